@@ -1,0 +1,54 @@
+//! The one kind of error there is: something the operator has to mend.
+//!
+//! What a mail says is never an error (see [`crate::report`]); what is left are configuration, paths,
+//! templates and disks. Each error therefore names the place, the problem and the mend.
+
+use std::fmt;
+use std::path::Path;
+
+/// `Result` with [`Error`].
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// A problem that stops the program: where it is, what it is, and how to mend it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Error {
+    place: String,
+    problem: String,
+    mend: String,
+}
+
+impl Error {
+    /// An error at `place` (a file, a file with line and column, a command-line argument).
+    pub fn new(place: impl Into<String>, problem: impl Into<String>, mend: impl Into<String>) -> Self {
+        Self { place: place.into(), problem: problem.into(), mend: mend.into() }
+    }
+
+    /// A failed read or write of `path`.
+    pub fn io(path: &Path, action: &str, cause: &std::io::Error) -> Self {
+        let mend = match cause.kind() {
+            std::io::ErrorKind::NotFound => "check that the path is spelled right and exists",
+            std::io::ErrorKind::PermissionDenied => "check who may read and write there",
+            std::io::ErrorKind::StorageFull => "make room on that disk",
+            _ => "check the path and the disk it is on",
+        };
+        Self::new(path.display().to_string(), format!("cannot {action}: {cause}"), mend)
+    }
+
+    /// Where the problem is.
+    pub fn place(&self) -> &str {
+        &self.place
+    }
+
+    /// What to do about it.
+    pub fn mend(&self) -> &str {
+        &self.mend
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}\n  help: {}", self.place, self.problem, self.mend)
+    }
+}
+
+impl std::error::Error for Error {}

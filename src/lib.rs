@@ -1,0 +1,4 @@
+//! lorepress turns public-inbox archives of patch mailing lists into a static website of digests.
+
+pub mod error;
+pub mod report;

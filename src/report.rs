@@ -1,0 +1,55 @@
+//! What was left out and why: counted by kind, printed sorted, nothing lost in silence.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// A commit, an epoch or a line that is in no digest.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct LeftOut {
+    /// The commit's id; for what is no commit, the epoch or the file with its line.
+    pub commit: String,
+    /// The mail's first Message-ID, where it is known.
+    pub message_id: Option<String>,
+    /// Why, in a word that stays the same from release to release.
+    pub kind: String,
+}
+
+impl LeftOut {
+    /// A commit left out for the reason `kind`.
+    pub fn commit(commit: impl Into<String>, message_id: Option<String>, kind: &str) -> Self {
+        Self { commit: commit.into(), message_id, kind: kind.to_owned() }
+    }
+}
+
+/// All that was left out of a build.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    entries: Vec<LeftOut>,
+}
+
+impl Report {
+    /// Adds what one stage left out.
+    pub fn extend(&mut self, entries: impl IntoIterator<Item = LeftOut>) {
+        self.entries.extend(entries);
+    }
+
+    /// How many of each kind, by kind.
+    pub fn counts(&self) -> BTreeMap<&str, usize> {
+        let mut counts = BTreeMap::new();
+        for entry in &self.entries {
+            *counts.entry(entry.kind.as_str()).or_insert(0) += 1;
+        }
+        counts
+    }
+
+    /// One JSON object a line, in the order of the archive.
+    pub fn json_lines(&self) -> String {
+        let mut text = String::new();
+        for entry in &self.entries {
+            text.push_str(&serde_json::to_string(entry).expect("strings always serialise"));
+            text.push('\n');
+        }
+        text
+    }
+}
