@@ -1,4 +1,5 @@
 //! lorepress turns public-inbox archives of patch mailing lists into a static website of digests.
 
+pub mod archive;
 pub mod error;
 pub mod report;

@@ -1,0 +1,205 @@
+//! One git repository of an inbox: its first-parent history and its blobs.
+
+use std::path::{Path, PathBuf};
+use std::sync::Once;
+
+use git2::{ErrorCode, Repository, RepositoryOpenFlags, Tree};
+use thread_local::ThreadLocal;
+
+pub use git2::Oid;
+
+/// What a commit, or one change of a v1 commit, brings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    /// A mail, in this blob.
+    Mail(Oid),
+    /// The deletion of an earlier mail, whose bytes are in this blob.
+    Deletion(Oid),
+    /// Nothing that could be used, and why.
+    None(Fault),
+}
+
+/// Why a commit gives no mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fault {
+    /// Its tree has neither `m` nor `d` and adds no file.
+    NoMail,
+    /// The blob is empty: public-inbox purged or edited the mail away.
+    Purged,
+    /// The commit, its tree or its blob is listed and not there.
+    Missing,
+    /// It is there, and git cannot read it.
+    Damaged,
+}
+
+impl Fault {
+    /// The word for the report.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Fault::NoMail => "no-mail",
+            Fault::Purged => "purged",
+            Fault::Missing => "missing-object",
+            Fault::Damaged => "damaged-object",
+        }
+    }
+
+    fn of(error: &git2::Error) -> Self {
+        if error.code() == ErrorCode::NotFound { Fault::Missing } else { Fault::Damaged }
+    }
+}
+
+/// A commit of the first-parent history.
+pub(super) struct Step {
+    pub id: Oid,
+    /// Committer time, seconds since 1970 in UTC. The zone is not used: public-inbox writes impossible ones.
+    pub time: i64,
+}
+
+/// What came of walking an epoch's history.
+#[derive(Default)]
+pub(super) struct History {
+    /// Oldest first.
+    pub steps: Vec<Step>,
+    /// Why the history is not whole, where it is not: the commit at which it breaks off and the report's
+    /// word for it.
+    pub broken: Option<(Option<Oid>, &'static str)>,
+}
+
+/// A git repository, opened once per thread: libgit2's handle may move between threads, not be shared.
+pub(super) struct Epoch {
+    path: PathBuf,
+    handles: ThreadLocal<Repository>,
+}
+
+impl Epoch {
+    /// Opens the repository at `path` itself, never one above it.
+    pub fn open(path: &Path) -> Result<Self, git2::Error> {
+        tune_libgit2();
+        let epoch = Self { path: path.to_owned(), handles: ThreadLocal::new() };
+        epoch.repository()?;
+        Ok(epoch)
+    }
+
+    fn repository(&self) -> Result<&Repository, git2::Error> {
+        self.handles.get_or_try(|| {
+            Repository::open_ext(&self.path, RepositoryOpenFlags::NO_SEARCH, std::iter::empty::<&Path>())
+        })
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Walks the first parents from the tip. What is missing or damaged ends the walk, and is said.
+    pub fn history(&self) -> History {
+        let mut history = History::default();
+        let Ok(repository) = self.repository() else {
+            history.broken = Some((None, Fault::Damaged.kind()));
+            return history;
+        };
+        let mut next = match tip(repository) {
+            Some(id) => Some(id),
+            None => {
+                history.broken = Some((None, "empty-epoch"));
+                None
+            }
+        };
+        while let Some(id) = next {
+            match repository.find_commit(id) {
+                Ok(commit) => {
+                    history.steps.push(Step { id, time: commit.time().seconds() });
+                    next = commit.parent_id(0).ok();
+                }
+                Err(error) => {
+                    let shallow = error.code() == ErrorCode::NotFound && repository.is_shallow();
+                    let kind = if shallow { "shallow-history" } else { Fault::of(&error).kind() };
+                    history.broken = Some((Some(id), kind));
+                    next = None;
+                }
+            }
+        }
+        history.steps.reverse();
+        history
+    }
+
+    /// What the commit brings: one thing in v2; in v1 whatever differs from the parent's tree.
+    pub fn contents(&self, id: Oid) -> Vec<Content> {
+        self.look_up(id).unwrap_or_else(|error| vec![Content::None(Fault::of(&error))])
+    }
+
+    fn look_up(&self, id: Oid) -> Result<Vec<Content>, git2::Error> {
+        let repository = self.repository()?;
+        let commit = repository.find_commit(id)?;
+        let tree = commit.tree()?;
+        if let Some(entry) = tree.get_name("m") {
+            return Ok(vec![Content::Mail(entry.id())]);
+        }
+        if let Some(entry) = tree.get_name("d") {
+            return Ok(vec![Content::Deletion(entry.id())]);
+        }
+        let before = match commit.parent(0) {
+            Ok(parent) => Some(parent.tree()?),
+            Err(_) => None,
+        };
+        let changes = changed_blobs(repository, before.as_ref(), &tree)?;
+        Ok(if changes.is_empty() { vec![Content::None(Fault::NoMail)] } else { changes })
+    }
+
+    /// Hands the bytes of a blob to `read`, without copying them.
+    pub fn with_blob<T>(&self, id: Oid, read: impl FnOnce(&[u8]) -> T) -> Result<T, Fault> {
+        let odb = self.repository().and_then(Repository::odb).map_err(|error| Fault::of(&error))?;
+        let object = odb.read(id).map_err(|error| Fault::of(&error))?;
+        if object.data().is_empty() { Err(Fault::Purged) } else { Ok(read(object.data())) }
+    }
+}
+
+/// The newest commit: of HEAD; where that points nowhere, of `master` or `main`, or of the only branch.
+fn tip(repository: &Repository) -> Option<Oid> {
+    let head =
+        repository.head().ok().and_then(|head| head.peel_to_commit().ok().map(|c| c.id()).or(head.target()));
+    let named = || {
+        ["refs/heads/master", "refs/heads/main"].iter().find_map(|name| repository.refname_to_id(name).ok())
+    };
+    let only = || {
+        let mut branches = repository.references_glob("refs/heads/*").ok()?;
+        let first = branches.next()?.ok()?.target();
+        if branches.next().is_some() { None } else { first }
+    };
+    head.or_else(named).or_else(only)
+}
+
+/// What a v1 commit changed: added and edited files are mails, deleted ones deletions.
+fn changed_blobs(
+    repository: &Repository,
+    before: Option<&Tree>,
+    after: &Tree,
+) -> Result<Vec<Content>, git2::Error> {
+    let diff = repository.diff_tree_to_tree(before, Some(after), None)?;
+    let mut contents = Vec::new();
+    for delta in diff.deltas() {
+        let (old, new) = (delta.old_file().id(), delta.new_file().id());
+        if !old.is_zero() {
+            contents.push(Content::Deletion(old));
+        }
+        if !new.is_zero() {
+            contents.push(Content::Mail(new));
+        }
+    }
+    Ok(contents)
+}
+
+/// Settings of libgit2 for reading each object once: no cache of what is not asked for again, and no hash
+/// over what zlib and the pack's own checks have covered. Archives may belong to another user: no hook or
+/// configuration of theirs is run, so that is no reason to refuse them.
+fn tune_libgit2() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        git2::opts::enable_caching(false);
+        git2::opts::strict_hash_verification(false);
+        // SAFETY: sets a global flag of libgit2, inside `Once`, before this process opens a repository here.
+        // It fails only for an option that libgit2 does not know; then owners are checked as usual.
+        if let Err(error) = unsafe { git2::opts::set_verify_owner_validation(false) } {
+            debug_assert!(false, "libgit2 knows this option: {error}");
+        }
+    });
+}

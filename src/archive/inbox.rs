@@ -1,0 +1,149 @@
+//! An inbox: its epochs in order, seen as one list of mails.
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::epoch::{Content, Epoch, Fault, History};
+use super::{EARLIEST, LATEST, Oid};
+use crate::error::{Error, Result};
+use crate::report::LeftOut;
+
+/// One thing that a commit brings, at its place in the order of arrival.
+#[derive(Debug, Clone, Copy)]
+pub struct Slot {
+    pub commit: Oid,
+    /// When it was committed, seconds since 1970; never before that of an earlier slot.
+    pub time: i64,
+    pub content: Content,
+    epoch: u16,
+}
+
+/// A public-inbox archive, v1 or v2, as one list of slots.
+pub struct Inbox {
+    epochs: Vec<Epoch>,
+    slots: Vec<Slot>,
+    broken: Vec<LeftOut>,
+}
+
+impl Inbox {
+    /// Opens the archive at `path`: a folder with `git/0.git`, `git/1.git`, …, a folder of `0.git`, …, or
+    /// one repository, bare or not. Its history is walked and the kind of each commit found out; no mail is
+    /// read. Only a path without any repository is an error; holes become part of [`Inbox::broken`].
+    pub fn open(path: &Path) -> Result<Self> {
+        let paths = epoch_paths(path)?;
+        let mut broken = Vec::new();
+        let mut epochs = Vec::new();
+        for path in paths {
+            match Epoch::open(&path) {
+                Ok(epoch) => epochs.push(epoch),
+                Err(_) => broken.push(LeftOut::commit(epoch_name(&path), None, "unreadable-epoch")),
+            }
+        }
+        if epochs.is_empty() {
+            return Err(not_an_archive(path));
+        }
+        let histories: Vec<History> = epochs.par_iter().map(Epoch::history).collect();
+        for (epoch, history) in epochs.iter().zip(&histories) {
+            if let Some((commit, kind)) = history.broken {
+                let place = commit.map(|id| id.to_string()).unwrap_or_else(|| epoch_name(epoch.path()));
+                broken.push(LeftOut::commit(place, None, kind));
+            }
+        }
+        let slots = slots(&epochs, &histories);
+        Ok(Self { epochs, slots, broken })
+    }
+
+    /// All slots, oldest first.
+    pub fn slots(&self) -> &[Slot] {
+        &self.slots
+    }
+
+    /// Where histories break off: empty epochs, shallow clones, missing commits.
+    pub fn broken(&self) -> &[LeftOut] {
+        &self.broken
+    }
+
+    /// Hands the raw bytes of a slot's mail (or of the mail it deletes) to `read`.
+    pub fn read<T>(&self, slot: &Slot, read: impl FnOnce(&[u8]) -> T) -> std::result::Result<T, Fault> {
+        match slot.content {
+            Content::Mail(blob) | Content::Deletion(blob) => {
+                self.epochs[usize::from(slot.epoch)].with_blob(blob, read)
+            }
+            Content::None(fault) => Err(fault),
+        }
+    }
+}
+
+fn slots(epochs: &[Epoch], histories: &[History]) -> Vec<Slot> {
+    let mut slots: Vec<Slot> = epochs
+        .par_iter()
+        .zip(histories)
+        .enumerate()
+        .flat_map(|(number, (epoch, history))| {
+            let number = number as u16;
+            history.steps.par_iter().flat_map_iter(move |step| {
+                let slot = move |content| Slot { commit: step.id, time: step.time, content, epoch: number };
+                epoch.contents(step.id).into_iter().map(slot)
+            })
+        })
+        .collect();
+    let mut latest = EARLIEST;
+    for slot in &mut slots {
+        // Windows are ranges of this list, so its times may not run backwards; a broken clock (1970, 2099)
+        // takes the time of the commit before it.
+        if (latest..=LATEST).contains(&slot.time) {
+            latest = slot.time;
+        }
+        slot.time = latest;
+    }
+    slots
+}
+
+/// The repositories of an archive, oldest epoch first.
+fn epoch_paths(path: &Path) -> Result<Vec<PathBuf>> {
+    let metadata = std::fs::metadata(path).map_err(|cause| Error::io(path, "open the archive", &cause))?;
+    if !metadata.is_dir() {
+        return Err(not_an_archive(path));
+    }
+    for folder in [path.join("git"), path.to_owned()] {
+        let epochs = numbered_repositories(&folder)?;
+        if !epochs.is_empty() {
+            return Ok(epochs);
+        }
+    }
+    let bare = path.join("HEAD").is_file() && path.join("objects").is_dir();
+    if bare || path.join(".git").exists() { Ok(vec![path.to_owned()]) } else { Err(not_an_archive(path)) }
+}
+
+/// `0.git`, `1.git`, …, by number.
+fn numbered_repositories(folder: &Path) -> Result<Vec<PathBuf>> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let entries = std::fs::read_dir(folder).map_err(|cause| Error::io(folder, "list the epochs", &cause))?;
+    let mut numbered = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(|cause| Error::io(folder, "list the epochs", &cause))?.path();
+        let number =
+            path.file_name().and_then(|name| name.to_str()?.strip_suffix(".git")?.parse::<u16>().ok());
+        if let Some(number) = number {
+            numbered.push((number, path));
+        }
+    }
+    numbered.sort();
+    Ok(numbered.into_iter().map(|(_, path)| path).collect())
+}
+
+fn epoch_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn not_an_archive(path: &Path) -> Error {
+    Error::new(
+        path.display().to_string(),
+        "holds no public-inbox archive",
+        "name a folder with git/0.git, a folder of 0.git, 1.git, …, one bare epoch or a v1 repository; \
+         mails that are not in git become one with `lorepress import`",
+    )
+}
