@@ -2,4 +2,5 @@
 
 pub mod archive;
 pub mod error;
+pub mod mail;
 pub mod report;

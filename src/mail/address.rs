@@ -1,0 +1,112 @@
+//! Who a header names: a display name and an address.
+
+use serde::{Deserialize, Serialize};
+
+use super::header::squeezed;
+
+/// A person as a mail names them.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+pub struct Address {
+    /// The display name, decoded and without quotes, with what stands in parentheses (`Jane (IBM)`). Where
+    /// the mail gives none, the address's local part.
+    pub name: String,
+    /// The address in lower case; empty where the mail gives none.
+    pub email: String,
+}
+
+impl Address {
+    /// The first mailbox of a decoded header value, quotes, comments and commas in names included. RFC 5322's
+    /// grammar is not enforced: real headers break it, and there is always something to show.
+    pub fn parse(value: &str) -> Self {
+        let (name, email) = match angle_bracket(value) {
+            Some(at) => {
+                let rest = &value[at + 1..];
+                (&value[..at], rest.split('>').next().unwrap_or(rest))
+            }
+            None => bare(value),
+        };
+        let email: String = email.split_whitespace().collect::<String>().to_lowercase();
+        let email = email.trim_matches(['<', '>', '"', '\'', ',', ';']).to_owned();
+        let name = unquoted(name);
+        let name =
+            if name.is_empty() { email.split('@').next().unwrap_or_default().to_owned() } else { name };
+        Self { name, email }
+    }
+
+    /// What follows the `@`, or nothing.
+    pub fn domain(&self) -> &str {
+        self.email.rsplit_once('@').map_or("", |(_, domain)| domain)
+    }
+}
+
+impl std::fmt::Display for Address {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} <{}>", self.name, self.email)
+    }
+}
+
+/// Where the first `<` outside quotes stands.
+fn angle_bracket(value: &str) -> Option<usize> {
+    let mut quoted = false;
+    let mut escaped = false;
+    for (at, byte) in value.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            b'<' if !quoted => return Some(at),
+            _ => {}
+        }
+    }
+    // A quote that never closes hides nothing.
+    if quoted { value.rfind('<') } else { None }
+}
+
+/// `jane@example.org (Jane Doe)`, or an address alone.
+fn bare(value: &str) -> (&str, &str) {
+    match value.split_once('(') {
+        Some((email, comment)) => (comment.trim_end().trim_end_matches(')'), email),
+        None if value.contains('@') => ("", value.split(',').next().unwrap_or(value)),
+        None => (value, ""),
+    }
+}
+
+/// The name without its quotes; a backslash inside them gives the next character.
+fn unquoted(name: &str) -> String {
+    let name = name.trim().trim_start_matches(',').trim();
+    let inner = name.strip_prefix('"').map(|rest| rest.strip_suffix('"').unwrap_or(rest));
+    let Some(inner) = inner else { return squeezed(&name.replace('"', "")) };
+    let mut text = String::with_capacity(inner.len());
+    let mut chars = inner.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => text.extend(chars.next()),
+            '"' => {}
+            _ => text.push(c),
+        }
+    }
+    squeezed(&text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Address;
+
+    #[test]
+    fn names_and_addresses_are_read_as_they_come() {
+        let check = |value: &str, name: &str, email: &str| {
+            let expected = Address { name: name.to_owned(), email: email.to_owned() };
+            assert_eq!(Address::parse(value), expected, "{value}");
+        };
+        check("Jane Doe <Jane@Example.ORG>", "Jane Doe", "jane@example.org");
+        check("\"Doe, Jane\" <jane@example.org>, x@y", "Doe, Jane", "jane@example.org");
+        check("\"A \\\"B\\\" <c>\" <jane@example.org>", "A B <c>", "jane@example.org");
+        check("Jane (Example Inc) <jane@example.org>", "Jane (Example Inc)", "jane@example.org");
+        check("jane@example.org (Jane Doe)", "Jane Doe", "jane@example.org");
+        check("jane@example.org", "jane", "jane@example.org");
+        check("<jane@example.org>", "jane", "jane@example.org");
+        check("Jane Doe", "Jane Doe", "");
+        check("\"Jane <jane@example.org>", "Jane", "jane@example.org");
+        check("", "", "");
+    }
+}

@@ -1,0 +1,225 @@
+//! The body: the part that holds the text, decoded, and cut where the message ends.
+
+use std::borrow::Cow;
+
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use mailparse::body::Body;
+use mailparse::{DispositionType, ParsedMail};
+use serde::{Deserialize, Serialize};
+
+use super::diff::{self, lines};
+use super::header::is_forbidden;
+
+/// The sums of a diffstat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Diffstat {
+    /// Files changed.
+    pub files: u64,
+    /// Lines added.
+    pub insertions: u64,
+    /// Lines taken away.
+    pub deletions: u64,
+}
+
+impl Diffstat {
+    /// The sums in the last line of a diffstat: ` 4 files changed, 67 insertions(+), 57 deletions(-)`.
+    pub fn of_line(line: &str) -> Option<Self> {
+        diff::summary(line).map(|(files, insertions, deletions)| Self { files, insertions, deletions })
+    }
+}
+
+/// The text of a mail, before it is cut.
+pub(super) struct Text<'a> {
+    pub text: Cow<'a, str>,
+    /// RFC 3676: a line that ends in a space goes on in the next.
+    pub flowed: bool,
+    /// An attachment holds a diff.
+    pub attached_diff: bool,
+}
+
+/// A text, cut: what is shown, and what was found out on the way.
+pub(super) struct Cut {
+    /// From the message's first line to the diffstat's last, without the in-body From; to the diff where
+    /// there is no diffstat, to the signature where there is neither.
+    pub shown: String,
+    /// The value of the in-body `From:` line.
+    pub from: Option<String>,
+    pub diffstat: Option<Diffstat>,
+    pub has_diff: bool,
+    /// Some line is a quotation.
+    pub quotes: bool,
+}
+
+/// The text part that holds the diff; else the first text part; else nothing.
+pub(super) fn text<'a>(mail: &'a ParsedMail<'a>) -> Text<'a> {
+    let mut first: Option<Text> = None;
+    let mut attached_diff = false;
+    for part in mail.parts().filter(|part| part.subparts.is_empty()) {
+        let kind = part.ctype.mimetype.as_str();
+        if matches!(kind, "text/x-patch" | "text/x-diff") || is_attached(part) {
+            attached_diff |= kind.starts_with("text/") && diff::start(&decoded(part), 0).is_some();
+            continue;
+        }
+        if !kind.starts_with("text/") || kind == "text/html" {
+            continue;
+        }
+        let flowed =
+            part.ctype.params.get("format").is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
+        let text = Text { text: decoded(part), flowed, attached_diff: false };
+        if mail.subparts.is_empty() || diff::start(&text.text, 0).is_some() {
+            return text;
+        }
+        first.get_or_insert(text);
+    }
+    let none = Text { text: Cow::Borrowed(""), flowed: false, attached_diff };
+    first.map_or(none, |text| Text { attached_diff, ..text })
+}
+
+fn is_attached(part: &ParsedMail) -> bool {
+    part.get_content_disposition().disposition == DispositionType::Attachment
+}
+
+/// A part's text: transfer encoding and charset undone, line ends LF, nothing in it that a page or a feed
+/// must not hold.
+pub(super) fn decoded<'a>(part: &'a ParsedMail<'a>) -> Cow<'a, str> {
+    let bytes: Cow<'a, [u8]> = match part.get_body_encoded() {
+        Body::SevenBit(body) | Body::EightBit(body) => body.get_raw().into(),
+        Body::Binary(body) => body.get_raw().into(),
+        Body::QuotedPrintable(body) => body.get_decoded().map_or(body.get_raw().into(), Cow::Owned),
+        Body::Base64(body) => body.get_decoded().map_or_else(|_| salvaged_base64(body.get_raw()), Cow::Owned),
+    };
+    clean(charset_undone(bytes, &part.ctype.charset))
+}
+
+/// A list's footer in plain text behind a base64 body makes the whole undecodable: take what comes before.
+fn salvaged_base64(raw: &[u8]) -> Cow<'_, [u8]> {
+    let is_digit = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'=' | b'\r');
+    let mut digits = Vec::with_capacity(raw.len());
+    for line in raw.split(|&b| b == b'\n').take_while(|line| line.iter().all(is_digit)) {
+        digits.extend(line.iter().filter(|&&b| b != b'\r'));
+    }
+    digits.truncate(digits.len() / 4 * 4);
+    data_encoding::BASE64.decode(&digits).map_or(raw.into(), Cow::Owned)
+}
+
+/// UTF-8 if the bytes are that, else the declared charset, else Windows-1252. Charsets that hide other
+/// characters behind ASCII bytes are believed first.
+fn charset_undone<'a>(bytes: Cow<'a, [u8]>, label: &str) -> Cow<'a, str> {
+    let declared = Encoding::for_label_no_replacement(label.trim_matches(['"', '\'', ' ']).as_bytes());
+    let believed = declared.filter(|charset| !charset.is_ascii_compatible());
+    if let Some(charset) = believed {
+        return charset.decode_without_bom_handling(&bytes).0.into_owned().into();
+    }
+    let charset = declared.filter(|&charset| charset != UTF_8).unwrap_or(WINDOWS_1252);
+    match bytes {
+        Cow::Borrowed(bytes) => match std::str::from_utf8(bytes) {
+            Ok(text) => text.into(),
+            Err(_) => charset.decode_without_bom_handling(bytes).0,
+        },
+        Cow::Owned(bytes) => match String::from_utf8(bytes) {
+            Ok(text) => text.into(),
+            Err(error) => charset.decode_without_bom_handling(error.as_bytes()).0.into_owned().into(),
+        },
+    }
+}
+
+/// LF line ends; control characters, bidi overrides and what XML forbids become U+FFFD.
+fn clean(text: Cow<str>) -> Cow<str> {
+    let rare = |c: char| !matches!(c, '\n' | '\t') && (c.is_control() || is_forbidden(c));
+    if !text.contains(rare) {
+        return text;
+    }
+    let text = text.replace("\r\n", "\n");
+    text.replace(rare, "\u{fffd}").into()
+}
+
+/// Cuts a text that is a patch or a cover letter.
+pub(super) fn cut(text: &str, flowed: bool) -> Cut {
+    let text = below_scissors(text);
+    let (head_end, has_diff) = head(text);
+    let head = if has_diff { &text[..head_end] } else { above_signature(&text[..head_end]) };
+    let quotes = head.starts_with('>') || head.contains("\n>");
+    let (from, head) = in_body_from(head);
+    let stat = lines(head, 0)
+        .filter_map(|line| Some((line.start + line.text.len(), Diffstat::of_line(line.text)?)))
+        .last();
+    let shown = match stat {
+        Some((end, _)) => &head[..end],
+        None => head.trim_end().strip_suffix("\n---").unwrap_or(head),
+    };
+    let shown = shown.trim_end();
+    let shown = if flowed { unwrapped(shown) } else { shown.to_owned() };
+    Cut { shown, from, diffstat: stat.map(|(_, diffstat)| diffstat), has_diff, quotes }
+}
+
+/// Where the part that people wrote ends, and whether a diff begins there.
+///
+/// A bare `---` closes the message if a diff follows it; a diff above that line is one that the message
+/// shows, if a diffstat below says that the real one is still to come.
+fn head(text: &str) -> (usize, bool) {
+    let first = diff::start(text, 0);
+    let separator = lines(text, 0).find(|line| line.text.trim_end() == "---").map(|line| line.start);
+    let end = match (first, separator) {
+        (Some(diff), Some(separator)) if diff < separator => {
+            let second = diff::start(text, separator);
+            let below = &text[separator..second.unwrap_or(text.len())];
+            if lines(below, 0).any(|line| diff::summary(line.text).is_some()) { second } else { Some(diff) }
+        }
+        (first, _) => first,
+    };
+    (end.unwrap_or(text.len()), end.is_some())
+}
+
+/// `-- >8 --` on a line of its own drops what stands above it (git-mailinfo(1), `--scissors`).
+fn below_scissors(text: &str) -> &str {
+    let is_scissors = |line: &str| {
+        let line = line.trim();
+        let marks = [">8", "8<", ">%", "%<"];
+        line.starts_with('-')
+            && marks.iter().any(|mark| line.contains(mark))
+            && line.chars().all(|c| matches!(c, '-' | '>' | '<' | '8' | '%' | ' '))
+    };
+    match lines(text, 0)
+        .take_while(|line| !line.text.starts_with("diff "))
+        .find(|line| is_scissors(line.text))
+    {
+        Some(line) => text[line.start..].split_once('\n').map_or("", |(_, below)| below),
+        None => text,
+    }
+}
+
+/// Without the signature (`-- ` on a line of its own) and a list manager's footer (a row of `_`).
+fn above_signature(text: &str) -> &str {
+    let is_footer = |line: &str| line.len() >= 40 && line.bytes().all(|b| b == b'_');
+    let footer = lines(text, 0).find(|line| is_footer(line.text)).map_or(text.len(), |line| line.start);
+    let text = &text[..footer];
+    let signature = lines(text, 0).filter(|line| line.text == "-- ").last();
+    signature.map_or(text, |line| &text[..line.start])
+}
+
+/// The `From:` line that the body may begin with, and the body without it: the blank line below stays, as
+/// digests have always had it.
+fn in_body_from(head: &str) -> (Option<String>, &str) {
+    let body = head.trim_start_matches('\n');
+    let (first, rest) = body.split_once('\n').unwrap_or((body, ""));
+    match first.strip_prefix("From:").or_else(|| first.strip_prefix("from:")) {
+        Some(value) if value.contains('@') => (Some(value.trim().to_owned()), rest),
+        _ => (None, head),
+    }
+}
+
+/// Undoes format=flowed above the first `---`: below it lines are a diffstat's.
+fn unwrapped(text: &str) -> String {
+    let mut unwrapped = String::with_capacity(text.len());
+    let mut prose = true;
+    let mut joined = true;
+    for line in text.split('\n') {
+        prose &= line != "---";
+        if !joined {
+            unwrapped.push('\n');
+        }
+        unwrapped.push_str(if prose { line.strip_prefix(' ').unwrap_or(line) } else { line });
+        joined = prose && line.ends_with(' ') && line != "-- ";
+    }
+    unwrapped
+}

@@ -1,0 +1,71 @@
+//! Header values: unfolded, decoded, white space squeezed.
+
+use mailparse::MailHeader;
+
+/// Longest value that is decoded word by word; what is longer is no honest subject or name, and decoding
+/// takes time that grows with the square of the length.
+const LONGEST_ENCODED: usize = 16 * 1024;
+
+/// The first header of that name (ASCII case ignored), decoded.
+pub fn value(headers: &[MailHeader], name: &str) -> Option<String> {
+    find(headers, name).map(decoded)
+}
+
+/// The first header of that name, as it was sent.
+pub fn find<'a, 'b>(headers: &'b [MailHeader<'a>], name: &str) -> Option<&'b MailHeader<'a>> {
+    headers.iter().find(|header| header.get_key_raw().eq_ignore_ascii_case(name.as_bytes()))
+}
+
+/// All headers of that name, decoded.
+pub fn values(headers: &[MailHeader], name: &str) -> Vec<String> {
+    let named = headers.iter().filter(|header| header.get_key_raw().eq_ignore_ascii_case(name.as_bytes()));
+    named.map(decoded).collect()
+}
+
+/// Every Message-ID between angle brackets in the headers of that name, in order (RFC 5322, 3.6.4). Where
+/// the brackets were forgotten, the words that hold an `@`.
+pub fn message_ids(headers: &[MailHeader], name: &str) -> Vec<String> {
+    let mut ids = Vec::new();
+    for value in values(headers, name) {
+        let bracketed = value.split('<').skip(1).filter_map(|rest| rest.split_once('>').map(|(id, _)| id));
+        let before = ids.len();
+        ids.extend(bracketed.map(|id| id.split_whitespace().collect()).filter(|id: &String| !id.is_empty()));
+        if ids.len() == before {
+            ids.extend(value.split_whitespace().filter(|word| word.contains('@')).map(str::to_owned));
+        }
+    }
+    ids
+}
+
+fn decoded(header: &MailHeader) -> String {
+    let raw = header.get_value_raw();
+    let encoded = memchr::memmem::find(raw, b"=?").is_some() && raw.len() <= LONGEST_ENCODED;
+    if encoded { squeezed(&header.get_value()) } else { squeezed(&bytes_to_text(raw)) }
+}
+
+/// UTF-8 if the bytes are that, else Windows-1252, which has a character for every byte.
+fn bytes_to_text(raw: &[u8]) -> std::borrow::Cow<'_, str> {
+    match std::str::from_utf8(raw) {
+        Ok(text) => text.into(),
+        Err(_) => encoding_rs::WINDOWS_1252.decode_without_bom_handling(raw).0,
+    }
+}
+
+/// Whether a character may turn the text around it about, or may not stand in XML at all.
+pub fn is_forbidden(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// One space wherever there was white space, a control character or one that [`is_forbidden`]; none at the
+/// ends.
+pub fn squeezed(text: &str) -> String {
+    let mut squeezed = String::with_capacity(text.len());
+    let is_gap = |c: char| c.is_whitespace() || c.is_control() || is_forbidden(c);
+    for word in text.split(is_gap).filter(|word| !word.is_empty()) {
+        if !squeezed.is_empty() {
+            squeezed.push(' ');
+        }
+        squeezed.push_str(word);
+    }
+    squeezed
+}

@@ -1,0 +1,196 @@
+//! One mail, read: the few things that digests are made of.
+
+use jiff::Timestamp;
+use mailparse::{MailHeader, ParsedMail};
+use sha1::{Digest as _, Sha1};
+
+use super::body::{self, Diffstat};
+use super::{Address, Pointer, Subject, author, header, revision};
+
+/// What a mail is, as far as digests care.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A patch, alone or one of a series.
+    Patch,
+    /// The cover letter of a series, `0/N`.
+    Cover,
+    /// A request to pull: a kind of its own, no patch.
+    Pull,
+    /// An answer to another mail.
+    Reply,
+    /// Anything else.
+    Other,
+}
+
+/// The bytes hold no header that a mail must have: neither From nor Subject, Date or Message-ID.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotAMail;
+
+/// One mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// Its Message-IDs, without angle brackets. Some mails have several, some none.
+    pub ids: Vec<String>,
+    pub subject: Subject,
+    /// The header From: who sent it.
+    pub sender: Address,
+    /// Who wrote it; the sender unless the mail says otherwise.
+    pub author: Address,
+    /// The Date header, where it holds a date.
+    pub date: Option<Timestamp>,
+    /// The Message-IDs of the mails it answers, the nearest first: In-Reply-To, then References backwards.
+    pub parents: Vec<String>,
+    pub kind: Kind,
+    /// What only patches and cover letters have.
+    pub patch: Option<Patch>,
+}
+
+/// The text of a patch or of a cover letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Patch {
+    /// The message to the diffstat's last line, without the in-body From.
+    pub body: String,
+    pub diffstat: Option<Diffstat>,
+    /// It holds a diff, in its text or attached.
+    pub has_diff: bool,
+    /// It quotes another mail, as an answer does.
+    pub quotes: bool,
+    /// b4's name for the series.
+    pub change_id: Option<String>,
+    /// Earlier versions that it links to.
+    pub pointers: Vec<Pointer>,
+}
+
+impl Message {
+    /// Reads a mail. Only bytes that are no mail at all are refused.
+    pub fn parse(raw: &[u8]) -> Result<Self, NotAMail> {
+        let raw = without_envelope(raw);
+        match mailparse::parse_mail(raw) {
+            Ok(mail) => Self::of(&mail.headers, || {
+                let text = body::text(&mail);
+                let mut cut = body::cut(&text.text, text.flowed);
+                cut.has_diff |= text.attached_diff;
+                cut
+            }),
+            // Parts nested beyond reason: the text is then whatever follows the header.
+            Err(_) => {
+                let (headers, end) = mailparse::parse_headers(raw).map_err(|_| NotAMail)?;
+                Self::of(&headers, || body::cut(&String::from_utf8_lossy(&raw[end..]), false))
+            }
+        }
+    }
+
+    fn of(headers: &[MailHeader], cut: impl FnOnce() -> body::Cut) -> Result<Self, NotAMail> {
+        let known = ["From", "Subject", "Message-ID", "Date"];
+        if !known.iter().any(|name| header::find(headers, name).is_some()) {
+            return Err(NotAMail);
+        }
+        let subject = Subject::parse(&header::value(headers, "Subject").unwrap_or_default());
+        let sender = Address::parse(&header::value(headers, "From").unwrap_or_default());
+        let mut message = Self {
+            ids: header::message_ids(headers, "Message-ID"),
+            author: sender.clone(),
+            date: header::value(headers, "Date").and_then(|value| date(&value)),
+            parents: parents(headers),
+            kind: Kind::Other,
+            patch: None,
+            subject,
+            sender,
+        };
+        let maybe_patch = message.subject.patch || message.subject.rfc;
+        if message.subject.reply || !maybe_patch || message.subject.pull {
+            message.kind = kind_without_text(&message);
+            return Ok(message);
+        }
+        let cut = cut();
+        message.author = author::of(headers, &message.sender, cut.from.as_deref());
+        message.kind = kind_of_patch(&message.subject, cut.has_diff);
+        if matches!(message.kind, Kind::Patch | Kind::Cover) {
+            message.patch = Some(Patch {
+                change_id: revision::change_id(&cut.shown),
+                pointers: revision::pointers(&cut.shown),
+                body: cut.shown,
+                diffstat: cut.diffstat,
+                has_diff: cut.has_diff,
+                quotes: cut.quotes,
+            });
+        }
+        Ok(message)
+    }
+}
+
+fn kind_without_text(message: &Message) -> Kind {
+    match &message.subject {
+        subject if subject.reply => Kind::Reply,
+        subject if subject.pull => Kind::Pull,
+        _ if message.parents.is_empty() => Kind::Other,
+        _ => Kind::Reply,
+    }
+}
+
+/// An RFC without the word PATCH is a patch if it is counted or holds a diff.
+fn kind_of_patch(subject: &Subject, has_diff: bool) -> Kind {
+    match subject.counter {
+        Some((0, _)) => Kind::Cover,
+        Some(_) => Kind::Patch,
+        None if subject.patch || has_diff => Kind::Patch,
+        None => Kind::Other,
+    }
+}
+
+/// Old importers left the mbox line `From … date` in front of the header.
+fn without_envelope(raw: &[u8]) -> &[u8] {
+    if raw.starts_with(b"From ") || raw.starts_with(b">From ") {
+        memchr::memchr(b'\n', raw).map_or(&[], |at| &raw[at + 1..])
+    } else {
+        raw
+    }
+}
+
+fn parents(headers: &[MailHeader]) -> Vec<String> {
+    let mut parents = header::message_ids(headers, "In-Reply-To");
+    for id in header::message_ids(headers, "References").into_iter().rev() {
+        if !parents.contains(&id) {
+            parents.push(id);
+        }
+    }
+    parents
+}
+
+fn date(value: &str) -> Option<Timestamp> {
+    mailparse::dateparse(value).ok().and_then(|seconds| Timestamp::from_second(seconds).ok())
+}
+
+/// What makes two mails the same one: the fields and the text that public-inbox compares
+/// (`PublicInbox::ContentHash`), so that transport headers and list footers in attachments do not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Identity([u8; 20]);
+
+impl Identity {
+    /// Reads what is compared, and hashes it.
+    pub fn of(raw: &[u8]) -> Self {
+        let raw = without_envelope(raw);
+        let mut hash = Sha1::new();
+        match mailparse::parse_mail(raw) {
+            Ok(mail) => hash_mail(&mut hash, &mail),
+            Err(_) => hash.update(raw),
+        }
+        Self(hash.finalize().into())
+    }
+}
+
+fn hash_mail(hash: &mut Sha1, mail: &ParsedMail) {
+    for name in ["Subject", "From", "Date", "References", "In-Reply-To", "To", "Cc"] {
+        for value in header::values(&mail.headers, name) {
+            hash.update(name);
+            hash.update(value);
+            hash.update([0]);
+        }
+    }
+    for part in
+        mail.parts().filter(|part| part.subparts.is_empty() && part.ctype.mimetype.starts_with("text/"))
+    {
+        hash.update(body::decoded(part).trim_end());
+        hash.update([0]);
+    }
+}

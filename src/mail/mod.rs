@@ -1,0 +1,24 @@
+//! Bytes in, values out: what one mail says. No input or output, no clock, no other mail.
+//!
+//! 1. [`header`] unfolds and decodes header values, whatever their charset claims to be.
+//! 2. [`Subject`] reads the brackets: is it a patch, of which version, which one of how many.
+//! 3. [`Address`] reads who sent it, [`author`] who wrote it.
+//! 4. [`body`] finds the part with the text, decodes it and cuts message, diffstat and diff apart.
+//! 5. [`Message::parse`] puts it together. It fails only for bytes that are no mail at all.
+
+mod address;
+mod author;
+mod body;
+mod diff;
+mod header;
+mod mailmap;
+mod message;
+mod revision;
+mod subject;
+
+pub use address::Address;
+pub use body::Diffstat;
+pub use mailmap::Mailmap;
+pub use message::{Identity, Kind, Message, NotAMail, Patch};
+pub use revision::{Pointer, change_id, pointers};
+pub use subject::{Subject, Version, normalised};

@@ -1,0 +1,287 @@
+//! The subject line: what its brackets say, and the title behind them.
+
+use super::header::squeezed;
+
+/// A version of a series: `v3` is 3.0, the re-roll `v5.5` is 5.5, none is 1.0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Version {
+    pub number: u32,
+    pub reroll: u32,
+}
+
+impl Version {
+    /// The version of a mail that names none.
+    pub const FIRST: Self = Self { number: 1, reroll: 0 };
+}
+
+impl std::fmt::Display for Version {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.reroll {
+            0 => write!(f, "{}", self.number),
+            reroll => write!(f, "{}.{reroll}", self.number),
+        }
+    }
+}
+
+/// A subject, taken apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// The whole subject, unfolded and decoded.
+    pub text: String,
+    /// What follows the brackets.
+    pub title: String,
+    /// It begins with `Re:` or the like: an answer, whatever else it says.
+    pub reply: bool,
+    /// A bracket holds the word PATCH.
+    pub patch: bool,
+    /// A bracket holds RFC.
+    pub rfc: bool,
+    /// A bracket holds PULL.
+    pub pull: bool,
+    /// The version that was written, if one was.
+    pub version: Option<Version>,
+    /// A dotted version such as `v5.5`, which may be a re-roll of v5 or a kernel's number: only the author's
+    /// other mails tell, so it is among the tags as well.
+    pub dotted: Option<Version>,
+    /// `3/9`: the third of nine. The first number is 0 for a cover letter.
+    pub counter: Option<(u32, u32)>,
+    /// Everything else in the brackets, as written: `net-next`, `RFC`, `RESEND`, `AUTOSEL`, `5.4`.
+    pub tags: Vec<String>,
+}
+
+impl Subject {
+    /// Reads a decoded subject. There is none that it cannot read.
+    pub fn parse(text: &str) -> Self {
+        let text = squeezed(text);
+        let mut subject = Self::untagged(text.clone());
+        let mut rest = text.as_str();
+        loop {
+            // A list's own tag may stand before the Re: (`[list] Re: [PATCH]`), a patch's never does.
+            if !subject.patch
+                && let Some(after) = strip_reply(rest)
+            {
+                subject.reply = true;
+                rest = after;
+            } else if let Some((group, after)) = leading_group(rest) {
+                subject.read_group(&group);
+                rest = after.trim_start();
+            } else {
+                break;
+            }
+        }
+        subject.title = rest.to_owned();
+        subject
+    }
+
+    fn untagged(text: String) -> Self {
+        Self {
+            text,
+            title: String::new(),
+            reply: false,
+            patch: false,
+            rfc: false,
+            pull: false,
+            version: None,
+            dotted: None,
+            counter: None,
+            tags: Vec::new(),
+        }
+    }
+
+    fn read_group(&mut self, group: &str) {
+        let mut words = group.split([' ', ',']).filter(|word| !word.is_empty()).peekable();
+        while let Some(word) = words.next() {
+            if word.bytes().all(|b| b.is_ascii_digit())
+                && words.peek().is_some_and(|next| next.eq_ignore_ascii_case("of"))
+            {
+                let mut ahead = words.clone();
+                ahead.next();
+                if let Some(counter) = ahead.next().and_then(|total| counter(&format!("{word}/{total}"))) {
+                    self.counter.get_or_insert(counter);
+                    words = ahead;
+                    continue;
+                }
+            }
+            self.read_word(word);
+        }
+    }
+
+    fn read_word(&mut self, word: &str) {
+        let word = word.trim_matches([':', ';']);
+        if self.read_number(word) || word.is_empty() {
+            return;
+        }
+        let upper = word.to_ascii_uppercase();
+        if let Some(glued) = upper.strip_prefix("PATCH") {
+            self.patch = true;
+            let glued = glued.strip_prefix("ES").unwrap_or(glued);
+            self.read_glued(word, &word[word.len() - glued.len()..]);
+        } else if let Some(glued) = upper.strip_prefix("RFC") {
+            self.rfc = true;
+            self.patch |= glued.trim_start_matches(['/', '-', '+']).starts_with("PATCH");
+            self.tags.push("RFC".to_owned());
+            let glued = glued.trim_start_matches(['/', '-', '+']);
+            let glued = glued.strip_prefix("PATCH").unwrap_or(glued);
+            self.read_glued(word, &word[word.len() - glued.len()..]);
+        } else if upper == "PULL" {
+            self.pull = true;
+        } else {
+            self.tags.push(word.to_owned());
+        }
+    }
+
+    /// What hangs on to PATCH or RFC without a space: `v3`, `1/8`, `v2-1/4`, `-next`.
+    fn read_glued(&mut self, word: &str, glued: &str) {
+        let rest = glued.trim_start_matches(['-', '_', '/', '#', '.']);
+        if rest.is_empty() || self.read_number(rest) {
+            return;
+        }
+        match rest.split_once(['-', '_', ':']) {
+            Some((version, counter)) if self.read_number(version) && self.read_number(counter) => {}
+            _ => self.tags.push(word.to_owned()),
+        }
+    }
+
+    /// A counter or a version.
+    fn read_number(&mut self, word: &str) -> bool {
+        if let Some(counter) = counter(word) {
+            self.counter.get_or_insert(counter);
+            return true;
+        }
+        let Some(digits) = word.strip_prefix(['v', 'V']) else { return false };
+        match digits.split_once('.') {
+            None => match number(digits) {
+                Some(number) => {
+                    self.version.get_or_insert(Version { number, reroll: 0 });
+                    true
+                }
+                None => false,
+            },
+            Some((major, minor)) => {
+                if let (Some(number), Some(reroll)) = (number(major), number(minor)) {
+                    self.dotted.get_or_insert(Version { number, reroll });
+                }
+                false
+            }
+        }
+    }
+}
+
+/// One to four digits.
+fn number(digits: &str) -> Option<u32> {
+    let short = (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    if short { digits.parse().ok() } else { None }
+}
+
+/// `n/m`. People miscount: in `12/11` there are at least twelve.
+fn counter(word: &str) -> Option<(u32, u32)> {
+    let (index, total) = word.split_once('/')?;
+    let (index, total) = (number(index)?, number(total)?);
+    Some((index, total.max(index)))
+}
+
+/// The inside of a leading `[…]`, nested brackets flattened, and what follows it.
+fn leading_group(text: &str) -> Option<(String, &str)> {
+    let mut depth = 0usize;
+    let mut group = String::new();
+    for (at, c) in text.char_indices() {
+        match c {
+            '[' => {
+                depth += 1;
+                group.push(' ');
+            }
+            ']' => {
+                depth = depth.checked_sub(1)?;
+                group.push(' ');
+            }
+            _ if depth == 0 => return None,
+            _ => group.push(c),
+        }
+        if depth == 0 {
+            return Some((group, &text[at + c.len_utf8()..]));
+        }
+    }
+    None
+}
+
+/// What mail programs put before the subject of an answer or of a mail passed on, in the languages seen.
+const ANSWERS: [&str; 16] = [
+    "re", "aw", "fw", "fwd", "sv", "vs", "wg", "tr", "rv", "antw", "odp", "res", "resp", "回复", "答复",
+    "转发",
+];
+
+/// The rest of a subject that begins with `Re:`, `AW:`, `Re[2]:` or the like.
+fn strip_reply(text: &str) -> Option<&str> {
+    let (before, after) = text.split_once([':', '：'])?;
+    let before = before.trim_end();
+    let word = match before.split_once('[') {
+        Some((word, count)) if count.trim_end_matches(']').bytes().all(|b| b.is_ascii_digit()) => word,
+        _ => before,
+    };
+    ANSWERS.iter().any(|answer| word.eq_ignore_ascii_case(answer)).then(|| after.trim_start())
+}
+
+/// A title for comparing: case folded, quotes and a closing full stop left out.
+pub fn normalised(title: &str) -> String {
+    let folded = title.to_lowercase();
+    let kept: String =
+        folded.chars().filter(|c| !matches!(c, '"' | '\'' | '`' | '“' | '”' | '‘' | '’')).collect();
+    squeezed(kept.trim_end_matches(['.', '!', ' ']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brackets_are_read_as_people_write_them() {
+        let check = |text: &str, version: Option<u32>, counter, tags: &[&str]| {
+            let subject = Subject::parse(text);
+            assert_eq!((subject.patch, subject.title.as_str()), (true, "net: fix it"), "{text}");
+            assert_eq!((subject.version.map(|v| v.number), subject.counter), (version, counter), "{text}");
+            assert_eq!(subject.tags, tags, "{text}");
+        };
+        check("[PATCH] net: fix it", None, None, &[]);
+        check("[PATCH v2 03/12] net: fix it", Some(2), Some((3, 12)), &[]);
+        check("[PATCH net-next,v2,2/2] net: fix it", Some(2), Some((2, 2)), &["net-next"]);
+        check("[PATCHv3 1/8] net: fix it", Some(3), Some((1, 8)), &[]);
+        check("[PATCH1/8] net: fix it", None, Some((1, 8)), &[]);
+        check("[PATCHv2-3/4] net: fix it", Some(2), Some((3, 4)), &[]);
+        check("[PATCH][next] net: fix it", None, None, &["next"]);
+        check("[PATCH] [v2] net: fix it", Some(2), None, &[]);
+        check("[Qemu-devel] [PATCH 12/11] net: fix it", None, Some((12, 12)), &["Qemu-devel"]);
+        check("[[PATCH v0] 1 of 8] net: fix it", Some(0), Some((1, 8)), &[]);
+        check("[RFC/PATCH V3] net: fix it", Some(3), None, &["RFC"]);
+        check("[patch 5.10/5.15 1/2] net: fix it", None, Some((1, 2)), &["5.10/5.15"]);
+        check("[PATCH AUTOSEL 5.4 07/90] net: fix it", None, Some((7, 90)), &["AUTOSEL", "5.4"]);
+    }
+
+    #[test]
+    fn a_reply_is_known_by_what_stands_before_the_first_patch_bracket() {
+        for text in [
+            "Re: [PATCH] x",
+            "AW: Re: [PATCH] x",
+            "[list] RE: [PATCH] x",
+            "Re[2]: [PATCH] x",
+            "回复：[PATCH] x",
+        ] {
+            assert!(Subject::parse(text).reply, "{text}");
+        }
+        for text in ["[PATCH] re: x", "Restore: x", "[PATCH] Revert \"Re: x\""] {
+            assert!(!Subject::parse(text).reply, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_dotted_version_stays_a_tag_until_the_author_is_asked() {
+        let subject = Subject::parse("[PATCH v5.5 00/30] x");
+        assert_eq!(subject.dotted, Some(Version { number: 5, reroll: 5 }));
+        assert_eq!((subject.version, subject.tags), (None, vec!["v5.5".to_owned()]));
+    }
+
+    #[test]
+    fn brackets_that_never_close_belong_to_the_title() {
+        assert_eq!(Subject::parse("[PATCH x").title, "[PATCH x");
+        assert_eq!(Subject::parse("]").title, "]");
+    }
+}
