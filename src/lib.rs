@@ -2,5 +2,6 @@
 
 pub mod archive;
 pub mod error;
+pub mod import;
 pub mod mail;
 pub mod report;

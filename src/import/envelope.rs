@@ -1,0 +1,135 @@
+//! What a mail says about itself as far as a commit needs it: who it is, from whom, when, about what.
+
+use super::date;
+use super::header::{self, Field};
+use encoding_rs::WINDOWS_1252;
+use mailparse::{MailAddr, MailHeader, SingleInfo};
+use sha1::{Digest, Sha1};
+use std::borrow::Cow;
+
+/// What makes a mail the same as another: one of its Message-IDs, or its bytes if it has none.
+///
+/// Both are kept as SHA-1, as git does with blobs, so that those of a million mails fit into 40 MB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Identity {
+    /// The hash of what stands between `<` and `>`.
+    MessageId([u8; 20]),
+    /// The hash of the mail.
+    Bytes([u8; 20]),
+}
+
+/// The identities of a mail: one for each `Message-ID` field, or that of its bytes. Never empty.
+pub(super) fn identities(mail: &[u8]) -> Vec<Identity> {
+    let (head, _) = header::split(mail);
+    let ids = header::fields(head).filter(|field| field.is("Message-ID"));
+    let ids = ids.map(|field| message_id(field.value)).filter(|id| !id.is_empty());
+    let mut identities = ids.map(|id| Identity::MessageId(Sha1::digest(id).into())).collect::<Vec<_>>();
+    if identities.is_empty() {
+        identities.push(Identity::Bytes(Sha1::digest(mail).into()));
+    }
+    identities
+}
+
+/// The first `<...>` of a value without the brackets, or all of it if there are none.
+///
+/// Line ends are taken out: the same mail may arrive once with CRLF and once with LF.
+fn message_id(value: &[u8]) -> Vec<u8> {
+    let opened = value.iter().position(|&byte| byte == b'<').map(|at| &value[at + 1..]);
+    let inside = opened.and_then(|rest| rest.iter().position(|&byte| byte == b'>').map(|end| &rest[..end]));
+    inside.unwrap_or(value).iter().copied().filter(|byte| !matches!(byte, b'\r' | b'\n')).collect()
+}
+
+/// When the mail came to whoever kept it, as far as its header says: the topmost `Received` field,
+/// then `kept` (what the place it was kept at says), then `Date`.
+pub(super) fn arrival(header: &[u8], kept: Option<i64>) -> Option<i64> {
+    let received = header::first(header, "Received")
+        .and_then(|value| value.rsplit(|&byte| byte == b';').next())
+        .and_then(date::instant);
+    received.or(kept).or_else(|| sent(header))
+}
+
+/// When the author sent the mail, if that can be believed.
+fn sent(header: &[u8]) -> Option<i64> {
+    header::first(header, "Date").and_then(date::instant)
+}
+
+/// The texts of a mail's commit, fit for git: no control characters, no `<` and `>` in names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Envelope {
+    /// The subject on one line, decoded.
+    pub subject: String,
+    /// The author's name; the address if there is none. Never empty.
+    pub name: String,
+    /// The author's address. Never empty.
+    pub email: String,
+    /// When the author sent the mail, if that can be believed.
+    pub sent: Option<i64>,
+}
+
+impl Envelope {
+    /// Reads the envelope of a mail. What is missing is named as missing.
+    pub fn of(mail: &[u8]) -> Self {
+        let (head, _) = header::split(mail);
+        let subject = decoded(head, "Subject", |field| one_line(&field.get_value()));
+        let (name, email) = decoded(head, "From", author).unwrap_or_default();
+        let email = or(email, "unknown@invalid");
+        Self {
+            subject: or(subject.unwrap_or_default(), "(no subject)"),
+            name: or(name, &email),
+            email,
+            sent: sent(head),
+        }
+    }
+}
+
+fn or(text: String, default: &str) -> String {
+    if text.is_empty() { default.to_owned() } else { text }
+}
+
+/// What `read` makes of the topmost field called `name`; `None` also for what mailparse rejects.
+///
+/// Bytes that are not UTF-8 are nearly always windows-1252; mailparse would take them for ISO 8859-1.
+fn decoded<T>(header: &[u8], name: &str, read: impl FnOnce(&MailHeader<'_>) -> T) -> Option<T> {
+    let field: Field = header::fields(header).find(|field| field.is(name))?;
+    let text = match std::str::from_utf8(field.raw) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => WINDOWS_1252.decode_without_bom_handling(field.raw).0,
+    };
+    mailparse::parse_header(text.as_bytes()).ok().map(|(field, _)| read(&field))
+}
+
+/// Name and address of the first author, either of them empty if it is missing.
+///
+/// A value that is no list of addresses is a name: it is all there is to say who wrote the mail.
+fn author(from: &MailHeader<'_>) -> (String, String) {
+    let first = mailparse::addrparse_header(from).ok().and_then(|list| {
+        match list.into_inner().into_iter().next()? {
+            MailAddr::Single(single) => Some(single),
+            MailAddr::Group(group) => group.addrs.into_iter().next(),
+        }
+    });
+    match first {
+        Some(SingleInfo { display_name, addr }) => {
+            (signature_part(&display_name.unwrap_or_default()), address(&addr))
+        }
+        None => (signature_part(&from.get_value()), String::new()),
+    }
+}
+
+/// `text` with white space squeezed and without control characters.
+fn one_line(text: &str) -> String {
+    let spaced = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    spaced.chars().filter(|c| !c.is_control()).collect::<String>().trim().to_owned()
+}
+
+/// `text` without what git forbids in a name or strips from its ends (git's `ident.c` calls it crud).
+fn signature_part(text: &str) -> String {
+    let allowed = one_line(text).replace(['<', '>'], "");
+    let is_crud = |c: char| c <= ' ' || matches!(c, '.' | ',' | ':' | ';' | '"' | '\\' | '\'');
+    allowed.trim_matches(is_crud).to_owned()
+}
+
+/// An address, which has no white space.
+fn address(text: &str) -> String {
+    signature_part(text).split_whitespace().collect()
+}
