@@ -1,0 +1,265 @@
+//! Mails that belong together: the patches of one posting, and the versions of one series.
+//!
+//! The same rules serve a window and the whole archive; they see only what [`Member`] holds.
+//!
+//! 1. A *revision* is one posting of a series: patches that answer its cover letter or first patch, or, on
+//!    lists where each stands by itself, patches of one sender, version and total that came together.
+//! 2. A *series* is all its revisions, joined by the signals of [`Link`].
+
+mod forest;
+mod link;
+
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
+
+use forest::Forest;
+use link::Linker;
+
+use super::{Context, Entry};
+use crate::mail::{Version, normalised};
+
+/// Patches that answer nothing belong together if they came within this many seconds.
+const ONE_POSTING: i64 = 6 * 3600;
+/// How far up a thread its root is looked for. Threads of hostile mails have no end.
+const DEEPEST: usize = 1_000;
+
+/// What the rules see of a mail.
+#[derive(Debug, Clone)]
+pub struct Member<'a> {
+    pub message_id: Option<&'a str>,
+    pub counter: Option<(u32, u32)>,
+    pub version: Version,
+    /// The author's and the sender's addresses.
+    pub author: &'a str,
+    pub sender: &'a str,
+    /// The normalised title.
+    pub title: String,
+    pub tags: &'a [String],
+    pub arrived: i64,
+    pub context: &'a Context,
+}
+
+impl<'a> Member<'a> {
+    /// What the rules see of an entry.
+    pub fn of(entry: &'a Entry) -> Self {
+        let person = |address: &'a crate::mail::Address| match address.email.as_str() {
+            "" => address.name.as_str(),
+            email => email,
+        };
+        Self {
+            message_id: entry.message_id.as_deref(),
+            counter: entry.index.zip(entry.total),
+            version: entry.version,
+            author: person(&entry.author),
+            sender: person(&entry.sender),
+            title: normalised(&entry.title),
+            tags: &entry.tags,
+            arrived: entry.arrived,
+            context: &entry.context,
+        }
+    }
+
+    /// Its number in the series; a lone patch is the first of one.
+    fn index(&self) -> u32 {
+        self.counter.map_or(1, |(index, _)| index)
+    }
+
+    /// Whether both may be of one posting: the same version, number of patches and sender or author.
+    fn fits(&self, other: &Self) -> bool {
+        self.version == other.version
+            && self.counter.map(|c| c.1) == other.counter.map(|c| c.1)
+            && self.counter.is_some()
+            && (self.sender == other.sender || self.author == other.author)
+    }
+
+    /// The stable tree a mail is meant for. Backports do not join the original's versions.
+    fn branch(&self) -> Option<&str> {
+        let is_branch = |tag: &&String| {
+            let upper = tag.to_ascii_uppercase();
+            upper.starts_with("AUTOSEL")
+                || upper == "STABLE"
+                || upper
+                    .trim_start_matches('V')
+                    .split(['.', '/'])
+                    .take(2)
+                    .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+                    && upper.contains('.')
+        };
+        self.tags.iter().find(is_branch).map(String::as_str)
+    }
+}
+
+/// The signal that made a revision part of a series, in order of trust.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Link {
+    /// b4's `change-id:` is the same.
+    ChangeId,
+    /// It names the earlier version by a link or Message-ID.
+    Pointer,
+    /// It answers the earlier version.
+    Thread,
+    /// The same author and title.
+    Title,
+    /// The same author, and at least half of the patches have the same titles.
+    PatchTitles,
+}
+
+/// One posting of a series.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revision {
+    pub version: Version,
+    /// Positions of its mails, by their number and then by arrival.
+    pub mails: Vec<usize>,
+    /// What linked it to an earlier revision; none for the first.
+    pub linked_by: Option<Link>,
+}
+
+/// All revisions of a series, oldest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Series {
+    pub revisions: Vec<Revision>,
+}
+
+impl Series {
+    /// The revision with the highest version, and of several the last that came.
+    pub fn newest(&self) -> &Revision {
+        let newest = self.revisions.iter().enumerate().max_by_key(|(at, revision)| (revision.version, *at));
+        newest.map(|(_, revision)| revision).expect("a series has a revision")
+    }
+}
+
+/// Groups the entries of a digest, which stand newest first. The positions are those of the entries.
+pub fn of_entries(entries: &[Entry]) -> Vec<Series> {
+    let mut members: Vec<Member> = entries.iter().rev().map(Member::of).collect();
+    let mut series = group(&mut members);
+    let mails =
+        series.iter_mut().flat_map(|series| &mut series.revisions).flat_map(|revision| &mut revision.mails);
+    mails.for_each(|mail| *mail = entries.len() - 1 - *mail);
+    series
+}
+
+/// Groups mails, which must be given oldest first, into series. Their order is that of their first mails.
+pub fn group(members: &mut [Member]) -> Vec<Series> {
+    settle_rerolls(members);
+    let revisions = revisions(members);
+    let links = Linker::new(members, &revisions).links();
+    let mut forest = Forest::new(revisions.len());
+    let mut linked_by = vec![None; revisions.len()];
+    for (older, newer, link) in links {
+        forest.join(older, newer);
+        let best: &mut Option<Link> = &mut linked_by[newer];
+        *best = Some(best.map_or(link, |best| best.min(link)));
+    }
+    let mut series: Vec<Series> = Vec::new();
+    let mut place: HashMap<usize, usize> = HashMap::new();
+    for (at, mails) in revisions.into_iter().enumerate() {
+        let revision = Revision { version: members[mails[0]].version, mails, linked_by: linked_by[at] };
+        let slot = *place.entry(forest.root(at)).or_insert_with(|| {
+            series.push(Series { revisions: Vec::new() });
+            series.len() - 1
+        });
+        series[slot].revisions.push(revision);
+    }
+    series
+}
+
+/// `v5.5` is a re-roll only where its author also sent a v5; else it is a kernel's number, and stays a tag.
+fn settle_rerolls(members: &mut [Member]) {
+    let sent: HashSet<(String, u32)> =
+        members.iter().map(|m| (m.author.to_owned(), m.version.number)).collect();
+    for member in members {
+        if let Some(dotted) = member.context.dotted
+            && member.version == Version::FIRST
+            && sent.contains(&(member.author.to_owned(), dotted.number))
+        {
+            member.version = dotted;
+        }
+    }
+}
+
+/// The revisions, each as positions sorted by number and arrival; in the order of their first mails.
+fn revisions(members: &[Member]) -> Vec<Vec<usize>> {
+    let by_id = by_message_id(members);
+    let mut forest = Forest::new(members.len());
+    let mut waiting: HashMap<(&str, Version, u32), usize> = HashMap::new();
+    let mut loose: Vec<usize> = Vec::new();
+    for (at, member) in members.iter().enumerate() {
+        let Some((index, total)) = member.counter else { continue };
+        let parent = member.context.parents.iter().take(DEEPEST).find_map(|id| {
+            let parent = *by_id.get(id.as_str())?;
+            (parent != at && index > 0 && member.fits(&members[parent])).then_some(parent)
+        });
+        match (parent, member.context.parents.first()) {
+            (Some(parent), _) => {
+                forest.join(parent, at);
+            }
+            // Its cover is not here: all that answer the same mail belong together.
+            (None, Some(parent)) if index > 0 => {
+                let first = *waiting.entry((parent, member.version, total)).or_insert(at);
+                forest.join(first, at);
+            }
+            (None, Some(_)) => {}
+            (None, None) => loose.push(at),
+        }
+    }
+    join_loose(members, &loose, &mut forest);
+    let mut revisions = forest.groups();
+    for mails in &mut revisions {
+        mails.sort_by_key(|&at| (members[at].index(), at));
+    }
+    revisions
+}
+
+/// Joins patches that answer nothing to the posting they came with: of one sender, version, total and tags,
+/// close in time, and no number twice.
+fn join_loose(members: &[Member], loose: &[usize], forest: &mut Forest) {
+    let mut numbers: HashMap<usize, HashSet<u32>> = HashMap::new();
+    for (at, member) in members.iter().enumerate() {
+        numbers.entry(forest.root(at)).or_default().insert(member.index());
+    }
+    let mut open: HashMap<(&str, Version, u32, &[String]), Vec<usize>> = HashMap::new();
+    for &at in loose {
+        let member = &members[at];
+        let total = member.counter.map_or(0, |(_, total)| total);
+        let postings = open.entry((member.sender, member.version, total, member.tags)).or_default();
+        let near = |&other: &usize| (member.arrived - members[other].arrived).abs() <= ONE_POSTING;
+        let own = forest.root(at);
+        let fitting = postings.iter().copied().filter(near).find(|&other| {
+            let other = forest.root(other);
+            other == own || numbers[&other].is_disjoint(&numbers[&own])
+        });
+        match fitting {
+            Some(other) => {
+                let other = forest.root(other);
+                let merged: HashSet<u32> = numbers[&other].union(&numbers[&own]).copied().collect();
+                let root = forest.join(other, own);
+                numbers.insert(root, merged);
+            }
+            None => postings.push(at),
+        }
+    }
+}
+
+/// Where each Message-ID is; of two mails with the same one, the first.
+fn by_message_id<'a>(members: &[Member<'a>]) -> HashMap<&'a str, usize> {
+    let mut by_id = HashMap::with_capacity(members.len());
+    for (at, member) in members.iter().enumerate() {
+        if let Some(id) = member.message_id {
+            by_id.entry(id).or_insert(at);
+        }
+    }
+    by_id
+}
+
+/// How many threads there are among mails of which each gives its own Message-IDs and those it answers.
+pub fn threads<'a, T: Eq + Hash + 'a>(mails: impl Iterator<Item = (Vec<T>, Vec<T>)> + Clone) -> usize {
+    let mut forest = Forest::new(mails.clone().count());
+    let mut holder: HashMap<T, usize> = HashMap::new();
+    for (at, (ids, parents)) in mails.enumerate() {
+        for id in ids.into_iter().chain(parents) {
+            let other = *holder.entry(id).or_insert(at);
+            forest.join(other, at);
+        }
+    }
+    forest.groups().len()
+}

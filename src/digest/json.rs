@@ -1,0 +1,120 @@
+//! The JSON form of a digest. Its shape is a promise to programs: fields are added, never changed, unless the
+//! number in `schema` grows.
+
+use serde::{Serialize, Serializer};
+
+use super::{Digest, Entry, Status};
+use crate::mail::{Address, Diffstat, Version};
+use crate::report::LeftOut;
+
+/// The version of this format.
+const SCHEMA: u32 = 1;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: u32,
+    list: &'a str,
+    from: &'a str,
+    to: &'a str,
+    mails: usize,
+    patches: usize,
+    domains: Vec<DomainRow<'a>>,
+    contributors: Vec<ContributorRow<'a>>,
+    entries: Vec<EntryRow<'a>>,
+    left_out: &'a [LeftOut],
+}
+
+#[derive(Serialize)]
+struct DomainRow<'a> {
+    domain: &'a str,
+    patches: usize,
+}
+
+#[derive(Serialize)]
+struct ContributorRow<'a> {
+    name: &'a str,
+    email: &'a str,
+    patches: usize,
+}
+
+#[derive(Serialize)]
+struct EntryRow<'a> {
+    status: Status,
+    subject: &'a str,
+    title: &'a str,
+    #[serde(serialize_with = "version")]
+    version: Version,
+    index: Option<u32>,
+    total: Option<u32>,
+    tags: &'a [String],
+    author: &'a Address,
+    sender: &'a Address,
+    date: Option<String>,
+    message_id: Option<&'a str>,
+    commit: Option<&'a str>,
+    series: &'a str,
+    body: &'a str,
+    diffstat: Option<Diffstat>,
+    superseded_by: Option<&'a str>,
+}
+
+/// A whole number, but for re-rolls such as 5.5.
+fn version<S: Serializer>(version: &Version, serializer: S) -> Result<S::Ok, S::Error> {
+    match version.reroll {
+        0 => serializer.serialize_u32(version.number),
+        _ => serializer.serialize_f64(version.to_string().parse().unwrap_or(f64::from(version.number))),
+    }
+}
+
+/// Writes a digest as JSON. `keys` gives, for each entry, the key of its series.
+pub fn write(digest: &Digest, keys: &[String]) -> String {
+    let document = Document {
+        schema: SCHEMA,
+        list: &digest.list,
+        from: &digest.from,
+        to: &digest.to,
+        mails: digest.mails,
+        patches: digest.patches,
+        domains: digest
+            .domains
+            .iter()
+            .map(|row| DomainRow { domain: &row.domain, patches: row.patches })
+            .collect(),
+        contributors: digest
+            .contributors
+            .iter()
+            .map(|row| ContributorRow {
+                name: &row.author.name,
+                email: &row.author.email,
+                patches: row.patches,
+            })
+            .collect(),
+        entries: digest.entries.iter().zip(keys).map(|(entry, key)| row(digest, entry, key)).collect(),
+        left_out: &digest.left_out,
+    };
+    let mut text = serde_json::to_string(&document).expect("strings and numbers always serialise");
+    text.push('\n');
+    text
+}
+
+fn row<'a>(digest: &'a Digest, entry: &'a Entry, key: &'a str) -> EntryRow<'a> {
+    let replaced_by = entry.superseded_by.map(|at| &digest.entries[at]);
+    EntryRow {
+        status: entry.status,
+        subject: &entry.subject,
+        title: &entry.title,
+        version: entry.version,
+        index: entry.index,
+        total: entry.total,
+        tags: &entry.tags,
+        author: &entry.author,
+        sender: &entry.sender,
+        date: entry.date.map(|date| date.to_string()),
+        message_id: entry.message_id.as_deref(),
+        commit: entry.commit.as_deref(),
+        series: key,
+        body: &entry.body,
+        diffstat: entry.diffstat,
+        superseded_by: replaced_by.and_then(|entry| entry.message_id.as_deref().or(entry.commit.as_deref())),
+    }
+}

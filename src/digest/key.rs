@@ -1,0 +1,44 @@
+//! Names that stay: a readable slug and a short hash, for addresses of pages.
+
+use sha1::{Digest as _, Sha1};
+
+/// Longest slug, so that no file name passes what file systems take.
+const LONGEST_SLUG: usize = 60;
+
+/// `arm-single-binary-3f9c2a41`: the slug of a name or title and eight digits of the hash of what it belongs
+/// to. The slug is for people and may repeat; the hash tells apart.
+pub fn key(name: &str, identity: &str) -> String {
+    let hash = Sha1::digest(identity.as_bytes());
+    let digits: String = hash.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    match slug(name) {
+        slug if slug.is_empty() => digits,
+        slug => format!("{slug}-{digits}"),
+    }
+}
+
+/// Lower-case ASCII letters, digits and single hyphens; other scripts are transliterated. Empty if nothing is
+/// left.
+pub fn slug(name: &str) -> String {
+    // A title can be as long as a mail, and transliteration makes it longer.
+    let start: String = name.chars().take(4 * LONGEST_SLUG).collect();
+    let mut slug = slug::slugify(start);
+    if slug.len() > LONGEST_SLUG {
+        let cut = slug[..=LONGEST_SLUG].rfind('-').unwrap_or(LONGEST_SLUG);
+        slug.truncate(cut);
+    }
+    slug
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slug_is_safe_as_a_file_name_whatever_the_title_holds() {
+        assert_eq!(slug("../../etc/passwd\0"), "etc-passwd");
+        assert_eq!(slug("KVM: arm64: vgic-v3"), "kvm-arm64-vgic-v3");
+        assert_eq!(slug("Philippe Mathieu-Daudé"), "philippe-mathieu-daude");
+        assert_eq!(slug("…"), "");
+        assert!(slug(&"x".repeat(100_000)).len() <= LONGEST_SLUG);
+    }
+}

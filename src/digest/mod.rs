@@ -1,0 +1,107 @@
+//! One window's mails become one digest. Nothing here knows of other windows.
+//!
+//! 1. [`build`] reads the window's mails and leaves out, by kind, what is none of them.
+//! 2. [`grouping`] puts the patches of one posting together, and the versions of one series.
+//! 3. [`tables`] counts who sent how many.
+//! 4. [`json`] and [`text`] write a digest down; `text` also reads the old ones.
+
+mod build;
+pub mod grouping;
+pub mod json;
+pub mod key;
+mod plain;
+mod tables;
+pub mod text;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+pub use build::{Deletions, build};
+pub use grouping::Series;
+pub use tables::{Contributor, Domain};
+
+use crate::mail::{Address, Diffstat, Pointer, Version};
+use crate::report::LeftOut;
+
+/// What the patch mails of one window were.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Digest {
+    /// The list's name.
+    pub list: String,
+    /// The commit before the window and its last one: 40 hexadecimal digits, or what a text digest says.
+    pub from: String,
+    pub to: String,
+    /// How many mails it holds, patches and others.
+    pub mails: usize,
+    /// In how many threads they stand, as far as the window shows.
+    pub threads: usize,
+    /// How many of the mails are patches or cover letters.
+    pub patches: usize,
+    /// Who sent how many, all rows, in the order of the text form.
+    pub domains: Vec<Domain>,
+    pub contributors: Vec<Contributor>,
+    /// Every patch mail, newest first.
+    pub entries: Vec<Entry>,
+    /// The entries as series, oldest first; the numbers are positions in `entries`.
+    pub series: Vec<Series>,
+    /// Commits of the window that gave no mail to it, and why.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Whether an entry is the newest of its kind in the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// It is shown.
+    New,
+    /// The window holds a newer version, or the same mail again.
+    Exists,
+}
+
+/// One patch mail of a window.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    pub status: Status,
+    /// The whole subject, unfolded.
+    pub subject: String,
+    /// The subject behind the brackets.
+    pub title: String,
+    pub version: Version,
+    /// `3/9` gives 3 and 9; a patch that stands alone neither.
+    pub index: Option<u32>,
+    pub total: Option<u32>,
+    pub tags: Vec<String>,
+    pub author: Address,
+    pub sender: Address,
+    /// The mail's own date.
+    pub date: Option<Timestamp>,
+    /// When it was committed, seconds since 1970; for a digest that is only text, its date.
+    pub arrived: i64,
+    /// None for mails without one, and for digests that exist only as text.
+    pub message_id: Option<String>,
+    pub commit: Option<String>,
+    pub body: String,
+    pub diffstat: Option<Diffstat>,
+    /// The entry of the window that replaces this one.
+    pub superseded_by: Option<usize>,
+    /// What the mail says of its place among others.
+    pub context: Context,
+}
+
+/// What links a mail to others: the mails it answers, and what it says of earlier versions.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Context {
+    pub parents: Vec<String>,
+    pub change_id: Option<String>,
+    pub pointers: Vec<Pointer>,
+    /// A version such as `v5.5`, which only the author's other mails can prove.
+    pub dotted: Option<Version>,
+}
+
+impl Entry {
+    /// Whether the text form has a block for a mail with this number: cover letters, first patches and lone
+    /// ones.
+    pub fn leads(&self) -> bool {
+        self.index.is_none_or(|index| index <= 1)
+    }
+}

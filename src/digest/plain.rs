@@ -1,0 +1,170 @@
+//! A digest laid out as the text form, and a digest made of such a text.
+
+use std::collections::{HashMap, HashSet};
+
+use super::grouping;
+use super::text::{Block, Row, TextDigest, person};
+use super::{Context, Contributor, Digest, Domain, Entry, Series, Status};
+use crate::archive::short_id;
+use crate::mail::{Address, Diffstat, Subject, Version, change_id, pointers};
+
+/// Rows of each table in the text form.
+const ROWS: usize = 15;
+
+impl Digest {
+    /// The text form. `link` gives the address of a mail in the list's public archive.
+    pub fn to_text(&self, link: impl Fn(&str) -> Option<String>) -> TextDigest {
+        let row = |count: usize, label: String| Row { count: count as u64, label };
+        TextDigest {
+            list: self.list.clone(),
+            from: short_id(&self.from),
+            to: short_id(&self.to),
+            domains: self.domains.iter().take(ROWS).map(|d| row(d.patches, d.domain.clone())).collect(),
+            contributors: self
+                .contributors
+                .iter()
+                .take(ROWS)
+                .map(|c| row(c.patches, c.author.to_string()))
+                .collect(),
+            patch_list: self.patch_list(),
+            blocks: self.blocks(link),
+            unread: Vec::new(),
+        }
+    }
+
+    /// Every patch, a line each, the newest series first; a blank line between two of them.
+    fn patch_list(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        for series in self.series.iter().rev() {
+            for revision in series.revisions.iter().rev() {
+                if !lines.is_empty() {
+                    lines.push(String::new());
+                }
+                lines.extend(revision.mails.iter().map(|&mail| self.entries[mail].subject.clone()));
+            }
+        }
+        lines
+    }
+
+    fn blocks(&self, link: impl Fn(&str) -> Option<String>) -> Vec<Block> {
+        let stand_ins: HashSet<usize> = self.series.iter().flat_map(stand_ins).collect();
+        let has_block = |(at, entry): &(usize, &Entry)| entry.leads() || stand_ins.contains(at);
+        let block = |(_, entry): (usize, &Entry)| match (entry.status, entry.superseded_by) {
+            (Status::Exists, Some(by)) => Block::Skipped {
+                shown: vec![self.entries[by].subject.clone()],
+                skipped: entry.subject.clone(),
+            },
+            _ => shown(entry, &link),
+        };
+        self.entries.iter().enumerate().filter(has_block).map(block).collect()
+    }
+
+    /// What a text says, as far as it says it. `time` is its date, in seconds since 1970. The text is believed
+    /// in what is new and what is not, also where its generator was wrong.
+    pub fn from_text(text: &TextDigest, time: i64) -> Self {
+        let entries = read_blocks(&text.blocks, time);
+        let contributors: Vec<Contributor> = text
+            .contributors
+            .iter()
+            .map(|row| Contributor { author: read_person(&row.label), patches: row.count as usize })
+            .collect();
+        // The tables count every patch mail, but have fifteen rows at most.
+        let counted: usize = contributors.iter().map(|row| row.patches).sum();
+        let patches = counted.max(text.domains.iter().map(|row| row.count as usize).sum()).max(entries.len());
+        Self {
+            list: text.list.clone(),
+            from: text.from.clone(),
+            to: text.to.clone(),
+            mails: patches,
+            threads: 0,
+            patches,
+            domains: text
+                .domains
+                .iter()
+                .map(|row| Domain { domain: row.label.clone(), patches: row.count as usize })
+                .collect(),
+            contributors,
+            series: grouping::of_entries(&entries),
+            entries,
+            left_out: Vec::new(),
+        }
+    }
+}
+
+fn read_person(label: &str) -> Address {
+    match person(label) {
+        Some((name, email)) => Address { name, email: email.to_lowercase() },
+        None => Address { name: label.to_owned(), email: String::new() },
+    }
+}
+
+fn read_blocks(blocks: &[Block], time: i64) -> Vec<Entry> {
+    let mut shown: HashMap<&str, usize> = HashMap::new();
+    let mut entries: Vec<Entry> = Vec::with_capacity(blocks.len());
+    for (at, block) in blocks.iter().enumerate() {
+        match block {
+            Block::New { subject, author, body, .. } => {
+                shown.insert(subject, at);
+                entries.push(read_entry(subject, read_person(author), body, time));
+            }
+            Block::Skipped { shown: by, skipped } => {
+                // A list of several subjects is the old generator's mistake, and says nothing of this mail.
+                let by = if let [by] = by.as_slice() { shown.get(by.as_str()).copied() } else { None };
+                let author = by.map_or_else(Address::default, |by| entries[by].author.clone());
+                let mut entry = read_entry(skipped, author, "", time);
+                entry.status = Status::Exists;
+                entry.superseded_by = by;
+                entries.push(entry);
+            }
+        }
+    }
+    entries
+}
+
+fn read_entry(subject: &str, author: Address, body: &str, time: i64) -> Entry {
+    let subject = Subject::parse(subject);
+    Entry {
+        status: Status::New,
+        version: subject.version.unwrap_or(Version::FIRST),
+        index: subject.counter.map(|(index, _)| index),
+        total: subject.counter.map(|(_, total)| total),
+        title: subject.title,
+        subject: subject.text,
+        tags: subject.tags,
+        sender: author.clone(),
+        author,
+        date: None,
+        arrived: time,
+        message_id: None,
+        commit: None,
+        body: body.to_owned(),
+        diffstat: body.lines().rev().find_map(Diffstat::of_line),
+        superseded_by: None,
+        context: Context {
+            parents: Vec::new(),
+            change_id: change_id(body),
+            pointers: pointers(body),
+            dotted: subject.dotted,
+        },
+    }
+}
+
+/// Of a revision that has neither cover letter nor first patch in the window, the first that it has.
+fn stand_ins(series: &Series) -> impl Iterator<Item = usize> + '_ {
+    series.revisions.iter().filter_map(|revision| revision.mails.first().copied())
+}
+
+fn shown(entry: &Entry, link: impl Fn(&str) -> Option<String>) -> Block {
+    let mut references = Vec::new();
+    if let Some(id) = &entry.message_id {
+        references.push(format!("Message-ID: <{id}>"));
+        references.extend(link(id).map(|link| format!("Link: {link}")));
+    }
+    Block::New {
+        title: entry.title.clone(),
+        subject: entry.subject.clone(),
+        author: entry.sender.to_string(),
+        references,
+        body: entry.body.clone(),
+    }
+}
