@@ -1,0 +1,200 @@
+//! All digests together: series, authors, subsystems and domains, across time and lists.
+//!
+//! 1. Every patch mail gets one place, also if several lists or overlapping windows hold it.
+//! 2. [`series`] joins the patches into series with the rules that a digest uses within its window.
+//! 3. [`people`] and [`subsystem`] say whose they are and where they belong.
+//!
+//! Everything is a position in a vector; nothing here holds the text of a mail.
+
+pub mod people;
+pub mod series;
+pub mod subsystem;
+
+use std::collections::HashMap;
+
+pub use people::{Author, Domain};
+pub use series::Series;
+pub use subsystem::{Aliases, Subsystem};
+
+use crate::digest::{Digest, Entry};
+use crate::mail::normalised;
+
+/// A digest with its place in the site.
+#[derive(Debug)]
+pub struct Filed {
+    /// Position of its list.
+    pub list: usize,
+    /// Its name in addresses, and for people.
+    pub name: String,
+    pub title: String,
+    /// Of its first and its last mail, seconds since 1970.
+    pub since: i64,
+    pub until: i64,
+    pub digest: Digest,
+    /// The text as it was received, where the site has one.
+    pub original: Option<String>,
+    /// It exists only as that text.
+    pub only_text: bool,
+    /// Its mails are in other digests of the list as well, and counted there.
+    pub overlaps: bool,
+}
+
+/// One patch mail.
+#[derive(Debug, Clone)]
+pub struct Patch {
+    /// The digest and entry that stand for it.
+    pub digest: usize,
+    pub entry: usize,
+    pub series: usize,
+    pub author: usize,
+}
+
+/// Everything that was found out across windows.
+#[derive(Debug)]
+pub struct Catalog<'a> {
+    pub digests: &'a [Filed],
+    /// Oldest first.
+    pub patches: Vec<Patch>,
+    /// The patch of each entry of each digest.
+    pub patch_of: Vec<Vec<usize>>,
+    /// In the order of their first mails.
+    pub series: Vec<Series>,
+    /// In the order of their first mails.
+    pub authors: Vec<Author>,
+    /// Parents before their children, siblings by name.
+    pub subsystems: Vec<Subsystem>,
+    /// By patches, most first.
+    pub domains: Vec<Domain>,
+    author_of: HashMap<String, usize>,
+}
+
+impl<'a> Catalog<'a> {
+    /// Joins the digests. `aliases` gives other names of subsystems, for each list.
+    pub fn join(digests: &'a [Filed], aliases: &[Aliases]) -> Self {
+        let (places, patch_of) = distinct(digests);
+        let entry = |&(digest, entry): &(usize, usize)| &digests[digest].digest.entries[entry];
+        let entries: Vec<&Entry> = places.iter().map(entry).collect();
+        let (series, series_of) = series::join(&entries);
+        let (authors, author_of, by_identity) = people::authors(&entries, digests);
+        let patches = places
+            .iter()
+            .enumerate()
+            .map(|(at, &(digest, entry))| Patch {
+                digest,
+                entry,
+                series: series_of[at],
+                author: author_of[at],
+            })
+            .collect();
+        let mut catalog = Self {
+            digests,
+            patches,
+            patch_of,
+            series,
+            authors,
+            subsystems: Vec::new(),
+            domains: Vec::new(),
+            author_of: by_identity,
+        };
+        catalog.domains = people::domains(&catalog.authors);
+        subsystem::file(&mut catalog, aliases);
+        catalog.file_series_of_authors();
+        catalog
+    }
+
+    /// The entry of a patch.
+    pub fn entry(&self, patch: usize) -> &'a Entry {
+        let Patch { digest, entry, .. } = self.patches[patch];
+        &self.digests[digest].digest.entries[entry]
+    }
+
+    /// The author that an address belongs to, if they sent a patch.
+    pub fn author(&self, address: &crate::mail::Address) -> Option<usize> {
+        self.author_of.get(people::identity(address)).copied()
+    }
+
+    /// When a series last moved: the first mail of its newest revision.
+    pub fn moved(&self, series: usize) -> i64 {
+        let newest = self.series[series].newest();
+        newest.mails.iter().map(|&patch| self.entry(patch).arrived).min().unwrap_or_default()
+    }
+
+    /// Positions of series, the one that moved last first.
+    pub fn by_movement(&self, series: impl IntoIterator<Item = usize>) -> Vec<usize> {
+        let mut moved: Vec<(i64, usize)> = series.into_iter().map(|at| (self.moved(at), at)).collect();
+        moved.sort_unstable_by(|a, b| b.cmp(a));
+        moved.into_iter().map(|(_, at)| at).collect()
+    }
+
+    fn file_series_of_authors(&mut self) {
+        for patch in &self.patches {
+            let series = &mut self.authors[patch.author].series;
+            // A series' patches stand near each other, so the last ones are enough to look at; the rest is
+            // sorted out below.
+            if series.last() != Some(&patch.series) {
+                series.push(patch.series);
+            }
+        }
+        for author in 0..self.authors.len() {
+            let mut series = std::mem::take(&mut self.authors[author].series);
+            series.sort_unstable();
+            series.dedup();
+            self.authors[author].series = self.by_movement(series);
+        }
+    }
+}
+
+/// The mails behind all entries, each once and oldest first, and which of them each entry is.
+///
+/// Two entries are one mail if they have the same Message-ID, subject and author. An entry of a digest that
+/// is only text has no Message-ID: it is the mail of the same subject and sender, if an archive has that.
+fn distinct(digests: &[Filed]) -> (Vec<(usize, usize)>, Vec<Vec<usize>>) {
+    let mut order: Vec<(bool, i64, usize, usize)> = Vec::new();
+    for (digest, filed) in digests.iter().enumerate() {
+        let entries = filed.digest.entries.iter().enumerate().rev();
+        order.extend(entries.map(|(at, entry)| (filed.only_text, entry.arrived, digest, at)));
+    }
+    // Stable, so that entries of one moment stay as they came; those with mails behind them go first.
+    order.sort_by_key(|&(only_text, arrived, digest, _)| (only_text, arrived, digest));
+    let mut by_id: HashMap<(&str, &str, &str), usize> = HashMap::new();
+    let mut by_subject: HashMap<(String, &str), usize> = HashMap::new();
+    let mut found: Vec<(i64, usize, usize)> = Vec::new();
+    let mut patch_of: Vec<Vec<usize>> = digests.iter().map(|d| vec![0; d.digest.entries.len()]).collect();
+    for (only_text, arrived, digest, at) in order {
+        let entry = &digests[digest].digest.entries[at];
+        let sender = entry.sender.email.as_str();
+        let subject = (normalised(&entry.subject), sender);
+        let known = match &entry.message_id {
+            Some(id) => by_id.get(&(id.as_str(), entry.subject.as_str(), entry.author.email.as_str())),
+            None if only_text => by_subject.get(&subject),
+            None => None,
+        };
+        let patch = known.copied().unwrap_or_else(|| {
+            found.push((arrived, digest, at));
+            found.len() - 1
+        });
+        if let Some(id) = &entry.message_id {
+            by_id.insert((id, &entry.subject, &entry.author.email), patch);
+        }
+        if !only_text {
+            by_subject.insert(subject, patch);
+        }
+        patch_of[digest][at] = patch;
+    }
+    by_age(found, patch_of)
+}
+
+/// Renumbers the mails so that the oldest comes first.
+fn by_age(
+    found: Vec<(i64, usize, usize)>,
+    mut patch_of: Vec<Vec<usize>>,
+) -> (Vec<(usize, usize)>, Vec<Vec<usize>>) {
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|&at| found[at].0);
+    let mut rank = vec![0; found.len()];
+    for (new, &old) in order.iter().enumerate() {
+        rank[old] = new;
+    }
+    patch_of.iter_mut().flatten().for_each(|patch| *patch = rank[*patch]);
+    (order.into_iter().map(|at| (found[at].1, found[at].2)).collect(), patch_of)
+}

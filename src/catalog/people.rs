@@ -1,0 +1,135 @@
+//! Authors and the domains of their addresses.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::Filed;
+use crate::archive::date_of;
+use crate::digest::{Entry, key};
+use crate::mail::Address;
+
+/// A person who wrote patches.
+#[derive(Debug)]
+pub struct Author {
+    /// Their name in addresses: made from the first spelling of their name, so that it stays.
+    pub key: String,
+    /// The spelling used most, and the address.
+    pub address: Address,
+    /// Their patch mails, those included that are only counted in the tables of text digests.
+    pub patches: usize,
+    /// When the first and the last came.
+    pub first: Option<i64>,
+    pub last: Option<i64>,
+    pub years: BTreeMap<i16, usize>,
+    /// Digests they are in, with the number of their patches there.
+    pub digests: Vec<(usize, usize)>,
+    /// Series they sent a part of, the one that moved last first.
+    pub series: Vec<usize>,
+}
+
+/// A domain of authors' addresses.
+#[derive(Debug)]
+pub struct Domain {
+    pub name: String,
+    pub patches: usize,
+    /// Most patches first.
+    pub authors: Vec<usize>,
+}
+
+/// What tells people apart: the address, or the name where there is none.
+pub fn identity(address: &Address) -> &str {
+    if address.email.is_empty() { &address.name } else { &address.email }
+}
+
+/// All authors, in the order of their first mails; the author of each entry; and where each identity is.
+pub fn authors(entries: &[&Entry], digests: &[Filed]) -> (Vec<Author>, Vec<usize>, HashMap<String, usize>) {
+    let mut people = People::default();
+    let author_of = entries.iter().map(|entry| people.add_patch(entry)).collect();
+    for (at, filed) in digests.iter().enumerate() {
+        for row in &filed.digest.contributors {
+            people.add_row(at, filed, &row.author, row.patches);
+        }
+    }
+    let People { mut authors, by_identity, spellings } = people;
+    for (author, spellings) in authors.iter_mut().zip(spellings) {
+        let most_used = spellings.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
+        author.address.name = most_used.map_or_else(String::new, |(name, _)| name);
+    }
+    (authors, author_of, by_identity)
+}
+
+#[derive(Default)]
+struct People {
+    authors: Vec<Author>,
+    by_identity: HashMap<String, usize>,
+    spellings: Vec<HashMap<String, usize>>,
+}
+
+impl People {
+    fn find(&mut self, address: &Address) -> usize {
+        if let Some(&at) = self.by_identity.get(identity(address)) {
+            return at;
+        }
+        let at = self.authors.len();
+        self.by_identity.insert(identity(address).to_owned(), at);
+        self.spellings.push(HashMap::new());
+        self.authors.push(Author {
+            key: key::key(&address.name, identity(address)),
+            address: address.clone(),
+            patches: 0,
+            first: None,
+            last: None,
+            years: BTreeMap::new(),
+            digests: Vec::new(),
+            series: Vec::new(),
+        });
+        at
+    }
+
+    fn add_patch(&mut self, entry: &Entry) -> usize {
+        let at = self.find(&entry.author);
+        self.count(at, &entry.author, entry.arrived, 1);
+        at
+    }
+
+    fn count(&mut self, at: usize, address: &Address, time: i64, patches: usize) {
+        *self.spellings[at].entry(address.name.clone()).or_default() += patches;
+        let author = &mut self.authors[at];
+        author.patches += patches;
+        author.first = Some(author.first.map_or(time, |first| first.min(time)));
+        author.last = Some(author.last.map_or(time, |last| last.max(time)));
+        *author.years.entry(date_of(time).year()).or_default() += patches;
+    }
+
+    /// A row of a digest's table. A text digest's tables count mails that it does not show.
+    fn add_row(&mut self, digest: usize, filed: &Filed, address: &Address, patches: usize) {
+        let at = self.find(address);
+        self.authors[at].digests.push((digest, patches));
+        if filed.only_text {
+            let entries = filed.digest.entries.iter();
+            let shown = entries.filter(|entry| identity(&entry.author) == identity(address)).count();
+            if let further @ 1.. = patches.saturating_sub(shown) {
+                self.count(at, address, filed.until, further);
+            }
+        }
+    }
+}
+
+/// All domains, by patches and then by name.
+pub fn domains(authors: &[Author]) -> Vec<Domain> {
+    let mut domains: BTreeMap<&str, Domain> = BTreeMap::new();
+    for (at, author) in authors.iter().enumerate() {
+        let name = author.address.domain();
+        if !name.is_empty() {
+            let new = || Domain { name: name.to_owned(), patches: 0, authors: Vec::new() };
+            let domain = domains.entry(name).or_insert_with(new);
+            domain.patches += author.patches;
+            domain.authors.push(at);
+        }
+    }
+    let mut domains: Vec<Domain> = domains.into_values().collect();
+    domains.sort_by_key(|domain| std::cmp::Reverse(domain.patches));
+    for domain in &mut domains {
+        domain.authors.sort_by_key(|&at| std::cmp::Reverse(authors[at].patches));
+    }
+    domains
+}

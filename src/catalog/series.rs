@@ -1,0 +1,70 @@
+//! Series across windows: all their versions, under one name that stays.
+
+use std::ops::Deref;
+
+use crate::digest::grouping::{self, Member};
+use crate::digest::{self, Entry, key};
+
+/// A series. Positions are those of patches in the catalog.
+#[derive(Debug)]
+pub struct Series {
+    /// Its name in addresses: made from its first mail, so that it stays when versions follow.
+    pub key: String,
+    /// The title of its newest version.
+    pub title: String,
+    /// Positions of subsystems, those of most patches first.
+    pub subsystems: Vec<usize>,
+    versions: digest::Series,
+}
+
+impl Deref for Series {
+    type Target = digest::Series;
+
+    fn deref(&self) -> &digest::Series {
+        &self.versions
+    }
+}
+
+impl Series {
+    /// All its mails, by revision.
+    pub fn mails(&self) -> impl Iterator<Item = usize> + '_ {
+        self.revisions.iter().flat_map(|revision| revision.mails.iter().copied())
+    }
+}
+
+/// Joins mails, given oldest first, into series; and the series of each mail.
+pub fn join(entries: &[&Entry]) -> (Vec<Series>, Vec<usize>) {
+    let mut members: Vec<Member> = entries.iter().map(|entry| Member::of(entry)).collect();
+    let mut series_of = vec![0; entries.len()];
+    let mut series = Vec::new();
+    for versions in grouping::group(&mut members) {
+        let mails = || versions.revisions.iter().flat_map(|revision| &revision.mails);
+        mails().for_each(|&mail| series_of[mail] = series.len());
+        let first = mails().min().copied().unwrap_or_default();
+        let head = versions.newest().mails.first().copied().unwrap_or(first);
+        let key = key_of(entries[first]);
+        let title = entries[head].title.clone();
+        series.push(Series { key, title, subsystems: Vec::new(), versions });
+    }
+    (series, series_of)
+}
+
+/// The key of the series that begins with this mail.
+pub fn key_of(first: &Entry) -> String {
+    match &first.message_id {
+        Some(id) => key::key(&first.title, id),
+        None => key::key(&first.title, &format!("{}\n{}", first.subject, first.sender.email)),
+    }
+}
+
+/// For each entry of a digest, the key of its series as far as the digest itself shows it.
+pub fn keys_within(digest: &digest::Digest) -> Vec<String> {
+    let mut keys = vec![String::new(); digest.entries.len()];
+    for series in &digest.series {
+        let mails = || series.revisions.iter().flat_map(|revision| revision.mails.iter().copied());
+        // Entries stand newest first.
+        let key = mails().max().map(|first| key_of(&digest.entries[first])).unwrap_or_default();
+        mails().for_each(|mail| keys[mail].clone_from(&key));
+    }
+    keys
+}

@@ -1,0 +1,191 @@
+//! Subsystems, from the prefix of a title: `KVM: x86/mmu: Fix it` belongs to KVM › x86 › mmu.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::Catalog;
+use crate::digest::key;
+
+/// Deepest level; what is further down counts for the one above.
+const DEEPEST: usize = 4;
+/// Longest name of a level; longer words before a colon are no subsystem.
+const LONGEST: usize = 40;
+/// A series is filed under this many subsystems at most: one that touches more belongs to none of them.
+const MOST: usize = 12;
+
+/// A subsystem. Its series and people are those of its parts as well.
+#[derive(Debug)]
+pub struct Subsystem {
+    /// Names in addresses, from the top: `kvm`, `x86`, `mmu`.
+    pub path: Vec<String>,
+    /// The spelling used most for its own level.
+    pub name: String,
+    pub parent: Option<usize>,
+    pub children: Vec<usize>,
+    /// The one that moved last first.
+    pub series: Vec<usize>,
+    /// Authors and the number of their patches, most first.
+    pub people: Vec<(usize, usize)>,
+    pub patches: usize,
+}
+
+/// Other names of subsystems, by the slugs of their levels.
+#[derive(Debug, Clone, Default)]
+pub struct Aliases {
+    pairs: Vec<(Vec<String>, Vec<String>)>,
+}
+
+impl Aliases {
+    /// Reads pairs of prefixes as titles have them: `KVM/arm64` is `KVM: arm64`.
+    pub fn new(aliases: &BTreeMap<String, String>) -> Self {
+        let levels = |prefix: &str| prefixes(&format!("{prefix}: x")).into_iter().next().unwrap_or_default();
+        let pairs = aliases.iter().map(|(alias, name)| (slugs(&levels(alias)), levels(name)));
+        Self { pairs: pairs.filter(|(alias, name)| !alias.is_empty() && !name.is_empty()).collect() }
+    }
+
+    fn resolve(&self, levels: Vec<String>) -> Vec<String> {
+        let own = slugs(&levels);
+        let longest = self
+            .pairs
+            .iter()
+            .filter(|(alias, _)| own.starts_with(alias))
+            .max_by_key(|(alias, _)| alias.len());
+        match longest {
+            Some((alias, name)) => name.iter().cloned().chain(levels.into_iter().skip(alias.len())).collect(),
+            None => levels,
+        }
+    }
+}
+
+/// The subsystems that a title names, each as its levels from the top; `mm, kvm: …` names two.
+pub fn prefixes(title: &str) -> Vec<Vec<String>> {
+    let title = title.trim_start_matches(['"', '“', ' ']);
+    if let Some(reverted) = title.strip_prefix("Revert ") {
+        return prefixes(reverted.trim_start());
+    }
+    let mut levels: Vec<String> = Vec::new();
+    let mut rest = title;
+    while let Some((word, after)) = rest.split_once(':') {
+        let word = word.trim();
+        let names: Vec<&str> = word.split(", ").map(str::trim).collect();
+        if after.starts_with(':') || after.starts_with("//") || !names.iter().all(|name| is_name(name)) {
+            break;
+        }
+        if names.len() > 1 {
+            let with = |name: &&str| levels.iter().cloned().chain(split(name)).take(DEEPEST).collect();
+            return names.iter().map(with).collect();
+        }
+        levels.extend(split(word));
+        rest = after.trim_start();
+    }
+    levels.truncate(DEEPEST);
+    if levels.is_empty() { Vec::new() } else { vec![levels] }
+}
+
+/// No white space, some letter, and nothing that prose has before a colon.
+fn is_name(word: &str) -> bool {
+    let allowed = |c: char| c.is_alphanumeric() || "-_./+,*{}&#".contains(c);
+    (1..=LONGEST).contains(&word.chars().count())
+        && word.chars().all(allowed)
+        && word.chars().any(char::is_alphabetic)
+}
+
+fn split(word: &str) -> impl Iterator<Item = String> + '_ {
+    word.split('/').filter(|level| !key::slug(level).is_empty()).map(str::to_owned)
+}
+
+fn slugs(levels: &[String]) -> Vec<String> {
+    levels.iter().map(|level| key::slug(level)).collect()
+}
+
+#[derive(Default)]
+struct Node {
+    spellings: HashMap<String, usize>,
+    series: BTreeSet<usize>,
+    people: HashMap<usize, usize>,
+    patches: usize,
+}
+
+/// Files the catalog's patches and series under subsystems.
+pub(super) fn file(catalog: &mut Catalog, aliases: &[Aliases]) {
+    let mut nodes: BTreeMap<Vec<String>, Node> = BTreeMap::new();
+    let mut of_series: Vec<HashMap<Vec<String>, usize>> =
+        catalog.series.iter().map(|_| HashMap::new()).collect();
+    for at in 0..catalog.patches.len() {
+        let patch = &catalog.patches[at];
+        let aliases = &aliases[catalog.digests[patch.digest].list];
+        for levels in prefixes(&catalog.entry(at).title).into_iter().map(|levels| aliases.resolve(levels)) {
+            let path = slugs(&levels);
+            *of_series[patch.series].entry(path.clone()).or_default() += 1;
+            for (depth, name) in levels.into_iter().enumerate() {
+                let node = nodes.entry(path[..=depth].to_vec()).or_default();
+                *node.spellings.entry(name).or_default() += 1;
+                *node.people.entry(patch.author).or_default() += 1;
+                node.patches += 1;
+            }
+        }
+    }
+    let places: HashMap<Vec<String>, usize> =
+        nodes.keys().cloned().enumerate().map(|(at, path)| (path, at)).collect();
+    for (series, paths) in of_series.into_iter().enumerate() {
+        let mut paths: Vec<(usize, Vec<String>)> =
+            paths.into_iter().map(|(path, count)| (count, path)).collect();
+        paths.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        paths.truncate(MOST);
+        for (_, path) in &paths {
+            for depth in 1..=path.len() {
+                nodes.entry(path[..depth].to_vec()).or_default().series.insert(series);
+            }
+        }
+        catalog.series[series].subsystems = paths.iter().map(|(_, path)| places[path]).collect();
+    }
+    catalog.subsystems = finish(catalog, nodes, &places);
+}
+
+fn finish(
+    catalog: &Catalog,
+    nodes: BTreeMap<Vec<String>, Node>,
+    places: &HashMap<Vec<String>, usize>,
+) -> Vec<Subsystem> {
+    let mut subsystems: Vec<Subsystem> = Vec::with_capacity(nodes.len());
+    for (at, (path, node)) in nodes.into_iter().enumerate() {
+        let parent = places.get(&path[..path.len() - 1]).copied();
+        if let Some(parent) = parent {
+            subsystems[parent].children.push(at);
+        }
+        let most_used = node.spellings.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
+        let mut people: Vec<(usize, usize)> = node.people.into_iter().collect();
+        people.sort_unstable_by_key(|&(author, patches)| (std::cmp::Reverse(patches), author));
+        subsystems.push(Subsystem {
+            name: most_used.map_or_else(String::new, |(name, _)| name),
+            parent,
+            children: Vec::new(),
+            series: catalog.by_movement(node.series),
+            people,
+            patches: node.patches,
+            path,
+        });
+    }
+    subsystems
+}
+
+#[cfg(test)]
+mod tests {
+    use super::prefixes;
+
+    #[test]
+    fn the_prefix_of_a_title_names_its_subsystems() {
+        let check = |title: &str, expected: &[&str]| {
+            let found: Vec<String> = prefixes(title).iter().map(|levels| levels.join(" > ")).collect();
+            assert_eq!(found, expected, "{title}");
+        };
+        check("KVM: x86/mmu: Fix it", &["KVM > x86 > mmu"]);
+        check("hw/i386/pc: Remove it", &["hw > i386 > pc"]);
+        check("mm, kvm: allow it", &["mm", "kvm"]);
+        check("Revert \"KVM: arm64: Do it\"", &["KVM > arm64"]);
+        check("Fix the thing: it was broken", &[]);
+        check("a: b: c: d: e: deep", &["a > b > c > d"]);
+        check("std::vector is slow", &[]);
+        check("../../etc: evil", &["etc"]);
+        check("no prefix", &[]);
+    }
+}
