@@ -1,1 +1,132 @@
-fn main() {}
+//! The command line: arguments to options, one command, an exit code. The only place that prints.
+
+mod bar;
+mod cli;
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::Parser;
+use lorepress::archive::Range;
+use lorepress::config::{self, Addresses, Config, Windows};
+use lorepress::error::{Error, Result};
+use lorepress::options::{self, Options, Overrides};
+use lorepress::{DigestRequest, Form, Summary};
+
+use bar::Bar;
+use cli::{BuildArgs, Cli, Command, DigestArgs, Format, ImportArgs};
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Build(args) => build(args),
+        Command::Digest(args) => digest(args),
+        Command::Import(args) => import(args),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn build(args: BuildArgs) -> Result<()> {
+    let started = Instant::now();
+    let options = options(&args)?;
+    let threads = args.jobs.map_or(0, std::num::NonZeroUsize::get);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = pool.map_err(|cause| Error::new("--jobs", cause.to_string(), "ask for fewer threads"))?;
+    let bar = Bar::new();
+    let summary = pool.install(|| lorepress::build(&options, &bar));
+    bar.finish();
+    let summary = summary?;
+    if let Some(path) = &args.report {
+        let lines = summary.report.json_lines();
+        std::fs::write(path, lines).map_err(|cause| Error::io(path, "write the report", &cause))?;
+    }
+    print(&in_words(&summary, &options, started.elapsed().as_secs_f64()))
+}
+
+fn options(args: &BuildArgs) -> Result<Options> {
+    let is_default = args.config == Path::new(config::FILE);
+    let config = match is_default && !args.config.exists() {
+        true => Config::default(),
+        false => Config::read(&args.config)?,
+    };
+    let flags = Overrides {
+        title: args.title.clone(),
+        base_url: args.base_url.clone(),
+        language: args.language.clone(),
+        accent: args.accent.clone(),
+        addresses: args.addresses,
+        mailmap: args.mailmap.clone(),
+        inboxes: args.inbox.clone(),
+        windows: args.windows.clone(),
+        output: args.output.clone(),
+    };
+    Options::resolve(config, &args.config, flags)
+}
+
+/// The summary of a build, as a person reads it.
+fn in_words(summary: &Summary, options: &Options, seconds: f64) -> String {
+    let mut text = format!(
+        "{} mails, {} patches, {} digests, {} series, {} authors\n{} pages in {} files, {:.1} MB, {seconds:.1} s: {}\n",
+        summary.mails,
+        summary.patches,
+        summary.digests,
+        summary.series,
+        summary.authors,
+        summary.pages,
+        summary.files,
+        summary.bytes as f64 / 1e6,
+        options.output.display(),
+    );
+    let counts = summary.report.counts();
+    if !counts.is_empty() {
+        let kinds: Vec<String> = counts.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+        text.push_str(&format!("left out: {}\n", kinds.join(", ")));
+    }
+    text
+}
+
+fn digest(args: DigestArgs) -> Result<()> {
+    let form = match args.format {
+        Format::Text => Form::Text,
+        Format::Json => Form::Json,
+    };
+    let url = args.url.map(|url| options::http_url(url, "--url", "--url")).transpose()?;
+    let mailmap = args.mailmap.map_or_else(|| Ok(Default::default()), |path| options::read_mailmap(&path))?;
+    let request = DigestRequest { list: args.list, url, mailmap, form };
+    print(&lorepress::digest(&args.archive, &args.window, &request)?)
+}
+
+fn import(args: ImportArgs) -> Result<()> {
+    let bar = Bar::new();
+    bar.open("importing mails", None);
+    let summary = lorepress::import::import(&args.source, &args.archive, &|seen| bar.set(seen));
+    bar.finish();
+    let summary = summary?;
+    let mut text = format!(
+        "{} mails, {} added, {} already there\n",
+        summary.seen,
+        summary.added,
+        summary.duplicates.len()
+    );
+    for (place, kind) in &summary.left_out {
+        text.push_str(&format!("left out: {place}: {kind}\n"));
+    }
+    print(&text)
+}
+
+/// Prints to standard output. A reader that has seen enough, such as `head`, is no error.
+fn print(text: &str) -> Result<()> {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Error::io(Path::new("standard output"), "write", &cause))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,11 +1,14 @@
 //! What was left out and why: counted by kind, printed sorted, nothing lost in silence.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
 
 /// A commit, an epoch or a line that is in no digest.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct LeftOut {
     /// The commit's id; for what is no commit, the epoch or the file with its line.
     pub commit: String,
@@ -41,6 +44,19 @@ impl Report {
             *counts.entry(entry.kind.as_str()).or_insert(0) += 1;
         }
         counts
+    }
+
+    /// Reads back what [`Report::json_lines`] wrote.
+    pub fn read_json_lines(path: &Path) -> Result<Vec<LeftOut>> {
+        let text = std::fs::read_to_string(path).map_err(|cause| Error::io(path, "read", &cause))?;
+        let damaged = |cause: serde_json::Error| {
+            Error::new(
+                path.display().to_string(),
+                cause.to_string(),
+                "take the folder away; it is made again",
+            )
+        };
+        text.lines().map(|line| serde_json::from_str(line).map_err(damaged)).collect()
     }
 
     /// One JSON object a line, in the order of the archive.

@@ -33,8 +33,8 @@ pub struct Summary {
     pub seen: u64,
     /// The mails that were added to the archive.
     pub added: u64,
-    /// The mails of which the archive, or the source before them, holds one with the same Message-ID.
-    pub duplicates: u64,
+    /// The places of mails of which the archive, or the source before them, holds one with the same Message-ID.
+    pub duplicates: Vec<String>,
     /// What could not be read: the place (a file, or `byte N` of an mbox, or `commit ID` of the archive,
     /// which is not among the mails seen), and what is wrong with it.
     pub left_out: Vec<(String, &'static str)>,
@@ -129,7 +129,7 @@ impl Run<'_> {
                 Ok(bytes) => {
                     let identities = envelope::identities(&bytes);
                     if identities.iter().all(|identity| self.archive.known.contains(identity)) {
-                        self.summary.duplicates += 1;
+                        self.summary.duplicates.push(listed.place());
                     } else {
                         return Ok(Some(Mail { bytes, identities, arrival: listed.arrival }));
                     }

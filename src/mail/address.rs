@@ -100,7 +100,7 @@ mod tests {
         };
         check("Jane Doe <Jane@Example.ORG>", "Jane Doe", "jane@example.org");
         check("\"Doe, Jane\" <jane@example.org>, x@y", "Doe, Jane", "jane@example.org");
-        check("\"A \\\"B\\\" <c>\" <jane@example.org>", "A B <c>", "jane@example.org");
+        check("\"A \\\"B\\\" <c>\" <jane@example.org>", "A \"B\" <c>", "jane@example.org");
         check("Jane (Example Inc) <jane@example.org>", "Jane (Example Inc)", "jane@example.org");
         check("jane@example.org (Jane Doe)", "Jane Doe", "jane@example.org");
         check("jane@example.org", "jane", "jane@example.org");

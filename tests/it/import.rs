@@ -330,7 +330,7 @@ fn a_mail_comes_once_for_its_message_id() {
     let other_case = "Message-ID: <1@EXAMPLE.org>\n\nexactly compared\n";
     lab.file("list.mbox", format!("{}{FROM}{again}\n{FROM}{other_case}\n", mbox([1, 2, 1])));
     let summary = lab.import("list.mbox");
-    assert_eq!((summary.seen, summary.added, summary.duplicates), (5, 3, 2));
+    assert_eq!((summary.seen, summary.added, summary.duplicates.len()), (5, 3, 2));
     assert_eq!(lab.mails(), [&mail(1), &mail(2), other_case]);
 }
 
@@ -340,7 +340,7 @@ fn a_mail_with_several_message_ids_is_known_when_all_of_them_are() {
     let both = "Message-ID: <2@example.org>\nMessage-ID: <1@example.org>\n\nboth\n";
     lab.file("list.mbox", format!("{}{FROM}{both}\n{}", mbox([1]), mbox([2])));
     let summary = lab.import("list.mbox");
-    assert_eq!((summary.added, summary.duplicates), (2, 1));
+    assert_eq!((summary.added, summary.duplicates.len()), (2, 1));
     assert_eq!(lab.mails(), [&mail(1), both]);
 }
 
@@ -350,8 +350,8 @@ fn a_mail_without_message_id_is_known_by_its_bytes() {
     let mails = ["Subject: a\n\na\n", "Subject: a\n\na\n", "Message-ID: <>\n\nb\n", "Subject: a\n\nb\n"];
     lab.file("list.mbox", mails.map(|mail| format!("{FROM}{mail}\n")).concat());
     let summary = lab.import("list.mbox");
-    assert_eq!((summary.added, summary.duplicates), (3, 1));
-    assert_eq!(lab.import("list.mbox").duplicates, 4);
+    assert_eq!((summary.added, summary.duplicates.len()), (3, 1));
+    assert_eq!(lab.import("list.mbox").duplicates.len(), 4);
 }
 
 #[test]
@@ -361,7 +361,7 @@ fn importing_the_same_again_adds_nothing() {
     lab.import("list.mbox");
     let tip = lab.tip();
     let summary = lab.import("list.mbox");
-    assert_eq!((summary.seen, summary.added, summary.duplicates), (19, 0, 19));
+    assert_eq!((summary.seen, summary.added, summary.duplicates.len()), (19, 0, 19));
     assert_eq!(lab.tip(), tip);
 }
 

@@ -1,0 +1,70 @@
+//! Progress for people: a bar per stage on a terminal, a line per stage elsewhere.
+
+use std::io::IsTerminal;
+use std::sync::Mutex;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use lorepress::progress::Progress;
+
+/// Shows progress on standard error.
+pub struct Bar {
+    on_terminal: bool,
+    current: Mutex<Option<ProgressBar>>,
+}
+
+impl Bar {
+    pub fn new() -> Self {
+        Self { on_terminal: std::io::stderr().is_terminal(), current: Mutex::new(None) }
+    }
+
+    /// Begins a stage.
+    pub fn open(&self, name: &'static str, steps: Option<u64>) {
+        self.finish();
+        if !self.on_terminal {
+            match steps {
+                Some(steps) => eprintln!("{name}: {steps}"),
+                None => eprintln!("{name}"),
+            }
+            return;
+        }
+        let bar = steps.map_or_else(ProgressBar::new_spinner, ProgressBar::new);
+        let template = if steps.is_some() {
+            "{msg:>16} {bar:40} {pos}/{len} {eta}"
+        } else {
+            "{msg:>16} {spinner} {pos}"
+        };
+        bar.set_style(ProgressStyle::with_template(template).expect("the template is constant"));
+        bar.set_message(name);
+        *self.lock() = Some(bar);
+    }
+
+    /// Says how many steps are done.
+    pub fn set(&self, steps: u64) {
+        if let Some(bar) = &*self.lock() {
+            bar.set_position(steps);
+        }
+    }
+
+    /// Takes the bar away.
+    pub fn finish(&self) {
+        if let Some(bar) = self.lock().take() {
+            bar.finish_and_clear();
+        }
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Option<ProgressBar>> {
+        self.current.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+impl Progress for Bar {
+    fn stage(&self, name: &'static str, steps: Option<u64>) {
+        self.open(name, steps);
+    }
+
+    fn advance(&self, steps: u64) {
+        if let Some(bar) = &*self.lock() {
+            bar.inc(steps);
+        }
+    }
+}

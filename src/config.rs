@@ -1,0 +1,163 @@
+//! `lorepress.toml` as written. Every key has a default; unknown keys and wrong types are errors that name
+//! the line and the column.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use serde::de::{self, Deserializer, MapAccess, Visitor};
+
+use crate::error::{Error, Result};
+
+/// The name of the file.
+pub const FILE: &str = "lorepress.toml";
+
+/// The whole file.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// The site's title. Default: `Patch digests`.
+    pub title: Option<String>,
+    /// Where the site will be published, with or without a path; feeds and canonical links need it. Default:
+    /// `http://localhost:8000/`.
+    pub base_url: Option<String>,
+    /// The language of the pages, as HTML names it. Default: `en`.
+    pub language: Option<String>,
+    /// The accent colour, `#rrggbb`. Default: `#0b6e99`.
+    pub accent: Option<String>,
+    /// How addresses of people are shown. Default: `full`.
+    pub addresses: Option<Addresses>,
+    /// A mailmap (gitmailmap(5)), relative to this file. Default: none.
+    pub mailmap: Option<PathBuf>,
+    /// The lists. Default: none; a site can be made of text digests alone.
+    pub inbox: Vec<InboxConfig>,
+}
+
+/// One list.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InboxConfig {
+    /// Its name, as readers know it.
+    pub name: String,
+    /// A public-inbox archive, or an mbox, a maildir or a folder of `.eml` files; relative to this file.
+    pub path: PathBuf,
+    /// The list in a public archive, such as `https://lore.kernel.org/kvm/`; a mail's Message-ID is added to
+    /// it. Default: none, and mails are not linked.
+    pub url: Option<String>,
+    /// How it is cut into digests. Default: `day`.
+    #[serde(default)]
+    pub windows: Windows,
+    /// Other names of subsystems: `"KVM/arm64" = "KVM: arm64"`. Default: none.
+    #[serde(default)]
+    pub aliases: BTreeMap<String, String>,
+}
+
+/// How addresses of people are shown on pages, in texts, feeds and JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Addresses {
+    /// As the lists' own archives have them.
+    #[default]
+    Full,
+    /// `jane at example.org`
+    Obfuscated,
+    /// Names only.
+    Hidden,
+}
+
+/// `"day"`, `"week"`, `"month"`, a number of mails, or `{ file = "windows.txt" }` with a `FROM..TO` a line.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Windows {
+    #[default]
+    Day,
+    Week,
+    Month,
+    Count(NonZeroUsize),
+    File(PathBuf),
+}
+
+impl std::str::FromStr for Windows {
+    type Err = String;
+
+    /// As on the command line: a word, a number, or the path of a file.
+    fn from_str(text: &str) -> std::result::Result<Self, String> {
+        Ok(match text {
+            "day" => Windows::Day,
+            "week" => Windows::Week,
+            "month" => Windows::Month,
+            _ => match text.parse::<usize>() {
+                Ok(count) => {
+                    Windows::Count(NonZeroUsize::new(count).ok_or("a window holds at least one mail")?)
+                }
+                Err(_) => Windows::File(text.into()),
+            },
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Windows {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        deserializer.deserialize_any(WindowsVisitor)
+    }
+}
+
+struct WindowsVisitor;
+
+impl<'de> Visitor<'de> for WindowsVisitor {
+    type Value = Windows;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("\"day\", \"week\", \"month\", a number of mails or { file = \"…\" }")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> std::result::Result<Windows, E> {
+        match text {
+            "day" | "week" | "month" => text.parse().map_err(E::custom),
+            _ => Err(E::invalid_value(de::Unexpected::Str(text), &self)),
+        }
+    }
+
+    fn visit_i64<E: de::Error>(self, count: i64) -> std::result::Result<Windows, E> {
+        let count = usize::try_from(count).ok().and_then(NonZeroUsize::new);
+        count.map(Windows::Count).ok_or_else(|| E::custom("a window holds at least one mail"))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> std::result::Result<Windows, A::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct File {
+            file: PathBuf,
+        }
+        File::deserialize(de::value::MapAccessDeserializer::new(map)).map(|File { file }| Windows::File(file))
+    }
+}
+
+impl Config {
+    /// Reads the file.
+    pub fn read(path: &Path) -> Result<Self> {
+        let text = std::fs::read_to_string(path)
+            .map_err(|cause| Error::io(path, "read the configuration", &cause))?;
+        Self::parse(&text, path)
+    }
+
+    /// Reads the text of the file at `path`.
+    pub fn parse(text: &str, path: &Path) -> Result<Self> {
+        toml::from_str(text).map_err(|error| toml_error(&error, text, path))
+    }
+}
+
+/// What is wrong with a TOML text, with line and column.
+pub fn toml_error(error: &toml::de::Error, text: &str, path: &Path) -> Error {
+    let at = error.span().map_or(0, |span| span.start.min(text.len()));
+    let before = &text[..at];
+    let line = before.matches('\n').count() + 1;
+    let column = before.chars().rev().take_while(|&c| c != '\n').count() + 1;
+    let place = format!("{}:{line}:{column}", path.display());
+    Error::new(
+        place,
+        error.message().to_owned(),
+        "correct that line; the guide lists every key and its values",
+    )
+}

@@ -1,0 +1,207 @@
+//! What a build is to do, resolved: the file and the flags put together, checked, nothing left to guess.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::archive::{Days, Range, Scheme};
+use crate::config::{Addresses, Config, InboxConfig, Windows};
+use crate::error::{Error, Result};
+use crate::mail::Mailmap;
+
+/// What flags say over the file.
+#[derive(Debug, Clone, Default)]
+pub struct Overrides {
+    pub title: Option<String>,
+    pub base_url: Option<String>,
+    pub language: Option<String>,
+    pub accent: Option<String>,
+    pub addresses: Option<Addresses>,
+    pub mailmap: Option<PathBuf>,
+    /// Further lists: names and paths.
+    pub inboxes: Vec<(String, PathBuf)>,
+    /// For every list.
+    pub windows: Option<Windows>,
+    pub output: Option<PathBuf>,
+}
+
+/// Everything a build needs to know.
+#[derive(Debug, Clone)]
+pub struct Options {
+    pub title: String,
+    /// Ends in `/`.
+    pub base_url: String,
+    pub language: String,
+    pub accent: String,
+    pub addresses: Addresses,
+    pub mailmap: Mailmap,
+    pub inboxes: Vec<InboxOptions>,
+    /// The site's own folders, which may be missing.
+    pub content: PathBuf,
+    pub templates: PathBuf,
+    pub static_files: PathBuf,
+    pub output: PathBuf,
+    /// Where imported mails are kept between builds.
+    pub cache: PathBuf,
+}
+
+/// One list.
+#[derive(Debug, Clone)]
+pub struct InboxOptions {
+    pub name: String,
+    pub path: PathBuf,
+    /// Ends in `/`.
+    pub url: Option<String>,
+    pub scheme: Scheme,
+    /// The file the windows come from, for errors.
+    pub windows_file: Option<PathBuf>,
+    pub aliases: BTreeMap<String, String>,
+}
+
+impl Options {
+    /// Puts file and flags together. `file` is the configuration's path; the paths in it are relative to its
+    /// folder.
+    pub fn resolve(config: Config, file: &Path, flags: Overrides) -> Result<Self> {
+        let root = file.parent().map_or_else(PathBuf::new, Path::to_owned);
+        let place = file.display().to_string();
+        let mailmap = flags.mailmap.or_else(|| config.mailmap.map(|path| root.join(path)));
+        let mut inboxes = Vec::new();
+        for inbox in config.inbox {
+            let inbox =
+                InboxConfig { path: root.join(inbox.path), windows: rooted(inbox.windows, &root), ..inbox };
+            inboxes.push(resolve_inbox(inbox, flags.windows.as_ref(), &place)?);
+        }
+        for (name, path) in flags.inboxes {
+            let inbox =
+                InboxConfig { name, path, url: None, windows: Windows::Day, aliases: BTreeMap::new() };
+            inboxes.push(resolve_inbox(inbox, flags.windows.as_ref(), "--inbox")?);
+        }
+        check_names(&inboxes, &place)?;
+        Ok(Self {
+            title: flags.title.or(config.title).unwrap_or_else(|| "Patch digests".to_owned()),
+            base_url: base_url(flags.base_url.or(config.base_url), &place)?,
+            language: language(flags.language.or(config.language), &place)?,
+            accent: accent(flags.accent.or(config.accent), &place)?,
+            addresses: flags.addresses.or(config.addresses).unwrap_or_default(),
+            mailmap: mailmap.map_or(Ok(Mailmap::default()), |path| read_mailmap(&path))?,
+            inboxes,
+            content: root.join("content"),
+            templates: root.join("site-templates"),
+            static_files: root.join("static"),
+            output: flags.output.unwrap_or_else(|| root.join("public")),
+            cache: root.join(".lorepress"),
+        })
+    }
+}
+
+fn rooted(windows: Windows, root: &Path) -> Windows {
+    match windows {
+        Windows::File(path) => Windows::File(root.join(path)),
+        other => other,
+    }
+}
+
+fn resolve_inbox(inbox: InboxConfig, windows: Option<&Windows>, place: &str) -> Result<InboxOptions> {
+    if inbox.name.trim().is_empty() {
+        return Err(Error::new(
+            place,
+            "an inbox has no name",
+            "give each [[inbox]] a name that readers know",
+        ));
+    }
+    let windows = windows.unwrap_or(&inbox.windows);
+    let url =
+        inbox.url.map(|url| http_url(url, &format!("url of inbox {}", inbox.name), place)).transpose()?;
+    Ok(InboxOptions {
+        scheme: scheme(windows)?,
+        windows_file: if let Windows::File(path) = windows { Some(path.clone()) } else { None },
+        name: inbox.name,
+        path: inbox.path,
+        url,
+        aliases: inbox.aliases,
+    })
+}
+
+fn scheme(windows: &Windows) -> Result<Scheme> {
+    Ok(match windows {
+        Windows::Day => Scheme::Calendar(Days::Day),
+        Windows::Week => Scheme::Calendar(Days::Week),
+        Windows::Month => Scheme::Calendar(Days::Month),
+        Windows::Count(count) => Scheme::Count(*count),
+        Windows::File(path) => Scheme::Ranges(read_ranges(path)?),
+    })
+}
+
+/// A window a line; blank lines and what follows `#` are comments.
+fn read_ranges(path: &Path) -> Result<Vec<Range>> {
+    let text = std::fs::read_to_string(path).map_err(|cause| Error::io(path, "read the windows", &cause))?;
+    let mut ranges = Vec::new();
+    for (number, line) in text.lines().enumerate() {
+        let line = line.split('#').next().unwrap_or_default().trim();
+        if !line.is_empty() {
+            ranges.push(line.parse().map_err(|problem: String| {
+                let place = format!("{}:{}", path.display(), number + 1);
+                Error::new(place, problem, "correct the line or take it out")
+            })?);
+        }
+    }
+    Ok(ranges)
+}
+
+/// Reads a mailmap file.
+pub fn read_mailmap(path: &Path) -> Result<Mailmap> {
+    let text = std::fs::read_to_string(path).map_err(|cause| Error::io(path, "read the mailmap", &cause))?;
+    let mend = "write `Name <address>` or `Name <address> Other Name <other address>`";
+    Mailmap::parse(&text).map_err(|problem| Error::new(path.display().to_string(), problem, mend))
+}
+
+/// Two lists with one name would write the same pages.
+fn check_names(inboxes: &[InboxOptions], place: &str) -> Result<()> {
+    for (at, inbox) in inboxes.iter().enumerate() {
+        let slug = crate::digest::key::slug(&inbox.name);
+        if let Some(other) = inboxes[..at].iter().find(|other| crate::digest::key::slug(&other.name) == slug)
+        {
+            let problem = format!("the inboxes {} and {} have the same address", other.name, inbox.name);
+            return Err(Error::new(place, problem, "give one of them another name"));
+        }
+    }
+    Ok(())
+}
+
+fn base_url(url: Option<String>, place: &str) -> Result<String> {
+    url.map_or_else(|| Ok("http://localhost:8000/".to_owned()), |url| http_url(url, "base_url", place))
+}
+
+/// An address of a site, made to end in `/`.
+pub fn http_url(url: String, key: &str, place: &str) -> Result<String> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let fits = rest.is_some_and(|rest| {
+        !rest.is_empty() && rest.chars().all(|c| c.is_ascii_graphic() && !"\"'<>?#\\^`{|}".contains(c))
+    });
+    if !fits {
+        let problem = format!("{key} is `{url}`, which is no address of a site");
+        return Err(Error::new(place, problem, "write it whole: https://host/ or https://host/path/"));
+    }
+    Ok(if url.ends_with('/') { url } else { url + "/" })
+}
+
+fn language(language: Option<String>, place: &str) -> Result<String> {
+    let language = language.unwrap_or_else(|| "en".to_owned());
+    let part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+    if language.split('-').all(part) {
+        Ok(language)
+    } else {
+        let problem = format!("language is `{language}`, which is no language tag");
+        Err(Error::new(place, problem, "write it as HTML has it: en, de, pt-BR"))
+    }
+}
+
+fn accent(accent: Option<String>, place: &str) -> Result<String> {
+    let accent = accent.unwrap_or_else(|| "#0b6e99".to_owned());
+    let digits = accent.strip_prefix('#').unwrap_or_default();
+    if matches!(digits.len(), 3 | 6) && digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+        Ok(accent)
+    } else {
+        let problem = format!("accent is `{accent}`, which is no colour");
+        Err(Error::new(place, problem, "write it as #rrggbb"))
+    }
+}

@@ -1,0 +1,51 @@
+//! How addresses of people are shown: as the configuration says, everywhere alike.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use crate::config::Addresses;
+use crate::digest::Digest;
+
+/// What looks like the address of a person in running text. Message-IDs look so too, and are changed with
+/// them; links to the public archive are made before.
+static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"([A-Za-z0-9][A-Za-z0-9._+=-]*)@([A-Za-z0-9](?:[A-Za-z0-9-]*\.)+[A-Za-z]{2,})")
+        .expect("it is constant")
+});
+
+impl Addresses {
+    /// One address by itself.
+    pub(super) fn show(self, email: &str) -> String {
+        match self {
+            Addresses::Full => email.to_owned(),
+            Addresses::Obfuscated => email.replacen('@', " at ", 1),
+            Addresses::Hidden => String::new(),
+        }
+    }
+
+    /// All addresses in a text.
+    pub(super) fn scrub(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Addresses::Full => text.into(),
+            Addresses::Obfuscated => ADDRESS.replace_all(text, "$1 at $2"),
+            Addresses::Hidden => ADDRESS.replace_all(text, |_: &Captures| "(address)"),
+        }
+    }
+
+    /// All addresses of a digest, for its text and JSON.
+    pub(super) fn scrub_digest(self, digest: &mut Digest) {
+        if self == Addresses::Full {
+            return;
+        }
+        for row in &mut digest.contributors {
+            row.author.email = self.show(&row.author.email);
+        }
+        for entry in &mut digest.entries {
+            entry.author.email = self.show(&entry.author.email);
+            entry.sender.email = self.show(&entry.sender.email);
+            entry.body = self.scrub(&entry.body).into_owned();
+        }
+    }
+}

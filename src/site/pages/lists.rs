@@ -1,0 +1,228 @@
+//! Home, the lists of everything, and the pages that the owner writes.
+
+use std::collections::BTreeMap;
+
+use super::digest::view_month;
+use super::{Job, Pages, clip, counted, day, link, pager, part_of, plural};
+use crate::digest::Status;
+use crate::site::view::{self, DigestRow, IndexRow, SeriesRow};
+use crate::site::{markdown, route};
+
+/// Digests and series on the home page, and digests on a year's.
+const NEWEST: usize = 20;
+/// Titles shown with a digest in a list.
+const HIGHLIGHTS: usize = 3;
+
+impl Pages<'_> {
+    /// The view of the home page.
+    pub fn home(&self) -> view::Home {
+        let catalog = self.site.catalog;
+        let newest = self.newest_digests(NEWEST / 2);
+        let moved = catalog.by_movement(0..catalog.series.len());
+        let total = |title: &str, href: &str, count| counted(title, href.to_owned(), count);
+        let intro =
+            self.site.content.pages.iter().find(|page| page.path == "_index" && page.front.digest.is_none());
+        let description = format!(
+            "{} of patch mailing lists: {}, {}.",
+            plural(catalog.digests.len(), "digest", "digests"),
+            plural(catalog.series.len(), "series", "series"),
+            plural(catalog.authors.len(), "author", "authors")
+        );
+        view::Home {
+            page: self.page(&Job::Home, "home", self.site.title, &description),
+            digests: newest.iter().map(|&at| self.digest_row(at)).collect(),
+            series: moved.iter().take(NEWEST).map(|&at| self.series_row(at)).collect(),
+            totals: vec![
+                total("digests", &self.routes_of_first_list(), catalog.digests.len()),
+                total("series", route::ALL_SERIES, catalog.series.len()),
+                total("authors", route::ALL_AUTHORS, catalog.authors.len()),
+                total("subsystems", route::ALL_SUBSYSTEMS, catalog.subsystems.len()),
+                total("domains", route::ALL_DOMAINS, catalog.domains.len()),
+            ],
+            intro_html: intro.map(|page| markdown::to_html(&page.markdown)),
+        }
+    }
+
+    fn routes_of_first_list(&self) -> String {
+        if self.site.lists.is_empty() { route::HOME.to_owned() } else { self.routes.digests(0) }
+    }
+
+    /// The newest digests of all lists.
+    pub fn newest_digests(&self, most: usize) -> Vec<usize> {
+        let digests = self.site.catalog.digests;
+        let mut order: Vec<usize> = (0..digests.len()).collect();
+        order.sort_by_key(|&at| std::cmp::Reverse((digests[at].until, digests[at].since, at)));
+        order.truncate(most);
+        order
+    }
+
+    /// The view of a list of digests: all, of a year, or of a month.
+    pub fn digests(&self, list: usize, year: Option<i16>, month: Option<i8>) -> view::Digests {
+        let name = &self.site.lists[list].name;
+        let within = |&&at: &&usize| {
+            let (of_year, of_month) = self.month_of(at);
+            year.is_none_or(|year| year == of_year) && month.is_none_or(|month| month == of_month)
+        };
+        let digests: Vec<usize> = self.timeline[list].iter().rev().filter(within).copied().collect();
+        let mut periods: BTreeMap<(i16, i8), usize> = BTreeMap::new();
+        for &at in &digests {
+            let (of_year, of_month) = self.month_of(at);
+            *periods.entry((of_year, if year.is_some() { of_month } else { 0 })).or_default() += 1;
+        }
+        let period = |(&(year, month), &count): (&(i16, i8), &usize)| match month {
+            0 => counted(&year.to_string(), self.routes.year(list, year), count),
+            _ => counted(&view_month(year, month), self.routes.month(list, year, month), count),
+        };
+        let all = link(&format!("{name} digests"), self.routes.digests(list));
+        let (title, up) = match (year, month) {
+            (Some(year), Some(month)) => (
+                format!("{name}, {}", view_month(year, month)),
+                vec![all, link(&year.to_string(), self.routes.year(list, year))],
+            ),
+            (Some(year), None) => (format!("{name}, {year}"), vec![all]),
+            _ => (format!("{name} digests"), Vec::new()),
+        };
+        let shown = if month.is_some() { digests.len() } else { NEWEST };
+        let description = format!("{} of {name}, newest first.", plural(digests.len(), "digest", "digests"));
+        view::Digests {
+            page: self.page(&Job::Digests { list, year, month }, "digests", &title, &description),
+            list: name.clone(),
+            up,
+            periods: if month.is_some() { Vec::new() } else { periods.iter().rev().map(period).collect() },
+            total: digests.len(),
+            digests: digests.iter().take(shown).map(|&at| self.digest_row(at)).collect(),
+        }
+    }
+
+    pub fn digest_row(&self, at: usize) -> DigestRow {
+        let filed = &self.site.catalog.digests[at];
+        let new = filed.digest.entries.iter().filter(|entry| entry.status == Status::New);
+        let titles =
+            new.filter(|entry| entry.index.is_none_or(|index| index == 0)).map(|entry| clip(&entry.title));
+        DigestRow {
+            title: clip(&filed.title),
+            href: self.digest_href(at),
+            list: self.site.lists[filed.list].name.clone(),
+            time: day(filed.until),
+            mails: filed.digest.mails,
+            patches: filed.digest.patches,
+            people: filed.digest.contributors.len(),
+            highlights: titles.take(HIGHLIGHTS).collect(),
+        }
+    }
+
+    pub(super) fn series_row(&self, at: usize) -> SeriesRow {
+        let catalog = self.site.catalog;
+        let series = &catalog.series[at];
+        let newest = series.newest();
+        let head = catalog.entry(newest.mails[0]);
+        let first = newest.mails.iter().copied().min().unwrap_or(newest.mails[0]);
+        SeriesRow {
+            title: clip(&series.title),
+            href: self.series_href(at),
+            version: format!("v{}", newest.version),
+            revisions: series.revisions.len(),
+            patches: newest.mails.iter().filter(|&&patch| catalog.entry(patch).index != Some(0)).count(),
+            author: self.person(&head.author),
+            time: day(catalog.moved(at)),
+            digest: Some(self.digest_link(catalog.patches[first].digest)),
+            tags: head.tags.clone(),
+        }
+    }
+
+    /// The view of a part of the list of all series.
+    pub fn all_series(&self, part: usize) -> view::SeriesList {
+        let catalog = self.site.catalog;
+        let order = catalog.by_movement(0..catalog.series.len());
+        let description =
+            format!("All {}, the one that moved last first.", plural(order.len(), "series", "series"));
+        view::SeriesList {
+            page: self.page(&Job::AllSeries(part), "series", "Series", &description),
+            series: part_of(&order, part).iter().map(|&at| self.series_row(at)).collect(),
+            pager: pager(route::ALL_SERIES, part, order.len()),
+        }
+    }
+
+    /// The view of a part of the list of all authors.
+    pub fn all_authors(&self, part: usize) -> view::AuthorList {
+        let authors = &self.site.catalog.authors;
+        let mut order: Vec<usize> = (0..authors.len()).collect();
+        order.sort_by_key(|&at| (std::cmp::Reverse(authors[at].patches), at));
+        let description =
+            format!("All {}, those of most patches first.", plural(order.len(), "author", "authors"));
+        view::AuthorList {
+            page: self.page(&Job::AllAuthors(part), "authors", "Authors", &description),
+            people: part_of(&order, part).iter().map(|&at| self.contributor(at)).collect(),
+            pager: pager(route::ALL_AUTHORS, part, order.len()),
+        }
+    }
+
+    /// The view of a part of the list of all subsystems.
+    pub fn all_subsystems(&self, part: usize) -> view::Index {
+        let subsystems = &self.site.catalog.subsystems;
+        let rows = part_of(subsystems, part).iter().map(|subsystem| IndexRow {
+            title: clip(&subsystem.name),
+            href: route::subsystem(&subsystem.path),
+            count: subsystem.series.len(),
+            depth: subsystem.path.len() - 1,
+        });
+        let description = format!(
+            "All {}, by name, with their series.",
+            plural(subsystems.len(), "subsystem", "subsystems")
+        );
+        view::Index {
+            page: self.page(&Job::AllSubsystems(part), "subsystems", "Subsystems", &description),
+            rows: rows.collect(),
+            pager: pager(route::ALL_SUBSYSTEMS, part, subsystems.len()),
+        }
+    }
+
+    /// The view of a part of the list of all domains.
+    pub fn all_domains(&self, part: usize) -> view::Index {
+        let domains = &self.site.catalog.domains;
+        let rows = part_of(domains, part).iter().map(|domain| IndexRow {
+            title: clip(&domain.name),
+            href: route::domain(&domain.name),
+            count: domain.patches,
+            depth: 0,
+        });
+        let description = format!(
+            "All {} of authors, those of most patches first.",
+            plural(domains.len(), "domain", "domains")
+        );
+        view::Index {
+            page: self.page(&Job::AllDomains(part), "domains", "Domains", &description),
+            rows: rows.collect(),
+            pager: pager(route::ALL_DOMAINS, part, domains.len()),
+        }
+    }
+
+    /// The view of a Markdown page.
+    pub fn markdown(&self, at: usize) -> view::Markdown {
+        let page = &self.site.content.pages[at];
+        let description = page.front.description.clone().unwrap_or_else(|| self.site.title.to_owned());
+        let section = self.href(&Job::Markdown(at));
+        view::Markdown {
+            page: self.page(&Job::Markdown(at), &section, &self.markdown_title(at), &description),
+            body_html: markdown::to_html(&page.markdown),
+        }
+    }
+
+    pub(super) fn markdown_title(&self, at: usize) -> String {
+        let page = &self.site.content.pages[at];
+        let name = page.path.rsplit('/').next().unwrap_or(&page.path);
+        page.front.title.clone().unwrap_or_else(|| name.to_owned())
+    }
+
+    /// The view of the page for addresses that lead nowhere. It is served under any of them, so its links
+    /// begin at the host.
+    pub fn not_found(&self) -> view::NotFound {
+        let mut page = self.page(&Job::NotFound, "", "Not found", "There is no page at this address.");
+        let after_scheme = self.site.base_url.find("://").map_or(0, |at| at + 3);
+        page.root = self.site.base_url[after_scheme..]
+            .find('/')
+            .map_or("/", |at| &self.site.base_url[after_scheme + at..])
+            .to_owned();
+        view::NotFound { page }
+    }
+}

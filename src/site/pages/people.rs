@@ -1,0 +1,92 @@
+//! Pages of authors and of the domains of their addresses.
+
+use std::collections::BTreeMap;
+
+use super::{Job, Pages, counted, day, link, pager, part_of, plural};
+use crate::site::route;
+use crate::site::view;
+
+/// Digests and subsystems named on an author's page.
+const RECENT: usize = 20;
+
+impl Pages<'_> {
+    /// The view of a part of an author's page.
+    pub fn author(&self, at: usize, part: usize) -> view::Author {
+        let catalog = self.site.catalog;
+        let author = &catalog.authors[at];
+        let href = route::author(&author.key);
+        let patches = plural(author.patches, "patch mail", "patch mails");
+        let description = format!(
+            "{patches} by {}, in {}.",
+            author.address.name,
+            plural(author.series.len(), "series", "series")
+        );
+        let mut digests = author.digests.clone();
+        digests.sort_by_key(|&(digest, _)| std::cmp::Reverse((catalog.digests[digest].until, digest)));
+        let digest = |&(digest, patches): &(usize, usize)| {
+            let filed = &catalog.digests[digest];
+            let title = format!("{} {}", self.site.lists[filed.list].name, filed.title);
+            counted(&title, self.digest_href(digest), patches)
+        };
+        let domain = author.address.domain();
+        view::Author {
+            page: self.page(&Job::Author(at, part), "authors", &author.address.name, &description),
+            person: self.author_person(at),
+            domain: (!domain.is_empty()).then(|| link(domain, route::domain(domain))),
+            patches: author.patches,
+            first: author.first.map(day),
+            last: author.last.map(day),
+            years: author
+                .years
+                .iter()
+                .map(|(year, &count)| counted(&year.to_string(), String::new(), count))
+                .collect(),
+            subsystems: self.subsystems_of(at),
+            digests: if part == 1 { digests.iter().take(RECENT).map(digest).collect() } else { Vec::new() },
+            series: part_of(&author.series, part).iter().map(|&series| self.series_row(series)).collect(),
+            pager: pager(&href, part, author.series.len()),
+        }
+    }
+
+    /// Subsystems by the number of the author's series in them.
+    fn subsystems_of(&self, author: usize) -> Vec<view::Counted> {
+        let catalog = self.site.catalog;
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for &series in &catalog.authors[author].series {
+            for &subsystem in &catalog.series[series].subsystems {
+                *counts.entry(subsystem).or_default() += 1;
+            }
+        }
+        let mut counts: Vec<(usize, usize)> = counts.into_iter().collect();
+        counts.sort_by_key(|&(at, series)| (std::cmp::Reverse(series), at));
+        let row = |(at, series): (usize, usize)| {
+            counted(&self.subsystem_name(at), route::subsystem(&catalog.subsystems[at].path), series)
+        };
+        counts.into_iter().take(RECENT).map(row).collect()
+    }
+
+    /// The view of a part of a domain's page.
+    pub fn domain(&self, at: usize, part: usize) -> view::Domain {
+        let domain = &self.site.catalog.domains[at];
+        let people = plural(domain.authors.len(), "person", "people");
+        let description = format!(
+            "{} by {people} at {}.",
+            plural(domain.patches, "patch mail", "patch mails"),
+            domain.name
+        );
+        view::Domain {
+            page: self.page(&Job::Domain(at, part), "domains", &domain.name, &description),
+            name: domain.name.clone(),
+            patches: domain.patches,
+            people: part_of(&domain.authors, part).iter().map(|&author| self.contributor(author)).collect(),
+            pager: pager(&route::domain(&domain.name), part, domain.authors.len()),
+        }
+    }
+
+    pub(super) fn contributor(&self, author: usize) -> view::Contributor {
+        view::Contributor {
+            person: self.author_person(author),
+            patches: self.site.catalog.authors[author].patches,
+        }
+    }
+}

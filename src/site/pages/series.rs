@@ -1,0 +1,117 @@
+//! A series' page: all its versions.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Job, Pages, clip, day, link, plural, stat};
+use crate::digest::grouping::{Link, Revision};
+use crate::error::Result;
+use crate::site::view::{self, PatchText};
+
+/// People named on a series' page at most.
+const PEOPLE: usize = 30;
+
+impl Pages<'_> {
+    /// The view of a series' page.
+    pub fn series(&self, at: usize) -> Result<view::Series> {
+        let catalog = self.site.catalog;
+        let series = &catalog.series[at];
+        let newest = series.newest();
+        let head = catalog.entry(newest.mails[0]);
+        let times = || series.mails().map(|patch| catalog.entry(patch).arrived);
+        let description = format!(
+            "{} of a patch series by {}.",
+            plural(series.revisions.len(), "version", "versions"),
+            head.author.name
+        );
+        let mut revisions = Vec::with_capacity(series.revisions.len());
+        for (number, revision) in series.revisions.iter().enumerate().rev() {
+            revisions.push(self.revision(revision, number, revision == newest)?);
+        }
+        let lists = self.series_lists[at].iter();
+        Ok(view::Series {
+            page: self.page(&Job::Series(at), "series", &series.title, &description),
+            title: clip(&series.title),
+            author: self.person(&head.author),
+            people: self.people_of(series),
+            subsystems: self.subsystem_links(at),
+            lists: lists.map(|&list| link(&self.site.lists[list].name, self.routes.digests(list))).collect(),
+            first: day(times().min().unwrap_or_default()),
+            last: day(times().max().unwrap_or_default()),
+            begins_late: series.revisions.iter().all(|revision| revision.version.number > 1),
+            revisions,
+        })
+    }
+
+    /// Authors of the patches, those of most first.
+    fn people_of(&self, series: &crate::catalog::Series) -> Vec<view::Person> {
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for patch in series.mails() {
+            *counts.entry(self.site.catalog.patches[patch].author).or_default() += 1;
+        }
+        let mut people: Vec<(usize, usize)> = counts.into_iter().collect();
+        people.sort_by_key(|&(author, patches)| (std::cmp::Reverse(patches), author));
+        people.into_iter().take(PEOPLE).map(|(author, _)| self.author_person(author)).collect()
+    }
+
+    fn revision(&self, revision: &Revision, number: usize, is_newest: bool) -> Result<view::Revision> {
+        let catalog = self.site.catalog;
+        let head = catalog.entry(revision.mails[0]);
+        let first = revision.mails.iter().copied().min().unwrap_or(revision.mails[0]);
+        let mut cover = None;
+        let mut patches = Vec::new();
+        for &patch in &revision.mails {
+            let entry = catalog.entry(patch);
+            let list = catalog.digests[catalog.patches[patch].digest].list;
+            if entry.index == Some(0) && cover.is_none() {
+                let mut with_body = entry.clone();
+                with_body.body = self.body(patch)?;
+                cover = Some(self.entry(list, &with_body, &format!("cover-{number}")));
+                continue;
+            }
+            let body = if is_newest || entry.index.is_none() { Some(self.body(patch)?) } else { None };
+            let body = body.map(|body| self.site.addresses.scrub(body.trim_start_matches('\n')).into_owned());
+            patches.push(PatchText { line: self.patch_line(list, entry), body });
+        }
+        Ok(view::Revision {
+            version: format!("v{}", revision.version),
+            title: clip(&head.title),
+            time: day(catalog.entry(first).arrived),
+            digest: Some(self.digest_link(catalog.patches[first].digest)),
+            linked_by: revision.linked_by.map(|link| in_words(link).to_owned()),
+            tags: head.tags.clone(),
+            missing: self.missing(revision),
+            stat: stat(head.diffstat),
+            cover,
+            patches,
+        })
+    }
+
+    fn body(&self, patch: usize) -> Result<String> {
+        let patch = &self.site.catalog.patches[patch];
+        self.site.spool.get(&self.site.bodies[patch.digest], patch.entry)
+    }
+
+    /// Numbers of patches that did not come. A text digest shows only the first ones, so nothing is missing.
+    fn missing(&self, revision: &Revision) -> Vec<u32> {
+        let catalog = self.site.catalog;
+        let only_text = |&&patch: &&usize| catalog.digests[catalog.patches[patch].digest].only_text;
+        if revision.mails.iter().any(|patch| only_text(&patch)) {
+            return Vec::new();
+        }
+        let there: BTreeSet<u32> =
+            revision.mails.iter().filter_map(|&patch| catalog.entry(patch).index).collect();
+        let total = catalog.entry(revision.mails[0]).total.unwrap_or_default();
+        (1..=total).filter(|number| !there.contains(number)).collect()
+    }
+}
+
+/// What linked a version to an earlier one.
+fn in_words(link: Link) -> &'static str {
+    match link {
+        Link::ChangeId => "it has the same change-id",
+        Link::Pointer => "it links to the earlier version",
+        Link::Thread => "it answers the earlier version",
+        Link::Title => "it has the same author and title",
+        Link::PatchTitles => "it has the same author, and at least half of its patches have the same titles",
+    }
+}

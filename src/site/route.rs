@@ -1,0 +1,157 @@
+//! Every page there is, and the only maker of paths and addresses.
+//!
+//! An href is relative to the site's root and ends in `/` for a page, whose file is then `index.html` below
+//! it. It is made of slugs, hashes, dates and numbers, so nothing that a mail says can lead out of the site.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::digest::key;
+
+/// What may stand in a path without being encoded, besides letters and digits.
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'@');
+
+/// The names of lists in addresses. The first list of a site needs none.
+#[derive(Debug)]
+pub struct Routes {
+    prefixes: Vec<String>,
+}
+
+impl Routes {
+    /// Routes for lists of these names, in their order.
+    pub fn new<'a>(lists: impl IntoIterator<Item = &'a str>) -> Self {
+        let prefix = |(at, name): (usize, &str)| match at {
+            0 => String::new(),
+            _ => format!("{}/", list_slug(name)),
+        };
+        Self { prefixes: lists.into_iter().enumerate().map(prefix).collect() }
+    }
+
+    /// All digests of a list.
+    pub fn digests(&self, list: usize) -> String {
+        format!("{}digests/", self.prefixes[list])
+    }
+
+    /// The digests of a year.
+    pub fn year(&self, list: usize, year: i16) -> String {
+        format!("{}{year:04}/", self.digests(list))
+    }
+
+    /// The digests of a month.
+    pub fn month(&self, list: usize, year: i16, month: i8) -> String {
+        format!("{}{month:02}/", self.year(list, year))
+    }
+
+    /// One digest, by its name.
+    pub fn digest(&self, list: usize, name: &str) -> String {
+        format!("{}{name}/", self.digests(list))
+    }
+}
+
+/// The name of a list in addresses; names without letters still get one.
+fn list_slug(name: &str) -> String {
+    match key::slug(name) {
+        slug if slug.is_empty() || RESERVED.contains(&slug.as_str()) => {
+            format!("list-{}", key::key("", name))
+        }
+        slug => slug,
+    }
+}
+
+/// First parts of addresses that are taken.
+pub const RESERVED: [&str; 8] =
+    ["digests", "series", "authors", "subsystems", "domains", "search", "feeds", "404"];
+
+/// The home page.
+pub const HOME: &str = "";
+/// The lists of everything.
+pub const ALL_SERIES: &str = "series/";
+pub const ALL_AUTHORS: &str = "authors/";
+pub const ALL_SUBSYSTEMS: &str = "subsystems/";
+pub const ALL_DOMAINS: &str = "domains/";
+/// The feed of all digests.
+pub const FEED: &str = "atom.xml";
+/// The page for addresses that lead nowhere.
+pub const NOT_FOUND: &str = "404.html";
+/// The colours of the configuration.
+pub const THEME: &str = "theme.css";
+/// What stands beside a digest's page.
+pub const TEXT: &str = "index.txt";
+pub const JSON: &str = "index.json";
+pub const ORIGINAL: &str = "original.txt";
+
+/// A series' page.
+pub fn series(key: &str) -> String {
+    format!("{ALL_SERIES}{key}/")
+}
+
+/// An author's page.
+pub fn author(key: &str) -> String {
+    format!("{ALL_AUTHORS}{key}/")
+}
+
+/// A subsystem's page, by the slugs of its levels.
+pub fn subsystem(path: &[String]) -> String {
+    format!("{ALL_SUBSYSTEMS}{}/", path.join("/"))
+}
+
+/// A domain's page. What is no plain host name gets a slug and a hash.
+pub fn domain(name: &str) -> String {
+    let label =
+        |label: &str| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    let plain = name.len() <= 100 && name == name.to_ascii_lowercase() && name.split('.').all(label);
+    if plain { format!("{ALL_DOMAINS}{name}/") } else { format!("{ALL_DOMAINS}{}/", key::key(name, name)) }
+}
+
+/// A further part of a long list; the first is the list's own page. No slug or domain has an underscore.
+pub fn part(href: &str, number: usize) -> String {
+    if number <= 1 { href.to_owned() } else { format!("{href}page_{number}/") }
+}
+
+/// A Markdown page, by its path in the content folder.
+pub fn markdown(path: &str) -> String {
+    let parts: Vec<String> = path.split('/').map(key::slug).filter(|part| !part.is_empty()).collect();
+    format!("{}/", parts.join("/"))
+}
+
+/// Leads from a page back to the root.
+pub fn root_from(href: &str) -> String {
+    match href.matches('/').count() {
+        0 => "./".to_owned(),
+        depth => "../".repeat(depth),
+    }
+}
+
+/// The file that a page's href is served from.
+pub fn file(href: &str) -> String {
+    if href.is_empty() || href.ends_with('/') { format!("{href}index.html") } else { href.to_owned() }
+}
+
+/// A mail in the list's public archive.
+pub fn mail(archive: &str, message_id: &str) -> String {
+    format!("{archive}{}/", utf8_percent_encode(message_id, PLAIN))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_leads_out_of_its_folder() {
+        for name in ["../../etc", "..", ".", "", "a/b", "A.example", "x\0y", "page_2"] {
+            let href = domain(name);
+            assert!(href.starts_with(ALL_DOMAINS) && href.matches('/').count() == 2, "{href}");
+            assert!(!href.contains("..") && !href.contains('_'), "{href}");
+        }
+        assert_eq!(domain("linaro.org"), "domains/linaro.org/");
+        assert_eq!(
+            mail("https://lists.example/", "a/../b?c#d@e"),
+            "https://lists.example/a%2F..%2Fb%3Fc%23d@e/"
+        );
+    }
+
+    #[test]
+    fn every_page_finds_the_root() {
+        assert_eq!(root_from(HOME), "./");
+        assert_eq!(root_from("digests/2026-02-19/"), "../../");
+    }
+}

@@ -1,0 +1,361 @@
+//! What templates see: plain structs, one per template, with every name a template may use.
+//!
+//! Hrefs are relative to the site's root and are written `{{ root }}{{ x.href }}`; `root` leads there from the
+//! page at hand, so that a site works under any path and from any web server. Texts are raw: templates escape
+//! them. Fields that end in `_html` are finished HTML, made by us.
+
+use serde::Serialize;
+
+/// What every page has. Templates see it as `page` beside the fields of their own view.
+#[derive(Debug, Serialize)]
+pub struct Page {
+    /// Leads from this page to the site's root: ``, `../../`; an absolute path on the 404 page.
+    pub root: String,
+    /// The page's own title, and what it is about in a sentence.
+    pub title: String,
+    pub description: String,
+    /// Its full address.
+    pub canonical: String,
+    /// Which entry of the navigation it belongs to: `home`, `digests`, `series`, `authors`, `subsystems`,
+    /// `domains`, or the href of a Markdown page.
+    pub section: String,
+}
+
+/// What all pages share; `site` in every template.
+#[derive(Debug, Serialize)]
+pub struct Site {
+    pub title: String,
+    pub language: String,
+    /// Where the base style sheet and the feed are, relative to the root.
+    pub feed: String,
+    /// The lists, with their digests.
+    pub lists: Vec<Link>,
+    /// Markdown pages for the navigation.
+    pub pages: Vec<Link>,
+}
+
+/// Something to go to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Link {
+    pub title: String,
+    pub href: String,
+}
+
+/// Something to go to, with a number to it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Counted {
+    pub title: String,
+    pub href: String,
+    pub count: usize,
+}
+
+/// A moment or a day, for `<time>`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Time {
+    /// For `datetime`.
+    pub iso: String,
+    /// For people: `19 February 2026`.
+    pub text: String,
+}
+
+/// A person, linked to their page where they have one.
+#[derive(Debug, Clone, Serialize)]
+pub struct Person {
+    pub name: String,
+    /// As the site's configuration says: whole, obfuscated or empty.
+    pub email: String,
+    pub href: Option<String>,
+}
+
+/// Where a page stands in a list of several.
+#[derive(Debug, Serialize)]
+pub struct Pager {
+    /// 1 for the first.
+    pub number: usize,
+    pub pages: usize,
+    /// How many things the whole list has.
+    pub total: usize,
+    pub previous: Option<String>,
+    pub next: Option<String>,
+}
+
+/// Files, lines added and taken away.
+#[derive(Debug, Clone, Serialize)]
+pub struct Stat {
+    pub files: u64,
+    pub insertions: u64,
+    pub deletions: u64,
+}
+
+/// A digest in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct DigestRow {
+    pub title: String,
+    pub href: String,
+    pub list: String,
+    pub time: Time,
+    pub mails: usize,
+    pub patches: usize,
+    pub people: usize,
+    /// The first few titles that are new in it.
+    pub highlights: Vec<String>,
+}
+
+/// A series in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct SeriesRow {
+    pub title: String,
+    pub href: String,
+    /// The newest version: `v3`.
+    pub version: String,
+    pub revisions: usize,
+    /// Patches in the newest version, without the cover letter.
+    pub patches: usize,
+    pub author: Person,
+    /// When it last moved, and the digest that tells.
+    pub time: Time,
+    pub digest: Option<Link>,
+    pub tags: Vec<String>,
+}
+
+/// `home.html`
+#[derive(Debug, Serialize)]
+pub struct Home {
+    pub page: Page,
+    /// The newest digests of all lists.
+    pub digests: Vec<DigestRow>,
+    /// The series that moved last.
+    pub series: Vec<SeriesRow>,
+    /// How many there are of each thing, with the way to their list.
+    pub totals: Vec<Counted>,
+    /// Markdown of `content/_index.md`, if the site has it.
+    pub intro_html: Option<String>,
+}
+
+/// `digests.html`: all digests of a list, of a year or of a month.
+#[derive(Debug, Serialize)]
+pub struct Digests {
+    pub page: Page,
+    pub list: String,
+    pub up: Vec<Link>,
+    /// Years, or months of a year, newest first; empty for a month.
+    pub periods: Vec<Counted>,
+    /// Newest first. For the whole list and a year, only the newest.
+    pub digests: Vec<DigestRow>,
+    pub total: usize,
+}
+
+/// `digest.html`
+#[derive(Debug, Serialize)]
+pub struct Digest {
+    pub page: Page,
+    pub list: String,
+    pub up: Vec<Link>,
+    pub time: Time,
+    /// `e3d211428..d743ff4d7`
+    pub window: String,
+    pub older: Option<Link>,
+    pub newer: Option<Link>,
+    pub mails: usize,
+    pub threads: usize,
+    pub patches: usize,
+    /// The old text form and the JSON, beside the page; the text as it was received, if the site has one.
+    pub text_href: String,
+    pub json_href: String,
+    pub original_href: Option<String>,
+    /// It exists only as text: there are no mails to link to.
+    pub only_text: bool,
+    pub note_html: Option<String>,
+    pub new: Vec<Posting>,
+    pub superseded: Vec<Superseded>,
+    pub domains: Vec<Counted>,
+    pub contributors: Vec<Contributor>,
+    /// Commits left out, by kind.
+    pub left_out: Vec<Counted>,
+}
+
+/// A series as it stands at the end of a window: its newest version, with the mails that are shown.
+#[derive(Debug, Serialize)]
+pub struct Posting {
+    pub title: String,
+    pub href: Option<String>,
+    pub version: String,
+    pub tags: Vec<String>,
+    pub author: Person,
+    pub subsystems: Vec<Link>,
+    /// `8 of 8 patches`; empty for a lone patch.
+    pub extent: String,
+    pub stat: Option<Stat>,
+    /// Cover letter, first patch or lone patch, with their texts.
+    pub entries: Vec<Entry>,
+    /// The other patches of it that came in this window.
+    pub others: Vec<PatchLine>,
+}
+
+/// A mail with its text.
+#[derive(Debug, Serialize)]
+pub struct Entry {
+    /// Unique on the page, for links to it.
+    pub anchor: String,
+    pub subject: String,
+    pub author: Person,
+    /// Only where it is not the author.
+    pub sender: Option<Person>,
+    pub time: Option<Time>,
+    pub mail_href: Option<String>,
+    pub body: String,
+    pub stat: Option<Stat>,
+}
+
+/// A mail without its text.
+#[derive(Debug, Serialize)]
+pub struct PatchLine {
+    /// `3/9`, or empty.
+    pub counter: String,
+    pub title: String,
+    pub author: Person,
+    pub mail_href: Option<String>,
+    pub stat: Option<Stat>,
+}
+
+/// An older version, or the same mail again.
+#[derive(Debug, Serialize)]
+pub struct Superseded {
+    pub subject: String,
+    pub by: String,
+    pub href: Option<String>,
+}
+
+/// A person and how many patches they sent.
+#[derive(Debug, Serialize)]
+pub struct Contributor {
+    pub person: Person,
+    pub patches: usize,
+}
+
+/// `series.html`
+#[derive(Debug, Serialize)]
+pub struct Series {
+    pub page: Page,
+    pub title: String,
+    pub author: Person,
+    pub people: Vec<Person>,
+    pub subsystems: Vec<Link>,
+    pub lists: Vec<Link>,
+    pub first: Time,
+    pub last: Time,
+    /// The first version that is known is not the first there was.
+    pub begins_late: bool,
+    /// Newest first.
+    pub revisions: Vec<Revision>,
+}
+
+/// One posting of a series.
+#[derive(Debug, Serialize)]
+pub struct Revision {
+    pub version: String,
+    pub title: String,
+    pub time: Time,
+    pub digest: Option<Link>,
+    /// In words, what linked it to an earlier version.
+    pub linked_by: Option<String>,
+    pub tags: Vec<String>,
+    /// The numbers of patches that are not in the archive.
+    pub missing: Vec<u32>,
+    pub stat: Option<Stat>,
+    pub cover: Option<Entry>,
+    pub patches: Vec<PatchText>,
+}
+
+/// A patch of a series; its text only in the newest version, or where it stands alone.
+#[derive(Debug, Serialize)]
+pub struct PatchText {
+    pub line: PatchLine,
+    pub body: Option<String>,
+}
+
+/// `author.html`
+#[derive(Debug, Serialize)]
+pub struct Author {
+    pub page: Page,
+    pub person: Person,
+    pub domain: Option<Link>,
+    pub patches: usize,
+    pub first: Option<Time>,
+    pub last: Option<Time>,
+    /// Patches per year, oldest first.
+    pub years: Vec<Counted>,
+    pub subsystems: Vec<Counted>,
+    /// Digests they are in, the newest first, with their patches; the first page only.
+    pub digests: Vec<Counted>,
+    pub series: Vec<SeriesRow>,
+    pub pager: Pager,
+}
+
+/// `subsystem.html`
+#[derive(Debug, Serialize)]
+pub struct Subsystem {
+    pub page: Page,
+    pub name: String,
+    pub up: Vec<Link>,
+    pub children: Vec<Counted>,
+    pub people: Vec<Contributor>,
+    pub series: Vec<SeriesRow>,
+    pub pager: Pager,
+}
+
+/// `domain.html`
+#[derive(Debug, Serialize)]
+pub struct Domain {
+    pub page: Page,
+    pub name: String,
+    pub patches: usize,
+    pub people: Vec<Contributor>,
+    pub pager: Pager,
+}
+
+/// `list.html`: all series.
+#[derive(Debug, Serialize)]
+pub struct SeriesList {
+    pub page: Page,
+    pub series: Vec<SeriesRow>,
+    pub pager: Pager,
+}
+
+/// `people.html`: all authors.
+#[derive(Debug, Serialize)]
+pub struct AuthorList {
+    pub page: Page,
+    pub people: Vec<Contributor>,
+    pub pager: Pager,
+}
+
+/// `index.html`: all subsystems or all domains, by name; `depth` indents a part of a subsystem.
+#[derive(Debug, Serialize)]
+pub struct Index {
+    pub page: Page,
+    pub rows: Vec<IndexRow>,
+    pub pager: Pager,
+}
+
+/// A row of an index.
+#[derive(Debug, Clone, Serialize)]
+pub struct IndexRow {
+    pub title: String,
+    pub href: String,
+    pub count: usize,
+    pub depth: usize,
+}
+
+/// `page.html`: a Markdown page.
+#[derive(Debug, Serialize)]
+pub struct Markdown {
+    pub page: Page,
+    pub body_html: String,
+}
+
+/// `404.html`
+#[derive(Debug, Serialize)]
+pub struct NotFound {
+    pub page: Page,
+}

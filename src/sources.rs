@@ -1,0 +1,324 @@
+//! Where digests come from: the windows of archives, and texts.
+
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use sha1::{Digest as _, Sha1};
+use walkdir::WalkDir;
+
+use crate::archive::{Inbox, Range, Scheme, Slot, Window, short_id};
+use crate::catalog::{Aliases, Filed};
+use crate::content::{Content, Text};
+use crate::digest::{self, Deletions, Digest, key};
+use crate::error::{Error, Result};
+use crate::import;
+use crate::mail::Mailmap;
+use crate::options::{InboxOptions, Options};
+use crate::progress::Progress;
+use crate::report::{LeftOut, Report};
+use crate::site;
+
+/// The file of an imported archive that says what was not imported.
+const LEFT_OUT: &str = "left-out.jsonl";
+
+/// A mailing list of the site.
+pub struct List {
+    pub site: site::List,
+    pub aliases: Aliases,
+    archive: Option<Arc<Archive>>,
+}
+
+pub struct Archive {
+    name: String,
+    inbox: Inbox,
+    deletions: Deletions,
+}
+
+/// What one digest is made from.
+pub enum Source<'a> {
+    Window {
+        list: usize,
+        archive: Arc<Archive>,
+        window: Window,
+        /// The text that was received for this window.
+        original: Option<&'a Text>,
+        /// Its mails are in other windows as well.
+        overlaps: bool,
+    },
+    Text {
+        list: usize,
+        text: &'a Text,
+        date: Date,
+    },
+}
+
+impl Source<'_> {
+    /// How many mails it has to read.
+    pub fn mails(&self) -> usize {
+        match self {
+            Source::Window { window, .. } => window.slots.len(),
+            Source::Text { .. } => 0,
+        }
+    }
+
+    /// Makes the digest.
+    pub fn file(&self, mailmap: &Mailmap) -> Filed {
+        match self {
+            Source::Window { list, archive, window, original, overlaps } => Filed {
+                list: *list,
+                name: window.period.name(),
+                title: window.period.title(),
+                since: window.since,
+                until: window.until,
+                digest: digest::build(&archive.name, &archive.inbox, window, &archive.deletions, mailmap),
+                original: original.map(|text| text.raw.clone()),
+                only_text: false,
+                overlaps: *overlaps,
+            },
+            Source::Text { list, text, date } => {
+                let time = noon(*date);
+                Filed {
+                    list: *list,
+                    name: text_name(text),
+                    title: format!("{}..{}", text.digest.from, text.digest.to),
+                    since: time,
+                    until: time,
+                    digest: Digest::from_text(&text.digest, time),
+                    original: Some(text.raw.clone()),
+                    only_text: true,
+                    overlaps: false,
+                }
+            }
+        }
+    }
+
+    fn address(&self) -> (usize, String) {
+        match self {
+            Source::Window { list, window, .. } => (*list, window.period.name()),
+            Source::Text { list, text, .. } => (*list, text_name(text)),
+        }
+    }
+}
+
+fn text_name(text: &Text) -> String {
+    let from = if text.digest.from.is_empty() { "0".repeat(9) } else { short_id(&text.digest.from) };
+    format!("{from}-{}", short_id(&text.digest.to))
+}
+
+/// A day's middle, in seconds since 1970.
+fn noon(date: Date) -> i64 {
+    let moment = TimeZone::UTC.to_zoned(date.at(12, 0, 0, 0));
+    moment.map_or(0, |moment| moment.timestamp().as_second())
+}
+
+/// Opens all archives, cuts them into windows and finds the texts their places. Lists that only texts name
+/// come last.
+pub fn open<'a>(
+    options: &Options,
+    content: &'a Content,
+    progress: &dyn Progress,
+) -> Result<(Vec<List>, Vec<Source<'a>>, Report)> {
+    let mut lists = Vec::new();
+    let mut sources = Vec::new();
+    let mut report = Report::default();
+    for inbox_options in &options.inboxes {
+        let path = archive_path(inbox_options, &options.cache, progress, &mut report)?;
+        progress.stage("walking history", None);
+        let inbox = Inbox::open(&path)?;
+        let windows = Window::cut(&inbox, &inbox_options.scheme).map_err(|problem| {
+            let place = inbox_options.windows_file.as_deref().unwrap_or(&path).display().to_string();
+            Error::new(place, problem, "name windows of this archive; `git log` in it lists its commits")
+        })?;
+        report.extend(inbox.broken().iter().cloned());
+        report.extend(outside(&inbox, &windows, &inbox_options.scheme));
+        let deletions = Deletions::find(&inbox);
+        let archive = Arc::new(Archive { name: inbox_options.name.clone(), inbox, deletions });
+        let list = lists.len();
+        lists.push(List {
+            site: site::List { name: inbox_options.name.clone(), url: inbox_options.url.clone() },
+            aliases: Aliases::new(&inbox_options.aliases),
+            archive: Some(archive.clone()),
+        });
+        let source = |window| Source::Window {
+            list,
+            archive: archive.clone(),
+            window,
+            original: None,
+            overlaps: false,
+        };
+        sources.extend(windows.into_iter().map(source));
+    }
+    for text in &content.texts {
+        place_text(text, &mut lists, &mut sources)?;
+        report.extend(text.digest.unread.iter().map(|unread| {
+            let line = format!("{}:{}", text.file.display(), unread.line);
+            LeftOut::commit(line, None, "unread-line")
+        }));
+    }
+    check_addresses(&sources, content)?;
+    Ok((lists, sources, report))
+}
+
+/// Commits that are in none of the windows a file names.
+fn outside(inbox: &Inbox, windows: &[Window], scheme: &Scheme) -> Vec<LeftOut> {
+    if !matches!(scheme, Scheme::Ranges(_)) {
+        return Vec::new();
+    }
+    let mut covered = vec![false; inbox.slots().len()];
+    for window in windows {
+        covered[window.slots.clone()].fill(true);
+    }
+    let outside = inbox.slots().iter().zip(covered).filter(|(_, covered)| !covered);
+    outside
+        .map(|(slot, _): (&Slot, bool)| LeftOut::commit(slot.commit.to_string(), None, "outside-windows"))
+        .collect()
+}
+
+/// Makes a text a digest of its list: built from the mails if the archive holds its window.
+fn place_text<'a>(text: &'a Text, lists: &mut Vec<List>, sources: &mut Vec<Source<'a>>) -> Result<()> {
+    let slug = key::slug(&text.digest.list);
+    let known = lists.iter().position(|list| key::slug(&list.site.name) == slug);
+    let list = known.unwrap_or_else(|| {
+        let site = site::List { name: text.digest.list.clone(), url: None };
+        lists.push(List { site, aliases: Aliases::default(), archive: None });
+        lists.len() - 1
+    });
+    let archive = lists[list].archive.clone();
+    let window = archive.as_ref().and_then(|archive| {
+        let range = Range::between(&text.digest.from, &text.digest.to)?;
+        Window::of(&archive.inbox, &range).ok()
+    });
+    if let (Some(archive), Some(window)) = (&archive, window) {
+        let same = sources.iter_mut().find_map(|source| match source {
+            Source::Window { list: of, window: other, original, .. }
+                if *of == list && other.slots == window.slots =>
+            {
+                Some(original)
+            }
+            _ => None,
+        });
+        match same {
+            Some(original) => *original = Some(text),
+            None => sources.push(Source::Window {
+                list,
+                archive: archive.clone(),
+                window,
+                original: Some(text),
+                overlaps: true,
+            }),
+        }
+        return Ok(());
+    }
+    let from_archive = || {
+        let to = Range::between("", &text.digest.to)?;
+        let window = Window::of(&archive.as_ref()?.inbox, &to).ok()?;
+        Some(crate::archive::date_of(window.until))
+    };
+    let date = text.date.or_else(from_archive).or_else(|| text.digest.newest_date()).ok_or_else(|| {
+        let mend = "begin its file name with the date: YYYY-MM-DD-…";
+        Error::new(text.file.display().to_string(), "nothing tells the date of this digest", mend)
+    })?;
+    sources.push(Source::Text { list, text, date });
+    Ok(())
+}
+
+/// Two digests of one window would write the same page.
+fn check_addresses(sources: &[Source], content: &Content) -> Result<()> {
+    let mut seen = HashSet::new();
+    for source in sources {
+        let (list, name) = source.address();
+        if !seen.insert((list, name.clone())) {
+            let is_of = |text: &&Text| text_name(text) == name;
+            let place = content
+                .texts
+                .iter()
+                .rfind(is_of)
+                .map_or("windows".to_owned(), |text| text.file.display().to_string());
+            return Err(Error::new(place, format!("there are two digests {name}"), "take one of them away"));
+        }
+    }
+    Ok(())
+}
+
+/// Where the archive of an inbox is: as configured, or in the cache if mails had to be imported.
+fn archive_path(
+    options: &InboxOptions,
+    cache: &Path,
+    progress: &dyn Progress,
+    report: &mut Report,
+) -> Result<PathBuf> {
+    if import::is_source(&options.path).is_none() {
+        return Ok(options.path.clone());
+    }
+    let imported = cache.join(format!("{}-{}", key::slug(&options.name), fingerprint(&options.path)?));
+    if !imported.exists() {
+        progress.stage("importing mails", None);
+        import_to(&imported, &options.path)?;
+    }
+    // What was left out is kept beside the mails, so that a later build reports the same.
+    report.extend(Report::read_json_lines(&imported.join(LEFT_OUT))?);
+    Ok(imported)
+}
+
+/// Imports a source whole or not at all.
+fn import_to(imported: &Path, source: &Path) -> Result<()> {
+    let partial = imported.with_extension("partial");
+    if partial.exists() {
+        fs::remove_dir_all(&partial).map_err(|cause| Error::io(&partial, "remove", &cause))?;
+    }
+    fs::create_dir_all(&partial).map_err(|cause| Error::io(&partial, "create the cache", &cause))?;
+    let summary = import::import(source, &partial, &|_| {})?;
+    let duplicates = summary.duplicates.into_iter().map(|place| (place, "duplicate"));
+    let left_out = summary.left_out.into_iter().chain(duplicates);
+    let name = source.file_name().unwrap_or(source.as_os_str()).to_string_lossy().into_owned();
+    let mut report = Report::default();
+    report.extend(left_out.map(|(place, kind)| LeftOut::commit(format!("{name}: {place}"), None, kind)));
+    let file = partial.join(LEFT_OUT);
+    fs::write(&file, report.json_lines()).map_err(|cause| Error::io(&file, "write", &cause))?;
+    fs::rename(&partial, imported).map_err(|cause| Error::io(&partial, "rename", &cause))
+}
+
+/// A hash over what a source holds. What was imported of an older state of it is not used again, so that the
+/// site never depends on what was there before.
+fn fingerprint(source: &Path) -> Result<String> {
+    let mut hash = Sha1::new();
+    for entry in WalkDir::new(source).sort_by_file_name().follow_links(true) {
+        let entry = entry.map_err(|error| Error::io(source, "read", &error.into()))?;
+        if entry.file_type().is_file() {
+            let path = entry.path();
+            let failed = |cause: io::Error| Error::io(path, "read", &cause);
+            hash.update(path.strip_prefix(source).unwrap_or(path).as_os_str().as_encoded_bytes());
+            hash.update(entry.metadata().map_err(|error| failed(error.into()))?.len().to_le_bytes());
+            let mut writer = HashWriter(&mut hash);
+            io::copy(&mut File::open(path).map_err(failed)?, &mut writer).map_err(failed)?;
+        }
+    }
+    Ok(hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
+}
+
+struct HashWriter<'a>(&'a mut Sha1);
+
+impl Write for HashWriter<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A name for a list that has none but its archive's: the last part of the path that says something.
+pub fn name_of(archive: &Path) -> String {
+    let parts = archive.components().rev().map(|part| part.as_os_str().to_string_lossy().into_owned());
+    let mut names = parts.map(|part| part.trim_end_matches(".git").to_owned());
+    let says_something =
+        |name: &String| !name.is_empty() && name != "git" && name != "." && name.parse::<u32>().is_err();
+    names.find(says_something).unwrap_or_else(|| "list".to_owned())
+}
