@@ -158,6 +158,6 @@ pub fn toml_error(error: &toml::de::Error, text: &str, path: &Path) -> Error {
     Error::new(
         place,
         error.message().to_owned(),
-        "correct that line; the guide lists every key and its values",
+        "correct that line; README.md lists every key and its values",
     )
 }

@@ -330,7 +330,8 @@ pub struct AuthorList {
     pub pager: Pager,
 }
 
-/// `index.html`: all subsystems or all domains, by name; `depth` indents a part of a subsystem.
+/// `index.html`: all subsystems, by name, or all domains, by patches; `depth` indents a part of a subsystem.
+/// `page.description` says which, how many, and their order.
 #[derive(Debug, Serialize)]
 pub struct Index {
     pub page: Page,

@@ -203,8 +203,7 @@ impl Pages<'_> {
 
     /// The page of a domain, if there is one: text digests may count domains of people they do not name.
     fn domain_href(&self, name: &str) -> String {
-        let known = self.site.catalog.domains.iter().any(|domain| domain.name == name);
-        if known { route::domain(name) } else { route::ALL_DOMAINS.to_owned() }
+        if self.domains.contains(name) { route::domain(name) } else { route::ALL_DOMAINS.to_owned() }
     }
 }
 

@@ -18,7 +18,6 @@ impl Pages<'_> {
     pub fn home(&self) -> view::Home {
         let catalog = self.site.catalog;
         let newest = self.newest_digests(NEWEST / 2);
-        let moved = catalog.by_movement(0..catalog.series.len());
         let total = |title: &str, href: &str, count| counted(title, href.to_owned(), count);
         let intro =
             self.site.content.pages.iter().find(|page| page.path == "_index" && page.front.digest.is_none());
@@ -31,7 +30,7 @@ impl Pages<'_> {
         view::Home {
             page: self.page(&Job::Home, "home", self.site.title, &description),
             digests: newest.iter().map(|&at| self.digest_row(at)).collect(),
-            series: moved.iter().take(NEWEST).map(|&at| self.series_row(at)).collect(),
+            series: self.moved.iter().take(NEWEST).map(|&at| self.series_row(at)).collect(),
             totals: vec![
                 total("digests", &self.routes_of_first_list(), catalog.digests.len()),
                 total("series", route::ALL_SERIES, catalog.series.len()),
@@ -132,27 +131,24 @@ impl Pages<'_> {
 
     /// The view of a part of the list of all series.
     pub fn all_series(&self, part: usize) -> view::SeriesList {
-        let catalog = self.site.catalog;
-        let order = catalog.by_movement(0..catalog.series.len());
+        let order = &self.moved;
         let description =
             format!("All {}, the one that moved last first.", plural(order.len(), "series", "series"));
         view::SeriesList {
             page: self.page(&Job::AllSeries(part), "series", "Series", &description),
-            series: part_of(&order, part).iter().map(|&at| self.series_row(at)).collect(),
+            series: part_of(order, part).iter().map(|&at| self.series_row(at)).collect(),
             pager: pager(route::ALL_SERIES, part, order.len()),
         }
     }
 
     /// The view of a part of the list of all authors.
     pub fn all_authors(&self, part: usize) -> view::AuthorList {
-        let authors = &self.site.catalog.authors;
-        let mut order: Vec<usize> = (0..authors.len()).collect();
-        order.sort_by_key(|&at| (std::cmp::Reverse(authors[at].patches), at));
+        let order = &self.busiest;
         let description =
             format!("All {}, those of most patches first.", plural(order.len(), "author", "authors"));
         view::AuthorList {
             page: self.page(&Job::AllAuthors(part), "authors", "Authors", &description),
-            people: part_of(&order, part).iter().map(|&at| self.contributor(at)).collect(),
+            people: part_of(order, part).iter().map(|&at| self.contributor(at)).collect(),
             pager: pager(route::ALL_AUTHORS, part, order.len()),
         }
     }

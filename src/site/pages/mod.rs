@@ -6,7 +6,7 @@ mod people;
 mod series;
 mod subsystem;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, civil::Date};
@@ -15,6 +15,7 @@ use super::route::{self, Routes};
 use super::view::{self, Counted, Link, Pager, Person, Stat, Time};
 use super::{Site, markdown};
 use crate::archive::date_of;
+use crate::catalog::Author;
 use crate::error::{Error, Result};
 use crate::mail::{Address, Diffstat};
 
@@ -55,6 +56,12 @@ pub struct Pages<'a> {
     notes: BTreeMap<usize, String>,
     /// Positions of the Markdown pages that are pages.
     markdown: Vec<usize>,
+    /// All series, the one that moved last first.
+    moved: Vec<usize>,
+    /// All authors, those of most patches first.
+    busiest: Vec<usize>,
+    /// The domains that have a page.
+    domains: HashSet<&'a str>,
 }
 
 impl<'a> Pages<'a> {
@@ -87,6 +94,9 @@ impl<'a> Pages<'a> {
             series_lists,
             notes: BTreeMap::new(),
             markdown: Vec::new(),
+            moved: catalog.by_movement(0..catalog.series.len()),
+            busiest: busiest(&catalog.authors),
+            domains: catalog.domains.iter().map(|domain| domain.name.as_str()).collect(),
         };
         pages.file_content()?;
         Ok(pages)
@@ -265,6 +275,12 @@ impl<'a> Pages<'a> {
     fn mail_href(&self, list: usize, message_id: Option<&str>) -> Option<String> {
         Some(route::mail(self.site.lists[list].url.as_deref()?, message_id?))
     }
+}
+
+fn busiest(authors: &[Author]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..authors.len()).collect();
+    order.sort_by_key(|&at| (std::cmp::Reverse(authors[at].patches), at));
+    order
 }
 
 /// The numbers of a list's parts; an empty list has one.
