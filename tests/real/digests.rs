@@ -1,15 +1,13 @@
 //! The five real digests: they must be read completely, and written back byte for byte.
 
+use std::fs;
 use std::path::PathBuf;
-use std::{env, fs};
 
 use lorepress::digest::text::{Block, TextDigest};
 
 /// Name and text of every real digest.
 fn digests() -> Vec<(String, String)> {
-    let shared =
-        env::var_os("LOREPRESS_SHARED").expect("LOREPRESS_SHARED names the folder of the real material");
-    let folder = PathBuf::from(shared).join("digests");
+    let folder = crate::shared().join("digests");
     let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let paths = entries.map(|entry| entry.expect("a folder that can be listed").path());
     let mut paths: Vec<_> = paths.filter(|path| path.extension().is_some_and(|end| end == "txt")).collect();
