@@ -55,7 +55,7 @@ use mail::Mailmap;
 use options::Options;
 use progress::Progress;
 use report::Report;
-use site::{Output, Site};
+use site::{Output, Renderer, Site};
 use spool::Spool;
 
 /// What a build made.
@@ -74,7 +74,7 @@ pub struct Summary {
 
 /// Builds a site.
 pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
-    let templates = site::assets::templates(&options.templates)?;
+    let renderer = Renderer::new(site::assets::templates(&options.templates)?)?;
     let static_files = site::assets::static_files(&options.static_files)?;
     let content = Content::read(&options.content)?;
     let output = Output::open(&options.output)?;
@@ -113,7 +113,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
         spool: &spool,
         bodies: &bodies,
     };
-    let written = site::write(&site, templates, static_files, output, progress)?;
+    let written = site::write(&site, renderer, static_files, output, progress)?;
     Ok(Summary {
         mails: counted().filter(|filed| !filed.only_text).map(|filed| filed.digest.mails).sum(),
         patches: catalog.patches.len(),

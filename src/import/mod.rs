@@ -61,7 +61,7 @@ fn import_within(limits: Limits, source: &Path, archive: &Path, progress: &dyn F
     let mails = source.survey()?;
     let mut archive = Archive::open_or_create(archive)?;
     let holes = std::mem::take(&mut archive.holes);
-    let left_out = holes.into_iter().map(|place| (place, "damaged in the archive")).collect();
+    let left_out = holes.into_iter().map(|place| (place, "damaged-object")).collect();
     let mut run = Run {
         limits,
         mails: mails.into_iter(),

@@ -233,11 +233,11 @@ impl Reader<'_> {
             }
             Place::File(path) => match std::fs::read(path) {
                 Ok(bytes) => without_envelope_line(bytes),
-                Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(Err("file vanished")),
+                Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(Err("vanished-file")),
                 Err(cause) => return Err(Error::io(path, "read the mail", &cause)),
             },
         };
-        Ok(if bytes.trim_ascii().is_empty() { Err("empty mail") } else { Ok(bytes) })
+        Ok(if bytes.trim_ascii().is_empty() { Err("empty-mail") } else { Ok(bytes) })
     }
 
     fn read_span(&mut self, span: Span) -> io::Result<Vec<u8>> {

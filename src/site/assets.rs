@@ -24,17 +24,20 @@ pub struct Asset {
     pub bytes: Cow<'static, [u8]>,
 }
 
+/// Files by their names.
+pub type Assets = BTreeMap<String, Asset>;
+
 /// Templates by name; `folder` is the site's own, which may be missing.
-pub fn templates(folder: &Path) -> Result<BTreeMap<String, Asset>> {
+pub fn templates(folder: &Path) -> Result<Assets> {
     overlay::<Templates>("built-in site-templates", folder)
 }
 
 /// Static files by path.
-pub fn static_files(folder: &Path) -> Result<BTreeMap<String, Asset>> {
+pub fn static_files(folder: &Path) -> Result<Assets> {
     overlay::<Static>("built-in static", folder)
 }
 
-fn overlay<Built: RustEmbed>(name: &str, folder: &Path) -> Result<BTreeMap<String, Asset>> {
+fn overlay<Built: RustEmbed>(name: &str, folder: &Path) -> Result<Assets> {
     let mut assets = BTreeMap::new();
     for path in Built::iter() {
         let Some(file) = Built::get(&path) else { continue };

@@ -25,10 +25,10 @@ use crate::error::Result;
 use crate::progress::Progress;
 use crate::spool::{Bodies, Spool};
 
-pub use assets::Asset;
+pub use assets::{Asset, Assets};
 pub use out::{Output, Written};
 use pages::{Job, Pages};
-use render::Renderer;
+pub use render::Renderer;
 
 /// What a site is made of.
 pub struct Site<'a> {
@@ -54,19 +54,16 @@ pub struct List {
     pub url: Option<String>,
 }
 
-/// The assets of a site, read before anything else so that a faulty template stops a build at once.
-pub type Assets = std::collections::BTreeMap<String, Asset>;
-
 /// Writes the site.
 pub fn write(
     site: &Site,
-    templates: Assets,
+    mut renderer: Renderer,
     static_files: Assets,
     output: Output,
     progress: &dyn Progress,
 ) -> Result<Written> {
     let pages = Pages::new(site)?;
-    let renderer = Renderer::new(templates, &pages.site_view())?;
+    renderer.share(&pages.site_view());
     let jobs = pages.jobs();
     progress.stage("writing pages", Some(jobs.len() as u64));
     // Of several errors the first in the order of the jobs is told, not the first in time.

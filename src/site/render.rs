@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
-use super::assets::Asset;
+use super::assets::Assets;
 use super::view;
 use crate::error::{Error, Result};
 
@@ -17,8 +17,8 @@ pub struct Renderer {
 }
 
 impl Renderer {
-    /// Reads the templates. Every one sees `site`.
-    pub fn new(templates: BTreeMap<String, Asset>, site: &view::Site) -> Result<Self> {
+    /// Reads the templates and checks what can be checked without a page.
+    pub fn new(templates: Assets) -> Result<Self> {
         let mut sources = Vec::with_capacity(templates.len());
         let mut origins = BTreeMap::new();
         for (name, asset) in templates {
@@ -35,12 +35,16 @@ impl Renderer {
         let mut tera = Tera::new();
         tera.autoescape_on([".html"]);
         tera.add_raw_templates(sources).map_err(|error| explain(&error, &origins))?;
-        tera.global_context().insert("site", site);
         Ok(Self { tera, origins })
     }
 
+    /// Gives every template what all pages share.
+    pub(super) fn share(&mut self, site: &view::Site) {
+        self.tera.global_context().insert("site", site);
+    }
+
     /// The page that `template` makes of a view.
-    pub fn render(&self, template: &str, view: &impl Serialize) -> Result<String> {
+    pub(super) fn render(&self, template: &str, view: &impl Serialize) -> Result<String> {
         let context = Context::from_serialize(view).map_err(|error| explain(&error, &self.origins))?;
         self.tera.render(template, &context).map_err(|error| explain(&error, &self.origins))
     }

@@ -217,7 +217,7 @@ fn an_empty_mail_is_left_out_and_named() {
     lab.file("list.mbox", format!("{FROM}\n\n{FROM}Subject: a\n\na\n"));
     let summary = lab.import("list.mbox");
     assert_eq!((summary.seen, summary.added), (2, 1));
-    assert_eq!(summary.left_out, [(format!("byte {}", FROM.len()), "empty mail")]);
+    assert_eq!(summary.left_out, [(format!("byte {}", FROM.len()), "empty-mail")]);
 }
 
 /// Every body of up to four lines out of those that mislead.
@@ -289,7 +289,7 @@ fn a_folder_gives_its_eml_files_at_any_depth_by_path() {
     let summary = lab.import("mails");
     assert_eq!(lab.mails(), [mail(1), mail(2), mail(3)]);
     let place = lab.path("mails/empty.eml").display().to_string();
-    assert_eq!(summary.left_out, [(place, "empty mail")]);
+    assert_eq!(summary.left_out, [(place, "empty-mail")]);
 }
 
 #[test]
@@ -429,7 +429,7 @@ fn a_hole_in_the_archive_is_reported_and_filled() {
     let hole = epoch.commit(Some("refs/heads/master"), &who, &who, "hole", &tree, &[&tip]).expect("a commit");
     lab.file("list.mbox", mbox([1, 2]));
     let summary = lab.import("list.mbox");
-    assert_eq!(summary.left_out, [(format!("commit {hole}"), "damaged in the archive")]);
+    assert_eq!(summary.left_out, [(format!("commit {hole}"), "damaged-object")]);
     assert_eq!((summary.seen, summary.added), (2, 1));
     lab.fsck();
 }

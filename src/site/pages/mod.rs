@@ -241,7 +241,7 @@ impl<'a> Pages<'a> {
     /// A person as a mail names them, with their page if they have one.
     fn person(&self, address: &Address) -> Person {
         Person {
-            name: clip(&address.name),
+            name: if address.name.is_empty() { "(unknown)".to_owned() } else { clip(&address.name) },
             email: self.site.addresses.show(&address.email),
             href: self
                 .site
