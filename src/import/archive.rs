@@ -1,7 +1,6 @@
 //! The archive that is written to: a folder `git` of epochs, `0.git`, `1.git` and so on, each a bare
 //! repository (public-inbox v2 format), and what they hold already.
 
-use super::date;
 use super::envelope::{self, Identity};
 use crate::error::{Error, Result};
 use git2::{Commit, ErrorClass, ErrorCode, Oid, Repository, RepositoryInitOptions};
@@ -45,7 +44,7 @@ impl Archive {
             newest: 0,
             bytes: 0,
             known: HashSet::new(),
-            clock: date::EARLIEST,
+            clock: crate::archive::EARLIEST,
             holes: Vec::new(),
         };
         if epochs.is_empty() {

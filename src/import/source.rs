@@ -143,7 +143,7 @@ impl Source {
     fn survey_mbox(&self) -> io::Result<Vec<Listed>> {
         let mut splitter = Splitter::new(BufReader::with_capacity(1 << 16, File::open(&self.path)?))?;
         let mut mails = Vec::new();
-        let mut clock = date::EARLIEST;
+        let mut clock = crate::archive::EARLIEST;
         while let Some(found) = splitter.next_mail()? {
             clock = envelope::arrival(&found.header, found.postmark).unwrap_or(clock);
             mails.push(Listed { arrival: clock, place: Place::Span(found.span) });
@@ -186,7 +186,7 @@ fn leading_number(name: &[u8]) -> Option<i64> {
 }
 
 fn survey_files(files: Vec<(PathBuf, Option<i64>)>) -> Result<Vec<Listed>> {
-    let mut clock = date::EARLIEST;
+    let mut clock = crate::archive::EARLIEST;
     let list = |(path, delivery): (PathBuf, Option<i64>)| {
         let header = read_header(&path).map_err(|cause| Error::io(&path, "read the mail", &cause))?;
         clock = envelope::arrival(&header, delivery).unwrap_or(clock);

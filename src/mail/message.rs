@@ -5,7 +5,7 @@ use mailparse::{MailHeader, ParsedMail};
 use sha1::{Digest as _, Sha1};
 
 use super::body::{self, Diffstat};
-use super::{Address, Pointer, Subject, author, header, revision};
+use super::{Address, Pointer, Subject, author, date, header, revision};
 
 /// What a mail is, as far as digests care.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,7 +90,7 @@ impl Message {
         let mut message = Self {
             ids: header::message_ids(headers, "Message-ID"),
             author: sender.clone(),
-            date: header::value(headers, "Date").and_then(|value| date(&value)),
+            date: header::value(headers, "Date").and_then(|value| date::parse(&value)),
             parents: parents(headers),
             kind: Kind::Other,
             patch: None,
@@ -155,10 +155,6 @@ fn parents(headers: &[MailHeader]) -> Vec<String> {
         }
     }
     parents
-}
-
-fn date(value: &str) -> Option<Timestamp> {
-    mailparse::dateparse(value).ok().and_then(|seconds| Timestamp::from_second(seconds).ok())
 }
 
 /// What makes two mails the same one: the fields and the text that public-inbox compares

@@ -3,12 +3,14 @@
 //! 1. [`header`] unfolds and decodes header values, whatever their charset claims to be.
 //! 2. [`Subject`] reads the brackets: is it a patch, of which version, which one of how many.
 //! 3. [`Address`] reads who sent it, [`author`] who wrote it.
-//! 4. [`body`] finds the part with the text, decodes it and cuts message, diffstat and diff apart.
-//! 5. [`Message::parse`] puts it together. It fails only for bytes that are no mail at all.
+//! 4. [`date`] reads when it was sent.
+//! 5. [`body`] finds the part with the text, decodes it and cuts message, diffstat and diff apart.
+//! 6. [`Message::parse`] puts it together. It fails only for bytes that are no mail at all.
 
 mod address;
 mod author;
 mod body;
+pub mod date;
 mod diff;
 mod header;
 mod mailmap;
