@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use icu_collator::options::{AlternateHandling, CollatorOptions, Strength};
+use icu_collator::options::{AlternateHandling, CollatorOptions, MaxVariable, Strength};
 use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale_core::locale;
 
@@ -72,6 +72,8 @@ static COLLATOR: LazyLock<CollatorBorrowed<'static>> = LazyLock::new(|| {
     let mut options = CollatorOptions::default();
     options.strength = Some(Strength::Primary);
     options.alternate_handling = Some(AlternateHandling::Shifted);
+    // The angle brackets of an address are symbols, not punctuation.
+    options.max_variable = Some(MaxVariable::Currency);
     Collator::try_new(locale!("en").into(), options).expect("the root collation is compiled in")
 });
 
@@ -86,5 +88,8 @@ mod tests {
         names.sort_by(|a, b| descending(a, b));
         assert_eq!(names[0], "\"Xin (Example)\" <x@example.org>");
         assert_eq!(names[2], "dongsheng <d@example.org>");
+        let mut names = ["Jo Doe (Ace) <jo@example.org>", "Jo Doe <jo@example.org>"];
+        names.sort_by(|a, b| descending(a, b));
+        assert_eq!(names[0], "Jo Doe <jo@example.org>");
     }
 }
