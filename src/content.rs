@@ -87,10 +87,11 @@ impl Content {
 
 fn read_page(file: &Path, relative: &Path) -> Result<Page> {
     let text = std::fs::read_to_string(file).map_err(|cause| Error::io(file, "read the page", &cause))?;
+    let text = text.replace("\r\n", "\n");
     let bare = relative.with_extension("");
     let parts: Vec<_> = bare.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     let path = parts.join("/");
-    let Some(rest) = text.strip_prefix("+++\n").or_else(|| text.strip_prefix("+++\r\n")) else {
+    let Some(rest) = text.strip_prefix("+++\n") else {
         return Ok(Page { file: file.to_owned(), path, front: FrontMatter::default(), markdown: text });
     };
     let Some((front, markdown)) = rest.split_once("\n+++") else {

@@ -134,6 +134,7 @@ pub fn open<'a>(
             let place = inbox_options.windows_file.as_deref().unwrap_or(&path).display().to_string();
             Error::new(place, problem, "name windows of this archive; `git log` in it lists its commits")
         })?;
+        check_windows(&windows, inbox_options)?;
         report.extend(inbox.broken().iter().cloned());
         report.extend(outside(&inbox, &windows, &inbox_options.scheme));
         let deletions = Deletions::find(&inbox);
@@ -162,6 +163,18 @@ pub fn open<'a>(
     }
     check_addresses(&sources, content)?;
     Ok((lists, sources, report))
+}
+
+/// A file may name one window twice, in different abbreviations.
+fn check_windows(windows: &[Window], options: &InboxOptions) -> Result<()> {
+    let mut seen = HashSet::new();
+    match windows.iter().map(|window| window.period.name()).find(|name| !seen.insert(name.clone())) {
+        Some(name) => {
+            let place = options.windows_file.as_deref().unwrap_or(&options.path).display().to_string();
+            Err(Error::new(place, format!("there are two digests {name}"), "take one of them away"))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Commits that are in none of the windows a file names.

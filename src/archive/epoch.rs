@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Once;
 
-use git2::{ErrorCode, Repository, RepositoryOpenFlags, Tree};
+use git2::{DiffFile, ErrorCode, Repository, RepositoryOpenFlags, Tree};
 use thread_local::ThreadLocal;
 
 pub use git2::Oid;
@@ -111,12 +111,14 @@ impl Epoch {
                     next = commit.parent_id(0).ok();
                 }
                 Err(error) => {
-                    let shallow = error.code() == ErrorCode::NotFound && repository.is_shallow();
-                    let kind = if shallow { "shallow-history" } else { Fault::of(&error).kind() };
-                    history.broken = Some((Some(id), kind));
+                    history.broken = Some((Some(id), Fault::of(&error).kind()));
                     next = None;
                 }
             }
+        }
+        // libgit2 takes the oldest commit of a shallow clone for one without parents.
+        if history.broken.is_none() && repository.is_shallow() {
+            history.broken = Some((None, "shallow-history"));
         }
         history.steps.reverse();
         history
@@ -141,7 +143,7 @@ impl Epoch {
             Ok(parent) => Some(parent.tree()?),
             Err(_) => None,
         };
-        let changes = changed_blobs(repository, before.as_ref(), &tree)?;
+        let changes = changed_mails(repository, before.as_ref(), &tree)?;
         Ok(if changes.is_empty() { vec![Content::None(Fault::NoMail)] } else { changes })
     }
 
@@ -168,8 +170,8 @@ fn tip(repository: &Repository) -> Option<Oid> {
     head.or_else(named).or_else(only)
 }
 
-/// What a v1 commit changed: added and edited files are mails, deleted ones deletions.
-fn changed_blobs(
+/// What a v1 commit changed: added and edited mails are mails, deleted ones deletions. Other files are none.
+fn changed_mails(
     repository: &Repository,
     before: Option<&Tree>,
     after: &Tree,
@@ -177,15 +179,17 @@ fn changed_blobs(
     let diff = repository.diff_tree_to_tree(before, Some(after), None)?;
     let mut contents = Vec::new();
     for delta in diff.deltas() {
-        let (old, new) = (delta.old_file().id(), delta.new_file().id());
-        if !old.is_zero() {
-            contents.push(Content::Deletion(old));
-        }
-        if !new.is_zero() {
-            contents.push(Content::Mail(new));
-        }
+        let mail = |file: DiffFile<'_>| file.path_bytes().is_some_and(is_mail_path).then(|| file.id());
+        let (old, new) = (mail(delta.old_file()), mail(delta.new_file()));
+        contents.extend(old.filter(|id| !id.is_zero()).map(Content::Deletion));
+        contents.extend(new.filter(|id| !id.is_zero()).map(Content::Mail));
     }
     Ok(contents)
+}
+
+/// Where v1 keeps a mail: two hexadecimal digits, a slash, and the other 38 of the Message-ID's SHA-1.
+fn is_mail_path(path: &[u8]) -> bool {
+    path.len() == 41 && path[2] == b'/' && path.iter().filter(|byte| byte.is_ascii_hexdigit()).count() == 40
 }
 
 /// Settings of libgit2 for reading each object once: no cache of what is not asked for again, and no hash

@@ -19,9 +19,11 @@ pub fn key(name: &str, identity: &str) -> String {
 /// Lower-case ASCII letters, digits and single hyphens; other scripts are transliterated. Empty if nothing is
 /// left.
 pub fn slug(name: &str) -> String {
-    // A title can be as long as a mail, and transliteration makes it longer.
+    // A title can be as long as a mail, and transliteration makes it longer. Addresses never become part of an
+    // address of a page.
     let start: String = name.chars().take(4 * LONGEST_SLUG).collect();
-    let mut slug = slug::slugify(start);
+    let words: Vec<&str> = start.split_whitespace().filter(|word| !word.contains('@')).collect();
+    let mut slug = slug::slugify(words.join(" "));
     if slug.len() > LONGEST_SLUG {
         let cut = slug[..=LONGEST_SLUG].rfind('-').unwrap_or(LONGEST_SLUG);
         slug.truncate(cut);

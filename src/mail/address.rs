@@ -41,7 +41,11 @@ impl Address {
 
 impl std::fmt::Display for Address {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} <{}>", self.name, self.email)
+        match (self.name.as_str(), self.email.as_str()) {
+            ("", "") => f.write_str("(unknown)"),
+            (name, "") => f.write_str(name),
+            (name, email) => write!(f, "{name} <{email}>"),
+        }
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) fn of(headers: &[MailHeader], sender: &Address, in_body: Option<&str>
         return author;
     }
     match sender_of_via(&sender.name) {
-        Some(name) => behind_list(headers, name),
+        Some(name) => behind_relay(headers, sender, name).unwrap_or_else(|| behind_list(headers, name)),
         None => sender.clone(),
     }
 }
@@ -39,12 +39,19 @@ fn sender_of_via(name: &str) -> Option<&str> {
     Some(person.trim_matches(['\'', '"', ' ']))
 }
 
+/// The address in Reply-To that b4's relay has written into its own, `devnull+jane.example.org@…`.
+fn behind_relay(headers: &[MailHeader], sender: &Address, name: &str) -> Option<Address> {
+    let written = sender.email.strip_prefix("devnull+")?.split('@').next()?;
+    let mailboxes = header::values(headers, "Reply-To").into_iter().map(|value| Address::parse(&value));
+    let mut fitting = mailboxes.filter(|address| address.email.replace('@', ".") == written);
+    fitting.next().map(|address| Address { name: name.to_owned(), ..address })
+}
+
 /// The address that goes with the name in Reply-To or Cc. Never the list's own: then only the name is known.
 fn behind_list(headers: &[MailHeader], name: &str) -> Address {
     for field in ["Reply-To", "Cc"] {
         for value in header::values(headers, field) {
-            // Splitting at `>` keeps commas inside names where they are.
-            for mailbox in value.split_inclusive('>') {
+            for mailbox in mailboxes(&value) {
                 let address = Address::parse(mailbox);
                 let alike = address.name.eq_ignore_ascii_case(name)
                     || swapped(&address.name).eq_ignore_ascii_case(name);
@@ -55,6 +62,17 @@ fn behind_list(headers: &[MailHeader], name: &str) -> Address {
         }
     }
     Address { name: name.to_owned(), email: String::new() }
+}
+
+/// The mailboxes of a list, cut at commas outside quotes.
+fn mailboxes(value: &str) -> Vec<&str> {
+    let mut quoted = false;
+    value
+        .split(|c| {
+            quoted ^= c == '"';
+            c == ',' && !quoted
+        })
+        .collect()
 }
 
 /// `Doe, Jane` as `Jane Doe`.

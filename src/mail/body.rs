@@ -60,6 +60,10 @@ pub(super) fn text<'a>(mail: &'a ParsedMail<'a>) -> Text<'a> {
             attached_diff |= kind.starts_with("text/") && diff::start(&decoded(part), 0).is_some();
             continue;
         }
+        if kind.starts_with("multipart/") {
+            first.get_or_insert(Text { text: without_boundary(part), flowed: false, attached_diff: false });
+            continue;
+        }
         if !kind.starts_with("text/") || kind == "text/html" {
             continue;
         }
@@ -73,6 +77,12 @@ pub(super) fn text<'a>(mail: &'a ParsedMail<'a>) -> Text<'a> {
     }
     let none = Text { text: Cow::Borrowed(""), flowed: false, attached_diff };
     first.map_or(none, |text| Text { attached_diff, ..text })
+}
+
+/// A multipart without parts has lost its boundary: what it holds is read as it is.
+fn without_boundary<'a>(part: &'a ParsedMail<'a>) -> Cow<'a, str> {
+    let header = part.get_headers().get_raw_bytes().len();
+    clean(charset_undone(part.raw_bytes[header..].into(), "utf-8"))
 }
 
 fn is_attached(part: &ParsedMail) -> bool {

@@ -13,13 +13,17 @@ pub fn value(headers: &[MailHeader], name: &str) -> Option<String> {
 
 /// The first header of that name, as it was sent.
 pub fn find<'a, 'b>(headers: &'b [MailHeader<'a>], name: &str) -> Option<&'b MailHeader<'a>> {
-    headers.iter().find(|header| header.get_key_raw().eq_ignore_ascii_case(name.as_bytes()))
+    headers.iter().find(|header| is_named(header, name))
+}
+
+/// White space before the colon is obsolete syntax (RFC 5322, 4.5), and occurs.
+fn is_named(header: &MailHeader, name: &str) -> bool {
+    header.get_key_raw().trim_ascii_end().eq_ignore_ascii_case(name.as_bytes())
 }
 
 /// All headers of that name, decoded.
 pub fn values(headers: &[MailHeader], name: &str) -> Vec<String> {
-    let named = headers.iter().filter(|header| header.get_key_raw().eq_ignore_ascii_case(name.as_bytes()));
-    named.map(decoded).collect()
+    headers.iter().filter(|header| is_named(header, name)).map(decoded).collect()
 }
 
 /// Every Message-ID between angle brackets in the headers of that name, in order (RFC 5322, 3.6.4). Where
@@ -40,7 +44,45 @@ pub fn message_ids(headers: &[MailHeader], name: &str) -> Vec<String> {
 fn decoded(header: &MailHeader) -> String {
     let raw = header.get_value_raw();
     let encoded = memchr::memmem::find(raw, b"=?").is_some() && raw.len() <= LONGEST_ENCODED;
-    if encoded { squeezed(&header.get_value()) } else { squeezed(&bytes_to_text(raw)) }
+    if !encoded {
+        return squeezed(&bytes_to_text(raw));
+    }
+    match joined_words(raw)
+        .map(|joined| mailparse::parse_header(&joined).map(|(header, _)| header.get_value()))
+    {
+        Some(Ok(value)) => squeezed(&value),
+        _ => squeezed(&header.get_value()),
+    }
+}
+
+/// A header of the same value, in which encoded words that follow each other and are of one charset and encoding
+/// are one word: some programs cut words in the middle of a character, against RFC 2047, 5.
+fn joined_words(raw: &[u8]) -> Option<Vec<u8>> {
+    let text = std::str::from_utf8(raw).ok()?;
+    let mut joined = String::from("X: ");
+    let mut last: Option<&str> = None;
+    let mut found = false;
+    for word in text.split_ascii_whitespace() {
+        // `=?charset?encoding?`
+        let lead = word.strip_prefix("=?").and_then(|rest| {
+            let end = rest.match_indices('?').nth(1)?.0;
+            word.ends_with("?=").then(|| &word[..end + 3])
+        });
+        match (last, lead) {
+            (Some(last), Some(lead)) if last.eq_ignore_ascii_case(lead) && joined.ends_with("?=") => {
+                joined.truncate(joined.len() - 2);
+                joined.push_str(&word[lead.len()..]);
+                found = true;
+            }
+            _ => {
+                joined.push(' ');
+                joined.push_str(word);
+            }
+        }
+        last = lead;
+    }
+    joined.push('\n');
+    found.then(|| joined.into_bytes())
 }
 
 /// UTF-8 if the bytes are that, else Windows-1252, which has a character for every byte.

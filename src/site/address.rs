@@ -7,6 +7,7 @@ use regex::{Captures, Regex};
 
 use crate::config::Addresses;
 use crate::digest::Digest;
+use crate::mail::Address;
 
 /// What looks like the address of a person in running text. Message-IDs look so too, and are changed with
 /// them; links to the public archive are made before.
@@ -40,12 +41,20 @@ impl Addresses {
             return;
         }
         for row in &mut digest.contributors {
-            row.author.email = self.show(&row.author.email);
+            self.scrub_address(&mut row.author);
         }
         for entry in &mut digest.entries {
-            entry.author.email = self.show(&entry.author.email);
-            entry.sender.email = self.show(&entry.sender.email);
-            entry.body = self.scrub(&entry.body).into_owned();
+            self.scrub_address(&mut entry.author);
+            self.scrub_address(&mut entry.sender);
+            for text in [&mut entry.subject, &mut entry.title, &mut entry.body] {
+                *text = self.scrub(text).into_owned();
+            }
         }
+    }
+
+    /// A display name may be an address, too.
+    fn scrub_address(self, address: &mut Address) {
+        address.name = self.scrub(&address.name).into_owned();
+        address.email = self.show(&address.email);
     }
 }

@@ -73,7 +73,10 @@ fn feed_entry(pages: &Pages, at: usize) -> FeedEntry {
     let new = filed.digest.series.iter().rev().map(|series| {
         let head = series.newest().mails[0];
         let of_site = catalog.patches[catalog.patch_of[at][head]].series;
-        view::Link { title: filed.digest.entries[head].subject.clone(), href: pages.series_href(of_site) }
+        view::Link {
+            title: pages.shown(&filed.digest.entries[head].subject),
+            href: pages.series_href(of_site),
+        }
     });
     FeedEntry { base_url: pages.site.base_url.to_owned(), row: pages.digest_row(at), new: new.collect() }
 }

@@ -87,14 +87,14 @@ impl<'a, 'b> Linker<'a, 'b> {
     }
 
     fn by_title(&self, links: &mut Vec<(usize, usize, Link)>) {
-        let mut last: HashMap<(&str, &str, Option<&str>), usize> = HashMap::new();
+        let mut last: HashMap<(&str, &str, &str), usize> = HashMap::new();
         for revision in 0..self.revisions.len() {
             let head = self.head(revision);
             if head.title.is_empty() {
                 continue;
             }
             for person in HashSet::from([head.author, head.sender]) {
-                if let Some(older) = last.insert((&head.title, person, head.branch()), revision)
+                if let Some(older) = last.insert((&head.title, person, head.branch.as_str()), revision)
                     && older != revision
                     && self.near(older, revision)
                 {
@@ -145,6 +145,6 @@ impl<'a, 'b> Linker<'a, 'b> {
     }
 
     fn same_branch(&self, a: usize, b: usize) -> bool {
-        self.head(a).branch() == self.head(b).branch()
+        self.head(a).branch == self.head(b).branch
     }
 }

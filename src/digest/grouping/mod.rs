@@ -35,6 +35,8 @@ pub struct Member<'a> {
     /// The normalised title.
     pub title: String,
     pub tags: &'a [String],
+    /// The stable tree it is meant for, or nothing.
+    pub branch: String,
     pub arrived: i64,
     pub context: &'a Context,
 }
@@ -54,6 +56,7 @@ impl<'a> Member<'a> {
             sender: person(&entry.sender),
             title: normalised(&entry.title),
             tags: &entry.tags,
+            branch: branch(&entry.tags),
             arrived: entry.arrived,
             context: &entry.context,
         }
@@ -71,22 +74,20 @@ impl<'a> Member<'a> {
             && self.counter.is_some()
             && (self.sender == other.sender || self.author == other.author)
     }
+}
 
-    /// The stable tree a mail is meant for. Backports do not join the original's versions.
-    fn branch(&self) -> Option<&str> {
-        let is_branch = |tag: &&String| {
-            let upper = tag.to_ascii_uppercase();
-            upper.starts_with("AUTOSEL")
-                || upper == "STABLE"
-                || upper
-                    .trim_start_matches('V')
-                    .split(['.', '/'])
-                    .take(2)
-                    .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
-                    && upper.contains('.')
-        };
-        self.tags.iter().find(is_branch).map(String::as_str)
-    }
+/// The stable tree a mail is meant for, of its tags; empty for none. Backports do not join the versions of the
+/// original, nor those for another tree.
+fn branch(tags: &[String]) -> String {
+    let is_branch = |tag: &&String| {
+        let upper = tag.to_ascii_uppercase();
+        let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        let is_kernel =
+            upper.contains('.') && upper.trim_start_matches('V').split(['.', '/']).take(2).all(is_number);
+        upper.starts_with("AUTOSEL") || upper == "STABLE" || is_kernel
+    };
+    let tags: Vec<String> = tags.iter().filter(is_branch).map(|tag| tag.to_ascii_lowercase()).collect();
+    tags.join(" ")
 }
 
 /// The signal that made a revision part of a series, in order of trust.
@@ -173,6 +174,7 @@ fn settle_rerolls(members: &mut [Member]) {
             && sent.contains(&(member.author.to_owned(), dotted.number))
         {
             member.version = dotted;
+            member.branch.clear();
         }
     }
 }
@@ -193,12 +195,11 @@ fn revisions(members: &[Member]) -> Vec<Vec<usize>> {
             (Some(parent), _) => {
                 forest.join(parent, at);
             }
-            // Its cover is not here: all that answer the same mail belong together.
-            (None, Some(parent)) if index > 0 => {
+            // Its cover is not here, or answers the same mail as it does: all that do belong together.
+            (None, Some(parent)) => {
                 let first = *waiting.entry((parent, member.version, total)).or_insert(at);
                 forest.join(first, at);
             }
-            (None, Some(_)) => {}
             (None, None) => loose.push(at),
         }
     }

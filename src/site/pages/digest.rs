@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Job, Pages, clip, counted, day, link, minute, plural, stat};
+use super::{Job, Pages, counted, day, link, minute, plural, stat};
 use crate::catalog::Filed;
 use crate::digest::{self, Status, grouping::Revision};
 use crate::error::Result;
@@ -134,7 +134,7 @@ impl Pages<'_> {
             mails.iter().copied().partition(|&mail| stands_in(mail));
         let came = mails.iter().filter(|&&mail| digest.entries[mail].index != Some(0)).count();
         Some(Posting {
-            title: clip(&head.title),
+            title: self.shown(&head.title),
             href: Some(self.series_href(series)),
             version: format!("v{}", revision.version),
             tags: head.tags.clone(),
@@ -165,7 +165,7 @@ impl Pages<'_> {
     pub(super) fn entry(&self, list: usize, entry: &digest::Entry, anchor: &str) -> view::Entry {
         view::Entry {
             anchor: anchor.to_owned(),
-            subject: clip(&entry.subject),
+            subject: self.shown(&entry.subject),
             author: self.person(&entry.author),
             sender: (entry.sender.email != entry.author.email).then(|| self.person(&entry.sender)),
             time: entry.date.map(minute),
@@ -182,7 +182,7 @@ impl Pages<'_> {
                 .index
                 .zip(entry.total)
                 .map_or(String::new(), |(index, total)| format!("{index}/{total}")),
-            title: clip(&entry.title),
+            title: self.shown(&entry.title),
             author: self.person(&entry.author),
             mail_href: self.mail_href(list, entry.message_id.as_deref()),
             stat: stat(entry.diffstat),
@@ -196,7 +196,7 @@ impl Pages<'_> {
         let row = |entry: &digest::Entry| {
             let by = &digest.entries[entry.superseded_by?];
             let href = self.mail_href(filed.list, entry.message_id.as_deref());
-            Some(Superseded { subject: clip(&entry.subject), by: clip(&by.subject), href })
+            Some(Superseded { subject: self.shown(&entry.subject), by: self.shown(&by.subject), href })
         };
         entries.filter_map(row).collect()
     }

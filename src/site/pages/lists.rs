@@ -96,8 +96,9 @@ impl Pages<'_> {
     pub fn digest_row(&self, at: usize) -> DigestRow {
         let filed = &self.site.catalog.digests[at];
         let new = filed.digest.entries.iter().filter(|entry| entry.status == Status::New);
-        let titles =
-            new.filter(|entry| entry.index.is_none_or(|index| index == 0)).map(|entry| clip(&entry.title));
+        let titles = new
+            .filter(|entry| entry.index.is_none_or(|index| index == 0))
+            .map(|entry| self.shown(&entry.title));
         DigestRow {
             title: clip(&filed.title),
             href: self.digest_href(at),
@@ -117,7 +118,7 @@ impl Pages<'_> {
         let head = catalog.entry(newest.mails[0]);
         let first = newest.mails.iter().copied().min().unwrap_or(newest.mails[0]);
         SeriesRow {
-            title: clip(&series.title),
+            title: self.shown(&series.title),
             href: self.series_href(at),
             version: format!("v{}", newest.version),
             revisions: series.revisions.len(),

@@ -110,18 +110,26 @@ impl<'a> Pages<'a> {
                 let digest = self.find_digest(window).ok_or_else(|| {
                     Error::new(file(), format!("there is no digest {window} for this note"), mend)
                 })?;
-                self.notes.insert(digest, markdown::to_html(&page.markdown));
+                self.notes.entry(digest).or_default().push_str(&markdown::to_html(&page.markdown));
             } else if page.path != "_index" {
                 let href = route::markdown(&page.path);
-                let first = href.split('/').next().unwrap_or_default();
-                if href == "/" || route::RESERVED.contains(&first) {
-                    let problem = format!("the address /{first}/ is taken by the site itself");
+                if self.is_taken(&href) {
+                    let problem = format!("the address /{href} is taken by another page");
                     return Err(Error::new(file(), problem, "give the file another name"));
                 }
                 self.markdown.push(at);
             }
         }
         Ok(())
+    }
+
+    /// Whether an address belongs to the site itself, or to a Markdown page before.
+    fn is_taken(&self, href: &str) -> bool {
+        let first = href.split('/').next().unwrap_or_default();
+        first.is_empty()
+            || route::RESERVED.contains(&first)
+            || (0..self.site.lists.len()).any(|list| href.starts_with(&self.routes.digests(list)))
+            || self.markdown.iter().any(|&at| href == self.href(&Job::Markdown(at)))
     }
 
     /// The digest of a window `FROM..TO`, or of that name.
@@ -213,8 +221,8 @@ impl<'a> Pages<'a> {
         let href = self.href(job);
         view::Page {
             root: route::root_from(&href),
-            title: clip(title),
-            description: clip(description),
+            title: self.shown(title),
+            description: self.shown(description),
             canonical: format!("{}{href}", self.site.base_url),
             section: section.to_owned(),
         }
@@ -238,10 +246,15 @@ impl<'a> Pages<'a> {
         (date.year(), date.month())
     }
 
+    /// A text from a mail, on one line of a page: addresses as configured, and not too long.
+    pub(super) fn shown(&self, text: &str) -> String {
+        clip(&self.site.addresses.scrub(text))
+    }
+
     /// A person as a mail names them, with their page if they have one.
     fn person(&self, address: &Address) -> Person {
         Person {
-            name: if address.name.is_empty() { "(unknown)".to_owned() } else { clip(&address.name) },
+            name: if address.name.is_empty() { "(unknown)".to_owned() } else { self.shown(&address.name) },
             email: self.site.addresses.show(&address.email),
             href: self
                 .site

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Job, Pages, clip, day, link, plural, stat};
+use super::{Job, Pages, day, link, plural, stat};
 use crate::digest::grouping::{Link, Revision};
 use crate::error::Result;
 use crate::site::view::{self, PatchText};
@@ -30,7 +30,7 @@ impl Pages<'_> {
         let lists = self.series_lists[at].iter();
         Ok(view::Series {
             page: self.page(&Job::Series(at), "series", &series.title, &description),
-            title: clip(&series.title),
+            title: self.shown(&series.title),
             author: self.person(&head.author),
             people: self.people_of(series),
             subsystems: self.subsystem_links(at),
@@ -74,7 +74,7 @@ impl Pages<'_> {
         }
         Ok(view::Revision {
             version: format!("v{}", revision.version),
-            title: clip(&head.title),
+            title: self.shown(&head.title),
             time: day(catalog.entry(first).arrived),
             digest: Some(self.digest_link(catalog.patches[first].digest)),
             linked_by: revision.linked_by.map(|link| in_words(link).to_owned()),
