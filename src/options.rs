@@ -151,7 +151,9 @@ fn read_ranges(path: &Path) -> Result<Vec<Range>> {
 pub fn read_mailmap(path: &Path) -> Result<Mailmap> {
     let text = std::fs::read_to_string(path).map_err(|cause| Error::io(path, "read the mailmap", &cause))?;
     let mend = "write `Name <address>` or `Name <address> Other Name <other address>`";
-    Mailmap::parse(&text).map_err(|problem| Error::new(path.display().to_string(), problem, mend))
+    Mailmap::parse(&text).map_err(|line| {
+        Error::new(format!("{}:{line}", path.display()), "there is no address between < and >", mend)
+    })
 }
 
 /// Two lists with one name would write the same pages.

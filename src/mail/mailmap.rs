@@ -18,13 +18,14 @@ struct Entry {
 }
 
 impl Mailmap {
-    /// Reads the four forms of line that git knows; `#` begins a comment. The error names the line.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    /// Reads the four forms of line that git knows; `#` begins a comment. The error is the number of a line that
+    /// is none of them.
+    pub fn parse(text: &str) -> Result<Self, usize> {
         let mut map = Self::default();
         for (number, line) in text.lines().enumerate() {
             let line = line.split('#').next().unwrap_or_default().trim();
             if !line.is_empty() {
-                map.read(line).ok_or_else(|| format!("line {}: no address between < and >", number + 1))?;
+                map.read(line).ok_or(number + 1)?;
             }
         }
         Ok(map)

@@ -1,5 +1,7 @@
 //! One mail, read: the few things that digests are made of.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use mailparse::{MailHeader, ParsedMail};
 use sha1::{Digest as _, Sha1};
@@ -149,11 +151,9 @@ fn without_envelope(raw: &[u8]) -> &[u8] {
 
 fn parents(headers: &[MailHeader]) -> Vec<String> {
     let mut parents = header::message_ids(headers, "In-Reply-To");
-    for id in header::message_ids(headers, "References").into_iter().rev() {
-        if !parents.contains(&id) {
-            parents.push(id);
-        }
-    }
+    parents.extend(header::message_ids(headers, "References").into_iter().rev());
+    let mut seen = HashSet::new();
+    parents.retain(|id| seen.insert(id.clone()));
     parents
 }
 
