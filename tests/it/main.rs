@@ -1,2 +1,10 @@
+mod archive;
+mod config;
+mod digests;
+mod hostile;
 mod import;
+mod layers;
+mod mails;
+mod site;
+mod support;
 mod text_digest;

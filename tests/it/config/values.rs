@@ -1,0 +1,206 @@
+//! `lorepress.toml`, the command line, archives, windows and mailmaps.
+
+use super::{archive, check, check_build};
+use crate::support::{Site, inbox};
+
+/// Builds with this configuration, which is wrong at `line:column`.
+fn check_toml(config: &str, at: &str, parts: &[&str]) {
+    check_build(&Site::new(config), &format!("lorepress.toml:{at}"), parts);
+}
+
+#[test]
+fn an_unknown_key_is_named_with_line_and_column() {
+    check_toml("title = \"x\"\ntitel = \"y\"\n", "2:1", &["unknown field `titel`", "`title`"]);
+    check_toml("[[inbox]]\nname = \"x\"\npath = \"y\"\nurls = \"z\"\n", "4:1", &["unknown field `urls`"]);
+    check_toml("[feeds]\n", "1:2", &["unknown field `feeds`"]);
+}
+
+#[test]
+fn a_wrong_type_is_named_with_line_and_column() {
+    check_toml("\ntitle = 5\n", "2:9", &["integer `5`", "a string"]);
+    check_toml("addresses = \"none\"\n", "1:13", &["unknown variant `none`", "`hidden`"]);
+    check_toml("[[inbox]]\nname = \"x\"\npath = [1]\n", "3:8", &["path string"]);
+}
+
+#[test]
+fn a_missing_key_is_named() {
+    check_toml("[[inbox]]\nname = \"x\"\n", "1:1", &["missing field `path`"]);
+}
+
+#[test]
+fn what_is_no_toml_is_named_with_line_and_column() {
+    check_toml("title = \"x\"\nlanguage = \"en\nbase_url = \"\"\n", "2:15", &["string"]);
+    check_toml("title = \"ü\" x\n", "1:13", &[]);
+}
+
+#[test]
+fn windows_are_words_numbers_or_a_file() {
+    let check_windows = |windows: &str, at: &str, parts: &[&str]| {
+        check_toml(&format!("[[inbox]]\nname = \"x\"\npath = \"y\"\nwindows = {windows}\n"), at, parts);
+    };
+    check_windows("\"year\"", "4:11", &["\"year\"", "\"month\""]);
+    check_windows("0", "4:11", &["a window holds at least one mail"]);
+    check_windows("-5", "4:11", &["a window holds at least one mail"]);
+    check_windows("true", "4:11", &["boolean `true`", "\"day\""]);
+    check_windows("{ files = \"x\" }", "4:13", &["unknown field `files`"]);
+}
+
+#[test]
+fn a_base_url_is_whole() {
+    for url in
+        ["example.org", "ftp://example.org/", "https://", "https://example.org/?a", "https://a b/", "/"]
+    {
+        let site = Site::new(&format!("base_url = {url:?}\n"));
+        check_build(&site, "lorepress.toml", &[&format!("base_url is `{url}`"), "https://host/"]);
+    }
+    let place = |flag: &str| check(&Site::new(""), &["build", flag, "x"], "lorepress.toml", &["`x`"]);
+    ["--base-url", "--accent"].into_iter().for_each(place);
+}
+
+#[test]
+fn an_accent_is_a_colour() {
+    for accent in ["red", "#12", "#1234567", "#gggggg", "0b6e99", "#000; } body { display: none"] {
+        let site = Site::new(&format!("accent = {accent:?}\n"));
+        check_build(&site, "lorepress.toml", &[&format!("accent is `{accent}`"), "#rrggbb"]);
+    }
+}
+
+#[test]
+fn a_language_is_a_tag() {
+    for language in ["", "deutsch-land-überall", "en_GB", "en\" onclick=\"x", "-"] {
+        let site = Site::new(&format!("language = {language:?}\n"));
+        check_build(&site, "lorepress.toml", &[&format!("language is `{language}`"), "pt-BR"]);
+    }
+}
+
+#[test]
+fn a_url_of_an_inbox_is_whole() {
+    let site = Site::new("[[inbox]]\nname = \"toys\"\npath = \"x\"\nurl = \"lists.example/toys\"\n");
+    check_build(&site, "lorepress.toml", &["url of inbox toys is `lists.example/toys`"]);
+}
+
+#[test]
+fn a_configuration_that_is_missing_or_no_text_is_named() {
+    check(&Site::new(""), &["build", "--config", "other.toml"], "other.toml", &["cannot read"]);
+    let site = Site::new("").file("lorepress.toml", b"title = \"\xff\"");
+    check_build(&site, "lorepress.toml", &["UTF-8"]);
+}
+
+#[test]
+fn a_site_of_nothing_is_none() {
+    check_build(&Site::new(""), "lorepress.toml", &["nothing to build from", "[[inbox]]"]);
+}
+
+#[test]
+fn an_archive_that_is_missing_is_named() {
+    let site = Site::new(&inbox("toys", "gone".as_ref(), "\"day\""));
+    check_build(&site, "gone", &["No such file", "spelled right"]);
+}
+
+#[test]
+fn a_file_that_is_no_source_is_named() {
+    let site = Site::new(&inbox("toys", "file.txt".as_ref(), "\"day\"")).file("file.txt", "Hello\n");
+    check_build(&site, "file.txt", &["no public-inbox archive", "git/0.git"]);
+}
+
+#[test]
+fn a_folder_without_a_repository_is_named() {
+    let site = Site::new(&inbox("toys", "folder".as_ref(), "\"day\"")).file("folder/README", "Hello\n");
+    check_build(&site, "folder", &["no public-inbox archive", "git/0.git"]);
+    let site = Site::new(&inbox("toys", "folder".as_ref(), "\"day\"")).file("folder/git/0.git/HEAD", "x\n");
+    check_build(&site, "folder", &["no public-inbox archive"]);
+}
+
+#[test]
+fn an_archive_inside_another_repository_is_not_that_one() {
+    let archive = archive();
+    let inner = archive.path().join("git/0.git/objects");
+    let site = Site::new(&inbox("toys", &inner, "\"day\""));
+    check_build(&site, &inner.display().to_string(), &["no public-inbox archive"]);
+}
+
+#[test]
+fn two_inboxes_of_one_address_are_named() {
+    let config =
+        inbox("Toys: Devel", "a".as_ref(), "\"day\"") + &inbox("toys/devel", "b".as_ref(), "\"day\"");
+    check_build(&Site::new(&config), "lorepress.toml", &["Toys: Devel", "toys/devel", "another name"]);
+    check_build(&Site::new(&inbox("", "a".as_ref(), "\"day\"")), "lorepress.toml", &["has no name"]);
+}
+
+/// Builds with a file of windows; `A` and `B` in it stand for the commits of the archive.
+fn check_windows_file(lines: &str, place: &str, parts: &[&str]) {
+    let archive = archive();
+    let lines = lines.replace('A', &archive.id(0)).replace('B', &archive.id(1));
+    let site = Site::of(&archive, "{ file = \"windows.txt\" }").file("windows.txt", lines);
+    check_build(&site, place, parts);
+}
+
+#[test]
+fn a_line_that_is_no_window_is_named_with_its_number() {
+    check_windows_file("# windows\n\nA..B # good\nA to B\n", "windows.txt:4", &["is no window", "FROM..TO"]);
+    let site = Site::of(&archive(), "{ file = \"gone.txt\" }");
+    check_build(&site, "gone.txt", &["cannot read the windows"]);
+}
+
+#[test]
+fn a_window_that_is_not_in_the_archive_is_named() {
+    check_windows_file("A..deadbeef\n", "windows.txt", &["deadbeef is not in the history", "git log"]);
+    check_windows_file("B..A\n", "windows.txt", &["is not an ancestor of"]);
+}
+
+#[test]
+fn two_windows_of_one_address_are_named() {
+    check_windows_file("A..B\nA..B\n", "windows.txt", &["two digests"]);
+}
+
+#[test]
+fn a_mailmap_line_without_an_address_is_named_with_its_number() {
+    let archive = archive();
+    let mailmap = "Jane <jane@example.org>\n\nAda ada@example.org\n";
+    let site = Site::of(&archive, "\"day\"").config("mailmap = \"people\"").file("people", mailmap);
+    check_build(&site, "people:3", &["no address", "Name <address>"]);
+    check_build(
+        &Site::of(&archive, "\"day\"").config("mailmap = \"gone\""),
+        "gone",
+        &["cannot read the mailmap"],
+    );
+    let path = archive.path().display().to_string();
+    let args = ["digest", &path, &format!("..{}", archive.id(1)), "--mailmap", "people"];
+    check(&Site::new("").file("people", mailmap), &args, "people:3", &["no address"]);
+}
+
+#[test]
+fn an_output_folder_with_other_files_is_left_alone() {
+    let archive = archive();
+    let site = Site::of(&archive, "\"day\"").file("public/letter.txt", "Dear Ada,");
+    check_build(&site, "public", &["no site of lorepress", "--output"]);
+    let tree = crate::support::tree(&site.path("public"));
+    assert_eq!(tree.keys().collect::<Vec<_>>(), ["letter.txt"]);
+    let site = Site::of(&archive, "\"day\"").file("file", "x");
+    check(&site, &["build", "--output", "file"], "file", &["cannot open the output folder"]);
+}
+
+#[test]
+fn a_report_that_cannot_be_written_is_named() {
+    let archive = archive();
+    check(
+        &Site::of(&archive, "\"day\""),
+        &["build", "--report", "no/report"],
+        "no/report",
+        &["cannot write"],
+    );
+}
+
+#[test]
+fn arguments_that_make_no_sense_are_explained() {
+    for args in
+        [&["build", "--jobs", "0"][..], &["digest", "x"], &["build", "--inbox", "x"], &["publish"], &[]]
+    {
+        let run = Site::new("").run(args);
+        assert!(
+            run.code == Some(2) && run.stdout.is_empty() && !run.stderr.is_empty(),
+            "{args:?}: {}",
+            run.stderr
+        );
+    }
+}

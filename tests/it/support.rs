@@ -1,0 +1,9 @@
+//! What the tests are made with: mails, archives of them, and folders of sites.
+
+mod archive;
+mod mail;
+mod site;
+
+pub use archive::{Archive, Layout};
+pub use mail::{Mail, series};
+pub use site::{Site, Tree, inbox, run, text, tree};

@@ -1,0 +1,150 @@
+//! Folders of sites, and the program run in them.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+use walkdir::WalkDir;
+
+use super::Archive;
+
+/// After this long a run hangs.
+const TOO_LONG: Duration = Duration::from_secs(120);
+
+/// What a run of the program said.
+pub struct Run {
+    /// None if it was killed or crashed.
+    pub code: Option<i32>,
+    pub stdout: String,
+    pub stderr: String,
+    pub took: Duration,
+}
+
+impl Run {
+    /// The run, if it succeeded.
+    pub fn succeeded(self) -> Self {
+        assert_eq!(self.code, Some(0), "{}{}", self.stdout, self.stderr);
+        self
+    }
+}
+
+/// Runs the program in a folder. One that hangs is stopped.
+pub fn run(folder: &Path, args: &[&str]) -> Run {
+    let started = Instant::now();
+    let said = tempfile::tempdir().expect("a temporary folder");
+    let to = |name: &str| File::create(said.path().join(name)).expect("a file");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_lorepress"))
+        .args(args)
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .stdout(to("stdout"))
+        .stderr(to("stderr"))
+        .spawn()
+        .expect("the program starts");
+    let status = loop {
+        if let Some(status) = child.try_wait().expect("the program runs") {
+            break Some(status);
+        }
+        if started.elapsed() > TOO_LONG {
+            child.kill().and_then(|()| child.wait()).expect("the program stops");
+            break None;
+        }
+        sleep(Duration::from_millis(5));
+    };
+    let read = |name: &str| {
+        let bytes = fs::read(said.path().join(name)).expect("a file");
+        String::from_utf8(bytes).expect("what the program prints is UTF-8")
+    };
+    let stderr = if status.is_some() { read("stderr") } else { format!("{args:?} hangs") };
+    Run { code: status.and_then(|s| s.code()), stdout: read("stdout"), stderr, took: started.elapsed() }
+}
+
+/// All files below a folder, by path.
+pub type Tree = BTreeMap<String, Vec<u8>>;
+
+pub fn tree(folder: &Path) -> Tree {
+    let mut files = Tree::new();
+    for entry in WalkDir::new(folder) {
+        let entry = entry.expect("a folder that can be listed");
+        if entry.file_type().is_file() {
+            let name = entry.path().strip_prefix(folder).expect("below it").to_string_lossy().into_owned();
+            files.insert(name, fs::read(entry.path()).expect("a file"));
+        }
+    }
+    files
+}
+
+/// The text of a file of a tree.
+pub fn text<'a>(tree: &'a Tree, name: &str) -> &'a str {
+    let names = || tree.keys().map(String::as_str).collect::<Vec<_>>().join(" ");
+    let bytes = tree.get(name).unwrap_or_else(|| panic!("{name} is missing; there are {}", names()));
+    std::str::from_utf8(bytes).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// A folder with `lorepress.toml` and what else the owner of a site writes.
+pub struct Site {
+    folder: TempDir,
+}
+
+impl Site {
+    pub fn new(config: &str) -> Self {
+        let site = Self { folder: tempfile::tempdir().expect("a temporary folder") };
+        site.file("lorepress.toml", config)
+    }
+
+    /// A site of one list named `toys`, cut by `windows` as the configuration has it (`"day"`, `100`).
+    pub fn of(archive: &Archive, windows: &str) -> Self {
+        Self::new(&inbox("toys", &archive.path(), windows))
+    }
+
+    /// Writes a file, and the folders above it.
+    pub fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
+        fs::write(path, content).expect("a written file");
+        self
+    }
+
+    /// Puts lines before what the configuration says.
+    pub fn config(self, lines: &str) -> Self {
+        let old = fs::read_to_string(self.path("lorepress.toml")).expect("the configuration");
+        self.file("lorepress.toml", format!("{lines}\n{old}"))
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub fn run(&self, args: &[&str]) -> Run {
+        run(self.folder.path(), args)
+    }
+
+    /// Builds the site and reads it.
+    pub fn build(&self) -> Tree {
+        self.run(&["build"]).succeeded();
+        tree(&self.path("public"))
+    }
+
+    /// What a build leaves out: commit and kind, sorted.
+    pub fn left_out(&self) -> Vec<(String, String)> {
+        self.run(&["build", "--report", "report.jsonl"]).succeeded();
+        let report = fs::read_to_string(self.path("report.jsonl")).expect("the report");
+        let read = |line: &str| {
+            let row: serde_json::Value = serde_json::from_str(line).expect("JSON");
+            let field = |name: &str| row[name].as_str().expect("a string").to_owned();
+            (field("commit"), field("kind"))
+        };
+        let mut rows: Vec<_> = report.lines().map(read).collect();
+        rows.sort();
+        rows
+    }
+}
+
+/// An `[[inbox]]` of the configuration.
+pub fn inbox(name: &str, path: &Path, windows: &str) -> String {
+    format!("[[inbox]]\nname = {name:?}\npath = {:?}\nwindows = {windows}\n", path.display().to_string())
+}
