@@ -1,0 +1,84 @@
+//! Whatever moment an import is stopped at, the archive is whole.
+
+use super::*;
+
+/// Mails for several batches, so that there is time to stop between the first and the last.
+fn many() -> String {
+    mbox(0..20_000)
+}
+
+#[test]
+fn a_run_that_is_killed_leaves_a_whole_archive_and_the_next_one_ends_the_same() {
+    let lab = Lab::new();
+    let source = lab.file("list.mbox", many());
+    let mut child = Command::new(env!("CARGO_BIN_EXE_lorepress"))
+        .args([Path::new("import"), &source, &lab.path("archive")])
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("a child");
+    let branch = lab.path("archive/git/0.git/refs/heads/master");
+    while !branch.exists() {
+        assert_eq!(child.try_wait().expect("a child"), None, "it ended before its first batch was there");
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+    child.kill().expect("a dead child");
+    child.wait().expect("a dead child");
+    lab.fsck();
+    let first = lab.arrivals().len();
+    assert!((1..20_000).contains(&first), "{first}");
+    assert_eq!(lab.import("list.mbox").added, 20_000 - first as u64);
+    lab.fsck();
+
+    let whole = Lab::new();
+    whole.file("list.mbox", many());
+    whole.import("list.mbox");
+    assert_eq!(lab.tip(), whole.tip());
+}
+
+#[test]
+fn a_pack_that_was_written_before_the_branch_moved_does_no_harm() {
+    let lab = Lab::new();
+    lab.file("old.mbox", mbox([1]));
+    lab.file("list.mbox", mbox(1..10));
+    lab.import("old.mbox");
+    let before = lab.tip();
+    lab.import("list.mbox");
+    let after = lab.tip();
+    lab.epoch().reference("refs/heads/master", before, true, "as if killed").expect("a branch");
+    lab.fsck();
+    assert_eq!(lab.import("list.mbox").added, 8);
+    assert_eq!(lab.tip(), after);
+    lab.fsck();
+}
+
+#[test]
+fn an_epoch_that_was_half_made_is_made_again() {
+    let lab = Lab::new();
+    lab.file("list.mbox", mbox([1]));
+    lab.file("archive/git/.new-epoch/HEAD", "");
+    lab.import("list.mbox");
+    assert_eq!(lab.mails(), [mail(1)]);
+    assert!(!lab.path("archive/git/.new-epoch").exists());
+    lab.fsck();
+}
+
+#[test]
+fn a_half_written_pack_is_no_part_of_the_archive() {
+    let lab = Lab::new();
+    lab.file("list.mbox", mbox([1]));
+    lab.import("list.mbox");
+    lab.file("archive/git/0.git/objects/pack/pack_a1b2c3", "PACK");
+    lab.file("list.mbox", mbox([1, 2]));
+    assert_eq!(lab.import("list.mbox").added, 1);
+    lab.fsck();
+}
+
+#[test]
+fn progress_is_told_of_every_mail() {
+    let lab = Lab::new();
+    let source = lab.file("list.mbox", mbox([1, 1, 2]));
+    let seen = Cell::new(0);
+    let count = |now| seen.set(if now == seen.get() + 1 { now } else { u64::MAX });
+    import(&source, &lab.path("archive"), &count).expect("an import");
+    assert_eq!(seen.get(), 3);
+}
