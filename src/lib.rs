@@ -9,6 +9,7 @@
 //! | [`import`] | an mbox, a maildir, `.eml` files | a public-inbox archive | digests |
 //! | [`digest`] | the mails of one window | one digest; its text form, both ways; its JSON | other windows |
 //! | [`catalog`] | all digests | series, authors, subsystems and domains across time | texts, pages |
+//! | [`search`] | the catalog, texts | the files that the search in the browser fetches | addresses of pages, files on disk |
 //! | [`site`] | the catalog | views, pages, feed, files | git |
 //!
 //! A stage imports only what stands above it, and no stage sees the whole configuration. This file sees all of
@@ -37,6 +38,7 @@ pub mod mail;
 pub mod options;
 pub mod progress;
 pub mod report;
+pub mod search;
 pub mod site;
 pub mod spool;
 
@@ -48,6 +50,7 @@ use rayon::prelude::*;
 
 use archive::{Inbox, Range, Window};
 use catalog::{Catalog, Filed};
+use config::Addresses;
 use content::Content;
 use digest::{Deletions, Digest};
 use error::{Error, Result};
@@ -55,8 +58,9 @@ use mail::Mailmap;
 use options::Options;
 use progress::Progress;
 use report::Report;
-use site::{Output, Renderer, Site};
-use spool::Spool;
+use search::document::Kind;
+use site::{Output, Renderer, Site, route};
+use spool::{Bodies, Spool};
 
 /// What a build made.
 #[derive(Debug)]
@@ -78,12 +82,73 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
     let static_files = site::assets::static_files(&options.static_files)?;
     let content = Content::read(&options.content)?;
     let output = Output::open(&options.output)?;
-    let (lists, sources, mut report) = sources::open(options, &content, progress)?;
+    let mails = read(options, &content, progress)?;
+    progress.stage("joining windows", None);
+    let aliases: Vec<_> = mails.lists.iter().map(|list| list.aliases.clone()).collect();
+    let catalog = Catalog::join(&mails.filed, &aliases);
+    progress.stage("writing the search index", None);
+    let index = with_search_source(options, &mails, &catalog, search::build)?;
+    index.iter().try_for_each(|(path, bytes)| output.write(path, bytes))?;
+    drop(index);
+    let site = Site {
+        title: &options.title,
+        base_url: &options.base_url,
+        language: &options.language,
+        accent: &options.accent,
+        addresses: options.addresses,
+        lists: &mails.lists.iter().map(|list| list.site.clone()).collect::<Vec<_>>(),
+        catalog: &catalog,
+        content: &content,
+        spool: &mails.spool,
+        bodies: &mails.bodies,
+    };
+    let written = site::write(&site, renderer, static_files, output, progress)?;
+    Ok(Summary {
+        mails: mails.counted().filter(|filed| !filed.only_text).map(|filed| filed.digest.mails).sum(),
+        patches: catalog.patches.len(),
+        digests: mails.filed.len(),
+        series: catalog.series.len(),
+        authors: catalog.authors.len(),
+        pages: written.pages,
+        files: written.files,
+        bytes: written.bytes,
+        report: mails.report,
+    })
+}
+
+/// Hands every search document of a site, with its text, to `sink`: what tests compare the index with.
+pub fn search_documents(
+    options: &Options,
+    sink: &mut dyn FnMut(&search::document::Document, String),
+) -> Result<()> {
+    let mails = read(options, &Content::read(&options.content)?, &progress::Silent)?;
+    let aliases: Vec<_> = mails.lists.iter().map(|list| list.aliases.clone()).collect();
+    let catalog = Catalog::join(&mails.filed, &aliases);
+    with_search_source(options, &mails, &catalog, |source| search::each_document(source, sink))
+}
+
+/// The mails of a site, as digests whose bodies are put aside.
+struct Mails {
+    lists: Vec<sources::List>,
+    filed: Vec<Filed>,
+    spool: Spool,
+    bodies: Vec<Bodies>,
+    report: Report,
+}
+
+impl Mails {
+    /// Digests whose mails are in no other one.
+    fn counted(&self) -> impl Iterator<Item = &Filed> {
+        self.filed.iter().filter(|filed| !filed.overlaps)
+    }
+}
+
+fn read(options: &Options, content: &Content, progress: &dyn Progress) -> Result<Mails> {
+    let (lists, sources, report) = sources::open(options, content, progress)?;
     if sources.is_empty() {
         let mend = "name an archive under [[inbox]] in lorepress.toml or with --inbox NAME=PATH";
         return Err(Error::new(config::FILE, "there is nothing to build from", mend));
     }
-
     let spool = Spool::new()?;
     progress.stage("reading mails", Some(sources.iter().map(|source| source.mails() as u64).sum()));
     let filed: Vec<_> = sources
@@ -96,35 +161,34 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
         })
         .collect::<Result<_>>()?;
     let (filed, bodies): (Vec<Filed>, Vec<_>) = filed.into_iter().unzip();
-    let counted = || filed.iter().filter(|filed| !filed.overlaps);
-    report.extend(counted().flat_map(|filed| filed.digest.left_out.iter().cloned()));
+    let mut mails = Mails { lists, filed, spool, bodies, report };
+    let left_out: Vec<_> = mails.counted().flat_map(|filed| filed.digest.left_out.iter().cloned()).collect();
+    mails.report.extend(left_out);
+    Ok(mails)
+}
 
-    progress.stage("joining windows", None);
-    let catalog = Catalog::join(&filed, &lists.iter().map(|list| list.aliases.clone()).collect::<Vec<_>>());
-    let site = Site {
-        title: &options.title,
-        base_url: &options.base_url,
-        language: &options.language,
-        accent: &options.accent,
-        addresses: options.addresses,
-        lists: &lists.iter().map(|list| list.site.clone()).collect::<Vec<_>>(),
-        catalog: &catalog,
-        content: &content,
-        spool: &spool,
-        bodies: &bodies,
+/// Gives `work` what the search index is made of: it knows neither addresses of pages nor where texts are.
+fn with_search_source<T>(
+    options: &Options,
+    mails: &Mails,
+    catalog: &Catalog,
+    work: impl FnOnce(&search::Source) -> Result<T>,
+) -> Result<T> {
+    let lists: Vec<&str> = mails.lists.iter().map(|list| list.site.name.as_str()).collect();
+    let routes = route::Routes::new(lists.iter().copied());
+    let href = |kind: Kind, at: usize| match kind {
+        Kind::Series => route::series(&catalog.series[at].key),
+        Kind::Author => route::author(&catalog.authors[at].key),
+        Kind::Subsystem => route::subsystem(&catalog.subsystems[at].path),
+        Kind::Digest => routes.digest(catalog.digests[at].list, &catalog.digests[at].name),
     };
-    let written = site::write(&site, renderer, static_files, output, progress)?;
-    Ok(Summary {
-        mails: counted().filter(|filed| !filed.only_text).map(|filed| filed.digest.mails).sum(),
-        patches: catalog.patches.len(),
-        digests: filed.len(),
-        series: catalog.series.len(),
-        authors: catalog.authors.len(),
-        pages: written.pages,
-        files: written.files,
-        bytes: written.bytes,
-        report,
-    })
+    let body = |patch: usize| {
+        let patch = &catalog.patches[patch];
+        let body = mails.spool.get(&mails.bodies[patch.digest], patch.entry)?;
+        Ok(options.addresses.scrub(&body).into_owned())
+    };
+    let addresses = options.addresses != Addresses::Hidden;
+    work(&search::Source { catalog, lists, addresses, href: &href, body: &body })
 }
 
 /// The form of a single digest.

@@ -27,7 +27,7 @@ impl Addresses {
     }
 
     /// All addresses in a text.
-    pub(super) fn scrub(self, text: &str) -> Cow<'_, str> {
+    pub(crate) fn scrub(self, text: &str) -> Cow<'_, str> {
         match self {
             Addresses::Full => text.into(),
             Addresses::Obfuscated => ADDRESS.replace_all(text, "$1 at $2"),

@@ -5,6 +5,7 @@ mod hostile;
 mod import;
 mod layers;
 mod mails;
+mod search;
 mod site;
 mod support;
 mod text_digest;

@@ -1,0 +1,265 @@
+//! What can be found, and by which words.
+//!
+//! A document's number never changes once given, whatever is added later: series count by the place of their
+//! first mail among all patch mails (so that two that turn out to be one leave a gap instead of moving all
+//! others), digests by time, authors and subsystems by their first mails; each kind has a range of its own to
+//! grow in.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Source;
+use crate::archive::date_of;
+use crate::catalog::{Catalog, Series};
+use crate::error::Result;
+
+/// Fields that every search looks into, in the order in which lunr is told of them.
+pub const FIELDS: [&str; 6] = ["title", "author", "subsystem", "list", "tags", "year"];
+/// The field of mails' texts, which a reader has to ask for.
+pub const TEXT: &str = "text";
+/// Titles in results, in characters. A subject can be as long as a mail.
+const LONGEST_TITLE: usize = 300;
+/// Authors named in a result at most.
+const AUTHORS: usize = 3;
+/// Digits of a commit that a digest can be found by.
+pub const COMMIT_DIGITS: usize = 12;
+
+/// What a document is about. The order is that of the ranges of numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    Series,
+    Author,
+    Subsystem,
+    Digest,
+}
+
+impl Kind {
+    /// Bits of a document's number that count within its kind.
+    const BITS: u32 = 28;
+
+    /// The number of the `at`-th document of this kind.
+    pub fn reference(self, at: usize) -> u32 {
+        ((self as u32) << Self::BITS) | (at as u32 & ((1 << Self::BITS) - 1))
+    }
+
+    /// The place within its kind of a document with this number.
+    pub fn place(reference: u32) -> usize {
+        (reference & ((1 << Self::BITS) - 1)) as usize
+    }
+}
+
+/// A document: what it is found by, and what is shown of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    pub reference: u32,
+    pub kind: Kind,
+    /// Its position in the catalog.
+    pub at: usize,
+    /// In the order of [`FIELDS`].
+    pub fields: [String; FIELDS.len()],
+    pub title: String,
+    /// The people of a result, the first one first.
+    pub authors: Vec<String>,
+    /// Position of the author whom filters count it for.
+    pub author: Option<usize>,
+    pub subsystem: String,
+    /// The day of its first mail; of an author's or subsystem's last one.
+    pub date: String,
+    /// Positions of lists.
+    pub lists: Vec<usize>,
+    pub version: String,
+}
+
+/// All documents, by number.
+pub fn list(source: &Source) -> Vec<Document> {
+    let catalog = source.catalog;
+    let mut documents: Vec<Document> =
+        (0..catalog.series.len()).map(|at| series(source, at, first_mail(&catalog.series[at]))).collect();
+    let first_of_author = |at: usize| catalog.authors[at].first.unwrap_or(i64::MAX);
+    let authors = in_order(catalog.authors.len(), first_of_author);
+    documents.extend(authors.into_iter().enumerate().map(|(number, at)| author(source, at, number)));
+    let first_of_subsystem = |at: usize| {
+        let series = catalog.subsystems[at].series.iter();
+        series.map(|&series| first_mail(&catalog.series[series])).min().unwrap_or(usize::MAX)
+    };
+    let subsystems = in_order(catalog.subsystems.len(), first_of_subsystem);
+    documents.extend(subsystems.into_iter().enumerate().map(|(number, at)| subsystem(source, at, number)));
+    let by_time = |at: usize| {
+        let filed = &catalog.digests[at];
+        (filed.until, filed.since, filed.list, filed.name.as_str())
+    };
+    let digests = in_order(catalog.digests.len(), by_time);
+    documents.extend(digests.into_iter().enumerate().map(|(number, at)| digest(source, at, number)));
+    documents.sort_by_key(|document| document.reference);
+    documents
+}
+
+/// The text of a series' newest version as far as it may be shown; other documents have none.
+pub fn text(source: &Source, document: &Document) -> Result<String> {
+    let mut text = String::new();
+    if document.kind == Kind::Series {
+        for &patch in &source.catalog.series[document.at].newest().mails {
+            text.push_str(&(source.body)(patch)?);
+            text.push('\n');
+        }
+    }
+    Ok(text)
+}
+
+/// Positions in the order of a key.
+fn in_order<K: Ord>(count: usize, key: impl Fn(usize) -> K) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by_key(|&at| key(at));
+    order
+}
+
+fn first_mail(series: &Series) -> usize {
+    series.mails().min().unwrap_or_default()
+}
+
+fn series(source: &Source, at: usize, first: usize) -> Document {
+    let catalog = source.catalog;
+    let series = &catalog.series[at];
+    let mut people: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut lists = BTreeSet::new();
+    for mail in series.mails() {
+        let patch = &catalog.patches[mail];
+        *people.entry(patch.author).or_default() += 1;
+        lists.insert(catalog.digests[patch.digest].list);
+    }
+    let head = catalog.patches[series.newest().mails[0]].author;
+    let mut people: Vec<(usize, usize)> = people.into_iter().collect();
+    people.sort_by_key(|&(author, patches)| (author != head, std::cmp::Reverse(patches), author));
+    let mut tags = BTreeSet::new();
+    let mut years = BTreeSet::new();
+    for revision in &series.revisions {
+        tags.insert(format!("v{}", revision.version));
+        tags.extend(catalog.entry(revision.mails[0]).tags.iter().cloned());
+        years.insert(date_of(catalog.entry(revision.mails[0]).arrived).year().to_string());
+    }
+    let names = |spell: &dyn Fn(usize) -> String| series.subsystems.iter().map(|&at| spell(at)).collect();
+    let subsystems: Vec<String> = names(&|at| levels(catalog, at, "/"));
+    let list_names: Vec<&str> = lists.iter().map(|&list| source.lists[list]).collect();
+    Document {
+        reference: Kind::Series.reference(first),
+        kind: Kind::Series,
+        at,
+        fields: [
+            series.title.clone(),
+            joined(people.iter().map(|&(author, _)| known_as(source, author))),
+            subsystems.join(" "),
+            list_names.join(" "),
+            joined(tags),
+            joined(years),
+        ],
+        title: clip(&series.title),
+        authors: people.iter().take(AUTHORS).map(|&(author, _)| author_name(catalog, author)).collect(),
+        author: Some(head),
+        subsystem: series.subsystems.first().map_or_else(String::new, |&at| levels(catalog, at, " › ")),
+        date: date_of(catalog.entry(first).arrived).to_string(),
+        lists: lists.into_iter().collect(),
+        version: format!("v{}", series.newest().version),
+    }
+}
+
+fn author(source: &Source, at: usize, number: usize) -> Document {
+    let author = &source.catalog.authors[at];
+    let years = author.years.keys().map(i16::to_string);
+    let name = author.address.name.clone();
+    Document {
+        fields: [
+            name.clone(),
+            known_as(source, at),
+            String::new(),
+            String::new(),
+            String::new(),
+            joined(years),
+        ],
+        title: clip(&name),
+        date: author.last.map_or_else(String::new, |last| date_of(last).to_string()),
+        ..blank(Kind::Author, at, number)
+    }
+}
+
+fn subsystem(source: &Source, at: usize, number: usize) -> Document {
+    let catalog = source.catalog;
+    let name = levels(catalog, at, "/");
+    let last = catalog.subsystems[at].series.first().map(|&series| catalog.moved(series));
+    Document {
+        fields: [name.clone(), String::new(), name, String::new(), String::new(), String::new()],
+        title: clip(&levels(catalog, at, " › ")),
+        date: last.map_or_else(String::new, |last| date_of(last).to_string()),
+        ..blank(Kind::Subsystem, at, number)
+    }
+}
+
+fn digest(source: &Source, at: usize, number: usize) -> Document {
+    let filed = &source.catalog.digests[at];
+    let date = date_of(filed.until);
+    let commits = [&filed.digest.from, &filed.digest.to];
+    let commits =
+        commits.iter().filter(|id| id.len() >= COMMIT_DIGITS && id.bytes().all(|b| b.is_ascii_hexdigit()));
+    Document {
+        fields: [
+            format!("{} {}", filed.title, filed.name),
+            String::new(),
+            String::new(),
+            source.lists[filed.list].to_owned(),
+            joined(commits.map(|id| id[..COMMIT_DIGITS].to_owned())),
+            date.year().to_string(),
+        ],
+        title: clip(&filed.title),
+        date: date.to_string(),
+        lists: vec![filed.list],
+        ..blank(Kind::Digest, at, number)
+    }
+}
+
+fn blank(kind: Kind, at: usize, number: usize) -> Document {
+    Document {
+        reference: kind.reference(number),
+        kind,
+        at,
+        fields: Default::default(),
+        title: String::new(),
+        authors: Vec::new(),
+        author: None,
+        subsystem: String::new(),
+        date: String::new(),
+        lists: Vec::new(),
+        version: String::new(),
+    }
+}
+
+/// What an author is searched by: the name, and what stands before the `@`, by which many are known.
+fn known_as(source: &Source, author: usize) -> String {
+    let address = &source.catalog.authors[author].address;
+    match address.email.split_once('@') {
+        Some((local, _)) if source.addresses && local != address.name => format!("{} {local}", address.name),
+        _ => address.name.clone(),
+    }
+}
+
+/// The name of an author in results.
+pub(super) fn author_name(catalog: &Catalog, author: usize) -> String {
+    clip(&catalog.authors[author].address.name)
+}
+
+/// A subsystem's levels from the top.
+fn levels(catalog: &Catalog, at: usize, separator: &str) -> String {
+    let above = std::iter::successors(Some(at), |&at| catalog.subsystems[at].parent);
+    let mut names: Vec<&str> = above.map(|at| catalog.subsystems[at].name.as_str()).collect();
+    names.reverse();
+    names.join(separator)
+}
+
+fn joined(words: impl IntoIterator<Item = String>) -> String {
+    words.into_iter().collect::<Vec<_>>().join(" ")
+}
+
+fn clip(title: &str) -> String {
+    match title.char_indices().nth(LONGEST_TITLE) {
+        Some((end, _)) => format!("{}…", &title[..end]),
+        None if title.is_empty() => "(no subject)".to_owned(),
+        None => title.to_owned(),
+    }
+}

@@ -1,0 +1,125 @@
+//! Which documents hold a term.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use super::Source;
+use super::document::{self, Document};
+use super::token;
+use crate::error::Result;
+
+/// Documents read by one thread at a time.
+const CHUNK: usize = 128;
+
+/// A field of a document that holds a term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Posting {
+    pub reference: u32,
+    /// Position of the field.
+    pub field: usize,
+    /// How often the term is there.
+    pub count: u32,
+    /// Of how many terms the field consists.
+    pub length: u32,
+    /// How many terms stand before the first of them.
+    pub position: u32,
+}
+
+/// A term with its postings, by document and field.
+pub type Term = (String, Vec<Posting>);
+
+/// The postings of a collection.
+pub struct Postings {
+    /// By the order of their UTF-16 code units, which is JavaScript's.
+    pub terms: Vec<Term>,
+    /// The sum of each field's lengths.
+    pub lengths: Vec<u64>,
+}
+
+/// Those of the fields that every search looks into.
+pub fn of_fields(documents: &[Document]) -> Postings {
+    let chunks = documents.par_chunks(CHUNK).map(|documents| {
+        let mut chunk = Chunk::new(document::FIELDS.len());
+        for document in documents {
+            for (field, text) in document.fields.iter().enumerate() {
+                chunk.add(document.reference, field, text);
+            }
+        }
+        chunk
+    });
+    merge(chunks.collect(), document::FIELDS.len())
+}
+
+/// Those of the texts of mails.
+pub fn of_texts(source: &Source, documents: &[Document]) -> Result<Postings> {
+    let chunks = documents.par_chunks(CHUNK).map(|documents| {
+        let mut chunk = Chunk::new(1);
+        for document in documents {
+            chunk.add(document.reference, 0, &document::text(source, document)?);
+        }
+        Ok(chunk)
+    });
+    // Of several errors the first in the order of the documents is told, not the first in time.
+    let chunks: Vec<Result<Chunk>> = chunks.collect();
+    Ok(merge(chunks.into_iter().collect::<Result<_>>()?, 1))
+}
+
+/// The postings of some documents, with numbers for words and terms that only count here.
+struct Chunk {
+    /// The terms of each word seen.
+    words: HashMap<String, Vec<usize>>,
+    numbers: HashMap<String, usize>,
+    terms: Vec<Vec<Posting>>,
+    lengths: Vec<u64>,
+}
+
+impl Chunk {
+    fn new(fields: usize) -> Self {
+        Self { words: HashMap::new(), numbers: HashMap::new(), terms: Vec::new(), lengths: vec![0; fields] }
+    }
+
+    fn add(&mut self, reference: u32, field: usize, text: &str) {
+        let mut found: HashMap<usize, (u32, u32)> = HashMap::new();
+        let mut length = 0;
+        for word in token::words(&text.to_lowercase()) {
+            if !self.words.contains_key(word) {
+                let terms = token::terms_of(word).into_iter().map(|term| self.number(term)).collect();
+                self.words.insert(word.to_owned(), terms);
+            }
+            for &term in &self.words[word] {
+                found.entry(term).or_insert((0, length)).0 += 1;
+                length += 1;
+            }
+        }
+        self.lengths[field] += u64::from(length);
+        // In any order: each goes to a term of its own.
+        for (term, (count, position)) in found {
+            self.terms[term].push(Posting { reference, field, count, length, position });
+        }
+    }
+
+    fn number(&mut self, term: String) -> usize {
+        let next = self.terms.len();
+        let number = *self.numbers.entry(term).or_insert(next);
+        if number == next {
+            self.terms.push(Vec::new());
+        }
+        number
+    }
+}
+
+fn merge(chunks: Vec<Chunk>, fields: usize) -> Postings {
+    let mut lengths = vec![0; fields];
+    let mut all: HashMap<String, Vec<Posting>> = HashMap::new();
+    for mut chunk in chunks {
+        lengths.iter_mut().zip(&chunk.lengths).for_each(|(sum, length)| *sum += length);
+        for (term, number) in chunk.numbers {
+            let postings = std::mem::take(&mut chunk.terms[number]);
+            all.entry(term).or_default().extend(postings);
+        }
+    }
+    let mut terms: Vec<Term> = all.into_iter().collect();
+    terms.par_sort_unstable_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+    Postings { terms, lengths }
+}

@@ -1,0 +1,194 @@
+//! What is shown of a result, the names that complete what is typed, and the columns that filters count.
+//!
+//! All are JSON, cut by ranges of documents' numbers; the last file of a kind is the one that grows.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Serialize;
+
+use super::document::{Document, Kind, author_name};
+use super::{Files, Source, insert_json};
+use crate::archive::date_of;
+
+/// Numbers of series in a file of results. They count mails, so that a file has ten to forty
+/// series.
+const SERIES_SPAN: usize = 128;
+/// Numbers of other kinds in a file of results.
+const SPAN: usize = 32;
+/// Numbers in a file of columns.
+const COLUMN_SPAN: usize = 4_096;
+
+/// What the browser has to know of these files to find them.
+#[derive(Serialize)]
+pub struct Columns {
+    /// The numbers in a file of results, by kind, and in one of columns.
+    spans: [usize; 4],
+    column_span: usize,
+    /// One above the highest number, by kind.
+    ends: [usize; 4],
+    /// The first numbers of each year's series and digests.
+    series_years: Vec<(i16, usize)>,
+    digest_years: Vec<(i16, usize)>,
+    /// Initials that have a file of names.
+    initials: String,
+}
+
+/// Number, title, address, authors, subsystem, date, list and version, as the results of a search have them.
+type Record<'a> = (usize, &'a str, String, &'a [String], &'a str, &'a str, String, &'a str);
+
+/// A letter for each kind, in names of files.
+const LETTERS: [char; 4] = ['s', 'a', 'u', 'd'];
+
+/// Writes all of them.
+pub fn write(source: &Source, documents: &[Document], files: &mut Files) -> Columns {
+    write_records(source, documents, files);
+    write_columns(source, documents, files);
+    let end = |kind: Kind| {
+        let last = documents.iter().rfind(|document| document.kind == kind);
+        last.map_or(0, |document| Kind::place(document.reference) + 1)
+    };
+    Columns {
+        spans: [SERIES_SPAN, SPAN, SPAN, SPAN],
+        column_span: COLUMN_SPAN,
+        ends: [Kind::Series, Kind::Author, Kind::Subsystem, Kind::Digest].map(end),
+        series_years: years(documents, Kind::Series, |document| {
+            let first = Kind::place(document.reference);
+            date_of(source.catalog.entry(first).arrived).year()
+        }),
+        digest_years: years(documents, Kind::Digest, |document| {
+            date_of(source.catalog.digests[document.at].until).year()
+        }),
+        initials: write_names(source, documents, files),
+    }
+}
+
+fn write_records(source: &Source, documents: &[Document], files: &mut Files) {
+    let block_of = |document: &Document| {
+        let span = if document.kind == Kind::Series { SERIES_SPAN } else { SPAN };
+        (document.kind, Kind::place(document.reference) / span)
+    };
+    for documents in documents.chunk_by(|a, b| block_of(a) == block_of(b)) {
+        let (kind, block) = block_of(&documents[0]);
+        let records: Vec<Record> = documents.iter().map(|document| record(source, document)).collect();
+        insert_json(files, &format!("search/results/{}{block}.json", LETTERS[kind as usize]), &records);
+    }
+}
+
+fn record<'a>(source: &Source, document: &'a Document) -> Record<'a> {
+    let lists: Vec<&str> = document.lists.iter().map(|&list| source.lists[list]).collect();
+    (
+        Kind::place(document.reference),
+        &document.title,
+        (source.href)(document.kind, document.at),
+        &document.authors,
+        &document.subsystem,
+        &document.date,
+        lists.join(", "),
+        &document.version,
+    )
+}
+
+/// Lists and first authors of series, and lists of digests where there are several lists.
+fn write_columns(source: &Source, documents: &[Document], files: &mut Files) {
+    let has_column = |document: &&Document| match document.kind {
+        Kind::Series => true,
+        Kind::Digest => source.lists.len() > 1,
+        Kind::Author | Kind::Subsystem => false,
+    };
+    let mut blocks: BTreeMap<(Kind, usize), Vec<&Document>> = BTreeMap::new();
+    for document in documents.iter().filter(has_column) {
+        let block = Kind::place(document.reference) / COLUMN_SPAN;
+        blocks.entry((document.kind, block)).or_default().push(document);
+    }
+    for ((kind, block), documents) in blocks {
+        let path = format!("search/columns/{}{block}.json", LETTERS[kind as usize]);
+        insert_json(files, &path, &column(source, block * COLUMN_SPAN, &documents));
+    }
+}
+
+/// The columns of one block. Numbers are distances from the one before.
+#[derive(Serialize)]
+struct Column {
+    numbers: Vec<usize>,
+    /// Positions in `names`; nothing for digests.
+    authors: Vec<usize>,
+    /// Names in addresses and for people.
+    names: Vec<(String, String)>,
+    /// Positions of lists; nothing where there is only one list.
+    lists: Vec<Vec<usize>>,
+}
+
+fn column(source: &Source, start: usize, documents: &[&Document]) -> Column {
+    let mut column =
+        Column { numbers: Vec::new(), authors: Vec::new(), names: Vec::new(), lists: Vec::new() };
+    let mut known: HashMap<usize, usize> = HashMap::new();
+    let mut before = start;
+    for document in documents {
+        let number = Kind::place(document.reference);
+        column.numbers.push(number - before);
+        before = number;
+        if let Some(author) = document.author {
+            let position = *known.entry(author).or_insert_with(|| {
+                let key = source.catalog.authors[author].key.clone();
+                column.names.push((key, author_name(source.catalog, author)));
+                column.names.len() - 1
+            });
+            column.authors.push(position);
+        }
+        if source.lists.len() > 1 {
+            column.lists.push(document.lists.clone());
+        }
+    }
+    column
+}
+
+fn years(documents: &[Document], kind: Kind, year: impl Fn(&Document) -> i16) -> Vec<(i16, usize)> {
+    let mut years: Vec<(i16, usize)> = Vec::new();
+    for document in documents.iter().filter(|document| document.kind == kind) {
+        let year = year(document);
+        if years.last().is_none_or(|&(last, _)| last != year) {
+            years.push((year, Kind::place(document.reference)));
+        }
+    }
+    years
+}
+
+/// Kind, title, address and number of patches.
+type Name<'a> = (char, &'a str, String, usize);
+
+/// A file of names for each initial of a word of theirs, those of most patches first; gives the initials.
+fn write_names(source: &Source, documents: &[Document], files: &mut Files) -> String {
+    let mut named: Vec<(usize, &Document)> = Vec::new();
+    for document in documents {
+        match document.kind {
+            Kind::Author => named.push((source.catalog.authors[document.at].patches, document)),
+            Kind::Subsystem => named.push((source.catalog.subsystems[document.at].patches, document)),
+            Kind::Series | Kind::Digest => {}
+        }
+    }
+    named.sort_by_key(|&(patches, document)| (std::cmp::Reverse(patches), document.reference));
+    let mut by_initial: BTreeMap<char, Vec<Name>> = BTreeMap::new();
+    for (patches, document) in named {
+        let href = (source.href)(document.kind, document.at);
+        let letter = LETTERS[document.kind as usize];
+        for initial in initials(&document.title) {
+            let name = (letter, document.title.as_str(), href.clone(), patches);
+            by_initial.entry(initial).or_default().push(name);
+        }
+    }
+    for (initial, names) in &by_initial {
+        insert_json(files, &format!("search/names/{initial}.json"), names);
+    }
+    by_initial.keys().collect()
+}
+
+/// The first letters of a title's words, `_` for all outside ASCII; each once.
+fn initials(title: &str) -> Vec<char> {
+    let lower = title.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter_map(|word| word.chars().next());
+    let mut initials: Vec<char> =
+        words.map(|initial| if initial.is_ascii() { initial } else { '_' }).collect();
+    initials.sort_unstable();
+    initials.dedup();
+    initials
+}

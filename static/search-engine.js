@@ -1,0 +1,399 @@
+/**
+ * The engine of the search: loads what a query needs and tells of each step. It touches no page: it runs in a web
+ * worker, behind lunr, and in Node.
+ *
+ * 1. What was typed is read; the shards of its terms are loaded, and lunr ranks what they hold.
+ * 2. The records of the results to be shown are loaded.
+ * 3. So are the columns that the filters by list and author count, last of all.
+ */
+"use strict";
+
+if (typeof importScripts === "function") importScripts("search-terms.js");
+const Terms = typeof SearchParts === "undefined" ? require("./search-terms.js") : SearchParts;
+
+const KIND_LABELS = ["Series", "Authors", "Subsystems", "Digests"];
+/** In names of files. */
+const LETTERS = "saud";
+const SERIES = 0;
+const DIGEST = 3;
+/** Names that complete what is typed, at most. */
+const MOST_NAMES = 8;
+/** Authors to filter by, at most. */
+const MOST_AUTHORS = 12;
+/** Partial answers are ranked no more often than this, in milliseconds. */
+const PAUSE = 120;
+const NO_FILTERS = { kind: [], year: [], list: [], author: [] };
+
+/**
+ * @typedef {{kind: string[], year: string[], list: string[], author: string[]}} Filters
+ * @typedef {{q: string, texts?: boolean, filters?: Partial<Filters>, limit?: number, offset?: number}} Request
+ * @typedef {{value: string, label: string, count: number}} Facet
+ * @typedef {{ref: number, score: number, kind: string, title: string, href: string, authors: string[],
+ *   subsystem: string, date: string, list: string, version: string, matched: string[]}} Result
+ * @typedef {{done: boolean, pending: number, failed: string[], plain: boolean, total: number,
+ *   facets: Record<"kind"|"year"|"list"|"author", Facet[]>, results: Result[]}} Answer
+ */
+
+class SearchEngine {
+  /** @type {Map<string, Promise<any>>} what was loaded and read, by path */
+  #loaded = new Map();
+  /** Paths of what could not be loaded or read. */
+  #failed = new Set();
+
+  /** @param {{root: string, load: (url: string) => Promise<string>}} site */
+  constructor({ root, load }) {
+    this.root = root;
+    this.load = load;
+  }
+
+  /**
+   * Authors and subsystems with words that begin as those of `prefix` do.
+   * @param {string} prefix
+   * @returns {Promise<{kind: "author"|"subsystem", title: string, href: string, count: number}[]>}
+   */
+  async names(prefix) {
+    const words = wordsOf(prefix);
+    if (words.length === 0) return [];
+    const { columns } = await this.manifest();
+    const initial = /^[\x00-\x7f]/.test(words[0]) ? words[0][0] : "_";
+    if (!columns.initials.includes(initial)) return [];
+    const names = await this.json(`search/names/${initial}.json`);
+    const fits = ([, title]) => {
+      const own = wordsOf(title);
+      return words.every((word) => own.some((mine) => mine.startsWith(word)));
+    };
+    return names.filter(fits).slice(0, MOST_NAMES).map(([letter, title, href, count]) =>
+      ({ kind: Terms.KINDS[LETTERS.indexOf(letter)], title, href, count }));
+  }
+
+  /**
+   * @param {Request} request
+   * @param {(answer: Answer) => void} [onUpdate] is told of answers that still grow
+   * @returns {Promise<Answer>} the last one
+   */
+  search(request, onUpdate = () => {}) {
+    return new Search(this, request, onUpdate).run();
+  }
+
+  /** Forgets what failed, so that the next search loads it again. */
+  retry() {
+    for (const path of this.#failed) this.#loaded.delete(path);
+    this.#failed.clear();
+  }
+
+  manifest() {
+    return this.json("search/index.json");
+  }
+
+  json(path) {
+    return this.read(path, JSON.parse);
+  }
+
+  /** What `reading` makes of a file; loaded and read once. */
+  read(path, reading) {
+    if (!this.#loaded.has(path)) {
+      const promise = this.load(this.root + path).then(reading);
+      promise.catch(() => this.#failed.add(path));
+      this.#loaded.set(path, promise);
+    }
+    return this.#loaded.get(path);
+  }
+}
+
+const wordsOf = (text) => text.toLowerCase().split(/[^\p{Alphabetic}\p{N}]+/u).filter(Boolean);
+const pathOf = (name) => `search/${name}.txt`;
+
+/** One search, from what was typed to the last answer. */
+class Search {
+  #told = 0;
+
+  constructor(engine, request, onUpdate) {
+    this.engine = engine;
+    this.request = { texts: false, limit: 20, offset: 0, ...request };
+    this.filters = { ...NO_FILTERS, ...request.filters };
+    this.onUpdate = onUpdate;
+    this.failed = new Set();
+    this.pending = 0;
+    /** Loaded shards of the fields, and of the texts: lines by term. */
+    this.shards = [new Map(), new Map()];
+    this.columns = new Map();
+    this.records = new Map();
+    this.ranked = [];
+    this.shown = [];
+    this.plain = false;
+  }
+
+  async run() {
+    const manifest = await this.attempt("search/index.json", () => this.engine.manifest());
+    if (!manifest || !(await this.prepare(manifest))) return this.answer(true);
+    const paths = await this.needs();
+    const partial = () => {
+      if (this.pending === 0 || Date.now() - this.#told < PAUSE) return;
+      this.rank();
+      this.tell();
+    };
+    await Promise.all(paths.map(([tier, name]) => this.loadShard(tier, name).then(partial)));
+    if (this.onlyForbids()) await this.loadColumns(this.columnsOfAll());
+    this.rank();
+    if (this.filters.author.length || this.filters.list.length) await this.loadColumns(this.columnsOfRanked());
+    this.tell();
+    await this.loadRecords();
+    this.tell();
+    await this.loadColumns(this.columnsOfRanked());
+    return this.answer(true);
+  }
+
+  /** Loads something; a failure is noted and gives null. */
+  async attempt(path, load) {
+    this.pending++;
+    try {
+      return await load();
+    } catch {
+      this.failed.add(this.engine.root + path);
+      return null;
+    } finally {
+      this.pending--;
+    }
+  }
+
+  /** Reads the query; whether there is anything to look for. */
+  async prepare(manifest) {
+    this.manifest = manifest;
+    const searched = this.request.texts ? [...manifest.fields, manifest.text] : manifest.fields;
+    const { clauses, fields, plain } = Terms.read(this.request.q, searched, manifest.text);
+    this.plain = plain;
+    this.clauses = clauses;
+    this.collection = { fields, documents: manifest.documents, lengths: manifest.lengths };
+    this.tiers = [new Terms.Shards(manifest.shards)];
+    this.places = [manifest.fields.map((_, at) => at)];
+    if (clauses.length > 0 && fields.includes(manifest.text)) {
+      const texts = await this.attempt("search/texts.json", () => this.engine.json("search/texts.json"));
+      if (!texts) return false;
+      this.collection.lengths = [...manifest.lengths, texts.total];
+      this.tiers.push(new Terms.Shards(texts.shards));
+      this.places.push([manifest.fields.length]);
+    }
+    return clauses.length > 0;
+  }
+
+  /** The shards to be loaded, as tier and name; notes which terms each clause is about. */
+  async needs() {
+    this.wanted = [];
+    const found = new Map();
+    const add = (tier, names) => names.forEach((name) => found.set(`${tier} ${name}`, [tier, name]));
+    for (const clause of this.clauses) {
+      const want = await this.want(clause);
+      this.wanted.push(want);
+      this.tiers.forEach((shards, tier) => {
+        if (want.prefix !== undefined) add(tier, shards.filesFrom(want.prefix));
+        else want.terms.forEach((term) => add(tier, shards.filesOf(term)));
+      });
+    }
+    return [...found.values()];
+  }
+
+  /** The terms of a clause, or how they begin. */
+  async want(clause) {
+    if (!clause.term.includes("*") && !clause.editDistance) return { terms: [Terms.stem(clause.term)] };
+    if (/^[^*]+\*$/.test(clause.term)) return { prefix: clause.term.slice(0, -1) };
+    const path = pathOf(this.manifest.vocabulary);
+    const vocabulary = await this.attempt(path, () => this.engine.read(path, (text) => text.split("\n").filter(Boolean)));
+    return { terms: vocabulary ? Terms.candidates(clause, vocabulary) : [] };
+  }
+
+  async loadShard(tier, name) {
+    const path = pathOf(name);
+    const lines = await this.attempt(path, () => this.engine.read(path, Terms.readShard));
+    if (lines) this.shards[tier].set(name, lines);
+  }
+
+  /** What the loaded shards hold of the wanted terms. */
+  terms() {
+    const lines = new Map();
+    const add = (term, tier, line) => {
+      if (!lines.has(term)) lines.set(term, []);
+      lines.get(term).push(Terms.readLine(line, this.places[tier]));
+    };
+    const exact = new Set(this.wanted.flatMap((want) => want.terms ?? []));
+    const prefixes = this.wanted.flatMap((want) => want.prefix ?? []);
+    this.shards.forEach((shards, tier) => {
+      for (const shard of shards.values()) {
+        if (prefixes.length === 0) {
+          for (const term of exact) if (shard.has(term)) add(term, tier, shard.get(term));
+        } else {
+          const fits = (term) => exact.has(term) || prefixes.some((prefix) => term.startsWith(prefix));
+          for (const [term, line] of shard) if (fits(term)) add(term, tier, line);
+        }
+      }
+    });
+    return new Map([...lines].map(([term, some]) => [term, Terms.joined(some)]));
+  }
+
+  onlyForbids() {
+    return this.clauses.every((clause) => clause.presence === Terms.lunr.Query.presence.PROHIBITED);
+  }
+
+  rank() {
+    const needed = new Set(this.clauses.flatMap((clause) => clause.fields));
+    const index = Terms.indexOf(this.terms(), this.collection, needed);
+    const all = this.onlyForbids() ? this.allRefs() : null;
+    this.ranked = Terms.rank(index, this.clauses, all).map((hit) => ({ ...hit, ref: Number(hit.ref) }));
+    this.#told = Date.now();
+  }
+
+  allRefs() {
+    const { ends } = this.manifest.columns;
+    return ends.flatMap((end, kind) => {
+      if (kind !== SERIES) return Array.from({ length: end }, (_, place) => Terms.refOf(kind, place));
+      return [...this.columns.values()].flatMap((column) => column.kind === kind ? [...column.rows.keys()] : []);
+    });
+  }
+
+  /* ---- Columns: lists and authors ---- */
+
+  columnOf(ref) {
+    return `${LETTERS[Terms.kindOf(ref)]}${Math.floor(Terms.placeOf(ref) / this.manifest.columns.column_span)}`;
+  }
+
+  hasColumn(ref) {
+    const kind = Terms.kindOf(ref);
+    return kind === SERIES || (kind === DIGEST && this.manifest.lists.length > 1);
+  }
+
+  columnsOfRanked() {
+    return new Set(this.ranked.filter(({ ref }) => this.hasColumn(ref)).map(({ ref }) => this.columnOf(ref)));
+  }
+
+  columnsOfAll() {
+    const { ends, column_span: span } = this.manifest.columns;
+    return Array.from({ length: Math.ceil(ends[SERIES] / span) }, (_, block) => `${LETTERS[SERIES]}${block}`);
+  }
+
+  async loadColumns(names) {
+    await Promise.all([...names].filter((name) => !this.columns.has(name)).map(async (name) => {
+      const path = `search/columns/${name}.json`;
+      const read = (text) => readColumn(JSON.parse(text), name, this.manifest.columns.column_span);
+      const column = await this.attempt(path, () => this.engine.read(path, read));
+      if (column) this.columns.set(name, column);
+    }));
+  }
+
+  row(ref) {
+    return this.hasColumn(ref) ? this.columns.get(this.columnOf(ref))?.rows.get(ref) : undefined;
+  }
+
+  /** What a document counts for: values and labels, by filter. */
+  values(ref) {
+    const kind = Terms.kindOf(ref);
+    const { columns, lists } = this.manifest;
+    const years = kind === SERIES ? columns.series_years : kind === DIGEST ? columns.digest_years : [];
+    const year = years.findLast(([, first]) => first <= Terms.placeOf(ref));
+    const row = this.row(ref);
+    const only = lists.length === 1 && (kind === SERIES || kind === DIGEST);
+    const own = only ? [0] : row?.lists ?? [];
+    return {
+      kind: [[Terms.KINDS[kind], KIND_LABELS[kind]]],
+      year: year ? [[String(year[0]), String(year[0])]] : [],
+      list: own.map((list) => [lists[list], lists[list]]),
+      author: row?.author ? [row.author] : [],
+    };
+  }
+
+  /* ---- The answer ---- */
+
+  /** Results that pass the filters, and how many would for each value of each filter. */
+  filtered() {
+    const names = Object.keys(NO_FILTERS);
+    const counts = Object.fromEntries(names.map((name) => [name, new Map()]));
+    const kept = this.ranked.filter(({ ref }) => {
+      const values = this.values(ref);
+      const missed = names.filter((name) =>
+        this.filters[name].length > 0 && !values[name].some(([value]) => this.filters[name].includes(value)));
+      for (const name of names) {
+        if (missed.some((other) => other !== name)) continue;
+        for (const [value, label] of values[name]) {
+          const facet = counts[name].get(value) ?? { value, label, count: 0 };
+          facet.count++;
+          counts[name].set(value, facet);
+        }
+      }
+      return missed.length === 0;
+    });
+    return { kept, counts };
+  }
+
+  facets(counts) {
+    const byCount = (a, b) => b.count - a.count || (a.label < b.label ? -1 : 1);
+    const order = (a, b) => Terms.KINDS.indexOf(a.value) - Terms.KINDS.indexOf(b.value);
+    return {
+      kind: [...counts.kind.values()].sort(order),
+      year: [...counts.year.values()].sort((a, b) => Number(b.value) - Number(a.value)),
+      list: [...counts.list.values()].sort(byCount),
+      author: [...counts.author.values()].sort(byCount).slice(0, MOST_AUTHORS),
+    };
+  }
+
+  blockOf(ref) {
+    const kind = Terms.kindOf(ref);
+    return `${LETTERS[kind]}${Math.floor(Terms.placeOf(ref) / this.manifest.columns.spans[kind])}`;
+  }
+
+  async loadRecords() {
+    const { limit, offset } = this.request;
+    const blocks = new Set(this.filtered().kept.slice(offset, offset + limit).map(({ ref }) => this.blockOf(ref)));
+    await Promise.all([...blocks].map(async (block) => {
+      const path = `search/results/${block}.json`;
+      const read = (text) => new Map(JSON.parse(text).map((record) => [record[0], record]));
+      const records = await this.attempt(path, () => this.engine.read(path, read));
+      if (!records) return;
+      this.records.set(block, records);
+      if (this.pending > 0 && Date.now() - this.#told > PAUSE) this.tell();
+    }));
+  }
+
+  /** Results whose records are there. */
+  results(kept) {
+    const { limit, offset } = this.request;
+    return kept.slice(offset, offset + limit).flatMap(({ ref, score, matchData }) => {
+      const record = this.records.get(this.blockOf(ref))?.get(Terms.placeOf(ref));
+      if (!record) return [];
+      const [, title, href, authors, subsystem, date, list, version] = record;
+      const kind = Terms.KINDS[Terms.kindOf(ref)];
+      const matched = Object.keys(matchData.metadata);
+      return [{ ref, score, kind, title, href, authors, subsystem, date, list, version, matched }];
+    });
+  }
+
+  /** @returns {Answer} */
+  answer(done) {
+    const { kept, counts } = this.manifest ? this.filtered() : { kept: [], counts: null };
+    return {
+      done,
+      pending: this.pending,
+      failed: [...this.failed],
+      plain: this.plain,
+      total: kept.length,
+      facets: counts ? this.facets(counts) : { kind: [], year: [], list: [], author: [] },
+      results: this.results(kept),
+    };
+  }
+
+  tell() {
+    this.#told = Date.now();
+    this.onUpdate(this.answer(false));
+  }
+}
+
+/** Rows of lists and authors, by document. */
+function readColumn({ numbers, authors, names, lists }, name, span) {
+  const kind = LETTERS.indexOf(name[0]);
+  const rows = new Map();
+  let place = Number(name.slice(1)) * span;
+  numbers.forEach((distance, at) => {
+    place += distance;
+    rows.set(Terms.refOf(kind, place), { author: names[authors[at]], lists: lists[at] });
+  });
+  return { kind, rows };
+}
+
+if (typeof module !== "undefined") module.exports = { SearchEngine, Terms };

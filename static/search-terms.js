@@ -1,0 +1,336 @@
+/**
+ * The parts of the search that load nothing: what was typed becomes clauses, lines of shards become a lunr index,
+ * and that ranks. `src/search` in the generator's source describes the files.
+ *
+ * An index of just a query's own terms gives what an index of the whole archive would give: a score depends on
+ * those terms, and on sums over the collection that the manifest holds.
+ */
+"use strict";
+
+(function (root) {
+  const lunr = root.lunr || require("./vendor/lunr-2.3.9.min.js");
+
+  // Labels and numbers of lunr's token sets collide where edges are digits, unless numbers are long.
+  lunr.TokenSet._nextId = 1e9;
+
+  const KINDS = ["series", "author", "subsystem", "digest"];
+  const KIND_BITS = 28;
+  /** lunr's defaults. */
+  const K1 = 1.2;
+  const B = 0.75;
+
+  const kindOf = (ref) => ref >>> KIND_BITS;
+  const placeOf = (ref) => ref & ((1 << KIND_BITS) - 1);
+  const refOf = (kind, place) => kind * 2 ** KIND_BITS + place;
+
+  /* ---- Terms, as src/search/token.rs makes them ---- */
+
+  const LONGEST = 64;
+  const PUNCTUATION = /[\x00-\x2f\x3a-\x60\x7b-\x7f]/;
+  const trim = (word) => word.replace(/^\W+/, "").replace(/\W+$/, "");
+
+  /**
+   * A lower-case word and what stands between its punctuation marks.
+   * @param {string} word
+   * @returns {string[]}
+   */
+  function parts(word) {
+    const whole = trim(word);
+    const pieces = word.split(PUNCTUATION).map(trim).filter((piece) => piece !== whole);
+    return [whole, ...pieces].filter((part) => part !== "" && part.length <= LONGEST);
+  }
+
+  /** The same for lunr's pipelines. */
+  const splitter = (token) => parts(token.toString()).map((part) => token.clone(() => part));
+  lunr.Pipeline.registerFunction(splitter, "lorepressParts");
+
+  const isStopWord = (word) => lunr.stopWordFilter(new lunr.Token(word)) === undefined;
+  const stem = (word) => lunr.stemmer(new lunr.Token(word)).toString();
+
+  /**
+   * Builds an index of whole documents with lunr alone; tests compare with it.
+   * @param {string[]} fields
+   * @param {Iterable<object>} documents
+   */
+  function wholeIndex(fields, documents) {
+    const builder = new lunr.Builder();
+    builder.pipeline.add(splitter, lunr.trimmer, lunr.stopWordFilter, lunr.stemmer);
+    builder.searchPipeline.add(lunr.stemmer);
+    builder.ref("ref");
+    fields.forEach((field) => builder.field(field));
+    for (const document of documents) builder.add(document);
+    return builder.build();
+  }
+
+  /* ---- What was typed ---- */
+
+  const { REQUIRED, PROHIBITED } = lunr.Query.presence;
+  const MOST_EDITS = 2;
+  const MOST_STARS = 3;
+  const MOST_TYPED = 500;
+  const COMMIT_DIGITS = 12;
+  const WINDOW = /(^|\s)([0-9a-f]{7,40})\.\.([0-9a-f]{7,40})(?=$|\s)/gi;
+
+  /** Known fields stay fields, with each word of a value of several; every other colon is text. */
+  function sanitised(typed, fields) {
+    const known = new RegExp(`^([+-]?)(${fields.join("|")}):(.+)$`, "is");
+    const valued = new RegExp(`(^|\\s)([+-]?(?:${fields.join("|")})):"([^"]*)"`, "gi");
+    const escape = (text) => text.replace(/[\\:]/g, "\\$&");
+    const spread = (_, before, name, value) =>
+      before + value.split(/\s+/).filter(Boolean).map((word) => `${name}:${word}`).join(" ");
+    const windows = (_, before, from, to) => before + [from, to].map(commit).join(" ");
+    const words = typed.replace(valued, spread).replace(WINDOW, windows).split(/\s+/).filter(Boolean);
+    return words.map((word) => {
+      const found = known.exec(word);
+      if (!found) return escape(word);
+      const [, presence, field, value] = found;
+      const values = value.split("-").filter(Boolean);
+      return values.map((one) => `${presence}${field.toLowerCase()}:${escape(one)}`).join(" ");
+    }).join(" ");
+  }
+
+  /** Digests are found by the first digits of their commits. */
+  const commit = (id) => id.length < COMMIT_DIGITS ? `tags:${id}*` : `tags:${id.slice(0, COMMIT_DIGITS)}`;
+
+  /** All that lunr's language gives a meaning to becomes text. */
+  const plainWords = (typed) =>
+    typed.split(/\s+/).map((word) => word.replace(/^[+-]+/, "").replace(/\*/g, "").replace(/[\\:~^+]/g, "\\$&"))
+      .filter(Boolean).join(" ");
+
+  function parsed(text, fields) {
+    const query = new lunr.Query(fields);
+    new lunr.QueryParser(text, query).parse();
+    const odd = (clause) => clause.term.split("*").length > MOST_STARS + 1 || clause.term.length > 2 * LONGEST;
+    if (query.clauses.some(odd)) throw new lunr.QueryParseError("too much for a query", 0, 0);
+    return query.clauses;
+  }
+
+  /**
+   * The clause of a typed word as clauses of terms. A document that must have `kvm_pgtable_walk` must have all its
+   * parts, one that must not have it is not to have the whole.
+   */
+  function clausesOf(clause) {
+    if (clause.term.includes("*")) return [clause];
+    if (clause.editDistance) {
+      const term = trim(clause.term);
+      return term ? [{ ...clause, term, editDistance: Math.min(clause.editDistance, MOST_EDITS) }] : [];
+    }
+    const terms = [...new Set(parts(clause.term))].filter((term) => !isStopWord(term));
+    const pieces = terms.filter((term) => term !== trim(clause.term));
+    const as = (term, presence) => ({ ...clause, term, presence });
+    if (clause.presence === PROHIBITED) return terms.slice(0, 1).map((term) => as(term, PROHIBITED));
+    if (clause.presence !== REQUIRED || pieces.length === 0) return terms.map((term) => as(term, clause.presence));
+    return terms.map((term) => as(term, pieces.includes(term) ? REQUIRED : lunr.Query.presence.OPTIONAL));
+  }
+
+  /**
+   * Reads what was typed. Never throws: what is no query is plain words.
+   * @param {string} typed
+   * @param {string[]} fields those searched by words without a field
+   * @param {string} text a further one that can be named
+   * @returns {{clauses: object[], fields: string[], plain: boolean}} fields: those that the index must have
+   */
+  function read(typed, fields, text) {
+    const short = typed.slice(0, MOST_TYPED);
+    const names = !fields.includes(text) && new RegExp(`(^|\\s)[+-]?${text}:`, "i").test(short);
+    const named = names ? [...fields, text] : fields;
+    let plain = false;
+    let clauses;
+    try {
+      clauses = parsed(sanitised(short, named), named);
+    } catch {
+      plain = true;
+      try {
+        clauses = parsed(plainWords(short), named);
+      } catch {
+        clauses = [];
+      }
+    }
+    const terms = clauses.flatMap(clausesOf);
+    const onlyForbids = (list) => list.every((clause) => clause.presence === PROHIBITED);
+    // lunr answers a query that only forbids with all other documents, and an empty one with all; this is neither.
+    const empty = terms.length > 0 && onlyForbids(terms) && !onlyForbids(clauses);
+    return { clauses: empty ? [] : terms, fields: named, plain };
+  }
+
+  /* ---- Terms of a query ---- */
+
+  const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+  /** Whether a term is at most so many single edits from another; lunr's swap of two letters counts as two. */
+  function isNear(a, b, most) {
+    if (Math.abs(a.length - b.length) > most) return false;
+    let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+    for (let i = 1; i <= a.length; i++) {
+      const next = [i];
+      for (let j = 1; j <= b.length; j++) {
+        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+      }
+      row = next;
+    }
+    return row[b.length] <= most;
+  }
+
+  /** What may match a clause with wildcards or edits; lunr decides among these. */
+  function candidates(clause, vocabulary) {
+    const term = clause.usePipeline ? stem(clause.term) : clause.term;
+    const pattern = new RegExp(`^${term.split(/\*+/).map(escaped).join(".*")}$`, "s");
+    const edits = 2 * (clause.editDistance || 0);
+    const fits = clause.editDistance ? (word) => isNear(term, word, edits) : (word) => pattern.test(word);
+    const set = lunr.TokenSet.fromArray(vocabulary.filter(fits));
+    return set.intersect(lunr.TokenSet.fromClause({ ...clause, term })).toArray();
+  }
+
+  /* ---- Shards ---- */
+
+  const POSTING = /(?:([0-9a-z]+)\*)?([0-9a-z]+)([A-Z]+)/g;
+
+  const letters = (text) => {
+    let number = 0;
+    for (let at = 0; at < text.length; at++) number = number * 26 + text.charCodeAt(at) - 65;
+    return number;
+  };
+
+  /** The postings of a field: parallel arrays of documents, counts and lengths. */
+  function readField(text) {
+    const field = { refs: [], counts: [], lengths: [] };
+    text.split(";").forEach((group, kind) => {
+      let place = 0;
+      for (const [, count, distance, length] of group.matchAll(POSTING)) {
+        place += parseInt(distance, 36);
+        field.refs.push(refOf(kind, place));
+        field.counts.push(count ? parseInt(count, 36) : 1);
+        field.lengths.push(letters(length));
+      }
+    });
+    return field;
+  }
+
+  /** @returns {Map<string, string>} lines by term, undecoded */
+  function readShard(text) {
+    const lines = new Map();
+    for (const line of text.split("\n")) {
+      if (line) lines.set(line.slice(0, line.indexOf("\t")), line);
+    }
+    return lines;
+  }
+
+  /** @returns {{first: number[], fields: object[]}} first: document, field and position of the first appearance */
+  function readLine(line, names) {
+    const [, position, ...texts] = line.split("\t");
+    const fields = texts.map(readField);
+    const places = fields.flatMap((field, at) => field.refs.length ? [[field.refs[0], names[at], parseInt(position, 36)]] : []);
+    places.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+    return { first: places[0], fields: new Map(fields.map((field, at) => [names[at], field])) };
+  }
+
+  /** Where the shards of terms are. */
+  class Shards {
+    /** @param {{first: string[], files: string[], split: [string, string[]][]}} list @param {number[]} fields */
+    constructor(list, fields) {
+      this.list = list;
+      this.fields = fields;
+      this.split = new Map(list.split);
+    }
+
+    at(term) {
+      let low = 0;
+      let high = this.list.first.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (this.list.first[middle] <= term) low = middle + 1;
+        else high = middle;
+      }
+      return low - 1;
+    }
+
+    filesOf(term) {
+      if (this.split.has(term)) return this.split.get(term);
+      const at = this.at(term);
+      return at < 0 ? [] : [this.list.files[at]];
+    }
+
+    /** Files with terms that begin so. */
+    filesFrom(prefix) {
+      const from = Math.max(this.at(prefix), 0);
+      const to = this.at(prefix + "\uffff");
+      const split = this.list.split.filter(([term]) => term.startsWith(prefix));
+      return [...this.list.files.slice(from, to + 1), ...split.flatMap(([, files]) => files)];
+    }
+  }
+
+  /* ---- Ranking ---- */
+
+  /** Puts what several files hold of a term together. */
+  function joined(lines) {
+    const fields = new Map();
+    let first = null;
+    for (const line of lines) {
+      if (line.first && (!first || line.first[0] < first[0] || (line.first[0] === first[0] && line.first[1] < first[1]))) {
+        first = line.first;
+      }
+      for (const [name, field] of line.fields) {
+        const before = fields.get(name);
+        fields.set(name, before ? {
+          refs: before.refs.concat(field.refs),
+          counts: before.counts.concat(field.counts),
+          lengths: before.lengths.concat(field.lengths),
+        } : field);
+      }
+    }
+    return { first, fields };
+  }
+
+  /**
+   * A lunr index of some terms.
+   * @param {Map<string, object>} terms what `joined` gives, by term
+   * @param {{fields: string[], documents: number, lengths: number[]}} collection
+   * @param {Set<string>} needed fields whose weights count
+   */
+  function indexOf(terms, collection, needed) {
+    const byFirst = [...terms].sort(([, a], [, b]) =>
+      a.first[0] - b.first[0] || a.first[1] - b.first[1] || a.first[2] - b.first[2]);
+    const invertedIndex = Object.create(null);
+    const elements = new Map();
+    byFirst.forEach(([term, { fields }], index) => {
+      let holders = 0;
+      for (const field of fields.values()) holders += field.refs.length;
+      const idf = Math.log(1 + Math.abs((collection.documents - holders + 0.5) / (holders + 0.5)));
+      const posting = Object.create(null);
+      posting._index = index;
+      collection.fields.forEach((name, at) => {
+        posting[name] = Object.create(null);
+        const field = fields.get(at);
+        if (!field || !needed.has(name)) return;
+        const average = collection.lengths[at] / collection.documents;
+        for (let i = 0; i < field.refs.length; i++) {
+          const count = field.counts[i];
+          const score = idf * ((K1 + 1) * count) / (K1 * (1 - B + B * (field.lengths[i] / average)) + count);
+          posting[name][field.refs[i]] = Object.create(null);
+          const key = `${name}/${field.refs[i]}`;
+          if (!elements.has(key)) elements.set(key, []);
+          elements.get(key).push(index, Math.round(score * 1000) / 1000);
+        }
+      });
+      invertedIndex[term] = posting;
+    });
+    const fieldVectors = {};
+    for (const [key, vector] of elements) fieldVectors[key] = new lunr.Vector(vector);
+    const pipeline = new lunr.Pipeline();
+    pipeline.add(lunr.stemmer);
+    const tokenSet = lunr.TokenSet.fromArray([...terms.keys()].sort());
+    return new lunr.Index({ invertedIndex, fieldVectors, tokenSet, fields: collection.fields, pipeline });
+  }
+
+  /** lunr's answer to clauses; `all` are the numbers of all documents, for a query that only forbids. */
+  function rank(index, clauses, all) {
+    if (all) index.fieldVectors = Object.fromEntries(all.map((ref) => [`${index.fields[0]}/${ref}`, new lunr.Vector()]));
+    return index.query((query) => clauses.forEach((clause) => query.clause({ ...clause })));
+  }
+
+  root.SearchParts = {
+    lunr, KINDS, kindOf, placeOf, refOf, parts, stem, wholeIndex, read, candidates,
+    Shards, readShard, readLine, joined, indexOf, rank,
+  };
+  if (typeof module !== "undefined") module.exports = root.SearchParts;
+})(typeof self !== "undefined" ? self : globalThis);

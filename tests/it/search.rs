@@ -1,0 +1,109 @@
+//! The search index of a small site, hostile mails among it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use lorepress::config::{Addresses, Config};
+use lorepress::options::{Options, Overrides};
+use lorepress::progress::Silent;
+
+/// Two versions of a series, and a mail that would like to be a script.
+const MAILS: &str = "\
+From jane@example.org Mon Feb  5 09:00:00 2001
+From: Jane Doe <jdoe@example.org>
+Date: Mon, 5 Feb 2001 09:00:00 +0000
+Subject: [PATCH] kvm: vgic: fix the doorbell
+Message-ID: <1@example.org>
+
+Ask janet@example.org about gizmos.
+---
+ a | 1 +
+
+From jane@example.org Tue Feb  6 09:00:00 2001
+From: Jane Doe <jdoe@example.org>
+Date: Tue, 6 Feb 2001 09:00:00 +0000
+Subject: [PATCH v2] kvm: vgic: fix the doorbell
+Message-ID: <2@example.org>
+
+Second try.
+---
+ a | 1 +
+
+From mallory@example.org Wed Feb  7 09:00:00 2001
+From: \"</script><img src=x onerror=alert(1)>\" <m@example.org>
+Date: Wed, 7 Feb 2001 09:00:00 +0000
+Subject: [PATCH] <img src=x onerror=alert(1)>\t__proto__\x01: \\\" ' {}
+Message-ID: <3@example.org>
+
+Evil.
+---
+ a | 1 +
+";
+
+/// The files of the index, by path.
+fn index(addresses: Addresses, threads: usize) -> BTreeMap<String, String> {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("list.mbox"), MAILS).expect("an mbox");
+    let flags = Overrides {
+        inboxes: vec![("a list".to_owned(), folder.path().join("list.mbox"))],
+        addresses: Some(addresses),
+        ..Overrides::default()
+    };
+    let options = Options::resolve(Config::default(), &folder.path().join("lorepress.toml"), flags);
+    let options = options.expect("options");
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+    pool.install(|| lorepress::build(&options, &Silent)).expect("a site");
+    let mut files = BTreeMap::new();
+    read(&options.output, Path::new("search"), &mut files);
+    files
+}
+
+fn read(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) {
+    for entry in fs::read_dir(root.join(folder)).expect("a folder") {
+        let path = folder.join(entry.expect("an entry").file_name());
+        if root.join(&path).is_dir() {
+            read(root, &path, files);
+        } else if path.extension().is_some_and(|extension| extension != "html") {
+            let text = fs::read_to_string(root.join(&path)).expect("UTF-8");
+            files.insert(path.display().to_string(), text);
+        }
+    }
+}
+
+fn all(files: &BTreeMap<String, String>) -> String {
+    files.values().cloned().collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn one_thread_and_eight_write_the_same_index() {
+    assert_eq!(index(Addresses::Full, 1), index(Addresses::Full, 8));
+}
+
+#[test]
+fn versions_of_a_series_are_one_document() {
+    let files = index(Addresses::Full, 2);
+    let results = &files["search/results/s0.json"];
+    assert_eq!(results.matches("fix the doorbell").count(), 1, "{results}");
+    assert!(results.contains(r#"["Jane Doe"],"kvm › vgic","2001-02-05","a list","v2"]"#), "{results}");
+    assert!(all(&files).contains("\ndoorbel\t"), "stems are indexed");
+}
+
+#[test]
+fn hostile_mails_are_text_in_every_file() {
+    for (path, text) in index(Addresses::Full, 2) {
+        if path.ends_with(".json") {
+            serde_json::from_str::<serde_json::Value>(&text).unwrap_or_else(|error| panic!("{path}: {error}"));
+        } else {
+            assert!(text.lines().all(|line| !line.starts_with('\t') && !line.contains(' ')), "{path}: {text}");
+        }
+    }
+}
+
+#[test]
+fn hidden_addresses_are_in_no_file() {
+    assert!(all(&index(Addresses::Full, 2)).contains("jdoe"));
+    let hidden = all(&index(Addresses::Hidden, 2));
+    assert!(!hidden.contains("jdoe") && !hidden.contains("janet"), "{hidden}");
+    assert!(hidden.contains("gizmo"), "the rest of the text is indexed");
+}

@@ -1,0 +1,47 @@
+/** What the tests share: a built site, its documents, an engine over it, and whole lunr indexes to compare with. */
+"use strict";
+
+const fs = require("node:fs");
+const path = require("node:path");
+const zlib = require("node:zlib");
+
+globalThis.lunr = require("lunr");
+const { SearchEngine, Terms } = require("../../static/search-engine.js");
+
+/** @param {string} folder of the built site; beside it its documents, `FOLDER.jsonl` */
+function open(folder) {
+  const fetched = new Map();
+  const load = async (url) => {
+    const bytes = fs.readFileSync(url);
+    fetched.set(path.relative(folder, url), zlib.gzipSync(bytes, { level: 9 }).length);
+    return bytes.toString("utf8");
+  };
+  const engine = () => new SearchEngine({ root: `${folder}/`, load });
+  const manifest = JSON.parse(fs.readFileSync(`${folder}/search/index.json`, "utf8"));
+  return { folder, engine, load, fetched, manifest };
+}
+
+function* documents(folder) {
+  for (const line of fs.readFileSync(`${folder}.jsonl`, "utf8").split("\n")) {
+    if (line) yield JSON.parse(line);
+  }
+}
+
+/** A whole index by lunr; its pipelines are the engine's. */
+function wholeIndex(site, texts) {
+  const { fields, text } = site.manifest;
+  return Terms.wholeIndex(texts ? [...fields, text] : fields, documents(site.folder));
+}
+
+/** Numbers that look random and are the same in every run (mulberry32). */
+function random(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+module.exports = { Terms, SearchEngine, open, documents, wholeIndex, random };
