@@ -114,8 +114,6 @@ class Search {
     this.onUpdate = onUpdate;
     this.failed = new Set();
     this.pending = 0;
-    /** Loaded shards of the fields, and of the texts: lines by term. */
-    this.shards = [new Map(), new Map()];
     this.columns = new Map();
     this.records = new Map();
     this.ranked = [];
@@ -170,9 +168,13 @@ class Search {
       const texts = await this.attempt("search/texts.json", () => this.engine.json("search/texts.json"));
       if (!texts) return false;
       this.collection.lengths = [...manifest.lengths, texts.total];
-      this.tiers.push(new Terms.Shards(texts.shards));
-      this.places.push([manifest.fields.length]);
+      for (const shards of texts.shards) {
+        this.tiers.push(new Terms.Shards(shards));
+        this.places.push([manifest.fields.length]);
+      }
     }
+    /** Loaded shards of each tier: lines by term. */
+    this.shards = this.tiers.map(() => new Map());
     return clauses.length > 0;
   }
 

@@ -224,12 +224,11 @@
     return { first: places[0], fields: new Map(fields.map((field, at) => [names[at], field])) };
   }
 
-  /** Where the shards of terms are. */
+  /** Where the shards of a tier are: of the fields, or of the texts of old or recent series. */
   class Shards {
-    /** @param {{first: string[], files: string[], split: [string, string[]][]}} list @param {number[]} fields */
-    constructor(list, fields) {
+    /** @param {{first: string[], files: string[], split: [string, string[]][]}} list */
+    constructor(list) {
       this.list = list;
-      this.fields = fields;
       this.split = new Map(list.split);
     }
 

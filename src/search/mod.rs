@@ -22,9 +22,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::archive::date_of;
 use crate::catalog::Catalog;
 use crate::error::Result;
 use document::{Document, FIELDS, Kind, TEXT};
+use postings::Term;
 use record::Columns;
 use shard::Shards;
 
@@ -34,6 +36,11 @@ use shard::Shards;
 pub const MANIFEST: &str = "search/index.json";
 /// The same for the texts of mails.
 pub const TEXTS: &str = "search/texts.json";
+
+/// Bytes of a shard of fields and of one of texts at least. Small ones cost a reader less, large ones need fewer
+/// files and a shorter list of them; who asks for texts is told that it takes more.
+const SHORT_SHARD: usize = 3 << 10;
+const LONG_SHARD: usize = 6 << 10;
 
 /// What the index is made of.
 pub struct Source<'a> {
@@ -58,8 +65,10 @@ pub fn build(source: &Source) -> Result<Files> {
     let long = postings::of_texts(source, &documents)?;
     let mut files = Files::new();
     let vocabulary = shard::write_vocabulary(&short.terms, &mut files);
-    let shards = shard::write(&short.terms, FIELDS.len(), &mut files);
-    let texts = Texts { total: long.lengths[0], shards: shard::write(&long.terms, 1, &mut files) };
+    let shards = shard::write(&short.terms, FIELDS.len(), SHORT_SHARD, &mut files);
+    let total = long.lengths[0];
+    let mut cut = |terms: Vec<Term>| shard::write(&terms, 1, LONG_SHARD, &mut files);
+    let texts = Texts { total, shards: by_age(source.catalog, long.terms).map(&mut cut) };
     let columns = record::write(source, &documents, &mut files);
     let manifest = Manifest {
         fields: &FIELDS,
@@ -96,7 +105,28 @@ struct Manifest<'a> {
 #[derive(Serialize)]
 struct Texts {
     total: u64,
-    shards: Shards,
+    /// Of old series and of recent ones.
+    shards: [Shards; 2],
+}
+
+/// The postings of old series, and those of series that began in the last mail's quarter of a year or in the one
+/// before. A text has terms in nearly all shards, but new mails and new versions are nearly all of recent
+/// series: what they change is few files, and a query fetches one more for each term.
+fn by_age(catalog: &Catalog, terms: Vec<Term>) -> [Vec<Term>; 2] {
+    let date = |patch: usize| date_of(catalog.entry(patch).arrived);
+    let months = |patch: usize| i32::from(date(patch).year()) * 12 + i32::from(date(patch).month()) - 1;
+    let places: Vec<usize> = (0..catalog.patches.len()).collect();
+    let quarter = places.last().map_or(0, |&last| months(last) / 3 - 1);
+    let first = places.partition_point(|&patch| months(patch) / 3 < quarter);
+    let split = |(term, mut postings): Term| {
+        let recent = postings.partition_point(|posting| posting.reference < Kind::Series.reference(first));
+        let recent = postings.split_off(recent);
+        ((term.clone(), postings), (term, recent))
+    };
+    let (mut old, mut recent): (Vec<Term>, Vec<Term>) = terms.into_iter().map(split).unzip();
+    old.retain(|(_, postings)| !postings.is_empty());
+    recent.retain(|(_, postings)| !postings.is_empty());
+    [old, recent]
 }
 
 /// The documents with their texts, one at a time, for tests that build an index of their own.

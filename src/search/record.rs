@@ -10,11 +10,11 @@ use super::document::{Document, Kind, author_name};
 use super::{Files, Source, insert_json};
 use crate::archive::date_of;
 
-/// Numbers of series in a file of results. They count mails, so that a file has ten to forty
-/// series.
-const SERIES_SPAN: usize = 128;
+/// Numbers of series in a file of results. They count mails, so that a file has three to ten series.
+/// The results of a search stand in as many files as there are results, nearly: small ones cost a reader least.
+const SERIES_SPAN: usize = 32;
 /// Numbers of other kinds in a file of results.
-const SPAN: usize = 32;
+const SPAN: usize = 16;
 /// Numbers in a file of columns.
 const COLUMN_SPAN: usize = 4_096;
 

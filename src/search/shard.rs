@@ -19,11 +19,10 @@ use super::Files;
 use super::document::Kind;
 use super::postings::{Posting, Term};
 
-/// Least and most bytes of a file of several terms.
-const LEAST: usize = 8 << 10;
-const MOST: usize = 24 << 10;
+/// A file of several terms has at most so many times the least size.
+const MOST: usize = 4;
 /// One in so many terms may begin a file.
-const BORDERS: u8 = 64;
+const BORDERS: u8 = 32;
 /// A term with more postings than this has files of its own, each with so many.
 const SPLIT: usize = 2_000;
 /// The hexadecimal digits of a hash in a file's name.
@@ -39,8 +38,8 @@ pub struct Shards {
     split: Vec<(String, Vec<String>)>,
 }
 
-/// Cuts terms, which must be sorted, into files.
-pub fn write(terms: &[Term], fields: usize, files: &mut Files) -> Shards {
+/// Cuts terms, which must be sorted, into files; those of several terms have at least so many bytes.
+pub fn write(terms: &[Term], fields: usize, least: usize, files: &mut Files) -> Shards {
     let lines: Vec<Vec<String>> = terms.par_iter().map(|term| lines(term, fields)).collect();
     let mut shards = Shards { first: Vec::new(), files: Vec::new(), split: Vec::new() };
     let mut open = String::new();
@@ -50,7 +49,7 @@ pub fn write(terms: &[Term], fields: usize, files: &mut Files) -> Shards {
             shards.split.push((term.clone(), names));
             continue;
         };
-        let full = (open.len() >= LEAST && is_border(term)) || open.len() + line.len() > MOST;
+        let full = (open.len() >= least && is_border(term)) || open.len() + line.len() > MOST * least;
         if full && !open.is_empty() {
             shards.files.push(insert(files, std::mem::take(&mut open)));
         }
@@ -173,8 +172,8 @@ mod tests {
             words.into_iter().map(|word| (word, postings.clone())).collect::<Vec<Term>>()
         };
         let (mut before, mut after) = (Files::new(), Files::new());
-        write(&terms(false), 1, &mut before);
-        write(&terms(true), 1, &mut after);
+        write(&terms(false), 1, 4 << 10, &mut before);
+        write(&terms(true), 1, 4 << 10, &mut after);
         let new = after.keys().filter(|path| !before.contains_key(*path)).count();
         assert!(before.len() > 10 && new <= 4, "{new} of {} files are new", after.len());
     }

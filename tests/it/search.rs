@@ -16,7 +16,7 @@ Date: Mon, 5 Feb 2001 09:00:00 +0000
 Subject: [PATCH] kvm: vgic: fix the doorbell
 Message-ID: <1@example.org>
 
-Ask janet@example.org about gizmos.
+First try.
 ---
  a | 1 +
 
@@ -26,7 +26,7 @@ Date: Tue, 6 Feb 2001 09:00:00 +0000
 Subject: [PATCH v2] kvm: vgic: fix the doorbell
 Message-ID: <2@example.org>
 
-Second try.
+Ask janet@example.org about gizmos.
 ---
  a | 1 +
 
@@ -93,9 +93,13 @@ fn versions_of_a_series_are_one_document() {
 fn hostile_mails_are_text_in_every_file() {
     for (path, text) in index(Addresses::Full, 2) {
         if path.ends_with(".json") {
-            serde_json::from_str::<serde_json::Value>(&text).unwrap_or_else(|error| panic!("{path}: {error}"));
+            serde_json::from_str::<serde_json::Value>(&text)
+                .unwrap_or_else(|error| panic!("{path}: {error}"));
         } else {
-            assert!(text.lines().all(|line| !line.starts_with('\t') && !line.contains(' ')), "{path}: {text}");
+            assert!(
+                text.lines().all(|line| !line.starts_with('\t') && !line.contains(' ')),
+                "{path}: {text}"
+            );
         }
     }
 }
