@@ -37,7 +37,8 @@ pub fn templates(folder: &Path) -> Result<Assets> {
 pub fn static_files(folder: &Path) -> Result<Assets> {
     let mut files = overlay::<Static>("built-in static", folder)?;
     for (path, asset) in &mut files {
-        let own = !asset.origin.starts_with(folder) && !path.starts_with(VENDOR);
+        let own =
+            Static::get(path).is_some_and(|built| built.data == asset.bytes) && !path.starts_with(VENDOR);
         if let Ok(script) = std::str::from_utf8(&asset.bytes)
             && own
             && path.ends_with(".js")

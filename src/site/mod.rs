@@ -82,6 +82,7 @@ pub fn write(
         output.write(&path, &asset.bytes)?;
     }
     output.write(route::THEME, format!(":root {{ --accent: {}; }}\n", site.accent).as_bytes())?;
+    output.write(route::OPEN_SEARCH, renderer.render("opensearch.xml", &pages.open_search())?.as_bytes())?;
     output.write(route::FEED, feed::atom(&pages, &renderer)?.as_bytes())?;
     output.finish(jobs.len())
 }
@@ -111,6 +112,7 @@ fn make(pages: &Pages, renderer: &Renderer, job: &Job) -> Result<Vec<(String, Ve
         Job::AllSubsystems(part) => renderer.render("index.html", &pages.all_subsystems(*part)),
         Job::AllDomains(part) => renderer.render("index.html", &pages.all_domains(*part)),
         Job::Markdown(page) => renderer.render("page.html", &pages.markdown(*page)),
+        Job::Search => renderer.render("search.html", &pages.search()),
         Job::NotFound => renderer.render("404.html", &pages.not_found()),
     }?;
     Ok(vec![(route::file(&href), html.into_bytes())])

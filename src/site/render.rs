@@ -33,7 +33,7 @@ impl Renderer {
             sources.push((name, text));
         }
         let mut tera = Tera::new();
-        tera.autoescape_on([".html"]);
+        tera.autoescape_on([".html", ".xml"]);
         tera.add_raw_templates(sources).map_err(|error| explain(&error, &origins))?;
         Ok(Self { tera, origins })
     }

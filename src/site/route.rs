@@ -68,6 +68,9 @@ pub const ALL_SERIES: &str = "series/";
 pub const ALL_AUTHORS: &str = "authors/";
 pub const ALL_SUBSYSTEMS: &str = "subsystems/";
 pub const ALL_DOMAINS: &str = "domains/";
+/// The search page, and what lets a browser search from its own address bar.
+pub const SEARCH: &str = "search/";
+pub const OPEN_SEARCH: &str = "opensearch.xml";
 /// The feed of all digests.
 pub const FEED: &str = "atom.xml";
 /// The page for addresses that lead nowhere.

@@ -17,7 +17,7 @@ pub struct Page {
     /// Its full address.
     pub canonical: String,
     /// Which entry of the navigation it belongs to: `home`, `digests`, `series`, `authors`, `subsystems`,
-    /// `domains`, or the href of a Markdown page.
+    /// `domains`, `search`, or the href of a Markdown page.
     pub section: String,
 }
 
@@ -353,6 +353,26 @@ pub struct IndexRow {
 pub struct Markdown {
     pub page: Page,
     pub body_html: String,
+}
+
+/// `search.html`
+#[derive(Debug, Serialize)]
+pub struct Search {
+    pub page: Page,
+    /// The lists of everything, for those who would rather look than search.
+    pub totals: Vec<Counted>,
+}
+
+/// `opensearch.xml`
+#[derive(Debug, Serialize)]
+pub struct OpenSearch {
+    /// At most 16 and 48 characters, as the format wants.
+    pub short_name: String,
+    pub long_name: String,
+    /// The site's full address; ends in `/`.
+    pub base_url: String,
+    /// Where the search page is, relative to it.
+    pub search: String,
 }
 
 /// `404.html`

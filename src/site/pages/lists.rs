@@ -18,7 +18,6 @@ impl Pages<'_> {
     pub fn home(&self) -> view::Home {
         let catalog = self.site.catalog;
         let newest = self.newest_digests(NEWEST / 2);
-        let total = |title: &str, href: &str, count| counted(title, href.to_owned(), count);
         let intro =
             self.site.content.pages.iter().find(|page| page.path == "_index" && page.front.digest.is_none());
         let description = format!(
@@ -31,15 +30,22 @@ impl Pages<'_> {
             page: self.page(&Job::Home, "home", self.site.title, &description),
             digests: newest.iter().map(|&at| self.digest_row(at)).collect(),
             series: self.moved.iter().take(NEWEST).map(|&at| self.series_row(at)).collect(),
-            totals: vec![
-                total("digests", &self.routes_of_first_list(), catalog.digests.len()),
-                total("series", route::ALL_SERIES, catalog.series.len()),
-                total("authors", route::ALL_AUTHORS, catalog.authors.len()),
-                total("subsystems", route::ALL_SUBSYSTEMS, catalog.subsystems.len()),
-                total("domains", route::ALL_DOMAINS, catalog.domains.len()),
-            ],
+            totals: self.totals(),
             intro_html: intro.map(|page| markdown::to_html(&page.markdown)),
         }
+    }
+
+    /// The lists of everything, with how much is in each.
+    pub(super) fn totals(&self) -> Vec<view::Counted> {
+        let catalog = self.site.catalog;
+        let total = |title: &str, href: &str, count| counted(title, href.to_owned(), count);
+        vec![
+            total("digests", &self.routes_of_first_list(), catalog.digests.len()),
+            total("series", route::ALL_SERIES, catalog.series.len()),
+            total("authors", route::ALL_AUTHORS, catalog.authors.len()),
+            total("subsystems", route::ALL_SUBSYSTEMS, catalog.subsystems.len()),
+            total("domains", route::ALL_DOMAINS, catalog.domains.len()),
+        ]
     }
 
     fn routes_of_first_list(&self) -> String {

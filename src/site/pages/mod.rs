@@ -3,6 +3,7 @@
 mod digest;
 mod lists;
 mod people;
+mod search;
 mod series;
 mod subsystem;
 
@@ -39,6 +40,7 @@ pub enum Job {
     AllSubsystems(usize),
     AllDomains(usize),
     Markdown(usize),
+    Search,
     NotFound,
 }
 
@@ -149,7 +151,7 @@ impl<'a> Pages<'a> {
     /// Every page of the site.
     pub fn jobs(&self) -> Vec<Job> {
         let catalog = self.site.catalog;
-        let mut jobs = vec![Job::Home, Job::NotFound];
+        let mut jobs = vec![Job::Home, Job::Search, Job::NotFound];
         for (list, digests) in self.timeline.iter().enumerate() {
             let months: BTreeSet<(i16, i8)> = digests.iter().map(|&at| self.month_of(at)).collect();
             let years: BTreeSet<i16> = months.iter().map(|&(year, _)| year).collect();
@@ -182,6 +184,7 @@ impl<'a> Pages<'a> {
         let catalog = self.site.catalog;
         match *job {
             Job::Home => route::HOME.to_owned(),
+            Job::Search => route::SEARCH.to_owned(),
             Job::NotFound => route::NOT_FOUND.to_owned(),
             Job::Digests { list, year, month } => match (year, month) {
                 (Some(year), Some(month)) => self.routes.month(list, year, month),

@@ -1,0 +1,91 @@
+// Runs the engine beside the page, so that typing never waits for it.
+//
+// To the worker: {type: "search", id, request} | {type: "names", id, prefix} | {type: "retry"}
+// To the page:   {type: "answer", id, answer} | {type: "names", id, names} | {type: "trouble", about: "search" | "names", id, message}
+"use strict";
+
+// The engine loads the rest of itself.
+importScripts("vendor/lunr-2.3.9.min.js", "search-engine.js");
+
+/** Longer than any file of the index takes; a host that does not answer is as good as one that fails. */
+const PATIENCE = 30_000;
+
+/** The worker's file stands in the site's root. */
+const engine = new SearchEngine({ root: new URL("./", self.location.href).href, load });
+
+/** The newest message of each type. Older ones are stale: nobody waits for them any more. */
+const newest = { search: null, names: null };
+
+/** @param {string} url */
+async function load(url) {
+  const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response.text();
+}
+
+self.onmessage = ({ data }) => {
+  if (data.type === "retry") {
+    engine.retry();
+    if (newest.search) soon(newest.search, search);
+    if (newest.names) soon(newest.names, names);
+    return;
+  }
+  newest[data.type] = data;
+  soon(data, data.type === "search" ? search : names);
+};
+
+/** Lets messages that wait already come first: of several keystrokes only the last is worked on. */
+function soon(message, work) {
+  setTimeout(async () => {
+    if (newest[message.type] !== message) return;
+    try {
+      await work(message);
+    } catch (error) {
+      tell(message, { type: "trouble", about: message.type, message: String(error?.message ?? error) });
+    }
+  });
+}
+
+async function search(message) {
+  const update = (answer) => tell(message, { type: "answer", answer: withMarks(answer) });
+  update(await engine.search(message.request, update));
+}
+
+async function names(message) {
+  tell(message, { type: "names", names: await engine.names(message.prefix) });
+}
+
+function tell(message, reply) {
+  if (newest[message.type] === message) postMessage({ ...reply, id: message.id });
+}
+
+function withMarks(answer) {
+  const mark = (result) => ({ ...result, marks: marks(result.title, new Set(result.matched)) });
+  return { ...answer, results: answer.results.map(mark) };
+}
+
+/**
+ * Where a title has the matched terms, as pairs of start and end. Terms are stems, so words are compared by theirs.
+ * A symbol such as `kvm_pgtable_walk` is a term as a whole and by its parts.
+ * @param {string} title
+ * @param {Set<string>} terms
+ */
+function marks(title, terms) {
+  const found = [];
+  for (const { 0: chunk, index } of title.matchAll(/[^\s-]+/g)) {
+    const [, before, core] = /^(\W*)(.*?)\W*$/.exec(chunk);
+    if (core && isTerm(core, terms)) {
+      found.push([index + before.length, index + before.length + core.length]);
+      continue;
+    }
+    for (const { 0: word, index: at } of chunk.matchAll(/[\p{L}\p{N}]+/gu)) {
+      if (isTerm(word, terms)) found.push([index + at, index + at + word.length]);
+    }
+  }
+  return found;
+}
+
+function isTerm(text, terms) {
+  const word = text.toLowerCase().replace(/^\W+|\W+$/g, "");
+  return terms.has(word) || terms.has(lunr.stemmer(new lunr.Token(word, {})).toString());
+}

@@ -1,0 +1,232 @@
+// The search page: what is in the form, the address and the list of results, kept the same.
+//
+// The form is the state. A keystroke or a filter reads it, writes it into the address and asks the worker; an answer
+// is shown unless something newer was asked since. Going back or forward writes the address into the form again.
+
+import { View } from "./search-view.js";
+
+/**
+ * @typedef {{kind: string[], year: string[], list: string[], author: string[]}} Filters
+ * @typedef {{q: string, texts: boolean, filters: Filters}} State
+ */
+
+const FACETS = ["kind", "year", "list", "author"];
+/** Results shown at first, which a reader may wait for on a slow line, and with each "Show more". */
+const FIRST = 10;
+const STEP = 20;
+/** Milliseconds: after a keystroke; until a search is called slow; until its number of results is spoken. */
+const PAUSE = 80;
+const SLOW = 700;
+const SPEAK = 900;
+
+const form = /** @type {HTMLFormElement} */ (document.getElementById("search"));
+const box = form.elements.namedItem("q");
+const root = new URL("../", location.href).href;
+const view = new View(root, FACETS);
+
+let worker = null;
+/** The number of the newest question, and how many results it wants. */
+let asked = 0;
+let limit = FIRST;
+/** Whether the address is one that going back should lead to. */
+let settled = true;
+/** Where the page was scrolled to before it was left; the first of the results that were asked for. */
+let scroll = 0;
+let reach = 0;
+const timers = {};
+
+/** @returns {State} */
+const readForm = () => read(new FormData(form));
+
+/** @returns {State} */
+const readAddress = () => read(new URLSearchParams(location.search));
+
+/** Filters are of a search: where there is none, there are no filters. */
+function read(data) {
+  const q = String(data.get("q") ?? "").trim();
+  const filters = Object.fromEntries(FACETS.map((facet) => [facet, q ? data.getAll(facet).map(String) : []]));
+  return { q, texts: data.get("texts") === "1", filters };
+}
+
+/** @param {State} state */
+function addressOf({ q, texts, filters }) {
+  const query = new URLSearchParams();
+  if (q) query.set("q", q);
+  for (const facet of FACETS) for (const value of filters[facet]) query.append(facet, value);
+  if (texts) query.set("texts", "1");
+  return `${location.pathname}${query.size ? `?${query}` : ""}`;
+}
+
+/**
+ * A finished search, and the first keystroke after it, get an entry in the history; the keystrokes after that change
+ * it. So going back leads from search to search, never from letter to letter.
+ */
+function writeAddress(state, finished) {
+  const address = addressOf(state);
+  if (address === location.pathname + location.search) {
+    settled ||= finished;
+    return;
+  }
+  const push = (finished || settled) && location.search !== "";
+  history[push ? "pushState" : "replaceState"]({ limit }, "", address);
+  settled = finished;
+}
+
+/** What the form says is searched for. */
+function changed(finished) {
+  clearTimeout(timers.pause);
+  limit = FIRST;
+  reach = 0;
+  const state = readForm();
+  writeAddress(state, finished);
+  ask(state);
+}
+
+/** @param {State} state */
+function ask(state) {
+  asked += 1;
+  clearTimeout(timers.slow);
+  clearTimeout(timers.speak);
+  if (!state.q) {
+    view.showFilters(state.filters);
+    view.showStart();
+    return;
+  }
+  const id = asked;
+  timers.slow = setTimeout(() => view.showSlow(true), SLOW);
+  view.expect(state);
+  worker ??= start();
+  worker.postMessage({ type: "search", id, request: { ...state, limit, offset: 0 } });
+  worker.postMessage({ type: "names", id, prefix: state.q });
+}
+
+function start() {
+  const started = new Worker(new URL("search-worker.js", root));
+  started.onmessage = ({ data }) => {
+    if (data.id === asked) receive[data.type](data);
+  };
+  // A script that could not be loaded has no message.
+  started.onerror = (event) => {
+    event.preventDefault();
+    worker = null;
+    started.terminate();
+    showTrouble(event.message);
+  };
+  return started;
+}
+
+const receive = {
+  answer({ answer }) {
+    view.showAnswer(answer, limit, STEP);
+    if (reach && answer.results.length > reach) {
+      view.focusResult(reach);
+      reach = 0;
+    }
+    if (!answer.done) return;
+    clearTimeout(timers.slow);
+    view.showSlow(false);
+    timers.speak = setTimeout(() => view.speak(answer), SPEAK);
+    if (scroll) scrollTo(0, scroll);
+    scroll = 0;
+  },
+  names({ names }) {
+    view.showNames(names);
+  },
+  trouble({ about, message }) {
+    if (about === "search") showTrouble(message);
+    else view.showTrouble("The names of authors and subsystems were not loaded. Their pages may be found by words.");
+  },
+};
+
+function showTrouble(message) {
+  clearTimeout(timers.slow);
+  view.showSlow(false);
+  view.showTrouble(`The search does not work at the moment${message ? `: ${message}` : ""}.`);
+}
+
+function again() {
+  view.hideTrouble();
+  box.focus();
+  if (!worker) return ask(readForm());
+  timers.slow = setTimeout(() => view.showSlow(true), SLOW);
+  worker.postMessage({ type: "retry" });
+}
+
+/** The address is what counts: after opening the page, going back or going forward. */
+function follow(entry) {
+  const state = readAddress();
+  settled = true;
+  limit = entry?.limit ?? FIRST;
+  scroll = entry?.scroll ?? 0;
+  box.value = state.q;
+  form.elements.namedItem("texts").checked = state.texts;
+  view.showFilters(state.filters);
+  ask(state);
+}
+
+/** Arrows go through what was found. */
+function walk(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  const stops = [box, ...view.stops()];
+  const at = stops.indexOf(document.activeElement);
+  if (at < 0 || (at === 0 && step < 0)) return;
+  event.preventDefault();
+  stops[Math.min(at + step, stops.length - 1)].focus();
+}
+
+function escape(event) {
+  if (event.key !== "Escape" || event.isComposing) return;
+  if (document.activeElement !== box) {
+    box.focus();
+    box.select();
+  } else if (box.value) {
+    event.preventDefault();
+    box.value = "";
+    changed(false);
+  }
+}
+
+function listen() {
+  box.addEventListener("input", () => {
+    clearTimeout(timers.pause);
+    timers.pause = setTimeout(changed, PAUSE, false);
+  });
+  // Filters belong to the form, wherever on the page they are.
+  document.addEventListener("change", ({ target }) => {
+    if (target.form === form && target !== box) changed(true);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    changed(true);
+  });
+  view.on("more", () => {
+    reach = limit;
+    limit += STEP;
+    history.replaceState({ limit }, "");
+    ask(readForm());
+  });
+  view.on("again", again);
+  view.on("unfilter", () => {
+    view.showFilters(Object.fromEntries(FACETS.map((facet) => [facet, []])));
+    changed(true);
+    box.focus();
+  });
+  view.on("deepen", () => {
+    form.elements.namedItem("texts").checked = true;
+    changed(true);
+    box.focus();
+  });
+  document.addEventListener("keydown", walk);
+  document.addEventListener("keydown", escape);
+  addEventListener("popstate", (event) => {
+    // A step to a place on the page, such as its content, is no other search.
+    if (addressOf(readAddress()) !== addressOf(readForm())) follow(event.state);
+  });
+  addEventListener("pagehide", () => history.replaceState({ limit, scroll: scrollY }, ""));
+}
+
+listen();
+follow(history.state);
+worker ??= start();
+if (!box.value) box.focus();

@@ -1,0 +1,138 @@
+// The search page with the engine and the index of the sample site.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { eventually, launch, serveSite, withPage } from "./harness.js";
+
+let browser;
+let server;
+before(async () => {
+  browser = await launch();
+  server = await serveSite();
+});
+after(async () => {
+  await browser.close();
+  server.close();
+});
+
+const open = (page, query = "", at = server) => page.goto(`${at.root}search/${query}`);
+const results = (page) => page.locator("#results > li");
+const titles = (page) => page.locator("#results .title");
+const done = (page) => page.locator("#found[aria-busy=false] #results > li").first().waitFor();
+const total = async (page) => Number.parseInt((await page.locator("#tally").textContent()).replaceAll(",", ""), 10);
+
+test("words find series, and a result opens", () => withPage(browser, {}, async (page) => {
+  await open(page);
+  await page.keyboard.type("escape labels", { delay: 40 });
+  await page.waitForURL(/escape\+labels$/);
+  await done(page);
+  const first = titles(page).first();
+  // The title is one that would run as a script if it were read as HTML.
+  assert.equal(await first.textContent(), "tools: plot: escape labels like <script>alert(1)</script> and ../../etc");
+  assert.deepEqual(await first.locator("mark").allTextContents(), ["escape", "labels"]);
+  assert.equal(await page.locator("main script").count(), 0);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/series\/tools-plot-escape-labels/);
+  assert.match(await page.locator("h1").textContent(), /escape labels/);
+}));
+
+test("every result and every name leads to a page", () => withPage(browser, {}, async (page) => {
+  for (const query of ["gauge", "docs", "2025", "tidepool-devel"]) {
+    await open(page, `?q=${query}`);
+    await done(page);
+    const links = await page.locator("#results a, #names a").evaluateAll((all) => all.map((link) => link.href));
+    assert.ok(links.length > 0, query);
+    for (const link of links) assert.equal((await page.request.get(link)).status(), 200, link);
+  }
+}));
+
+test("the beginning of a name leads to its page", () => withPage(browser, {}, async (page) => {
+  await page.goto(`${server.root}authors/`);
+  const name = await page.locator("table a").first().textContent();
+  await open(page);
+  await page.keyboard.type(name.slice(0, 4).toLowerCase());
+  await page.locator("#names a", { hasText: name }).click();
+  await page.waitForURL(/\/authors\/./);
+  assert.equal(await page.locator("h1").textContent(), name);
+}));
+
+test("each filter keeps as many as it says", () => withPage(browser, {}, async (page) => {
+  await open(page, "?q=hw");
+  await done(page);
+  const whole = await total(page);
+  const boxes = page.locator("#filters input");
+  const names = await boxes.evaluateAll((all) => all.map((box) => [box.name, box.value]));
+  assert.deepEqual([...new Set(names.map(([facet]) => facet))], ["kind", "year", "author"]);
+  for (const [facet, value] of names) {
+    const choice = page.locator(`#filters label:has(input[name="${facet}"][value="${value}"])`);
+    const count = Number(await choice.locator(".count").textContent());
+    await choice.locator("input").check();
+    await done(page);
+    assert.equal(await total(page), count, `${facet}=${value}`);
+    const address = page.url();
+    await open(page, new URL(address).search);
+    await done(page);
+    assert.equal(await total(page), count, address);
+    await choice.locator("input").uncheck();
+    await done(page);
+    assert.equal(await total(page), whole);
+  }
+}));
+
+test("messages are searched when that is asked for", () => withPage(browser, {}, async (page) => {
+  await open(page, "?q=signed");
+  await page.getByText("Nothing found").waitFor();
+  await page.getByRole("button", { name: "Search in messages too" }).click();
+  await done(page);
+  assert.ok(await total(page) > 0);
+}));
+
+test("odd queries never break the page", () => withPage(browser, {}, async (page) => {
+  await open(page);
+  for (const query of ["KVM: arm64: vgic", "a:b:c", "+", "-", "*", "~", "^^", "gauge~9", "\\", "constructor", "__proto__",
+    "title:", "<img src=x onerror=alert(1)>", "x".repeat(3000), "🌊", "hw/", "-gauge", "+gauge -float", "gau*", "*uge"]) {
+    await page.getByRole("searchbox").fill(query);
+    await page.waitForFunction((q) => new URLSearchParams(location.search).get("q") === q, query);
+    await page.locator("#found[aria-busy=false]").waitFor({ state: "attached" });
+    assert.match(await page.locator("#tally").textContent(), /result|Nothing found/);
+    assert.equal(await page.locator("#trouble").isVisible(), false, query);
+  }
+}));
+
+/** Files of the index that a search loads, in order. */
+async function loaded(page, query) {
+  const own = await serveSite();
+  await open(page, query, own);
+  await done(page);
+  own.close();
+  return own.requests.filter((path) => /^\/search\/.+/.test(path));
+}
+
+test("any file of the index may fail once", () => withPage(browser, { expected: /status of 503/ }, async (page) => {
+  const files = await loaded(page, "?q=gauge&texts=1");
+  assert.ok(files.length >= 5, files.join());
+  const whole = await titles(page).allTextContents();
+  for (const file of files) {
+    const own = await serveSite();
+    own.stub(file, async () => ({ status: 503, body: "" }));
+    await open(page, "?q=gauge&texts=1", own);
+    await page.locator("#trouble").waitFor();
+    await page.locator("#found[aria-busy=false]").waitFor({ state: "attached" });
+    own.unstub(file);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await eventually(async () => assert.deepEqual(await titles(page).allTextContents(), whole, file));
+    assert.equal(await page.locator("#trouble").isVisible(), false, file);
+    own.close();
+  }
+}));
+
+test("it works under any path", () => withPage(browser, {}, async (page) => {
+  const own = await serveSite("/some/where/");
+  await open(page, "?q=gauge", own);
+  await done(page);
+  assert.ok(await results(page).count() > 0);
+  assert.ok(own.requests.every((path) => path.startsWith("/some/where/")));
+  own.close();
+}));

@@ -1,0 +1,83 @@
+// A browser, a server of the sample site, and pages that complain when anything is wrong with them.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { chromium } from "playwright-core";
+
+import { repository, serve } from "./server.js";
+
+export const site = join(repository, "public");
+
+const QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync"];
+
+export const launch = () => chromium.launch({ executablePath: "/usr/bin/chromium", args: QUIET });
+
+/** Documents that the stub of the engine finds; those that a test does not care about. */
+export const DOCUMENTS = Array.from({ length: 50 }, (_, at) => ({
+  kind: "series",
+  title: `reef: Make the tide rise, part ${at + 1}`,
+  href: `series/reef-${at + 1}/`,
+  authors: [at % 2 ? "Ada Fischer" : "Bela Nagy"],
+  subsystem: "reef",
+  date: `${2020 + (at % 3)}-02-${String((at % 28) + 1).padStart(2, "0")}`,
+  list: "tidepool-devel",
+  version: `v${(at % 3) + 1}`,
+}));
+
+const json = (value) => async () => ({ body: JSON.stringify(value) });
+
+/** A server of the site as it is. */
+export const serveSite = (under) => serve(site, under);
+
+/** A server whose search engine is the stub, over these documents in shards of ten. */
+export async function serveStub(documents = DOCUMENTS, under = "/") {
+  const server = await serve(site, under);
+  const script = await readFile(join(import.meta.dirname, "stub/search-engine.js"), "utf8");
+  const shards = Math.max(1, Math.ceil(documents.length / 10));
+  server.stub("/search-engine.js", async () => ({ body: script }));
+  server.stub("/stub/shards.json", json(shards));
+  for (let at = 0; at < shards; at += 1) {
+    server.stub(`/stub/${at}.json`, json(documents.slice(at * 10, at * 10 + 10)));
+  }
+  server.stub("/stub/names.json", json([
+    { kind: "author", title: "Ada Fischer", href: "authors/ada/", count: 25 },
+    { kind: "subsystem", title: "reef", href: "subsystems/reef/", count: 50 },
+  ]));
+  return server;
+}
+
+/**
+ * Runs a test on a page. Whatever the console says is an error, such as what the policy forbids; `expected` are those
+ * that belong to the test.
+ */
+export async function withPage(browser, options, test) {
+  const { expected, ...settings } = options;
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...settings });
+  const page = await context.newPage();
+  const wrong = [];
+  page.on("console", (message) => ["error", "warning"].includes(message.type()) && wrong.push(message.text()));
+  page.on("pageerror", (error) => wrong.push(String(error)));
+  page.setDefaultTimeout(10_000);
+  try {
+    await test(page);
+    assert.deepEqual(wrong.filter((text) => !expected?.test(text)), []);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Waits until a check holds. */
+export async function eventually(check, limit = 5_000) {
+  const end = Date.now() + limit;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+  }
+}

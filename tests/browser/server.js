@@ -1,0 +1,77 @@
+// Serves the built site as Netlify would: with the headers of netlify.toml. A test can put its own answers in place
+// of files, to make a part of the index slow, broken or hostile.
+
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+
+const here = import.meta.dirname;
+export const repository = join(here, "../..");
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".xml": "application/xml; charset=utf-8",
+};
+
+/** The tables `[[headers]]` of netlify.toml: a path, and the headers under it. */
+export async function policies() {
+  const text = await readFile(join(repository, "netlify.toml"), "utf8");
+  return text.split("[[headers]]").slice(1).map((table) => {
+    const pairs = [...table.matchAll(/^([\w-]+)\s*=\s*"(.*)"$/gm)].map(([, name, value]) => [name, value]);
+    const { for: path, ...headers } = Object.fromEntries(pairs);
+    return { path: new RegExp(`^${path.replaceAll(".", "\\.").replaceAll("*", ".*")}$`), headers };
+  });
+}
+
+/**
+ * @typedef {(request: {path: string}) => Promise<{status?: number, type?: string, body: string}>} Answer
+ */
+
+/** A server of a folder, at any free port, under a path such as `/` or `/digests/`. */
+export async function serve(folder, under = "/") {
+  /** @type {Map<string, Answer>} */
+  const stubs = new Map();
+  const requests = [];
+  const rules = await policies();
+
+  async function answer(path) {
+    const stub = stubs.get(path);
+    if (stub) return { status: 200, type: TYPES[extname(path)], ...await stub({ path }) };
+    const file = normalize(path.endsWith("/") ? `${path}index.html` : path);
+    try {
+      return { status: 200, type: TYPES[extname(file)], body: await readFile(join(folder, file)) };
+    } catch {
+      return { status: 404, type: TYPES[".html"], body: await readFile(join(folder, "404.html")) };
+    }
+  }
+
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url, "http://localhost");
+    requests.push(pathname);
+    if (!pathname.startsWith(under)) return response.writeHead(404).end();
+    const path = `/${decodeURI(pathname.slice(under.length))}`;
+    const { status, type, body } = await answer(path);
+    const headers = rules.filter((rule) => rule.path.test(path)).map((rule) => rule.headers);
+    response.writeHead(status, Object.assign({ "Content-Type": type ?? "application/octet-stream" }, ...headers));
+    response.end(body);
+  });
+  // A test that fails does not close its server, and should not wait for it.
+  server.unref();
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    root: `http://127.0.0.1:${server.address().port}${under}`,
+    requests,
+    /** @param {string} path @param {Answer} act */
+    stub: (path, act) => stubs.set(path, act),
+    unstub: (path) => stubs.delete(path),
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}

@@ -1,0 +1,83 @@
+// What search adds to the other pages, and what is left of it without scripts.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { launch, serveStub, withPage } from "./harness.js";
+import { policies } from "./server.js";
+
+let browser;
+let server;
+before(async () => {
+  browser = await launch();
+  server = await serveStub();
+});
+after(async () => {
+  await browser.close();
+  server.close();
+});
+
+const PAGES = ["", "digests/", "series/", "authors/", "subsystems/", "domains/", "about/", "no-such-page/"];
+const WIDTHS = [360, 768, 1440];
+
+test("a slash leads to the box on every page, and Enter to the results", () => withPage(browser, { expected: /status of 404/ }, async (page) => {
+  // The 404 page leads to the address that the site is made for.
+  for (const path of PAGES.slice(0, -1)) {
+    await page.goto(server.root + path);
+    await page.keyboard.press("/");
+    assert.equal(await page.evaluate(() => document.activeElement.name), "q", path);
+    await page.keyboard.type("a/b reef");
+    assert.equal(await page.getByRole("searchbox").inputValue(), "a/b reef");
+    await page.getByRole("searchbox").fill("reef");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`${server.root}search/?q=reef`);
+    await page.locator("#results a").first().waitFor();
+  }
+}));
+
+test("no page runs over its edge, and none loads more than one script", () => withPage(browser, { expected: /status of 404/ }, async (page) => {
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const path of PAGES) {
+      await page.goto(server.root + path);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${path} at ${width}`);
+      const scripts = await page.evaluate(() => [...document.scripts].map((script) => new URL(script.src).pathname));
+      assert.deepEqual(scripts, ["/search-box.js"], path);
+    }
+  }
+}));
+
+test("without scripts the search page leads to the lists", () => withPage(browser, { javaScriptEnabled: false }, async (page) => {
+  await page.goto(server.root);
+  await page.getByRole("searchbox").fill("reef");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`${server.root}search/?q=reef`);
+  assert.match(await page.locator("noscript p").textContent(), /^Searching needs JavaScript/);
+  for (const list of ["authors", "subsystems", "series"]) {
+    for (const part of ["noscript", "#start"]) {
+      const link = page.locator(part).locator("a", { hasText: list });
+      assert.equal(await link.isVisible(), true, `${part} ${list}`);
+      assert.equal((await page.request.get(new URL(await link.getAttribute("href"), page.url()).href)).status(), 200);
+    }
+  }
+}));
+
+test("a browser can take the site into its own search box", () => withPage(browser, {}, async (page) => {
+  await page.goto(`${server.root}digests/`);
+  const link = page.locator("link[rel=search]");
+  assert.equal(await link.evaluate((element) => element.href), `${server.root}opensearch.xml`);
+  const response = await page.request.get(`${server.root}opensearch.xml`);
+  assert.match(response.headers()["content-type"], /^application\/opensearchdescription\+xml/);
+  const address = await page.evaluate((xml) => {
+    const root = new DOMParser().parseFromString(xml, "application/xml");
+    return root.querySelector("Url[type='text/html']").getAttribute("template");
+  }, await response.text());
+  assert.equal(address, "https://tidepool.example/search/?q={searchTerms}");
+}));
+
+test("the policy lets in nothing inline and nothing foreign", async () => {
+  const [{ headers }] = await policies();
+  const policy = headers["Content-Security-Policy"];
+  assert.match(policy, /^default-src 'none';/);
+  assert.doesNotMatch(policy, /unsafe|https?:|data:|blob:|\*/);
+});
