@@ -14,8 +14,7 @@ const Terms = typeof SearchParts === "undefined" ? require("./search-terms.js") 
 const KIND_LABELS = ["Series", "Authors", "Subsystems", "Digests"];
 /** In names of files. */
 const LETTERS = "saud";
-const SERIES = 0;
-const DIGEST = 3;
+const [SERIES, DIGEST] = [0, 3];
 /** Names that complete what is typed, at most. */
 const MOST_NAMES = 8;
 /** Authors to filter by, at most. */
@@ -173,7 +172,6 @@ class Search {
         this.places.push([manifest.fields.length]);
       }
     }
-    /** Loaded shards of each tier: lines by term. */
     this.shards = this.tiers.map(() => new Map());
     return clauses.length > 0;
   }

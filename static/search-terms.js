@@ -68,7 +68,7 @@
   const MOST_EDITS = 2;
   const MOST_STARS = 3;
   const MOST_TYPED = 500;
-  const COMMIT_DIGITS = 12;
+  const COMMIT_DIGITS = 8;
   const WINDOW = /(^|\s)([0-9a-f]{7,40})\.\.([0-9a-f]{7,40})(?=$|\s)/gi;
 
   /** Known fields stay fields, with each word of a value of several; every other colon is text. */

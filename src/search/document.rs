@@ -21,7 +21,7 @@ const LONGEST_TITLE: usize = 300;
 /// Authors named in a result at most.
 const AUTHORS: usize = 3;
 /// Digits of a commit that a digest can be found by.
-pub const COMMIT_DIGITS: usize = 12;
+pub const COMMIT_DIGITS: usize = 8;
 
 /// What a document is about. The order is that of the ranges of numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,9 +2,9 @@
 //! them.
 //!
 //! 1. [`document`] lists what can be found: series, authors, subsystems and digests.
-//! 2. [`token`] and [`stem`] turn their texts into terms, exactly as lunr does in the browser.
-//! 3. [`postings`] says which documents hold a term, how often, and how long the field is.
-//! 4. [`shard`] cuts that into files by term; [`record`] writes what a result shows, the names for completion and
+//! 2. [`token`] and `stem` turn their texts into terms, exactly as lunr does in the browser.
+//! 3. `postings` says which documents hold a term, how often, and how long the field is.
+//! 4. `shard` cuts that into files by term; `record` writes what a result shows, the names for completion and
 //!    the columns that filters count.
 //!
 //! lunr's weights depend on the whole collection, so none are stored: `static/search-engine.js` computes them

@@ -24,7 +24,7 @@ const MOST: usize = 4;
 /// One in so many terms may begin a file.
 const BORDERS: u8 = 32;
 /// A term with more postings than this has files of its own, each with so many.
-const SPLIT: usize = 2_000;
+const SPLIT: usize = 800;
 /// The hexadecimal digits of a hash in a file's name.
 const NAME: usize = 10;
 

@@ -1,8 +1,8 @@
 //! Text to terms, exactly as `static/search-engine.js` and lunr 2.3.9 do it in the browser.
 //!
-//! 1. [`words`] are lunr's tokens: lower case, split at white space and hyphens.
-//! 2. [`parts`] adds what a word is made of: `kvm_pgtable_walk` is itself and `kvm`, `pgtable`, `walk`.
-//! 3. Each goes through lunr's trimmer, stop words and [`stem`].
+//! 1. `words` are lunr's tokens: lower case, split at white space and hyphens.
+//! 2. `parts` adds what a word is made of: `kvm_pgtable_walk` is itself and `kvm`, `pgtable`, `walk`.
+//! 3. Each goes through lunr's trimmer, stop words and `stem`.
 
 use super::stem::stem;
 

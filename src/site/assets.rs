@@ -33,7 +33,7 @@ pub fn templates(folder: &Path) -> Result<Assets> {
 }
 
 /// Static files by path. The program's own scripts go out without their comments, which are a quarter of them; a
-/// site's own files and [`VENDOR`] are left as they are.
+/// site's own files and vendored ones are left as they are.
 pub fn static_files(folder: &Path) -> Result<Assets> {
     let mut files = overlay::<Static>("built-in static", folder)?;
     for (path, asset) in &mut files {
