@@ -7,7 +7,7 @@
 //! | [`archive`] | git repositories | slots in the order of arrival, windows, raw bytes | what a mail says |
 //! | [`mail`] | the bytes of one mail | subject, author, patch, what it says of its versions | files, clocks, other mails |
 //! | [`import`] | an mbox, a maildir, `.eml` files | a public-inbox archive | digests |
-//! | [`digest`] | the mails of one window | one digest; its text form, both ways; its JSON | other windows |
+//! | [`mod@digest`] | the mails of one window | one digest; its text form, both ways; its JSON | other windows |
 //! | [`catalog`] | all digests | series, authors, subsystems and domains across time | texts, pages |
 //! | [`search`] | the catalog, texts | the files that the search in the browser fetches | addresses of pages, files on disk |
 //! | [`site`] | the catalog | views, pages, feed, files | git |

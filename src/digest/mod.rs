@@ -2,7 +2,7 @@
 //!
 //! 1. [`build`] reads the window's mails and leaves out, by kind, what is none of them.
 //! 2. [`grouping`] puts the patches of one posting together, and the versions of one series.
-//! 3. [`tables`] counts who sent how many.
+//! 3. `tables` counts who sent how many.
 //! 4. [`json`] and [`text`] write a digest down; `text` also reads the old ones.
 
 mod build;

@@ -1,10 +1,10 @@
 //! Bytes in, values out: what one mail says. No input or output, no clock, no other mail.
 //!
-//! 1. [`header`] unfolds and decodes header values, whatever their charset claims to be.
+//! 1. `header` unfolds and decodes header values, whatever their charset claims to be.
 //! 2. [`Subject`] reads the brackets: is it a patch, of which version, which one of how many.
-//! 3. [`Address`] reads who sent it, [`author`] who wrote it.
+//! 3. [`Address`] reads who sent it, `author` who wrote it.
 //! 4. [`date`] reads when it was sent.
-//! 5. [`body`] finds the part with the text, decodes it and cuts message, diffstat and diff apart.
+//! 5. `body` finds the part with the text, decodes it and cuts message, diffstat and diff apart.
 //! 6. [`Message::parse`] puts it together. It fails only for bytes that are no mail at all.
 
 mod address;

@@ -1,7 +1,7 @@
 //! The catalog becomes a site: pages, texts, feed, files.
 //!
 //! 1. [`route`] knows every address; [`assets`] every template and file.
-//! 2. [`pages`] turns each part of the catalog into a [`view`], [`render`] the view into HTML.
+//! 2. `pages` turns each part of the catalog into a [`view`], `render` the view into HTML.
 //! 3. [`out`] writes it, and takes away what is no longer part of the site.
 //!
 //! Each page is made by itself, from the catalog alone: they are made in parallel, in any order.
