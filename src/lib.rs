@@ -188,7 +188,8 @@ fn with_search_source<T>(
         Ok(options.addresses.scrub(&body).into_owned())
     };
     let addresses = options.addresses != Addresses::Hidden;
-    work(&search::Source { catalog, lists, addresses, href: &href, body: &body })
+    let shown = |text: &str| options.addresses.scrub(text).into_owned();
+    work(&search::Source { catalog, lists, addresses, href: &href, shown: &shown, body: &body })
 }
 
 /// The form of a single digest.

@@ -138,21 +138,22 @@ fn series(source: &Source, at: usize, first: usize) -> Document {
     }
     let names = |spell: &dyn Fn(usize) -> String| series.subsystems.iter().map(|&at| spell(at)).collect();
     let subsystems: Vec<String> = names(&|at| levels(catalog, at, "/"));
+    let title = (source.shown)(&series.title);
     let list_names: Vec<&str> = lists.iter().map(|&list| source.lists[list]).collect();
     Document {
         reference: Kind::Series.reference(first),
         kind: Kind::Series,
         at,
         fields: [
-            series.title.clone(),
+            title.clone(),
             joined(people.iter().map(|&(author, _)| known_as(source, author))),
             subsystems.join(" "),
             list_names.join(" "),
-            joined(tags),
+            (source.shown)(&joined(tags)),
             joined(years),
         ],
-        title: clip(&series.title),
-        authors: people.iter().take(AUTHORS).map(|&(author, _)| author_name(catalog, author)).collect(),
+        title: clip(&title),
+        authors: people.iter().take(AUTHORS).map(|&(author, _)| author_name(source, author)).collect(),
         author: Some(head),
         subsystem: series.subsystems.first().map_or_else(String::new, |&at| levels(catalog, at, " › ")),
         date: date_of(catalog.entry(first).arrived).to_string(),
@@ -164,7 +165,7 @@ fn series(source: &Source, at: usize, first: usize) -> Document {
 fn author(source: &Source, at: usize, number: usize) -> Document {
     let author = &source.catalog.authors[at];
     let years = author.years.keys().map(i16::to_string);
-    let name = author.address.name.clone();
+    let name = (source.shown)(&author.address.name);
     Document {
         fields: [
             name.clone(),
@@ -233,15 +234,16 @@ fn blank(kind: Kind, at: usize, number: usize) -> Document {
 /// What an author is searched by: the name, and what stands before the `@`, by which many are known.
 fn known_as(source: &Source, author: usize) -> String {
     let address = &source.catalog.authors[author].address;
+    let name = (source.shown)(&address.name);
     match address.email.split_once('@') {
-        Some((local, _)) if source.addresses && local != address.name => format!("{} {local}", address.name),
-        _ => address.name.clone(),
+        Some((local, _)) if source.addresses && local != address.name => format!("{name} {local}"),
+        _ => name,
     }
 }
 
 /// The name of an author in results.
-pub(super) fn author_name(catalog: &Catalog, author: usize) -> String {
-    clip(&catalog.authors[author].address.name)
+pub(super) fn author_name(source: &Source, author: usize) -> String {
+    clip(&(source.shown)(&source.catalog.authors[author].address.name))
 }
 
 /// A subsystem's levels from the top.

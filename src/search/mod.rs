@@ -51,6 +51,8 @@ pub struct Source<'a> {
     pub addresses: bool,
     /// The address of a page, relative to the site's root, by its position in the catalog.
     pub href: &'a (dyn Fn(Kind, usize) -> String + Sync),
+    /// A title or name as it may be shown.
+    pub shown: &'a (dyn Fn(&str) -> String + Sync),
     /// The body of a patch as it may be shown.
     pub body: &'a (dyn Fn(usize) -> Result<String> + Sync),
 }

@@ -130,7 +130,7 @@ fn column(source: &Source, start: usize, documents: &[&Document]) -> Column {
         if let Some(author) = document.author {
             let position = *known.entry(author).or_insert_with(|| {
                 let key = source.catalog.authors[author].key.clone();
-                column.names.push((key, author_name(source.catalog, author)));
+                column.names.push((key, author_name(source, author)));
                 column.names.len() - 1
             });
             column.authors.push(position);
