@@ -35,7 +35,7 @@ export const serveSite = (under) => serve(site, under);
 /** A server whose search engine is the stub, over these documents in shards of ten. */
 export async function serveStub(documents = DOCUMENTS, under = "/") {
   const server = await serve(site, under);
-  const script = await readFile(join(import.meta.dirname, "stub/search-engine.js"), "utf8");
+  const script = await readFile(new URL("stub/search-engine.js", import.meta.url), "utf8");
   const shards = Math.max(1, Math.ceil(documents.length / 10));
   server.stub("/search-engine.js", async () => ({ body: script }));
   server.stub("/stub/shards.json", json(shards));

@@ -1,11 +1,12 @@
 // Serves the built site as Netlify would: with the headers of netlify.toml. A test can put its own answers in place
 // of files, to make a part of the index slow, broken or hostile.
 
+import { fileURLToPath } from "node:url";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 
-const here = import.meta.dirname;
+const here = fileURLToPath(new URL(".", import.meta.url));
 export const repository = join(here, "../..");
 
 const TYPES = {
