@@ -142,7 +142,7 @@ pub fn open<'a>(
         let list = lists.len();
         lists.push(List {
             site: site::List { name: inbox_options.name.clone(), url: inbox_options.url.clone() },
-            aliases: Aliases::new(&inbox_options.aliases),
+            aliases: read_aliases(inbox_options)?,
             archive: Some(archive.clone()),
         });
         let source = |window| Source::Window {
@@ -163,6 +163,15 @@ pub fn open<'a>(
     }
     check_addresses(&sources, content)?;
     Ok((lists, sources, report))
+}
+
+/// An alias that is no prefix of a title would never be used.
+fn read_aliases(options: &InboxOptions) -> Result<Aliases> {
+    Aliases::new(&options.aliases).map_err(|prefix| {
+        let place = format!("{}: aliases of inbox {}", crate::config::FILE, options.name);
+        let mend = "write it as titles begin, without the last colon: \"KVM/arm64\" = \"KVM: arm64\"";
+        Error::new(place, format!("`{prefix}` names no subsystem"), mend)
+    })
 }
 
 /// A file may name one window twice, in different abbreviations.

@@ -35,11 +35,15 @@ pub struct Aliases {
 }
 
 impl Aliases {
-    /// Reads pairs of prefixes as titles have them: `KVM/arm64` is `KVM: arm64`.
-    pub fn new(aliases: &BTreeMap<String, String>) -> Self {
-        let levels = |prefix: &str| prefixes(&format!("{prefix}: x")).into_iter().next().unwrap_or_default();
-        let pairs = aliases.iter().map(|(alias, name)| (slugs(&levels(alias)), levels(name)));
-        Self { pairs: pairs.filter(|(alias, name)| !alias.is_empty() && !name.is_empty()).collect() }
+    /// Reads pairs of prefixes as titles have them: `KVM/arm64` is `KVM: arm64`. The error is one that no title
+    /// can begin with.
+    pub fn new(aliases: &BTreeMap<String, String>) -> Result<Self, String> {
+        let levels = |prefix: &String| {
+            let mut named = prefixes(&format!("{prefix}: x")).into_iter();
+            named.next().filter(|_| named.next().is_none()).ok_or_else(|| prefix.clone())
+        };
+        let pairs = aliases.iter().map(|(alias, name)| Ok((slugs(&levels(alias)?), levels(name)?)));
+        Ok(Self { pairs: pairs.collect::<Result<_, String>>()? })
     }
 
     fn resolve(&self, levels: Vec<String>) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! `lorepress.toml`, the command line, archives, windows and mailmaps.
 
 use super::{archive, check, check_build};
-use crate::support::{Site, inbox};
+use crate::support::{Archive, Mail, Site, inbox};
 
 /// Builds with this configuration, which is wrong at `line:column`.
 fn check_toml(config: &str, at: &str, parts: &[&str]) {
@@ -202,5 +202,15 @@ fn arguments_that_make_no_sense_are_explained() {
             "{args:?}: {}",
             run.stderr
         );
+    }
+}
+
+#[test]
+fn an_alias_that_no_title_begins_with_is_named() {
+    let archive = Archive::new().mail(Mail::patch("a", "[PATCH] kits: a"));
+    for alias in ["kits and bricks", "kits, bricks", ""] {
+        let aliases = format!("[inbox.aliases]\n{alias:?} = \"bricks\"\n");
+        let site = Site::new(&format!("{}{aliases}", inbox("toys", &archive.path(), "\"day\"")));
+        check_build(&site, "lorepress.toml: aliases of inbox toys", &["names no subsystem", "KVM/arm64"]);
     }
 }
