@@ -20,6 +20,8 @@ pub enum Command {
     Build(BuildArgs),
     /// Print the digest of one window
     Digest(DigestArgs),
+    /// Print the series of an archive: their versions, where they stand, what became of them
+    Series(SeriesArgs),
     /// Make a public-inbox archive of an mbox, a maildir or a folder of .eml files, or add to one
     Import(ImportArgs),
 }
@@ -83,6 +85,24 @@ pub struct DigestArgs {
     /// Which addresses belong to one person, as git has it
     #[arg(long, value_name = "FILE")]
     pub mailmap: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct SeriesArgs {
+    /// A public-inbox archive
+    pub archive: PathBuf,
+    /// Of these mails only: FROM excluded, TO included [default: the whole archive]
+    #[arg(value_name = "FROM..TO")]
+    pub window: Option<Range>,
+    /// A line for each series, or JSON
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Which addresses belong to one person, as git has it
+    #[arg(long, value_name = "FILE")]
+    pub mailmap: Option<PathBuf>,
+    /// Days without a mail after which a series counts as forgotten
+    #[arg(long, value_name = "DAYS", default_value_t = lorepress::options::QUIET_DAYS)]
+    pub quiet_days: u32,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -31,6 +31,8 @@ pub struct Config {
     pub addresses: Option<Addresses>,
     /// A mailmap (gitmailmap(5)), relative to this file. Default: none.
     pub mailmap: Option<PathBuf>,
+    /// After how many days without a mail a series counts as forgotten. Default: 60.
+    pub quiet_days: Option<u32>,
     /// The lists. Default: none; a site can be made of text digests alone.
     pub inbox: Vec<InboxConfig>,
 }

@@ -49,7 +49,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use archive::{Inbox, Range, Window};
-use catalog::{Catalog, Filed};
+use catalog::{Aliases, Catalog, Filed};
 use config::Addresses;
 use content::Content;
 use digest::{Deletions, Digest};
@@ -85,7 +85,8 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
     let mails = read(options, &content, progress)?;
     progress.stage("joining windows", None);
     let aliases: Vec<_> = mails.lists.iter().map(|list| list.aliases.clone()).collect();
-    let catalog = Catalog::join(&mails.filed, &aliases);
+    let mut catalog = Catalog::join(&mails.filed, &aliases);
+    catalog.follow(&vec![None; catalog.patches.len()], options.quiet_days);
     progress.stage("writing the search index", None);
     let index = with_search_source(options, &mails, &catalog, search::build)?;
     index.iter().try_for_each(|(path, bytes)| output.write(path, bytes))?;
@@ -192,7 +193,7 @@ fn with_search_source<T>(
     work(&search::Source { catalog, lists, addresses, href: &href, shown: &shown, body: &body })
 }
 
-/// The form of a single digest.
+/// The form of what is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
     Text,
@@ -213,9 +214,7 @@ pub struct DigestRequest {
 /// One window of an archive, as text or JSON.
 pub fn digest(archive: &Path, range: &Range, request: &DigestRequest) -> Result<String> {
     let inbox = Inbox::open(archive)?;
-    let window = Window::of(&inbox, range).map_err(|problem| {
-        Error::new(archive.display().to_string(), problem, "`git log` in the archive lists its commits")
-    })?;
+    let window = Window::of(&inbox, range).map_err(|problem| sources::unknown_window(archive, problem))?;
     let list = request.list.clone().unwrap_or_else(|| sources::name_of(archive));
     let digest = digest::build(&list, &inbox, &window, &Deletions::find(&inbox), &request.mailmap);
     Ok(match request.form {
@@ -226,4 +225,24 @@ pub fn digest(archive: &Path, range: &Range, request: &DigestRequest) -> Result<
 
 fn text_of(digest: &Digest, url: Option<&str>) -> String {
     digest.to_text(|id| url.map(|url| site::route::mail(url, id))).to_string()
+}
+
+/// What is wanted of the series of an archive.
+#[derive(Debug, Clone)]
+pub struct SeriesRequest {
+    pub mailmap: Mailmap,
+    /// After how many days without a mail a series counts as forgotten.
+    pub quiet_days: u32,
+    pub form: Form,
+}
+
+/// Every series of an archive, or of one window of it, as lines of text or as JSON.
+pub fn series(archive: &Path, range: Option<&Range>, request: &SeriesRequest) -> Result<String> {
+    let filed = sources::file_archive(archive, range, &request.mailmap)?;
+    let mut catalog = Catalog::join(&filed, &[Aliases::default()]);
+    catalog.follow(&vec![None; catalog.patches.len()], request.quiet_days);
+    Ok(match request.form {
+        Form::Text => catalog::text::write(&catalog),
+        Form::Json => catalog::json::write(&catalog),
+    })
 }

@@ -12,16 +12,18 @@ use clap::Parser;
 use lorepress::archive::Range;
 use lorepress::config::{self, Addresses, Config, Windows};
 use lorepress::error::{Error, Result};
+use lorepress::mail::Mailmap;
 use lorepress::options::{self, Options, Overrides};
-use lorepress::{DigestRequest, Form, Summary};
+use lorepress::{DigestRequest, Form, SeriesRequest, Summary};
 
 use bar::Bar;
-use cli::{BuildArgs, Cli, Command, DigestArgs, Format, ImportArgs};
+use cli::{BuildArgs, Cli, Command, DigestArgs, Format, ImportArgs, SeriesArgs};
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Build(args) => build(args),
         Command::Digest(args) => digest(args),
+        Command::Series(args) => series(args),
         Command::Import(args) => import(args),
     };
     match result {
@@ -93,14 +95,30 @@ fn in_words(summary: &Summary, options: &Options, seconds: f64) -> String {
 }
 
 fn digest(args: DigestArgs) -> Result<()> {
-    let form = match args.format {
+    let url = args.url.map(|url| options::http_url(url, "--url", "--url")).transpose()?;
+    let mailmap = mailmap(args.mailmap)?;
+    let request = DigestRequest { list: args.list, url, mailmap, form: form(args.format) };
+    print(&lorepress::digest(&args.archive, &args.window, &request)?)
+}
+
+fn series(args: SeriesArgs) -> Result<()> {
+    let request = SeriesRequest {
+        mailmap: mailmap(args.mailmap)?,
+        quiet_days: args.quiet_days,
+        form: form(args.format),
+    };
+    print(&lorepress::series(&args.archive, args.window.as_ref(), &request)?)
+}
+
+fn form(format: Format) -> Form {
+    match format {
         Format::Text => Form::Text,
         Format::Json => Form::Json,
-    };
-    let url = args.url.map(|url| options::http_url(url, "--url", "--url")).transpose()?;
-    let mailmap = args.mailmap.map_or_else(|| Ok(Default::default()), |path| options::read_mailmap(&path))?;
-    let request = DigestRequest { list: args.list, url, mailmap, form };
-    print(&lorepress::digest(&args.archive, &args.window, &request)?)
+    }
+}
+
+fn mailmap(file: Option<std::path::PathBuf>) -> Result<Mailmap> {
+    file.map_or_else(|| Ok(Mailmap::default()), |path| options::read_mailmap(&path))
 }
 
 fn import(args: ImportArgs) -> Result<()> {

@@ -8,6 +8,9 @@ use crate::config::{Addresses, Config, InboxConfig, Windows};
 use crate::error::{Error, Result};
 use crate::mail::Mailmap;
 
+/// Days of silence after which a series counts as forgotten: longer than a merge window of Linux.
+pub const QUIET_DAYS: u32 = 60;
+
 /// What flags say over the file.
 #[derive(Debug, Clone, Default)]
 pub struct Overrides {
@@ -34,6 +37,8 @@ pub struct Options {
     pub accent: String,
     pub addresses: Addresses,
     pub mailmap: Mailmap,
+    /// After how many days without a mail a series counts as forgotten.
+    pub quiet_days: u32,
     pub inboxes: Vec<InboxOptions>,
     /// The site's own folders, which may be missing.
     pub content: PathBuf,
@@ -83,6 +88,7 @@ impl Options {
             accent: accent(flags.accent.or(config.accent), &place)?,
             addresses: flags.addresses.or(config.addresses).unwrap_or_default(),
             mailmap: mailmap.map_or(Ok(Mailmap::default()), |path| read_mailmap(&path))?,
+            quiet_days: config.quiet_days.unwrap_or(QUIET_DAYS),
             inboxes,
             content: root.join("content"),
             templates: root.join("site-templates"),

@@ -3,11 +3,13 @@
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use rayon::prelude::*;
 use sha1::{Digest as _, Sha1};
 use walkdir::WalkDir;
 
@@ -22,6 +24,9 @@ use crate::options::{InboxOptions, Options};
 use crate::progress::Progress;
 use crate::report::{LeftOut, Report};
 use crate::site;
+
+/// Mails of a window when nobody asked for windows.
+const MAILS_AT_ONCE: NonZeroUsize = NonZeroUsize::new(1_000).expect("more than none");
 
 /// The file of an imported archive that says what was not imported.
 const LEFT_OUT: &str = "left-out.jsonl";
@@ -265,6 +270,36 @@ fn check_addresses(sources: &[Source], content: &Content) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The digests of an archive without a site: of one window, or of windows that hold all of it.
+pub fn file_archive(path: &Path, range: Option<&Range>, mailmap: &Mailmap) -> Result<Vec<Filed>> {
+    let inbox = Inbox::open(path)?;
+    let windows = match range {
+        Some(range) => Window::of(&inbox, range).map(|window| vec![window]),
+        None => Window::cut(&inbox, &Scheme::Count(MAILS_AT_ONCE)),
+    };
+    let windows = windows.map_err(|problem| unknown_window(path, problem))?;
+    let deletions = Deletions::find(&inbox);
+    let archive = Arc::new(Archive { name: name_of(path), inbox, deletions });
+    let source = |window| Source::Window {
+        list: 0,
+        archive: archive.clone(),
+        window,
+        original: None,
+        overlaps: false,
+    };
+    let without_bodies = |mut filed: Filed| {
+        filed.digest.entries.iter_mut().for_each(|entry| entry.body = String::new());
+        filed
+    };
+    let sources: Vec<Source> = windows.into_iter().map(source).collect();
+    Ok(sources.par_iter().map(|source| without_bodies(source.file(mailmap))).collect())
+}
+
+/// What to say of a window that an archive does not hold.
+pub fn unknown_window(archive: &Path, problem: String) -> Error {
+    Error::new(archive.display().to_string(), problem, "`git log` in the archive lists its commits")
 }
 
 /// Where the archive of an inbox is: as configured, or in the cache if mails had to be imported.

@@ -3,18 +3,28 @@
 //! 1. Every patch mail gets one place, also if several lists or overlapping windows hold it.
 //! 2. [`series`] joins the patches into series with the rules that a digest uses within its window.
 //! 3. [`people`] and [`subsystem`] say whose they are and where they belong.
+//! 4. [`discussion`] finds what each reply is about, [`tags`] who reviewed what, [`lifecycle`] where each series
+//!    stands.
 //!
 //! Everything is a position in a vector; nothing here holds the text of a mail.
 
+pub mod discussion;
+pub mod json;
+pub mod lifecycle;
 pub mod people;
 pub mod series;
 pub mod subsystem;
+pub mod tags;
+pub mod text;
 
 use std::collections::HashMap;
 
+pub use discussion::Reply;
+pub use lifecycle::{Life, Merged, State};
 pub use people::{Author, Domain};
 pub use series::Series;
 pub use subsystem::{Aliases, Subsystem};
+pub use tags::{Review, Service, Tag};
 
 use crate::digest::{Digest, Entry};
 use crate::mail::normalised;
@@ -46,6 +56,8 @@ pub struct Patch {
     pub digest: usize,
     pub entry: usize,
     pub series: usize,
+    /// The posting of the series that it is part of.
+    pub revision: usize,
     pub author: usize,
 }
 
@@ -65,6 +77,16 @@ pub struct Catalog<'a> {
     pub subsystems: Vec<Subsystem>,
     /// By patches, most first.
     pub domains: Vec<Domain>,
+    /// What people said, oldest first.
+    pub replies: Vec<Reply>,
+    /// The replies to each patch, oldest first.
+    pub replies_to: Vec<Vec<usize>>,
+    /// Where each series stands.
+    pub lives: Vec<Life>,
+    /// What each author did for series of others.
+    pub reviews: Vec<Vec<Review>>,
+    /// When the newest mail came: what counts as today, seconds since 1970.
+    pub now: i64,
     author_of: HashMap<String, usize>,
 }
 
@@ -74,15 +96,24 @@ impl<'a> Catalog<'a> {
         let (places, patch_of) = distinct(digests);
         let entry = |&(digest, entry): &(usize, usize)| &digests[digest].digest.entries[entry];
         let entries: Vec<&Entry> = places.iter().map(entry).collect();
-        let (series, series_of) = series::join(&entries);
+        let (series, place_of) = series::join(&entries);
         let (authors, author_of, by_identity) = people::authors(&entries, digests);
+        let ids = entries.iter().enumerate().map(|(at, entry)| (at, entry.message_id.as_deref()));
+        let replies = discussion::replies(digests, ids);
+        let mut replies_to = vec![Vec::new(); entries.len()];
+        for (at, reply) in replies.iter().enumerate() {
+            if let Some(patch) = reply.patch {
+                replies_to[patch].push(at);
+            }
+        }
         let patches = places
             .iter()
             .enumerate()
             .map(|(at, &(digest, entry))| Patch {
                 digest,
                 entry,
-                series: series_of[at],
+                series: place_of[at].0,
+                revision: place_of[at].1,
                 author: author_of[at],
             })
             .collect();
@@ -94,12 +125,24 @@ impl<'a> Catalog<'a> {
             authors,
             subsystems: Vec::new(),
             domains: Vec::new(),
+            replies,
+            replies_to,
+            lives: Vec::new(),
+            reviews: Vec::new(),
+            now: digests.iter().map(|filed| filed.until).max().unwrap_or_default(),
             author_of: by_identity,
         };
         catalog.domains = people::domains(&catalog.authors);
         subsystem::file(&mut catalog, aliases);
         catalog.file_series_of_authors();
+        catalog.reviews = catalog.reviews();
         catalog
+    }
+
+    /// Finds out where each series stands. `merged` tells what the project's repository knows of each patch;
+    /// `quiet_days` is after how many days without a mail a series counts as forgotten.
+    pub fn follow(&mut self, merged: &[Option<Merged>], quiet_days: u32) {
+        self.lives = lifecycle::lives(self, merged, i64::from(quiet_days) * 86_400);
     }
 
     /// The entry of a patch.

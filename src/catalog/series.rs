@@ -30,23 +30,31 @@ impl Series {
     pub fn mails(&self) -> impl Iterator<Item = usize> + '_ {
         self.revisions.iter().flat_map(|revision| revision.mails.iter().copied())
     }
+
+    /// Whether a revision repeats a version that was sent before.
+    pub fn is_resend(&self, revision: usize) -> bool {
+        let version = self.revisions[revision].version;
+        self.revisions[..revision].iter().any(|earlier| earlier.version == version)
+    }
 }
 
-/// Joins mails, given oldest first, into series; and the series of each mail.
-pub fn join(entries: &[&Entry]) -> (Vec<Series>, Vec<usize>) {
+/// Joins mails, given oldest first, into series; and the series and the revision in it of each mail.
+pub fn join(entries: &[&Entry]) -> (Vec<Series>, Vec<(usize, usize)>) {
     let mut members: Vec<Member> = entries.iter().map(|entry| Member::of(entry)).collect();
-    let mut series_of = vec![0; entries.len()];
+    let mut place_of = vec![(0, 0); entries.len()];
     let mut series = Vec::new();
     for versions in grouping::group(&mut members) {
         let mails = || versions.revisions.iter().flat_map(|revision| &revision.mails);
-        mails().for_each(|&mail| series_of[mail] = series.len());
+        for (at, revision) in versions.revisions.iter().enumerate() {
+            revision.mails.iter().for_each(|&mail| place_of[mail] = (series.len(), at));
+        }
         let first = mails().min().copied().unwrap_or_default();
         let head = versions.newest().mails.first().copied().unwrap_or(first);
         let key = key_of(entries[first]);
         let title = entries[head].title.clone();
         series.push(Series { key, title, subsystems: Vec::new(), versions });
     }
-    (series, series_of)
+    (series, place_of)
 }
 
 /// The key of the series that begins with this mail.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::grouping::{self, Revision, Series};
-use super::{Context, Digest, Entry, Status, tables};
+use super::{Context, Digest, Entry, Reply, Status, tables};
 use crate::archive::{Content, Inbox, Slot, Window};
 use crate::mail::{Identity, Kind, Mailmap, Message, Version};
 use crate::report::LeftOut;
@@ -68,7 +68,10 @@ pub fn build(list: &str, inbox: &Inbox, window: &Window, deletions: &Deletions, 
         (ids, a.message.parents.iter().map(String::as_str).collect())
     }));
     let mails = arrivals.len();
-    let mut entries = entries(arrivals, mailmap);
+    let (patches, others) = divided(arrivals);
+    let replies = others.into_iter().filter_map(|arrival| reply(arrival, mailmap)).collect();
+    let mut entries: Vec<Entry> =
+        patches.into_iter().rev().filter_map(|arrival| entry(arrival, mailmap)).collect();
     let series = settle(&mut entries);
     Digest {
         list: list.to_owned(),
@@ -81,6 +84,7 @@ pub fn build(list: &str, inbox: &Inbox, window: &Window, deletions: &Deletions, 
         contributors: tables::contributors(&entries),
         entries,
         series,
+        replies,
         left_out,
     }
 }
@@ -122,16 +126,14 @@ fn drop_duplicates(inbox: &Inbox, arrivals: &mut Vec<Arrival>, left_out: &mut Ve
     });
 }
 
-/// The patch mails as entries, newest first.
-fn entries(arrivals: Vec<Arrival>, mailmap: &Mailmap) -> Vec<Entry> {
+/// The patch mails, and all others.
+fn divided(arrivals: Vec<Arrival>) -> (Vec<Arrival>, Vec<Arrival>) {
     let subjects: HashMap<String, String> = arrivals
         .iter()
         .flat_map(|a| a.message.ids.iter().map(|id| (id.clone(), a.message.subject.text.clone())))
         .collect();
-    let patches = arrivals.into_iter().filter(|arrival| !lost_its_re(&arrival.message, &subjects));
-    let mut entries: Vec<Entry> = patches.filter_map(|arrival| entry(arrival, mailmap)).collect();
-    entries.reverse();
-    entries
+    let is_patch = |message: &Message| message.patch.is_some() && !lost_its_re(message, &subjects);
+    arrivals.into_iter().partition(|arrival| is_patch(&arrival.message))
 }
 
 /// An answer whose sender's program lost the `Re:`: it has a patch's subject and no diff, quotes, and answers
@@ -147,6 +149,20 @@ fn lost_its_re(message: &Message, subjects: &HashMap<String, String>) -> bool {
         Some(_) => known.any(|subject| *subject == message.subject.text),
         None => !message.parents.is_empty() && message.kind == Kind::Patch,
     }
+}
+
+/// A mail that says something to others. One that neither answers nor asks to pull begins a thread, and is none.
+fn reply(arrival: Arrival, mailmap: &Mailmap) -> Option<Reply> {
+    let Arrival { slot, message } = arrival;
+    let says = message.kind == Kind::Pull || !message.parents.is_empty();
+    says.then(|| Reply {
+        message_id: message.ids.into_iter().next(),
+        title: message.subject.title,
+        author: mailmap.resolve(message.author),
+        arrived: slot.time,
+        parents: message.parents,
+        said: message.said,
+    })
 }
 
 fn entry(arrival: Arrival, mailmap: &Mailmap) -> Option<Entry> {
@@ -169,6 +185,7 @@ fn entry(arrival: Arrival, mailmap: &Mailmap) -> Option<Entry> {
         commit: Some(slot.commit.to_string()),
         body: patch.body,
         diffstat: patch.diffstat,
+        trailers: patch.trailers,
         superseded_by: None,
         context: Context {
             parents: message.parents,

@@ -58,8 +58,8 @@ struct EntryRow<'a> {
     superseded_by: Option<&'a str>,
 }
 
-/// A whole number, but for re-rolls such as 5.5.
-fn version<S: Serializer>(version: &Version, serializer: S) -> Result<S::Ok, S::Error> {
+/// A version as a whole number, but for re-rolls such as 5.5.
+pub fn version<S: Serializer>(version: &Version, serializer: S) -> Result<S::Ok, S::Error> {
     match version.reroll {
         0 => serializer.serialize_u32(version.number),
         _ => serializer.serialize_f64(version.to_string().parse().unwrap_or(f64::from(version.number))),

@@ -20,7 +20,7 @@ pub use build::{Deletions, build};
 pub use grouping::Series;
 pub use tables::{Contributor, Domain};
 
-use crate::mail::{Address, Diffstat, Pointer, Version};
+use crate::mail::{Address, Diffstat, Pointer, Said, Trailer, Version};
 use crate::report::LeftOut;
 
 /// What the patch mails of one window were.
@@ -44,6 +44,8 @@ pub struct Digest {
     pub entries: Vec<Entry>,
     /// The entries as series, oldest first; the numbers are positions in `entries`.
     pub series: Vec<Series>,
+    /// What people said of patches, oldest first. A digest that is only text has none.
+    pub replies: Vec<Reply>,
     /// Commits of the window that gave no mail to it, and why.
     pub left_out: Vec<LeftOut>,
 }
@@ -82,10 +84,25 @@ pub struct Entry {
     pub commit: Option<String>,
     pub body: String,
     pub diffstat: Option<Diffstat>,
+    /// Those of the commit message.
+    pub trailers: Vec<Trailer>,
     /// The entry of the window that replaces this one.
     pub superseded_by: Option<usize>,
     /// What the mail says of its place among others.
     pub context: Context,
+}
+
+/// A mail that answers another one, or asks to pull.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reply {
+    pub message_id: Option<String>,
+    /// The subject behind `Re:` and brackets.
+    pub title: String,
+    pub author: Address,
+    pub arrived: i64,
+    /// The Message-IDs of the mails it answers, the nearest first.
+    pub parents: Vec<String>,
+    pub said: Said,
 }
 
 /// What links a mail to others: the mails it answers, and what it says of earlier versions.

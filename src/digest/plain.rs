@@ -6,7 +6,7 @@ use super::grouping;
 use super::text::{Block, Row, TextDigest, person};
 use super::{Context, Contributor, Digest, Domain, Entry, Series, Status};
 use crate::archive::short_id;
-use crate::mail::{Address, Diffstat, Subject, Version, change_id, pointers};
+use crate::mail::{Address, Diffstat, Subject, Version, change_id, pointers, trailer};
 
 /// Rows of each table in the text form.
 const ROWS: usize = 15;
@@ -86,6 +86,7 @@ impl Digest {
             contributors,
             series: grouping::of_entries(&entries),
             entries,
+            replies: Vec::new(),
             left_out: Vec::new(),
         }
     }
@@ -138,6 +139,7 @@ fn read_entry(subject: &str, author: Address, body: &str, time: i64) -> Entry {
         message_id: None,
         commit: None,
         body: body.to_owned(),
+        trailers: trailer::of_patch(body),
         diffstat: body.lines().rev().find_map(Diffstat::of_line),
         superseded_by: None,
         context: Context {

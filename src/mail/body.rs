@@ -37,6 +37,13 @@ pub(super) struct Text<'a> {
     pub attached_diff: bool,
 }
 
+impl<'a> Text<'a> {
+    /// A text that no part of a mail declares anything of.
+    pub fn plain(text: Cow<'a, str>) -> Self {
+        Self { text, flowed: false, attached_diff: false }
+    }
+}
+
 /// A text, cut: what is shown, and what was found out on the way.
 pub(super) struct Cut {
     /// From the message's first line to the diffstat's last, without the in-body From; to the diff where
@@ -61,7 +68,7 @@ pub(super) fn text<'a>(mail: &'a ParsedMail<'a>) -> Text<'a> {
             continue;
         }
         if kind.starts_with("multipart/") {
-            first.get_or_insert(Text { text: without_boundary(part), flowed: false, attached_diff: false });
+            first.get_or_insert_with(|| Text::plain(without_boundary(part)));
             continue;
         }
         if !kind.starts_with("text/") || kind == "text/html" {
@@ -75,8 +82,8 @@ pub(super) fn text<'a>(mail: &'a ParsedMail<'a>) -> Text<'a> {
         }
         first.get_or_insert(text);
     }
-    let none = Text { text: Cow::Borrowed(""), flowed: false, attached_diff };
-    first.map_or(none, |text| Text { attached_diff, ..text })
+    let text = first.unwrap_or_else(|| Text::plain(Cow::Borrowed("")));
+    Text { attached_diff, ..text }
 }
 
 /// A multipart without parts has lost its boundary: what it holds is read as it is.
@@ -144,8 +151,9 @@ fn clean(text: Cow<str>) -> Cow<str> {
 }
 
 /// Cuts a text that is a patch or a cover letter.
-pub(super) fn cut(text: &str, flowed: bool) -> Cut {
-    let text = below_scissors(text);
+pub(super) fn cut(text: &Text) -> Cut {
+    let Text { flowed, attached_diff, .. } = *text;
+    let text = below_scissors(&text.text);
     let (head_end, has_diff) = head(text);
     let head = if has_diff { &text[..head_end] } else { above_signature(&text[..head_end]) };
     let quotes = head.starts_with('>') || head.contains("\n>");
@@ -159,6 +167,7 @@ pub(super) fn cut(text: &str, flowed: bool) -> Cut {
     };
     let shown = shown.trim_end();
     let shown = if flowed { unwrapped(shown) } else { shown.to_owned() };
+    let has_diff = has_diff || attached_diff;
     Cut { shown, from, diffstat: stat.map(|(_, diffstat)| diffstat), has_diff, quotes }
 }
 
@@ -205,6 +214,19 @@ fn above_signature(text: &str) -> &str {
     let text = &text[..footer];
     let signature = lines(text, 0).filter(|line| line.text == "-- ").last();
     signature.map_or(text, |line| &text[..line.start])
+}
+
+/// The commit message of a patch, of what is shown of it: without the author's notes and the diffstat.
+pub(super) fn message_of(shown: &str) -> &str {
+    let end =
+        lines(shown, 0).find(|line| line.text.trim_end() == "---").map_or(shown.len(), |line| line.start);
+    shown[..end].trim_end()
+}
+
+/// The lines of a reply that its sender wrote; an empty one stands for what they quote.
+pub(super) fn unquoted(text: &str) -> Vec<&str> {
+    let is_quoted = |line: &str| line.trim_start().starts_with(['>', '|']);
+    above_signature(text).lines().map(|line| if is_quoted(line) { "" } else { line }).collect()
 }
 
 /// The `From:` line that the body may begin with, and the body without it: the blank line below stays, as

@@ -7,7 +7,9 @@ use mailparse::{MailHeader, ParsedMail};
 use sha1::{Digest as _, Sha1};
 
 use super::body::{self, Diffstat};
-use super::{Address, Pointer, Subject, author, date, header, revision};
+use super::{
+    Address, Pointer, Subject, Thanks, Trailer, author, date, header, pull, revision, thanks, trailer,
+};
 
 /// What a mail is, as far as digests care.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +47,19 @@ pub struct Message {
     pub kind: Kind,
     /// What only patches and cover letters have.
     pub patch: Option<Patch>,
+    /// What a mail says of patches that are not its own: replies and requests to pull do.
+    pub said: Said,
+}
+
+/// What a mail says of other mails' patches, in lines that it does not quote.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Said {
+    /// `Reviewed-by` and the like. They may name somebody else than the sender.
+    pub trailers: Vec<Trailer>,
+    /// That patches were taken up.
+    pub thanks: Option<Thanks>,
+    /// The normalised titles of the patches that a request to pull carries.
+    pub carries: Vec<String>,
 }
 
 /// The text of a patch or of a cover letter.
@@ -61,6 +76,8 @@ pub struct Patch {
     pub change_id: Option<String>,
     /// Earlier versions that it links to.
     pub pointers: Vec<Pointer>,
+    /// The trailers of its commit message.
+    pub trailers: Vec<Trailer>,
 }
 
 impl Message {
@@ -68,21 +85,16 @@ impl Message {
     pub fn parse(raw: &[u8]) -> Result<Self, NotAMail> {
         let raw = without_envelope(raw);
         match mailparse::parse_mail(raw) {
-            Ok(mail) => Self::of(&mail.headers, || {
-                let text = body::text(&mail);
-                let mut cut = body::cut(&text.text, text.flowed);
-                cut.has_diff |= text.attached_diff;
-                cut
-            }),
+            Ok(mail) => Self::of(&mail.headers, || body::text(&mail)),
             // Parts nested beyond reason: the text is then whatever follows the header.
             Err(_) => {
                 let (headers, end) = mailparse::parse_headers(raw).map_err(|_| NotAMail)?;
-                Self::of(&headers, || body::cut(&String::from_utf8_lossy(&raw[end..]), false))
+                Self::of(&headers, || body::Text::plain(String::from_utf8_lossy(&raw[end..])))
             }
         }
     }
 
-    fn of(headers: &[MailHeader], cut: impl FnOnce() -> body::Cut) -> Result<Self, NotAMail> {
+    fn of<'a>(headers: &[MailHeader], text: impl FnOnce() -> body::Text<'a>) -> Result<Self, NotAMail> {
         let known = ["From", "Subject", "Message-ID", "Date"];
         if !known.iter().any(|name| header::find(headers, name).is_some()) {
             return Err(NotAMail);
@@ -96,19 +108,34 @@ impl Message {
             parents: parents(headers),
             kind: Kind::Other,
             patch: None,
+            said: Said::default(),
             subject,
             sender,
         };
         let maybe_patch = message.subject.patch || message.subject.rfc;
         if message.subject.reply || !maybe_patch || message.subject.pull {
             message.kind = kind_without_text(&message);
+            if message.kind != Kind::Other {
+                message.author = author::of(headers, &message.sender, None);
+                message.said = said(&text().text, message.kind);
+            }
             return Ok(message);
         }
-        let cut = cut();
+        let text = text();
+        let cut = body::cut(&text);
+        if cut.quotes && !cut.has_diff {
+            // It may be an answer that lost its `Re:`.
+            message.said = said(&text.text, Kind::Reply);
+        }
         message.author = author::of(headers, &message.sender, cut.from.as_deref());
         message.kind = kind_of_patch(&message.subject, cut.has_diff);
         if matches!(message.kind, Kind::Patch | Kind::Cover) {
+            let has_message = message.kind == Kind::Patch;
             message.patch = Some(Patch {
+                trailers: match has_message {
+                    true => trailer::of_patch(&cut.shown),
+                    false => Vec::new(),
+                },
                 change_id: revision::change_id(&cut.shown),
                 pointers: revision::pointers(&cut.shown),
                 body: cut.shown,
@@ -118,6 +145,15 @@ impl Message {
             });
         }
         Ok(message)
+    }
+}
+
+fn said(text: &str, kind: Kind) -> Said {
+    let unquoted = body::unquoted(text);
+    Said {
+        trailers: trailer::of_reply(&unquoted),
+        thanks: thanks::read(&unquoted),
+        carries: if kind == Kind::Pull { pull::titles(text) } else { Vec::new() },
     }
 }
 

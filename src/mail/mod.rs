@@ -5,7 +5,8 @@
 //! 3. [`Address`] reads who sent it, `author` who wrote it.
 //! 4. [`date`] reads when it was sent.
 //! 5. `body` finds the part with the text, decodes it and cuts message, diffstat and diff apart.
-//! 6. [`Message::parse`] puts it together. It fails only for bytes that are no mail at all.
+//! 6. `trailer`, `thanks` and `pull` read what a mail says of patches: who reviewed them, what became of them.
+//! 7. [`Message::parse`] puts it together. It fails only for bytes that are no mail at all.
 
 mod address;
 mod author;
@@ -15,12 +16,17 @@ mod diff;
 mod header;
 mod mailmap;
 mod message;
+mod pull;
 mod revision;
 mod subject;
+mod thanks;
+pub mod trailer;
 
 pub use address::Address;
 pub use body::Diffstat;
 pub use mailmap::Mailmap;
-pub use message::{Identity, Kind, Message, NotAMail, Patch};
+pub use message::{Identity, Kind, Message, NotAMail, Patch, Said};
 pub use revision::{Pointer, change_id, pointers};
 pub use subject::{Subject, Version, normalised};
+pub use thanks::{Scope, Taken, Thanks};
+pub use trailer::Trailer;

@@ -105,6 +105,19 @@ pub enum Link {
     PatchTitles,
 }
 
+impl Link {
+    /// The word for it in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::ChangeId => "change-id",
+            Self::Pointer => "link",
+            Self::Thread => "reply",
+            Self::Title => "title",
+            Self::PatchTitles => "patch-titles",
+        }
+    }
+}
+
 /// One posting of a series.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revision {

@@ -1,0 +1,124 @@
+//! Who answered what: every reply finds the patch it is about.
+
+use std::collections::HashMap;
+
+use super::Filed;
+use crate::digest;
+use crate::mail::Address;
+
+/// One reply, or a request to pull.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// The digest that holds it, and its position among the digest's replies.
+    pub digest: usize,
+    pub at: usize,
+    /// The patch or cover letter that it answers, itself or through other replies.
+    pub patch: Option<usize>,
+    /// The first reply that is known of its thread.
+    pub thread: usize,
+}
+
+/// What a Message-ID stands for.
+#[derive(Clone, Copy)]
+enum Known {
+    Patch(usize),
+    Reply(usize),
+}
+
+/// All replies, oldest first. `patches` gives each patch's Message-ID. A mail that several lists or overlapping
+/// windows hold is one reply.
+pub(super) fn replies<'a>(
+    digests: &'a [Filed],
+    patches: impl Iterator<Item = (usize, Option<&'a str>)>,
+) -> Vec<Reply> {
+    let mut known: HashMap<&str, Known> = HashMap::new();
+    for (patch, id) in patches {
+        if let Some(id) = id {
+            known.entry(id).or_insert(Known::Patch(patch));
+        }
+    }
+    let mut order: Vec<(i64, usize, usize)> = Vec::new();
+    for (digest, filed) in digests.iter().enumerate() {
+        order.extend(filed.digest.replies.iter().enumerate().map(|(at, reply)| (reply.arrived, digest, at)));
+    }
+    order.sort_unstable();
+    let mut replies: Vec<Reply> = Vec::with_capacity(order.len());
+    for (_, digest, at) in order {
+        let own = replies.len();
+        if let Some(id) = &digests[digest].digest.replies[at].message_id {
+            if known.contains_key(id.as_str()) {
+                continue;
+            }
+            known.insert(id, Known::Reply(own));
+        }
+        replies.push(Reply { digest, at, patch: None, thread: own });
+    }
+    // A reply that came before the one it answers finds its patch in the second round.
+    for _ in 0..2 {
+        for at in 0..replies.len() {
+            let Reply { digest, at: place, .. } = replies[at];
+            let parents = &digests[digest].digest.replies[place].parents;
+            let (patch, thread) = about(parents, &known, &replies, at);
+            replies[at].patch = patch;
+            replies[at].thread = thread;
+        }
+    }
+    replies
+}
+
+/// The patch and the thread of a reply with these parents.
+fn about(
+    parents: &[String],
+    known: &HashMap<&str, Known>,
+    replies: &[Reply],
+    own: usize,
+) -> (Option<usize>, usize) {
+    let mut thread = own;
+    for parent in parents {
+        match known.get(parent.as_str()) {
+            Some(&Known::Patch(patch)) => return (Some(patch), thread),
+            Some(&Known::Reply(at)) if at != own => {
+                if replies[at].patch.is_some() {
+                    return (replies[at].patch, thread);
+                }
+                thread = thread.min(replies[at].thread);
+            }
+            _ => {}
+        }
+    }
+    (None, thread)
+}
+
+/// Whether an address is a program's: test robots, patchwork's bot and the like. They answer, and review nothing.
+pub fn is_bot(address: &Address) -> bool {
+    let is_robot = |word: &str| {
+        let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        matches!(word, "bot" | "robot" | "syzbot" | "lkp" | "noreply")
+    };
+    let local = address.email.split('@').next().unwrap_or_default();
+    let name = address.name.to_lowercase();
+    local.split(['-', '_', '+', '.']).chain(name.split([' ', '-'])).any(is_robot)
+}
+
+impl super::Catalog<'_> {
+    /// What a reply says.
+    pub fn reply(&self, at: usize) -> &digest::Reply {
+        let Reply { digest, at, .. } = self.replies[at];
+        &self.digests[digest].digest.replies[at]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn programs_are_told_from_people() {
+        let bot = |name: &str, email: &str| is_bot(&Address { name: name.into(), email: email.into() });
+        assert!(bot("kernel test robot", "lkp@b.example"));
+        assert!(bot("", "patchwork-bot+net@b.example"));
+        assert!(bot("tip-bot2 for Jane", "tip-bot2@b.example"));
+        assert!(!bot("Jane Talbot", "jane.talbot@b.example"));
+        assert!(!bot("A. Abbott", "botto@b.example"));
+    }
+}

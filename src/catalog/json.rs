@@ -1,0 +1,90 @@
+//! The JSON form of series. Fields are added, never changed.
+
+use serde::Serialize;
+
+use super::{Catalog, lifecycle};
+use crate::archive::date_of;
+use crate::digest::json::version;
+use crate::mail::Version;
+
+#[derive(Serialize)]
+struct Row<'a> {
+    series: &'a str,
+    title: &'a str,
+    revisions: Vec<RevisionRow<'a>>,
+    state: &'static str,
+    applied: Vec<AppliedRow<'a>>,
+    subsystems: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct RevisionRow<'a> {
+    #[serde(serialize_with = "version")]
+    version: Version,
+    /// It repeats a version that was sent before.
+    resend: bool,
+    date: String,
+    message_ids: Vec<&'a str>,
+    linked_by: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct AppliedRow<'a> {
+    commit: Option<&'a str>,
+    tree: Option<&'a str>,
+    message_id: Option<&'a str>,
+}
+
+/// All series, in the order of their first mails.
+pub fn write(catalog: &Catalog) -> String {
+    let rows: Vec<Row> = (0..catalog.series.len()).map(|at| row(catalog, at)).collect();
+    let mut text = serde_json::to_string(&rows).expect("strings and numbers always serialise");
+    text.push('\n');
+    text
+}
+
+fn row<'a>(catalog: &'a Catalog, at: usize) -> Row<'a> {
+    let series = &catalog.series[at];
+    let life = &catalog.lives[at];
+    Row {
+        series: &series.key,
+        title: &series.title,
+        revisions: (0..series.revisions.len()).map(|number| revision_row(catalog, at, number)).collect(),
+        state: life.state.word(),
+        applied: applied_rows(catalog, life),
+        subsystems: series.subsystems.iter().map(|&at| catalog.subsystems[at].path.join("/")).collect(),
+    }
+}
+
+fn revision_row<'a>(catalog: &'a Catalog, at: usize, number: usize) -> RevisionRow<'a> {
+    let series = &catalog.series[at];
+    let revision = &series.revisions[number];
+    let entries = || revision.mails.iter().map(|&patch| catalog.entry(patch));
+    let arrived = entries().map(|entry| entry.arrived).min().unwrap_or_default();
+    RevisionRow {
+        version: revision.version,
+        resend: series.is_resend(number),
+        date: date_of(arrived).to_string(),
+        message_ids: entries().filter_map(|entry| entry.message_id.as_deref()).collect(),
+        linked_by: revision.linked_by.map(|link| link.word()),
+    }
+}
+
+/// Each commit and tree of a reply once, though it may stand for many patches.
+fn applied_rows<'a>(catalog: &'a Catalog, life: &'a lifecycle::Life) -> Vec<AppliedRow<'a>> {
+    let mut rows = Vec::with_capacity(life.applied.len());
+    for applied in &life.applied {
+        let known = life.applied.iter().filter(|other| other.reply == applied.reply);
+        // A reply that names commits says more by them than by the patches without one.
+        let named = applied.commit.is_none() && known.clone().any(|other| other.commit.is_some());
+        let first = known.clone().find(|other| other.commit == applied.commit);
+        if !named && first.is_some_and(|first| std::ptr::eq(first, applied)) {
+            rows.push(AppliedRow {
+                commit: applied.commit.as_deref(),
+                tree: applied.tree.as_deref(),
+                message_id: catalog.reply(applied.reply).message_id.as_deref(),
+            });
+        }
+    }
+    rows
+}

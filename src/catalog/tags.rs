@@ -1,0 +1,132 @@
+//! Tags: who reviewed, acknowledged or tested which patch.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::{Catalog, people};
+use crate::digest::grouping::Revision;
+use crate::mail::{Address, Trailer, normalised};
+
+/// A trailer of a patch, or one that somebody gave it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag<'a> {
+    pub trailer: &'a Trailer,
+    /// Who is named; none for `Fixes:` and links.
+    pub person: Option<Address>,
+    /// The reply that gave it; none for those of the patch's own message.
+    pub reply: Option<usize>,
+}
+
+/// What somebody did for the patches of others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Service {
+    Reviewed,
+    Acked,
+    Tested,
+}
+
+impl Service {
+    /// What the key of a trailer says.
+    pub fn of(key: &str) -> Option<Self> {
+        match key {
+            "Reviewed-by" => Some(Self::Reviewed),
+            "Acked-by" => Some(Self::Acked),
+            "Tested-by" => Some(Self::Tested),
+            // `Reviewed-and-tested-by` counts as what comes first.
+            _ if key.starts_with("Reviewed-") && key.ends_with("-by") => Some(Self::Reviewed),
+            _ if key.starts_with("Acked-") && key.ends_with("-by") => Some(Self::Acked),
+            _ if key.starts_with("Tested-") && key.ends_with("-by") => Some(Self::Tested),
+            _ => None,
+        }
+    }
+}
+
+/// What an author did for a series of somebody else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Review {
+    pub series: usize,
+    /// For how many of its patches, whatever version.
+    pub patches: usize,
+}
+
+impl<'a> Catalog<'a> {
+    /// The tags of a patch: its own, then those of replies to it, then those of replies to its cover letter, each
+    /// once.
+    pub fn tags(&'a self, patch: usize) -> Vec<Tag<'a>> {
+        let mut tags: Vec<Tag> = Vec::new();
+        let mut seen: HashSet<(&str, String)> = HashSet::new();
+        let mut add = |trailer: &'a Trailer, reply: Option<usize>| {
+            let person = trailer.person();
+            let value = match &person {
+                Some(person) => people::identity(person).to_owned(),
+                None => trailer.value.clone(),
+            };
+            if seen.insert((&trailer.key, value)) {
+                tags.push(Tag { trailer, person, reply });
+            }
+        };
+        self.entry(patch).trailers.iter().for_each(|trailer| add(trailer, None));
+        let cover = self.cover_of(patch).filter(|&cover| cover != patch);
+        for about in [Some(patch), cover].into_iter().flatten() {
+            for &reply in &self.replies_to[about] {
+                for trailer in self.given(reply) {
+                    add(trailer, Some(reply));
+                }
+            }
+        }
+        tags
+    }
+
+    /// The trailers of a reply that count: a person gives their own only.
+    fn given(&self, reply: usize) -> impl Iterator<Item = &Trailer> {
+        let reply = self.reply(reply);
+        reply.said.trailers.iter().filter(|trailer| {
+            trailer.person().is_none_or(|person| {
+                person.email == reply.author.email
+                    || person.name.to_lowercase() == reply.author.name.to_lowercase()
+            })
+        })
+    }
+
+    /// The cover letter of a patch's posting.
+    fn cover_of(&self, patch: usize) -> Option<usize> {
+        let first = *self.revision_of(patch).mails.first()?;
+        (self.entry(first).index == Some(0)).then_some(first)
+    }
+
+    /// The posting that a patch is part of.
+    pub fn revision_of(&self, patch: usize) -> &Revision {
+        let patch = &self.patches[patch];
+        &self.series[patch.series].revisions[patch.revision]
+    }
+
+    /// What each author did for series of others, the one that moved last first. A tag that is carried into the
+    /// next version is the same one.
+    pub(super) fn reviews(&self) -> Vec<Vec<Review>> {
+        let mut done: Vec<BTreeMap<usize, usize>> = vec![BTreeMap::new(); self.authors.len()];
+        for (at, series) in self.series.iter().enumerate() {
+            let mut seen: HashSet<(usize, String)> = HashSet::new();
+            for patch in series.mails().filter(|&patch| self.entry(patch).index != Some(0)) {
+                let title = normalised(&self.entry(patch).title);
+                for author in self.reviewers(patch) {
+                    if seen.insert((author, title.clone())) {
+                        *done[author].entry(at).or_default() += 1;
+                    }
+                }
+            }
+        }
+        let sorted = |done: BTreeMap<usize, usize>| {
+            let order = self.by_movement(done.keys().copied());
+            order.into_iter().map(|series| Review { series, patches: done[&series] }).collect()
+        };
+        done.into_iter().map(sorted).collect()
+    }
+
+    /// Authors, other than its own, who did something for a patch.
+    fn reviewers(&self, patch: usize) -> Vec<usize> {
+        let own = self.patches[patch].author;
+        let tags = self.tags(patch);
+        let served = tags.iter().filter(|tag| Service::of(&tag.trailer.key).is_some());
+        let people = served.filter_map(|tag| self.author(tag.person.as_ref()?));
+        people.filter(|&author| author != own).collect()
+    }
+}

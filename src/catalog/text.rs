@@ -1,0 +1,25 @@
+//! Series as lines of text, for a terminal.
+
+use super::Catalog;
+use crate::archive::date_of;
+
+/// A line for each series, the one that moved last first: when it moved, its version, its state, how many mails
+/// answered, its title and its author.
+pub fn write(catalog: &Catalog) -> String {
+    let mut text = String::new();
+    for at in catalog.by_movement(0..catalog.series.len()) {
+        let series = &catalog.series[at];
+        let life = &catalog.lives[at];
+        let newest = series.newest();
+        let author = &catalog.entry(newest.mails[0]).author.name;
+        text.push_str(&format!(
+            "{}  {:<4} {:<9} {:>3} replies  {} ({author})\n",
+            date_of(catalog.moved(at)),
+            format!("v{}", newest.version),
+            life.state.word(),
+            life.replies.len(),
+            series.title,
+        ));
+    }
+    text
+}
