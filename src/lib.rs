@@ -238,11 +238,22 @@ pub struct SeriesRequest {
 
 /// Every series of an archive, or of one window of it, as lines of text or as JSON.
 pub fn series(archive: &Path, range: Option<&Range>, request: &SeriesRequest) -> Result<String> {
+    let write = match request.form {
+        Form::Text => catalog::text::write,
+        Form::Json => catalog::json::write,
+    };
+    with_catalog(archive, range, request, write)
+}
+
+/// Gives `work` the catalog of an archive, or of one window of it: no site, and no texts.
+pub fn with_catalog<T>(
+    archive: &Path,
+    range: Option<&Range>,
+    request: &SeriesRequest,
+    work: impl FnOnce(&Catalog) -> T,
+) -> Result<T> {
     let filed = sources::file_archive(archive, range, &request.mailmap)?;
     let mut catalog = Catalog::join(&filed, &[Aliases::default()]);
     catalog.follow(&vec![None; catalog.patches.len()], request.quiet_days);
-    Ok(match request.form {
-        Form::Text => catalog::text::write(&catalog),
-        Form::Json => catalog::json::write(&catalog),
-    })
+    Ok(work(&catalog))
 }
