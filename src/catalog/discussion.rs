@@ -25,12 +25,13 @@ enum Known {
     Reply(usize),
 }
 
-/// All replies, oldest first. `patches` gives each patch's Message-ID. A mail that several lists or overlapping
-/// windows hold is one reply.
+/// All replies, oldest first, and which of them each reply of each digest is: a mail that several lists or
+/// overlapping windows hold is one reply, and one that is filed as a patch elsewhere is none. `patches` gives each
+/// patch's Message-ID.
 pub(super) fn replies<'a>(
     digests: &'a [Filed],
     patches: impl Iterator<Item = (usize, Option<&'a str>)>,
-) -> Vec<Reply> {
+) -> (Vec<Reply>, Vec<Vec<Option<usize>>>) {
     let mut known: HashMap<&str, Known> = HashMap::new();
     for (patch, id) in patches {
         if let Some(id) = id {
@@ -43,14 +44,18 @@ pub(super) fn replies<'a>(
     }
     order.sort_unstable();
     let mut replies: Vec<Reply> = Vec::with_capacity(order.len());
+    let mut reply_of: Vec<Vec<Option<usize>>> =
+        digests.iter().map(|filed| vec![None; filed.digest.replies.len()]).collect();
     for (_, digest, at) in order {
         let own = replies.len();
         if let Some(id) = &digests[digest].digest.replies[at].message_id {
-            if known.contains_key(id.as_str()) {
+            if let Some(same) = known.get(id.as_str()) {
+                reply_of[digest][at] = if let Known::Reply(same) = same { Some(*same) } else { None };
                 continue;
             }
             known.insert(id, Known::Reply(own));
         }
+        reply_of[digest][at] = Some(own);
         replies.push(Reply { digest, at, patch: None, thread: own });
     }
     // A reply that came before the one it answers finds its patch in the second round.
@@ -63,7 +68,7 @@ pub(super) fn replies<'a>(
             replies[at].thread = thread;
         }
     }
-    replies
+    (replies, reply_of)
 }
 
 /// The patch and the thread of a reply with these parents.

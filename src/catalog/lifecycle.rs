@@ -68,6 +68,8 @@ pub struct Life {
     pub taken: usize,
     /// What was said of its being taken up, oldest first.
     pub applied: Vec<Applied>,
+    /// Patches of the newest version that are in the project's repository.
+    pub merged: Vec<(usize, Merged)>,
     /// Requests to pull that carry a patch of the newest version: positions of replies.
     pub pulls: Vec<usize>,
     /// Replies to any of its mails, oldest first.
@@ -103,9 +105,10 @@ fn life(catalog: &Catalog, at: usize, merged: &[Option<Merged>], pulls: &Pulls, 
     let is_taken = |&&patch: &&usize| {
         taken.contains(&normalised(&catalog.entry(patch).title)) || pulls.carrying(catalog, patch).is_some()
     };
-    let merged_patches = patches.iter().filter(|&&patch| merged[patch].is_some()).count();
+    let in_repository: Vec<(usize, Merged)> =
+        patches.iter().filter_map(|&patch| Some((patch, merged[patch].clone()?))).collect();
     let taken = patches.iter().filter(|patch| merged[**patch].is_some() || is_taken(patch)).count();
-    let last_said = replies.iter().map(|&reply| catalog.reply(reply).arrived).max();
+    let last_said = replies.iter().map(|&reply| catalog.reply(reply).sent).max();
     let last = last_said.map_or(posted, |said| said.max(posted));
     let answered = newest.mails.iter().flat_map(|&patch| &catalog.replies_to[patch]).any(|&reply| {
         let by = &catalog.reply(reply).author;
@@ -117,13 +120,14 @@ fn life(catalog: &Catalog, at: usize, merged: &[Option<Merged>], pulls: &Pulls, 
     // A series of which a few patches were taken goes on.
     let mostly = |count: usize| count > 0 && 2 * count >= patches.len();
     let state = match () {
-        () if mostly(merged_patches) => State::Merged,
+        () if mostly(in_repository.len()) => State::Merged,
         () if mostly(taken) => State::Applied,
         () if catalog.now - last > quiet => State::Quiet,
         () if answered => State::Discussed,
         () => State::Waiting,
     };
-    Life { state, patches: patches.len(), taken, applied, pulls: pulled.into_iter().collect(), replies, last }
+    let pulls = pulled.into_iter().collect();
+    Life { state, patches: patches.len(), taken, applied, merged: in_repository, pulls, replies, last }
 }
 
 /// The thanks of a reply that can be believed: somebody else's, or such as list what they took.

@@ -79,6 +79,8 @@ pub struct Catalog<'a> {
     pub domains: Vec<Domain>,
     /// What people said, oldest first.
     pub replies: Vec<Reply>,
+    /// The reply of each reply of each digest.
+    pub reply_of: Vec<Vec<Option<usize>>>,
     /// The replies to each patch, oldest first.
     pub replies_to: Vec<Vec<usize>>,
     /// Where each series stands.
@@ -99,7 +101,7 @@ impl<'a> Catalog<'a> {
         let (series, place_of) = series::join(&entries);
         let (authors, author_of, by_identity) = people::authors(&entries, digests);
         let ids = entries.iter().enumerate().map(|(at, entry)| (at, entry.message_id.as_deref()));
-        let replies = discussion::replies(digests, ids);
+        let (replies, reply_of) = discussion::replies(digests, ids);
         let mut replies_to = vec![Vec::new(); entries.len()];
         for (at, reply) in replies.iter().enumerate() {
             if let Some(patch) = reply.patch {
@@ -126,6 +128,7 @@ impl<'a> Catalog<'a> {
             subsystems: Vec::new(),
             domains: Vec::new(),
             replies,
+            reply_of,
             replies_to,
             lives: Vec::new(),
             reviews: Vec::new(),

@@ -31,6 +31,13 @@ impl Series {
         self.revisions.iter().flat_map(|revision| revision.mails.iter().copied())
     }
 
+    /// The revision that a revision follows: of those of lower versions, or of its own if it is a resend, the last.
+    pub fn before(&self, revision: usize) -> Option<usize> {
+        let this = (self.revisions[revision].version, revision);
+        let earlier = (0..self.revisions.len()).map(|at| (self.revisions[at].version, at));
+        earlier.filter(|earlier| *earlier < this).max().map(|(_, at)| at)
+    }
+
     /// Whether a revision repeats a version that was sent before.
     pub fn is_resend(&self, revision: usize) -> bool {
         let version = self.revisions[revision].version;

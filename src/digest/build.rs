@@ -159,6 +159,7 @@ fn reply(arrival: Arrival, mailmap: &Mailmap) -> Option<Reply> {
         message_id: message.ids.into_iter().next(),
         title: message.subject.title,
         author: mailmap.resolve(message.author),
+        sent: super::sent(message.date, slot.time),
         arrived: slot.time,
         parents: message.parents,
         said: message.said,

@@ -99,6 +99,8 @@ pub struct Reply {
     /// The subject behind `Re:` and brackets.
     pub title: String,
     pub author: Address,
+    /// When it was sent and when it was committed, seconds since 1970.
+    pub sent: i64,
     pub arrived: i64,
     /// The Message-IDs of the mails it answers, the nearest first.
     pub parents: Vec<String>,
@@ -121,4 +123,18 @@ impl Entry {
     pub fn leads(&self) -> bool {
         self.index.is_none_or(|index| index <= 1)
     }
+
+    /// When it was sent, seconds since 1970.
+    pub fn sent(&self) -> i64 {
+        sent(self.date, self.arrived)
+    }
+}
+
+/// An archive may take a mail in weeks after it was sent. Beyond this many seconds the mail's clock was wrong.
+const LATEST: i64 = 60 * 86_400;
+
+/// When a mail was sent, by its own date as far as that can be believed.
+fn sent(date: Option<Timestamp>, arrived: i64) -> i64 {
+    let own = date.map(|date| date.as_second());
+    own.filter(|own| (arrived - LATEST..=arrived).contains(own)).unwrap_or(arrived)
 }

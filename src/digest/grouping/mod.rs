@@ -137,8 +137,13 @@ pub struct Series {
 impl Series {
     /// The revision with the highest version, and of several the last that came.
     pub fn newest(&self) -> &Revision {
+        &self.revisions[self.newest_at()]
+    }
+
+    /// The position of the newest revision.
+    pub fn newest_at(&self) -> usize {
         let newest = self.revisions.iter().enumerate().max_by_key(|(at, revision)| (revision.version, *at));
-        newest.map(|(_, revision)| revision).expect("a series has a revision")
+        newest.map(|(at, _)| at).expect("a series has a revision")
     }
 }
 

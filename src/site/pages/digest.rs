@@ -9,6 +9,9 @@ use crate::error::Result;
 use crate::site::route;
 use crate::site::view::{self, Posting, Superseded};
 
+/// Threads named at most.
+const DISCUSSED: usize = 20;
+
 /// Names and texts of the files beside a page.
 type Files = Vec<(&'static str, String)>;
 
@@ -53,6 +56,9 @@ impl Pages<'_> {
             note_html: self.notes.get(&at).cloned(),
             new: self.postings(at, &digest),
             superseded: self.superseded(at, &digest),
+            taken_up: self.taken_up(at),
+            discussed: self.discussed(at, DISCUSSED),
+            replies: self.site.catalog.reply_of[at].iter().flatten().count(),
             domains: digest
                 .domains
                 .iter()
@@ -128,7 +134,8 @@ impl Pages<'_> {
         let is_new = |&&mail: &&usize| digest.entries[mail].status == Status::New;
         let mails: Vec<usize> = revision.mails.iter().filter(is_new).copied().collect();
         let head = &digest.entries[*mails.first()?];
-        let series = self.site.catalog.patches[self.site.catalog.patch_of[at][mails[0]]].series;
+        let patch = &self.site.catalog.patches[self.site.catalog.patch_of[at][mails[0]]];
+        let series = patch.series;
         let stands_in = |mail: usize| digest.entries[mail].leads() || mail == mails[0];
         let (shown, others): (Vec<usize>, Vec<usize>) =
             mails.iter().copied().partition(|&mail| stands_in(mail));
@@ -137,6 +144,8 @@ impl Pages<'_> {
             title: self.shown(&head.title),
             href: Some(self.series_href(series)),
             version: format!("v{}", revision.version),
+            change: self.change(series, patch.revision),
+            state: self.state_of_revision(series, patch.revision),
             tags: head.tags.clone(),
             author: self.person(&head.author),
             subsystems: self.subsystem_links(series),
@@ -186,6 +195,7 @@ impl Pages<'_> {
             author: self.person(&entry.author),
             mail_href: self.mail_href(list, entry.message_id.as_deref()),
             stat: stat(entry.diffstat),
+            given: Vec::new(),
         }
     }
 

@@ -133,6 +133,9 @@ impl Pages<'_> {
             time: day(catalog.moved(at)),
             digest: Some(self.digest_link(catalog.patches[first].digest)),
             tags: head.tags.clone(),
+            state: self.state(at),
+            replies: catalog.lives[at].replies.len(),
+            age: self.age(at),
         }
     }
 

@@ -1,6 +1,7 @@
 //! The pages: which there are, and the view of each.
 
 mod digest;
+mod life;
 mod lists;
 mod people;
 mod search;

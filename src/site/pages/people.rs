@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{Job, Pages, counted, day, link, pager, part_of, plural};
+use crate::catalog::Review;
 use crate::site::route;
 use crate::site::view;
 
-/// Digests and subsystems named on an author's page.
+/// Digests, subsystems and reviews named on an author's page.
 const RECENT: usize = 20;
 
 impl Pages<'_> {
@@ -43,9 +44,41 @@ impl Pages<'_> {
                 .collect(),
             subsystems: self.subsystems_of(at),
             digests: if part == 1 { digests.iter().take(RECENT).map(digest).collect() } else { Vec::new() },
+            reviewed: if part == 1 { self.reviewed(at) } else { Vec::new() },
+            reviews: catalog.reviews[at].len(),
+            reviewed_for: if part == 1 { self.reviewed_for(at) } else { Vec::new() },
             series: part_of(&author.series, part).iter().map(|&series| self.series_row(series)).collect(),
             pager: pager(&href, part, author.series.len()),
         }
+    }
+
+    /// The series of others that moved last, of those that an author did something for.
+    fn reviewed(&self, author: usize) -> Vec<view::Reviewed> {
+        let catalog = self.site.catalog;
+        let row = |review: &Review| view::Reviewed {
+            series: link(&self.shown(&catalog.series[review.series].title), self.series_href(review.series)),
+            author: self.person(&catalog.entry(catalog.series[review.series].newest().mails[0]).author),
+            state: self.state(review.series),
+            patches: review.patches,
+        };
+        catalog.reviews[author].iter().take(RECENT).map(row).collect()
+    }
+
+    /// For whom an author did something, by the number of their series.
+    fn reviewed_for(&self, author: usize) -> Vec<view::Counted> {
+        let catalog = self.site.catalog;
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for review in &catalog.reviews[author] {
+            let head = catalog.series[review.series].newest().mails[0];
+            *counts.entry(catalog.patches[head].author).or_default() += 1;
+        }
+        let mut counts: Vec<(usize, usize)> = counts.into_iter().collect();
+        counts.sort_by_key(|&(at, series)| (std::cmp::Reverse(series), at));
+        let row = |(at, series): (usize, usize)| {
+            let author = &catalog.authors[at];
+            counted(&self.shown(&author.address.name), route::author(&author.key), series)
+        };
+        counts.into_iter().take(RECENT).map(row).collect()
     }
 
     /// Subsystems by the number of the author's series in them.

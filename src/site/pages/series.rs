@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::life::version_anchor;
 use super::{Job, Pages, day, link, plural, stat};
 use crate::digest::grouping::{Link, Revision};
 use crate::error::Result;
-use crate::site::view::{self, PatchText};
+use crate::site::view::{self, PatchLine, PatchText};
 
 /// People named on a series' page at most.
 const PEOPLE: usize = 30;
@@ -24,8 +25,8 @@ impl Pages<'_> {
             head.author.name
         );
         let mut revisions = Vec::with_capacity(series.revisions.len());
-        for (number, revision) in series.revisions.iter().enumerate().rev() {
-            revisions.push(self.revision(revision, number, revision == newest)?);
+        for number in (0..series.revisions.len()).rev() {
+            revisions.push(self.revision(at, number)?);
         }
         let lists = self.series_lists[at].iter();
         Ok(view::Series {
@@ -37,6 +38,7 @@ impl Pages<'_> {
             lists: lists.map(|&list| link(&self.site.lists[list].name, self.routes.digests(list))).collect(),
             first: day(times().min().unwrap_or_default()),
             last: day(times().max().unwrap_or_default()),
+            life: self.life(at),
             begins_late: series.revisions.iter().all(|revision| revision.version.number > 1),
             revisions,
         })
@@ -53,8 +55,10 @@ impl Pages<'_> {
         people.into_iter().take(PEOPLE).map(|(author, _)| self.author_person(author)).collect()
     }
 
-    fn revision(&self, revision: &Revision, number: usize, is_newest: bool) -> Result<view::Revision> {
+    fn revision(&self, at: usize, number: usize) -> Result<view::Revision> {
         let catalog = self.site.catalog;
+        let revision = &catalog.series[at].revisions[number];
+        let is_newest = catalog.series[at].newest_at() == number;
         let head = catalog.entry(revision.mails[0]);
         let first = revision.mails.iter().copied().min().unwrap_or(revision.mails[0]);
         let mut cover = None;
@@ -70,10 +74,13 @@ impl Pages<'_> {
             }
             let body = if is_newest || entry.index.is_none() { Some(self.body(patch)?) } else { None };
             let body = body.map(|body| self.site.addresses.scrub(body.trim_start_matches('\n')).into_owned());
-            patches.push(PatchText { line: self.patch_line(list, entry), body });
+            let line = PatchLine { given: self.given(patch), ..self.patch_line(list, entry) };
+            patches.push(PatchText { line, body });
         }
         Ok(view::Revision {
             version: format!("v{}", revision.version),
+            anchor: version_anchor(number),
+            state: self.state_of_revision(at, number),
             title: self.shown(&head.title),
             time: day(catalog.entry(first).arrived),
             digest: Some(self.digest_link(catalog.patches[first].digest)),

@@ -1,8 +1,14 @@
 //! A subsystem's page.
 
 use super::{Job, Pages, counted, link, pager, part_of, plural};
+use crate::catalog::State;
 use crate::site::route;
 use crate::site::view;
+
+/// Series named of those that wait, that were taken up, that are talked about.
+const STANDING: usize = 10;
+/// What was taken up or talked about so many seconds before the newest mail is recent.
+const RECENT: i64 = 60 * 86_400;
 
 /// People named on a subsystem's page.
 const PEOPLE: usize = 15;
@@ -36,8 +42,39 @@ impl Pages<'_> {
             up,
             children: subsystem.children.iter().map(child).collect(),
             people: subsystem.people.iter().take(PEOPLE).map(person).collect(),
+            standing: if part == 1 { self.standing(&subsystem.series) } else { Vec::new() },
             series: part_of(&subsystem.series, part).iter().map(|&series| self.series_row(series)).collect(),
             pager: pager(&route::subsystem(&subsystem.path), part, subsystem.series.len()),
         }
+    }
+
+    /// What waits for review, what was taken up lately, and what is talked about.
+    fn standing(&self, series: &[usize]) -> Vec<view::Standing> {
+        let catalog = self.site.catalog;
+        let in_state = |states: &[State]| {
+            series.iter().copied().filter(|&at| states.contains(&catalog.lives[at].state)).collect::<Vec<_>>()
+        };
+        let recent = |at: &usize| catalog.now - catalog.lives[*at].last <= RECENT;
+        let mut waiting = in_state(&[State::Waiting]);
+        waiting.sort_by_key(|&at| (catalog.moved(at), at));
+        let mut taken = in_state(&[State::Applied, State::Merged]);
+        taken.retain(recent);
+        taken.sort_by_key(|&at| (std::cmp::Reverse(catalog.lives[at].last), at));
+        let mut discussed = in_state(&[State::Discussed]);
+        discussed.retain(recent);
+        discussed.sort_by_key(|&at| (std::cmp::Reverse(catalog.lives[at].replies.len()), at));
+        let rows = |title, order, empty, series: Vec<usize>| view::Standing {
+            title,
+            order,
+            empty,
+            states: series.iter().any(|&at| catalog.lives[at].state != catalog.lives[series[0]].state),
+            total: series.len(),
+            rows: series.into_iter().take(STANDING).map(|at| self.series_row(at)).collect(),
+        };
+        vec![
+            rows("Waiting for review", "the oldest first", "Nothing waits for a first answer.", waiting),
+            rows("Most discussed", "most replies first", "Nothing is under discussion.", discussed),
+            rows("Taken up lately", "the newest first", "Nothing was taken up lately.", taken),
+        ]
     }
 }

@@ -4,6 +4,12 @@
 //! page at hand, so that a site works under any path and from any web server. Texts are raw: templates escape
 //! them. Fields that end in `_html` are finished HTML, made by us.
 
+mod life;
+
+pub use life::{
+    Change, Discussed, Given, Life, Mark, Merged, Reviewed, Standing, State, Taken, TakenUp, VersionRow,
+};
+
 use serde::Serialize;
 
 /// What every page has. Templates see it as `page` beside the fields of their own view.
@@ -116,6 +122,11 @@ pub struct SeriesRow {
     pub time: Time,
     pub digest: Option<Link>,
     pub tags: Vec<String>,
+    pub state: State,
+    /// Mails that answered any version.
+    pub replies: usize,
+    /// How long before the archive's newest mail it moved: `5 weeks`.
+    pub age: String,
 }
 
 /// `home.html`
@@ -168,6 +179,11 @@ pub struct Digest {
     pub note_html: Option<String>,
     pub new: Vec<Posting>,
     pub superseded: Vec<Superseded>,
+    /// Series that were taken up, as somebody said in this window.
+    pub taken_up: Vec<TakenUp>,
+    /// Where most was said, most replies first; and how many replies the window holds.
+    pub discussed: Vec<Discussed>,
+    pub replies: usize,
     pub domains: Vec<Counted>,
     pub contributors: Vec<Contributor>,
     /// Commits left out, by kind.
@@ -180,6 +196,10 @@ pub struct Posting {
     pub title: String,
     pub href: Option<String>,
     pub version: String,
+    /// The version that it follows.
+    pub change: Option<Change>,
+    /// Where it stands today.
+    pub state: State,
     pub tags: Vec<String>,
     pub author: Person,
     pub subsystems: Vec<Link>,
@@ -216,6 +236,8 @@ pub struct PatchLine {
     pub author: Person,
     pub mail_href: Option<String>,
     pub stat: Option<Stat>,
+    /// Who reviewed, acknowledged or tested it; only on a series' page.
+    pub given: Vec<Given>,
 }
 
 /// An older version, or the same mail again.
@@ -244,6 +266,7 @@ pub struct Series {
     pub lists: Vec<Link>,
     pub first: Time,
     pub last: Time,
+    pub life: Life,
     /// The first version that is known is not the first there was.
     pub begins_late: bool,
     /// Newest first.
@@ -254,6 +277,9 @@ pub struct Series {
 #[derive(Debug, Serialize)]
 pub struct Revision {
     pub version: String,
+    /// The anchor of its section.
+    pub anchor: String,
+    pub state: State,
     pub title: String,
     pub time: Time,
     pub digest: Option<Link>,
@@ -288,6 +314,12 @@ pub struct Author {
     pub subsystems: Vec<Counted>,
     /// Digests they are in, the newest first, with their patches; the first page only.
     pub digests: Vec<Counted>,
+    /// Series of others that they did something for, the one that moved last first; the first page only.
+    pub reviewed: Vec<Reviewed>,
+    /// How many such series there are.
+    pub reviews: usize,
+    /// For whom, most series first.
+    pub reviewed_for: Vec<Counted>,
     pub series: Vec<SeriesRow>,
     pub pager: Pager,
 }
@@ -300,6 +332,8 @@ pub struct Subsystem {
     pub up: Vec<Link>,
     pub children: Vec<Counted>,
     pub people: Vec<Contributor>,
+    /// What waits, what was taken up, what is talked about; the first page only.
+    pub standing: Vec<Standing>,
     pub series: Vec<SeriesRow>,
     pub pager: Pager,
 }

@@ -1,0 +1,145 @@
+//! Where a series stands, and what people said of it.
+
+use serde::Serialize;
+
+use super::{Link, Person, SeriesRow, Time};
+
+/// Where a series stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct State {
+    /// `merged`, `applied`, `waiting`, `discussed`, `quiet`, or `superseded` for an older version.
+    pub word: String,
+    /// For people: `waiting for review`, `applied, 3 of 10 patches`.
+    pub text: String,
+}
+
+/// The life of a series, for its page.
+#[derive(Debug, Serialize)]
+pub struct Life {
+    pub state: State,
+    /// The timeline as a picture: empty if there is only one moment.
+    pub marks: Vec<Mark>,
+    /// The picture in a sentence.
+    pub marks_text: String,
+    /// The versions, oldest first.
+    pub versions: Vec<VersionRow>,
+    /// What was said of its being taken up.
+    pub taken: Vec<Taken>,
+    /// Requests to pull that carry it.
+    pub pulls: Vec<Taken>,
+    /// Where the project's repository has it.
+    pub merged: Vec<Merged>,
+}
+
+/// A mark on a timeline.
+#[derive(Debug, Serialize)]
+pub struct Mark {
+    /// `version`, `reply`, `taken`.
+    pub kind: &'static str,
+    /// How far from the left, in percent.
+    pub x: String,
+    /// What stands above it, if there is room.
+    pub label: String,
+}
+
+/// A version in the list behind the timeline.
+#[derive(Debug, Serialize)]
+pub struct VersionRow {
+    pub version: String,
+    /// Where its section is on the page.
+    pub anchor: String,
+    pub time: Time,
+    pub patches: usize,
+    /// Mails that answered it, and how many people sent them; programs are not counted among people.
+    pub replies: usize,
+    pub people: usize,
+    /// What it was given: `9 of 14 patches reviewed`.
+    pub given: Vec<String>,
+    /// It repeats a version that was sent before.
+    pub resend: bool,
+}
+
+/// That patches were taken up, or that somebody asked to pull them.
+#[derive(Debug, Serialize)]
+pub struct Taken {
+    pub by: Person,
+    pub time: Time,
+    /// How it is named by whoever took it; empty where they do not say.
+    pub tree: String,
+    /// How many patches, if not all: `3 of 10 patches`.
+    pub extent: String,
+    pub commits: Vec<String>,
+    pub mail_href: Option<String>,
+}
+
+/// A patch in the project's repository.
+#[derive(Debug, Serialize)]
+pub struct Merged {
+    pub title: String,
+    pub commit: String,
+    pub tag: Option<String>,
+}
+
+/// Tags of one kind that a patch was given.
+#[derive(Debug, Clone, Serialize)]
+pub struct Given {
+    /// `R`, `A` or `T`, and the word for it.
+    pub letter: &'static str,
+    pub word: &'static str,
+    pub count: usize,
+    /// Who gave it.
+    pub names: String,
+}
+
+/// What a version follows: `v3`, and when that came.
+#[derive(Debug, Serialize)]
+pub struct Change {
+    pub version: String,
+    pub time: Time,
+    /// How long before: `a week`.
+    pub before: String,
+    /// It is the same version again.
+    pub resend: bool,
+}
+
+/// A thread of a window, by how much was said in it.
+#[derive(Debug, Serialize)]
+pub struct Discussed {
+    pub title: String,
+    /// The series it is about.
+    pub href: Option<String>,
+    /// Its first mail in the window, in the list's archive.
+    pub mail_href: Option<String>,
+    pub replies: usize,
+    pub people: usize,
+}
+
+/// A series that somebody took up in a window.
+#[derive(Debug, Serialize)]
+pub struct TakenUp {
+    pub series: Link,
+    pub taken: Taken,
+}
+
+/// The series of a subsystem by where they stand; a few of each, and how many there are.
+#[derive(Debug, Serialize)]
+pub struct Standing {
+    /// What is common to them, and in which order they are.
+    pub title: &'static str,
+    pub order: &'static str,
+    /// What to say where there are none.
+    pub empty: &'static str,
+    pub rows: Vec<SeriesRow>,
+    /// They are not all in the same state.
+    pub states: bool,
+    pub total: usize,
+}
+
+/// Series of others that an author did something for.
+#[derive(Debug, Serialize)]
+pub struct Reviewed {
+    pub series: Link,
+    pub author: Person,
+    pub state: State,
+    pub patches: usize,
+}
