@@ -13,7 +13,7 @@ use crate::catalog::{Catalog, Series};
 use crate::error::Result;
 
 /// Fields that every search looks into, in the order in which lunr is told of them.
-pub const FIELDS: [&str; 6] = ["title", "author", "subsystem", "list", "tags", "year"];
+pub const FIELDS: [&str; 7] = ["title", "author", "subsystem", "list", "tags", "year", "state"];
 /// The field of mails' texts, which a reader has to ask for.
 pub const TEXT: &str = "text";
 /// Titles in results, in characters. A subject can be as long as a mail.
@@ -151,6 +151,7 @@ fn series(source: &Source, at: usize, first: usize) -> Document {
             list_names.join(" "),
             (source.shown)(&joined(tags)),
             joined(years),
+            state(),
         ],
         title: clip(&title),
         authors: people.iter().take(AUTHORS).map(|&(author, _)| author_name(source, author)).collect(),
@@ -160,6 +161,11 @@ fn series(source: &Source, at: usize, first: usize) -> Document {
         lists: lists.into_iter().collect(),
         version: format!("v{}", series.newest().version),
     }
+}
+
+/// What became of a series, in a word. The catalog does not say yet, and an empty field takes no room.
+fn state() -> String {
+    String::new()
 }
 
 fn author(source: &Source, at: usize, number: usize) -> Document {
@@ -174,6 +180,7 @@ fn author(source: &Source, at: usize, number: usize) -> Document {
             String::new(),
             String::new(),
             joined(years),
+            String::new(),
         ],
         title: clip(&name),
         date: author.last.map_or_else(String::new, |last| date_of(last).to_string()),
@@ -186,7 +193,15 @@ fn subsystem(source: &Source, at: usize, number: usize) -> Document {
     let name = levels(catalog, at, "/");
     let last = catalog.subsystems[at].series.first().map(|&series| catalog.moved(series));
     Document {
-        fields: [name.clone(), String::new(), name, String::new(), String::new(), String::new()],
+        fields: [
+            name.clone(),
+            String::new(),
+            name,
+            String::new(),
+            String::new(),
+            String::new(),
+            String::new(),
+        ],
         title: clip(&levels(catalog, at, " › ")),
         date: last.map_or_else(String::new, |last| date_of(last).to_string()),
         ..blank(Kind::Subsystem, at, number)
@@ -207,6 +222,7 @@ fn digest(source: &Source, at: usize, number: usize) -> Document {
             source.lists[filed.list].to_owned(),
             joined(commits.map(|id| id[..COMMIT_DIGITS].to_owned())),
             date.year().to_string(),
+            String::new(),
         ],
         title: clip(&filed.title),
         date: date.to_string(),
