@@ -8,24 +8,19 @@
  */
 "use strict";
 
-if (typeof importScripts === "function") importScripts("search-terms.js");
 const Terms = typeof SearchParts === "undefined" ? require("./search-terms.js") : SearchParts;
+const Columns = typeof SearchColumns === "undefined" ? require("./search-columns.js") : SearchColumns;
 
-const KIND_LABELS = ["Series", "Authors", "Subsystems", "Digests"];
-/** In names of files. */
-const LETTERS = "saud";
-const [SERIES, DIGEST] = [0, 3];
 /** Names that complete what is typed, at most. */
 const MOST_NAMES = 8;
-/** Authors to filter by, at most. */
-const MOST_AUTHORS = 12;
 /** Partial answers are ranked no more often than this, in milliseconds. */
 const PAUSE = 120;
 const NO_FILTERS = { kind: [], year: [], list: [], author: [] };
 
 /**
  * @typedef {{kind: string[], year: string[], list: string[], author: string[]}} Filters
- * @typedef {{q: string, texts?: boolean, filters?: Partial<Filters>, limit?: number, offset?: number}} Request
+ * @typedef {{q: string, texts?: boolean, filters?: Partial<Filters>, counts?: boolean, limit?: number,
+ *   offset?: number}} Request counts: whether the filters by list and author are to be counted, which loads more
  * @typedef {{value: string, label: string, count: number}} Facet
  * @typedef {{ref: number, score: number, kind: string, title: string, href: string, authors: string[],
  *   subsystem: string, date: string, list: string, version: string, matched: string[]}} Result
@@ -54,15 +49,16 @@ class SearchEngine {
     const words = wordsOf(prefix);
     if (words.length === 0) return [];
     const { columns } = await this.manifest();
-    const initial = /^[\x00-\x7f]/.test(words[0]) ? words[0][0] : "_";
-    if (!columns.initials.includes(initial)) return [];
-    const names = await this.json(`search/names/${initial}.json`);
+    const longest = words.reduce((a, b) => (b.length > a.length ? b : a));
+    const [first, second = ""] = [...longest].map((letter) => (letter <= "\x7f" ? letter : "_"));
+    if (!columns.initials[first]?.includes(second)) return [];
+    const names = await this.json(`search/names/${first}${second}.json`);
     const fits = ([, title]) => {
       const own = wordsOf(title);
       return words.every((word) => own.some((mine) => mine.startsWith(word)));
     };
     return names.filter(fits).slice(0, MOST_NAMES).map(([letter, title, href, count]) =>
-      ({ kind: Terms.KINDS[LETTERS.indexOf(letter)], title, href, count }));
+      ({ kind: Terms.KINDS[Terms.LETTERS.indexOf(letter)], title, href, count }));
   }
 
   /**
@@ -99,7 +95,8 @@ class SearchEngine {
   }
 }
 
-const wordsOf = (text) => text.toLowerCase().split(/[^\p{Alphabetic}\p{N}]+/u).filter(Boolean);
+const wordsOf = (text) => Terms.plain(text).split(/[^\p{Alphabetic}\p{N}]+/u).filter(Boolean);
+const unranked = (refs) => refs.map((ref) => ({ ref, score: 0, matchData: { metadata: {} } }));
 const pathOf = (name) => `search/${name}.txt`;
 
 /** One search, from what was typed to the last answer. */
@@ -108,12 +105,11 @@ class Search {
 
   constructor(engine, request, onUpdate) {
     this.engine = engine;
-    this.request = { texts: false, limit: 20, offset: 0, ...request };
+    this.request = { texts: false, counts: true, limit: 20, offset: 0, ...request };
     this.filters = { ...NO_FILTERS, ...request.filters };
     this.onUpdate = onUpdate;
     this.failed = new Set();
     this.pending = 0;
-    this.columns = new Map();
     this.records = new Map();
     this.ranked = [];
     this.shown = [];
@@ -122,7 +118,48 @@ class Search {
 
   async run() {
     const manifest = await this.attempt("search/index.json", () => this.engine.manifest());
-    if (!manifest || !(await this.prepare(manifest))) return this.answer(true);
+    if (!manifest) return this.answer(true);
+    this.manifest = manifest;
+    this.columns = new Columns(manifest);
+    if (!(await this.findMail()) && !(await this.browse()) && !(await this.findWords())) return this.answer(true);
+    if (this.filters.author.length || this.filters.list.length) await this.loadColumns(this.columns.of(this.ranked));
+    this.tell();
+    await this.loadRecords();
+    this.tell();
+    if (this.request.counts) await this.loadColumns(this.columns.of(this.ranked));
+    return this.answer(true);
+  }
+
+  /** A single mail that was named: its series, or the digests of its commit. */
+  async findMail() {
+    const mail = Terms.mailOf(this.request.q);
+    const list = mail && await this.attempt("search/ids.json", () => this.engine.json("search/ids.json"));
+    if (!list) return false;
+    const shards = new Terms.Shards(list);
+    const found = new Set();
+    await Promise.all((mail.id ? shards.filesOf(mail.id) : shards.filesFrom(mail.prefix)).map(async (name) => {
+      const path = pathOf(name);
+      const lines = await this.attempt(path, () => this.engine.read(path, Terms.readShard));
+      for (const [id, line] of lines ?? []) {
+        if (mail.id ? id !== mail.id : !id.startsWith(mail.prefix)) continue;
+        for (const ref of Terms.readLine(line, [0]).fields.get(0).refs) found.add(ref);
+      }
+    }));
+    this.ranked = unranked([...found]);
+    return found.size > 0;
+  }
+
+  /** Filters without words are for looking through all there is, the newest first. */
+  async browse() {
+    if (this.request.q.trim() || !Object.values(this.filters).some((values) => values.length)) return false;
+    await this.loadColumns(this.columns.ofAll());
+    const newest = (a, b) => Terms.kindOf(a) - Terms.kindOf(b) || b - a;
+    this.ranked = unranked(this.columns.refs().sort(newest));
+    return true;
+  }
+
+  async findWords() {
+    if (!(await this.prepare())) return false;
     const paths = await this.needs();
     const partial = () => {
       if (this.pending === 0 || Date.now() - this.#told < PAUSE) return;
@@ -130,14 +167,9 @@ class Search {
       this.tell();
     };
     await Promise.all(paths.map(([tier, name]) => this.loadShard(tier, name).then(partial)));
-    if (this.onlyForbids()) await this.loadColumns(this.columnsOfAll());
+    if (this.onlyForbids()) await this.loadColumns(this.columns.ofAll());
     this.rank();
-    if (this.filters.author.length || this.filters.list.length) await this.loadColumns(this.columnsOfRanked());
-    this.tell();
-    await this.loadRecords();
-    this.tell();
-    await this.loadColumns(this.columnsOfRanked());
-    return this.answer(true);
+    return true;
   }
 
   /** Loads something; a failure is noted and gives null. */
@@ -154,8 +186,8 @@ class Search {
   }
 
   /** Reads the query; whether there is anything to look for. */
-  async prepare(manifest) {
-    this.manifest = manifest;
+  async prepare() {
+    const { manifest } = this;
     const searched = this.request.texts ? [...manifest.fields, manifest.text] : manifest.fields;
     const { clauses, fields, plain } = Terms.read(this.request.q, searched, manifest.text);
     this.plain = plain;
@@ -236,111 +268,25 @@ class Search {
   rank() {
     const needed = new Set(this.clauses.flatMap((clause) => clause.fields));
     const index = Terms.indexOf(this.terms(), this.collection, needed);
-    const all = this.onlyForbids() ? this.allRefs() : null;
+    const all = this.onlyForbids() ? this.columns.refs() : null;
     this.ranked = Terms.rank(index, this.clauses, all).map((hit) => ({ ...hit, ref: Number(hit.ref) }));
     this.#told = Date.now();
   }
 
-  allRefs() {
-    const { ends } = this.manifest.columns;
-    return ends.flatMap((end, kind) => {
-      if (kind !== SERIES) return Array.from({ length: end }, (_, place) => Terms.refOf(kind, place));
-      return [...this.columns.values()].flatMap((column) => column.kind === kind ? [...column.rows.keys()] : []);
-    });
-  }
-
-  /* ---- Columns: lists and authors ---- */
-
-  columnOf(ref) {
-    return `${LETTERS[Terms.kindOf(ref)]}${Math.floor(Terms.placeOf(ref) / this.manifest.columns.column_span)}`;
-  }
-
-  hasColumn(ref) {
-    const kind = Terms.kindOf(ref);
-    return kind === SERIES || (kind === DIGEST && this.manifest.lists.length > 1);
-  }
-
-  columnsOfRanked() {
-    return new Set(this.ranked.filter(({ ref }) => this.hasColumn(ref)).map(({ ref }) => this.columnOf(ref)));
-  }
-
-  columnsOfAll() {
-    const { ends, column_span: span } = this.manifest.columns;
-    return Array.from({ length: Math.ceil(ends[SERIES] / span) }, (_, block) => `${LETTERS[SERIES]}${block}`);
-  }
-
-  async loadColumns(names) {
-    await Promise.all([...names].filter((name) => !this.columns.has(name)).map(async (name) => {
-      const path = `search/columns/${name}.json`;
-      const read = (text) => readColumn(JSON.parse(text), name, this.manifest.columns.column_span);
-      const column = await this.attempt(path, () => this.engine.read(path, read));
-      if (column) this.columns.set(name, column);
-    }));
-  }
-
-  row(ref) {
-    return this.hasColumn(ref) ? this.columns.get(this.columnOf(ref))?.rows.get(ref) : undefined;
-  }
-
-  /** What a document counts for: values and labels, by filter. */
-  values(ref) {
-    const kind = Terms.kindOf(ref);
-    const { columns, lists } = this.manifest;
-    const years = kind === SERIES ? columns.series_years : kind === DIGEST ? columns.digest_years : [];
-    const year = years.findLast(([, first]) => first <= Terms.placeOf(ref));
-    const row = this.row(ref);
-    const only = lists.length === 1 && (kind === SERIES || kind === DIGEST);
-    const own = only ? [0] : row?.lists ?? [];
-    return {
-      kind: [[Terms.KINDS[kind], KIND_LABELS[kind]]],
-      year: year ? [[String(year[0]), String(year[0])]] : [],
-      list: own.map((list) => [lists[list], lists[list]]),
-      author: row?.author ? [row.author] : [],
-    };
+  loadColumns(names) {
+    return this.columns.load(names, (path, reading) => this.attempt(path, () => this.engine.read(path, reading)));
   }
 
   /* ---- The answer ---- */
 
-  /** Results that pass the filters, and how many would for each value of each filter. */
-  filtered() {
-    const names = Object.keys(NO_FILTERS);
-    const counts = Object.fromEntries(names.map((name) => [name, new Map()]));
-    const kept = this.ranked.filter(({ ref }) => {
-      const values = this.values(ref);
-      const missed = names.filter((name) =>
-        this.filters[name].length > 0 && !values[name].some(([value]) => this.filters[name].includes(value)));
-      for (const name of names) {
-        if (missed.some((other) => other !== name)) continue;
-        for (const [value, label] of values[name]) {
-          const facet = counts[name].get(value) ?? { value, label, count: 0 };
-          facet.count++;
-          counts[name].set(value, facet);
-        }
-      }
-      return missed.length === 0;
-    });
-    return { kept, counts };
-  }
-
-  facets(counts) {
-    const byCount = (a, b) => b.count - a.count || (a.label < b.label ? -1 : 1);
-    const order = (a, b) => Terms.KINDS.indexOf(a.value) - Terms.KINDS.indexOf(b.value);
-    return {
-      kind: [...counts.kind.values()].sort(order),
-      year: [...counts.year.values()].sort((a, b) => Number(b.value) - Number(a.value)),
-      list: [...counts.list.values()].sort(byCount),
-      author: [...counts.author.values()].sort(byCount).slice(0, MOST_AUTHORS),
-    };
-  }
-
   blockOf(ref) {
     const kind = Terms.kindOf(ref);
-    return `${LETTERS[kind]}${Math.floor(Terms.placeOf(ref) / this.manifest.columns.spans[kind])}`;
+    return `${Terms.LETTERS[kind]}${Math.floor(Terms.placeOf(ref) / this.manifest.columns.spans[kind])}`;
   }
 
   async loadRecords() {
     const { limit, offset } = this.request;
-    const blocks = new Set(this.filtered().kept.slice(offset, offset + limit).map(({ ref }) => this.blockOf(ref)));
+    const blocks = new Set(this.columns.filtered(this.ranked, this.filters).kept.slice(offset, offset + limit).map(({ ref }) => this.blockOf(ref)));
     await Promise.all([...blocks].map(async (block) => {
       const path = `search/results/${block}.json`;
       const read = (text) => new Map(JSON.parse(text).map((record) => [record[0], record]));
@@ -366,14 +312,14 @@ class Search {
 
   /** @returns {Answer} */
   answer(done) {
-    const { kept, counts } = this.manifest ? this.filtered() : { kept: [], counts: null };
+    const { kept, facets } = this.columns?.filtered(this.ranked, this.filters) ?? { kept: [], facets: {} };
     return {
       done,
       pending: this.pending,
       failed: [...this.failed],
       plain: this.plain,
       total: kept.length,
-      facets: counts ? this.facets(counts) : { kind: [], year: [], list: [], author: [] },
+      facets: { kind: [], year: [], list: [], author: [], ...facets },
       results: this.results(kept),
     };
   }
@@ -382,18 +328,6 @@ class Search {
     this.#told = Date.now();
     this.onUpdate(this.answer(false));
   }
-}
-
-/** Rows of lists and authors, by document. */
-function readColumn({ numbers, authors, names, lists }, name, span) {
-  const kind = LETTERS.indexOf(name[0]);
-  const rows = new Map();
-  let place = Number(name.slice(1)) * span;
-  numbers.forEach((distance, at) => {
-    place += distance;
-    rows.set(Terms.refOf(kind, place), { author: names[authors[at]], lists: lists[at] });
-  });
-  return { kind, rows };
 }
 
 if (typeof module !== "undefined") module.exports = { SearchEngine, Terms };

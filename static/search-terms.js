@@ -14,6 +14,8 @@
   lunr.TokenSet._nextId = 1e9;
 
   const KINDS = ["series", "author", "subsystem", "digest"];
+  /** Of kinds, in names of files. */
+  const LETTERS = "saud";
   const KIND_BITS = 28;
   /** lunr's defaults. */
   const K1 = 1.2;
@@ -27,7 +29,16 @@
 
   const LONGEST = 64;
   const PUNCTUATION = /[\x00-\x2f\x3a-\x60\x7b-\x7f]/;
+  const ACCENTS = /[\u0300-\u036f]/g;
+  const LATIN = { ß: "ss", æ: "ae", œ: "oe", þ: "th", ø: "o", ł: "l", đ: "d", ð: "d", ħ: "h", ı: "i" };
   const trim = (word) => word.replace(/^\W+/, "").replace(/\W+$/, "");
+
+  /** A text in lower case, without accents: lunr's trimmer cuts all but ASCII from the ends of a word. */
+  function plain(text) {
+    const lower = text.toLowerCase();
+    if (/^[\x00-\x7f]*$/.test(lower)) return lower;
+    return lower.normalize("NFKD").replace(ACCENTS, "").replace(/[ßæœþøłđðħı]/g, (letter) => LATIN[letter]).toLowerCase();
+  }
 
   /**
    * A lower-case word and what stands between its punctuation marks.
@@ -40,27 +51,8 @@
     return [whole, ...pieces].filter((part) => part !== "" && part.length <= LONGEST);
   }
 
-  /** The same for lunr's pipelines. */
-  const splitter = (token) => parts(token.toString()).map((part) => token.clone(() => part));
-  lunr.Pipeline.registerFunction(splitter, "lorepressParts");
-
   const isStopWord = (word) => lunr.stopWordFilter(new lunr.Token(word)) === undefined;
   const stem = (word) => lunr.stemmer(new lunr.Token(word)).toString();
-
-  /**
-   * Builds an index of whole documents with lunr alone; tests compare with it.
-   * @param {string[]} fields
-   * @param {Iterable<object>} documents
-   */
-  function wholeIndex(fields, documents) {
-    const builder = new lunr.Builder();
-    builder.pipeline.add(splitter, lunr.trimmer, lunr.stopWordFilter, lunr.stemmer);
-    builder.searchPipeline.add(lunr.stemmer);
-    builder.ref("ref");
-    fields.forEach((field) => builder.field(field));
-    for (const document of documents) builder.add(document);
-    return builder.build();
-  }
 
   /* ---- What was typed ---- */
 
@@ -69,6 +61,7 @@
   const MOST_STARS = 3;
   const MOST_TYPED = 500;
   const COMMIT_DIGITS = 8;
+  const LISTED_DIGITS = 12;
   const WINDOW = /(^|\s)([0-9a-f]{7,40})\.\.([0-9a-f]{7,40})(?=$|\s)/gi;
 
   /** Known fields stay fields, with each word of a value of several; every other colon is text. */
@@ -131,15 +124,15 @@
    * @returns {{clauses: object[], fields: string[], plain: boolean}} fields: those that the index must have
    */
   function read(typed, fields, text) {
-    const short = typed.slice(0, MOST_TYPED);
+    const short = plain(typed.slice(0, MOST_TYPED));
     const names = !fields.includes(text) && new RegExp(`(^|\\s)[+-]?${text}:`, "i").test(short);
     const named = names ? [...fields, text] : fields;
-    let plain = false;
+    let odd = false;
     let clauses;
     try {
       clauses = parsed(sanitised(short, named), named);
     } catch {
-      plain = true;
+      odd = true;
       try {
         clauses = parsed(plainWords(short), named);
       } catch {
@@ -150,7 +143,29 @@
     const onlyForbids = (list) => list.every((clause) => clause.presence === PROHIBITED);
     // lunr answers a query that only forbids with all other documents, and an empty one with all; this is neither.
     const empty = terms.length > 0 && onlyForbids(terms) && !onlyForbids(clauses);
-    return { clauses: empty ? [] : terms, fields: named, plain };
+    return { clauses: empty ? [] : terms, fields: named, plain: odd };
+  }
+
+  /**
+   * What was typed as the name of one mail: a Message-ID, bare if it has a digit that addresses seldom have, in
+   * brackets, or in the address of an archive's page; or a commit, by at least seven digits.
+   * @param {string} typed
+   * @returns {{id: string} | {prefix: string} | null}
+   */
+  function mailOf(typed) {
+    const text = typed.trim();
+    if (text.length > MOST_TYPED) return null;
+    if (/^(?=.*\d)[0-9a-f]{7,40}$/i.test(text)) return { prefix: text.slice(0, LISTED_DIGITS).toLowerCase() };
+    const [, bracketed] = /^<([^\s<>]+@[^\s<>]+)>$/.exec(text) ?? [];
+    const [, linked] = /^https?:\/\/[^\s?#]*?\/([^\s/?#]+(?:@|%40)[^\s/?#]+)/i.exec(text) ?? [];
+    const [bare] = /^[^\s<>@:]*\d[^\s<>@:]*@[^\s<>]+$/.exec(text) ?? [];
+    const id = bracketed ?? linked ?? bare;
+    if (!id) return null;
+    try {
+      return { id: linked ? decodeURIComponent(id) : id };
+    } catch {
+      return { id };
+    }
   }
 
   /* ---- Terms of a query ---- */
@@ -224,7 +239,7 @@
     return { first: places[0], fields: new Map(fields.map((field, at) => [names[at], field])) };
   }
 
-  /** Where the shards of a tier are: of the fields, or of the texts of old or recent series. */
+  /** Where the shards of a tier are: of the fields, of Message-IDs, or of the texts of series of one age. */
   class Shards {
     /** @param {{first: string[], files: string[], split: [string, string[]][]}} list */
     constructor(list) {
@@ -328,7 +343,7 @@
   }
 
   root.SearchParts = {
-    lunr, KINDS, kindOf, placeOf, refOf, parts, stem, wholeIndex, read, candidates,
+    lunr, KINDS, LETTERS, kindOf, placeOf, refOf, plain, parts, stem, read, mailOf, candidates,
     Shards, readShard, readLine, joined, indexOf, rank,
   };
   if (typeof module !== "undefined") module.exports = root.SearchParts;

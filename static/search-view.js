@@ -91,6 +91,15 @@ export class View {
     byId(button).addEventListener("click", act);
   }
 
+  /** Calls `act` when the filters were opened or closed. */
+  onFilters(act) {
+    byId("filters").addEventListener("toggle", act);
+  }
+
+  showsFilters() {
+    return byId("filters").open;
+  }
+
   /** Where arrows lead, from top to bottom. */
   stops() {
     return [...document.querySelectorAll("#names a, #found > div :is(a, button)")].filter((stop) => stop.checkVisibility());
@@ -180,14 +189,15 @@ export class View {
 
   /** For those who hear the page. */
   speak(answer) {
-    byId("heard").textContent = `${this.#sum(answer)} for ${this.#state.q}`;
+    const { q } = this.#state;
+    byId("heard").textContent = `${this.#sum(answer)}${q ? ` for ${q}` : ""}`;
   }
 
   #showNothing(nothing) {
     const { q, texts, filters } = this.#state;
     const filtered = this.facets.some((facet) => filters[facet].length);
     const where = texts ? " or in messages" : "";
-    const what = `Nothing has “${q}” in its title, people, subsystems or list${where}`;
+    const what = q ? `Nothing has “${q}” in its title, people, subsystems or list${where}` : "There is nothing";
     byId("nothing").hidden = !nothing;
     byId("nothing").firstElementChild.textContent = `${what}${filtered ? ", with these filters" : ""}.`;
     byId("unfilter").parentElement.hidden = !filtered;

@@ -4,8 +4,9 @@
 // To the page:   {type: "answer", id, answer} | {type: "names", id, names} | {type: "trouble", about: "search" | "names", id, message}
 "use strict";
 
-// The engine loads the rest of itself.
-importScripts("vendor/lunr-2.3.9.min.js", "search-engine.js");
+importScripts("vendor/lunr-2.3.9.min.js");
+// The site has these in this file; a round trip costs more than they do.
+importScripts("search-terms.js", "search-columns.js", "search-engine.js");
 
 /** Longer than any file of the index takes; a host that does not answer is as good as one that fails. */
 const PATIENCE = 30_000;
@@ -86,6 +87,6 @@ function marks(title, terms) {
 }
 
 function isTerm(text, terms) {
-  const word = text.toLowerCase().replace(/^\W+|\W+$/g, "");
+  const word = SearchParts.plain(text).replace(/^\W+|\W+$/g, "");
   return terms.has(word) || terms.has(lunr.stemmer(new lunr.Token(word, {})).toString());
 }

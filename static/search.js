@@ -3,6 +3,7 @@
 // The form is the state. A keystroke or a filter reads it, writes it into the address and asks the worker; an answer
 // is shown unless something newer was asked since. Going back or forward writes the address into the form again.
 
+// The site has it in this file.
 import { View } from "./search-view.js";
 
 /**
@@ -28,6 +29,8 @@ let worker = null;
 /** The number of the newest question, and how many results it wants. */
 let asked = 0;
 let limit = FIRST;
+/** Whether it wants the filters' counts, which take longer to load than what they count. */
+let counts = false;
 /** Whether the address is one that going back should lead to. */
 let settled = true;
 /** Where the page was scrolled to before it was left; the first of the results that were asked for. */
@@ -41,10 +44,9 @@ const readForm = () => read(new FormData(form));
 /** @returns {State} */
 const readAddress = () => read(new URLSearchParams(location.search));
 
-/** Filters are of a search: where there is none, there are no filters. */
 function read(data) {
   const q = String(data.get("q") ?? "").trim();
-  const filters = Object.fromEntries(FACETS.map((facet) => [facet, q ? data.getAll(facet).map(String) : []]));
+  const filters = Object.fromEntries(FACETS.map((facet) => [facet, data.getAll(facet).map(String)]));
   return { q, texts: data.get("texts") === "1", filters };
 }
 
@@ -87,16 +89,18 @@ function ask(state) {
   asked += 1;
   clearTimeout(timers.slow);
   clearTimeout(timers.speak);
-  if (!state.q) {
+  // Filters without words are for looking through all there is.
+  if (!state.q && FACETS.every((facet) => state.filters[facet].length === 0)) {
     view.showFilters(state.filters);
     view.showStart();
     return;
   }
   const id = asked;
+  counts = view.showsFilters();
   timers.slow = setTimeout(() => view.showSlow(true), SLOW);
   view.expect(state);
   worker ??= start();
-  worker.postMessage({ type: "search", id, request: { ...state, limit, offset: 0 } });
+  worker.postMessage({ type: "search", id, request: { ...state, counts, limit, offset: 0 } });
   worker.postMessage({ type: "names", id, prefix: state.q });
 }
 
@@ -199,6 +203,9 @@ function listen() {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     changed(true);
+  });
+  view.onFilters(() => {
+    if (!counts && worker && view.showsFilters()) ask(readForm());
   });
   view.on("more", () => {
     reach = limit;

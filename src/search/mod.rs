@@ -6,12 +6,14 @@
 //! 3. `postings` says which documents hold a term, how often, and how long the field is.
 //! 4. `shard` cuts that into files by term; `record` writes what a result shows, the names for completion and
 //!    the columns that filters count.
+//! 5. `ids` lists Message-IDs and commits in the same form, for those who look for one mail.
 //!
 //! lunr's weights depend on the whole collection, so none are stored: `static/search-engine.js` computes them
 //! with lunr's formula from what the shards hold and the sums in [`MANIFEST`]. What a new mail changes are
 //! therefore the shards of its own terms, and what is old stays as it is.
 
 pub mod document;
+mod ids;
 mod postings;
 mod record;
 mod shard;
@@ -26,7 +28,7 @@ use crate::archive::date_of;
 use crate::catalog::Catalog;
 use crate::error::Result;
 use document::{Document, FIELDS, Kind, TEXT};
-use postings::Term;
+use postings::{Posting, Term};
 use record::Columns;
 use shard::Shards;
 
@@ -36,6 +38,8 @@ use shard::Shards;
 pub const MANIFEST: &str = "search/index.json";
 /// The same for the texts of mails.
 pub const TEXTS: &str = "search/texts.json";
+/// The same for Message-IDs and commits.
+pub const IDS: &str = "search/ids.json";
 
 /// Bytes of a shard of fields and of one of texts at least. Small ones cost a reader less, large ones need fewer
 /// files and a shorter list of them; who asks for texts is told that it takes more.
@@ -71,6 +75,7 @@ pub fn build(source: &Source) -> Result<Files> {
     let total = long.lengths[0];
     let mut cut = |terms: Vec<Term>| shard::write(&terms, 1, LONG_SHARD, &mut files);
     let texts = Texts { total, shards: by_age(source.catalog, long.terms).map(&mut cut) };
+    let ids = ids::write(source, &documents, &mut files);
     let columns = record::write(source, &documents, &mut files);
     let manifest = Manifest {
         fields: &FIELDS,
@@ -84,6 +89,7 @@ pub fn build(source: &Source) -> Result<Files> {
     };
     insert_json(&mut files, MANIFEST, &manifest);
     insert_json(&mut files, TEXTS, &texts);
+    insert_json(&mut files, IDS, &ids);
     Ok(files)
 }
 
@@ -107,28 +113,35 @@ struct Manifest<'a> {
 #[derive(Serialize)]
 struct Texts {
     total: u64,
-    /// Of old series and of recent ones.
-    shards: [Shards; 2],
+    /// Of series by their age, oldest first.
+    shards: [Shards; 3],
 }
 
-/// The postings of old series, and those of series that began in the last mail's quarter of a year or in the one
-/// before. A text has terms in nearly all shards, but new mails and new versions are nearly all of recent
-/// series: what they change is few files, and a query fetches one more for each term.
-fn by_age(catalog: &Catalog, terms: Vec<Term>) -> [Vec<Term>; 2] {
-    let date = |patch: usize| date_of(catalog.entry(patch).arrived);
-    let months = |patch: usize| i32::from(date(patch).year()) * 12 + i32::from(date(patch).month()) - 1;
-    let places: Vec<usize> = (0..catalog.patches.len()).collect();
-    let quarter = places.last().map_or(0, |&last| months(last) / 3 - 1);
-    let first = places.partition_point(|&patch| months(patch) / 3 < quarter);
-    let split = |(term, mut postings): Term| {
-        let recent = postings.partition_point(|posting| posting.reference < Kind::Series.reference(first));
-        let recent = postings.split_off(recent);
-        ((term.clone(), postings), (term, recent))
+/// The postings of series that began before the last mail's year, in that year before its month, and in its month.
+/// A text has terms in nearly all shards, but new mails and new versions are nearly all of recent series: what a
+/// day changes is the last of the three alone, and a query fetches two more files for each term. The borders are
+/// the calendar's, so that the others stay as they are for a month and for a year.
+fn by_age(catalog: &Catalog, terms: Vec<Term>) -> [Vec<Term>; 3] {
+    let month = |patch: usize| {
+        let day = date_of(catalog.entry(patch).arrived);
+        (day.year(), day.month())
     };
-    let (mut old, mut recent): (Vec<Term>, Vec<Term>) = terms.into_iter().map(split).unzip();
-    old.retain(|(_, postings)| !postings.is_empty());
-    recent.retain(|(_, postings)| !postings.is_empty());
-    [old, recent]
+    let places: Vec<usize> = (0..catalog.patches.len()).collect();
+    let Some(last) = places.last().map(|&patch| month(patch)) else { return [terms, Vec::new(), Vec::new()] };
+    let first_of = |from: (i16, i8)| places.partition_point(|&patch| month(patch) < from);
+    let [this_year, this_month] = [(last.0, 1), last].map(|from| Kind::Series.reference(first_of(from)));
+    let is_before = |posting: &Posting, first: u32| posting.reference < first;
+    let mut parts = [Vec::new(), Vec::new(), Vec::new()];
+    for (term, mut old) in terms {
+        let mut middle = old.split_off(old.partition_point(|posting| is_before(posting, this_year)));
+        let new = middle.split_off(middle.partition_point(|posting| is_before(posting, this_month)));
+        for (part, postings) in parts.iter_mut().zip([old, middle, new]) {
+            if !postings.is_empty() {
+                part.push((term.clone(), postings));
+            }
+        }
+    }
+    parts
 }
 
 /// The documents with their texts, one at a time, for tests that build an index of their own.

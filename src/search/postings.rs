@@ -82,7 +82,7 @@ impl Chunk {
     fn add(&mut self, reference: u32, field: usize, text: &str) {
         let mut found: HashMap<usize, (u32, u32)> = HashMap::new();
         let mut length = 0;
-        for word in token::words(&text.to_lowercase()) {
+        for word in token::words(&token::plain(text)) {
             if !self.words.contains_key(word) {
                 let terms = token::terms_of(word).into_iter().map(|term| self.number(term)).collect();
                 self.words.insert(word.to_owned(), terms);

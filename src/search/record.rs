@@ -2,21 +2,23 @@
 //!
 //! All are JSON, cut by ranges of documents' numbers; the last file of a kind is the one that grows.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
 
 use super::document::{Document, Kind, author_name};
-use super::{Files, Source, insert_json};
+use super::{Files, Source, insert_json, token};
 use crate::archive::date_of;
 
-/// Numbers of series in a file of results. They count mails, so that a file has three to ten series.
+/// Numbers of series in a file of results. They count mails, so that a file has two to five series.
 /// The results of a search stand in as many files as there are results, nearly: small ones cost a reader least.
-const SERIES_SPAN: usize = 32;
+const SERIES_SPAN: usize = 16;
 /// Numbers of other kinds in a file of results.
-const SPAN: usize = 16;
+const SPAN: usize = 8;
 /// Numbers in a file of columns.
 const COLUMN_SPAN: usize = 4_096;
+/// Names that complete a single letter, of however many.
+const MOST_OF_LETTER: usize = 8;
 
 /// What the browser has to know of these files to find them.
 #[derive(Serialize)]
@@ -29,8 +31,8 @@ pub struct Columns {
     /// The first numbers of each year's series and digests.
     series_years: Vec<(i16, usize)>,
     digest_years: Vec<(i16, usize)>,
-    /// Initials that have a file of names.
-    initials: String,
+    /// The first and the second letters that have a file of names.
+    initials: BTreeMap<char, String>,
 }
 
 /// Number, title, address, authors, subsystem, date, list and version, as the results of a search have them.
@@ -156,8 +158,9 @@ fn years(documents: &[Document], kind: Kind, year: impl Fn(&Document) -> i16) ->
 /// Kind, title, address and number of patches.
 type Name<'a> = (char, &'a str, String, usize);
 
-/// A file of names for each initial of a word of theirs, those of most patches first; gives the initials.
-fn write_names(source: &Source, documents: &[Document], files: &mut Files) -> String {
+/// A file of names for the first two letters of each word of theirs, those of most patches first, and a short one
+/// for each first letter; gives the letters.
+fn write_names(source: &Source, documents: &[Document], files: &mut Files) -> BTreeMap<char, String> {
     let mut named: Vec<(usize, &Document)> = Vec::new();
     for document in documents {
         match document.kind {
@@ -167,28 +170,36 @@ fn write_names(source: &Source, documents: &[Document], files: &mut Files) -> St
         }
     }
     named.sort_by_key(|&(patches, document)| (std::cmp::Reverse(patches), document.reference));
-    let mut by_initial: BTreeMap<char, Vec<Name>> = BTreeMap::new();
+    let mut by_letters: BTreeMap<(char, Option<char>), Vec<Name>> = BTreeMap::new();
     for (patches, document) in named {
         let href = (source.href)(document.kind, document.at);
         let letter = LETTERS[document.kind as usize];
-        for initial in initials(&document.title) {
-            let name = (letter, document.title.as_str(), href.clone(), patches);
-            by_initial.entry(initial).or_default().push(name);
+        for initials in initials(&document.title) {
+            let names = by_letters.entry(initials).or_default();
+            if initials.1.is_some() || names.len() < MOST_OF_LETTER {
+                names.push((letter, document.title.as_str(), href.clone(), patches));
+            }
         }
     }
-    for (initial, names) in &by_initial {
-        insert_json(files, &format!("search/names/{initial}.json"), names);
+    let mut letters: BTreeMap<char, String> = BTreeMap::new();
+    for ((first, second), names) in &by_letters {
+        let second = second.map(String::from).unwrap_or_default();
+        insert_json(files, &format!("search/names/{first}{second}.json"), names);
+        letters.entry(*first).or_default().push_str(&second);
     }
-    by_initial.keys().collect()
+    letters
 }
 
-/// The first letters of a title's words, `_` for all outside ASCII; each once.
-fn initials(title: &str) -> Vec<char> {
-    let lower = title.to_lowercase();
-    let words = lower.split(|c: char| !c.is_alphanumeric()).filter_map(|word| word.chars().next());
-    let mut initials: Vec<char> =
-        words.map(|initial| if initial.is_ascii() { initial } else { '_' }).collect();
-    initials.sort_unstable();
-    initials.dedup();
+/// The first letter of each word of a title, alone and with the second, `_` for all outside ASCII; each once.
+fn initials(title: &str) -> BTreeSet<(char, Option<char>)> {
+    let ascii = |letter: char| if letter.is_ascii() { letter } else { '_' };
+    let mut initials = BTreeSet::new();
+    for word in token::plain(title).split(|c: char| !c.is_alphanumeric()) {
+        let mut letters = word.chars().map(ascii);
+        if let Some(first) = letters.next() {
+            initials.insert((first, None));
+            initials.extend(letters.next().map(|second| (first, Some(second))));
+        }
+    }
     initials
 }

@@ -1,8 +1,12 @@
-//! Text to terms, exactly as `static/search-engine.js` and lunr 2.3.9 do it in the browser.
+//! Text to terms, exactly as `static/search-terms.js` and lunr 2.3.9 do it in the browser.
 //!
-//! 1. `words` are lunr's tokens: lower case, split at white space and hyphens.
-//! 2. `parts` adds what a word is made of: `kvm_pgtable_walk` is itself and `kvm`, `pgtable`, `walk`.
-//! 3. Each goes through lunr's trimmer, stop words and `stem`.
+//! 1. [`plain`] takes accents off letters: lunr's trimmer cuts all but ASCII from the ends of a word, so that
+//!    `Groß` would be `gro`. Here it is `gross`, which readers can type who have no such key.
+//! 2. `words` are lunr's tokens: lower case, split at white space and hyphens.
+//! 3. `parts` adds what a word is made of: `kvm_pgtable_walk` is itself and `kvm`, `pgtable`, `walk`.
+//! 4. Each goes through lunr's trimmer, stop words and `stem`.
+
+use icu_normalizer::DecomposingNormalizerBorrowed;
 
 use super::stem::stem;
 
@@ -24,12 +28,40 @@ const STOP_WORDS: [&str; 119] = [
 
 /// All terms of a text, in order and with repetitions.
 pub fn terms(text: &str) -> Vec<String> {
-    words(&text.to_lowercase()).flat_map(terms_of).collect()
+    words(&plain(text)).flat_map(terms_of).collect()
 }
 
-/// The words of a text that is in lower case already.
-pub(super) fn words(lower: &str) -> impl Iterator<Item = &str> {
-    lower.split(is_separator).filter(|word| !word.is_empty())
+/// A text in lower case, its letters without accents where Unicode has a letter that they stand on (NFKD), and in
+/// ASCII where they are Latin ones that it does not take apart.
+pub(super) fn plain(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let lower = text.to_lowercase();
+    let apart = DecomposingNormalizerBorrowed::new_nfkd().normalize(&lower);
+    let mut plain = String::with_capacity(apart.len());
+    for c in apart.chars() {
+        match c {
+            '\u{300}'..='\u{36f}' => {}
+            'ß' => plain.push_str("ss"),
+            'æ' => plain.push_str("ae"),
+            'œ' => plain.push_str("oe"),
+            'þ' => plain.push_str("th"),
+            'ø' => plain.push('o'),
+            'ł' => plain.push('l'),
+            'đ' | 'ð' => plain.push('d'),
+            'ħ' => plain.push('h'),
+            'ı' => plain.push('i'),
+            _ => plain.push(c),
+        }
+    }
+    // Some signs stand for capital letters.
+    plain.to_lowercase()
+}
+
+/// The words of a text that is [`plain`] already.
+pub(super) fn words(plain: &str) -> impl Iterator<Item = &str> {
+    plain.split(is_separator).filter(|word| !word.is_empty())
 }
 
 /// The terms of one word.
@@ -76,7 +108,11 @@ mod tests {
         check("marc.zyngier", &["marc.zyngi", "marc", "zyngier"]);
         check("the __init__ of it", &["__init__", "init"]);
         check("a\u{a0}b\u{85}c — …", &["b\u{85}c"]);
-        check("Ünal café 王小明", &["nal", "caf"]);
+        check("Ünal Groß Kővágó café 王小明", &["unal", "gross", "kovago", "cafe"]);
+        check(
+            "Łukasz Đặng Øystein ŒUVRE İstanbul 𝐊𝐕𝐌 ﬁx",
+            &["lukasz", "dang", "oystein", "oeuvr", "istanbul", "kvm", "fix"],
+        );
         check(&"x".repeat(65), &[]);
     }
 

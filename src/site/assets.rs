@@ -32,18 +32,22 @@ pub fn templates(folder: &Path) -> Result<Assets> {
     overlay::<Templates>("built-in site-templates", folder)
 }
 
-/// Static files by path. The program's own scripts go out without their comments, which are a quarter of them; a
-/// site's own files and vendored ones are left as they are.
+/// Static files by path. The program's own scripts go out together with those they import, which saves a reader
+/// round trips, and without their comments, which are a quarter of them; a site's own files and vendored ones are
+/// left as they are.
 pub fn static_files(folder: &Path) -> Result<Assets> {
     let mut files = overlay::<Static>("built-in static", folder)?;
-    for (path, asset) in &mut files {
-        let own =
-            Static::get(path).is_some_and(|built| built.data == asset.bytes) && !path.starts_with(VENDOR);
-        if let Ok(script) = std::str::from_utf8(&asset.bytes)
-            && own
-            && path.ends_with(".js")
-        {
-            asset.bytes = without_comments(script).into_bytes().into();
+    let is_own = |path: &str, asset: &Asset| {
+        path.ends_with(".js")
+            && !path.starts_with(VENDOR)
+            && Static::get(path).is_some_and(|built| built.data == asset.bytes)
+    };
+    let own = files.iter().filter(|(path, asset)| is_own(path, asset));
+    let scripts: Vec<(String, String)> =
+        own.map(|(path, asset)| (path.clone(), bundled(asset, &files))).collect();
+    for (path, script) in scripts {
+        if let Some(asset) = files.get_mut(&path) {
+            asset.bytes = without_comments(&script).into_bytes().into();
         }
     }
     Ok(files)
@@ -51,6 +55,33 @@ pub fn static_files(folder: &Path) -> Result<Assets> {
 
 /// Other people's scripts, unmodified.
 const VENDOR: &str = "vendor/";
+
+/// A script with the files that it imports in place of the lines that do so; these import none themselves. They
+/// stay in the site as well: a script that an owner wrote may import them.
+fn bundled(script: &Asset, files: &Assets) -> String {
+    let mut whole = String::new();
+    for line in String::from_utf8_lossy(&script.bytes).lines() {
+        let imports: Vec<&Asset> = imported(line).filter_map(|name| files.get(name)).collect();
+        if imports.is_empty() {
+            whole.push_str(line);
+            whole.push('\n');
+        }
+        for asset in imports {
+            for line in String::from_utf8_lossy(&asset.bytes).lines() {
+                whole.push_str(line.strip_prefix("export ").unwrap_or(line));
+                whole.push('\n');
+            }
+        }
+    }
+    whole
+}
+
+/// The files that a line of a script imports, but for vendored ones.
+fn imported(line: &str) -> impl Iterator<Item = &str> {
+    let does = line.starts_with("import {") || line.starts_with("importScripts(");
+    let strings = line.split('"').skip(1).step_by(2).filter(move |_| does);
+    strings.map(|name| name.trim_start_matches("./")).filter(|name| !name.starts_with(VENDOR))
+}
 
 /// Leaves out lines that are comments, and indentation. No line inside a string of the program's scripts may look
 /// like a comment.
@@ -104,5 +135,18 @@ mod tests {
         for (path, asset) in files.iter().filter(|(path, _)| path.ends_with(".js") && *path != vendored) {
             assert!(!String::from_utf8_lossy(&asset.bytes).contains("\n//"), "{path}");
         }
+    }
+
+    #[test]
+    fn own_scripts_go_out_with_what_they_import() {
+        let files = static_files(Path::new("no such folder")).expect("static files");
+        let text = |path: &str| String::from_utf8_lossy(&files[path].bytes).into_owned();
+        let [page, worker] = ["search.js", "search-worker.js"].map(text);
+        assert!(page.contains("\nclass View {") && !page.contains("import {"), "{page}");
+        assert!(
+            worker.contains("class SearchEngine") && worker.contains("importScripts(\"vendor/"),
+            "{worker}"
+        );
+        assert_eq!(worker.matches("importScripts(").count(), 1);
     }
 }

@@ -29,15 +29,23 @@ export const DOCUMENTS = Array.from({ length: 50 }, (_, at) => ({
 
 const json = (value) => async () => ({ body: JSON.stringify(value) });
 
+/** The search's worker, with the stub in place of the engine. */
+async function worker() {
+  const read = (path) => readFile(new URL(path, import.meta.url), "utf8");
+  const [terms, stub, script] = await Promise.all(["../../static/search-terms.js", "stub/search-engine.js",
+    "../../static/search-worker.js"].map(read));
+  return script.replace(/^importScripts\("search-.*$/m, () => terms + stub);
+}
+
 /** A server of the site as it is. */
 export const serveSite = (under) => serve(site, under);
 
 /** A server whose search engine is the stub, over these documents in shards of ten. */
 export async function serveStub(documents = DOCUMENTS, under = "/") {
   const server = await serve(site, under);
-  const script = await readFile(new URL("stub/search-engine.js", import.meta.url), "utf8");
+  const script = await worker();
   const shards = Math.max(1, Math.ceil(documents.length / 10));
-  server.stub("/search-engine.js", async () => ({ body: script }));
+  server.stub("/search-worker.js", async () => ({ body: script }));
   server.stub("/stub/shards.json", json(shards));
   for (let at = 0; at < shards; at += 1) {
     server.stub(`/stub/${at}.json`, json(documents.slice(at * 10, at * 10 + 10)));

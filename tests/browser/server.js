@@ -1,10 +1,11 @@
-// Serves the built site as Netlify would: with the headers of netlify.toml. A test can put its own answers in place
+// Serves the built site as Netlify would: compressed, and with the headers of netlify.toml. A test can put its own answers in place
 // of files, to make a part of the index slow, broken or hostile.
 
 import { fileURLToPath } from "node:url";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
+import { gzipSync } from "node:zlib";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 export const repository = join(here, "../..");
@@ -16,6 +17,7 @@ const TYPES = {
   ".json": "application/json",
   ".svg": "image/svg+xml",
   ".txt": "text/plain; charset=utf-8",
+  ".wasm": "application/wasm",
   ".xml": "application/xml; charset=utf-8",
 };
 
@@ -58,8 +60,9 @@ export async function serve(folder, under = "/") {
     const path = `/${decodeURI(pathname.slice(under.length))}`;
     const { status, type, body } = await answer(path);
     const headers = rules.filter((rule) => rule.path.test(path)).map((rule) => rule.headers);
-    response.writeHead(status, Object.assign({ "Content-Type": type ?? "application/octet-stream" }, ...headers));
-    response.end(body);
+    const content = { "Content-Type": type ?? "application/octet-stream", "Content-Encoding": "gzip" };
+    response.writeHead(status, Object.assign(content, ...headers));
+    response.end(gzipSync(body, { level: 9 }));
   });
   // A test that fails does not close its server, and should not wait for it.
   server.unref();

@@ -53,12 +53,15 @@ function expected(index, typed, fields, text) {
   return unchanged ? index.search(typed) : index.query((query) => clauses.forEach((clause) => query.clause({ ...clause })));
 }
 
+/** How many results a query has, whose answer is compared. */
 async function compare(site, index, texts, typed) {
   const fields = texts ? [...site.manifest.fields, site.manifest.text] : site.manifest.fields;
   const hits = expected(index, typed, fields, site.manifest.text);
   const answer = await site.shared.search({ q: typed, texts, limit: SHOWN });
   assert.deepEqual(answer.failed, [], typed);
   assert.equal(answer.done, true);
+  // The name of a mail that is there leads to it, and lunr is not asked.
+  if (Terms.mailOf(typed) && answer.results.every(({ score }) => score === 0)) return answer.total;
   assert.equal(answer.total, hits.length, `total of ${typed}`);
   const shown = (list) => list.map(({ ref, score, words }) => [Number(ref), score, words]);
   const theirs = hits.slice(0, SHOWN).map((hit) => ({ ...hit, words: Object.keys(hit.matchData.metadata) }));

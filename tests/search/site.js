@@ -27,10 +27,20 @@ function* documents(folder) {
   }
 }
 
-/** A whole index by lunr; its pipelines are the engine's. */
+/** What the engine does to words before lunr sees them, for lunr's pipelines. */
+const parts = (token) => Terms.parts(token.toString()).map((part) => token.clone(() => part));
+lunr.Pipeline.registerFunction(parts, "lorepressParts");
+
+/** A whole index by lunr alone, over the same documents. */
 function wholeIndex(site, texts) {
   const { fields, text } = site.manifest;
-  return Terms.wholeIndex(texts ? [...fields, text] : fields, documents(site.folder));
+  const builder = new lunr.Builder();
+  builder.pipeline.add(parts, lunr.trimmer, lunr.stopWordFilter, lunr.stemmer);
+  builder.searchPipeline.add(lunr.stemmer);
+  builder.ref("ref");
+  for (const field of texts ? [...fields, text] : fields) builder.field(field, { extractor: (document) => Terms.plain(document[field]) });
+  for (const document of documents(site.folder)) builder.add(document);
+  return builder.build();
 }
 
 /** Numbers that look random and are the same in every run (mulberry32). */
@@ -44,4 +54,4 @@ function random(seed) {
   };
 }
 
-module.exports = { Terms, SearchEngine, open, documents, wholeIndex, random };
+module.exports = { Terms, parts, SearchEngine, open, documents, wholeIndex, random };
