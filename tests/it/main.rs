@@ -5,6 +5,7 @@ mod hostile;
 mod import;
 mod layers;
 mod mails;
+mod rangediff;
 mod search;
 mod site;
 mod support;
