@@ -7,6 +7,7 @@
 //! | [`archive`] | git repositories | slots in the order of arrival, windows, raw bytes | what a mail says |
 //! | [`mail`] | the bytes of one mail | subject, author, patch, what it says of its versions | files, clocks, other mails |
 //! | [`rangediff`] | the patches of two versions, as texts | which became which, and what changed in them | mails |
+//! | [`maintainers`] | a `MAINTAINERS` file, a patch's files and lines | the sections it belongs to | files, other patches |
 //! | [`import`] | an mbox, a maildir, `.eml` files | a public-inbox archive | digests |
 //! | [`mod@digest`] | the mails of one window | one digest; its text form, both ways; its JSON | other windows |
 //! | [`catalog`] | all digests | series, authors, subsystems and domains across time | texts, pages |
@@ -36,6 +37,7 @@ pub mod digest;
 pub mod error;
 pub mod import;
 pub mod mail;
+pub mod maintainers;
 pub mod options;
 pub mod progress;
 pub mod rangediff;

@@ -6,7 +6,8 @@
 //! 4. [`date`] reads when it was sent.
 //! 5. `body` finds the part with the text, decodes it and cuts message, diffstat and diff apart.
 //! 6. `trailer`, `thanks` and `pull` read what a mail says of patches: who reviewed them, what became of them.
-//! 7. [`Message::parse`] puts it together. It fails only for bytes that are no mail at all.
+//! 7. [`paths`] reads which files a diff changes.
+//! 8. [`Message::parse`] puts it together. It fails only for bytes that are no mail at all.
 
 mod address;
 mod author;
@@ -16,6 +17,7 @@ mod diff;
 mod header;
 mod mailmap;
 mod message;
+mod paths;
 mod pull;
 mod revision;
 mod subject;
@@ -26,6 +28,7 @@ pub use address::Address;
 pub use body::Diffstat;
 pub use mailmap::Mailmap;
 pub use message::{Identity, Kind, Message, NotAMail, Patch, Said};
+pub use paths::paths;
 pub use revision::{Pointer, change_id, pointers};
 pub use subject::{Subject, Version, normalised};
 pub use thanks::{Scope, Taken, Thanks};

@@ -5,6 +5,7 @@ mod hostile;
 mod import;
 mod layers;
 mod mails;
+mod maintainers;
 mod rangediff;
 mod search;
 mod site;
