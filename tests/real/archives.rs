@@ -9,14 +9,10 @@ use lorepress::config::Config;
 use lorepress::options::{Options, Overrides};
 use lorepress::progress::Silent;
 
+use crate::run;
+
 const LISTS: [(&str, &str, &str); 3] =
     [("kvmarm", "day", ""), ("hyperv", "week", "hyperv/"), ("kvm-ppc", "month", "kvm-ppc/")];
-
-fn run(command: &mut Command) -> String {
-    let output = command.output().expect("the command runs");
-    assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
 
 /// Unpacks the archives beside the site, and counts the commits of all three.
 fn unpack(folder: &Path) -> u64 {
