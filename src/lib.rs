@@ -88,9 +88,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
     let output = Output::open(&options.output)?;
     let mails = read(options, &content, progress)?;
     progress.stage("joining windows", None);
-    let aliases: Vec<_> = mails.lists.iter().map(|list| list.aliases.clone()).collect();
-    let mut catalog = Catalog::join(&mails.filed, &aliases);
-    catalog.follow(&vec![None; catalog.patches.len()], options.quiet_days);
+    let catalog = mails.catalog(options);
     progress.stage("writing the search index", None);
     let index = with_search_source(options, &mails, &catalog, search::build)?;
     index.iter().try_for_each(|(path, bytes)| output.write(path, bytes))?;
@@ -127,8 +125,7 @@ pub fn search_documents(
     sink: &mut dyn FnMut(&search::document::Document, String),
 ) -> Result<()> {
     let mails = read(options, &Content::read(&options.content)?, &progress::Silent)?;
-    let aliases: Vec<_> = mails.lists.iter().map(|list| list.aliases.clone()).collect();
-    let catalog = Catalog::join(&mails.filed, &aliases);
+    let catalog = mails.catalog(options);
     with_search_source(options, &mails, &catalog, |source| search::each_document(source, sink))
 }
 
@@ -145,6 +142,14 @@ impl Mails {
     /// Digests whose mails are in no other one.
     fn counted(&self) -> impl Iterator<Item = &Filed> {
         self.filed.iter().filter(|filed| !filed.overlaps)
+    }
+
+    /// Everything that can be found out of them together.
+    fn catalog(&self, options: &Options) -> Catalog<'_> {
+        let aliases: Vec<_> = self.lists.iter().map(|list| list.aliases.clone()).collect();
+        let mut catalog = Catalog::join(&self.filed, &aliases);
+        catalog.follow(&vec![None; catalog.patches.len()], options.quiet_days);
+        catalog
     }
 }
 

@@ -151,7 +151,7 @@ fn series(source: &Source, at: usize, first: usize) -> Document {
             list_names.join(" "),
             (source.shown)(&joined(tags)),
             joined(years),
-            state(),
+            catalog.lives[at].state.word().to_owned(),
         ],
         title: clip(&title),
         authors: people.iter().take(AUTHORS).map(|&(author, _)| author_name(source, author)).collect(),
@@ -161,11 +161,6 @@ fn series(source: &Source, at: usize, first: usize) -> Document {
         lists: lists.into_iter().collect(),
         version: format!("v{}", series.newest().version),
     }
-}
-
-/// What became of a series, in a word. The catalog does not say yet, and an empty field takes no room.
-fn state() -> String {
-    String::new()
 }
 
 fn author(source: &Source, at: usize, number: usize) -> Document {
