@@ -2,6 +2,7 @@
 
 mod addresses;
 mod escaping;
+mod lives;
 mod pages;
 mod texts;
 

@@ -1,0 +1,121 @@
+//! What pages show of the life of a series.
+
+use crate::support::{Archive, Mail, Site, Tree, series, text};
+
+const ANN: &str = "Ann Lee <ann@example.org>";
+const MAX: &str = "\"Max <i>M</i>\" <max@example.net>";
+
+/// A series in two versions that Ann reviewed and Max took up; a patch of Joe that waits; one of Ann's.
+fn site() -> Tree {
+    let reply = |id: &str, to: &str, body: &str| {
+        Mail::new(id, "Re: [PATCH 1/2] kits: one").answers(to).body(&format!("> +new\n\n{body}\n"))
+    };
+    let archive = Archive::new()
+        .at("2026-02-02T10:00:00Z")
+        .mails(series("a", "PATCH", "kits: do it", &["kits: one", "kits: two"]))
+        .mail(reply("r1", "a-1", "Reviewed-by: Ann Lee <ann@example.org>").from(ANN))
+        .mail(reply("r2", "r1", "Thanks.").from("Jane Doe <jane@example.org>"))
+        .at("2026-02-09T10:00:00Z")
+        .mails(
+            series("b", "PATCH v2", "kits: do it", &["kits: one", "kits: two"])
+                .into_iter()
+                .map(|mail| mail.date("Mon, 09 Feb 2026 10:00:00 +0000")),
+        )
+        .at("2026-02-10T10:00:00Z")
+        .mail(Mail::patch("j", "[PATCH] kits: wait").from("Joe <joe@example.com>"))
+        .mail(Mail::patch("n", "[PATCH] cars: drive").from(ANN))
+        .mail(
+            reply("t", "b-0", "Applied to toys/next, thanks!")
+                .from(MAX)
+                .date("Tue, 10 Feb 2026 10:00:00 +0000"),
+        )
+        .mail(Mail::new("q", "Re: [PATCH] lost: it").answers("gone").from(MAX));
+    Site::of(&archive, "\"day\"").build()
+}
+
+/// The text of the only page whose path begins and ends so.
+fn page<'a>(tree: &'a Tree, folder: &str) -> &'a str {
+    let mut names = tree.keys().filter(|name| {
+        name.starts_with(folder) && name.ends_with("/index.html") && name.len() > folder.len() + 11
+    });
+    let name = names.next().unwrap_or_else(|| panic!("no page below {folder}"));
+    assert_eq!(names.next(), None, "more than one page below {folder}");
+    text(tree, name)
+}
+
+fn check(page: &str, expected: &[&str], absent: &[&str]) {
+    let flat = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = flat.split("<h1>").nth(1).and_then(|rest| rest.split('<').next()).unwrap_or_default();
+    for part in expected {
+        assert!(flat.contains(part), "{part} is not on the page {title}");
+    }
+    for part in absent {
+        assert!(!flat.contains(part), "{part} is on the page {title}");
+    }
+}
+
+#[test]
+fn the_page_of_a_series_tells_its_versions_tags_and_end() {
+    check(
+        page(&site(), "series/kits-do-it"),
+        &[
+            "<span class=\"state s-applied\">applied</span> · 2 versions",
+            "aria-label=\"Timeline: 2 versions, 3 replies\"",
+            "2 replies of 2 people · 1 of 2 reviewed",
+            "1 reply of 1 person",
+            "Applied to <strong>toys/next</strong> by Max &lt;i&gt;M&lt;/i&gt;",
+            "title=\"reviewed by Ann Lee\"",
+        ],
+        &["<i>", "superseded"],
+    );
+}
+
+#[test]
+fn a_digest_tells_where_its_series_stand_today() {
+    let tree = site();
+    check(
+        text(&tree, "digests/2026-02-02/index.html"),
+        &["s-superseded\">superseded by v2</span>", "2 replies of 2 people"],
+        &["Taken up"],
+    );
+    check(text(&tree, "digests/2026-02-09/index.html"), &["s-applied", "v1 7 days before"], &["Discussed"]);
+    check(
+        text(&tree, "digests/2026-02-10/index.html"),
+        &["Taken up", "to <strong>toys/next</strong>", "waiting for review", "<li>lost: it <span"],
+        &["<i>", "superseded by"],
+    );
+}
+
+#[test]
+fn a_subsystem_shows_what_waits_and_what_was_taken_up() {
+    let tree = site();
+    let page = text(&tree, "subsystems/kits/index.html");
+    let (waiting, rest) = page.split_once("Most discussed").expect("the next group");
+    check(waiting, &["Waiting for review", "kits: wait", "v1 of Joe"], &["kits: do it"]);
+    check(rest, &["Nothing is under discussion.", "Taken up lately", "v2 of Jane Doe"], &[]);
+}
+
+#[test]
+fn an_author_shows_what_they_reviewed_and_for_whom() {
+    check(
+        page(&site(), "authors/ann-lee"),
+        &["1 series of others", "kits: do it", "1 patch of", "Reviews for", "Jane Doe"],
+        &[],
+    );
+}
+
+#[test]
+fn silence_makes_a_series_quiet_after_as_many_days_as_are_configured() {
+    let archive = Archive::new()
+        .at("2026-02-02T10:00:00Z")
+        .mail(Mail::patch("a", "[PATCH] kits: one"))
+        .at("2026-02-12T10:00:00Z")
+        .mail(Mail::patch("b", "[PATCH] cars: two").date("Thu, 12 Feb 2026 10:00:00 +0000"));
+    let state = |days: u32| {
+        let tree = Site::of(&archive, "\"day\"").config(&format!("quiet_days = {days}")).build();
+        let page = page(&tree, "series/kits-one").to_owned();
+        page.split("class=\"state s-").nth(1).and_then(|rest| rest.split('"').next()).map(str::to_owned)
+    };
+    assert_eq!(state(9).as_deref(), Some("quiet"));
+    assert_eq!(state(10).as_deref(), Some("waiting"));
+}
