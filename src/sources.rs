@@ -290,7 +290,9 @@ pub fn file_archive(path: &Path, range: Option<&Range>, mailmap: &Mailmap) -> Re
         overlaps: false,
     };
     let without_bodies = |mut filed: Filed| {
-        filed.digest.entries.iter_mut().for_each(|entry| entry.body = String::new());
+        for entry in &mut filed.digest.entries {
+            (entry.body, entry.diff) = (String::new(), String::new());
+        }
         filed
     };
     let sources: Vec<Source> = windows.into_iter().map(source).collect();

@@ -1,4 +1,4 @@
-//! Texts put aside: the bodies of a build, in a temporary file instead of memory.
+//! Texts put aside: the bodies and diffs of a build, in a temporary file instead of memory.
 //!
 //! A digest keeps skeletons of its mails; what they say is only needed where it is shown, one page at a time.
 
@@ -16,12 +16,29 @@ pub struct Spool {
     end: AtomicU64,
 }
 
-/// Where the bodies of one digest's entries are.
+/// Where the bodies and diffs of one digest's entries are: first all bodies, then all diffs.
 #[derive(Debug)]
 pub struct Bodies {
     start: u64,
     /// Where each ends, counted from the start.
     ends: Vec<u64>,
+}
+
+impl Bodies {
+    fn entries(&self) -> usize {
+        self.ends.len() / 2
+    }
+
+    /// Where a text is in the file, and how long it is.
+    fn span(&self, text: usize) -> (u64, u64) {
+        let from = text.checked_sub(1).map_or(0, |before| self.ends[before]);
+        (self.start + from, self.ends[text] - from)
+    }
+
+    /// How long the diff of one entry is, in bytes.
+    pub fn diff_length(&self, entry: usize) -> u64 {
+        self.span(self.entries() + entry).1
+    }
 }
 
 impl Spool {
@@ -31,14 +48,16 @@ impl Spool {
         Ok(Self { file, end: AtomicU64::new(0) })
     }
 
-    /// Takes the bodies out of a digest.
+    /// Takes the bodies and diffs out of a digest.
     pub fn put(&self, digest: &mut Digest) -> Result<Bodies> {
         let mut text = String::new();
-        let mut ends = Vec::with_capacity(digest.entries.len());
-        for entry in &mut digest.entries {
-            text.push_str(&std::mem::take(&mut entry.body));
+        let mut ends = Vec::with_capacity(2 * digest.entries.len());
+        let mut put = |part: &mut String| {
+            text.push_str(&std::mem::take(part));
             ends.push(text.len() as u64);
-        }
+        };
+        digest.entries.iter_mut().for_each(|entry| put(&mut entry.body));
+        digest.entries.iter_mut().for_each(|entry| put(&mut entry.diff));
         let start = self.end.fetch_add(text.len() as u64, Ordering::Relaxed);
         self.file.write_all_at(text.as_bytes(), start).map_err(|cause| failed("write", &cause))?;
         Ok(Bodies { start, ends })
@@ -46,20 +65,26 @@ impl Spool {
 
     /// The body of one entry.
     pub fn get(&self, bodies: &Bodies, entry: usize) -> Result<String> {
-        let from = entry.checked_sub(1).map_or(0, |before| bodies.ends[before]);
-        self.read(bodies.start + from, bodies.ends[entry] - from)
+        let (start, length) = bodies.span(entry);
+        self.read(start, length)
+    }
+
+    /// The diff of one entry.
+    pub fn diff(&self, bodies: &Bodies, entry: usize) -> Result<String> {
+        self.get(bodies, bodies.entries() + entry)
     }
 
     /// The bodies of all entries.
     pub fn all(&self, bodies: &Bodies) -> Result<Vec<String>> {
-        let text = self.read(bodies.start, bodies.ends.last().copied().unwrap_or_default())?;
+        let ends = &bodies.ends[..bodies.entries()];
+        let text = self.read(bodies.start, ends.last().copied().unwrap_or_default())?;
         let mut from = 0;
         let mut cut = |&end: &u64| {
             let body = text[from..end as usize].to_owned();
             from = end as usize;
             body
         };
-        Ok(bodies.ends.iter().map(&mut cut).collect())
+        Ok(ends.iter().map(&mut cut).collect())
     }
 
     fn read(&self, start: u64, length: u64) -> Result<String> {

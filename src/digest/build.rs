@@ -141,7 +141,7 @@ fn divided(arrivals: Vec<Arrival>) -> (Vec<Arrival>, Vec<Arrival>) {
 /// have a diff.
 fn lost_its_re(message: &Message, subjects: &HashMap<String, String>) -> bool {
     let Some(patch) = &message.patch else { return false };
-    if patch.has_diff || !patch.quotes {
+    if !patch.diff.is_empty() || !patch.quotes {
         return false;
     }
     let mut known = message.parents.iter().filter_map(|id| subjects.get(id)).peekable();
@@ -185,6 +185,7 @@ fn entry(arrival: Arrival, mailmap: &Mailmap) -> Option<Entry> {
         message_id: message.ids.into_iter().next(),
         commit: Some(slot.commit.to_string()),
         body: patch.body,
+        diff: patch.diff,
         diffstat: patch.diffstat,
         trailers: patch.trailers,
         superseded_by: None,

@@ -83,6 +83,8 @@ pub struct Entry {
     pub message_id: Option<String>,
     pub commit: Option<String>,
     pub body: String,
+    /// The mail's diff. No form of a digest shows it; empty in one that is only text.
+    pub diff: String,
     pub diffstat: Option<Diffstat>,
     /// Those of the commit message.
     pub trailers: Vec<Trailer>,

@@ -140,6 +140,7 @@ fn read_entry(subject: &str, author: Address, body: &str, time: i64) -> Entry {
         commit: None,
         body: body.to_owned(),
         trailers: trailer::of_patch(body),
+        diff: String::new(),
         diffstat: body.lines().rev().find_map(Diffstat::of_line),
         superseded_by: None,
         context: Context {

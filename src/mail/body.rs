@@ -33,14 +33,14 @@ pub(super) struct Text<'a> {
     pub text: Cow<'a, str>,
     /// RFC 3676: a line that ends in a space goes on in the next.
     pub flowed: bool,
-    /// An attachment holds a diff.
-    pub attached_diff: bool,
+    /// The diff that an attachment holds.
+    pub attached_diff: Option<String>,
 }
 
 impl<'a> Text<'a> {
     /// A text that no part of a mail declares anything of.
     pub fn plain(text: Cow<'a, str>) -> Self {
-        Self { text, flowed: false, attached_diff: false }
+        Self { text, flowed: false, attached_diff: None }
     }
 }
 
@@ -52,7 +52,8 @@ pub(super) struct Cut {
     /// The value of the in-body `From:` line.
     pub from: Option<String>,
     pub diffstat: Option<Diffstat>,
-    pub has_diff: bool,
+    /// From the diff's first line to the signature.
+    pub diff: Option<String>,
     /// Some line is a quotation.
     pub quotes: bool,
 }
@@ -60,11 +61,13 @@ pub(super) struct Cut {
 /// The text part that holds the diff; else the first text part; else nothing.
 pub(super) fn text<'a>(mail: &'a ParsedMail<'a>) -> Text<'a> {
     let mut first: Option<Text> = None;
-    let mut attached_diff = false;
+    let mut attached_diff = None;
     for part in mail.parts().filter(|part| part.subparts.is_empty()) {
         let kind = part.ctype.mimetype.as_str();
         if matches!(kind, "text/x-patch" | "text/x-diff") || is_attached(part) {
-            attached_diff |= kind.starts_with("text/") && diff::start(&decoded(part), 0).is_some();
+            if attached_diff.is_none() && kind.starts_with("text/") {
+                attached_diff = diff_of(&decoded(part));
+            }
             continue;
         }
         if kind.starts_with("multipart/") {
@@ -76,7 +79,7 @@ pub(super) fn text<'a>(mail: &'a ParsedMail<'a>) -> Text<'a> {
         }
         let flowed =
             part.ctype.params.get("format").is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
-        let text = Text { text: decoded(part), flowed, attached_diff: false };
+        let text = Text { text: decoded(part), flowed, attached_diff: None };
         if mail.subparts.is_empty() || diff::start(&text.text, 0).is_some() {
             return text;
         }
@@ -84,6 +87,11 @@ pub(super) fn text<'a>(mail: &'a ParsedMail<'a>) -> Text<'a> {
     }
     let text = first.unwrap_or_else(|| Text::plain(Cow::Borrowed("")));
     Text { attached_diff, ..text }
+}
+
+/// The diff in a text, if it holds one.
+fn diff_of(text: &str) -> Option<String> {
+    diff::start(text, 0).map(|start| above_signature(&text[start..]).to_owned())
 }
 
 /// A multipart without parts has lost its boundary: what it holds is read as it is.
@@ -152,10 +160,10 @@ fn clean(text: Cow<str>) -> Cow<str> {
 
 /// Cuts a text that is a patch or a cover letter.
 pub(super) fn cut(text: &Text) -> Cut {
-    let Text { flowed, attached_diff, .. } = *text;
+    let (flowed, attached_diff) = (text.flowed, &text.attached_diff);
     let text = below_scissors(&text.text);
-    let (head_end, has_diff) = head(text);
-    let head = if has_diff { &text[..head_end] } else { above_signature(&text[..head_end]) };
+    let diff = head_end(text);
+    let head = diff.map_or_else(|| above_signature(text), |diff| &text[..diff]);
     let quotes = head.starts_with('>') || head.contains("\n>");
     let (from, head) = in_body_from(head);
     let stat = lines(head, 0)
@@ -167,26 +175,46 @@ pub(super) fn cut(text: &Text) -> Cut {
     };
     let shown = shown.trim_end();
     let shown = if flowed { unwrapped(shown) } else { shown.to_owned() };
-    let has_diff = has_diff || attached_diff;
-    Cut { shown, from, diffstat: stat.map(|(_, diffstat)| diffstat), has_diff, quotes }
+    let diff = diff.map(|diff| above_signature(&text[diff..]).to_owned()).or_else(|| attached_diff.clone());
+    Cut { shown, from, diffstat: stat.map(|(_, diffstat)| diffstat), diff, quotes }
 }
 
-/// Where the part that people wrote ends, and whether a diff begins there.
+/// Where the part that people wrote ends and the diff begins; none if there is none.
 ///
 /// A bare `---` closes the message if a diff follows it; a diff above that line is one that the message
 /// shows, if a diffstat below says that the real one is still to come.
-fn head(text: &str) -> (usize, bool) {
+fn head_end(text: &str) -> Option<usize> {
     let first = diff::start(text, 0);
     let separator = lines(text, 0).find(|line| line.text.trim_end() == "---").map(|line| line.start);
-    let end = match (first, separator) {
+    match (first, separator) {
         (Some(diff), Some(separator)) if diff < separator => {
             let second = diff::start(text, separator);
             let below = &text[separator..second.unwrap_or(text.len())];
             if lines(below, 0).any(|line| diff::summary(line.text).is_some()) { second } else { Some(diff) }
         }
         (first, _) => first,
-    };
-    (end.unwrap_or(text.len()), end.is_some())
+    }
+}
+
+/// The commit message in a patch's text as digests show it: without the notes below `---` and the diffstat.
+pub fn message(shown: &str) -> &str {
+    let separator = lines(shown, 0).find(|line| line.text.trim_end() == "---").map(|line| line.start);
+    let end = separator.or_else(|| diffstat_start(shown)).unwrap_or(shown.len());
+    shown[..end].trim()
+}
+
+/// Where the last diffstat of a text begins: the rows ` kit.c | 2 +-` above its sums.
+fn diffstat_start(text: &str) -> Option<usize> {
+    let mut rows = None;
+    let mut last = None;
+    for line in lines(text, 0) {
+        if diff::summary(line.text).is_some() {
+            last = Some(rows.unwrap_or(line.start));
+        }
+        let is_row = line.text.starts_with(' ') && line.text.contains(" | ");
+        rows = if is_row { rows.or(Some(line.start)) } else { None };
+    }
+    last
 }
 
 /// `-- >8 --` on a line of its own drops what stands above it (git-mailinfo(1), `--scissors`).
@@ -214,13 +242,6 @@ fn above_signature(text: &str) -> &str {
     let text = &text[..footer];
     let signature = lines(text, 0).filter(|line| line.text == "-- ").last();
     signature.map_or(text, |line| &text[..line.start])
-}
-
-/// The commit message of a patch, of what is shown of it: without the author's notes and the diffstat.
-pub(super) fn message_of(shown: &str) -> &str {
-    let end =
-        lines(shown, 0).find(|line| line.text.trim_end() == "---").map_or(shown.len(), |line| line.start);
-    shown[..end].trim_end()
 }
 
 /// The lines of a reply that its sender wrote; an empty one stands for what they quote.

@@ -68,8 +68,8 @@ pub struct Patch {
     /// The message to the diffstat's last line, without the in-body From.
     pub body: String,
     pub diffstat: Option<Diffstat>,
-    /// It holds a diff, in its text or attached.
-    pub has_diff: bool,
+    /// The diff in its text or attached, from its first line to the signature; empty if there is none.
+    pub diff: String,
     /// It quotes another mail, as an answer does.
     pub quotes: bool,
     /// b4's name for the series.
@@ -123,12 +123,12 @@ impl Message {
         }
         let text = text();
         let cut = body::cut(&text);
-        if cut.quotes && !cut.has_diff {
+        if cut.quotes && cut.diff.is_none() {
             // It may be an answer that lost its `Re:`.
             message.said = said(&text.text, Kind::Reply);
         }
         message.author = author::of(headers, &message.sender, cut.from.as_deref());
-        message.kind = kind_of_patch(&message.subject, cut.has_diff);
+        message.kind = kind_of_patch(&message.subject, cut.diff.is_some());
         if matches!(message.kind, Kind::Patch | Kind::Cover) {
             let has_message = message.kind == Kind::Patch;
             message.patch = Some(Patch {
@@ -140,7 +140,7 @@ impl Message {
                 pointers: revision::pointers(&cut.shown),
                 body: cut.shown,
                 diffstat: cut.diffstat,
-                has_diff: cut.has_diff,
+                diff: cut.diff.unwrap_or_default(),
                 quotes: cut.quotes,
             });
         }

@@ -25,7 +25,7 @@ mod thanks;
 pub mod trailer;
 
 pub use address::Address;
-pub use body::Diffstat;
+pub use body::{Diffstat, message as commit_message};
 pub use mailmap::Mailmap;
 pub use message::{Identity, Kind, Message, NotAMail, Patch, Said};
 pub use paths::paths;

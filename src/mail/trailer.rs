@@ -32,7 +32,7 @@ impl Trailer {
 
 /// The trailers of a patch's commit message: in its last paragraph. `shown` is what is shown of the mail.
 pub fn of_patch(shown: &str) -> Vec<Trailer> {
-    let message = body::message_of(shown);
+    let message = body::message(shown);
     let start = message.rfind("\n\n").map_or(0, |at| at + 2);
     let last: Vec<&str> = message[start..].lines().collect();
     read(&last).into_iter().filter(|trailer| trailer.key != "Fixes" || is_commit(&trailer.value)).collect()

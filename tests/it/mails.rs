@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use lorepress::mail::{Identity, Kind, Message};
+use lorepress::mail::{Identity, Kind, Message, commit_message};
 
 use crate::support::{Archive, run};
 
@@ -61,7 +61,9 @@ fn fact(message: &Message, name: &str) -> String {
             let body = patch.body.as_str();
             body.split_once("\n---\n").map_or(body, |(text, _)| text).to_owned()
         })),
-        "diff" => or_none(patch.map(|patch| patch.has_diff.to_string())),
+        "diff" => or_none(patch.map(|patch| (!patch.diff.is_empty()).to_string())),
+        "diff-text" => or_none(patch.map(|patch| patch.diff.clone())),
+        "message" => or_none(patch.map(|patch| commit_message(&patch.body).to_owned())),
         "quotes" => or_none(patch.map(|patch| patch.quotes.to_string())),
         "stat" => or_none(
             patch

@@ -93,3 +93,24 @@ fn the_name_that_b4_gives_a_series_is_read() {
 fn a_patch_may_have_no_body() {
     check("empty-body", &[("body", ""), ("diff", "false"), ("kind", "Patch"), ("stat", "-")]);
 }
+
+#[test]
+fn the_commit_message_is_what_stands_above_notes_and_diffstat() {
+    check("base64", &[("message", "café – naïve")]);
+    check("changelog", &[("message", TEXT)]);
+    check("no-separator", &[("message", TEXT)]);
+    assert_eq!(lorepress::mail::commit_message(&format!("{TEXT}\n\n{STAT}")), TEXT);
+    assert_eq!(lorepress::mail::commit_message(&format!("\n{TEXT}\n---\nv2: more\n\n{STAT}")), TEXT);
+    assert_eq!(lorepress::mail::commit_message(TEXT), TEXT);
+}
+
+#[test]
+fn the_diff_goes_from_its_first_line_to_the_signature() {
+    const DIFF: &str = "diff --git a/kit.c b/kit.c\nindex 1111111..2222222 100644\n--- a/kit.c\n+++ b/kit.c\n\
+        @@ -1 +1 @@\n-old\n+new\n";
+    for name in ["attached-patch", "base64", "base64-with-footer", "crlf", "inline-and-attachment", "signed"]
+    {
+        check(name, &[("diff-text", DIFF)]);
+    }
+    check("html-only", &[("diff-text", "")]);
+}
