@@ -48,6 +48,9 @@ pub struct InboxConfig {
     /// The list in a public archive, such as `https://lore.kernel.org/kvm/`; a mail's Message-ID is added to
     /// it. Default: none, and mails are not linked.
     pub url: Option<String>,
+    /// Where a commit of its project is shown, such as `https://git.kernel.org/torvalds/c/`; the commit's id is added
+    /// to it. Default: none, and commits are not linked.
+    pub commits: Option<String>,
     /// How it is cut into digests. Default: `day`.
     #[serde(default)]
     pub windows: Windows,

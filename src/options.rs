@@ -56,6 +56,8 @@ pub struct InboxOptions {
     pub path: PathBuf,
     /// Ends in `/`.
     pub url: Option<String>,
+    /// A commit's id is added.
+    pub commits: Option<String>,
     pub scheme: Scheme,
     /// The file the windows come from, for errors.
     pub windows_file: Option<PathBuf>,
@@ -76,8 +78,14 @@ impl Options {
             inboxes.push(resolve_inbox(inbox, flags.windows.as_ref(), &place)?);
         }
         for (name, path) in flags.inboxes {
-            let inbox =
-                InboxConfig { name, path, url: None, windows: Windows::Day, aliases: BTreeMap::new() };
+            let inbox = InboxConfig {
+                name,
+                path,
+                url: None,
+                commits: None,
+                windows: Windows::Day,
+                aliases: BTreeMap::new(),
+            };
             inboxes.push(resolve_inbox(inbox, flags.windows.as_ref(), "--inbox")?);
         }
         check_names(&inboxes, &place)?;
@@ -117,12 +125,15 @@ fn resolve_inbox(inbox: InboxConfig, windows: Option<&Windows>, place: &str) -> 
     let windows = windows.unwrap_or(&inbox.windows);
     let url =
         inbox.url.map(|url| http_url(url, &format!("url of inbox {}", inbox.name), place)).transpose()?;
+    let key = format!("commits of inbox {}", inbox.name);
+    let commits = inbox.commits.map(|url| http_url(url, &key, place)).transpose()?;
     Ok(InboxOptions {
         scheme: scheme(windows)?,
         windows_file: if let Windows::File(path) = windows { Some(path.clone()) } else { None },
         name: inbox.name,
         path: inbox.path,
         url,
+        commits,
         aliases: inbox.aliases,
     })
 }

@@ -146,7 +146,11 @@ pub fn open<'a>(
         let archive = Arc::new(Archive { name: inbox_options.name.clone(), inbox, deletions });
         let list = lists.len();
         lists.push(List {
-            site: site::List { name: inbox_options.name.clone(), url: inbox_options.url.clone() },
+            site: site::List {
+                name: inbox_options.name.clone(),
+                url: inbox_options.url.clone(),
+                commits: inbox_options.commits.clone(),
+            },
             aliases: read_aliases(inbox_options)?,
             archive: Some(archive.clone()),
         });
@@ -211,7 +215,7 @@ fn place_text<'a>(text: &'a Text, lists: &mut Vec<List>, sources: &mut Vec<Sourc
     let slug = key::slug(&text.digest.list);
     let known = lists.iter().position(|list| key::slug(&list.site.name) == slug);
     let list = known.unwrap_or_else(|| {
-        let site = site::List { name: text.digest.list.clone(), url: None };
+        let site = site::List { name: text.digest.list.clone(), url: None, commits: None };
         lists.push(List { site, aliases: Aliases::default(), archive: None });
         lists.len() - 1
     });

@@ -6,12 +6,13 @@
 //! 4. [`date`] reads when it was sent.
 //! 5. `body` finds the part with the text, decodes it and cuts message, diffstat and diff apart.
 //! 6. `trailer`, `thanks` and `pull` read what a mail says of patches: who reviewed them, what became of them.
-//! 7. [`paths`] reads which files a diff changes.
+//! 7. [`changelog`] reads what its author changed since the last version, [`paths`] which files a diff changes.
 //! 8. [`Message::parse`] puts it together. It fails only for bytes that are no mail at all.
 
 mod address;
 mod author;
 mod body;
+mod changelog;
 pub mod date;
 mod diff;
 mod header;
@@ -26,6 +27,7 @@ pub mod trailer;
 
 pub use address::Address;
 pub use body::{Diffstat, message as commit_message};
+pub use changelog::changelog;
 pub use mailmap::Mailmap;
 pub use message::{Identity, Kind, Message, NotAMail, Patch, Said};
 pub use paths::paths;

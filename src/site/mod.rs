@@ -14,6 +14,7 @@ pub mod out;
 mod pages;
 mod render;
 pub mod route;
+pub mod text;
 pub mod view;
 
 use rayon::prelude::*;
@@ -52,6 +53,8 @@ pub struct List {
     pub name: String,
     /// Its public archive, ending in `/`.
     pub url: Option<String>,
+    /// Where a commit of its project is shown: the commit's id is added.
+    pub commits: Option<String>,
 }
 
 /// Writes the site.

@@ -6,8 +6,12 @@ use super::{Job, Pages, counted, day, link, minute, plural, stat};
 use crate::catalog::Filed;
 use crate::digest::{self, Status, grouping::Revision};
 use crate::error::Result;
+use crate::mail::changelog;
 use crate::site::route;
 use crate::site::view::{self, Posting, Superseded};
+
+/// Characters of an author's changelog that are shown before the mail is unfolded.
+const LONGEST_CHANGES: usize = 200;
 
 /// Threads named at most.
 const DISCUSSED: usize = 20;
@@ -54,7 +58,7 @@ impl Pages<'_> {
                 .then(|| format!("{}{}", self.digest_href(at), route::ORIGINAL)),
             only_text: filed.only_text,
             note_html: self.notes.get(&at).cloned(),
-            new: self.postings(at, &digest),
+            new: self.postings(at, &digest, &route::root_from(&self.digest_href(at))),
             superseded: self.superseded(at, &digest),
             taken_up: self.taken_up(at),
             discussed: self.discussed(at, DISCUSSED),
@@ -123,13 +127,19 @@ impl Pages<'_> {
 
     /// All versions that hold something new, the one with the newest mail first. In a digest that is only
     /// text, more than one of a series may.
-    fn postings(&self, at: usize, digest: &digest::Digest) -> Vec<Posting> {
+    fn postings(&self, at: usize, digest: &digest::Digest, root: &str) -> Vec<Posting> {
         let mut order: Vec<&Revision> = digest.series.iter().flat_map(|series| &series.revisions).collect();
         order.sort_by_key(|revision| revision.mails.iter().min().copied());
-        order.into_iter().filter_map(|revision| self.posting(at, digest, revision)).collect()
+        order.into_iter().filter_map(|revision| self.posting(at, digest, revision, root)).collect()
     }
 
-    fn posting(&self, at: usize, digest: &digest::Digest, revision: &Revision) -> Option<Posting> {
+    fn posting(
+        &self,
+        at: usize,
+        digest: &digest::Digest,
+        revision: &Revision,
+        root: &str,
+    ) -> Option<Posting> {
         let filed = &self.site.catalog.digests[at];
         let is_new = |&&mail: &&usize| digest.entries[mail].status == Status::New;
         let mails: Vec<usize> = revision.mails.iter().filter(is_new).copied().collect();
@@ -145,6 +155,7 @@ impl Pages<'_> {
             href: Some(self.series_href(series)),
             version: format!("v{}", revision.version),
             change: self.change(series, patch.revision),
+            changes: self.changes(&head.body),
             state: self.state_of_revision(series, patch.revision),
             tags: head.tags.clone(),
             author: self.person(&head.author),
@@ -158,6 +169,7 @@ impl Pages<'_> {
                 .map(|mail| {
                     self.entry(
                         filed.list,
+                        root,
                         &digest.entries[mail],
                         &format!("mail-{}", digest.entries.len() - mail),
                     )
@@ -170,8 +182,17 @@ impl Pages<'_> {
         })
     }
 
+    /// The beginning of what an author says they changed.
+    fn changes(&self, body: &str) -> String {
+        let changes = self.site.addresses.scrub(&changelog(body).join("; ")).into_owned();
+        match changes.char_indices().nth(LONGEST_CHANGES) {
+            Some((end, _)) => format!("{}…", &changes[..end]),
+            None => changes,
+        }
+    }
+
     /// A mail with its text.
-    pub(super) fn entry(&self, list: usize, entry: &digest::Entry, anchor: &str) -> view::Entry {
+    pub(super) fn entry(&self, list: usize, root: &str, entry: &digest::Entry, anchor: &str) -> view::Entry {
         view::Entry {
             anchor: anchor.to_owned(),
             subject: self.shown(&entry.subject),
@@ -179,7 +200,7 @@ impl Pages<'_> {
             sender: (entry.sender.email != entry.author.email).then(|| self.person(&entry.sender)),
             time: entry.date.map(minute),
             mail_href: self.mail_href(list, entry.message_id.as_deref()),
-            body: self.site.addresses.scrub(entry.body.trim_start_matches('\n')).into_owned(),
+            body_html: self.html(list, root, &entry.body),
             stat: stat(entry.diffstat),
         }
     }

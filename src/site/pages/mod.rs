@@ -7,8 +7,9 @@ mod people;
 mod search;
 mod series;
 mod subsystem;
+mod text;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, civil::Date};
@@ -65,6 +66,8 @@ pub struct Pages<'a> {
     busiest: Vec<usize>,
     /// The domains that have a page.
     domains: HashSet<&'a str>,
+    /// The series of each mail, by Message-ID.
+    series_of_mail: HashMap<&'a str, usize>,
 }
 
 impl<'a> Pages<'a> {
@@ -100,6 +103,7 @@ impl<'a> Pages<'a> {
             moved: catalog.by_movement(0..catalog.series.len()),
             busiest: busiest(&catalog.authors),
             domains: catalog.domains.iter().map(|domain| domain.name.as_str()).collect(),
+            series_of_mail: text::series_of_mail(catalog),
         };
         pages.file_content()?;
         Ok(pages)

@@ -6,6 +6,7 @@ use super::life::version_anchor;
 use super::{Job, Pages, day, link, plural, stat};
 use crate::digest::grouping::{Link, Revision};
 use crate::error::Result;
+use crate::site::route;
 use crate::site::view::{self, PatchLine, PatchText};
 
 /// People named on a series' page at most.
@@ -18,7 +19,7 @@ impl Pages<'_> {
         let series = &catalog.series[at];
         let newest = series.newest();
         let head = catalog.entry(newest.mails[0]);
-        let times = || series.mails().map(|patch| catalog.entry(patch).arrived);
+        let times = || series.mails().map(|patch| catalog.entry(patch).sent());
         let description = format!(
             "{} of a patch series by {}.",
             plural(series.revisions.len(), "version", "versions"),
@@ -58,6 +59,7 @@ impl Pages<'_> {
     fn revision(&self, at: usize, number: usize) -> Result<view::Revision> {
         let catalog = self.site.catalog;
         let revision = &catalog.series[at].revisions[number];
+        let root = route::root_from(&self.series_href(at));
         let is_newest = catalog.series[at].newest_at() == number;
         let head = catalog.entry(revision.mails[0]);
         let first = revision.mails.iter().copied().min().unwrap_or(revision.mails[0]);
@@ -69,20 +71,20 @@ impl Pages<'_> {
             if entry.index == Some(0) && cover.is_none() {
                 let mut with_body = entry.clone();
                 with_body.body = self.body(patch)?;
-                cover = Some(self.entry(list, &with_body, &format!("cover-{number}")));
+                cover = Some(self.entry(list, &root, &with_body, &format!("cover-{number}")));
                 continue;
             }
             let body = if is_newest || entry.index.is_none() { Some(self.body(patch)?) } else { None };
-            let body = body.map(|body| self.site.addresses.scrub(body.trim_start_matches('\n')).into_owned());
+            let body_html = body.map(|body| self.html(list, &root, &body));
             let line = PatchLine { given: self.given(patch), ..self.patch_line(list, entry) };
-            patches.push(PatchText { line, body });
+            patches.push(PatchText { line, body_html });
         }
         Ok(view::Revision {
             version: format!("v{}", revision.version),
             anchor: version_anchor(number),
             state: self.state_of_revision(at, number),
             title: self.shown(&head.title),
-            time: day(catalog.entry(first).arrived),
+            time: day(self.posted(revision)),
             digest: Some(self.digest_link(catalog.patches[first].digest)),
             linked_by: revision.linked_by.map(|link| in_words(link).to_owned()),
             tags: head.tags.clone(),

@@ -5,10 +5,12 @@
 //! them. Fields that end in `_html` are finished HTML, made by us.
 
 mod life;
+mod lists;
 
 pub use life::{
     Change, Discussed, Given, Life, Mark, Merged, Reviewed, Standing, State, Taken, TakenUp, VersionRow,
 };
+pub use lists::{AuthorList, Domain, Index, IndexRow, SeriesList};
 
 use serde::Serialize;
 
@@ -198,6 +200,8 @@ pub struct Posting {
     pub version: String,
     /// The version that it follows.
     pub change: Option<Change>,
+    /// What the author changed since then, in their own words: the beginning of it.
+    pub changes: String,
     /// Where it stands today.
     pub state: State,
     pub tags: Vec<String>,
@@ -223,7 +227,7 @@ pub struct Entry {
     pub sender: Option<Person>,
     pub time: Option<Time>,
     pub mail_href: Option<String>,
-    pub body: String,
+    pub body_html: String,
     pub stat: Option<Stat>,
 }
 
@@ -297,7 +301,7 @@ pub struct Revision {
 #[derive(Debug, Serialize)]
 pub struct PatchText {
     pub line: PatchLine,
-    pub body: Option<String>,
+    pub body_html: Option<String>,
 }
 
 /// `author.html`
@@ -336,50 +340,6 @@ pub struct Subsystem {
     pub standing: Vec<Standing>,
     pub series: Vec<SeriesRow>,
     pub pager: Pager,
-}
-
-/// `domain.html`
-#[derive(Debug, Serialize)]
-pub struct Domain {
-    pub page: Page,
-    pub name: String,
-    pub patches: usize,
-    pub people: Vec<Contributor>,
-    pub pager: Pager,
-}
-
-/// `list.html`: all series.
-#[derive(Debug, Serialize)]
-pub struct SeriesList {
-    pub page: Page,
-    pub series: Vec<SeriesRow>,
-    pub pager: Pager,
-}
-
-/// `people.html`: all authors.
-#[derive(Debug, Serialize)]
-pub struct AuthorList {
-    pub page: Page,
-    pub people: Vec<Contributor>,
-    pub pager: Pager,
-}
-
-/// `index.html`: all subsystems, by name, or all domains, by patches; `depth` indents a part of a subsystem.
-/// `page.description` says which, how many, and their order.
-#[derive(Debug, Serialize)]
-pub struct Index {
-    pub page: Page,
-    pub rows: Vec<IndexRow>,
-    pub pager: Pager,
-}
-
-/// A row of an index.
-#[derive(Debug, Clone, Serialize)]
-pub struct IndexRow {
-    pub title: String,
-    pub href: String,
-    pub count: usize,
-    pub depth: usize,
 }
 
 /// `page.html`: a Markdown page.

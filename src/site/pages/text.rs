@@ -1,0 +1,52 @@
+//! The texts of mails on pages.
+
+use std::collections::HashMap;
+
+use super::{Pages, plural};
+use crate::catalog::Catalog;
+use crate::site::text::{self, Links};
+
+/// A mail's text longer than this many bytes is cut on pages; a digest's text and JSON have it whole.
+const LONGEST_TEXT: usize = 100_000;
+
+impl Pages<'_> {
+    /// The text of a mail of a list as HTML, for a page from which `root` leads to the site's root.
+    pub(super) fn html(&self, list: usize, root: &str, text: &str) -> String {
+        let links = Links {
+            root,
+            series: &|id| self.series_of_mail.get(id).map(|&series| self.series_href(series)),
+            commits: self.site.lists[list].commits.as_deref(),
+            shown: &|text| self.site.addresses.scrub(text),
+        };
+        let text = text.trim_start_matches('\n');
+        let shown = beginning(text);
+        let mut html = text::to_html(shown, &links);
+        if shown.len() < text.len() {
+            let rest = plural((text.len() - shown.len()) / 1_000 + 1, "kilobyte", "kilobytes");
+            html.push_str(&format!(
+                "<p><em>The mail goes on for {rest}; the digest's text has it whole.</em></p>\n"
+            ));
+        }
+        html
+    }
+}
+
+/// As much of a text as a page can hold, up to the end of a line where there is one.
+fn beginning(text: &str) -> &str {
+    if text.len() <= LONGEST_TEXT {
+        return text;
+    }
+    let end = (0..=LONGEST_TEXT).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default();
+    text[..end].rfind('\n').map_or(&text[..end], |line| &text[..line])
+}
+
+/// The series of each mail, by Message-ID.
+pub(super) fn series_of_mail<'a>(catalog: &Catalog<'a>) -> HashMap<&'a str, usize> {
+    let mut series_of_mail = HashMap::with_capacity(catalog.patches.len());
+    for (at, patch) in catalog.patches.iter().enumerate() {
+        if let Some(id) = &catalog.entry(at).message_id {
+            series_of_mail.entry(id.as_str()).or_insert(patch.series);
+        }
+    }
+    series_of_mail
+}

@@ -1,0 +1,109 @@
+//! What a mail says becomes HTML: the same words in the same order, with what can be followed made a link.
+//!
+//! 1. [`blocks`] tells prose from what must keep its columns: lists, quotations, diffs, tables.
+//! 2. [`inline`] escapes, and finds addresses of pages, Message-IDs and commits.
+
+mod blocks;
+mod inline;
+
+pub use inline::Links;
+
+use blocks::Kind;
+
+/// The HTML of a text: a block element for each of its blocks.
+pub fn to_html(text: &str, links: &Links) -> String {
+    let mut html = String::with_capacity(text.len() + text.len() / 8);
+    for block in blocks::of(text) {
+        match block.kind {
+            Kind::Prose => element(&mut html, "<p>", block.text, "</p>\n", links),
+            Kind::Item => element(&mut html, "<p class=\"item\">", block.text, "</p>\n", links),
+            Kind::Quote => element(&mut html, "<p class=\"quote\">", block.text, "</p>\n", links),
+            // A pre's own first newline would get lost without the one after the tag.
+            Kind::Columns => element(&mut html, "<pre tabindex=\"0\">\n", block.text, "</pre>\n", links),
+            Kind::Diff => {
+                html.push_str("<pre class=\"diff\" tabindex=\"0\">\n");
+                diff(&mut html, block.text, links);
+                html.push_str("</pre>\n");
+            }
+        }
+    }
+    html
+}
+
+fn element(html: &mut String, open: &str, text: &str, close: &str, links: &Links) {
+    html.push_str(open);
+    inline::push(html, text, links);
+    html.push_str(close);
+}
+
+/// Added and removed lines are marked; their signs stay, so the colour tells nothing new.
+fn diff(html: &mut String, text: &str, links: &Links) {
+    for (at, line) in text.split('\n').enumerate() {
+        if at > 0 {
+            html.push('\n');
+        }
+        let tag = match line.as_bytes().first() {
+            Some(b'+') => Some("ins"),
+            Some(b'-') => Some("del"),
+            _ => None,
+        };
+        match tag {
+            Some(tag) => element(html, &format!("<{tag}>"), line, &format!("</{tag}>"), links),
+            None => inline::push(html, line, links),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        let series = |id: &str| (id == "a@b.example").then(|| "series/x/".to_owned());
+        let links = Links {
+            root: "../",
+            series: &series,
+            commits: Some("https://git.example/c/"),
+            shown: &|text| text.into(),
+        };
+        assert_eq!(to_html(text, &links), expected, "{text}");
+    }
+
+    #[test]
+    fn prose_lists_quotations_and_columns_are_told_apart() {
+        check("One\ntwo.\n\nThree.", "<p>One\ntwo.</p>\n<p>Three.</p>\n");
+        check(
+            "Do:\n- one\n  of these\n- two",
+            "<p>Do:</p>\n<p class=\"item\">- one\n  of these</p>\n<p class=\"item\">- two</p>\n",
+        );
+        check("> said\n> so\nNo.", "<p class=\"quote\">&gt; said\n&gt; so</p>\n<p>No.</p>\n");
+        check(
+            "See:\n\n    a = 1;\n\n    b = 2;",
+            "<p>See:</p>\n<pre tabindex=\"0\">\n    a = 1;\n\n    b = 2;</pre>\n",
+        );
+        check(
+            " kit.c | 2 +-\n 1 file changed",
+            "<pre tabindex=\"0\">\n kit.c | 2 +-\n 1 file changed</pre>\n",
+        );
+        check(
+            "diff --git a/x b/x\n@@ -1 +1 @@\n-a\n+<b>",
+            "<pre class=\"diff\" tabindex=\"0\">\ndiff --git a/x b/x\n@@ -1 +1 @@\n<del>-a</del>\n<ins>+&lt;b&gt;</ins></pre>\n",
+        );
+    }
+
+    #[test]
+    fn what_can_be_followed_is_a_link() {
+        check(
+            "Link: https://b.example/1?a=1&b=2.",
+            "<p class=\"item\">Link: <a href=\"https://b.example/1?a=1&amp;b=2\">https://b.example/1?a=1&amp;b=2</a>.</p>\n",
+        );
+        check("See <a@b.example>.", "<p>See &lt;<a href=\"../series/x/\">a@b.example</a>&gt;.</p>\n");
+        check("Ask <c@b.example>.", "<p>Ask &lt;c@b.example&gt;.</p>\n");
+        check(
+            "Fixes: 0123456789ab (\"kit\")",
+            "<p class=\"item\">Fixes: <a href=\"https://git.example/c/0123456789ab\">0123456789ab</a> (&quot;kit&quot;)</p>\n",
+        );
+        check("javascript:alert(1) 0123456789ab", "<p>javascript:alert(1) 0123456789ab</p>\n");
+        check("<script>", "<p>&lt;script&gt;</p>\n");
+    }
+}
