@@ -133,11 +133,11 @@ class Search {
   /** A single mail that was named: its series, or the digests of its commit. */
   async findMail() {
     const mail = Terms.mailOf(this.request.q);
-    const list = mail && await this.attempt("search/ids.json", () => this.engine.json("search/ids.json"));
-    if (!list) return false;
-    const shards = new Terms.Shards(list);
+    const ages = mail && await this.attempt("search/ids.json", () => this.engine.json("search/ids.json"));
+    if (!ages) return false;
+    const files = (shards) => (mail.id ? shards.filesOf(mail.id) : shards.filesFrom(mail.prefix));
     const found = new Set();
-    await Promise.all((mail.id ? shards.filesOf(mail.id) : shards.filesFrom(mail.prefix)).map(async (name) => {
+    await Promise.all(ages.flatMap((list) => files(new Terms.Shards(list))).map(async (name) => {
       const path = pathOf(name);
       const lines = await this.attempt(path, () => this.engine.read(path, Terms.readShard));
       for (const [id, line] of lines ?? []) {
@@ -195,14 +195,17 @@ class Search {
     this.collection = { fields, documents: manifest.documents, lengths: manifest.lengths };
     this.tiers = [new Terms.Shards(manifest.shards)];
     this.places = [manifest.fields.map((_, at) => at)];
+    this.replaced = [new Set()];
     if (clauses.length > 0 && fields.includes(manifest.text)) {
       const texts = await this.attempt("search/texts.json", () => this.engine.json("search/texts.json"));
       if (!texts) return false;
       this.collection.lengths = [...manifest.lengths, texts.total];
-      for (const shards of texts.shards) {
+      texts.shards.forEach((shards, age) => {
         this.tiers.push(new Terms.Shards(shards));
         this.places.push([manifest.fields.length]);
-      }
+        let ref = 0;
+        this.replaced.push(new Set(texts.replaced[age].map((distance) => (ref += distance))));
+      });
     }
     this.shards = this.tiers.map(() => new Map());
     return clauses.length > 0;
@@ -244,7 +247,7 @@ class Search {
     const lines = new Map();
     const add = (term, tier, line) => {
       if (!lines.has(term)) lines.set(term, []);
-      lines.get(term).push(Terms.readLine(line, this.places[tier]));
+      lines.get(term).push(Terms.readLine(line, this.places[tier], this.replaced[tier]));
     };
     const exact = new Set(this.wanted.flatMap((want) => want.terms ?? []));
     const prefixes = this.wanted.flatMap((want) => want.prefix ?? []);
@@ -258,7 +261,8 @@ class Search {
         }
       }
     });
-    return new Map([...lines].map(([term, some]) => [term, Terms.joined(some)]));
+    // Of some terms all documents have been replaced.
+    return new Map([...lines].map(([term, some]) => [term, Terms.joined(some)]).filter(([, { first }]) => first));
   }
 
   onlyForbids() {

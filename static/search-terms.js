@@ -198,7 +198,7 @@
 
   /* ---- Shards ---- */
 
-  const POSTING = /(?:([0-9a-z]+)\*)?([0-9a-z]+)([A-Z]+)/g;
+  const POSTING = /(?:([0-9a-z]+)\*)?(?:([0-9a-z]+)!)?([0-9a-z]+)([A-Z]+)/g;
 
   const letters = (text) => {
     let number = 0;
@@ -206,14 +206,20 @@
     return number;
   };
 
-  /** The postings of a field: parallel arrays of documents, counts and lengths. */
-  function readField(text) {
-    const field = { refs: [], counts: [], lengths: [] };
+  /**
+   * The postings of a field: parallel arrays of documents, counts and lengths, without replaced documents; and where
+   * the first of them has the term.
+   */
+  function readField(text, position, replaced) {
+    const field = { refs: [], counts: [], lengths: [], position };
     text.split(";").forEach((group, kind) => {
       let place = 0;
-      for (const [, count, distance, length] of group.matchAll(POSTING)) {
+      for (const [, count, before, distance, length] of group.matchAll(POSTING)) {
         place += parseInt(distance, 36);
-        field.refs.push(refOf(kind, place));
+        const ref = refOf(kind, place);
+        if (replaced?.has(ref)) continue;
+        if (before && field.refs.length === 0) field.position = before;
+        field.refs.push(ref);
         field.counts.push(count ? parseInt(count, 36) : 1);
         field.lengths.push(letters(length));
       }
@@ -231,10 +237,10 @@
   }
 
   /** @returns {{first: number[], fields: object[]}} first: document, field and position of the first appearance */
-  function readLine(line, names) {
+  function readLine(line, names, replaced) {
     const [, position, ...texts] = line.split("\t");
-    const fields = texts.map(readField);
-    const places = fields.flatMap((field, at) => field.refs.length ? [[field.refs[0], names[at], parseInt(position, 36)]] : []);
+    const fields = texts.map((text) => readField(text, position, replaced));
+    const places = fields.flatMap((field, at) => field.refs.length ? [[field.refs[0], names[at], parseInt(field.position, 36)]] : []);
     places.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
     return { first: places[0], fields: new Map(fields.map((field, at) => [names[at], field])) };
   }

@@ -95,12 +95,18 @@ pub fn list(source: &Source) -> Vec<Document> {
 
 /// The text of a series' newest version as far as it may be shown; other documents have none.
 pub fn text(source: &Source, document: &Document) -> Result<String> {
+    match document.kind {
+        Kind::Series => text_of(source, &source.catalog.series[document.at].newest().mails),
+        Kind::Author | Kind::Subsystem | Kind::Digest => Ok(String::new()),
+    }
+}
+
+/// The text of some patches as far as it may be shown.
+pub(super) fn text_of(source: &Source, patches: &[usize]) -> Result<String> {
     let mut text = String::new();
-    if document.kind == Kind::Series {
-        for &patch in &source.catalog.series[document.at].newest().mails {
-            text.push_str(&(source.body)(patch)?);
-            text.push('\n');
-        }
+    for &patch in patches {
+        text.push_str(&(source.body)(patch)?);
+        text.push('\n');
     }
     Ok(text)
 }

@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
+use super::age::{AGES, Ages};
 use super::document::{Document, Kind};
 use super::postings::{Posting, Term};
-use super::shard::{self, Shards};
+use super::shard::{self, Layout, Shards};
 use super::{Files, Source};
 
 /// Hexadecimal digits of a commit. A reader may give fewer.
@@ -16,37 +17,51 @@ const LONGEST: usize = 998;
 const SHARD: usize = 4 << 10;
 const FILES: usize = 128;
 
-/// Writes the files. Where addresses are not to be seen there are no Message-IDs, for these look much the same.
-pub fn write(source: &Source, documents: &[Document], files: &mut Files) -> Shards {
-    let catalog = source.catalog;
-    let mut ids: BTreeSet<(String, u32)> = BTreeSet::new();
+/// Writes the files, those of the mails before the last one's month and those of that month: what a day adds is
+/// anywhere among the ids, and changes the latter alone. Where addresses are not to be seen there are no Message-IDs,
+/// for these look much the same.
+pub fn write(source: &Source, documents: &[Document], files: &mut Files) -> [Shards; 2] {
+    let mut ids: [BTreeSet<(&str, u32)>; 2] = Default::default();
+    let ages = Ages::of(source.catalog);
     for document in documents {
-        match document.kind {
-            Kind::Series if source.addresses => {
-                for mail in catalog.series[document.at].mails() {
-                    let id = catalog.entry(mail).message_id.as_deref();
-                    ids.extend(id.filter(|id| is_one(id)).map(|id| (id.to_owned(), document.reference)));
-                }
-            }
-            Kind::Digest => {
-                let entries = catalog.digests[document.at].digest.entries.iter();
-                let commits = entries.filter_map(|entry| entry.commit.as_deref()?.get(..COMMIT));
-                ids.extend(commits.map(|commit| (commit.to_owned(), document.reference)));
-            }
-            Kind::Series | Kind::Author | Kind::Subsystem => {}
+        for (id, time) in ids_of(source, document) {
+            ids[usize::from(ages.at(time) == AGES - 1)].insert((id, document.reference));
         }
     }
-    let mut terms: Vec<Term> = Vec::new();
-    for (id, reference) in ids {
-        let posting = Posting { reference, field: 0, count: 1, length: 1, position: 0 };
-        match terms.last_mut() {
-            Some((last, postings)) if *last == id => postings.push(posting),
-            _ => terms.push((id, vec![posting])),
+    ids.map(|ids| {
+        let mut terms: Vec<Term> = Vec::new();
+        for (id, reference) in ids {
+            let posting = Posting { reference, field: 0, count: 1, length: 1, position: 0 };
+            match terms.last_mut() {
+                Some((last, postings)) if last == id => postings.push(posting),
+                _ => terms.push((id.to_owned(), vec![posting])),
+            }
         }
+        terms.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+        let bytes: usize = terms.iter().map(|(id, _)| id.len()).sum();
+        shard::write(&terms, &Layout::of_fields(1, SHARD.max(bytes / FILES)), files)
+    })
+}
+
+/// What a document is known by, and since when.
+fn ids_of<'a>(source: &Source<'a>, document: &Document) -> Vec<(&'a str, i64)> {
+    let catalog = source.catalog;
+    match document.kind {
+        Kind::Series if source.addresses => {
+            let entries = catalog.series[document.at].mails().map(|mail| catalog.entry(mail));
+            let ids = entries.filter_map(|entry| Some((entry.message_id.as_deref()?, entry.arrived)));
+            ids.filter(|(id, _)| is_one(id)).collect()
+        }
+        Kind::Digest => {
+            let filed = &catalog.digests[document.at];
+            let commits = filed.digest.entries.iter();
+            let commits = commits.filter_map(|entry| Some((entry.commit.as_deref()?, entry.arrived)));
+            let ends = [&filed.digest.from, &filed.digest.to].map(|commit| (commit.as_str(), filed.until));
+            let all = commits.chain(ends).filter(|(id, _)| id.bytes().all(|byte| byte.is_ascii_hexdigit()));
+            all.filter_map(|(id, time)| Some((id.get(..COMMIT)?, time))).collect()
+        }
+        Kind::Series | Kind::Author | Kind::Subsystem => Vec::new(),
     }
-    terms.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
-    let bytes: usize = terms.iter().map(|(id, _)| id.len()).sum();
-    shard::write(&terms, 1, SHARD.max(bytes / FILES), files)
 }
 
 /// Whether a Message-ID can be a term, which has no white space.

@@ -8,10 +8,11 @@
 //!    the columns that filters count.
 //! 5. `ids` lists Message-IDs and commits in the same form, for those who look for one mail.
 //!
-//! lunr's weights depend on the whole collection, so none are stored: `static/search-engine.js` computes them
+//! Texts and ids are cut by `age` first. lunr's weights depend on the whole collection, so none are stored: `static/search-engine.js` computes them
 //! with lunr's formula from what the shards hold and the sums in [`MANIFEST`]. What a new mail changes are
 //! therefore the shards of its own terms, and what is old stays as it is.
 
+mod age;
 pub mod document;
 mod ids;
 mod postings;
@@ -24,13 +25,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::archive::date_of;
 use crate::catalog::Catalog;
 use crate::error::Result;
+use age::AGES;
 use document::{Document, FIELDS, Kind, TEXT};
-use postings::{Posting, Term};
 use record::Columns;
-use shard::Shards;
+use shard::{Layout, Shards};
 
 /// The first file a search loads. The names of shards are made of their contents, so that a reader with an older
 /// manifest never mixes two builds; results, names and columns keep their names, and one of an older build
@@ -43,7 +43,7 @@ pub const IDS: &str = "search/ids.json";
 
 /// Bytes of a shard of fields and of one of texts at least. Small ones cost a reader less, large ones need fewer
 /// files and a shorter list of them; who asks for texts is told that it takes more.
-const SHORT_SHARD: usize = 3 << 10;
+const SHORT_SHARD: usize = 2 << 10;
 const LONG_SHARD: usize = 6 << 10;
 
 /// What the index is made of.
@@ -71,10 +71,12 @@ pub fn build(source: &Source) -> Result<Files> {
     let long = postings::of_texts(source, &documents)?;
     let mut files = Files::new();
     let vocabulary = shard::write_vocabulary(&short.terms, &mut files);
-    let shards = shard::write(&short.terms, FIELDS.len(), SHORT_SHARD, &mut files);
-    let total = long.lengths[0];
-    let mut cut = |terms: Vec<Term>| shard::write(&terms, 1, LONG_SHARD, &mut files);
-    let texts = Texts { total, shards: by_age(source.catalog, long.terms).map(&mut cut) };
+    let shards = shard::write(&short.terms, &Layout::of_fields(FIELDS.len(), SHORT_SHARD), &mut files);
+    let texts = Texts {
+        total: long.length,
+        shards: long.terms.map(|terms| shard::write(&terms, &Layout::of_texts(LONG_SHARD), &mut files)),
+        replaced: long.replaced.map(distances),
+    };
     let ids = ids::write(source, &documents, &mut files);
     let columns = record::write(source, &documents, &mut files);
     let manifest = Manifest {
@@ -113,35 +115,9 @@ struct Manifest<'a> {
 #[derive(Serialize)]
 struct Texts {
     total: u64,
-    /// Of series by their age, oldest first.
-    shards: [Shards; 3],
-}
-
-/// The postings of series that began before the last mail's year, in that year before its month, and in its month.
-/// A text has terms in nearly all shards, but new mails and new versions are nearly all of recent series: what a
-/// day changes is the last of the three alone, and a query fetches two more files for each term. The borders are
-/// the calendar's, so that the others stay as they are for a month and for a year.
-fn by_age(catalog: &Catalog, terms: Vec<Term>) -> [Vec<Term>; 3] {
-    let month = |patch: usize| {
-        let day = date_of(catalog.entry(patch).arrived);
-        (day.year(), day.month())
-    };
-    let places: Vec<usize> = (0..catalog.patches.len()).collect();
-    let Some(last) = places.last().map(|&patch| month(patch)) else { return [terms, Vec::new(), Vec::new()] };
-    let first_of = |from: (i16, i8)| places.partition_point(|&patch| month(patch) < from);
-    let [this_year, this_month] = [(last.0, 1), last].map(|from| Kind::Series.reference(first_of(from)));
-    let is_before = |posting: &Posting, first: u32| posting.reference < first;
-    let mut parts = [Vec::new(), Vec::new(), Vec::new()];
-    for (term, mut old) in terms {
-        let mut middle = old.split_off(old.partition_point(|posting| is_before(posting, this_year)));
-        let new = middle.split_off(middle.partition_point(|posting| is_before(posting, this_month)));
-        for (part, postings) in parts.iter_mut().zip([old, middle, new]) {
-            if !postings.is_empty() {
-                part.push((term.clone(), postings));
-            }
-        }
-    }
-    parts
+    /// By age, oldest first; and series whose text there does not count: the distance of each from the one before.
+    shards: [Shards; AGES],
+    replaced: [Vec<u32>; AGES],
 }
 
 /// The documents with their texts, one at a time, for tests that build an index of their own.
@@ -151,6 +127,11 @@ pub fn each_document(source: &Source, sink: &mut dyn FnMut(&Document, String)) -
         sink(&document, text);
     }
     Ok(())
+}
+
+fn distances(references: Vec<u32>) -> Vec<u32> {
+    let before = std::iter::once(0).chain(references.iter().copied());
+    references.iter().zip(before).map(|(reference, before)| reference - before).collect()
 }
 
 fn insert_json(files: &mut Files, path: &str, value: &impl Serialize) {

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::Source;
-use super::document::{self, Document};
+use super::age::{AGES, Ages};
+use super::document::{self, Document, Kind};
 use super::token;
 use crate::error::Result;
 
@@ -51,18 +52,59 @@ pub fn of_fields(documents: &[Document]) -> Postings {
     merge(chunks.collect(), document::FIELDS.len())
 }
 
+/// The texts of mails, by age.
+pub struct Texts {
+    /// The sum of the lengths of all that were not replaced.
+    pub length: u64,
+    /// Each age's terms.
+    pub terms: [Vec<Term>; AGES],
+    /// Each age's documents whose text was replaced by that of another age.
+    pub replaced: [Vec<u32>; AGES],
+}
+
 /// Those of the texts of mails.
-pub fn of_texts(source: &Source, documents: &[Document]) -> Result<Postings> {
+pub fn of_texts(source: &Source, documents: &[Document]) -> Result<Texts> {
+    let ages = Ages::of(source.catalog);
     let chunks = documents.par_chunks(CHUNK).map(|documents| {
-        let mut chunk = Chunk::new(1);
-        for document in documents {
-            chunk.add(document.reference, 0, &document::text(source, document)?);
+        // Ages take the place of fields until all is merged.
+        let mut chunk = Chunk::new(AGES);
+        let mut length = 0;
+        let mut replaced: [Vec<u32>; AGES] = Default::default();
+        for document in documents.iter().filter(|document| document.kind == Kind::Series) {
+            let series = &source.catalog.series[document.at];
+            for (age, revision) in ages.revisions(source.catalog, series).into_iter().enumerate() {
+                let Some(revision) = revision else { continue };
+                let text = document::text_of(source, &revision.mails)?;
+                let added = chunk.add(document.reference, age, &text);
+                if std::ptr::eq(revision, series.newest()) {
+                    length += added;
+                } else {
+                    replaced[age].push(document.reference);
+                }
+            }
         }
-        Ok(chunk)
+        Ok((chunk, length, replaced))
     });
     // Of several errors the first in the order of the documents is told, not the first in time.
-    let chunks: Vec<Result<Chunk>> = chunks.collect();
-    Ok(merge(chunks.into_iter().collect::<Result<_>>()?, 1))
+    let parts: Vec<Result<_>> = chunks.collect();
+    let mut texts = Texts { length: 0, terms: Default::default(), replaced: Default::default() };
+    let mut chunks = Vec::with_capacity(parts.len());
+    for part in parts {
+        let (chunk, length, replaced) = part?;
+        chunks.push(chunk);
+        texts.length += length;
+        texts.replaced.iter_mut().zip(replaced).for_each(|(all, some)| all.extend(some));
+    }
+    for (term, postings) in merge(chunks, AGES).terms {
+        for (age, terms) in texts.terms.iter_mut().enumerate() {
+            let own = postings.iter().filter(|posting| posting.field == age);
+            let own: Vec<Posting> = own.map(|&posting| Posting { field: 0, ..posting }).collect();
+            if !own.is_empty() {
+                terms.push((term.clone(), own));
+            }
+        }
+    }
+    Ok(texts)
 }
 
 /// The postings of some documents, with numbers for words and terms that only count here.
@@ -79,7 +121,8 @@ impl Chunk {
         Self { words: HashMap::new(), numbers: HashMap::new(), terms: Vec::new(), lengths: vec![0; fields] }
     }
 
-    fn add(&mut self, reference: u32, field: usize, text: &str) {
+    /// Gives the text's length in terms.
+    fn add(&mut self, reference: u32, field: usize, text: &str) -> u64 {
         let mut found: HashMap<usize, (u32, u32)> = HashMap::new();
         let mut length = 0;
         for word in token::words(&token::plain(text)) {
@@ -97,6 +140,7 @@ impl Chunk {
         for (term, (count, position)) in found {
             self.terms[term].push(Posting { reference, field, count, length, position });
         }
+        u64::from(length)
     }
 
     fn number(&mut self, term: String) -> usize {

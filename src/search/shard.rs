@@ -4,7 +4,8 @@
 //! (lunr orders terms by first appearance), and its postings in each field, with tabs between and none at the
 //! end. The postings of a field are those of each kind of documents, with `;` between; a posting is the
 //! count and `*` if the count is above 1, the distance from the number before in base 36, and the field's length
-//! in capital letters, base 26: `2*1aK` is twice in the document 46 numbers on, whose field has 10 terms. A term
+//! in capital letters, base 26: `2*1aK` is twice in the document 46 numbers on, whose field has 10 terms. In texts
+//! the terms before the first appearance stand there too, with `!`, for all postings but the first. A term
 //! has no white space, so nothing needs to be escaped.
 //!
 //! Where one file ends and the next begins depends on the terms there and not on how many stand before, so
@@ -38,9 +39,28 @@ pub struct Shards {
     split: Vec<(String, Vec<String>)>,
 }
 
-/// Cuts terms, which must be sorted, into files; those of several terms have at least so many bytes.
-pub fn write(terms: &[Term], fields: usize, least: usize, files: &mut Files) -> Shards {
-    let lines: Vec<Vec<String>> = terms.par_iter().map(|term| lines(term, fields)).collect();
+/// How lines are written, and the least size of a file of several terms, in bytes.
+pub struct Layout {
+    fields: usize,
+    least: usize,
+    positions: bool,
+}
+
+impl Layout {
+    pub fn of_fields(fields: usize, least: usize) -> Self {
+        Self { fields, least, positions: false }
+    }
+
+    /// Texts are one field; any posting can come to be the first that counts.
+    pub fn of_texts(least: usize) -> Self {
+        Self { fields: 1, least, positions: true }
+    }
+}
+
+/// Cuts terms, which must be sorted, into files.
+pub fn write(terms: &[Term], layout: &Layout, files: &mut Files) -> Shards {
+    let least = layout.least;
+    let lines: Vec<Vec<String>> = terms.par_iter().map(|term| lines(term, layout)).collect();
     let mut shards = Shards { first: Vec::new(), files: Vec::new(), split: Vec::new() };
     let mut open = String::new();
     for ((term, _), lines) in terms.iter().zip(lines) {
@@ -88,25 +108,25 @@ fn is_border(term: &str) -> bool {
 }
 
 /// The line of a term; several, for as many files, if it has very many postings.
-fn lines((term, postings): &Term, fields: usize) -> Vec<String> {
+fn lines((term, postings): &Term, layout: &Layout) -> Vec<String> {
     if postings.len() <= SPLIT {
-        return vec![line(term, postings, fields)];
+        return vec![line(term, postings, layout)];
     }
     // Series are most of all documents and the first by number; the others begin a file of their own, so that
     // a new series moves none of them.
     let series = postings.partition_point(|posting| posting.reference < Kind::Author.reference(0));
     let (series, others) = postings.split_at(series);
-    series.chunks(SPLIT).chain(others.chunks(SPLIT)).map(|part| line(term, part, fields)).collect()
+    series.chunks(SPLIT).chain(others.chunks(SPLIT)).map(|part| line(term, part, layout)).collect()
 }
 
-fn line(term: &str, postings: &[Posting], fields: usize) -> String {
+fn line(term: &str, postings: &[Posting], layout: &Layout) -> String {
     let mut line = format!("{term}\t");
     push_number(&mut line, postings.first().map_or(0, |posting| posting.position), 36, b'0', b'a');
-    for field in 0..fields {
+    for field in 0..layout.fields {
         line.push('\t');
         let mut kind = 0;
         let mut before = 0;
-        for posting in postings.iter().filter(|posting| posting.field == field) {
+        for (at, posting) in postings.iter().filter(|posting| posting.field == field).enumerate() {
             let kind_here = posting.reference - Kind::place(posting.reference) as u32;
             while kind < kind_here {
                 kind += Kind::Author.reference(0);
@@ -116,6 +136,10 @@ fn line(term: &str, postings: &[Posting], fields: usize) -> String {
             if posting.count > 1 {
                 push_number(&mut line, posting.count, 36, b'0', b'a');
                 line.push('*');
+            }
+            if layout.positions && at > 0 {
+                push_number(&mut line, posting.position, 36, b'0', b'a');
+                line.push('!');
             }
             push_number(&mut line, posting.reference - kind - before, 36, b'0', b'a');
             push_number(&mut line, posting.length, 26, b'A', b'K');
@@ -157,7 +181,13 @@ mod tests {
             posting(51, 1, 1, 26),
             posting(Kind::Digest.reference(2), 0, 1, 1),
         ];
-        assert_eq!(line("vgic", &postings, 4), "vgic\t3\t5H2*1aK;;;2B\t1fBA\n");
+        assert_eq!(line("vgic", &postings, &Layout::of_fields(4, 0)), "vgic\t3\t5H2*1aK;;;2B\t1fBA\n");
+    }
+
+    #[test]
+    fn a_line_of_texts_holds_where_each_document_has_the_term_first() {
+        let postings = [posting(5, 0, 1, 7), posting(51, 0, 2, 10)];
+        assert_eq!(line("vgic", &postings, &Layout::of_texts(0)), "vgic\t3\t5H2*3!1aK\n");
     }
 
     #[test]
@@ -172,8 +202,8 @@ mod tests {
             words.into_iter().map(|word| (word, postings.clone())).collect::<Vec<Term>>()
         };
         let (mut before, mut after) = (Files::new(), Files::new());
-        write(&terms(false), 1, 4 << 10, &mut before);
-        write(&terms(true), 1, 4 << 10, &mut after);
+        write(&terms(false), &Layout::of_fields(1, 4 << 10), &mut before);
+        write(&terms(true), &Layout::of_fields(1, 4 << 10), &mut after);
         let new = after.keys().filter(|path| !before.contains_key(*path)).count();
         assert!(before.len() > 10 && new <= 4, "{new} of {} files are new", after.len());
     }

@@ -1,12 +1,18 @@
 // The search page with the engine and the index of the sample site.
 
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 
 import { eventually, launch, serveSite, withPage } from "./harness.js";
+import { repository, serve } from "./server.js";
 
 let browser;
 let server;
+let lists;
 before(async () => {
   browser = await launch();
   server = await serveSite();
@@ -14,7 +20,22 @@ before(async () => {
 after(async () => {
   await browser.close();
   server.close();
+  if (lists) await rm(lists, { recursive: true });
 });
+
+/** A site whose mails went to two lists, of which the second has every other one of the first as well. */
+async function buildOfTwoLists() {
+  lists = await mkdtemp(join(tmpdir(), "lorepress-"));
+  const mails = (await readFile(join(repository, "sample/tidepool-devel.mbox"), "utf8")).split(/^(?=From )/m);
+  await writeFile(join(lists, "first.mbox"), mails.join(""));
+  await writeFile(join(lists, "second.mbox"), mails.filter((_, at) => at % 2).join(""));
+  const inbox = (name, file) => `[[inbox]]\nname = "${name}"\npath = "${file}"\n`;
+  await writeFile(join(lists, "lorepress.toml"), inbox("first list", "first.mbox") + inbox("second", "second.mbox"));
+  const site = join(lists, "public");
+  execFileSync(join(repository, "target/release/lorepress"),
+    ["build", "--config", join(lists, "lorepress.toml"), "--output", site], { stdio: "pipe" });
+  return site;
+}
 
 const open = (page, query = "", at = server) => page.goto(`${at.root}search/${query}`);
 const results = (page) => page.locator("#results > li");
@@ -79,6 +100,63 @@ test("each filter keeps as many as it says", () => withPage(browser, {}, async (
     await done(page);
     assert.equal(await total(page), whole);
   }
+}));
+
+test("a site of several lists has them as filters", () => withPage(browser, {}, async (page) => {
+  const folder = await buildOfTwoLists();
+  const own = await serve(folder);
+  await open(page, "?q=gauge", own);
+  await done(page);
+  const whole = await total(page);
+  const choice = (list) => page.locator(`#filters label:has(input[name="list"][value="${list}"])`);
+  let sum = 0;
+  for (const list of ["first list", "second"]) {
+    const count = Number(await choice(list).locator(".count").textContent());
+    assert.ok(count > 0 && count <= whole, list);
+    await choice(list).locator("input").check();
+    await done(page);
+    assert.equal(await total(page), count, list);
+    const facts = await page.locator("#results > li .meta").allTextContents();
+    assert.ok(facts.every((text) => text.includes(list)), list);
+    assert.equal(new URL(page.url()).searchParams.get("list"), list);
+    await choice(list).locator("input").uncheck();
+    await done(page);
+    sum += count;
+  }
+  assert.ok(sum >= whole);
+  own.close();
+}));
+
+test("filters without words lead through all there is", () => withPage(browser, {}, async (page) => {
+  await open(page, "?kind=series");
+  await done(page);
+  const whole = await total(page);
+  assert.ok(whole > 10);
+  assert.equal(await page.getByLabel("Series").isChecked(), true);
+  assert.equal(new URL(page.url()).search, "?kind=series");
+  const days = await page.locator("#results time").evaluateAll((all) => all.map((time) => time.dateTime));
+  assert.deepEqual(days, days.toSorted().reverse());
+  // Words narrow them, and taking the words back leaves the filter.
+  await page.getByRole("searchbox").fill("gauge");
+  await page.waitForURL(/q=gauge&kind=series/);
+  await eventually(async () => assert.ok(await total(page) < whole));
+  await page.getByRole("searchbox").fill("");
+  await eventually(async () => assert.equal(await total(page), whole));
+  await page.locator('#filters input[value="series"]').uncheck();
+  await page.locator("#start").waitFor();
+}));
+
+test("the id of a mail and the commit of a mail lead to it", () => withPage(browser, {}, async (page) => {
+  const [, id] = /^Message-ID: <(.*)>$/im.exec(await readFile(join(repository, "sample/tidepool-devel.mbox"), "utf8"));
+  const found = [];
+  for (const typed of [`<${id}>`, `https://lore.kernel.org/r/${encodeURIComponent(id)}/`]) {
+    await open(page, `?q=${encodeURIComponent(typed)}`);
+    await done(page);
+    assert.equal(await total(page), 1, typed);
+    found.push(await titles(page).first().evaluate((link) => link.href));
+  }
+  assert.equal(found[0], found[1]);
+  assert.match(found[0], /\/series\/./);
 }));
 
 test("messages are searched when that is asked for", () => withPage(browser, {}, async (page) => {

@@ -4,6 +4,7 @@
 import { fileURLToPath } from "node:url";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import { createSecureServer } from "node:http2";
 import { extname, join, normalize } from "node:path";
 import { gzipSync } from "node:zlib";
 
@@ -32,14 +33,20 @@ export async function policies() {
 }
 
 /**
- * @typedef {(request: {path: string}) => Promise<{status?: number, type?: string, body: string}>} Answer
+ * @typedef {(request: {path: string}) => Promise<{status?: number, type?: string, headers?: object, body: string}>} Answer
  */
 
-/** A server of a folder, at any free port, under a path such as `/` or `/digests/`. */
-export async function serve(folder, under = "/") {
+/**
+ * A server of a folder, at any free port, under a path such as `/` or `/digests/`.
+ * @param {{key: string, cert: string}} [tls] for HTTP/2
+ */
+export async function serve(folder, under = "/", tls = null) {
   /** @type {Map<string, Answer>} */
   const stubs = new Map();
   const requests = [];
+  /** What went out until which time, in bytes with the headers. */
+  const sent = [];
+  const sockets = new Set();
   const rules = await policies();
 
   async function answer(path) {
@@ -53,29 +60,34 @@ export async function serve(folder, under = "/") {
     }
   }
 
-  const server = createServer(async (request, response) => {
+  const make = tls ? (act) => createSecureServer(tls, act) : createServer;
+  const server = make(async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
     requests.push(pathname);
     if (!pathname.startsWith(under)) return response.writeHead(404).end();
     const path = `/${decodeURI(pathname.slice(under.length))}`;
-    const { status, type, body } = await answer(path);
+    const { status, type, headers: own, body } = await answer(path);
     const headers = rules.filter((rule) => rule.path.test(path)).map((rule) => rule.headers);
     const content = { "Content-Type": type ?? "application/octet-stream", "Content-Encoding": "gzip" };
-    response.writeHead(status, Object.assign(content, ...headers));
+    response.writeHead(status, Object.assign(content, ...headers, own));
+    response.once("finish", () => sent.push({ time: Date.now(), bytes: written() }));
     response.end(gzipSync(body, { level: 9 }));
   });
+  const written = () => [...sockets].reduce((sum, socket) => sum + socket.bytesWritten, 0);
+  server.on(tls ? "secureConnection" : "connection", (socket) => sockets.add(socket));
   // A test that fails does not close its server, and should not wait for it.
   server.unref();
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
-    root: `http://127.0.0.1:${server.address().port}${under}`,
+    root: `${tls ? "https" : "http"}://127.0.0.1:${server.address().port}${under}`,
     requests,
+    sent,
     /** @param {string} path @param {Answer} act */
     stub: (path, act) => stubs.set(path, act),
     unstub: (path) => stubs.delete(path),
     close: () => {
-      server.closeAllConnections();
       server.close();
+      sockets.forEach((socket) => socket.destroy());
     },
   };
 }

@@ -43,8 +43,12 @@ Evil.
 
 /// The files of the index, by path.
 fn index(addresses: Addresses, threads: usize) -> BTreeMap<String, String> {
+    index_of(MAILS, addresses, threads)
+}
+
+fn index_of(mails: &str, addresses: Addresses, threads: usize) -> BTreeMap<String, String> {
     let folder = tempfile::tempdir().expect("a folder");
-    fs::write(folder.path().join("list.mbox"), MAILS).expect("an mbox");
+    fs::write(folder.path().join("list.mbox"), mails).expect("an mbox");
     let flags = Overrides {
         inboxes: vec![("a list".to_owned(), folder.path().join("list.mbox"))],
         addresses: Some(addresses),
@@ -102,6 +106,30 @@ fn hostile_mails_are_text_in_every_file() {
             );
         }
     }
+}
+
+#[test]
+fn every_mail_is_listed_with_its_series() {
+    let ids = |addresses| {
+        let files = index(addresses, 2);
+        let text = all(&files);
+        let lines = text.lines().filter(|line| line.contains("@example.org\t0\t"));
+        let lines: Vec<String> = lines.map(String::from).collect();
+        assert!(files.contains_key("search/ids.json"));
+        lines
+    };
+    // Two versions of the first series, and the second, whose first mail is the third of all.
+    let expected = ["1@example.org\t0\t0B", "2@example.org\t0\t0B", "3@example.org\t0\t2B"];
+    assert_eq!(ids(Addresses::Full), expected);
+    assert!(ids(Addresses::Hidden).is_empty());
+}
+
+#[test]
+fn a_text_that_was_replaced_in_a_later_month_counts_no_more() {
+    let files = index_of(&MAILS.replace("6 Feb", "6 Mar").replace("Feb  6", "Mar  6"), Addresses::Full, 2);
+    let texts: serde_json::Value = serde_json::from_str(&files["search/texts.json"]).expect("JSON");
+    // The first version is of the year before the last month, and the second replaces it.
+    assert_eq!(texts["replaced"], serde_json::json!([[], [0], []]), "{texts}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 const test = require("node:test");
 const assert = require("node:assert/strict");
-const { SearchEngine, open } = require("./site.js");
+const { SearchEngine, Terms, documents, open } = require("./site.js");
 
 const site = open(process.env.SITES.split(" ").at(-1));
 
@@ -53,6 +53,59 @@ test("the answer grows and ends", async () => {
   assert.ok(answers.length > 0 && answers.every(({ done }) => !done));
   assert.equal(last.done, true);
   assert.equal(last.pending, 0);
+});
+
+test("filters without words list all that passes them, the newest first", async () => {
+  const engine = site.engine();
+  const { total, results, facets } = await engine.search({ q: " ", filters: { kind: ["series"] }, limit: 50 });
+  assert.equal(facets.kind.find(({ value }) => value === "series").count, total);
+  assert.equal(total, [...documents(site.folder)].filter(({ ref }) => Terms.kindOf(ref) === 0).length);
+  const dates = results.map(({ date }) => date);
+  assert.deepEqual(dates, dates.toSorted().reverse());
+  assert.ok(results.every(({ kind }) => kind === "series"));
+});
+
+test("a commit leads to the digests that hold it", async () => {
+  const [filter] = (await site.engine().search({ q: "", filters: { kind: ["digest"] }, limit: 1 })).results;
+  const [lines] = JSON.parse(await site.load(`${site.folder}/search/ids.json`)).slice(-1);
+  const text = (await Promise.all(lines.files.map((name) => site.load(`${site.folder}/search/${name}.txt`)))).join("");
+  const commit = /^([0-9a-f]{12})\t/m.exec(text)[1];
+  for (const typed of [commit, ` ${commit.slice(0, 9).toUpperCase()} `, commit.padEnd(40, "0")]) {
+    const { results, total } = await site.engine().search({ q: typed, limit: 5 });
+    assert.ok(total >= 1 && results.every(({ kind }) => kind === "digest"), typed);
+    assert.ok(results.some(({ date }) => date.slice(0, 7) === filter.date.slice(0, 7)), typed);
+  }
+});
+
+test("what looks like a mail is told from what does not", () => {
+  const check = (typed, expected) => assert.deepEqual(Terms.mailOf(typed), expected, typed);
+  check("<a@b>", { id: "a@b" });
+  check(" 20230105173017.3264126-1-maz@kernel.org ", { id: "20230105173017.3264126-1-maz@kernel.org" });
+  check("https://lore.kernel.org/kvmarm/20230105.1-maz@kernel.org/T/#u", { id: "20230105.1-maz@kernel.org" });
+  check("https://lore.kernel.org/r/20230105.1%2Fmaz%40kernel.org", { id: "20230105.1/maz@kernel.org" });
+  check("https://lore.kernel.org/r/1%zz@kernel.org/", { id: "1%zz@kernel.org" });
+  check("0123456789abcdef0123456789abcdef01234567", { prefix: "0123456789ab" });
+  for (const typed of ["maz@kernel.org", "author:maz2@kernel.org", "defaced", "abc123", "vgic", "a <b@c>", "1@"]) check(typed, null);
+  check(`${"1".repeat(100_000)}`, null);
+});
+
+test("names are found as they are written and as they are typed", async () => {
+  const accented = [...documents(site.folder)].find(({ ref, title }) => Terms.kindOf(ref) === 1 && /[à-ž]/i.test(title));
+  assert.ok(accented, "the site has such a name");
+  const plain = Terms.plain(accented.title);
+  assert.match(plain, /^[\x00-\x7f]+$/);
+  for (const typed of [accented.title, plain, accented.title.toUpperCase()]) {
+    const { results } = await site.engine().search({ q: typed, limit: 5 });
+    assert.ok(results.some(({ kind, title }) => kind === "author" && title === accented.title), typed);
+    assert.ok((await site.engine().names(typed)).some(({ title }) => title === accented.title), typed);
+  }
+});
+
+test("a state is a field", async () => {
+  const { plain, failed } = await site.engine().search({ q: "state:waiting", limit: 5 });
+  assert.equal(plain, false);
+  assert.deepEqual(failed, []);
+  assert.deepEqual(Terms.read("state:waiting", site.manifest.fields, "text").clauses[0].fields, ["state"]);
 });
 
 test("a shard that fails is named, and can be tried again", async () => {

@@ -1,0 +1,52 @@
+//! What is old stays as it is: texts and ids stand in files by the calendar's periods.
+//!
+//! The text of a series is that of its newest version. For each period in which the series had one, the files of
+//! that period hold the newest version *of the period*; what a later version replaced is listed, and the browser
+//! passes it over. So a new version changes the files of the present period alone, although it replaces what older
+//! files hold; the price is that some of their postings count for nothing.
+
+use crate::archive::date_of;
+use crate::catalog::{Catalog, Series};
+use crate::digest::grouping::Revision;
+
+/// How many periods there are: the years before the last mail's, that year's months before the last mail's, and
+/// its month. A query fetches a file of each for every term.
+pub const AGES: usize = 3;
+
+/// The periods of a site.
+pub struct Ages {
+    /// Year and month of the last mail.
+    last: (i16, i8),
+}
+
+impl Ages {
+    pub fn of(catalog: &Catalog) -> Self {
+        let last = catalog.patches.len().checked_sub(1).map_or(0, |last| catalog.entry(last).arrived);
+        Self { last: month(last) }
+    }
+
+    /// The position of the period of a time, in seconds since 1970.
+    pub fn at(&self, time: i64) -> usize {
+        let (year, month) = month(time);
+        usize::from(year >= self.last.0) + usize::from((year, month) >= self.last)
+    }
+
+    /// For each period the newest revision of a series that began in it.
+    pub fn revisions<'a>(&self, catalog: &Catalog, series: &'a Series) -> [Option<&'a Revision>; AGES] {
+        let mut newest: [Option<&Revision>; AGES] = [None; AGES];
+        for revision in &series.revisions {
+            let began = revision.mails.iter().map(|&mail| catalog.entry(mail).arrived).min();
+            let Some(began) = began else { continue };
+            let newest = &mut newest[self.at(began)];
+            if newest.is_none_or(|newest| newest.version <= revision.version) {
+                *newest = Some(revision);
+            }
+        }
+        newest
+    }
+}
+
+fn month(time: i64) -> (i16, i8) {
+    let day = date_of(time);
+    (day.year(), day.month())
+}
