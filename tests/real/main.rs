@@ -5,6 +5,7 @@ mod archives;
 mod digests;
 mod golden;
 mod maintainers;
+mod rangediff;
 
 use std::path::PathBuf;
 use std::process::Command;

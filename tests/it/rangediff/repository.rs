@@ -34,7 +34,7 @@ impl Repository {
     /// Both versions, each on a base of its own.
     pub fn of(older: &Version, newer: &Version) -> Self {
         let repository = Self { folder: tempfile::tempdir().expect("a temporary folder") };
-        repository.git(&["init", "-q", "--bare"], b"");
+        repository.git(&["init", "-q", "--bare", "--initial-branch=newer"], b"");
         let mut stream = Vec::new();
         for (name, version) in [("older", older), ("newer", newer)] {
             write_version(&mut stream, name, version);
