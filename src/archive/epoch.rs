@@ -74,16 +74,13 @@ pub(super) struct Epoch {
 impl Epoch {
     /// Opens the repository at `path` itself, never one above it.
     pub fn open(path: &Path) -> Result<Self, git2::Error> {
-        tune_libgit2();
         let epoch = Self { path: path.to_owned(), handles: ThreadLocal::new() };
         epoch.repository()?;
         Ok(epoch)
     }
 
     fn repository(&self) -> Result<&Repository, git2::Error> {
-        self.handles.get_or_try(|| {
-            Repository::open_ext(&self.path, RepositoryOpenFlags::NO_SEARCH, std::iter::empty::<&Path>())
-        })
+        self.handles.get_or_try(|| open_repository(&self.path))
     }
 
     pub fn path(&self) -> &Path {
@@ -153,6 +150,12 @@ impl Epoch {
         let object = odb.read(id).map_err(|error| Fault::of(&error))?;
         if object.data().is_empty() { Err(Fault::Purged) } else { Ok(read(object.data())) }
     }
+}
+
+/// Opens the repository at `path` itself, never one above it.
+pub(super) fn open_repository(path: &Path) -> Result<Repository, git2::Error> {
+    tune_libgit2();
+    Repository::open_ext(path, RepositoryOpenFlags::NO_SEARCH, std::iter::empty::<&Path>())
 }
 
 /// The newest commit: of HEAD; where that points nowhere, of `master` or `main`, or of the only branch.

@@ -6,6 +6,7 @@ mod import;
 mod layers;
 mod mails;
 mod maintainers;
+mod project;
 mod rangediff;
 mod search;
 mod site;

@@ -1,0 +1,140 @@
+//! What a patch changes, to be compared with what a commit changes.
+//!
+//! git-patch-id(1) hashes the lines around a change as well, and those move under a patch while it waits. Here only the
+//! names of files and their changed lines count, without white space; so what has the same patch-id is found too. Only
+//! files that the patch names are read: libgit2 would go through both trees whole.
+
+use git2::{DiffOptions, ErrorCode, ObjectType, Oid, Patch, Repository, Tree};
+
+/// Files and what is changed in them.
+#[derive(Debug)]
+pub(super) struct Changes {
+    files: Vec<File>,
+}
+
+#[derive(Debug)]
+struct File {
+    /// Where it was and where it is; none for one that is new or taken away.
+    old: Option<String>,
+    new: Option<String>,
+    lines: Vec<Line>,
+}
+
+/// A sign and the line without white space.
+type Line = Vec<u8>;
+
+fn line(sign: u8, text: &[u8]) -> Line {
+    let text = text.iter().copied().filter(|byte| !byte.is_ascii_whitespace());
+    std::iter::once(sign).chain(text).collect()
+}
+
+impl Changes {
+    /// Of a diff as a mail has it; nothing if it changes no line. No path that git could look up has a NUL.
+    pub fn of_diff(diff: &str) -> Option<Self> {
+        if diff.contains('\0') {
+            return None;
+        }
+        let mut files: Vec<File> = Vec::new();
+        let mut rest = diff.lines().peekable();
+        while let Some(text) = rest.next() {
+            // Below the diff of a mail stands the signature.
+            if text == "-- " {
+                break;
+            }
+            let below = rest.peek().and_then(|next| next.strip_prefix("+++ "));
+            if let (Some(old), Some(new)) = (text.strip_prefix("--- "), below) {
+                rest.next();
+                files.push(File { old: path(old), new: path(new), lines: Vec::new() });
+            } else if let ([sign @ (b'+' | b'-'), text @ ..], Some(file)) =
+                (text.as_bytes(), files.last_mut())
+            {
+                file.lines.push(line(*sign, text));
+            }
+        }
+        files.retain(|file| !file.lines.is_empty());
+        files.iter_mut().for_each(|file| file.lines.sort_unstable());
+        (!files.is_empty()).then_some(Self { files })
+    }
+
+    /// Whether a commit changes the same in the same files; it may change others, if it was made of several patches.
+    /// What is not in the repository, such as the blobs of a partial clone, is not the same.
+    pub fn are_in(&self, repository: &Repository, commit: Oid) -> Result<bool, git2::Error> {
+        let all = || {
+            let commit = repository.find_commit(commit)?;
+            let before = match commit.parent_count() {
+                0 => None,
+                _ => Some(commit.parent(0)?.tree()?),
+            };
+            let after = commit.tree()?;
+            for file in &self.files {
+                if !file.is_changed_alike(repository, before.as_ref(), &after)? {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        };
+        all().or_else(|error: git2::Error| match error.code() {
+            ErrorCode::NotFound => Ok(false),
+            _ => Err(error),
+        })
+    }
+}
+
+impl File {
+    fn is_changed_alike(
+        &self,
+        repository: &Repository,
+        before: Option<&Tree>,
+        after: &Tree,
+    ) -> Result<bool, git2::Error> {
+        let old = blob(repository, before, self.old.as_deref())?;
+        let new = blob(repository, Some(after), self.new.as_deref())?;
+        if old == new || old.is_some() != self.old.is_some() || new.is_some() != self.new.is_some() {
+            return Ok(false);
+        }
+        let (old, new) = (content(repository, old)?, content(repository, new)?);
+        let mut options = DiffOptions::new();
+        options.context_lines(0).indent_heuristic(true);
+        let mut lines = Vec::new();
+        Patch::from_buffers(&old, None, &new, None, Some(&mut options))?.print(&mut |_, _, changed| {
+            if let sign @ ('+' | '-') = changed.origin() {
+                lines.push(line(sign as u8, changed.content()));
+            }
+            true
+        })?;
+        lines.sort_unstable();
+        Ok(lines == self.lines)
+    }
+}
+
+/// A name behind `---` or `+++` without its first part and the time that may follow; none for `/dev/null`.
+fn path(name: &str) -> Option<String> {
+    let name = name.split('\t').next().unwrap_or(name).trim_end();
+    let path = name.split_once('/').map_or(name, |(_, path)| path);
+    (name != "/dev/null").then(|| path.to_owned())
+}
+
+fn content(repository: &Repository, blob: Option<Oid>) -> Result<Vec<u8>, git2::Error> {
+    match blob {
+        Some(blob) => Ok(repository.find_blob(blob)?.content().to_vec()),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// The blob at a path of a tree, if there is one. The path is what a mail says and may be none.
+fn blob(
+    repository: &Repository,
+    tree: Option<&Tree>,
+    path: Option<&str>,
+) -> Result<Option<Oid>, git2::Error> {
+    let (Some(tree), Some(path)) = (tree, path) else { return Ok(None) };
+    let mut tree = tree.clone();
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    for folder in folders.split('/').filter(|folder| !folder.is_empty()) {
+        let entry = tree.get_name(folder).filter(|entry| entry.kind() == Some(ObjectType::Tree));
+        let Some(id) = entry.map(|entry| entry.id()) else { return Ok(None) };
+        tree = repository.find_tree(id)?;
+    }
+    let entry = tree.get_name(name).filter(|entry| entry.kind() == Some(ObjectType::Blob));
+    Ok(entry.map(|entry| entry.id()))
+}

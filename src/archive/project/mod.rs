@@ -1,0 +1,213 @@
+//! A repository of the project itself: which commit a patch became, and which tag was the first to hold it.
+
+mod changes;
+mod history;
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use git2::Repository;
+use rayon::prelude::*;
+use thread_local::ThreadLocal;
+
+use super::epoch::{self, Oid};
+use crate::error::Error;
+use changes::Changes;
+use history::Commit;
+
+/// Seconds of a day.
+const DAY: i64 = 86_400;
+/// A patch is looked for among commits that are at most so many days older: clocks differ, and some are applied before
+/// they are sent.
+const BEFORE: i64 = 30 * DAY;
+/// And at most so many days younger, where nothing but its title or its author speaks for a commit.
+const AFTER: i64 = 400 * DAY;
+/// Shortest word that counts where titles are compared.
+const WORD: usize = 4;
+
+/// A patch that is looked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'a> {
+    /// The first line of its commit's message.
+    pub title: &'a str,
+    pub author_email: &'a str,
+    /// From its first `diff`, `---` or `Index:` line on; empty where there is none.
+    pub diff: &'a str,
+    /// When it was sent, seconds since 1970.
+    pub date: i64,
+}
+
+/// The commit that a patch became.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merged {
+    /// 40 hexadecimal digits.
+    pub commit: String,
+    /// The oldest tag that holds it.
+    pub tag: Option<String>,
+}
+
+/// A git repository of the project.
+pub struct Project {
+    path: PathBuf,
+    handles: ThreadLocal<Repository>,
+}
+
+/// What speaks for a commit, least first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Evidence {
+    /// Title and author are the same.
+    Author,
+    /// It was written when the patch was sent: git-am(1) takes the date of the mail.
+    Date,
+    /// It changes the same.
+    Changes,
+}
+
+/// A commit that fits, below what makes it better than others.
+type Choice<'a> = ((Evidence, bool, Reverse<i64>, Reverse<Oid>), &'a Commit);
+
+type Found<'a> = Result<Option<&'a Commit>, git2::Error>;
+
+impl Project {
+    /// Opens the repository at `path`, bare or not, never one above it.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        let project = Self { path: path.to_owned(), handles: ThreadLocal::new() };
+        project.repository().map_err(|cause| {
+            let problem = format!("is no git repository: {}", cause.message());
+            Error::new(path.display().to_string(), problem, "name a clone of the project, bare or not")
+        })?;
+        Ok(project)
+    }
+
+    /// The commit of each patch, among all that HEAD, branches and tags lead to.
+    ///
+    /// A commit of the same title is taken if it has the same author, was written when the patch was sent, or changes
+    /// the same lines of the same files; one of another title, by the same author, only if it changes the same. Of
+    /// several the one with most evidence is taken, then one that HEAD has, then the oldest, so that the original
+    /// goes before its copies on other branches. Blobs that a partial clone does not have confirm nothing.
+    ///
+    /// Fails where the repository cannot be read.
+    pub fn find(&self, wanted: &[Wanted]) -> Result<Vec<Option<Merged>>, Error> {
+        let Some(oldest) = wanted.iter().map(|wanted| wanted.date).min() else { return Ok(Vec::new()) };
+        let titles = wanted.iter().map(|wanted| normalised(wanted.title)).collect();
+        let authors = wanted.iter().map(|wanted| wanted.author_email.to_lowercase()).collect();
+        let since = oldest.saturating_sub(BEFORE);
+        let unreadable = |cause: git2::Error| self.unreadable(&cause);
+        let repository = self.repository().map_err(unreadable)?;
+        let commits = history::walk(repository, since, &titles, &authors).map_err(unreadable)?;
+        let by_title = index(&commits, |commit| &commit.title);
+        let by_author = index(&commits, |commit| &commit.author);
+        let found = wanted.par_iter().map(|wanted| {
+            let (title, author) = (normalised(wanted.title), wanted.author_email.to_lowercase());
+            let same_title = by_title.get(title.as_str()).map_or(&[][..], Vec::as_slice);
+            let same_author = by_author.get(author.as_str()).map_or(&[][..], Vec::as_slice);
+            let best = self.best(wanted, &author, same_title)?;
+            let best =
+                best.map_or_else(|| self.reworded(wanted, &title, same_author), |best| Ok(Some(best)))?;
+            Ok(best.map(|commit| Merged { commit: commit.id.to_string(), tag: commit.tag.clone() }))
+        });
+        found.collect::<Result<_, git2::Error>>().map_err(unreadable)
+    }
+
+    /// The best of the commits that have the patch's title.
+    fn best<'a>(&self, wanted: &Wanted, author: &str, same_title: &[&'a Commit]) -> Found<'a> {
+        let is_by_author = |commit: &Commit| commit.author == author && is_near(commit, wanted);
+        if let [only] = same_title
+            && is_by_author(only)
+        {
+            return Ok(Some(only));
+        }
+        let changes = Changes::of_diff(wanted.diff);
+        let mut best = None;
+        for &commit in same_title {
+            let evidence = if self.is_same(commit, changes.as_ref())? {
+                Evidence::Changes
+            } else if commit.written == wanted.date {
+                Evidence::Date
+            } else if is_by_author(commit) {
+                Evidence::Author
+            } else {
+                continue;
+            };
+            best = better(best, evidence, commit);
+        }
+        Ok(best.map(|(_, commit)| commit))
+    }
+
+    /// A commit by the patch's author that changes the same lines under another title. Reading what commits change
+    /// takes long: those are tried that were written when the patch was sent, or have a title that is like its own.
+    fn reworded<'a>(&self, wanted: &Wanted, title: &str, same_author: &[&'a Commit]) -> Found<'a> {
+        let Some(changes) = Changes::of_diff(wanted.diff) else { return Ok(None) };
+        let is_likely = |commit: &Commit| {
+            commit.written == wanted.date || is_near(commit, wanted) && are_alike(&commit.title, title)
+        };
+        let mut best = None;
+        for &commit in same_author.iter().filter(|commit| is_likely(commit)) {
+            if self.is_same(commit, Some(&changes))? {
+                best = better(best, Evidence::Changes, commit);
+            }
+        }
+        Ok(best.map(|(_, commit)| commit))
+    }
+
+    fn is_same(&self, commit: &Commit, changes: Option<&Changes>) -> Result<bool, git2::Error> {
+        let Some(changes) = changes else { return Ok(false) };
+        changes.are_in(self.repository()?, commit.id)
+    }
+
+    fn repository(&self) -> Result<&Repository, git2::Error> {
+        self.handles.get_or_try(|| epoch::open_repository(&self.path))
+    }
+
+    fn unreadable(&self, cause: &git2::Error) -> Error {
+        let problem = format!("cannot read its history: {}", cause.message());
+        Error::new(self.path.display().to_string(), problem, "`git fsck` in it tells more; clone it again")
+    }
+}
+
+/// Whether a commit was made when the patch may have been taken.
+fn is_near(commit: &Commit, wanted: &Wanted) -> bool {
+    (-BEFORE..=AFTER).contains(&commit.committed.saturating_sub(wanted.date))
+}
+
+/// The better one of a choice and another commit.
+fn better<'a>(best: Option<Choice<'a>>, evidence: Evidence, commit: &'a Commit) -> Option<Choice<'a>> {
+    let rank = (evidence, commit.in_head, Reverse(commit.committed), Reverse(commit.id));
+    best.filter(|(other, _)| *other >= rank).or(Some((rank, commit)))
+}
+
+/// Commits by what `key` gives.
+fn index<'a>(
+    commits: &'a [Commit],
+    key: impl Fn(&'a Commit) -> &'a str,
+) -> HashMap<&'a str, Vec<&'a Commit>> {
+    let mut index: HashMap<&str, Vec<&Commit>> = HashMap::new();
+    for commit in commits {
+        index.entry(key(commit)).or_default().push(commit);
+    }
+    index
+}
+
+/// A title without brackets in front, in lower case, its words parted by one space.
+fn normalised(title: &str) -> String {
+    let mut title = title.trim_start();
+    while let Some((_, after)) = title.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        title = after.trim_start();
+    }
+    title.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether two normalised titles have half of their words in common, those of the shorter one, behind the names of
+/// their subsystems.
+fn are_alike(a: &str, b: &str) -> bool {
+    let (a, b) = (words(a), words(b));
+    let common = a.iter().filter(|word| b.contains(word)).count();
+    common > 0 && common * 2 >= a.len().min(b.len())
+}
+
+fn words(title: &str) -> Vec<&str> {
+    let text = title.rsplit_once(": ").map_or(title, |(_, text)| text);
+    let words = text.split(|c: char| !c.is_alphanumeric() && c != '_');
+    words.filter(|word| word.len() >= WORD).collect()
+}

@@ -1,0 +1,401 @@
+//! A project's own repository: which commit a patch became, and the first tag that holds it.
+
+use std::path::Path;
+use std::process::Command;
+
+use lorepress::archive::{Merged, Project, Wanted};
+use tempfile::TempDir;
+
+const JANE: &str = "jane@example.org";
+const JOHN: &str = "john@example.org";
+const DAY: i64 = 86_400;
+/// 2026-02-02, 10:00 UTC.
+const START: i64 = 1_770_026_400;
+
+/// A repository whose commits are made an hour after each other.
+struct Repository {
+    folder: TempDir,
+    now: i64,
+}
+
+impl Repository {
+    fn new() -> Self {
+        let repository = Self { folder: tempfile::tempdir().expect("a folder"), now: START };
+        repository.git(&["init", "-q", "-b", "main"]);
+        repository
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn git(&self, args: &[&str]) -> String {
+        self.git_as(JANE, self.now, args)
+    }
+
+    fn git_as(&self, author: &str, written: i64, args: &[&str]) -> String {
+        let output = Command::new("git")
+            .current_dir(self.path())
+            .args(["-c", "core.hooksPath=/dev/null", "-c", "commit.gpgSign=false", "-c", "tag.gpgSign=false"])
+            .args(args)
+            .env("GIT_AUTHOR_NAME", "A")
+            .env("GIT_AUTHOR_EMAIL", author)
+            .env("GIT_AUTHOR_DATE", format!("{written} +0100"))
+            .env("GIT_COMMITTER_NAME", "C")
+            .env("GIT_COMMITTER_EMAIL", "committer@example.org")
+            .env("GIT_COMMITTER_DATE", format!("{} +0000", self.now))
+            .output()
+            .expect("git runs");
+        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).trim().to_owned()
+    }
+
+    /// Time goes by.
+    fn wait(&mut self, days: i64) {
+        self.now += days * DAY;
+    }
+
+    /// Commits a file's new text.
+    fn commit(&mut self, title: &str, file: &str, text: &str) -> String {
+        self.commit_by(JANE, self.now, title, file, text)
+    }
+
+    fn commit_by(&mut self, author: &str, written: i64, title: &str, file: &str, text: &str) -> String {
+        std::fs::write(self.path().join(file), text).expect("a file");
+        self.git(&["add", "-A"]);
+        self.git_as(author, written, &["commit", "-q", "-m", title]);
+        self.now += 3600;
+        self.git(&["rev-parse", "HEAD"])
+    }
+
+    fn tag(&mut self, name: &str) {
+        self.git(&["tag", "-a", "-m", name, name]);
+        self.now += 3600;
+    }
+
+    /// The diff as a mail has it.
+    fn diff(&self, commit: &str) -> String {
+        let mail = self.git(&["format-patch", "-1", "-M", "--stdout", "--signature=2.47.3", commit]);
+        mail[mail.find("diff --git ").expect("a diff")..].to_owned()
+    }
+
+    fn find(&self, wanted: Wanted) -> Option<Merged> {
+        let found = Project::open(self.path()).expect("a repository").find(&[wanted]).expect("history");
+        assert_eq!(found.len(), 1);
+        found.into_iter().next().flatten()
+    }
+
+    /// Looks a patch up, and holds what is found to a commit and a tag; an empty one is none.
+    fn check(&self, wanted: Wanted, commit: &str, tag: &str) {
+        let found = self.find(wanted);
+        let (found_commit, found_tag) = match &found {
+            Some(merged) => (merged.commit.as_str(), merged.tag.as_deref().unwrap_or_default()),
+            None => ("", ""),
+        };
+        let name = |id: &str| {
+            if id.is_empty() { String::new() } else { self.git(&["log", "-1", "--format=%h %s", id]) }
+        };
+        assert_eq!((name(found_commit), found_tag), (name(commit), tag), "{wanted:?}");
+    }
+}
+
+/// A patch of Jane's that was sent at the very beginning.
+fn wanted<'a>(title: &'a str, diff: &'a str) -> Wanted<'a> {
+    Wanted { title, author_email: JANE, diff, date: START }
+}
+
+/// Ten numbered lines, one of them with a remark.
+fn lines(number: usize, remark: &str) -> String {
+    (0..10).map(|at| format!("line {at}{}\n", if at == number { remark } else { "" })).collect()
+}
+
+#[test]
+fn a_patch_is_found_by_title_and_author_with_the_first_tag_that_holds_it() {
+    let mut repository = Repository::new();
+    repository.commit("kits: Begin", "kit.c", &lines(0, ""));
+    repository.tag("v1.0");
+    let commit = repository.commit("kits: Do  it", "kit.c", &lines(1, " done"));
+    repository.check(wanted("Kits: do it", ""), &commit, "");
+    repository.tag("v1.1-rc1");
+    repository.commit("kits: Go on", "kit.c", &lines(2, " done"));
+    repository.tag("v1.1");
+    repository.check(wanted("kits: Do it", ""), &commit, "v1.1-rc1");
+    repository.check(wanted("kits: Do it not", ""), "", "");
+}
+
+#[test]
+fn many_patches_are_found_at_once_in_their_order() {
+    let mut repository = Repository::new();
+    let commits: Vec<String> =
+        (0..10).map(|at| repository.commit(&format!("kits: Do {at}"), "kit.c", &lines(at, "!"))).collect();
+    repository.tag("v1");
+    let titles: Vec<String> = (0..12).rev().map(|at| format!("kits: Do {at}")).collect();
+    let wanted: Vec<Wanted> = titles.iter().map(|title| wanted(title, "")).collect();
+    let project = Project::open(repository.path()).expect("a repository");
+    let found: Vec<Option<String>> =
+        project.find(&wanted).expect("history").into_iter().map(|found| found.map(|m| m.commit)).collect();
+    let expected: Vec<Option<String>> =
+        [None, None].into_iter().chain(commits.into_iter().rev().map(Some)).collect();
+    assert_eq!(found, expected);
+    assert_eq!(project.find(&[]).expect("nothing"), []);
+}
+
+#[test]
+fn a_patch_that_came_by_a_merge_has_the_tag_after_the_merge() {
+    let mut repository = Repository::new();
+    repository.commit("kits: Begin", "kit.c", &lines(0, ""));
+    repository.git(&["checkout", "-q", "-b", "next"]);
+    let commit = repository.commit("kits: Do it", "kit.c", &lines(1, " done"));
+    repository.git(&["checkout", "-q", "main"]);
+    repository.commit("parts: Do other things", "part.c", "x\n");
+    repository.tag("v1.0");
+    repository.git(&["merge", "-q", "--no-ff", "-m", "kits: Do it", "next"]);
+    repository.tag("v1.1");
+    repository.tag("v1.2");
+    repository.check(wanted("kits: Do it", ""), &commit, "v1.1");
+}
+
+#[test]
+fn the_original_goes_before_its_copies_on_stable_branches() {
+    let mut repository = Repository::new();
+    repository.commit("kits: Begin", "kit.c", &lines(0, ""));
+    repository.tag("v1.0");
+    repository.git(&["branch", "stable"]);
+    let commit = repository.commit("kits: Do it", "kit.c", &lines(1, " done"));
+    let diff = repository.diff(&commit);
+    repository.git(&["checkout", "-q", "stable"]);
+    repository.wait(1);
+    repository.git(&["cherry-pick", &commit]);
+    repository.tag("v1.0.1");
+    repository.git(&["checkout", "-q", "main"]);
+    repository.wait(1);
+    repository.tag("v1.1");
+    for diff in ["", &diff] {
+        repository.check(wanted("kits: Do it", diff), &commit, "v1.1");
+    }
+}
+
+#[test]
+fn a_copy_in_head_goes_before_one_that_was_rebased_away() {
+    let mut repository = Repository::new();
+    repository.commit("kits: Begin", "kit.c", &lines(0, ""));
+    repository.git(&["checkout", "-q", "-b", "next"]);
+    let first = repository.commit("kits: Do it", "kit.c", &lines(1, " done"));
+    repository.git(&["checkout", "-q", "main"]);
+    repository.commit("parts: Do other things", "part.c", "x\n");
+    repository.git(&["cherry-pick", &first]);
+    let commit = repository.git(&["rev-parse", "HEAD"]);
+    assert_ne!(commit, first);
+    repository.check(wanted("kits: Do it", &repository.diff(&first)), &commit, "");
+}
+
+#[test]
+fn of_two_commits_with_one_title_the_one_with_the_same_changes_is_taken() {
+    let mut repository = Repository::new();
+    repository.commit("kits: Begin", "kit.c", &lines(0, ""));
+    let one = repository.commit("kits: Fix typo", "kit.c", &lines(1, " fixed"));
+    let two = repository.commit("kits: Fix typo", "kit.c", &lines(7, " fixed"));
+    repository.check(wanted("kits: Fix typo", &repository.diff(&one)), &one, "");
+    repository.check(wanted("kits: Fix typo", &repository.diff(&two)), &two, "");
+}
+
+#[test]
+fn of_two_commits_with_one_title_the_one_written_when_the_mail_was_sent_is_taken() {
+    let mut repository = Repository::new();
+    repository.commit("kits: Begin", "kit.c", &lines(0, ""));
+    repository.commit("kits: Fix typo", "kit.c", &lines(1, " fixed"));
+    let two = repository.commit_by(JANE, START - 7, "kits: Fix typo", "kit.c", &lines(7, " fixed"));
+    let sent = Wanted { date: START - 7, ..wanted("kits: Fix typo", "") };
+    repository.check(sent, &two, "");
+}
+
+#[test]
+fn lines_around_a_change_may_have_moved() {
+    let mut repository = Repository::new();
+    repository.commit("kits: Begin", "kit.c", &lines(0, ""));
+    repository.git(&["checkout", "-q", "-b", "next"]);
+    let sent = repository.commit("kits: Do it", "kit.c", &lines(4, " done"));
+    let diff = repository.diff(&sent);
+    repository.git(&["checkout", "-q", "main"]);
+    repository.git(&["branch", "-q", "-D", "next"]);
+    let moved = lines(4, "").replace("line 2\n", "line 2 changed\n");
+    repository.commit("kits: Change a line near by", "kit.c", &moved);
+    let moved = format!("one more\n{}", moved.replace("line 4\n", "line  4 done\n"));
+    let other = repository.commit_by(JOHN, START - 99, "kits: Do it", "kit.c", &moved);
+    repository.check(wanted("kits: Do it", &diff), "", "");
+    repository.git(&["reset", "-q", "--hard", "HEAD^"]);
+    let moved = moved.replace("one more\n", "");
+    let same = repository.commit_by(JOHN, START - 99, "kits: Do it", "kit.c", &moved);
+    assert_ne!(other, same);
+    repository.check(wanted("kits: Do it", &diff), &same, "");
+}
+
+#[test]
+fn the_same_title_by_another_author_is_another_patch() {
+    let mut repository = Repository::new();
+    repository.commit("kits: Begin", "kit.c", &lines(0, ""));
+    let commit = repository.commit_by(JOHN, START - 99, "kits: Fix typo", "kit.c", &lines(1, " fixed"));
+    let diff = repository.diff(&commit);
+    repository.check(wanted("kits: Fix typo", ""), "", "");
+    repository.check(wanted("kits: Fix typo", &diff.replace("fixed", "mended")), "", "");
+    // The author may have sent it from elsewhere.
+    repository.check(wanted("kits: Fix typo", &diff), &commit, "");
+}
+
+#[test]
+fn a_reworded_patch_is_found_by_author_and_changes() {
+    let mut repository = Repository::new();
+    repository.commit("kits: Begin", "kit.c", &lines(0, ""));
+    repository.wait(20);
+    let commit =
+        repository.commit_by(JANE, START + 5, "KVM: kits: Avoid the leak of parts", "kit.c", &lines(3, " x"));
+    let diff = repository.diff(&commit);
+    repository.tag("v1");
+    // By a word of its title, or by the date that git-am(1) keeps.
+    repository.check(wanted("kits: Fix a leak", &diff), &commit, "v1");
+    let sent_then = Wanted { date: START + 5, ..wanted("Something else", &diff) };
+    repository.check(sent_then, &commit, "v1");
+    repository.check(wanted("kits: Fix a leak", &diff.replace(" x", " y")), "", "");
+    repository.check(Wanted { author_email: JOHN, ..wanted("kits: Fix a leak", &diff) }, "", "");
+    repository.check(wanted("kits: Fix a leak", ""), "", "");
+}
+
+#[test]
+fn a_title_is_no_proof_after_more_than_a_year() {
+    let mut repository = Repository::new();
+    repository.commit("kits: Begin", "kit.c", &lines(0, ""));
+    repository.wait(500);
+    let commit = repository.commit("kits: Update headers", "kit.c", &lines(1, " new"));
+    repository.check(wanted("kits: Update headers", ""), "", "");
+    repository.check(wanted("kits: Update headers", &repository.diff(&commit)), &commit, "");
+}
+
+#[test]
+fn commits_long_before_the_patch_are_not_looked_at() {
+    let mut repository = Repository::new();
+    let old = repository.commit("kits: Update headers", "kit.c", &lines(1, " new"));
+    repository.wait(100);
+    repository.commit("kits: Go on", "kit.c", &lines(2, " new"));
+    let late = Wanted { date: START + 100 * DAY, ..wanted("kits: Update headers", "") };
+    repository.check(late, "", "");
+    repository.check(wanted("kits: Update headers", ""), &old, "");
+}
+
+#[test]
+fn renamed_new_and_deleted_files_are_changes_too() {
+    let mut repository = Repository::new();
+    repository.commit("kits: Begin", "kit.c", &lines(0, ""));
+    repository.git(&["mv", "kit.c", "toy.c"]);
+    let renamed = repository.commit("kits: Rename", "toy.c", &lines(1, " renamed"));
+    let new = repository.commit("kits: Add", "new.c", &lines(1, " new"));
+    repository.git(&["rm", "-q", "toy.c"]);
+    let deleted = repository.commit("kits: Remove", "new.c", &lines(2, " new"));
+    assert!(repository.diff(&renamed).contains("\nrename from kit.c\n"));
+    for commit in [&renamed, &new, &deleted] {
+        let diff = repository.diff(commit);
+        let title = repository.git(&["log", "-1", "--format=%s", commit]);
+        repository.check(
+            Wanted { author_email: "elsewhere@example.org", ..wanted(&title, &diff) },
+            commit,
+            "",
+        );
+    }
+}
+
+#[test]
+fn branches_tags_and_remotes_are_searched_beside_head() {
+    let mut repository = Repository::new();
+    let base = repository.commit("kits: Begin", "kit.c", &lines(0, ""));
+    let check = |repository: &mut Repository, title: &str, keep: &[&str], tag: &str| {
+        repository.git(&["checkout", "-q", "--detach", "main"]);
+        let commit = repository.commit(title, "kit.c", title);
+        repository.check(wanted(title, ""), &commit, "");
+        let keep: Vec<&str> = keep.iter().copied().chain([commit.as_str()]).collect();
+        repository.git(&keep);
+        repository.git(&["checkout", "-q", "main"]);
+        repository.check(wanted(title, ""), &commit, tag);
+    };
+    check(&mut repository, "kits: On a branch", &["branch", "side"], "");
+    check(&mut repository, "kits: In a tag", &["tag", "light"], "light");
+    check(&mut repository, "kits: On a remote", &["update-ref", "refs/remotes/origin/next"], "");
+    // A tag may name a tree, as one of Linux does.
+    let tree = repository.git(&["rev-parse", &format!("{base}^{{tree}}")]);
+    repository.git(&["tag", "a-tree", &tree]);
+    repository.check(wanted("kits: Begin", ""), &base, "light");
+}
+
+#[test]
+fn bare_shallow_and_empty_repositories_are_read_as_far_as_they_go() {
+    let mut repository = Repository::new();
+    let first = repository.commit("kits: Begin", "kit.c", &lines(0, ""));
+    let last = repository.commit("kits: Do it", "kit.c", &lines(1, " done"));
+    let url = format!("file://{}", repository.path().display());
+    let check = |args: &[&str], expected: [Option<&String>; 2]| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("clone");
+        let mut all = args.to_vec();
+        let target = path.to_string_lossy().into_owned();
+        all.push(&target);
+        repository.git(&all);
+        let titles = [wanted("kits: Begin", ""), wanted("kits: Do it", "")];
+        let found = Project::open(&path).expect("a repository").find(&titles).expect("history");
+        let found: Vec<Option<String>> =
+            found.into_iter().map(|found| found.map(|merged| merged.commit)).collect();
+        assert_eq!(found, expected.map(Option::<&String>::cloned), "{args:?}");
+    };
+    check(&["clone", "-q", "--bare", &url], [Some(&first), Some(&last)]);
+    check(&["clone", "-q", "--depth=1", &url], [None, Some(&last)]);
+    check(&["init", "-q"], [None, None]);
+}
+
+#[test]
+fn without_blobs_titles_and_dates_still_tell() {
+    let mut repository = Repository::new();
+    repository.git(&["config", "uploadpack.allowFilter", "true"]);
+    repository.commit("kits: Begin", "kit.c", &lines(0, ""));
+    let johns = repository.commit_by(JOHN, START - 99, "kits: Do it", "kit.c", &lines(1, " done"));
+    let diff = repository.diff(&johns);
+    let folder = tempfile::tempdir().expect("a folder");
+    let url = format!("file://{}", repository.path().display());
+    let path = folder.path().to_string_lossy().into_owned();
+    repository.git(&["clone", "-q", "--bare", "--filter=blob:none", &url, &path]);
+    let project = Project::open(folder.path()).expect("a repository");
+    let sent = |date: i64| Wanted { date, ..wanted("kits: Do it", &diff) };
+    let found = project.find(&[sent(START), sent(START - 99)]).expect("history");
+    assert_eq!(found, [None, Some(Merged { commit: johns, tag: None })]);
+}
+
+#[test]
+fn what_is_no_repository_is_an_error_with_a_mend() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for path in [folder.path().to_owned(), folder.path().join("missing")] {
+        let error = Project::open(&path).err().expect("an error");
+        assert_eq!(error.place(), path.display().to_string());
+        assert!(error.to_string().contains("is no git repository"), "{error}");
+    }
+    // A repository above is another one.
+    let mut repository = Repository::new();
+    repository.commit("kits: Begin", "kit.c", "x\n");
+    std::fs::create_dir(repository.path().join("inner")).expect("a folder");
+    assert!(Project::open(&repository.path().join("inner")).is_err());
+}
+
+#[test]
+fn hostile_diffs_and_titles_find_nothing() {
+    let mut repository = Repository::new();
+    repository.commit("kits: Begin", "kit.c", &lines(0, ""));
+    let odd = ["", "[", "[[[]]]", "\0", "diff --git", "@@ -1,9999999999 +1 @@\n+\n", "+\n-\n", "ä: ö"];
+    let names =
+        ["", "a/", "a//", "/", "a/kit.c/x", "a/../kit.c", "\0", "a/\0", "a/./", "a/kit.c/", "/dev/null"];
+    let diffs = names.map(|name| format!("--- {name}\n+++ {name}\n@@ -1 +1 @@\n-line 0\n+x\n"));
+    for diff in &diffs {
+        let sent = Wanted { author_email: JOHN, date: START + 1, ..wanted("kits: Begin", diff) };
+        repository.check(sent, "", "");
+    }
+    for text in odd {
+        repository.check(wanted(text, text), "", "");
+        let odd = Wanted { title: text, author_email: text, diff: text, date: i64::MIN };
+        repository.check(odd, "", "");
+        repository.check(Wanted { date: i64::MAX, ..odd }, "", "");
+    }
+}
