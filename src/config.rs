@@ -57,6 +57,11 @@ pub struct InboxConfig {
     /// Other names of subsystems: `"KVM/arm64" = "KVM: arm64"`. Default: none.
     #[serde(default)]
     pub aliases: BTreeMap<String, String>,
+    /// The project's `MAINTAINERS` file as Linux and QEMU have it, relative to this file. Default: none.
+    pub maintainers: Option<PathBuf>,
+    /// A git repository of the project, bare or not, relative to this file. Default: none, and patches are not looked
+    /// up.
+    pub repository: Option<PathBuf>,
 }
 
 /// How addresses of people are shown on pages, in texts, feeds and JSON.

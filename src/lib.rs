@@ -56,7 +56,7 @@ use archive::{Inbox, Range, Window};
 use catalog::{Aliases, Catalog, Filed};
 use config::Addresses;
 use content::Content;
-use digest::{Deletions, Digest};
+use digest::{Deletions, Digest, Known};
 use error::{Error, Result};
 use mail::Mailmap;
 use options::Options;
@@ -225,7 +225,8 @@ pub fn digest(archive: &Path, range: &Range, request: &DigestRequest) -> Result<
     let inbox = Inbox::open(archive)?;
     let window = Window::of(&inbox, range).map_err(|problem| sources::unknown_window(archive, problem))?;
     let list = request.list.clone().unwrap_or_else(|| sources::name_of(archive));
-    let digest = digest::build(&list, &inbox, &window, &Deletions::find(&inbox), &request.mailmap);
+    let known = Known { deletions: &Deletions::find(&inbox), mailmap: &request.mailmap, maintainers: None };
+    let digest = digest::build(&list, &inbox, &window, known);
     Ok(match request.form {
         Form::Text => text_of(&digest, request.url.as_deref()),
         Form::Json => digest::json::write(&digest, &catalog::series::keys_within(&digest)),

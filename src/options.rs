@@ -62,6 +62,10 @@ pub struct InboxOptions {
     /// The file the windows come from, for errors.
     pub windows_file: Option<PathBuf>,
     pub aliases: BTreeMap<String, String>,
+    /// The project's `MAINTAINERS` file.
+    pub maintainers: Option<PathBuf>,
+    /// A git repository of the project.
+    pub repository: Option<PathBuf>,
 }
 
 impl Options {
@@ -73,8 +77,13 @@ impl Options {
         let mailmap = flags.mailmap.or_else(|| config.mailmap.map(|path| root.join(path)));
         let mut inboxes = Vec::new();
         for inbox in config.inbox {
-            let inbox =
-                InboxConfig { path: root.join(inbox.path), windows: rooted(inbox.windows, &root), ..inbox };
+            let inbox = InboxConfig {
+                path: root.join(inbox.path),
+                windows: rooted(inbox.windows, &root),
+                maintainers: inbox.maintainers.map(|path| root.join(path)),
+                repository: inbox.repository.map(|path| root.join(path)),
+                ..inbox
+            };
             inboxes.push(resolve_inbox(inbox, flags.windows.as_ref(), &place)?);
         }
         for (name, path) in flags.inboxes {
@@ -85,6 +94,8 @@ impl Options {
                 commits: None,
                 windows: Windows::Day,
                 aliases: BTreeMap::new(),
+                maintainers: None,
+                repository: None,
             };
             inboxes.push(resolve_inbox(inbox, flags.windows.as_ref(), "--inbox")?);
         }
@@ -135,6 +146,8 @@ fn resolve_inbox(inbox: InboxConfig, windows: Option<&Windows>, place: &str) -> 
         url,
         commits,
         aliases: inbox.aliases,
+        maintainers: inbox.maintainers,
+        repository: inbox.repository,
     })
 }
 

@@ -16,10 +16,11 @@ use walkdir::WalkDir;
 use crate::archive::{Inbox, Range, Scheme, Slot, Window, short_id};
 use crate::catalog::{Aliases, Filed};
 use crate::content::{Content, Text};
-use crate::digest::{self, Deletions, Digest, key};
+use crate::digest::{self, Deletions, Digest, Known, key};
 use crate::error::{Error, Result};
 use crate::import;
 use crate::mail::Mailmap;
+use crate::maintainers::Maintainers;
 use crate::options::{InboxOptions, Options};
 use crate::progress::Progress;
 use crate::report::{LeftOut, Report};
@@ -42,6 +43,15 @@ pub struct Archive {
     name: String,
     inbox: Inbox,
     deletions: Deletions,
+    maintainers: Option<Arc<Maintainers>>,
+}
+
+impl Archive {
+    fn digest(&self, window: &Window, mailmap: &Mailmap) -> Digest {
+        let maintainers = self.maintainers.as_deref();
+        let known = Known { deletions: &self.deletions, mailmap, maintainers };
+        digest::build(&self.name, &self.inbox, window, known)
+    }
 }
 
 /// What one digest is made from.
@@ -80,7 +90,7 @@ impl Source<'_> {
                 title: window.period.title(),
                 since: window.since,
                 until: window.until,
-                digest: digest::build(&archive.name, &archive.inbox, window, &archive.deletions, mailmap),
+                digest: archive.digest(window, mailmap),
                 original: original.map(|text| text.raw.clone()),
                 only_text: false,
                 overlaps: *overlaps,
@@ -132,6 +142,7 @@ pub fn open<'a>(
     let mut sources = Vec::new();
     let mut report = Report::default();
     for inbox_options in &options.inboxes {
+        let maintainers = read_maintainers(inbox_options, &mut report)?.map(Arc::new);
         let path = archive_path(inbox_options, &options.cache, progress, &mut report)?;
         progress.stage("walking history", None);
         let inbox = Inbox::open(&path)?;
@@ -143,13 +154,19 @@ pub fn open<'a>(
         report.extend(inbox.broken().iter().cloned());
         report.extend(outside(&inbox, &windows, &inbox_options.scheme));
         let deletions = Deletions::find(&inbox);
-        let archive = Arc::new(Archive { name: inbox_options.name.clone(), inbox, deletions });
+        let archive = Arc::new(Archive {
+            name: inbox_options.name.clone(),
+            inbox,
+            deletions,
+            maintainers: maintainers.clone(),
+        });
         let list = lists.len();
         lists.push(List {
             site: site::List {
                 name: inbox_options.name.clone(),
                 url: inbox_options.url.clone(),
                 commits: inbox_options.commits.clone(),
+                maintainers,
             },
             aliases: read_aliases(inbox_options)?,
             archive: Some(archive.clone()),
@@ -181,6 +198,22 @@ fn read_aliases(options: &InboxOptions) -> Result<Aliases> {
         let mend = "write it as titles begin, without the last colon: \"KVM/arm64\" = \"KVM: arm64\"";
         Error::new(place, format!("`{prefix}` names no subsystem"), mend)
     })
+}
+
+/// The `MAINTAINERS` file of an inbox; what of it cannot be used is reported.
+fn read_maintainers(options: &InboxOptions, report: &mut Report) -> Result<Option<Maintainers>> {
+    let Some(path) = &options.maintainers else { return Ok(None) };
+    let text = fs::read_to_string(path).map_err(|cause| Error::io(path, "read the maintainers", &cause))?;
+    let (maintainers, defects) = Maintainers::parse(&text);
+    if maintainers.list().is_empty() {
+        let mend =
+            "name a file as Linux and QEMU have it: a title, below it lines such as `F:\tdrivers/net/`";
+        return Err(Error::new(path.display().to_string(), "there is no section in it", mend));
+    }
+    report.extend(defects.into_iter().map(|defect| {
+        LeftOut::commit(format!("{}:{}", path.display(), defect.line), None, "unread-pattern")
+    }));
+    Ok(Some(maintainers))
 }
 
 /// A file may name one window twice, in different abbreviations.
@@ -215,7 +248,7 @@ fn place_text<'a>(text: &'a Text, lists: &mut Vec<List>, sources: &mut Vec<Sourc
     let slug = key::slug(&text.digest.list);
     let known = lists.iter().position(|list| key::slug(&list.site.name) == slug);
     let list = known.unwrap_or_else(|| {
-        let site = site::List { name: text.digest.list.clone(), url: None, commits: None };
+        let site = site::List { name: text.digest.list.clone(), url: None, commits: None, maintainers: None };
         lists.push(List { site, aliases: Aliases::default(), archive: None });
         lists.len() - 1
     });
@@ -285,7 +318,7 @@ pub fn file_archive(path: &Path, range: Option<&Range>, mailmap: &Mailmap) -> Re
     };
     let windows = windows.map_err(|problem| unknown_window(path, problem))?;
     let deletions = Deletions::find(&inbox);
-    let archive = Arc::new(Archive { name: name_of(path), inbox, deletions });
+    let archive = Arc::new(Archive { name: name_of(path), inbox, deletions, maintainers: None });
     let source = |window| Source::Window {
         list: 0,
         archive: archive.clone(),

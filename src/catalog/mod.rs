@@ -2,7 +2,7 @@
 //!
 //! 1. Every patch mail gets one place, also if several lists or overlapping windows hold it.
 //! 2. [`series`] joins the patches into series with the rules that a digest uses within its window.
-//! 3. [`people`] and [`subsystem`] say whose they are and where they belong.
+//! 3. [`people`] and [`subsystem`] say whose they are and where they belong; [`sections`] says who looks after it.
 //! 4. [`discussion`] finds what each reply is about, [`tags`] who reviewed what, [`lifecycle`] where each series
 //!    stands.
 //!
@@ -12,6 +12,7 @@ pub mod discussion;
 pub mod json;
 pub mod lifecycle;
 pub mod people;
+pub mod sections;
 pub mod series;
 pub mod subsystem;
 pub mod tags;
@@ -22,12 +23,14 @@ use std::collections::HashMap;
 pub use discussion::Reply;
 pub use lifecycle::{Life, Merged, State};
 pub use people::{Author, Domain};
+pub use sections::Section;
 pub use series::Series;
 pub use subsystem::{Aliases, Subsystem};
 pub use tags::{Review, Service, Tag};
 
 use crate::digest::{Digest, Entry};
 use crate::mail::normalised;
+use sections::Tally;
 
 /// A digest with its place in the site.
 #[derive(Debug)]
@@ -137,6 +140,7 @@ impl<'a> Catalog<'a> {
         };
         catalog.domains = people::domains(&catalog.authors);
         subsystem::file(&mut catalog, aliases);
+        catalog.file_sections_of_series();
         catalog.file_series_of_authors();
         catalog.reviews = catalog.reviews();
         catalog
@@ -170,6 +174,21 @@ impl<'a> Catalog<'a> {
         let mut moved: Vec<(i64, usize)> = series.into_iter().map(|at| (self.moved(at), at)).collect();
         moved.sort_unstable_by(|a, b| b.cmp(a));
         moved.into_iter().map(|(_, at)| at).collect()
+    }
+
+    fn file_sections_of_series(&mut self) {
+        for series in 0..self.series.len() {
+            let mut tally = Tally::default();
+            for &patch in &self.series[series].newest().mails {
+                tally.add(self.list_of(patch), self.entry(patch));
+            }
+            self.series[series].sections = tally.of_a_series();
+        }
+    }
+
+    /// The list that a patch came from.
+    fn list_of(&self, patch: usize) -> usize {
+        self.digests[self.patches[patch].digest].list
     }
 
     fn file_series_of_authors(&mut self) {

@@ -2,6 +2,7 @@
 
 use std::ops::Deref;
 
+use super::Section;
 use crate::digest::grouping::{self, Member};
 use crate::digest::{self, Entry, key};
 
@@ -14,6 +15,8 @@ pub struct Series {
     pub title: String,
     /// Positions of subsystems, those of most patches first.
     pub subsystems: Vec<usize>,
+    /// Where the patches of its newest version belong by the `MAINTAINERS` file, those of most patches first.
+    pub sections: Vec<Section>,
     versions: digest::Series,
 }
 
@@ -59,7 +62,7 @@ pub fn join(entries: &[&Entry]) -> (Vec<Series>, Vec<(usize, usize)>) {
         let head = versions.newest().mails.first().copied().unwrap_or(first);
         let key = key_of(entries[first]);
         let title = entries[head].title.clone();
-        series.push(Series { key, title, subsystems: Vec::new(), versions });
+        series.push(Series { key, title, subsystems: Vec::new(), sections: Vec::new(), versions });
     }
     (series, place_of)
 }

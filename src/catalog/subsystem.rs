@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Catalog;
+use super::sections::{Section, Tally};
 use crate::digest::key;
 
 /// Deepest level; what is further down counts for the one above.
@@ -26,6 +27,8 @@ pub struct Subsystem {
     /// Authors and the number of their patches, most first.
     pub people: Vec<(usize, usize)>,
     pub patches: usize,
+    /// Sections of `MAINTAINERS` files that half of its patches belong to, at most three.
+    pub sections: Vec<Section>,
 }
 
 /// Other names of subsystems, by the slugs of their levels.
@@ -107,6 +110,7 @@ struct Node {
     series: BTreeSet<usize>,
     people: HashMap<usize, usize>,
     patches: usize,
+    sections: Tally,
 }
 
 /// Files the catalog's patches and series under subsystems.
@@ -116,7 +120,8 @@ pub(super) fn file(catalog: &mut Catalog, aliases: &[Aliases]) {
         catalog.series.iter().map(|_| HashMap::new()).collect();
     for at in 0..catalog.patches.len() {
         let patch = &catalog.patches[at];
-        let aliases = &aliases[catalog.digests[patch.digest].list];
+        let list = catalog.list_of(at);
+        let aliases = &aliases[list];
         for levels in prefixes(&catalog.entry(at).title).into_iter().map(|levels| aliases.resolve(levels)) {
             let path = slugs(&levels);
             *of_series[patch.series].entry(path.clone()).or_default() += 1;
@@ -125,6 +130,7 @@ pub(super) fn file(catalog: &mut Catalog, aliases: &[Aliases]) {
                 *node.spellings.entry(name).or_default() += 1;
                 *node.people.entry(patch.author).or_default() += 1;
                 node.patches += 1;
+                node.sections.add(list, catalog.entry(at));
             }
         }
     }
@@ -166,6 +172,7 @@ fn finish(
             series: catalog.by_movement(node.series),
             people,
             patches: node.patches,
+            sections: node.sections.of_a_subsystem(),
             path,
         });
     }

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use super::grouping::{self, Revision, Series};
 use super::{Context, Digest, Entry, Reply, Status, tables};
 use crate::archive::{Content, Inbox, Slot, Window};
-use crate::mail::{Identity, Kind, Mailmap, Message, Version};
+use crate::mail::{self, Identity, Kind, Mailmap, Message, Version};
+use crate::maintainers::Maintainers;
 use crate::report::LeftOut;
 
 /// The mails that a later commit deletes from every digest.
@@ -51,13 +52,21 @@ struct Arrival<'a> {
     message: Message,
 }
 
+/// What is known of a list beside its mails.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    pub deletions: &'a Deletions,
+    pub mailmap: &'a Mailmap,
+    pub maintainers: Option<&'a Maintainers>,
+}
+
 /// Builds the digest of one window.
-pub fn build(list: &str, inbox: &Inbox, window: &Window, deletions: &Deletions, mailmap: &Mailmap) -> Digest {
+pub fn build(list: &str, inbox: &Inbox, window: &Window, known: Known) -> Digest {
     let mut left_out = Vec::new();
     let mut arrivals = Vec::with_capacity(window.slots.len());
     for at in window.slots.clone() {
         let slot = &inbox.slots()[at];
-        match read(inbox, slot, at, deletions) {
+        match read(inbox, slot, at, known.deletions) {
             Ok(message) => arrivals.push(Arrival { slot, message }),
             Err((id, kind)) => left_out.push(LeftOut::commit(slot.commit.to_string(), id, kind)),
         }
@@ -69,9 +78,9 @@ pub fn build(list: &str, inbox: &Inbox, window: &Window, deletions: &Deletions, 
     }));
     let mails = arrivals.len();
     let (patches, others) = divided(arrivals);
-    let replies = others.into_iter().filter_map(|arrival| reply(arrival, mailmap)).collect();
+    let replies = others.into_iter().filter_map(|arrival| reply(arrival, known.mailmap)).collect();
     let mut entries: Vec<Entry> =
-        patches.into_iter().rev().filter_map(|arrival| entry(arrival, mailmap)).collect();
+        patches.into_iter().rev().filter_map(|arrival| entry(arrival, known)).collect();
     let series = settle(&mut entries);
     Digest {
         list: list.to_owned(),
@@ -166,10 +175,11 @@ fn reply(arrival: Arrival, mailmap: &Mailmap) -> Option<Reply> {
     })
 }
 
-fn entry(arrival: Arrival, mailmap: &Mailmap) -> Option<Entry> {
+fn entry(arrival: Arrival, known: Known) -> Option<Entry> {
     let Arrival { slot, message } = arrival;
     let patch = message.patch?;
     let subject = message.subject;
+    let sections = known.maintainers.map(|file| sections(file, &subject.text, &patch));
     Some(Entry {
         status: Status::New,
         title: subject.title,
@@ -178,8 +188,8 @@ fn entry(arrival: Arrival, mailmap: &Mailmap) -> Option<Entry> {
         index: subject.counter.map(|(index, _)| index),
         total: subject.counter.map(|(_, total)| total),
         tags: subject.tags,
-        author: mailmap.resolve(message.author),
-        sender: mailmap.resolve(message.sender),
+        author: known.mailmap.resolve(message.author),
+        sender: known.mailmap.resolve(message.sender),
         date: message.date,
         arrived: slot.time,
         message_id: message.ids.into_iter().next(),
@@ -188,6 +198,7 @@ fn entry(arrival: Arrival, mailmap: &Mailmap) -> Option<Entry> {
         diff: patch.diff,
         diffstat: patch.diffstat,
         trailers: patch.trailers,
+        sections: sections.unwrap_or_default(),
         superseded_by: None,
         context: Context {
             parents: message.parents,
@@ -196,6 +207,14 @@ fn entry(arrival: Arrival, mailmap: &Mailmap) -> Option<Entry> {
             dotted: subject.dotted,
         },
     })
+}
+
+/// Where a patch belongs, but for the sections that have every file.
+fn sections(maintainers: &Maintainers, subject: &str, patch: &mail::Patch) -> Vec<usize> {
+    let message = format!("Subject: {subject}\n\n{}", patch.body);
+    let mut sections = maintainers.sections(&mail::paths(&patch.diff), &message, &patch.diff);
+    sections.retain(|&section| !maintainers.list()[section].rest);
+    sections
 }
 
 /// Groups the entries into series and marks what a newer version, or the same mail again, replaces.

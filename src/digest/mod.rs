@@ -16,7 +16,7 @@ pub mod text;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-pub use build::{Deletions, build};
+pub use build::{Deletions, Known, build};
 pub use grouping::Series;
 pub use tables::{Contributor, Domain};
 
@@ -88,6 +88,9 @@ pub struct Entry {
     pub diffstat: Option<Diffstat>,
     /// Those of the commit message.
     pub trailers: Vec<Trailer>,
+    /// The sections of the project's `MAINTAINERS` file that the patch belongs to, the one that fits best first;
+    /// without those that every patch belongs to, and empty where there is no such file.
+    pub sections: Vec<usize>,
     /// The entry of the window that replaces this one.
     pub superseded_by: Option<usize>,
     /// What the mail says of its place among others.

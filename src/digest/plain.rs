@@ -142,6 +142,7 @@ fn read_entry(subject: &str, author: Address, body: &str, time: i64) -> Entry {
         trailers: trailer::of_patch(body),
         diff: String::new(),
         diffstat: body.lines().rev().find_map(Diffstat::of_line),
+        sections: Vec::new(),
         superseded_by: None,
         context: Context {
             parents: Vec::new(),

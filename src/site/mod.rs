@@ -17,12 +17,15 @@ pub mod route;
 pub mod text;
 pub mod view;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::catalog::Catalog;
 use crate::config::Addresses;
 use crate::content::Content;
 use crate::error::Result;
+use crate::maintainers::Maintainers;
 use crate::progress::Progress;
 use crate::spool::{Bodies, Spool};
 
@@ -55,6 +58,8 @@ pub struct List {
     pub url: Option<String>,
     /// Where a commit of its project is shown: the commit's id is added.
     pub commits: Option<String>,
+    /// The `MAINTAINERS` file of its project.
+    pub maintainers: Option<Arc<Maintainers>>,
 }
 
 /// Writes the site.

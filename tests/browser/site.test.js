@@ -17,7 +17,7 @@ after(async () => {
   server.close();
 });
 
-const PAGES = ["", "digests/", "series/", "authors/", "subsystems/", "domains/", "about/", "no-such-page/"];
+const PAGES = ["", "digests/", "series/", "authors/", "subsystems/", "subsystems/hw/gauge/", "domains/", "about/", "no-such-page/"];
 const WIDTHS = [360, 768, 1440];
 
 test("a slash leads to the box on every page, and Enter to the results", () => withPage(browser, { expected: /status of 404/ }, async (page) => {
@@ -45,6 +45,22 @@ test("no page runs over its edge, and none loads more than one script", () => wi
       assert.deepEqual(scripts, ["/search-box.js"], path);
     }
   }
+}));
+
+test("a subsystem says who looks after it, and a series where it belongs", () => withPage(browser, {}, async (page) => {
+  await page.goto(`${server.root}subsystems/hw/gauge/`);
+  const section = page.locator("aside section", { hasText: "Looked after by" });
+  assert.match(await section.locator("h3").first().textContent(), /^GAUGES Supported$/);
+  const said = await section.locator("dl").first().locator("dt, dd").allTextContents();
+  assert.deepEqual(said.filter((text) => !text.includes("@")), [
+    "Maintainers", "Reviewer", "List", "Trees",
+    "git https://git.tidepool.example/gauges.git", "git https://git.tidepool.example/gauges.git next",
+  ]);
+  await section.getByRole("link", { name: "Jane Doe" }).click();
+  assert.match(page.url(), /\/authors\//);
+  await page.goto(`${server.root}subsystems/hw/gauge/`);
+  await page.locator("table.series th a").first().click();
+  assert.match(await page.locator("main").textContent(), /In MAINTAINERS: GAUGES/);
 }));
 
 test("without scripts the search page leads to the lists", () => withPage(browser, { javaScriptEnabled: false }, async (page) => {

@@ -3,6 +3,7 @@
 mod addresses;
 mod escaping;
 mod lives;
+mod maintainers;
 mod pages;
 mod texts;
 

@@ -36,6 +36,7 @@ impl Pages<'_> {
             author: self.person(&head.author),
             people: self.people_of(series),
             subsystems: self.subsystem_links(at),
+            sections: series.sections.iter().filter_map(|&at| self.section_title(at)).collect(),
             lists: lists.map(|&list| link(&self.site.lists[list].name, self.routes.digests(list))).collect(),
             first: day(times().min().unwrap_or_default()),
             last: day(times().max().unwrap_or_default()),

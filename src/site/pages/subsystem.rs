@@ -1,7 +1,9 @@
 //! A subsystem's page.
 
 use super::{Job, Pages, counted, link, pager, part_of, plural};
-use crate::catalog::State;
+use crate::catalog::{Section, State};
+use crate::mail::Address;
+use crate::maintainers;
 use crate::site::route;
 use crate::site::view;
 
@@ -36,9 +38,14 @@ impl Pages<'_> {
             person: self.author_person(author),
             patches,
         };
+        let sections = match part {
+            1 => subsystem.sections.iter().filter_map(|&at| self.section(at)).collect(),
+            _ => Vec::new(),
+        };
         view::Subsystem {
             page: self.page(&Job::Subsystem(at, part), "subsystems", &name, &format!("{series} of {name}.")),
             name,
+            sections,
             up,
             children: subsystem.children.iter().map(child).collect(),
             people: subsystem.people.iter().take(PEOPLE).map(person).collect(),
@@ -76,5 +83,27 @@ impl Pages<'_> {
             rows("Most discussed", "most replies first", "Nothing is under discussion.", discussed),
             rows("Taken up lately", "the newest first", "Nothing was taken up lately.", taken),
         ]
+    }
+
+    /// What a `MAINTAINERS` file says; nothing where the list has none.
+    fn said(&self, at: Section) -> Option<&maintainers::Section> {
+        self.site.lists[at.list].maintainers.as_ref()?.list().get(at.position)
+    }
+
+    pub(super) fn section_title(&self, at: Section) -> Option<String> {
+        self.said(at).map(|section| self.shown(&section.title))
+    }
+
+    fn section(&self, at: Section) -> Option<view::Section> {
+        let section = self.said(at)?;
+        let people = |people: &[Address]| people.iter().map(|person| self.person(person)).collect();
+        Some(view::Section {
+            title: self.shown(&section.title),
+            status: section.status.as_deref().map(|status| self.shown(status)),
+            maintainers: people(&section.maintainers),
+            reviewers: people(&section.reviewers),
+            lists: section.lists.clone(),
+            trees: section.trees.iter().map(|tree| self.shown(tree)).collect(),
+        })
     }
 }

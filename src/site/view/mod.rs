@@ -267,6 +267,8 @@ pub struct Series {
     pub author: Person,
     pub people: Vec<Person>,
     pub subsystems: Vec<Link>,
+    /// Titles of the sections of the `MAINTAINERS` file that it belongs to.
+    pub sections: Vec<String>,
     pub lists: Vec<Link>,
     pub first: Time,
     pub last: Time,
@@ -328,11 +330,27 @@ pub struct Author {
     pub pager: Pager,
 }
 
+/// A section of a `MAINTAINERS` file: who looks after the files of a subsystem.
+#[derive(Debug, Serialize)]
+pub struct Section {
+    pub title: String,
+    /// Such as `Supported` or `Orphan`.
+    pub status: Option<String>,
+    pub maintainers: Vec<Person>,
+    pub reviewers: Vec<Person>,
+    /// The lists' own addresses, whole whatever the configuration says of those of people.
+    pub lists: Vec<String>,
+    /// `git https://host/tree.git`
+    pub trees: Vec<String>,
+}
+
 /// `subsystem.html`
 #[derive(Debug, Serialize)]
 pub struct Subsystem {
     pub page: Page,
     pub name: String,
+    /// Sections that most of its patches belong to; the first page only.
+    pub sections: Vec<Section>,
     pub up: Vec<Link>,
     pub children: Vec<Counted>,
     pub people: Vec<Contributor>,

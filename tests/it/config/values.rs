@@ -214,3 +214,14 @@ fn an_alias_that_no_title_begins_with_is_named() {
         check_build(&site, "lorepress.toml: aliases of inbox toys", &["names no subsystem", "KVM/arm64"]);
     }
 }
+
+#[test]
+fn a_maintainers_file_that_is_missing_or_none_is_named() {
+    let archive = archive();
+    let with = |file: &str| {
+        let config = inbox("toys", &archive.path(), "\"day\"");
+        Site::new(&format!("{config}maintainers = {file:?}\n")).file("notes", "just text\n")
+    };
+    check_build(&with("gone"), "gone", &["cannot read the maintainers", "spelled right"]);
+    check_build(&with("notes"), "notes", &["there is no section in it", "F:"]);
+}
