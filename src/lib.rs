@@ -52,7 +52,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use archive::{Inbox, Range, Window};
+use archive::{Inbox, Merged, Project, Range, Wanted, Window};
 use catalog::{Aliases, Catalog, Filed};
 use config::Addresses;
 use content::Content;
@@ -88,7 +88,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
     let output = Output::open(&options.output)?;
     let mails = read(options, &content, progress)?;
     progress.stage("joining windows", None);
-    let catalog = mails.catalog(options);
+    let catalog = mails.catalog(options)?;
     progress.stage("writing the search index", None);
     let index = with_search_source(options, &mails, &catalog, search::build)?;
     index.iter().try_for_each(|(path, bytes)| output.write(path, bytes))?;
@@ -125,7 +125,7 @@ pub fn search_documents(
     sink: &mut dyn FnMut(&search::document::Document, String),
 ) -> Result<()> {
     let mails = read(options, &Content::read(&options.content)?, &progress::Silent)?;
-    let catalog = mails.catalog(options);
+    let catalog = mails.catalog(options)?;
     with_search_source(options, &mails, &catalog, |source| search::each_document(source, sink))
 }
 
@@ -145,12 +145,35 @@ impl Mails {
     }
 
     /// Everything that can be found out of them together.
-    fn catalog(&self, options: &Options) -> Catalog<'_> {
+    fn catalog(&self, options: &Options) -> Result<Catalog<'_>> {
         let aliases: Vec<_> = self.lists.iter().map(|list| list.aliases.clone()).collect();
         let mut catalog = Catalog::join(&self.filed, &aliases);
-        catalog.follow(&vec![None; catalog.patches.len()], options.quiet_days);
-        catalog
+        let merged = self.merged(options, &catalog)?;
+        catalog.follow(&merged, options.quiet_days);
+        Ok(catalog)
     }
+
+    /// What the repositories of the lists' projects know of each patch of a newest version.
+    fn merged(&self, options: &Options, catalog: &Catalog) -> Result<Vec<Option<Merged>>> {
+        let mut merged = vec![None; catalog.patches.len()];
+        for (list, inbox) in options.inboxes.iter().enumerate() {
+            let Some(path) = &inbox.repository else { continue };
+            let patches: Vec<usize> = catalog.newest_patches(list);
+            let wanted: Vec<Wanted> = patches.iter().map(|&patch| wanted(catalog.entry(patch))).collect();
+            let diff = |at: usize| {
+                let patch = &catalog.patches[patches[at]];
+                self.spool.diff(&self.bodies[patch.digest], patch.entry)
+            };
+            let found = Project::open(path)?.find(&wanted, diff)?;
+            patches.iter().zip(found).for_each(|(&patch, found)| merged[patch] = found);
+        }
+        Ok(merged)
+    }
+}
+
+fn wanted(entry: &digest::Entry) -> Wanted<'_> {
+    let sent = entry.date.map_or(entry.arrived, |date| date.as_second());
+    Wanted { title: &entry.title, author_email: &entry.author.email, date: sent }
 }
 
 fn read(options: &Options, content: &Content, progress: &dyn Progress) -> Result<Mails> {

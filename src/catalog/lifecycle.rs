@@ -4,6 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::{Catalog, discussion, people};
+use crate::archive::Merged;
 use crate::mail::{Scope, Thanks, normalised};
 
 /// A request to pull carries patches that were posted at most this many seconds before.
@@ -35,15 +36,6 @@ impl State {
             Self::Quiet => "quiet",
         }
     }
-}
-
-/// A patch in the project's repository.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Merged {
-    /// 40 hexadecimal digits.
-    pub commit: String,
-    /// The first tag that holds it.
-    pub tag: Option<String>,
 }
 
 /// That a patch was taken up.

@@ -21,13 +21,14 @@ pub mod text;
 use std::collections::HashMap;
 
 pub use discussion::Reply;
-pub use lifecycle::{Life, Merged, State};
+pub use lifecycle::{Life, State};
 pub use people::{Author, Domain};
 pub use sections::Section;
 pub use series::Series;
 pub use subsystem::{Aliases, Subsystem};
 pub use tags::{Review, Service, Tag};
 
+use crate::archive::Merged;
 use crate::digest::{Digest, Entry};
 use crate::mail::normalised;
 use sections::Tally;
@@ -150,6 +151,13 @@ impl<'a> Catalog<'a> {
     /// `quiet_days` is after how many days without a mail a series counts as forgotten.
     pub fn follow(&mut self, merged: &[Option<Merged>], quiet_days: u32) {
         self.lives = lifecycle::lives(self, merged, i64::from(quiet_days) * 86_400);
+    }
+
+    /// The patches of each series' newest version that a list's archive holds; cover letters are none.
+    pub fn newest_patches(&self, list: usize) -> Vec<usize> {
+        let patches = self.series.iter().flat_map(|series| series.newest().mails.iter().copied());
+        let of_list = |&patch: &usize| self.digests[self.patches[patch].digest].list == list;
+        patches.filter(of_list).filter(|&patch| self.entry(patch).index != Some(0)).collect()
     }
 
     /// The entry of a patch.

@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::process::Command;
 
-use lorepress::archive::{Merged, Project, Wanted};
+use lorepress::archive::{self, Merged, Project};
+use lorepress::error::Result;
 use tempfile::TempDir;
 
 const JANE: &str = "jane@example.org";
@@ -80,7 +81,7 @@ impl Repository {
     }
 
     fn find(&self, wanted: Wanted) -> Option<Merged> {
-        let found = Project::open(self.path()).expect("a repository").find(&[wanted]).expect("history");
+        let found = find(&Project::open(self.path()).expect("a repository"), &[wanted]).expect("history");
         assert_eq!(found.len(), 1);
         found.into_iter().next().flatten()
     }
@@ -97,6 +98,23 @@ impl Repository {
         };
         assert_eq!((name(found_commit), found_tag), (name(commit), tag), "{wanted:?}");
     }
+}
+
+/// A patch that is looked for, with its diff.
+#[derive(Debug, Clone, Copy)]
+struct Wanted<'a> {
+    title: &'a str,
+    author_email: &'a str,
+    diff: &'a str,
+    date: i64,
+}
+
+fn find(project: &Project, wanted: &[Wanted]) -> Result<Vec<Option<Merged>>> {
+    let patches: Vec<_> = wanted
+        .iter()
+        .map(|&Wanted { title, author_email, date, .. }| archive::Wanted { title, author_email, date })
+        .collect();
+    project.find(&patches, |at| Ok(wanted[at].diff.to_owned()))
 }
 
 /// A patch of Jane's that was sent at the very beginning.
@@ -133,11 +151,11 @@ fn many_patches_are_found_at_once_in_their_order() {
     let wanted: Vec<Wanted> = titles.iter().map(|title| wanted(title, "")).collect();
     let project = Project::open(repository.path()).expect("a repository");
     let found: Vec<Option<String>> =
-        project.find(&wanted).expect("history").into_iter().map(|found| found.map(|m| m.commit)).collect();
+        find(&project, &wanted).expect("history").into_iter().map(|found| found.map(|m| m.commit)).collect();
     let expected: Vec<Option<String>> =
         [None, None].into_iter().chain(commits.into_iter().rev().map(Some)).collect();
     assert_eq!(found, expected);
-    assert_eq!(project.find(&[]).expect("nothing"), []);
+    assert_eq!(find(&project, &[]).expect("nothing"), []);
 }
 
 #[test]
@@ -338,7 +356,7 @@ fn bare_shallow_and_empty_repositories_are_read_as_far_as_they_go() {
         all.push(&target);
         repository.git(&all);
         let titles = [wanted("kits: Begin", ""), wanted("kits: Do it", "")];
-        let found = Project::open(&path).expect("a repository").find(&titles).expect("history");
+        let found = find(&Project::open(&path).expect("a repository"), &titles).expect("history");
         let found: Vec<Option<String>> =
             found.into_iter().map(|found| found.map(|merged| merged.commit)).collect();
         assert_eq!(found, expected.map(Option::<&String>::cloned), "{args:?}");
@@ -361,7 +379,7 @@ fn without_blobs_titles_and_dates_still_tell() {
     repository.git(&["clone", "-q", "--bare", "--filter=blob:none", &url, &path]);
     let project = Project::open(folder.path()).expect("a repository");
     let sent = |date: i64| Wanted { date, ..wanted("kits: Do it", &diff) };
-    let found = project.find(&[sent(START), sent(START - 99)]).expect("history");
+    let found = find(&project, &[sent(START), sent(START - 99)]).expect("history");
     assert_eq!(found, [None, Some(Merged { commit: johns, tag: None })]);
 }
 

@@ -32,8 +32,6 @@ pub struct Wanted<'a> {
     /// The first line of its commit's message.
     pub title: &'a str,
     pub author_email: &'a str,
-    /// From its first `diff`, `---` or `Index:` line on; empty where there is none.
-    pub diff: &'a str,
     /// When it was sent, seconds since 1970.
     pub date: i64,
 }
@@ -67,7 +65,11 @@ enum Evidence {
 /// A commit that fits, below what makes it better than others.
 type Choice<'a> = ((Evidence, bool, Reverse<i64>, Reverse<Oid>), &'a Commit);
 
-type Found<'a> = Result<Option<&'a Commit>, git2::Error>;
+type Found<'a> = Result<Option<&'a Commit>, Error>;
+
+/// Gives the diff of the patch at hand, from its first `diff`, `---` or `Index:` line on; empty where there is none.
+/// It is asked for only where title and author do not decide.
+type Diff<'a> = &'a dyn Fn() -> Result<String, Error>;
 
 impl Project {
     /// Opens the repository at `path`, bare or not, never one above it.
@@ -80,7 +82,8 @@ impl Project {
         Ok(project)
     }
 
-    /// The commit of each patch, among all that HEAD, branches and tags lead to.
+    /// The commit of each patch, among all that HEAD, branches and tags lead to. `diff` gives the diff of the patch at a
+    /// position.
     ///
     /// A commit of the same title is taken if it has the same author, was written when the patch was sent, or changes
     /// the same lines of the same files; one of another title, by the same author, only if it changes the same. Of
@@ -88,7 +91,11 @@ impl Project {
     /// goes before its copies on other branches. Blobs that a partial clone does not have confirm nothing.
     ///
     /// Fails where the repository cannot be read.
-    pub fn find(&self, wanted: &[Wanted]) -> Result<Vec<Option<Merged>>, Error> {
+    pub fn find(
+        &self,
+        wanted: &[Wanted],
+        diff: impl Fn(usize) -> Result<String, Error> + Sync,
+    ) -> Result<Vec<Option<Merged>>, Error> {
         let Some(oldest) = wanted.iter().map(|wanted| wanted.date).min() else { return Ok(Vec::new()) };
         let titles = wanted.iter().map(|wanted| normalised(wanted.title)).collect();
         let authors = wanted.iter().map(|wanted| wanted.author_email.to_lowercase()).collect();
@@ -98,27 +105,31 @@ impl Project {
         let commits = history::walk(repository, since, &titles, &authors).map_err(unreadable)?;
         let by_title = index(&commits, |commit| &commit.title);
         let by_author = index(&commits, |commit| &commit.author);
-        let found = wanted.par_iter().map(|wanted| {
+        let found = wanted.par_iter().enumerate().map(|(at, wanted)| {
+            let diff = || diff(at);
             let (title, author) = (normalised(wanted.title), wanted.author_email.to_lowercase());
             let same_title = by_title.get(title.as_str()).map_or(&[][..], Vec::as_slice);
             let same_author = by_author.get(author.as_str()).map_or(&[][..], Vec::as_slice);
-            let best = self.best(wanted, &author, same_title)?;
-            let best =
-                best.map_or_else(|| self.reworded(wanted, &title, same_author), |best| Ok(Some(best)))?;
+            let best = self.best(wanted, &author, same_title, &diff)?;
+            let best = best
+                .map_or_else(|| self.reworded(wanted, &title, same_author, &diff), |best| Ok(Some(best)))?;
             Ok(best.map(|commit| Merged { commit: commit.id.to_string(), tag: commit.tag.clone() }))
         });
-        found.collect::<Result<_, git2::Error>>().map_err(unreadable)
+        found.collect()
     }
 
     /// The best of the commits that have the patch's title.
-    fn best<'a>(&self, wanted: &Wanted, author: &str, same_title: &[&'a Commit]) -> Found<'a> {
+    fn best<'a>(&self, wanted: &Wanted, author: &str, same_title: &[&'a Commit], diff: Diff) -> Found<'a> {
+        if same_title.is_empty() {
+            return Ok(None);
+        }
         let is_by_author = |commit: &Commit| commit.author == author && is_near(commit, wanted);
         if let [only] = same_title
             && is_by_author(only)
         {
             return Ok(Some(only));
         }
-        let changes = Changes::of_diff(wanted.diff);
+        let changes = Changes::of_diff(&diff()?);
         let mut best = None;
         for &commit in same_title {
             let evidence = if self.is_same(commit, changes.as_ref())? {
@@ -137,13 +148,23 @@ impl Project {
 
     /// A commit by the patch's author that changes the same lines under another title. Reading what commits change
     /// takes long: those are tried that were written when the patch was sent, or have a title that is like its own.
-    fn reworded<'a>(&self, wanted: &Wanted, title: &str, same_author: &[&'a Commit]) -> Found<'a> {
-        let Some(changes) = Changes::of_diff(wanted.diff) else { return Ok(None) };
+    fn reworded<'a>(
+        &self,
+        wanted: &Wanted,
+        title: &str,
+        same_author: &[&'a Commit],
+        diff: Diff,
+    ) -> Found<'a> {
         let is_likely = |commit: &Commit| {
             commit.written == wanted.date || is_near(commit, wanted) && are_alike(&commit.title, title)
         };
+        let mut likely = same_author.iter().filter(|commit| is_likely(commit)).peekable();
+        if likely.peek().is_none() {
+            return Ok(None);
+        }
+        let Some(changes) = Changes::of_diff(&diff()?) else { return Ok(None) };
         let mut best = None;
-        for &commit in same_author.iter().filter(|commit| is_likely(commit)) {
+        for &commit in likely {
             if self.is_same(commit, Some(&changes))? {
                 best = better(best, Evidence::Changes, commit);
             }
@@ -151,9 +172,10 @@ impl Project {
         Ok(best.map(|(_, commit)| commit))
     }
 
-    fn is_same(&self, commit: &Commit, changes: Option<&Changes>) -> Result<bool, git2::Error> {
+    fn is_same(&self, commit: &Commit, changes: Option<&Changes>) -> Result<bool, Error> {
         let Some(changes) = changes else { return Ok(false) };
-        changes.are_in(self.repository()?, commit.id)
+        let same = self.repository().and_then(|repository| changes.are_in(repository, commit.id));
+        same.map_err(|cause| self.unreadable(&cause))
     }
 
     fn repository(&self) -> Result<&Repository, git2::Error> {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Pages, day, link, plural};
-use crate::archive::date_of;
+use crate::archive::{Merged, date_of};
 use crate::catalog::{Life, Service, State, discussion, lifecycle::Applied};
 use crate::digest::grouping::Revision;
 use crate::site::view::{self, Given, Mark, Taken, VersionRow};
@@ -69,7 +69,7 @@ impl Pages<'_> {
     }
 
     fn merged(&self, life: &Life) -> Vec<view::Merged> {
-        let row = |(patch, merged): &(usize, crate::catalog::Merged)| view::Merged {
+        let row = |(patch, merged): &(usize, Merged)| view::Merged {
             title: self.shown(&self.site.catalog.entry(*patch).title),
             commit: crate::archive::short_id(&merged.commit),
             tag: merged.tag.clone(),

@@ -1,6 +1,8 @@
 //! What pages show of the life of a series.
 
-use crate::support::{Archive, Mail, Site, Tree, series, text};
+use std::process::Command;
+
+use crate::support::{Archive, Mail, Site, Tree, inbox, series, text};
 
 const ANN: &str = "Ann Lee <ann@example.org>";
 const MAX: &str = "\"Max <i>M</i>\" <max@example.net>";
@@ -118,4 +120,37 @@ fn silence_makes_a_series_quiet_after_as_many_days_as_are_configured() {
     };
     assert_eq!(state(9).as_deref(), Some("quiet"));
     assert_eq!(state(10).as_deref(), Some("waiting"));
+}
+
+#[test]
+fn a_patch_in_the_repository_of_the_project_is_merged() {
+    let archive = Archive::new().at("2026-02-02T10:00:00Z").mail(Mail::patch("a", "[PATCH] kits: do it"));
+    let folder = tempfile::tempdir().expect("a folder");
+    let git = |args: &[&str]| {
+        let mut command = Command::new("git");
+        command.current_dir(folder.path()).args(["-c", "user.name=Max", "-c", "user.email=max@example.net"]);
+        command.env("GIT_COMMITTER_DATE", "2026-02-03T10:00:00Z");
+        assert!(command.args(args).status().expect("git runs").success(), "git {args:?}");
+    };
+    git(&["init", "-q"]);
+    let author = "--author=Jane Doe <jane@example.org>";
+    git(&["commit", "-q", "--allow-empty", "-m", "kits: Do it", author, "--date=2026-02-02T10:00:00Z"]);
+    git(&["tag", "v1.0"]);
+    let site = Site::of(&archive, "\"day\"");
+    let config = format!("{}repository = {:?}\n", inbox("toys", &archive.path(), "\"day\""), folder.path());
+    let tree = site.file("lorepress.toml", config).build();
+    check(
+        page(&tree, "series/kits-do-it"),
+        &["s-merged\">merged</span>", "Merged as <code>", "first in <strong>v1.0</strong>"],
+        &[],
+    );
+}
+
+#[test]
+fn a_repository_that_is_none_stops_the_build() {
+    let archive = Archive::new().mail(Mail::patch("a", "[PATCH] kits: do it"));
+    let config = format!("{}repository = \"nowhere\"\n", inbox("toys", &archive.path(), "\"day\""));
+    let run = Site::new(&config).run(&["build"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.stderr.contains("nowhere") && run.stderr.contains("clone of the project"), "{}", run.stderr);
 }

@@ -98,10 +98,10 @@ impl Known {
                 return None;
             }
             let above = at.checked_sub(1).map(|above| &sheet.cells[above]);
-            if let (Some(Cell::Base(line)), Some(base)) = (above, &sheet.base) {
-                if !hunk.function.is_empty() {
-                    self.functions.insert((base.clone(), *line), hunk.function.trim_start().to_owned());
-                }
+            if let (Some(Cell::Base(line)), Some(base)) = (above, &sheet.base)
+                && !hunk.function.is_empty()
+            {
+                self.functions.insert((base.clone(), *line), hunk.function.trim_start().to_owned());
             }
             for line in &hunk.lines {
                 let (sign, text) = line.split_at(1);
