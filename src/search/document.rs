@@ -72,8 +72,10 @@ pub struct Document {
 /// All documents, by number.
 pub fn list(source: &Source) -> Vec<Document> {
     let catalog = source.catalog;
-    let mut documents: Vec<Document> =
-        (0..catalog.series.len()).map(|at| series(source, at, first_mail(&catalog.series[at]))).collect();
+    let held = lists_of_patches(catalog);
+    let mut documents: Vec<Document> = (0..catalog.series.len())
+        .map(|at| series(source, at, first_mail(&catalog.series[at]), &held))
+        .collect();
     let first_of_author = |at: usize| catalog.authors[at].first.unwrap_or(i64::MAX);
     let authors = in_order(catalog.authors.len(), first_of_author);
     documents.extend(authors.into_iter().enumerate().map(|(number, at)| author(source, at, number)));
@@ -122,7 +124,16 @@ fn first_mail(series: &Series) -> usize {
     series.mails().min().unwrap_or_default()
 }
 
-fn series(source: &Source, at: usize, first: usize) -> Document {
+/// The lists that each patch went to.
+fn lists_of_patches(catalog: &Catalog) -> Vec<Vec<usize>> {
+    let mut held = vec![Vec::new(); catalog.patches.len()];
+    for (filed, patches) in catalog.digests.iter().zip(&catalog.patch_of) {
+        patches.iter().for_each(|&patch| held[patch].push(filed.list));
+    }
+    held
+}
+
+fn series(source: &Source, at: usize, first: usize, held: &[Vec<usize>]) -> Document {
     let catalog = source.catalog;
     let series = &catalog.series[at];
     let mut people: BTreeMap<usize, usize> = BTreeMap::new();
@@ -130,7 +141,7 @@ fn series(source: &Source, at: usize, first: usize) -> Document {
     for mail in series.mails() {
         let patch = &catalog.patches[mail];
         *people.entry(patch.author).or_default() += 1;
-        lists.insert(catalog.digests[patch.digest].list);
+        lists.extend(&held[mail]);
     }
     let head = catalog.patches[series.newest().mails[0]].author;
     let mut people: Vec<(usize, usize)> = people.into_iter().collect();

@@ -146,8 +146,9 @@ test("filters without words lead through all there is", () => withPage(browser, 
   await page.locator("#start").waitFor();
 }));
 
-test("the id of a mail and the commit of a mail lead to it", () => withPage(browser, {}, async (page) => {
-  const [, id] = /^Message-ID: <(.*)>$/im.exec(await readFile(join(repository, "sample/tidepool-devel.mbox"), "utf8"));
+test("the id of a mail leads to its series", () => withPage(browser, {}, async (page) => {
+  const mails = (await readFile(join(repository, "sample/tidepool-devel.mbox"), "utf8")).split(/^(?=From )/m);
+  const [, id] = /^Message-ID:\s*<(.*)>$/im.exec(mails.find((mail) => /^Subject: \[PATCH/m.test(mail)));
   const found = [];
   for (const typed of [`<${id}>`, `https://lore.kernel.org/r/${encodeURIComponent(id)}/`]) {
     await open(page, `?q=${encodeURIComponent(typed)}`);
