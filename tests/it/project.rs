@@ -194,6 +194,21 @@ fn the_original_goes_before_its_copies_on_stable_branches() {
 }
 
 #[test]
+fn of_copies_that_head_does_not_have_the_oldest_is_taken() {
+    let mut repository = Repository::new();
+    repository.commit("kits: Begin", "kit.c", &lines(0, ""));
+    repository.tag("v1.0");
+    let commit = repository.commit("kits: Do it", "kit.c", &lines(1, " done"));
+    for stable in ["a", "b", "c", "d", "e", "f", "g", "h"] {
+        repository.wait(1);
+        repository.git(&["checkout", "-q", "-b", stable, "v1.0"]);
+        repository.git(&["cherry-pick", &commit]);
+    }
+    repository.git(&["checkout", "-q", "--detach", "v1.0"]);
+    repository.check(wanted("kits: Do it", &repository.diff(&commit)), &commit, "");
+}
+
+#[test]
 fn a_copy_in_head_goes_before_one_that_was_rebased_away() {
     let mut repository = Repository::new();
     repository.commit("kits: Begin", "kit.c", &lines(0, ""));
