@@ -5,6 +5,7 @@ mod escaping;
 mod lives;
 mod maintainers;
 mod pages;
+mod steps;
 mod texts;
 
 use std::fs;

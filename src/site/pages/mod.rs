@@ -6,6 +6,7 @@ mod lists;
 mod people;
 mod search;
 mod series;
+mod steps;
 mod subsystem;
 mod text;
 

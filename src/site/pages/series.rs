@@ -43,6 +43,7 @@ impl Pages<'_> {
             life: self.life(at),
             begins_late: series.revisions.iter().all(|revision| revision.version.number > 1),
             revisions,
+            steps: self.steps(at)?,
         })
     }
 
@@ -96,13 +97,13 @@ impl Pages<'_> {
         })
     }
 
-    fn body(&self, patch: usize) -> Result<String> {
+    pub(super) fn body(&self, patch: usize) -> Result<String> {
         let patch = &self.site.catalog.patches[patch];
         self.site.spool.get(&self.site.bodies[patch.digest], patch.entry)
     }
 
     /// Numbers of patches that did not come. A text digest shows only the first ones, so nothing is missing.
-    fn missing(&self, revision: &Revision) -> Vec<u32> {
+    pub(super) fn missing(&self, revision: &Revision) -> Vec<u32> {
         let catalog = self.site.catalog;
         let only_text = |&&patch: &&usize| catalog.digests[catalog.patches[patch].digest].only_text;
         if revision.mails.iter().any(|patch| only_text(&patch)) {

@@ -6,6 +6,7 @@
 
 mod life;
 mod lists;
+mod steps;
 
 pub use life::{
     Change, Discussed, Given, Life, Mark, Merged, Reviewed, Standing, State, Taken, TakenUp, VersionRow,
@@ -13,6 +14,8 @@ pub use life::{
 pub use lists::{AuthorList, Domain, Index, IndexRow, SeriesList};
 
 use serde::Serialize;
+
+pub use steps::{RangeDiff, RangeHunk, Run, Step, StepRow};
 
 /// What every page has. Templates see it as `page` beside the fields of their own view.
 #[derive(Debug, Serialize)]
@@ -277,6 +280,8 @@ pub struct Series {
     pub begins_late: bool,
     /// Newest first.
     pub revisions: Vec<Revision>,
+    /// What changed from version to version, the newest step first.
+    pub steps: Vec<Step>,
 }
 
 /// One posting of a series.

@@ -1,0 +1,244 @@
+//! What changed from version to version of a series: which patches, and what in them.
+
+use std::collections::BTreeMap;
+
+use super::{Pages, link};
+use crate::digest::Entry;
+use crate::digest::grouping::Revision;
+use crate::error::Result;
+use crate::mail::commit_message;
+use crate::rangediff::{self, Change, Comparison, Hunk, Inner, Outer, Pair, Patch, Text};
+use crate::site::view::{RangeDiff, RangeHunk, Run, Step, StepRow};
+
+/// Bytes of range-diffs on one page at most.
+const LARGEST_PAGE: usize = 60_000;
+/// Range-diffs are not even made once less than this is left of it.
+const SMALLEST: usize = 500;
+/// Bytes of diffs of one version that are compared at most.
+const LARGEST_VERSION: u64 = 4 << 20;
+
+/// A version as it is compared.
+struct Version<'a> {
+    name: String,
+    patches: Vec<PatchOf<'a>>,
+    /// None if there is too much to compare.
+    texts: Option<Vec<Text>>,
+    /// Not all its patches are there.
+    incomplete: bool,
+}
+
+struct PatchOf<'a> {
+    entry: &'a Entry,
+    list: usize,
+}
+
+impl PatchOf<'_> {
+    fn counter(&self) -> String {
+        let (index, total) = (self.entry.index.unwrap_or(1), self.entry.total.unwrap_or(1));
+        format!("{index}/{total}")
+    }
+}
+
+impl Pages<'_> {
+    /// The steps of a series, the newest first.
+    pub(super) fn steps(&self, series: usize) -> Result<Vec<Step>> {
+        let mut revisions: Vec<&Revision> = self.site.catalog.series[series].revisions.iter().collect();
+        revisions.sort_by_key(|revision| revision.version);
+        let mut steps = Vec::new();
+        let mut room = LARGEST_PAGE;
+        let mut newer: Option<Version> = None;
+        for revision in revisions.into_iter().rev() {
+            let older = self.version(revision)?;
+            if older.patches.is_empty() {
+                continue;
+            }
+            if let Some(newer) = &newer {
+                let comparison = compare(&older, newer);
+                // Two halves of one posting are no step.
+                if older.name != newer.name
+                    || comparison.pairs.iter().any(|pair| pair.older.zip(pair.newer).is_some())
+                {
+                    steps.push(self.step(steps.len(), &older, newer, &comparison, &mut room));
+                }
+            }
+            newer = Some(older);
+        }
+        Ok(steps)
+    }
+
+    /// The patches of a revision that have a diff; of several mails of the same number and title the last.
+    fn version(&self, revision: &Revision) -> Result<Version<'_>> {
+        let catalog = self.site.catalog;
+        let length = |mail: usize| {
+            let patch = &catalog.patches[mail];
+            self.site.bodies[patch.digest].diff_length(patch.entry)
+        };
+        let mut last: BTreeMap<(Option<u32>, &str), usize> = BTreeMap::new();
+        let mails: Vec<usize> =
+            revision.mails.iter().copied().filter(|&mail| catalog.entry(mail).index != Some(0)).collect();
+        for &mail in &mails {
+            let entry = catalog.entry(mail);
+            last.insert((entry.index, &entry.title), mail);
+        }
+        let with_diff: Vec<usize> = mails
+            .iter()
+            .copied()
+            .filter(|&mail| {
+                let entry = catalog.entry(mail);
+                last[&(entry.index, entry.title.as_str())] == mail && length(mail) > 0
+            })
+            .collect();
+        let too_large = with_diff.iter().map(|&mail| length(mail)).sum::<u64>() > LARGEST_VERSION;
+        let texts = match too_large {
+            true => None,
+            false => Some(with_diff.iter().map(|&mail| self.text(mail)).collect::<Result<_>>()?),
+        };
+        let patch = |&mail: &usize| PatchOf {
+            entry: catalog.entry(mail),
+            list: catalog.digests[catalog.patches[mail].digest].list,
+        };
+        Ok(Version {
+            name: format!("v{}", revision.version),
+            patches: with_diff.iter().map(patch).collect(),
+            texts,
+            incomplete: !self.missing(revision).is_empty() || with_diff.len() < last.len(),
+        })
+    }
+
+    /// A patch as it is compared.
+    fn text(&self, mail: usize) -> Result<Text> {
+        let patch = &self.site.catalog.patches[mail];
+        let entry = self.site.catalog.entry(mail);
+        let diff = self.site.spool.diff(&self.site.bodies[patch.digest], patch.entry)?;
+        let (author, body) = (entry.author.to_string(), self.body(mail)?);
+        let message = commit_message(&body);
+        Ok(Text::of(&Patch { title: &entry.title, author: &author, message, diff: &diff }))
+    }
+
+    fn step(
+        &self,
+        number: usize,
+        older: &Version,
+        newer: &Version,
+        comparison: &Comparison,
+        room: &mut usize,
+    ) -> Step {
+        let mut step = Step {
+            anchor: format!("step-{}", number + 1),
+            from: older.name.clone(),
+            to: newer.name.clone(),
+            summary: summary(&comparison.pairs),
+            incomplete: [older, newer]
+                .iter()
+                .filter(|version| version.incomplete)
+                .map(|version| version.name.clone())
+                .collect(),
+            too_large: comparison.by_title,
+            rows: Vec::with_capacity(comparison.pairs.len()),
+            range_diffs: Vec::new(),
+            left_out: Vec::new(),
+        };
+        for pair in &comparison.pairs {
+            let mut row = self.row(pair, older, newer);
+            let texts = older.texts.as_ref().zip(newer.texts.as_ref());
+            let texts = texts.and_then(|(old, new)| Some((&old[pair.older?], &new[pair.newer?])));
+            if let Some((old, new)) = texts.filter(|_| pair.change != Change::Same) {
+                match self.hunks(old, new, room) {
+                    Some(hunks) => {
+                        let anchor = format!("{}-{}", step.anchor, step.range_diffs.len() + 1);
+                        let (counter, title) = (row.counter.clone(), row.title.clone());
+                        row.anchor = Some(anchor.clone());
+                        step.range_diffs.push(RangeDiff { anchor, counter, title, hunks });
+                    }
+                    None => step.left_out.push(link(&row.counter, row.mail_href.clone().unwrap_or_default())),
+                }
+            }
+            step.rows.push(row);
+        }
+        step
+    }
+
+    fn row(&self, pair: &Pair, older: &Version, newer: &Version) -> StepRow {
+        let old = pair.older.map(|at| &older.patches[at]);
+        let new = pair.newer.map(|at| &newer.patches[at]);
+        let counter = |patch: Option<&PatchOf>| patch.map_or(String::new(), PatchOf::counter);
+        let title = |patch: Option<&PatchOf>| patch.map_or("", |patch| &patch.entry.title).to_owned();
+        let shown = new.or(old);
+        let renamed = old.zip(new).is_some_and(|(old, new)| old.entry.title != new.entry.title);
+        StepRow {
+            counter: counter(new),
+            was: counter(old),
+            title: self.shown(&title(shown)),
+            old_title: renamed.then(|| self.shown(&title(old))),
+            mail_href: shown.and_then(|patch| self.mail_href(patch.list, patch.entry.message_id.as_deref())),
+            change: in_words(pair.change).to_owned(),
+            moved: pair.moved,
+            anchor: None,
+        }
+    }
+
+    /// The range-diff of a patch, if there is still room for it on the page.
+    fn hunks(&self, older: &Text, newer: &Text, room: &mut usize) -> Option<Vec<RangeHunk>> {
+        if *room < SMALLEST {
+            return None;
+        }
+        let hunks = rangediff::hunks(older, newer);
+        let size = |hunk: &Hunk| hunk.lines.iter().map(|line| line.text.len() + 2).sum::<usize>();
+        *room = room.checked_sub(hunks.iter().map(size).sum())?;
+        let hunk = |hunk: &Hunk| RangeHunk { section: self.shown(hunk.section), runs: self.runs(hunk) };
+        Some(hunks.iter().map(hunk).collect())
+    }
+
+    /// The lines of a hunk, those of one kind together.
+    fn runs(&self, hunk: &Hunk) -> Vec<Run> {
+        let kind = |line: &rangediff::Line| (line.outer, line.inner);
+        let runs = hunk.lines.chunk_by(|one, next| kind(one) == kind(next));
+        let run = |lines: &[rangediff::Line]| {
+            let text: String =
+                lines.iter().map(|line| format!("{}{}\n", line.outer.sign(), line.text)).collect();
+            Run {
+                version: match lines[0].outer {
+                    Outer::Both => "both",
+                    Outer::Older => "older",
+                    Outer::Newer => "newer",
+                },
+                line: match lines[0].inner {
+                    Inner::Context => "context",
+                    Inner::Added => "added",
+                    Inner::Removed => "removed",
+                    Inner::Header => "header",
+                },
+                text: self.site.addresses.scrub(&text).into_owned(),
+            }
+        };
+        runs.map(run).collect()
+    }
+}
+
+/// Compares two versions; nothing is said of what is too large.
+fn compare(older: &Version, newer: &Version) -> Comparison {
+    match (&older.texts, &newer.texts) {
+        (Some(older), Some(newer)) => rangediff::compare(older, newer),
+        _ => Comparison { pairs: Vec::new(), by_title: true },
+    }
+}
+
+fn in_words(change: Change) -> &'static str {
+    match change {
+        Change::Same => "the same",
+        Change::Reworded => "reworded",
+        Change::Changed => "changed",
+        Change::Added => "new",
+        Change::Dropped => "dropped",
+    }
+}
+
+/// How many patches there are of each kind: `7 the same, 2 changed, 1 moved`.
+fn summary(pairs: &[Pair]) -> String {
+    let kinds = [Change::Same, Change::Reworded, Change::Changed, Change::Added, Change::Dropped];
+    let of = |kind| pairs.iter().filter(|pair| pair.change == kind).count();
+    let moved = pairs.iter().filter(|pair| pair.moved).count();
+    let counts = kinds.map(|kind| (of(kind), in_words(kind)));
+    let counts = counts.into_iter().chain([(moved, "moved")]).filter(|&(count, _)| count > 0);
+    counts.map(|(count, kind)| format!("{count} {kind}")).collect::<Vec<_>>().join(", ")
+}
