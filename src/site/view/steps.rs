@@ -9,7 +9,7 @@ use super::Link;
 pub struct Step {
     /// Unique on the page, for links to it.
     pub anchor: String,
-    /// `v3` and `v4`.
+    /// `v3` and `v4`, or `v3 again` for one that was sent again.
     pub from: String,
     pub to: String,
     /// `7 the same, 2 changed, 1 dropped`

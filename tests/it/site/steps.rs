@@ -147,3 +147,27 @@ fn range_diffs_that_would_make_the_page_too_large_are_left_out_and_named() {
     assert!(steps.contains("the range-diff is left out of patch 3/3"), "{steps}");
     assert!(steps.len() < 100_000);
 }
+
+#[test]
+fn a_version_that_was_sent_again_is_a_step_of_its_own() {
+    let (older, mut newer) = example();
+    newer.remove(4);
+    let again =
+        older.iter().enumerate().map(|(at, mail)| mail.clone().header("Message-ID", &format!("<c{at}@x>")));
+    let again = again.map(|mail| mail.header("In-Reply-To", "<c0@x>"));
+    let tree = versions(older.clone(), again.collect(), "");
+    assert!(told(&tree).contains("v1 → v1 again</h3> <span class=\"meta\">4 the same<"), "{}", told(&tree));
+}
+
+#[test]
+fn versions_that_are_too_large_are_not_compared_and_the_page_says_so() {
+    let line = "x".repeat(80);
+    let large = vec![line.as_str(); 60_000];
+    let version = |id: &str, version: &str, lines: &[&str]| {
+        vec![patch(id, &format!("[PATCH{version}] kits: do it"), "1.c", lines)]
+    };
+    let tree = versions(version("a", "", &TEN), version("b", " v2", &large), "");
+    let steps = told(&tree);
+    assert!(steps.contains("These versions are too large to compare."), "{steps}");
+    assert!(!steps.contains("<table") && !steps.contains("<pre"));
+}
