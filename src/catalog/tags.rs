@@ -79,16 +79,15 @@ impl<'a> Catalog<'a> {
     /// The trailers of a reply that count: a person gives their own only.
     fn given(&self, reply: usize) -> impl Iterator<Item = &Trailer> {
         let reply = self.reply(reply);
-        reply.said.trailers.iter().filter(|trailer| {
-            trailer.person().is_none_or(|person| {
-                person.email == reply.author.email
-                    || person.name.to_lowercase() == reply.author.name.to_lowercase()
-            })
-        })
+        reply
+            .said
+            .trailers
+            .iter()
+            .filter(|trailer| trailer.person().is_none_or(|person| person.is_same_person(&reply.author)))
     }
 
     /// The cover letter of a patch's posting.
-    fn cover_of(&self, patch: usize) -> Option<usize> {
+    pub(super) fn cover_of(&self, patch: usize) -> Option<usize> {
         let first = *self.revision_of(patch).mails.first()?;
         (self.entry(first).index == Some(0)).then_some(first)
     }

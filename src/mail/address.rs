@@ -33,6 +33,26 @@ impl Address {
         Self { name, email }
     }
 
+    /// Whether both seem to be one person: the same name, also as `Doe, Jane`, or the same address, also with
+    /// `+word` behind the local part or in a domain below the other's (`linux.example.org`).
+    pub fn is_same_person(&self, other: &Self) -> bool {
+        let (name, other_name) = (self.name.to_lowercase(), other.name.to_lowercase());
+        let named = !name.is_empty()
+            && (name == other_name || swapped(&name) == other_name || name == swapped(&other_name));
+        let plain = |address: &Self| address.email.split(['+', '@']).next().unwrap_or_default().to_owned();
+        let (domain, other_domain) = (self.domain(), other.domain());
+        let below = |domain: &str, top: &str| {
+            domain
+                .strip_suffix(top)
+                .is_some_and(|rest| rest.is_empty() || rest.ends_with('.') && rest.matches('.').count() == 1)
+        };
+        named
+            || !domain.is_empty()
+                && !other_domain.is_empty()
+                && plain(self) == plain(other)
+                && (below(domain, other_domain) || below(other_domain, domain))
+    }
+
     /// What follows the `@`, or nothing.
     pub fn domain(&self) -> &str {
         self.email.rsplit_once('@').map_or("", |(_, domain)| domain)
@@ -46,6 +66,14 @@ impl std::fmt::Display for Address {
             (name, "") => f.write_str(name),
             (name, email) => write!(f, "{name} <{email}>"),
         }
+    }
+}
+
+/// `Doe, Jane` as `Jane Doe`.
+pub(super) fn swapped(name: &str) -> String {
+    match name.split_once(", ") {
+        Some((last, first)) => format!("{first} {last}"),
+        None => name.to_owned(),
     }
 }
 
@@ -95,6 +123,25 @@ fn unquoted(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::Address;
+
+    #[test]
+    fn one_person_may_have_several_addresses_and_ways_to_write_their_name() {
+        let check = |other: &str, expected: bool| {
+            let jane = Address::parse("Jane Doe <jane@example.org>");
+            let other = Address::parse(other);
+            assert_eq!(jane.is_same_person(&other), expected, "{other}");
+            assert_eq!(other.is_same_person(&jane), expected, "{other}");
+        };
+        check("J. D. <jane@example.org>", true);
+        check("jane doe <doe@other.example>", true);
+        check("\"Doe, Jane\" <doe@other.example>", true);
+        check("J. D. <jane+lists@example.org>", true);
+        check("J. D. <jane@linux.example.org>", true);
+        check("J. D. <jane@a.linux.example.org>", false);
+        check("J. D. <jane@other.example>", false);
+        check("J. D. <joe@example.org>", false);
+        check("J. D. <jane@anexample.org>", false);
+    }
 
     #[test]
     fn names_and_addresses_are_read_as_they_come() {

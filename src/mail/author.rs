@@ -3,6 +3,7 @@
 use mailparse::MailHeader;
 
 use super::Address;
+use super::address::swapped;
 use super::header;
 
 /// The author: the in-body From, then `X-Original-From`, then, where a list or a relay put its own address
@@ -73,12 +74,4 @@ fn mailboxes(value: &str) -> Vec<&str> {
             c == ',' && !quoted
         })
         .collect()
-}
-
-/// `Doe, Jane` as `Jane Doe`.
-fn swapped(name: &str) -> String {
-    match name.split_once(", ") {
-        Some((last, first)) => format!("{first} {last}"),
-        None => name.to_owned(),
-    }
 }

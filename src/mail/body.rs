@@ -244,10 +244,11 @@ fn above_signature(text: &str) -> &str {
     signature.map_or(text, |line| &text[..line.start])
 }
 
-/// The lines of a reply that its sender wrote; an empty one stands for what they quote.
+/// The lines of a reply that its sender wrote, above the first signature; an empty one stands for what they quote.
 pub(super) fn unquoted(text: &str) -> Vec<&str> {
     let is_quoted = |line: &str| line.trim_start().starts_with(['>', '|']);
-    above_signature(text).lines().map(|line| if is_quoted(line) { "" } else { line }).collect()
+    let own = above_signature(text).lines().take_while(|line| *line != "-- ");
+    own.map(|line| if is_quoted(line) { "" } else { line }).collect()
 }
 
 /// The `From:` line that the body may begin with, and the body without it: the blank line below stays, as

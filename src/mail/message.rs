@@ -8,7 +8,7 @@ use sha1::{Digest as _, Sha1};
 
 use super::body::{self, Diffstat};
 use super::{
-    Address, Pointer, Subject, Thanks, Trailer, author, date, header, pull, revision, thanks, trailer,
+    Address, Pointer, Subject, Thanks, Trailer, author, date, diff, header, pull, revision, thanks, trailer,
 };
 
 /// What a mail is, as far as digests care.
@@ -117,7 +117,7 @@ impl Message {
             message.kind = kind_without_text(&message);
             if message.kind != Kind::Other {
                 message.author = author::of(headers, &message.sender, None);
-                message.said = said(&text().text, message.kind);
+                message.said = said(&text().text, &message);
             }
             return Ok(message);
         }
@@ -125,7 +125,7 @@ impl Message {
         let cut = body::cut(&text);
         if cut.quotes && cut.diff.is_none() {
             // It may be an answer that lost its `Re:`.
-            message.said = said(&text.text, Kind::Reply);
+            message.said = said(&text.text, &message);
         }
         message.author = author::of(headers, &message.sender, cut.from.as_deref());
         message.kind = kind_of_patch(&message.subject, cut.diff.is_some());
@@ -148,12 +148,14 @@ impl Message {
     }
 }
 
-fn said(text: &str, kind: Kind) -> Said {
+fn said(text: &str, message: &Message) -> Said {
     let unquoted = body::unquoted(text);
+    // A mail with a patch that calls itself no answer, as a notice of a stable tree: the trailers are the patch's.
+    let shows_patch = !message.subject.reply && diff::start(text, 0).is_some();
     Said {
-        trailers: trailer::of_reply(&unquoted),
+        trailers: if shows_patch { Vec::new() } else { trailer::of_reply(&unquoted) },
         thanks: thanks::read(&unquoted),
-        carries: if kind == Kind::Pull { pull::titles(text) } else { Vec::new() },
+        carries: if message.kind == Kind::Pull { pull::titles(text) } else { Vec::new() },
     }
 }
 

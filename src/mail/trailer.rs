@@ -1,11 +1,38 @@
 //! Trailers: lines such as `Reviewed-by: Jane Doe <jane@example.org>` (git-interpret-trailers(1)).
+//!
+//! What counts as one follows b4(1): in the last paragraph of a commit message every `Word: text`, though the word
+//! may be prose; in a reply only what names a person, a commit or a link.
 
 use super::{Address, body};
 
 /// Words before a colon that end many texts and are no trailers.
 const NO_KEYS: [&str; 5] = ["phone", "mail", "email", "e-mail", "prerequisite-message-id"];
-/// Trailers of a reply that name no person.
-const NO_PERSON: [&str; 5] = ["Fixes", "Link", "Buglink", "Closes", "Obsoleted-by"];
+/// Lines of a reply that belong to a patch or a mail that it shows.
+const NO_GIFTS: [&str; 11] = [
+    "From",
+    "Author",
+    "Subject",
+    "Date",
+    "To",
+    "Cc",
+    "Subscribe",
+    "Unsubscribe",
+    "Message-id",
+    "Change-id",
+    "Base-commit",
+];
+/// Trailers that name no person, though an `@` may stand in them.
+const NO_PERSON: [&str; 9] = [
+    "Fixes",
+    "Link",
+    "Buglink",
+    "Closes",
+    "Obsoleted-by",
+    "Message-id",
+    "Change-id",
+    "Base-commit",
+    "Based-on",
+];
 /// Trailers whose value is a link.
 const LINKS: [&str; 3] = ["Link", "Buglink", "Closes"];
 
@@ -21,7 +48,8 @@ pub struct Trailer {
 impl Trailer {
     /// The person that a trailer names; none for those that hold a commit or a link.
     pub fn person(&self) -> Option<Address> {
-        if !names_person(&self.value) {
+        if NO_PERSON.contains(&self.key.as_str()) || self.value.contains("://") || !names_person(&self.value)
+        {
             return None;
         }
         // `Cc: stable@vger.kernel.org # v5.10+`
@@ -42,7 +70,7 @@ pub fn of_patch(shown: &str) -> Vec<Trailer> {
 /// a link. Whether the person is the one who replies is for the caller to see.
 pub(super) fn of_reply(unquoted: &[&str]) -> Vec<Trailer> {
     let gives = |trailer: &Trailer| match trailer.key.as_str() {
-        "From" | "Author" | "Subject" | "Date" | "To" | "Cc" => false,
+        key if NO_GIFTS.contains(&key) => false,
         "Fixes" => is_commit(&trailer.value),
         key if LINKS.contains(&key) => true,
         _ if trailer.value.contains("://") => false,
@@ -132,6 +160,21 @@ mod tests {
     }
 
     #[test]
+    fn people_are_told_from_links_and_commits() {
+        let check = |key: &str, value: &str, expected: Option<&str>| {
+            let trailer = Trailer { key: key.into(), value: value.into() };
+            let person = trailer.person().map(|person| person.to_string());
+            assert_eq!(person.as_deref(), expected, "{key}: {value}");
+        };
+        check("Reviewed-by", "J <j@b.example>", Some("J <j@b.example>"));
+        check("Cc", "stable@b.example # v5.10+", Some("stable <stable@b.example>"));
+        check("Reviewed-by", "me", None);
+        check("Message-id", "<j@b.example>", None);
+        check("Link", "https://b.example/j@b.example", None);
+        check("See-also", "https://b.example/j@b.example", None);
+    }
+
+    #[test]
     fn a_reply_gives_what_names_a_person_a_commit_or_a_link() {
         let check = |line: &str, expected: &[&str]| {
             assert_eq!(shown(&of_reply(&[line])), expected, "{line}");
@@ -140,6 +183,7 @@ mod tests {
         check("  Tested-by: J <j@b.example> # on a board", &["Tested-by: J <j@b.example> # on a board"]);
         check("Reviewed-by: me", &[]);
         check("From: J <j@b.example>", &[]);
+        check("Message-Id: <j@b.example>", &[]);
         check("Fixes: 0123456789ab (\"kit: Do it\")", &["Fixes: 0123456789ab (\"kit: Do it\")"]);
         check("Link: https://b.example/1", &["Link: https://b.example/1"]);
         check("See: https://b.example/1 and j@b.example", &[]);
