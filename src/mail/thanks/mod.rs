@@ -1,0 +1,116 @@
+//! Thanks: replies that say that patches were taken up, where, and as which commits.
+//!
+//! Two forms are known: what a person types (`Applied to kvm-ppc-next, thanks.`), and what b4(1) and patchwork's
+//! bot write, which lists the patches below it:
+//!
+//! ```text
+//! Applied to next, thanks!
+//!
+//! [1/2] KVM: arm64: Do it
+//!       commit: 0123456789ab
+//! ```
+
+mod listing;
+mod sentence;
+mod tree;
+mod words;
+
+/// Thanks do not begin further down.
+const MOST_LINES: usize = 1_000;
+
+/// That patches were taken up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Thanks {
+    /// As it is named: `kvmarm-master/next`; of an address the end, `netdev/net.git (main)`.
+    pub tree: Option<String>,
+    pub scope: Scope,
+    /// The patches that are listed, and commits that are named.
+    pub taken: Vec<Taken>,
+}
+
+/// Which patches are meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scope {
+    /// The mail that is answered; if that is a cover letter, its whole series.
+    Answered,
+    /// The whole series, whichever of its mails is answered.
+    Series,
+    /// Those of these numbers.
+    Numbers(Vec<u32>),
+}
+
+/// A patch that was taken up, or a commit that was named without one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// The normalised title.
+    pub title: Option<String>,
+    /// At least seven hexadecimal digits.
+    pub commit: Option<String>,
+}
+
+/// What a reply says, of the lines that it does not quote: a sentence, and what is listed below it. A list of titles
+/// with commits needs no sentence.
+pub(super) fn read(unquoted: &[&str]) -> Option<Thanks> {
+    let said = (0..unquoted.len().min(MOST_LINES)).find_map(|at| Some((at, sentence::at(unquoted, at)?)));
+    let is_said = said.is_some();
+    let (from, said) = said.map_or((0, sentence::Said::default()), |(at, said)| (at + 1, said));
+    let below = &unquoted[from..];
+    let taken = listing::taken(below);
+    if !is_said && !taken.iter().any(|taken| taken.title.is_some() && taken.commit.is_some()) {
+        return None;
+    }
+    Some(Thanks { tree: said.tree.or_else(|| tree::of_links(below)), scope: said.scope, taken })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn taken(title: &str, commit: &str) -> Taken {
+        Taken { title: Some(title.into()), commit: Some(commit.into()) }
+    }
+
+    #[test]
+    fn listed_patches_come_with_their_commits() {
+        let lines = [
+            "Applied to next, thanks!",
+            "",
+            "[1/2] kit: Do it",
+            "      commit: 0123456789ab",
+            "[2/2] kit: Do the other thing, whose title",
+            "      is long",
+            "      https://git.kernel.org/kit/c/abcdef0123",
+        ];
+        let thanks = read(&lines).expect("thanks");
+        let long = "kit: do the other thing, whose title is long";
+        assert_eq!(thanks.taken, [taken("kit: do it", "0123456789ab"), taken(long, "abcdef0123")]);
+    }
+
+    #[test]
+    fn a_list_with_commits_needs_no_sentence_but_one_without_does() {
+        let lines =
+            ["Have fun with", "[1/1] kit: Do it", "      https://git.kernel.org/jane/kit/c/abcdef0123"];
+        let thanks = read(&lines).expect("thanks");
+        assert_eq!(thanks.tree.as_deref(), Some("jane/kit"));
+        assert_eq!(thanks.taken, [taken("kit: do it", "abcdef0123")]);
+        assert_eq!(read(&["[1/2] kit: Do it", "", "[2/2] kit: Do more"]), None);
+    }
+
+    #[test]
+    fn the_tree_may_stand_on_the_line_below() {
+        let check = |lines: &[&str], tree: &str| {
+            assert_eq!(read(lines).expect("thanks").tree.as_deref(), Some(tree), "{lines:?}");
+        };
+        check(
+            &["Applied to", "", "  https://git.example/scm/git/jane/kit.git next", "Thanks!"],
+            "jane/kit.git (next)",
+        );
+        check(&["I've pushed both patches to", "kit-next. Thanks."], "kit-next");
+    }
+
+    #[test]
+    fn a_line_in_the_middle_of_a_sentence_says_nothing() {
+        assert_eq!(read(&["Here is what I", "applied to next."]), None);
+        assert!(read(&["Nice.", "Applied to next."]).is_some());
+    }
+}

@@ -1,0 +1,115 @@
+//! The names of trees.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::words::{Word, goes_on, is_in, numbers};
+
+/// Names of trees and branches that look like words.
+const NAMES: &str = "next fixes master main queue tip stable mainline upstream tree branch net misc staging";
+const ARTICLES: &str = "the my our";
+/// What a name may be followed by that is no part of it.
+const KINDS: &str = "tree branch repo repository";
+/// What patches are applied to as well.
+const NO_NAMES: &str = "patch patches series code commit it this that them these both all each your linus";
+/// A name has at most as many words.
+const MOST: usize = 3;
+
+/// Where patches went.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Tree(String),
+    /// A place without a name, or a release: `for 5.12`.
+    Unnamed,
+}
+
+/// The place that follows a `to` or the like, if the sentence may end behind it: `next`, `arm64 (for-next/core)`,
+/// `powerpc topic/ppc-kvm`, `kvm-ppc-next branch`, `5.12`. Only after `to` may a tree have any name.
+pub(super) fn place(to: &str, words: &[Word]) -> Option<Place> {
+    if to == "for" && is_time(words) {
+        return Some(Place::Unnamed);
+    }
+    let article = words.first().is_some_and(|word| is_in(ARTICLES, &word.lower));
+    let words = &words[usize::from(article)..];
+    let first = words.first().filter(|first| !is_in(NO_NAMES, &first.lower))?;
+    let named = words.iter().take(MOST).any(names_tree);
+    let believed = if to == "to" { named || !article } else { names_tree(first) };
+    let name = name(words).filter(|_| believed)?;
+    Some(if name.is_empty() || is_release(&name) { Place::Unnamed } else { Place::Tree(shortened(&name)) })
+}
+
+/// `5.12`, `-rc3`, `now`, `the next merge window`.
+fn is_time(words: &[Word]) -> bool {
+    match words {
+        [word, ..] if word.lower == "now" || is_release(&word.lower) => true,
+        [the, next, ..] => the.lower == "the" && next.lower == "next" && !next.ends,
+        _ => false,
+    }
+}
+
+fn is_release(word: &str) -> bool {
+    let number = word.trim_start_matches(['v', '-']).trim_start_matches("rc");
+    let fits = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | 'r' | 'c');
+    number.starts_with(|c: char| c.is_ascii_digit()) && number.chars().all(fits)
+}
+
+fn name(words: &[Word]) -> Option<String> {
+    let first = words.first()?;
+    if !first.text.starts_with(|c: char| c.is_alphanumeric() || c == '-') || !numbers(first.text).is_empty() {
+        return None;
+    }
+    let within = words.iter().take(MOST).take_while(|word| !word.ends).count();
+    let kind = words.iter().take(within + 1).position(|word| is_in(KINDS, &word.lower));
+    let length = kind.unwrap_or_else(|| match words.get(1) {
+        Some(second) if !first.ends && (names_tree(second) || second.ends && names_tree(first)) => 2,
+        _ => 1,
+    });
+    let (last, next) = match kind {
+        Some(at) => (&words[at], words.get(at + 1)),
+        None => (&words[length - 1], words.get(length)),
+    };
+    let may_end = last.ends || next.is_none_or(|next| goes_on(next) || kind.is_some() && next.lower == "of");
+    let parts: Vec<&str> = words[..length]
+        .iter()
+        .map(|word| word.text.trim_matches(['\'', '"']))
+        .filter(|word| *word != "git")
+        .collect();
+    may_end.then(|| parts.join(" "))
+}
+
+fn names_tree(word: &Word) -> bool {
+    let is_branch = !word.text.starts_with('(') || word.text.ends_with(')');
+    let is_mark = |c: char| c.is_ascii_digit() || "/-_.(".contains(c);
+    is_in(NAMES, &word.lower)
+        || word.text.len() > 1 && is_branch && word.text.contains(is_mark) && !word.text.contains("..")
+}
+
+/// Of an address the last two parts, and what follows it as the branch; without a footnote.
+fn shortened(name: &str) -> String {
+    let name = match name.rsplit_once('[') {
+        Some((name, note)) if note.ends_with(']') => name.trim_end(),
+        _ => name,
+    };
+    let (address, branch) = name.split_once(' ').unwrap_or((name, ""));
+    let Some((_, path)) = address.split_once("://") else { return name.to_owned() };
+    let path = path.trim_end_matches('/');
+    let browsed = ["/-/commits/", "/-/tree/", "/commits/", "/tree/"];
+    let (path, branch) = browsed.iter().find_map(|cut| path.split_once(cut)).unwrap_or((path, branch));
+    let start = path.rmatch_indices('/').nth(1).map_or(0, |(at, _)| at + 1);
+    match branch.trim_matches(['(', ')']) {
+        "" => path[start..].to_owned(),
+        branch => format!("{} ({branch})", &path[start..]),
+    }
+}
+
+/// The name that git.kernel.org gives a tree, in a link to a commit.
+static OF_LINK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^https?://git\.kernel\.org/([\w.-]+(?:/[\w.-]+)?)/c/").expect("the pattern is valid")
+});
+
+/// The tree of the first link to a commit that stands alone on its line.
+pub(super) fn of_links(lines: &[&str]) -> Option<String> {
+    let links = lines.iter().map(|line| line.trim_start()).filter(|line| line.starts_with("http"));
+    links.into_iter().find_map(|link| OF_LINK.captures(link)).map(|tree| tree[1].to_owned())
+}

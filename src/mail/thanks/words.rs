@@ -1,0 +1,46 @@
+//! The words of a line.
+
+/// A word of a line.
+pub(super) struct Word<'a> {
+    /// As written, without the punctuation that follows.
+    pub text: &'a str,
+    pub lower: String,
+    /// A comma, full stop or the like follows.
+    pub ends: bool,
+}
+
+pub(super) fn words(line: &str) -> Vec<Word<'_>> {
+    let word = |written| {
+        let text = str::trim_end_matches(written, ['.', ',', '!', ';', ':']);
+        Word { text, lower: text.to_lowercase(), ends: text.len() < written.len() }
+    };
+    line.split_whitespace().map(word).collect()
+}
+
+/// Whether a word, in lower case, is one of a list that spaces separate.
+pub(super) fn is_in(list: &str, word: &str) -> bool {
+    !word.is_empty() && list.split_ascii_whitespace().any(|known| known == word)
+}
+
+/// What may follow without taking it back.
+pub(super) fn goes_on(word: &Word) -> bool {
+    const GOES_ON: &str = "with after and as by for in so because thanks thank now - – —";
+    is_in(GOES_ON, &word.lower) || word.lower.starts_with('(')
+}
+
+/// Highest number of a patch that is believed.
+const HIGHEST: u32 = 999;
+
+/// The numbers of one word: `3`, `#3`, `1-4`, `1,2`, `3+5`, `1/3`.
+pub(super) fn numbers(word: &str) -> Vec<u32> {
+    let mut numbers = Vec::new();
+    for part in word.trim_start_matches('#').split([',', '&', '+']) {
+        let part = part.split_once('/').map_or(part, |(number, _total)| number);
+        let (from, to) = part.split_once(['-', '–']).unwrap_or((part, part));
+        match (from.parse::<u32>(), to.parse::<u32>()) {
+            (Ok(from), Ok(to)) if to <= HIGHEST => numbers.extend(from..=to),
+            _ => return Vec::new(),
+        }
+    }
+    numbers
+}
