@@ -111,6 +111,12 @@ impl super::Catalog<'_> {
         let Reply { digest, at, .. } = self.replies[at];
         &self.digests[digest].digest.replies[at]
     }
+
+    /// Whether a reply comes from those who wrote or sent a patch.
+    pub fn is_own(&self, reply: usize, patch: usize) -> bool {
+        let (by, patch) = (&self.reply(reply).author, self.entry(patch));
+        by.is_same_person(&patch.author) || by.is_same_person(&patch.sender)
+    }
 }
 
 #[cfg(test)]

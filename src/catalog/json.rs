@@ -1,5 +1,7 @@
 //! The JSON form of series. Fields are added, never changed.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use super::{Catalog, lifecycle};
@@ -70,21 +72,20 @@ fn revision_row<'a>(catalog: &'a Catalog, at: usize, number: usize) -> RevisionR
     }
 }
 
-/// Each commit and tree of a reply once, though it may stand for many patches.
+/// Each commit of a reply once, though it may stand for many patches.
 fn applied_rows<'a>(catalog: &'a Catalog, life: &'a lifecycle::Life) -> Vec<AppliedRow<'a>> {
     let mut rows = Vec::with_capacity(life.applied.len());
-    for applied in &life.applied {
-        let known = life.applied.iter().filter(|other| other.reply == applied.reply);
+    for of_reply in life.applied.chunk_by(|a, b| a.reply == b.reply) {
         // A reply that names commits says more by them than by the patches without one.
-        let named = applied.commit.is_none() && known.clone().any(|other| other.commit.is_some());
-        let first = known.clone().find(|other| other.commit == applied.commit);
-        if !named && first.is_some_and(|first| std::ptr::eq(first, applied)) {
-            rows.push(AppliedRow {
-                commit: applied.commit.as_deref(),
-                tree: applied.tree.as_deref(),
-                message_id: catalog.reply(applied.reply).message_id.as_deref(),
-            });
-        }
+        let named = of_reply.iter().any(|applied| applied.commit.is_some());
+        let mut seen = HashSet::new();
+        let first = of_reply.iter().filter(|applied| applied.commit.is_some() == named);
+        let first = first.filter(|applied| seen.insert(applied.commit.as_deref()));
+        rows.extend(first.map(|applied| AppliedRow {
+            commit: applied.commit.as_deref(),
+            tree: applied.tree.as_deref(),
+            message_id: catalog.reply(applied.reply).message_id.as_deref(),
+        }));
     }
     rows
 }

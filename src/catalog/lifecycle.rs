@@ -3,9 +3,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Catalog, discussion, people};
+use super::applied::{self, Applied};
+use super::{Catalog, discussion};
 use crate::archive::Merged;
-use crate::mail::{Scope, Thanks, normalised};
+use crate::mail::normalised;
 
 /// A request to pull carries patches that were posted at most this many seconds before.
 const ONE_SERIES: i64 = 400 * 86_400;
@@ -36,19 +37,6 @@ impl State {
             Self::Quiet => "quiet",
         }
     }
-}
-
-/// That a patch was taken up.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Applied {
-    /// The patch, as far as it can be told.
-    pub patch: Option<usize>,
-    /// At least seven hexadecimal digits.
-    pub commit: Option<String>,
-    /// As it is named.
-    pub tree: Option<String>,
-    /// The reply that says so.
-    pub reply: usize,
 }
 
 /// The life of one series.
@@ -82,16 +70,12 @@ fn life(catalog: &Catalog, at: usize, merged: &[Option<Merged>], pulls: &Pulls, 
     let mut replies: Vec<usize> =
         series.mails().flat_map(|patch| catalog.replies_to[patch].clone()).collect();
     replies.sort_unstable();
-    let applied: Vec<Applied> = replies
-        .iter()
-        .filter_map(|&reply| Some((reply, said(catalog, reply)?)))
-        .flat_map(|(reply, thanks)| applied(catalog, reply, thanks))
-        .collect();
+    let applied = applied::of(catalog, &replies);
     let newest = series.newest();
     let is_patch = |&&patch: &&usize| catalog.entry(patch).index != Some(0);
     let patches: Vec<usize> = newest.mails.iter().filter(is_patch).copied().collect();
     let posted = newest.mails.iter().map(|&patch| catalog.entry(patch).arrived).min().unwrap_or_default();
-    let taken = taken_titles(catalog, &applied, posted);
+    let taken = applied::titles(catalog, newest, &applied, posted);
     let pulled: BTreeSet<usize> =
         patches.iter().filter_map(|&patch| pulls.carrying(catalog, patch)).collect();
     let is_taken = |&&patch: &&usize| {
@@ -102,87 +86,25 @@ fn life(catalog: &Catalog, at: usize, merged: &[Option<Merged>], pulls: &Pulls, 
     let taken = patches.iter().filter(|patch| merged[**patch].is_some() || is_taken(patch)).count();
     let last_said = replies.iter().map(|&reply| catalog.reply(reply).sent).max();
     let last = last_said.map_or(posted, |said| said.max(posted));
-    let answered = newest.mails.iter().flat_map(|&patch| &catalog.replies_to[patch]).any(|&reply| {
-        let by = &catalog.reply(reply).author;
-        let head = catalog.entry(newest.mails[0]);
-        let own =
-            [&head.author, &head.sender].iter().any(|own| people::identity(own) == people::identity(by));
-        !own && !discussion::is_bot(by)
+    let answered = newest.mails.iter().any(|&patch| {
+        let mut replies = catalog.replies_to[patch].iter();
+        replies.any(|&reply| {
+            !catalog.is_own(reply, newest.mails[0]) && !discussion::is_bot(&catalog.reply(reply).author)
+        })
     });
-    // A series of which a few patches were taken goes on.
+    // A series of which a few patches were taken goes on. Of some only the cover letter is in the archive.
     let mostly = |count: usize| count > 0 && 2 * count >= patches.len();
+    let cover_thanked =
+        patches.is_empty() && applied.iter().any(|applied| applied::answers(catalog, applied, newest));
     let state = match () {
         () if mostly(in_repository.len()) => State::Merged,
-        () if mostly(taken) => State::Applied,
+        () if mostly(taken) || cover_thanked => State::Applied,
         () if catalog.now - last > quiet => State::Quiet,
         () if answered => State::Discussed,
         () => State::Waiting,
     };
     let pulls = pulled.into_iter().collect();
     Life { state, patches: patches.len(), taken, applied, merged: in_repository, pulls, replies, last }
-}
-
-/// The thanks of a reply that can be believed: somebody else's, or such as list what they took.
-fn said<'a>(catalog: &'a Catalog, reply: usize) -> Option<&'a Thanks> {
-    let mail = catalog.reply(reply);
-    let thanks = mail.said.thanks.as_ref()?;
-    let patch = catalog.entry(catalog.replies[reply].patch?);
-    let by = people::identity(&mail.author);
-    let own = [&patch.author, &patch.sender].iter().any(|own| people::identity(own) == by);
-    let lists = thanks.taken.iter().any(|taken| taken.commit.is_some());
-    (!own || lists).then_some(thanks)
-}
-
-/// The patches that a reply says were taken.
-fn applied(catalog: &Catalog, reply: usize, thanks: &Thanks) -> Vec<Applied> {
-    let Some(answered) = catalog.replies[reply].patch else { return Vec::new() };
-    let row = |patch, commit: Option<&String>| Applied {
-        patch,
-        commit: commit.cloned(),
-        tree: thanks.tree.clone(),
-        reply,
-    };
-    let posting = catalog.revision_of(answered);
-    let patches = || posting.mails.iter().copied().filter(|&patch| catalog.entry(patch).index != Some(0));
-    let titled = |title: &str| patches().find(|&patch| normalised(&catalog.entry(patch).title) == title);
-    let mut rows: Vec<Applied> = Vec::new();
-    for taken in &thanks.taken {
-        if let Some(title) = &taken.title
-            && let Some(patch) = titled(title)
-        {
-            rows.push(row(Some(patch), taken.commit.as_ref()));
-        }
-    }
-    if !rows.is_empty() {
-        return rows;
-    }
-    let commits: Vec<&String> = thanks.taken.iter().filter_map(|taken| taken.commit.as_ref()).collect();
-    let meant: Vec<usize> = match &thanks.scope {
-        Scope::Numbers(numbers) => patches()
-            .filter(|&patch| catalog.entry(patch).index.is_some_and(|at| numbers.contains(&at)))
-            .collect(),
-        Scope::Answered if catalog.entry(answered).index != Some(0) => vec![answered],
-        _ => patches().collect(),
-    };
-    match (meant.len(), commits.len()) {
-        (0, _) => vec![row(None, commits.first().copied())],
-        (patches, commits_named) if patches == commits_named => {
-            meant.into_iter().zip(commits).map(|(patch, commit)| row(Some(patch), Some(commit))).collect()
-        }
-        // A merge, or the branch's head: whose commit it is cannot be told.
-        _ if !commits.is_empty() => {
-            let rest = meant.into_iter().map(|patch| row(Some(patch), None));
-            rest.chain(commits.into_iter().map(|commit| row(None, Some(commit)))).collect()
-        }
-        _ => meant.into_iter().map(|patch| row(Some(patch), None)).collect(),
-    }
-}
-
-/// Normalised titles of the patches that were taken up since the newest version was posted: thanks that answer
-/// an older one mean the newest.
-fn taken_titles(catalog: &Catalog, applied: &[Applied], posted: i64) -> BTreeSet<String> {
-    let since = applied.iter().filter(|applied| catalog.reply(applied.reply).arrived >= posted);
-    since.filter_map(|applied| applied.patch).map(|patch| normalised(&catalog.entry(patch).title)).collect()
 }
 
 /// Requests to pull, by what they carry.

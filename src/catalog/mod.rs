@@ -3,11 +3,12 @@
 //! 1. Every patch mail gets one place, also if several lists or overlapping windows hold it.
 //! 2. [`series`] joins the patches into series with the rules that a digest uses within its window.
 //! 3. [`people`] and [`subsystem`] say whose they are and where they belong; [`sections`] says who looks after it.
-//! 4. [`discussion`] finds what each reply is about, [`tags`] who reviewed what, [`lifecycle`] where each series
-//!    stands.
+//! 4. [`discussion`] finds what each reply is about, [`tags`] who reviewed what, [`applied`] what was taken up,
+//!    [`lifecycle`] where each series stands.
 //!
 //! Everything is a position in a vector; nothing here holds the text of a mail.
 
+pub mod applied;
 pub mod discussion;
 pub mod json;
 pub mod lifecycle;
@@ -20,6 +21,7 @@ pub mod text;
 
 use std::collections::HashMap;
 
+pub use applied::Applied;
 pub use discussion::Reply;
 pub use lifecycle::{Life, State};
 pub use people::{Author, Domain};
