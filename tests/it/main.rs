@@ -4,6 +4,7 @@ mod digests;
 mod hostile;
 mod import;
 mod layers;
+mod lives;
 mod mails;
 mod maintainers;
 mod project;
