@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 
 use lorepress::archive::{Inbox, Scheme, Window};
 use lorepress::catalog::{Aliases, Catalog, Filed, State};
-use lorepress::digest::{self, Deletions};
+use lorepress::digest::{self, Deletions, Known};
 use lorepress::mail::Mailmap;
 use lorepress::{Form, SeriesRequest};
 
@@ -262,13 +262,15 @@ fn a_request_to_pull_takes_up_what_it_carries() {
 fn digests(list: usize, archive: &Archive) -> Vec<Filed> {
     let inbox = Inbox::open(&archive.path()).expect("an archive");
     let one = Scheme::Count(NonZeroUsize::MIN);
+    let (deletions, mailmap) = (Deletions::find(&inbox), Mailmap::default());
+    let known = Known { deletions: &deletions, mailmap: &mailmap, maintainers: None };
     let file = |window: Window| Filed {
         list,
         name: window.period.name(),
         title: window.period.title(),
         since: window.since,
         until: window.until,
-        digest: digest::build("toys", &inbox, &window, &Deletions::find(&inbox), &Mailmap::default()),
+        digest: digest::build("toys", &inbox, &window, known),
         original: None,
         only_text: false,
         overlaps: false,

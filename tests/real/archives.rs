@@ -18,9 +18,7 @@ const LISTS: [(&str, &str, &str); 3] =
 fn unpack(folder: &Path) -> u64 {
     let mut commits = 0;
     for (list, ..) in LISTS {
-        let bundle = crate::shared().join(format!("archives/{list}.bundle"));
-        let epoch = folder.join(format!("{list}.git"));
-        run(Command::new("git").args(["clone", "-q", "--mirror"]).arg(bundle).arg(&epoch));
+        let epoch = crate::unpack(list, folder);
         let count = run(Command::new("git").arg("-C").arg(&epoch).args(["rev-list", "--count", "HEAD"]));
         commits += count.trim().parse::<u64>().expect("a number");
     }

@@ -1,14 +1,19 @@
 //! Tests on real archives and digests, which are not part of this repository. `LOREPRESS_SHARED` names the folder that
 //! holds them; the tests fail without it.
 
+mod applied;
 mod archives;
 mod digests;
 mod golden;
 mod maintainers;
 mod rangediff;
+mod tags;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use lorepress::mail::Mailmap;
+use lorepress::{Form, SeriesRequest};
 
 /// The folder of the real material.
 fn shared() -> PathBuf {
@@ -21,4 +26,17 @@ fn run(command: &mut Command) -> String {
     let output = command.output().expect("the command runs");
     assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// The archive of a list, unpacked into a folder.
+fn unpack(list: &str, folder: &Path) -> PathBuf {
+    let bundle = shared().join(format!("archives/{list}.bundle"));
+    let epoch = folder.join(format!("{list}.git"));
+    run(Command::new("git").args(["clone", "-q", "--mirror"]).arg(bundle).arg(&epoch));
+    epoch
+}
+
+/// What the command `series` asks for by default.
+fn series_request() -> SeriesRequest {
+    SeriesRequest { mailmap: Mailmap::default(), quiet_days: 90, form: Form::Json }
 }

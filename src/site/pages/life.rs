@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Pages, day, link, plural};
 use crate::archive::{Merged, date_of};
-use crate::catalog::{Life, Service, State, discussion, lifecycle::Applied};
+use crate::catalog::{Applied, Life, Service, State, discussion};
 use crate::digest::grouping::Revision;
 use crate::site::view::{self, Given, Mark, Taken, VersionRow};
 
