@@ -12,6 +12,8 @@ use crate::site::view::{self, Given, Mark, Taken, VersionRow};
 const STEPS: i64 = 200;
 /// Labels of versions keep this many steps apart.
 const LABEL: i64 = 12;
+/// Series named of a group.
+const GROUP: usize = 10;
 /// Commits named of one reply at most.
 const COMMITS: usize = 5;
 
@@ -229,6 +231,25 @@ impl Pages<'_> {
             before: span(then, now),
             resend: series.is_resend(revision),
         })
+    }
+
+    /// The first few of some series.
+    pub(super) fn group(
+        &self,
+        title: &'static str,
+        order: &'static str,
+        empty: &'static str,
+        series: &[usize],
+    ) -> view::Standing {
+        let state = |at: usize| self.site.catalog.lives[at].state;
+        view::Standing {
+            title,
+            order,
+            empty,
+            states: series.iter().any(|&at| state(at) != state(series[0])),
+            total: series.len(),
+            rows: series.iter().take(GROUP).map(|&at| self.series_row(at)).collect(),
+        }
     }
 
     /// How long ago a series moved, counted from the newest mail.

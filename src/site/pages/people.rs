@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Job, Pages, counted, day, link, pager, part_of, plural};
-use crate::catalog::Review;
+use crate::catalog::{Review, State};
 use crate::site::route;
 use crate::site::view;
 
@@ -44,12 +44,21 @@ impl Pages<'_> {
                 .collect(),
             subsystems: self.subsystems_of(at),
             digests: if part == 1 { digests.iter().take(RECENT).map(digest).collect() } else { Vec::new() },
+            open: self.group("Open series", "the one that moved last first", "", &self.open_series(at, part)),
             reviewed: if part == 1 { self.reviewed(at) } else { Vec::new() },
             reviews: catalog.reviews[at].len(),
             reviewed_for: if part == 1 { self.reviewed_for(at) } else { Vec::new() },
             series: part_of(&author.series, part).iter().map(|&series| self.series_row(series)).collect(),
             pager: pager(&href, part, author.series.len()),
         }
+    }
+
+    /// Series of an author that wait or are talked about; for the first page only.
+    fn open_series(&self, author: usize, part: usize) -> Vec<usize> {
+        let catalog = self.site.catalog;
+        let is_open = |&at: &usize| matches!(catalog.lives[at].state, State::Waiting | State::Discussed);
+        let series = catalog.authors[author].series.iter().copied().filter(is_open);
+        if part == 1 { series.collect() } else { Vec::new() }
     }
 
     /// The series of others that moved last, of those that an author did something for.

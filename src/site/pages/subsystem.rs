@@ -7,8 +7,6 @@ use crate::maintainers;
 use crate::site::route;
 use crate::site::view;
 
-/// Series named of those that wait, that were taken up, that are talked about.
-const STANDING: usize = 10;
 /// What was taken up or talked about so many seconds before the newest mail is recent.
 const RECENT: i64 = 60 * 86_400;
 
@@ -70,18 +68,15 @@ impl Pages<'_> {
         let mut discussed = in_state(&[State::Discussed]);
         discussed.retain(recent);
         discussed.sort_by_key(|&at| (std::cmp::Reverse(catalog.lives[at].replies.len()), at));
-        let rows = |title, order, empty, series: Vec<usize>| view::Standing {
-            title,
-            order,
-            empty,
-            states: series.iter().any(|&at| catalog.lives[at].state != catalog.lives[series[0]].state),
-            total: series.len(),
-            rows: series.into_iter().take(STANDING).map(|at| self.series_row(at)).collect(),
-        };
         vec![
-            rows("Waiting for review", "the oldest first", "Nothing waits for a first answer.", waiting),
-            rows("Most discussed", "most replies first", "Nothing is under discussion.", discussed),
-            rows("Taken up lately", "the newest first", "Nothing was taken up lately.", taken),
+            self.group(
+                "Waiting for review",
+                "the oldest first",
+                "Nothing waits for a first answer.",
+                &waiting,
+            ),
+            self.group("Most discussed", "most replies first", "Nothing is under discussion.", &discussed),
+            self.group("Taken up lately", "the newest first", "Nothing was taken up lately.", &taken),
         ]
     }
 

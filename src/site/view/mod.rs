@@ -325,6 +325,8 @@ pub struct Author {
     pub subsystems: Vec<Counted>,
     /// Digests they are in, the newest first, with their patches; the first page only.
     pub digests: Vec<Counted>,
+    /// What of theirs waits or is talked about; the first page only.
+    pub open: Standing,
     /// Series of others that they did something for, the one that moved last first; the first page only.
     pub reviewed: Vec<Reviewed>,
     /// How many such series there are.
