@@ -84,7 +84,7 @@ fn life(catalog: &Catalog, at: usize, merged: &[Option<Merged>], pulls: &Pulls, 
     let in_repository: Vec<(usize, Merged)> =
         patches.iter().filter_map(|&patch| Some((patch, merged[patch].clone()?))).collect();
     let taken = patches.iter().filter(|patch| merged[**patch].is_some() || is_taken(patch)).count();
-    let last_said = replies.iter().map(|&reply| catalog.reply(reply).sent).max();
+    let last_said = replies.iter().map(|&reply| catalog.reply(reply).arrived).max();
     let last = last_said.map_or(posted, |said| said.max(posted));
     let answered = newest.mails.iter().any(|&patch| {
         let mut replies = catalog.replies_to[patch].iter();
