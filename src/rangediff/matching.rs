@@ -14,6 +14,8 @@ use super::text::Text;
 const CREATION_FACTOR: usize = 60;
 /// More than any patch costs.
 const NEVER: i64 = 1 << 40;
+/// Patches of both versions together that are assigned at most.
+const PATCHES: usize = 4_000;
 /// Pairs of patches that are weighed at most.
 const PAIRS: usize = 40_000;
 /// Lines that are looked at to weigh them at most, and lines that are put through a diff.
@@ -85,7 +87,10 @@ impl<'a> Costs<'a> {
         let right: Vec<usize> = (0..newer.len()).filter(|&new| equal[new].is_none()).collect();
         let lines = |texts: &[Text], at: &[usize]| at.iter().map(|&at| texts[at].weight()).sum::<usize>();
         let (removed, made) = (lines(older, &left), lines(newer, &right));
-        if left.len() * right.len() > PAIRS || removed * right.len() + made * left.len() > LINES_COUNTED {
+        if older.len() + newer.len() > PATCHES
+            || left.len() * right.len() > PAIRS
+            || removed * right.len() + made * left.len() > LINES_COUNTED
+        {
             return None;
         }
         let mut interner = Interner::new(removed + made);
