@@ -129,6 +129,12 @@ pub fn search_documents(
     with_search_source(options, &mails, &catalog, |source| search::each_document(source, sink))
 }
 
+/// The digests of a site's windows, before they are joined and without bodies: what measures the joining takes
+/// something away from them first.
+pub fn windows(options: &Options) -> Result<Vec<Filed>> {
+    Ok(read(options, &Content::default(), &progress::Silent)?.filed)
+}
+
 /// The mails of a site, as digests whose bodies are put aside.
 struct Mails {
     lists: Vec<sources::List>,

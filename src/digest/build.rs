@@ -77,10 +77,15 @@ pub fn build(list: &str, inbox: &Inbox, window: &Window, known: Known) -> Digest
         (ids, a.message.parents.iter().map(String::as_str).collect())
     }));
     let mails = arrivals.len();
+    let pulls = pulls(&arrivals);
     let (patches, others) = divided(arrivals);
     let replies = others.into_iter().filter_map(|arrival| reply(arrival, known.mailmap)).collect();
     let mut entries: Vec<Entry> =
         patches.into_iter().rev().filter_map(|arrival| entry(arrival, known)).collect();
+    for entry in &mut entries {
+        let is_senders = |id: &String| pulls.get(id) == Some(&entry.sender.email);
+        entry.context.pulled = entry.context.parents.iter().any(is_senders);
+    }
     let series = settle(&mut entries);
     Digest {
         list: list.to_owned(),
@@ -145,6 +150,12 @@ fn divided(arrivals: Vec<Arrival>) -> (Vec<Arrival>, Vec<Arrival>) {
     arrivals.into_iter().partition(|arrival| is_patch(&arrival.message))
 }
 
+/// Requests to pull, by Message-ID, and who sent each.
+fn pulls(arrivals: &[Arrival]) -> HashMap<String, String> {
+    let pulls = arrivals.iter().map(|arrival| &arrival.message).filter(|message| message.kind == Kind::Pull);
+    pulls.flat_map(|pull| pull.ids.iter().map(|id| (id.clone(), pull.sender.email.clone()))).collect()
+}
+
 /// An answer whose sender's program lost the `Re:`: it has a patch's subject and no diff, quotes, and answers
 /// a mail of that very subject. Where that mail is not in the window, only a patch can be judged: it ought to
 /// have a diff.
@@ -205,6 +216,7 @@ fn entry(arrival: Arrival, known: Known) -> Option<Entry> {
             change_id: patch.change_id,
             pointers: patch.pointers,
             dotted: subject.dotted,
+            ..Context::default()
         },
     })
 }

@@ -118,6 +118,11 @@ pub struct Context {
     pub parents: Vec<String>,
     pub change_id: Option<String>,
     pub pointers: Vec<Pointer>,
+    /// A maintainer posted it below a request to pull, which lists what others wrote.
+    pub pulled: bool,
+    /// Mails that are of the same series, and mails that are not, as the site's operator says.
+    pub same: Vec<String>,
+    pub apart: Vec<String>,
     /// A version such as `v5.5`, which only the author's other mails can prove.
     pub dotted: Option<Version>,
 }

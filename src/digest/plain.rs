@@ -145,10 +145,10 @@ fn read_entry(subject: &str, author: Address, body: &str, time: i64) -> Entry {
         sections: Vec::new(),
         superseded_by: None,
         context: Context {
-            parents: Vec::new(),
             change_id: change_id(body),
             pointers: pointers(body),
             dotted: subject.dotted,
+            ..Context::default()
         },
     }
 }

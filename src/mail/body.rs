@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::diff::{self, lines};
 use super::header::is_forbidden;
+use super::revision;
 
 /// The sums of a diffstat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +57,8 @@ pub(super) struct Cut {
     pub diff: Option<String>,
     /// Some line is a quotation.
     pub quotes: bool,
+    /// The value of b4's `change-id:` line, which stands below the diffstat or the diff.
+    pub change_id: Option<String>,
 }
 
 /// The text part that holds the diff; else the first text part; else nothing.
@@ -161,6 +164,7 @@ fn clean(text: Cow<str>) -> Cow<str> {
 /// Cuts a text that is a patch or a cover letter.
 pub(super) fn cut(text: &Text) -> Cut {
     let (flowed, attached_diff) = (text.flowed, &text.attached_diff);
+    let change_id = revision::change_id(&text.text);
     let text = below_scissors(&text.text);
     let diff = head_end(text);
     let head = diff.map_or_else(|| above_signature(text), |diff| &text[..diff]);
@@ -176,7 +180,7 @@ pub(super) fn cut(text: &Text) -> Cut {
     let shown = shown.trim_end();
     let shown = if flowed { unwrapped(shown) } else { shown.to_owned() };
     let diff = diff.map(|diff| above_signature(&text[diff..]).to_owned()).or_else(|| attached_diff.clone());
-    Cut { shown, from, diffstat: stat.map(|(_, diffstat)| diffstat), diff, quotes }
+    Cut { shown, from, diffstat: stat.map(|(_, diffstat)| diffstat), diff, quotes, change_id }
 }
 
 /// Where the part that people wrote ends and the diff begins; none if there is none.

@@ -136,7 +136,7 @@ impl Message {
                     true => trailer::of_patch(&cut.shown),
                     false => Vec::new(),
                 },
-                change_id: revision::change_id(&cut.shown),
+                change_id: cut.change_id,
                 pointers: revision::pointers(&cut.shown),
                 body: cut.shown,
                 diffstat: cut.diffstat,

@@ -1,36 +1,72 @@
 //! What a patch or cover letter says of its own earlier versions.
 
-/// A line such as `v1: https://lore.kernel.org/r/ID` or `- Link to v2: …`.
+use std::collections::HashMap;
+
+/// A link to another mail, such as in `v1: https://lore.kernel.org/r/ID` or `- Link to v2: …`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pointer {
-    /// The version it names.
-    pub version: u32,
+    /// The version it names; none where the text leaves it open what the link leads to.
+    pub version: Option<u32>,
     /// The Message-ID it leads to.
     pub message_id: String,
 }
 
-/// The value of b4's `change-id:` line, which names a series in all its versions.
+/// Links of one mail that are read; no changelog has as many.
+const MOST: usize = 100;
+
+/// The value of b4's `change-id:` line, which names a series in all its versions. It stands among the footers: in a
+/// cover letter below the diffstat, in a lone patch below the diff, whose own lines begin otherwise.
 pub fn change_id(text: &str) -> Option<String> {
-    text.lines().find_map(|line| line.strip_prefix("change-id: ")).map(|id| id.trim().to_owned())
+    const LABEL: &str = "change-id:";
+    let starts = memchr::memmem::find_iter(text.as_bytes(), LABEL);
+    let mut values = starts
+        .filter(|&start| start == 0 || text.as_bytes()[start - 1] == b'\n')
+        .filter_map(|start| text[start + LABEL.len()..].lines().next()?.split_whitespace().next());
+    values.next().map(str::to_owned)
 }
 
-/// All pointers to earlier versions, in order. The version stands on the line of the link or on the one above.
+/// All links to other mails, in order. The version stands on the line of the link or on the one above, or where a
+/// footnote `[1]` is called. What a series is based on is no version of it.
 pub fn pointers(text: &str) -> Vec<Pointer> {
     let mut pointers = Vec::new();
+    let mut called: HashMap<&str, u32> = HashMap::new();
     let mut above = None;
     for line in text.lines() {
-        let here = version(line);
+        let here = version(line).filter(|_| !is_dependency(line));
         if line.contains('@') || line.contains("%40") {
-            let ids = line.split([' ', '\t', '<', '>', '(', ')', '[', ']', '"', ',']).filter_map(message_id);
-            if let Some(version) = here.or(above) {
-                pointers.extend(ids.map(|message_id| Pointer { version, message_id }));
-            }
+            let noted = footnote(line).and_then(|mark| called.get(mark).copied());
+            let words = line.split([' ', '\t', '<', '>', '(', ')', '[', ']', '"', ',']);
+            let version = here.or(noted).or(above);
+            // Without a version an address is somebody's, and only a link is one.
+            let words = words.filter(|word| version.is_some() || word.contains('/'));
+            let ids = words.filter_map(message_id);
+            pointers.extend(ids.map(|message_id| Pointer { version, message_id }));
+        } else if let Some(version) = here {
+            let marks = line.split('[').skip(1).filter_map(|rest| rest.split_once(']'));
+            called.extend(marks.map(|(mark, _)| (mark, version)));
+        }
+        if pointers.len() >= MOST {
+            pointers.truncate(MOST);
+            break;
         }
         if !line.trim().is_empty() {
             above = here;
         }
     }
     pointers
+}
+
+/// The mark of a line such as `[1] https://…`.
+fn footnote(line: &str) -> Option<&str> {
+    line.trim_start().strip_prefix('[')?.split_once(']').map(|(mark, _)| mark)
+}
+
+/// Whether a line speaks of what must be applied first.
+fn is_dependency(line: &str) -> bool {
+    let line = line.to_ascii_lowercase();
+    ["based on", "rebase", "depend", "on top of", "applies", "prerequisite", "require"]
+        .iter()
+        .any(|word| line.contains(word))
 }
 
 /// The first word like `v3` or `V3:` of a line.
@@ -62,6 +98,7 @@ mod tests {
     #[test]
     fn links_to_earlier_versions_are_found_in_the_ways_people_write_them() {
         let check = |text: &str, version, id: &str| {
+            let version = Some(version);
             assert_eq!(pointers(text), [Pointer { version, message_id: id.to_owned() }], "{text}");
         };
         check("v1: https://lists.example.org/r/20260101.1-1-a@b.example/T/#u", 1, "20260101.1-1-a@b.example");
@@ -76,6 +113,29 @@ mod tests {
             "abcd@b.example",
         );
         check("v4 was <abcd@b.example>", 4, "abcd@b.example");
-        assert_eq!(pointers("Based on https://lists.example.org/all/abcd@b.example/"), []);
+        check(
+            "The notes of v2 [a] hold.\n\n[b] none\n[a] https://lists.example.org/all/abcd@b.example/",
+            2,
+            "abcd@b.example",
+        );
+    }
+
+    #[test]
+    fn a_link_to_what_a_series_is_based_on_names_no_version() {
+        let check = |text: &str| {
+            let message_id = "abcd@b.example".to_owned();
+            assert_eq!(pointers(text), [Pointer { version: None, message_id }], "{text}");
+        };
+        check("See https://lists.example.org/all/abcd@b.example/");
+        check("Based on v3 of the kits: https://lists.example.org/all/abcd@b.example/");
+        check("This depends on v3 of\nhttps://lists.example.org/all/abcd@b.example/");
+    }
+
+    #[test]
+    fn a_change_id_stands_on_a_line_of_its_own() {
+        let check = |text: &str, id: Option<&str>| assert_eq!(change_id(text).as_deref(), id, "{text}");
+        check("Do it.\n---\n+change\nchange-id: 2026-kits-0123\n\n-- \nJane\n", Some("2026-kits-0123"));
+        check("change-id: 2026-kits-0123", Some("2026-kits-0123"));
+        check("prerequisite-change-id: 2026-bricks-0123:v2\n+change-id: 2026-x\nchange-id: \n", None);
     }
 }

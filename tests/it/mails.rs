@@ -72,7 +72,10 @@ fn fact(message: &Message, name: &str) -> String {
         ),
         "change-id" => or_none(patch.and_then(|patch| patch.change_id.clone())),
         "pointers" => or_none(patch.map(|patch| {
-            let pointer = |p: &lorepress::mail::Pointer| format!("v{} {}", p.version, p.message_id);
+            let pointer = |p: &lorepress::mail::Pointer| match p.version {
+                Some(version) => format!("v{version} {}", p.message_id),
+                None => format!("- {}", p.message_id),
+            };
             patch.pointers.iter().map(pointer).collect::<Vec<_>>().join(", ")
         })),
         _ => panic!("{name} is no fact"),

@@ -1,11 +1,21 @@
 //! Which revisions are versions of one series.
+//!
+//! Revisions are taken in the order of their arrival, and each is judged by what came before: what is known of a series
+//! does not change when others come. What a mail says itself may join several series; a [guess](super::guess) is
+//! made only where it says nothing, and joins one.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
+use super::forest::Forest;
+use super::guess::Past;
+use super::posting::{self, Posting};
+use super::titles::{Title, Titles};
 use super::{Link, Member, by_message_id};
+use crate::mail::Version;
 
-/// An earlier version is looked for this many seconds back, unless the mails name each other.
-const ONE_SERIES: i64 = 400 * 86_400;
+/// How like the titles must be where a link names no version, and where it leads to another person's mail.
+const LINKED: f64 = 0.6;
+const LINKED_BY_VERSION: f64 = 0.4;
 
 /// Finds which revisions are versions of one series.
 pub(super) struct Linker<'a, 'b> {
@@ -14,6 +24,24 @@ pub(super) struct Linker<'a, 'b> {
     by_id: HashMap<&'a str, usize>,
     /// The revision of each mail.
     revision_of: Vec<usize>,
+    of_members: Vec<Option<Title>>,
+    pub(super) postings: Vec<Posting>,
+    pub(super) titles: Titles,
+    pub(super) series: Forest,
+    /// The versions in each series, by its root.
+    pub(super) versions: Vec<BTreeSet<Version>>,
+    /// What linked each revision to an earlier one.
+    linked_by: Vec<Option<Link>>,
+    /// Revisions that are not of one series, whatever the signals say.
+    apart: Vec<(usize, usize)>,
+}
+
+/// Revisions in series.
+pub(super) struct Linked {
+    pub series: Forest,
+    /// What linked each revision to an earlier one.
+    pub linked_by: Vec<Option<Link>>,
+    pub postings: Vec<Posting>,
 }
 
 impl<'a, 'b> Linker<'a, 'b> {
@@ -25,126 +53,149 @@ impl<'a, 'b> Linker<'a, 'b> {
                 revision_of[mail] = revision;
             }
         }
-        Self { members, revisions, by_id: by_message_id(members), revision_of }
+        let (titles, of_members) = Titles::of(members);
+        let postings = posting::read(members, revisions, &of_members);
+        Self {
+            members,
+            revisions,
+            by_id: by_message_id(members),
+            revision_of,
+            of_members,
+            titles,
+            series: Forest::new(revisions.len()),
+            versions: postings.iter().map(|posting| BTreeSet::from([posting.version])).collect(),
+            linked_by: vec![None; revisions.len()],
+            apart: Vec::new(),
+            postings,
+        }
     }
 
-    /// The mail that stands for a revision: the cover letter, else the first that there is.
-    fn head(&self, revision: usize) -> &'b Member<'a> {
-        &self.members[self.revisions[revision][0]]
-    }
-
-    /// Pairs of revisions, the older first, and the signal.
-    pub fn links(&self) -> Vec<(usize, usize, Link)> {
-        let mut links = Vec::new();
-        self.by_change_id(&mut links);
+    /// Joins revisions into series, by the signals in order of trust.
+    pub fn link(mut self) -> Linked {
+        self.apart = self.corrections(|member| &member.context.apart);
+        for (a, b) in self.corrections(|member| &member.context.same) {
+            self.join(a.min(b), a.max(b), Link::Operator);
+        }
+        let mut named: HashMap<&str, usize> = HashMap::new();
+        let mut past = Past::default();
         for newer in 0..self.revisions.len() {
-            self.by_reference(newer, &mut links);
+            for title in self.revisions[newer].iter().filter_map(|&mail| self.of_members[mail]) {
+                self.titles.learn(title);
+            }
+            let mut told = self.referred_to(newer, &past);
+            told.extend(
+                self.change_id(newer).and_then(|id| named.insert(id, newer)).map(|a| (a, Link::ChangeId)),
+            );
+            told.sort_by_key(|&(_, link)| link);
+            told.into_iter().for_each(|(older, link)| self.join(older, newer, link));
+            if self.linked_by[newer].is_none()
+                && let Some((older, link)) = past.guess(&mut self, newer)
+            {
+                self.join(older, newer, link);
+            }
+            past.remember(newer, &self.postings[newer]);
         }
-        self.by_title(&mut links);
-        self.by_patch_titles(&mut links);
-        links
+        Linked { series: self.series, linked_by: self.linked_by, postings: self.postings }
     }
 
-    fn by_change_id(&self, links: &mut Vec<(usize, usize, Link)>) {
-        let mut last: HashMap<&str, usize> = HashMap::new();
-        for revision in 0..self.revisions.len() {
-            let ids = self.revisions[revision]
-                .iter()
-                .filter_map(|&mail| self.members[mail].context.change_id.as_deref());
-            for id in ids.take(1) {
-                if let Some(older) = last.insert(id, revision) {
-                    links.push((older, revision, Link::ChangeId));
+    /// Makes two series one, unless the operator keeps them apart.
+    fn join(&mut self, older: usize, newer: usize, link: Link) {
+        let (a, b) = (self.series.root(older), self.series.root(newer));
+        if a != b {
+            for &(one, other) in &self.apart {
+                let (one, other) = (self.series.root(one), self.series.root(other));
+                if (one, other) == (a, b) || (other, one) == (a, b) {
+                    return;
                 }
             }
+            let root = self.series.join(a, b);
+            let moved = std::mem::take(&mut self.versions[if root == a { b } else { a }]);
+            self.versions[root].extend(moved);
         }
+        let best = &mut self.linked_by[newer];
+        *best = Some(best.map_or(link, |best| best.min(link)));
     }
 
-    /// What the first mails point to or answer, if it is a lower version.
-    fn by_reference(&self, newer: usize, links: &mut Vec<(usize, usize, Link)>) {
-        let heads = self.revisions[newer].iter().map(|&mail| &self.members[mail]).filter(|m| m.index() <= 1);
-        for member in heads {
+    /// The pairs of revisions that the operator names.
+    fn corrections(&self, of: impl Fn(&Member<'a>) -> &'a Vec<String>) -> Vec<(usize, usize)> {
+        let mut pairs = Vec::new();
+        for (mail, member) in self.members.iter().enumerate() {
+            let others = of(member).iter().filter_map(|id| self.revision(id));
+            pairs.extend(others.map(|other| (self.revision_of[mail], other)).filter(|(a, b)| a != b));
+        }
+        pairs
+    }
+
+    fn change_id(&self, revision: usize) -> Option<&'a str> {
+        let mut mails = self.revisions[revision].iter();
+        mails.find_map(|&mail| self.members[mail].context.change_id.as_deref())
+    }
+
+    /// What the first mails of a revision point to or answer, if it is an earlier version.
+    fn referred_to(&self, newer: usize, past: &Past) -> Vec<(usize, Link)> {
+        let mut found = Vec::new();
+        let mails = self.revisions[newer].iter().enumerate();
+        let heads = mails.map(|(at, &mail)| (at, &self.members[mail]));
+        for (_, member) in heads.filter(|(at, member)| *at == 0 || member.index() <= 1) {
             for pointer in &member.context.pointers {
-                if let Some(older) = self.revision(&pointer.message_id) {
-                    let version = self.head(older).version;
-                    if version.number == pointer.version
-                        && version < member.version
-                        && self.same_branch(older, newer)
-                    {
-                        links.push((older, newer, Link::Pointer));
-                    }
-                }
+                let older = self.revision(&pointer.message_id);
+                let older = older.filter(|&older| self.is_pointed_to(older, newer, pointer.version, past));
+                found.extend(older.map(|older| (older, Link::Pointer)));
             }
-            for parent in &member.context.parents {
-                if let Some(older) = self.revision(parent) {
-                    let head = self.head(older);
-                    let same = head.author == member.author || head.sender == member.sender;
-                    if same && head.version < member.version && self.same_branch(older, newer) {
-                        links.push((older, newer, Link::Thread));
-                    }
-                }
-            }
+            let parents = member.context.parents.iter().filter_map(|id| self.revision(id));
+            let nearest = parents.into_iter().find(|&older| older != newer);
+            let older = nearest.filter(|&older| self.is_answered(older, newer));
+            found.extend(older.map(|older| (older, Link::Thread)));
         }
+        found
     }
 
-    fn by_title(&self, links: &mut Vec<(usize, usize, Link)>) {
-        let mut last: HashMap<(&str, &str, &str), usize> = HashMap::new();
-        for revision in 0..self.revisions.len() {
-            let head = self.head(revision);
-            if head.title.is_empty() {
-                continue;
-            }
-            for person in HashSet::from([head.author, head.sender]) {
-                if let Some(older) = last.insert((&head.title, person, head.branch.as_str()), revision)
-                    && older != revision
-                    && self.near(older, revision)
-                {
-                    links.push((older, revision, Link::Title));
-                }
-            }
+    /// Whether a link leads to an earlier version. One that names the version may have another title, unless that
+    /// version is here under this title; one that does not may lead to anything, and the titles must tell.
+    fn is_pointed_to(&self, older: usize, newer: usize, named: Option<u32>, past: &Past) -> bool {
+        let (old, new) = (&self.postings[older], &self.postings[newer]);
+        let same_tree = old.branch.is_empty() == new.branch.is_empty();
+        if old.version >= new.version || !same_tree || old.pulled || new.pulled {
+            return false;
         }
+        if old.project != new.project && old.title != new.title {
+            return false;
+        }
+        let likeness = self.likeness(old.title, new.title);
+        let reworded = self.is_next(older, newer) && self.likeness_of_patches(old, new) >= LINKED;
+        if old.half_alike(new) || reworded || likeness >= LINKED {
+            return true;
+        }
+        let may_be_renamed =
+            old.same_person(new) && (old.common(new) > 0 || old.rfc || !past.has(new, old.version));
+        named == Some(old.version.number) && (may_be_renamed || likeness >= LINKED_BY_VERSION)
     }
 
-    /// Renamed covers: the titles of the patches tell. Half of the longer series, so that a pull request that
-    /// posts all it carries does not draw every series into one.
-    fn by_patch_titles(&self, links: &mut Vec<(usize, usize, Link)>) {
-        let mut last: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
-        for revision in 0..self.revisions.len() {
-            let titles = self.patch_titles(revision);
-            let author = self.head(revision).sender;
-            let mut common: HashMap<usize, usize> = HashMap::new();
-            for title in &titles {
-                let seen = last.entry((title, author)).or_default();
-                for &older in seen.iter().rev().take(8) {
-                    *common.entry(older).or_default() += 1;
-                }
-                seen.push(revision);
-            }
-            let mut older: Vec<(usize, usize)> = common.into_iter().collect();
-            older.sort_unstable();
-            for (older, common) in older {
-                let half = 2 * common >= titles.len().max(self.patch_titles(older).len());
-                let differs = self.head(older).version != self.head(revision).version;
-                if half && differs && self.near(older, revision) && self.same_branch(older, revision) {
-                    links.push((older, revision, Link::PatchTitles));
-                }
-            }
-        }
+    /// Whether a revision that answers another is the next version of it.
+    fn is_answered(&self, older: usize, newer: usize) -> bool {
+        let (old, new) = (&self.postings[older], &self.postings[newer]);
+        old.version < new.version
+            && self.same_place(older, newer)
+            && (old.same_person(new) || old.title == new.title)
     }
 
-    fn patch_titles(&self, revision: usize) -> HashSet<&'b str> {
-        let mails = self.revisions[revision].iter().map(|&mail| &self.members[mail]);
-        mails.filter(|m| m.index() > 0 && !m.title.is_empty()).map(|m| m.title.as_str()).collect()
+    pub(super) fn likeness(&self, a: Option<Title>, b: Option<Title>) -> f64 {
+        a.zip(b).map_or(0.0, |(a, b)| self.titles.likeness(a, b))
+    }
+
+    pub(super) fn is_next(&self, older: usize, newer: usize) -> bool {
+        self.postings[newer].version.number == self.postings[older].version.number + 1
+    }
+
+    /// For the same stable tree or none, and not for two projects.
+    pub(super) fn same_place(&self, older: usize, newer: usize) -> bool {
+        let (old, new) = (&self.postings[older], &self.postings[newer]);
+        let same_project = old.project == new.project
+            || (old.title == new.title && (old.project.is_empty() || new.project.is_empty()));
+        old.branch == new.branch && same_project
     }
 
     fn revision(&self, message_id: &str) -> Option<usize> {
         self.by_id.get(message_id).map(|&mail| self.revision_of[mail])
-    }
-
-    fn near(&self, older: usize, newer: usize) -> bool {
-        (self.head(newer).arrived - self.head(older).arrived).abs() <= ONE_SERIES
-    }
-
-    fn same_branch(&self, a: usize, b: usize) -> bool {
-        self.head(a).branch == self.head(b).branch
     }
 }

@@ -7,19 +7,24 @@
 //! 2. A *series* is all its revisions, joined by the signals of [`Link`].
 
 mod forest;
+mod guess;
 mod link;
+mod posting;
+mod titles;
 
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 use forest::Forest;
-use link::Linker;
+use link::{Linked, Linker};
 
 use super::{Context, Entry};
-use crate::mail::{Version, normalised};
+use crate::mail::{Address, Diffstat, Version, normalised};
 
 /// Patches that answer nothing belong together if they came within this many seconds.
 const ONE_POSTING: i64 = 6 * 3600;
+/// The mails of one sending come within this many seconds.
+const ONE_SENDING: i64 = 900;
 /// How far up a thread its root is looked for. Threads of hostile mails have no end.
 const DEEPEST: usize = 1_000;
 
@@ -32,11 +37,14 @@ pub struct Member<'a> {
     /// The author's and the sender's addresses.
     pub author: &'a str,
     pub sender: &'a str,
+    /// The author and the sender, by address and by name: whoever shares one of these is taken for the same person.
+    pub people: Vec<String>,
     /// The normalised title.
     pub title: String,
     pub tags: &'a [String],
     /// The stable tree it is meant for, or nothing.
     pub branch: String,
+    pub diffstat: Option<Diffstat>,
     pub arrived: i64,
     pub context: &'a Context,
 }
@@ -44,7 +52,7 @@ pub struct Member<'a> {
 impl<'a> Member<'a> {
     /// What the rules see of an entry.
     pub fn of(entry: &'a Entry) -> Self {
-        let person = |address: &'a crate::mail::Address| match address.email.as_str() {
+        let person = |address: &'a Address| match address.email.as_str() {
             "" => address.name.as_str(),
             email => email,
         };
@@ -54,9 +62,11 @@ impl<'a> Member<'a> {
             version: entry.version,
             author: person(&entry.author),
             sender: person(&entry.sender),
+            people: people(&entry.author, &entry.sender),
             title: normalised(&entry.title),
             tags: &entry.tags,
-            branch: branch(&entry.tags),
+            branch: posting::branch(&entry.tags),
+            diffstat: entry.diffstat,
             arrived: entry.arrived,
             context: &entry.context,
         }
@@ -67,32 +77,47 @@ impl<'a> Member<'a> {
         self.counter.map_or(1, |(index, _)| index)
     }
 
-    /// Whether both may be of one posting: the same version, number of patches and sender or author.
-    fn fits(&self, other: &Self) -> bool {
-        self.version == other.version
-            && self.counter.map(|c| c.1) == other.counter.map(|c| c.1)
+    /// Whether this may be of one posting with a mail it answers: the same version, number of patches and sender or
+    /// author. A cover letter that came with it may have miscounted them.
+    fn fits(&self, parent: &Self) -> bool {
+        let total = |member: &Self| member.counter.map(|(_, total)| total);
+        let same_total = total(self) == total(parent);
+        let came_with = parent.index() == 0 && self.arrived - parent.arrived <= ONE_SENDING;
+        self.version == parent.version
             && self.counter.is_some()
-            && (self.sender == other.sender || self.author == other.author)
+            && (same_total || came_with)
+            && (self.sender == parent.sender || self.author == parent.author)
     }
 }
 
-/// The stable tree a mail is meant for, of its tags; empty for none. Backports do not join the versions of the
-/// original, nor those for another tree.
-fn branch(tags: &[String]) -> String {
-    let is_branch = |tag: &&String| {
-        let upper = tag.to_ascii_uppercase();
-        let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-        let is_kernel =
-            upper.contains('.') && upper.trim_start_matches('V').split(['.', '/']).take(2).all(is_number);
-        upper.starts_with("AUTOSEL") || upper == "STABLE" || is_kernel
-    };
-    let tags: Vec<String> = tags.iter().filter(is_branch).map(|tag| tag.to_ascii_lowercase()).collect();
-    tags.join(" ")
+/// What tells two people: their addresses and, since these change, their names. A name is folded, its words sorted
+/// and what stands in parentheses dropped; one word is too little. An address with `via` in its name is a list's.
+fn people(author: &Address, sender: &Address) -> Vec<String> {
+    let mut people: Vec<String> = Vec::new();
+    for address in [author, sender] {
+        let name = address.name.to_lowercase();
+        let name = name.split(" via ").next().unwrap_or(&name);
+        let name = name.split('(').next().unwrap_or(name);
+        let mut words: Vec<&str> =
+            name.split([' ', ',', '.', '"', '\'']).filter(|word| word.len() > 1).collect();
+        if words.len() > 1 && !name.contains('@') {
+            words.sort_unstable();
+            people.push(words.join(" "));
+        }
+        if !address.email.is_empty() && !address.name.contains(" via ") {
+            people.push(address.email.clone());
+        }
+    }
+    people.sort_unstable();
+    people.dedup();
+    people
 }
 
 /// The signal that made a revision part of a series, in order of trust.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Link {
+    /// The site's operator says so.
+    Operator,
     /// b4's `change-id:` is the same.
     ChangeId,
     /// It names the earlier version by a link or Message-ID.
@@ -101,8 +126,10 @@ pub enum Link {
     Thread,
     /// The same author and title.
     Title,
-    /// The same author, and at least half of the patches have the same titles.
+    /// The same author, and many patches have the same titles.
     PatchTitles,
+    /// The same author, who has posted a lower version under a title much like it.
+    LikeTitle,
 }
 
 impl Link {
@@ -114,6 +141,8 @@ impl Link {
             Self::Thread => "reply",
             Self::Title => "title",
             Self::PatchTitles => "patch-titles",
+            Self::LikeTitle => "like-title",
+            Self::Operator => "operator",
         }
     }
 }
@@ -124,6 +153,8 @@ pub struct Revision {
     pub version: Version,
     /// Positions of its mails, by their number and then by arrival.
     pub mails: Vec<usize>,
+    /// It is an earlier revision sent again: the same version of the same patches.
+    pub resend: bool,
     /// What linked it to an earlier revision; none for the first.
     pub linked_by: Option<Link>,
 }
@@ -161,22 +192,20 @@ pub fn of_entries(entries: &[Entry]) -> Vec<Series> {
 pub fn group(members: &mut [Member]) -> Vec<Series> {
     settle_rerolls(members);
     let revisions = revisions(members);
-    let links = Linker::new(members, &revisions).links();
-    let mut forest = Forest::new(revisions.len());
-    let mut linked_by = vec![None; revisions.len()];
-    for (older, newer, link) in links {
-        forest.join(older, newer);
-        let best: &mut Option<Link> = &mut linked_by[newer];
-        *best = Some(best.map_or(link, |best| best.min(link)));
-    }
+    let Linked { series: mut forest, linked_by, postings } = Linker::new(members, &revisions).link();
     let mut series: Vec<Series> = Vec::new();
     let mut place: HashMap<usize, usize> = HashMap::new();
+    let mut sent: HashMap<(usize, Version), Vec<usize>> = HashMap::new();
     for (at, mails) in revisions.into_iter().enumerate() {
-        let revision = Revision { version: members[mails[0]].version, mails, linked_by: linked_by[at] };
+        let version = members[mails[0]].version;
         let slot = *place.entry(forest.root(at)).or_insert_with(|| {
             series.push(Series { revisions: Vec::new() });
             series.len() - 1
         });
+        let resend = sent.entry((forest.root(at), version)).or_default();
+        let again = resend.iter().any(|&older: &usize| postings[at].again(&postings[older]));
+        resend.push(at);
+        let revision = Revision { version, mails, resend: again, linked_by: linked_by[at] };
         series[slot].revisions.push(revision);
     }
     series

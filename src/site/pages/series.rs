@@ -119,10 +119,12 @@ impl Pages<'_> {
 /// What linked a version to an earlier one.
 fn in_words(link: Link) -> &'static str {
     match link {
+        Link::Operator => "the site's operator says so",
         Link::ChangeId => "it has the same change-id",
         Link::Pointer => "it links to the earlier version",
         Link::Thread => "it answers the earlier version",
         Link::Title => "it has the same author and title",
-        Link::PatchTitles => "it has the same author, and at least half of its patches have the same titles",
+        Link::PatchTitles => "it has the same author, and many of its patches have the same titles",
+        Link::LikeTitle => "its author posted a lower version under a title much like this one",
     }
 }

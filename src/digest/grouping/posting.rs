@@ -1,0 +1,159 @@
+//! What the signals see of a revision: who posted what, for which tree.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::Member;
+use super::titles::Title;
+use crate::mail::Version;
+
+/// Projects that share a list with the kernel and have series of their own, as tags name them. A series for the
+/// kernel and its companion for a tool are two, whatever their titles.
+const PROJECTS: [&str; 8] =
+    ["kvmtool", "kvm-unit-tests", "qemu", "libvirt", "iproute2", "ethtool", "util-linux", "crosvm"];
+
+/// A revision, as the signals see it.
+#[derive(Debug)]
+pub(super) struct Posting {
+    pub version: Version,
+    pub arrived: i64,
+    /// The author and the sender of the mail that stands for it, by address and by name.
+    pub people: Vec<u32>,
+    /// Those of `people` that are addresses.
+    addresses: Vec<u32>,
+    /// The title of the mail that stands for it.
+    pub title: Option<Title>,
+    /// The titles of its patches, each once.
+    pub patches: BTreeSet<Title>,
+    /// The stable tree it is for; empty for none.
+    pub branch: String,
+    /// The project it is for; empty for the list's own.
+    pub project: String,
+    /// It says that it was sent before.
+    pub resend: bool,
+    pub rfc: bool,
+    /// A maintainer posted it with a request to pull: it is made of others' series.
+    pub pulled: bool,
+    /// The sums of the first diffstat.
+    pub diffstat: Option<crate::mail::Diffstat>,
+}
+
+impl Posting {
+    /// Whether one is a part of two.
+    fn shares<T: PartialEq>(a: &[T], b: &[T]) -> bool {
+        a.iter().any(|one| b.contains(one))
+    }
+
+    /// Whether one person is behind both.
+    pub fn same_person(&self, other: &Self) -> bool {
+        Self::shares(&self.people, &other.people)
+    }
+
+    /// Whether both have an address in common, not only a name.
+    pub fn same_address(&self, other: &Self) -> bool {
+        Self::shares(&self.addresses, &other.addresses)
+    }
+
+    /// How many patches have the same titles in both.
+    pub fn common(&self, other: &Self) -> usize {
+        let (few, many) =
+            if self.patches.len() < other.patches.len() { (self, other) } else { (other, self) };
+        few.patches.iter().filter(|title| many.patches.contains(title)).count()
+    }
+
+    /// Whether at least half of the patches of the longer one have the same titles.
+    pub fn half_alike(&self, other: &Self) -> bool {
+        let common = self.common(other);
+        common > 0 && 2 * common >= self.patches.len().max(other.patches.len())
+    }
+
+    /// Whether this is `older` posted again: as the same version of the same patches.
+    pub fn again(&self, older: &Self) -> bool {
+        if self.version != older.version || self.branch != older.branch {
+            return false;
+        }
+        match self.patches.len().max(older.patches.len()) {
+            0 | 1 => self.title == older.title && (self.resend || self.diffstat == older.diffstat),
+            _ => self.half_alike(older) || (self.resend && self.title == older.title),
+        }
+    }
+}
+
+/// Reads revisions, which are given as positions of mails, with the titles of all mails.
+pub(super) fn read(members: &[Member], revisions: &[Vec<usize>], titles: &[Option<Title>]) -> Vec<Posting> {
+    let mut numbers: HashMap<String, u32> = HashMap::new();
+    let posting = |mails: &Vec<usize>| {
+        let head = &members[mails[0]];
+        let mut people: Vec<u32> = Vec::new();
+        let mut addresses: Vec<u32> = Vec::new();
+        for person in &head.people {
+            let fresh = numbers.len() as u32;
+            let number = *numbers.entry(person.clone()).or_insert(fresh);
+            people.push(number);
+            addresses.extend(person.contains('@').then_some(number));
+        }
+        let tagged = |tag: &str| head.tags.iter().any(|own| own.eq_ignore_ascii_case(tag));
+        let patches = mails.iter().filter(|&&mail| members[mail].index() > 0);
+        Posting {
+            version: head.version,
+            arrived: head.arrived,
+            people,
+            addresses,
+            title: titles[mails[0]],
+            patches: patches.filter_map(|&mail| titles[mail]).collect(),
+            branch: head.branch.clone(),
+            project: project(head.tags, &head.title),
+            resend: tagged("RESEND") || tagged("REPOST"),
+            rfc: tagged("RFC"),
+            pulled: mails.iter().any(|&mail| members[mail].context.pulled) || is_of_release(&head.title),
+            diffstat: head.diffstat,
+        }
+    };
+    revisions.iter().map(posting).collect()
+}
+
+/// Whether a title is that of a request to pull, which some maintainers post as a cover letter: `fixes for 6.1`.
+fn is_of_release(title: &str) -> bool {
+    let words: Vec<&str> = title.split([' ', ',']).collect();
+    words.windows(3).any(|words| {
+        let release = words[2].trim_start_matches('v').split(['.', '-']).next().unwrap_or_default();
+        ["updates", "fixes", "changes"].contains(&words[0])
+            && words[1] == "for"
+            && words[2].contains('.')
+            && !release.is_empty()
+            && release.bytes().all(|b| b.is_ascii_digit())
+    })
+}
+
+/// The project that tags name, or the first word of the title.
+fn project(tags: &[String], title: &str) -> String {
+    let first = title.split(':').next().unwrap_or_default();
+    if ["target/", "hw/", "linux-user", "tcg", "accel/"].iter().any(|path| first.starts_with(path)) {
+        return "qemu".to_owned();
+    }
+    let names = tags.iter().map(|tag| tag.to_ascii_lowercase()).chain([first.to_owned()]);
+    let mut known = names.filter(|name| PROJECTS.contains(&name.as_str()));
+    known.next().unwrap_or_default()
+}
+
+/// The stable tree a mail is meant for, of its tags; empty for none. Backports do not join the versions of the
+/// original, nor those for another tree.
+pub(super) fn branch(tags: &[String]) -> String {
+    let branches: Vec<String> = tags.iter().filter_map(|tag| branch_of(tag)).collect();
+    branches.join(" ")
+}
+
+/// `5.10` of `5.10`, `v5.10.y`, `linux-5.10.y` and `for-stable-5.10`; as it is if it names several or none.
+fn branch_of(tag: &str) -> Option<String> {
+    let tag = tag.to_ascii_lowercase();
+    let bare = ["for", "linux", "stable", "v"]
+        .iter()
+        .fold(tag.as_str(), |rest, word| rest.strip_prefix(word).unwrap_or(rest).trim_start_matches('-'));
+    let bare = bare.trim_end_matches("-stable").trim_end_matches(".y");
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let is_kernel = bare.contains('.') && bare.split(['.', '/', '-']).take(2).all(is_number);
+    let is_stable = tag.starts_with("autosel") || tag.contains("stable");
+    match is_kernel && (is_stable || !tag.starts_with("for")) {
+        true => Some(bare.to_owned()),
+        false => is_stable.then_some(tag),
+    }
+}

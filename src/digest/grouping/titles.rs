@@ -1,0 +1,90 @@
+//! Titles, compared: the same but for punctuation, or much alike.
+
+use std::collections::HashMap;
+
+use super::Member;
+
+/// Words of a title that count.
+const LONGEST: usize = 40;
+/// Words that say nothing of what a patch does.
+const COMMON: [&str; 16] =
+    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "is", "of", "on", "the", "to", "with"];
+
+/// A title, by its place among all. Two that differ in case, punctuation or white space only are one.
+pub(super) type Title = u32;
+
+/// All titles, each once.
+pub(super) struct Titles {
+    /// The words of each, as numbers in order.
+    words: Vec<Vec<u32>>,
+    learned: Vec<bool>,
+    /// How many of the titles that were learned have each word.
+    counts: Vec<u32>,
+    total: u32,
+}
+
+impl Titles {
+    /// Reads the titles of mails, and gives the one of each; none for a mail without words in its title.
+    pub fn of<'a>(members: &'a [Member]) -> (Self, Vec<Option<Title>>) {
+        let mut known: HashMap<String, Title> = HashMap::new();
+        let mut numbers: HashMap<&str, u32> = HashMap::new();
+        let mut words: Vec<Vec<u32>> = Vec::new();
+        let mut title = |member: &'a Member| {
+            let all: Vec<&str> = split(&member.title).take(LONGEST).collect();
+            let fresh = words.len() as Title;
+            let title = *known.entry(all.join(" ")).or_insert(fresh);
+            if title == fresh {
+                let telling = all.iter().filter(|word| !COMMON.contains(word));
+                let mut own: Vec<u32> = Vec::new();
+                for word in telling {
+                    let fresh = numbers.len() as u32;
+                    own.push(*numbers.entry(stem(word)).or_insert(fresh));
+                }
+                own.sort_unstable();
+                own.dedup();
+                words.push(own);
+            }
+            (!all.is_empty()).then_some(title)
+        };
+        let of_members = members.iter().map(&mut title).collect();
+        let (counts, learned) = (vec![0; numbers.len()], vec![false; words.len()]);
+        (Self { words, learned, counts, total: 0 }, of_members)
+    }
+
+    /// Counts the words of a title. Only titles of the past are counted, so that what was found out of a series
+    /// does not change when others come.
+    pub fn learn(&mut self, title: Title) {
+        if !std::mem::replace(&mut self.learned[title as usize], true) {
+            self.words[title as usize].iter().for_each(|&word| self.counts[word as usize] += 1);
+            self.total += 1;
+        }
+    }
+
+    /// How much of two titles is common to both, between 0 and 1: the weights of their common words against those
+    /// of all. A rare word tells more than a common one.
+    pub fn likeness(&self, a: Title, b: Title) -> f64 {
+        let (a, b) = (&self.words[a as usize], &self.words[b as usize]);
+        let of_word = |word: u32| {
+            let count = self.counts[word as usize].max(1);
+            (1.0 + f64::from(self.total) / f64::from(count)).ln()
+        };
+        let weight = |words: &[u32]| words.iter().map(|&word| of_word(word)).sum::<f64>();
+        let common: Vec<u32> = a.iter().copied().filter(|word| b.binary_search(word).is_ok()).collect();
+        match weight(a) + weight(b) {
+            0.0 => 0.0,
+            both => 2.0 * weight(&common) / both,
+        }
+    }
+}
+
+/// The words of a normalised title. An underscore is part of one, other punctuation is not.
+fn split(title: &str) -> impl Iterator<Item = &str> {
+    title.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty())
+}
+
+/// A word without its ending, so that `fixed` is `fix` and `pages` is `page`.
+fn stem(word: &str) -> &str {
+    let endings = ["ing", "ed", "es", "s"];
+    let stem = endings.iter().find_map(|ending| word.strip_suffix(ending));
+    stem.filter(|stem| stem.len() >= 3).map_or(word, |stem| stem.trim_end_matches('e'))
+}
