@@ -78,15 +78,16 @@ fn count(tree: &Tree, folder: &str) -> usize {
 fn names_that_differ_only_in_case_or_collide_have_pages_of_their_own() {
     let mails = [
         ("a", "Jane Doe <jane@example.org>", "[PATCH] Kits: Do It"),
-        ("b", "JANE DOE <jane@EXAMPLE.com>", "[PATCH] kits: do it"),
-        ("c", "jane.doe <jane.doe@example.org>", "[PATCH] KITS: do-it"),
+        ("b", "JANE DOE <jane@EXAMPLE.com>", "[PATCH] kits: paint the bricks"),
+        ("c", "jane.doe <jane.doe@example.org>", "[PATCH] KITS: count all wheels"),
+        ("f", "Bob <bob@example.org>", "[PATCH] KITS: do-it"),
         ("d", "… <x@example.net>", "[PATCH] …"),
         ("e", "!!! <y@example.net>", "[PATCH] !!!"),
     ];
     let archive = Archive::new().mails(mails.map(|(id, from, subject)| Mail::patch(id, subject).from(from)));
     let tree = Site::of(&archive, "\"day\"").build();
-    assert_eq!(count(&tree, "authors/"), 5);
-    assert_eq!(count(&tree, "series/"), 5);
+    assert_eq!(count(&tree, "authors/"), 6);
+    assert_eq!(count(&tree, "series/"), 6);
     assert_eq!(count(&tree, "subsystems/"), 1);
     assert_eq!(count(&tree, "domains/"), 3);
     let lower: BTreeSet<String> = tree.keys().map(|name| name.to_lowercase()).collect();
