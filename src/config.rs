@@ -33,6 +33,9 @@ pub struct Config {
     pub mailmap: Option<PathBuf>,
     /// After how many days without a mail a series counts as forgotten. Default: 60.
     pub quiet_days: Option<u32>,
+    /// Corrections of links between versions, relative to this file: `same ID ID` or `apart ID ID` a line. Default:
+    /// none.
+    pub links: Option<PathBuf>,
     /// The lists. Default: none; a site can be made of text digests alone.
     pub inbox: Vec<InboxConfig>,
 }

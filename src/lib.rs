@@ -56,7 +56,7 @@ use archive::{Inbox, Merged, Project, Range, Wanted, Window};
 use catalog::{Aliases, Catalog, Filed};
 use config::Addresses;
 use content::Content;
-use digest::{Deletions, Digest, Known};
+use digest::{Corrections, Deletions, Digest, Known};
 use error::{Error, Result};
 use mail::Mailmap;
 use options::Options;
@@ -193,7 +193,7 @@ fn read(options: &Options, content: &Content, progress: &dyn Progress) -> Result
     let filed: Vec<_> = sources
         .par_iter()
         .map(|source| {
-            let mut filed = source.file(&options.mailmap);
+            let mut filed = source.file(&options.mailmap, &options.links);
             let bodies = spool.put(&mut filed.digest)?;
             progress.advance(source.mails() as u64);
             Ok((filed, bodies))
@@ -254,7 +254,12 @@ pub fn digest(archive: &Path, range: &Range, request: &DigestRequest) -> Result<
     let inbox = Inbox::open(archive)?;
     let window = Window::of(&inbox, range).map_err(|problem| sources::unknown_window(archive, problem))?;
     let list = request.list.clone().unwrap_or_else(|| sources::name_of(archive));
-    let known = Known { deletions: &Deletions::find(&inbox), mailmap: &request.mailmap, maintainers: None };
+    let known = Known {
+        deletions: &Deletions::find(&inbox),
+        mailmap: &request.mailmap,
+        corrections: &Corrections::default(),
+        maintainers: None,
+    };
     let digest = digest::build(&list, &inbox, &window, known);
     Ok(match request.form {
         Form::Text => text_of(&digest, request.url.as_deref()),

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::archive::{Days, Range, Scheme};
 use crate::config::{Addresses, Config, InboxConfig, Windows};
+use crate::digest::Corrections;
 use crate::error::{Error, Result};
 use crate::mail::Mailmap;
 
@@ -39,6 +40,7 @@ pub struct Options {
     pub mailmap: Mailmap,
     /// After how many days without a mail a series counts as forgotten.
     pub quiet_days: u32,
+    pub links: Corrections,
     pub inboxes: Vec<InboxOptions>,
     /// The site's own folders, which may be missing.
     pub content: PathBuf,
@@ -108,6 +110,7 @@ impl Options {
             addresses: flags.addresses.or(config.addresses).unwrap_or_default(),
             mailmap: mailmap.map_or(Ok(Mailmap::default()), |path| read_mailmap(&path))?,
             quiet_days: config.quiet_days.unwrap_or(QUIET_DAYS),
+            links: config.links.map_or(Ok(Corrections::default()), |path| read_links(&root.join(path)))?,
             inboxes,
             content: root.join("content"),
             templates: root.join("site-templates"),
@@ -183,6 +186,15 @@ pub fn read_mailmap(path: &Path) -> Result<Mailmap> {
     let mend = "write `Name <address>` or `Name <address> Other Name <other address>`";
     Mailmap::parse(&text).map_err(|line| {
         Error::new(format!("{}:{line}", path.display()), "there is no address between < and >", mend)
+    })
+}
+
+/// Reads a file of corrections of links between versions.
+fn read_links(path: &Path) -> Result<Corrections> {
+    let text = std::fs::read_to_string(path).map_err(|cause| Error::io(path, "read the links", &cause))?;
+    Corrections::parse(&text).map_err(|line| {
+        let place = format!("{}:{line}", path.display());
+        Error::new(place, "this says nothing of two mails", "write `same ID ID` or `apart ID ID`")
     })
 }
 

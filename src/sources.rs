@@ -16,7 +16,7 @@ use walkdir::WalkDir;
 use crate::archive::{Inbox, Range, Scheme, Slot, Window, short_id};
 use crate::catalog::{Aliases, Filed};
 use crate::content::{Content, Text};
-use crate::digest::{self, Deletions, Digest, Known, key};
+use crate::digest::{self, Corrections, Deletions, Digest, Known, key};
 use crate::error::{Error, Result};
 use crate::import;
 use crate::mail::Mailmap;
@@ -47,9 +47,9 @@ pub struct Archive {
 }
 
 impl Archive {
-    fn digest(&self, window: &Window, mailmap: &Mailmap) -> Digest {
+    fn digest(&self, window: &Window, mailmap: &Mailmap, corrections: &Corrections) -> Digest {
         let maintainers = self.maintainers.as_deref();
-        let known = Known { deletions: &self.deletions, mailmap, maintainers };
+        let known = Known { deletions: &self.deletions, mailmap, corrections, maintainers };
         digest::build(&self.name, &self.inbox, window, known)
     }
 }
@@ -82,7 +82,7 @@ impl Source<'_> {
     }
 
     /// Makes the digest.
-    pub fn file(&self, mailmap: &Mailmap) -> Filed {
+    pub fn file(&self, mailmap: &Mailmap, corrections: &Corrections) -> Filed {
         match self {
             Source::Window { list, archive, window, original, overlaps } => Filed {
                 list: *list,
@@ -90,7 +90,7 @@ impl Source<'_> {
                 title: window.period.title(),
                 since: window.since,
                 until: window.until,
-                digest: archive.digest(window, mailmap),
+                digest: archive.digest(window, mailmap, corrections),
                 original: original.map(|text| text.raw.clone()),
                 only_text: false,
                 overlaps: *overlaps,
@@ -333,7 +333,10 @@ pub fn file_archive(path: &Path, range: Option<&Range>, mailmap: &Mailmap) -> Re
         filed
     };
     let sources: Vec<Source> = windows.into_iter().map(source).collect();
-    Ok(sources.par_iter().map(|source| without_bodies(source.file(mailmap))).collect())
+    Ok(sources
+        .par_iter()
+        .map(|source| without_bodies(source.file(mailmap, &Corrections::default())))
+        .collect())
 }
 
 /// What to say of a window that an archive does not hold.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::grouping::{self, Revision, Series};
-use super::{Context, Digest, Entry, Reply, Status, tables};
+use super::{Context, Corrections, Digest, Entry, Reply, Status, tables};
 use crate::archive::{Content, Inbox, Slot, Window};
 use crate::mail::{self, Identity, Kind, Mailmap, Message, Version};
 use crate::maintainers::Maintainers;
@@ -57,6 +57,7 @@ struct Arrival<'a> {
 pub struct Known<'a> {
     pub deletions: &'a Deletions,
     pub mailmap: &'a Mailmap,
+    pub corrections: &'a Corrections,
     pub maintainers: Option<&'a Maintainers>,
 }
 
@@ -191,6 +192,8 @@ fn entry(arrival: Arrival, known: Known) -> Option<Entry> {
     let patch = message.patch?;
     let subject = message.subject;
     let sections = known.maintainers.map(|file| sections(file, &subject.text, &patch));
+    let id = message.ids.first().map_or("", String::as_str);
+    let (same, apart) = (known.corrections.same(id), known.corrections.apart(id));
     Some(Entry {
         status: Status::New,
         title: subject.title,
@@ -216,7 +219,9 @@ fn entry(arrival: Arrival, known: Known) -> Option<Entry> {
             change_id: patch.change_id,
             pointers: patch.pointers,
             dotted: subject.dotted,
-            ..Context::default()
+            same,
+            apart,
+            pulled: false,
         },
     })
 }

@@ -6,6 +6,7 @@
 //! 4. [`json`] and [`text`] write a digest down; `text` also reads the old ones.
 
 mod build;
+mod corrections;
 pub mod grouping;
 pub mod json;
 pub mod key;
@@ -17,6 +18,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use build::{Deletions, Known, build};
+pub use corrections::Corrections;
 pub use grouping::Series;
 pub use tables::{Contributor, Domain};
 

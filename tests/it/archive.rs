@@ -5,7 +5,7 @@ mod ranges;
 mod windows;
 
 use lorepress::archive::{Content, Inbox, Scheme, Window};
-use lorepress::digest::{Deletions, Digest, Known, build};
+use lorepress::digest::{Corrections, Deletions, Digest, Known, build};
 use lorepress::mail::Mailmap;
 
 use crate::support::{Archive, Layout, Mail};
@@ -15,7 +15,9 @@ fn digests(archive: &Archive, scheme: &Scheme) -> Vec<Digest> {
     let inbox = Inbox::open(&archive.path()).expect("an archive");
     let windows = Window::cut(&inbox, scheme).expect("windows");
     let deletions = Deletions::find(&inbox);
-    let known = Known { deletions: &deletions, mailmap: &Mailmap::default(), maintainers: None };
+    let (mailmap, corrections) = (Mailmap::default(), Corrections::default());
+    let known =
+        Known { deletions: &deletions, mailmap: &mailmap, corrections: &corrections, maintainers: None };
     let digest = |window: &Window| build("toys", &inbox, window, known);
     windows.iter().map(digest).collect()
 }

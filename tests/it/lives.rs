@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 
 use lorepress::archive::{Inbox, Scheme, Window};
 use lorepress::catalog::{Aliases, Catalog, Filed, State};
-use lorepress::digest::{self, Deletions, Known};
+use lorepress::digest::{self, Corrections, Deletions, Known};
 use lorepress::mail::Mailmap;
 use lorepress::{Form, SeriesRequest};
 
@@ -263,7 +263,9 @@ fn digests(list: usize, archive: &Archive) -> Vec<Filed> {
     let inbox = Inbox::open(&archive.path()).expect("an archive");
     let one = Scheme::Count(NonZeroUsize::MIN);
     let (deletions, mailmap) = (Deletions::find(&inbox), Mailmap::default());
-    let known = Known { deletions: &deletions, mailmap: &mailmap, maintainers: None };
+    let corrections = Corrections::default();
+    let known =
+        Known { deletions: &deletions, mailmap: &mailmap, corrections: &corrections, maintainers: None };
     let file = |window: Window| Filed {
         list,
         name: window.period.name(),

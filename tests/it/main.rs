@@ -4,6 +4,7 @@ mod digests;
 mod hostile;
 mod import;
 mod layers;
+mod linking;
 mod lives;
 mod mails;
 mod maintainers;

@@ -5,6 +5,7 @@ mod applied;
 mod archives;
 mod digests;
 mod golden;
+mod linking;
 mod maintainers;
 mod rangediff;
 mod tags;

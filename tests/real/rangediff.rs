@@ -8,7 +8,7 @@ mod sheets;
 use std::process::Command;
 
 use lorepress::archive::{Inbox, Window};
-use lorepress::digest::{self, Deletions, Digest, Entry, Known};
+use lorepress::digest::{self, Corrections, Deletions, Digest, Entry, Known};
 use lorepress::mail::{Mailmap, commit_message};
 use lorepress::rangediff::{Change, Comparison, Patch, Text, compare};
 
@@ -33,7 +33,12 @@ fn everything(list: &str) -> Digest {
     let (first, last) = (inbox.slots().first().expect("a mail"), inbox.slots().last().expect("a mail"));
     let range = format!("{}..{}", first.commit, last.commit).parse().expect("a range");
     let window = Window::of(&inbox, &range).expect("a window");
-    let known = Known { deletions: &Deletions::default(), mailmap: &Mailmap::default(), maintainers: None };
+    let known = Known {
+        deletions: &Deletions::default(),
+        mailmap: &Mailmap::default(),
+        corrections: &Corrections::default(),
+        maintainers: None,
+    };
     digest::build(list, &inbox, &window, known)
 }
 

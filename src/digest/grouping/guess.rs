@@ -19,12 +19,12 @@ const SAME_PATCH: i64 = 90 * DAY;
 /// A lower version this much later is no straggler, but begins anew; the same one is no mended sending.
 const STRAGGLER: i64 = 2 * DAY;
 /// How like two titles must be to name one thing; and where the series has that version already.
-const LIKE: f64 = 0.45;
+const LIKE: f64 = 0.43;
 const SAME: f64 = 0.7;
 /// How like they must be soon after, if no other title of the author comes near.
 const ALONE: f64 = 0.26;
-const AHEAD: f64 = 0.1;
-const SOON: i64 = 7 * DAY;
+const AHEAD: f64 = 0.08;
+const SOON: i64 = 10 * DAY;
 /// What each version that is missing between two, and each month, takes from the likeness.
 const MISSING: f64 = 0.15;
 const MONTH: f64 = 0.03;
@@ -106,11 +106,11 @@ impl Past {
             .map(|(_, older)| older)
     }
 
-    /// Renamed patches and covers: what the same person posted as a lower version under a title much like this one,
+    /// Renamed patches and covers: what the same person posted as a lower version, or as an RFC, under a title much like this one,
     /// or somewhat like it where nothing else comes near.
     fn by_likeness(&self, linker: &mut Linker, newer: usize) -> Option<usize> {
         let new = &linker.postings[newer];
-        if new.version.number <= 1 {
+        if new.version.number <= 1 && new.rfc {
             return None;
         }
         let version = new.version;
@@ -157,18 +157,11 @@ impl Linker<'_, '_> {
             Ordering::Greater => true,
             _ if !new.resend && !new.same_address(old) => false,
             Ordering::Equal if ripened || new.resend || waited <= STRAGGLER => true,
-            Ordering::Equal if lone || old.patches.is_empty() || new.patches.is_empty() => {
-                waited <= SAME_PATCH
-            }
+            Ordering::Equal if new.patches.len().min(old.patches.len()) <= 1 => waited <= SAME_PATCH,
             Ordering::Equal => new.half_alike(old),
             Ordering::Less => ripened || waited <= STRAGGLER || (!lone && new.half_alike(old)),
         };
-        // A tag that came or went; the companion for a tool has other patches.
-        let same_project = old.project == new.project
-            || (self.is_next(older, newer)
-                && new.half_alike(old)
-                && (old.project.is_empty() || new.project.is_empty()));
-        goes_on && same_project && old.branch == new.branch && !old.pulled && waited <= ONE_SERIES
+        goes_on && self.same_place(older, newer) && !old.pulled && waited <= ONE_SERIES
     }
 
     /// Whether so many patches with the same titles make the newer revision a version of the older: half of the
@@ -188,7 +181,7 @@ impl Linker<'_, '_> {
         };
         let half = 2 * common >= many && waited <= ONE_SERIES && may_be;
         let most = is_next && new.version.number > 1 && 3 * common >= 2 * few && waited <= LIKELY;
-        self.same_place(older, newer) && !old.pulled && (half || most)
+        many > 1 && self.same_place(older, newer) && !old.pulled && (half || most)
     }
 
     /// How likely it is that a revision goes on with an older one: 0 if it cannot, else how like their titles are,
@@ -196,13 +189,14 @@ impl Linker<'_, '_> {
     fn score(&self, older: usize, newer: usize) -> f64 {
         let (old, new) = (&self.postings[older], &self.postings[newer]);
         let waited = self.waited(older, newer);
-        let may_be = old.version < new.version && waited <= LIKELY && !old.pulled;
+        let ripened = old.version == new.version && old.rfc && !new.rfc;
+        let may_be = (old.version < new.version || ripened) && waited <= LIKELY && !old.pulled;
         if !may_be || !self.same_place(older, newer) {
             return 0.0;
         }
         let likeness = self.likeness(old.title, new.title).max(self.likeness_of_patches(old, new));
         let months = waited.max(0) as f64 / (30 * DAY) as f64;
-        likeness - MONTH * months - if self.is_next(older, newer) { 0.0 } else { MISSING }
+        likeness - MONTH * months - if ripened || self.is_next(older, newer) { 0.0 } else { MISSING }
     }
 
     /// How like the patches of the shorter one are to those of the longer, on the average.

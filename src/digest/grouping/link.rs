@@ -158,7 +158,7 @@ impl<'a, 'b> Linker<'a, 'b> {
         if old.version >= new.version || !same_tree || old.pulled || new.pulled {
             return false;
         }
-        if old.project != new.project && old.title != new.title {
+        if !old.same_project(new) {
             return false;
         }
         let likeness = self.likeness(old.title, new.title);
@@ -190,9 +190,7 @@ impl<'a, 'b> Linker<'a, 'b> {
     /// For the same stable tree or none, and not for two projects.
     pub(super) fn same_place(&self, older: usize, newer: usize) -> bool {
         let (old, new) = (&self.postings[older], &self.postings[newer]);
-        let same_project = old.project == new.project
-            || (old.title == new.title && (old.project.is_empty() || new.project.is_empty()));
-        old.branch == new.branch && same_project
+        old.branch == new.branch && old.same_project(new)
     }
 
     fn revision(&self, message_id: &str) -> Option<usize> {

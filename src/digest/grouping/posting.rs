@@ -66,6 +66,12 @@ impl Posting {
         common > 0 && 2 * common >= self.patches.len().max(other.patches.len())
     }
 
+    /// Whether both are for one project. A tag comes and goes, but the companion for a tool has other patches.
+    pub fn same_project(&self, other: &Self) -> bool {
+        let untagged = self.project.is_empty() || other.project.is_empty();
+        self.project == other.project || (untagged && self.half_alike(other))
+    }
+
     /// Whether this is `older` posted again: as the same version of the same patches.
     pub fn again(&self, older: &Self) -> bool {
         if self.version != older.version || self.branch != older.branch {

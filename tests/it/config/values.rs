@@ -170,6 +170,19 @@ fn a_mailmap_line_without_an_address_is_named_with_its_number() {
 }
 
 #[test]
+fn a_line_of_links_that_names_no_two_mails_is_named_with_its_number() {
+    let archive = archive();
+    let site = Site::of(&archive, "\"day\"").config("links = \"links.txt\"");
+    let site = site.file("links.txt", "same a@x b@x\n\n# so\napart a@x\n");
+    check_build(&site, "links.txt:4", &["two mails", "same ID ID"]);
+    check_build(
+        &Site::of(&archive, "\"day\"").config("links = \"gone\""),
+        "gone",
+        &["cannot read the links"],
+    );
+}
+
+#[test]
 fn an_output_folder_with_other_files_is_left_alone() {
     let archive = archive();
     let site = Site::of(&archive, "\"day\"").file("public/letter.txt", "Dear Ada,");

@@ -1,0 +1,142 @@
+//! Which versions are of one series.
+
+use serde_json::Value;
+
+use crate::support::{Archive, Mail, Site, inbox, run, series};
+
+/// The local parts of the Message-IDs of each series in the JSON of one digest, sorted.
+fn found(archive: &Archive) -> Vec<Vec<String>> {
+    let path = archive.path().display().to_string();
+    let window = format!("..{}", archive.ids().last().expect("a mail"));
+    let json = run(&archive.path(), &["digest", &path, &window, "--format", "json"]).succeeded().stdout;
+    let json: Value = serde_json::from_str(&json).expect("JSON");
+    let mut series: std::collections::BTreeMap<&str, Vec<String>> = std::collections::BTreeMap::new();
+    for entry in json["entries"].as_array().expect("entries") {
+        let id = entry["message_id"].as_str().expect("an id").split('@').next().unwrap_or_default();
+        series.entry(entry["series"].as_str().expect("a series")).or_default().push(id.to_owned());
+    }
+    let mut found: Vec<Vec<String>> = series.into_values().collect();
+    found.iter_mut().for_each(|ids| ids.sort());
+    found.sort();
+    found
+}
+
+fn check_archive(archive: &Archive, expected: &[&[&str]]) {
+    assert_eq!(found(archive), expected);
+}
+
+fn check(mails: Vec<Mail>, expected: &[&[&str]]) {
+    check_archive(&Archive::new().mails(mails), expected);
+}
+
+#[test]
+fn a_change_id_below_the_diffstat_of_a_cover_or_the_diff_of_a_patch_is_read() {
+    let named = |mail: Mail| {
+        let body = "A text.\n---\n kit.c | 2 +-\n 1 file changed, 1 insertion(+), 1 deletion(-)\n\n\
+            diff --git a/kit.c b/kit.c\nindex 1..2 100644\n--- a/kit.c\n+++ b/kit.c\n@@ -1 +1 @@\n-old\n+new\n\n\
+            ---\nbase-commit: 1234\nchange-id: 20260101-kits-0123\n";
+        mail.body(body)
+    };
+    let first = named(Mail::patch("a", "[PATCH] kits: do it"));
+    let second = named(Mail::patch("b", "[PATCH] bricks: another name"));
+    check(vec![first, second.from("Ada Example <ada@example.net>")], &[&["a", "b"]]);
+}
+
+#[test]
+fn a_changed_address_is_known_by_the_name() {
+    check(
+        vec![
+            Mail::patch("a", "[PATCH] kits: do it"),
+            Mail::patch("b", "[PATCH v2] kits: do it").from("\"Doe, Jane\" <jane@elsewhere.example>"),
+        ],
+        &[&["a", "b"]],
+    );
+}
+
+#[test]
+fn a_title_that_was_reworded_goes_on_with_the_version_before() {
+    check(
+        vec![
+            Mail::patch("a", "[PATCH] kits: remove the order limit to paint huge kits"),
+            Mail::patch("b", "[PATCH v2] KITS: paint huge kits by their orders"),
+            Mail::patch("c", "[PATCH] bricks: count them"),
+            Mail::patch("d", "[PATCH v5] trains: let them run"),
+        ],
+        &[&["a", "b"], &["c"], &["d"]],
+    );
+}
+
+#[test]
+fn a_series_and_its_companion_for_a_tool_are_two() {
+    let link = |mail: &Mail, text: &str| mail.clone().body(text);
+    let mut kernel = series("kernel", "PATCH v3", "kits: paint them", &["kits: a brush"]);
+    kernel[0] = link(&kernel[0], "The tool, v2: https://lists.example/r/tool-0@example.org\n");
+    let tool = series("tool", "PATCH kvmtool v2", "kits: paint them", &["tool: ask for paint"]);
+    check(tool.into_iter().chain(kernel).collect(), &[&["kernel-0", "kernel-1"], &["tool-0", "tool-1"]]);
+}
+
+#[test]
+fn a_link_to_what_a_series_is_based_on_joins_nothing() {
+    let mut second = series("b", "PATCH v2", "bricks: on top", &["bricks: lay them"]);
+    second[0] = second[0].clone().body("Based on v1: https://lists.example/r/aaaa-0@example.org\n");
+    let first = series("aaaa", "PATCH", "kits: do it", &["kits: one"]);
+    check(first.into_iter().chain(second).collect(), &[&["aaaa-0", "aaaa-1"], &["b-0", "b-1"]]);
+}
+
+#[test]
+fn what_a_maintainer_posts_with_a_request_to_pull_is_no_version_of_it() {
+    let sent = |id: &str, subject: &str| Mail::patch(id, subject).from("Max Maintainer <max@example.net>");
+    let authors = |mail: Mail| mail.answers("pull").first_line("From: Jane Doe <jane@example.org>");
+    check(
+        vec![
+            Mail::patch("a", "[PATCH] kits: do it"),
+            sent("pull", "[GIT PULL] kits"),
+            authors(sent("p1", "[PATCH 1/2] kits: do it")),
+            authors(sent("p2", "[PATCH 2/2] kits: do more")),
+        ],
+        &[&["a"], &["p1", "p2"]],
+    );
+}
+
+#[test]
+fn a_lone_patch_grows_into_a_series() {
+    let grown =
+        series("b", "PATCH v2", "kits: all of it", &["kits: do it", "kits: test it", "kits: tell it"]);
+    let first = Mail::patch("a", "[PATCH] kits: do it");
+    check(std::iter::once(first).chain(grown).collect(), &[&["a", "b-0", "b-1", "b-2", "b-3"]]);
+}
+
+#[test]
+fn a_title_used_again_after_months_is_another_patch() {
+    let archive = Archive::new().mail(Mail::patch("a", "[PATCH] kits: fix typo")).at("2026-07-02T10:00:00Z");
+    check_archive(&archive.mail(Mail::patch("b", "[PATCH] kits: fix typo")), &[&["a"], &["b"]]);
+}
+
+#[test]
+fn a_backport_is_known_however_its_tag_is_written() {
+    let tags = ["for-stable-5.4", "stable-5.10", "6.1.y", "linux-6.6.y", "6.12-stable"];
+    let mut mails = vec![Mail::patch("a", "[PATCH] kits: do it")];
+    mails.extend(tags.map(|tag| Mail::patch(tag, &format!("[PATCH {tag}] kits: do it"))));
+    let archive = Archive::new().mails(mails);
+    assert_eq!(found(&archive).len(), tags.len() + 1);
+}
+
+/// Series of a site whose operator corrects links.
+fn corrected(mails: Vec<Mail>, links: &str) -> usize {
+    let archive = Archive::new().mails(mails);
+    let config = format!("links = \"links.txt\"\n{}", inbox("toys", &archive.path(), "\"day\""));
+    let tree = Site::new(&config).file("links.txt", links).build();
+    let names = tree.keys().filter_map(|name| name.strip_prefix("series/"));
+    names.filter(|name| name.ends_with("/index.html") && *name != "index.html").count()
+}
+
+#[test]
+fn the_operator_has_the_last_word() {
+    let versions =
+        || vec![Mail::patch("a", "[PATCH] kits: do it"), Mail::patch("b", "[PATCH v2] kits: do it")];
+    let strangers = || vec![Mail::patch("a", "[PATCH] kits: do it"), Mail::patch("b", "[PATCH] trains: go")];
+    assert_eq!(corrected(versions(), "# nothing\n"), 1);
+    assert_eq!(corrected(versions(), "apart <b@example.org> a@example.org # no\n"), 2);
+    assert_eq!(corrected(strangers(), "\n"), 2);
+    assert_eq!(corrected(strangers(), "same a@example.org b@example.org\n"), 1);
+}
