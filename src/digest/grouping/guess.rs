@@ -194,7 +194,12 @@ impl Linker<'_, '_> {
         if !may_be || !self.same_place(older, newer) {
             return 0.0;
         }
-        let likeness = self.likeness(old.title, new.title).max(self.likeness_of_patches(old, new));
+        // A series for review lends its patches to many.
+        let patches = match ripened && old.patches.len() > 1 {
+            true => 0.0,
+            false => self.likeness_of_patches(old, new),
+        };
+        let likeness = self.likeness(old.title, new.title).max(patches);
         let months = waited.max(0) as f64 / (30 * DAY) as f64;
         likeness - MONTH * months - if ripened || self.is_next(older, newer) { 0.0 } else { MISSING }
     }
