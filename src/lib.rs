@@ -178,8 +178,7 @@ impl Mails {
 }
 
 fn wanted(entry: &digest::Entry) -> Wanted<'_> {
-    let sent = entry.date.map_or(entry.arrived, |date| date.as_second());
-    Wanted { title: &entry.title, author_email: &entry.author.email, date: sent }
+    Wanted { title: &entry.title, author_email: &entry.author.email, date: entry.sent() }
 }
 
 fn read(options: &Options, content: &Content, progress: &dyn Progress) -> Result<Mails> {

@@ -50,6 +50,9 @@ fn ids_of<'a>(source: &Source<'a>, document: &Document) -> Vec<(&'a str, i64)> {
         Kind::Series if source.addresses => {
             let entries = catalog.series[document.at].mails().map(|mail| catalog.entry(mail));
             let ids = entries.filter_map(|entry| Some((entry.message_id.as_deref()?, entry.arrived)));
+            let replies = catalog.lives[document.at].replies.iter().map(|&reply| catalog.reply(reply));
+            let ids =
+                ids.chain(replies.filter_map(|reply| Some((reply.message_id.as_deref()?, reply.arrived))));
             ids.filter(|(id, _)| is_one(id)).collect()
         }
         Kind::Digest => {

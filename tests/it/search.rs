@@ -39,6 +39,15 @@ Message-ID: <3@example.org>
 Evil.
 ---
  a | 1 +
+
+From janet@example.org Thu Feb  8 09:00:00 2001
+From: Janet <janet@example.org>
+Date: Thu, 8 Feb 2001 09:00:00 +0000
+Subject: Re: [PATCH v2] kvm: vgic: fix the doorbell
+Message-ID: <4@example.org>
+In-Reply-To: <2@example.org>
+
+What gizmos?
 ";
 
 /// The files of the index, by path.
@@ -118,8 +127,13 @@ fn every_mail_is_listed_with_its_series() {
         assert!(files.contains_key("search/ids.json"));
         lines
     };
-    // Two versions of the first series, and the second, whose first mail is the third of all.
-    let expected = ["1@example.org\t0\t0B", "2@example.org\t0\t0B", "3@example.org\t0\t2B"];
+    // Two versions of the first series and an answer, and the second, whose first mail is the third of all.
+    let expected = [
+        "1@example.org\t0\t0B",
+        "2@example.org\t0\t0B",
+        "3@example.org\t0\t2B",
+        "4@example.org\t0\t0B",
+    ];
     assert_eq!(ids(Addresses::Full), expected);
     assert!(ids(Addresses::Hidden).is_empty());
 }

@@ -1,24 +1,22 @@
 //! Where digests come from: the windows of archives, and texts.
 
+mod imported;
+
 use std::collections::HashSet;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
-use sha1::{Digest as _, Sha1};
-use walkdir::WalkDir;
 
 use crate::archive::{Inbox, Range, Scheme, Slot, Window, short_id};
 use crate::catalog::{Aliases, Filed};
 use crate::content::{Content, Text};
 use crate::digest::{self, Corrections, Deletions, Digest, Known, key};
 use crate::error::{Error, Result};
-use crate::import;
 use crate::mail::Mailmap;
 use crate::maintainers::Maintainers;
 use crate::options::{InboxOptions, Options};
@@ -28,9 +26,6 @@ use crate::site;
 
 /// Mails of a window when nobody asked for windows.
 const MAILS_AT_ONCE: NonZeroUsize = NonZeroUsize::new(1_000).expect("more than none");
-
-/// The file of an imported archive that says what was not imported.
-const LEFT_OUT: &str = "left-out.jsonl";
 
 /// A mailing list of the site.
 pub struct List {
@@ -143,7 +138,7 @@ pub fn open<'a>(
     let mut report = Report::default();
     for inbox_options in &options.inboxes {
         let maintainers = read_maintainers(inbox_options, &mut report)?.map(Arc::new);
-        let path = archive_path(inbox_options, &options.cache, progress, &mut report)?;
+        let path = imported::archive_path(inbox_options, &options.cache, progress, &mut report)?;
         progress.stage("walking history", None);
         let inbox = Inbox::open(&path)?;
         let windows = Window::cut(&inbox, &inbox_options.scheme).map_err(|problem| {
@@ -342,75 +337,6 @@ pub fn file_archive(path: &Path, range: Option<&Range>, mailmap: &Mailmap) -> Re
 /// What to say of a window that an archive does not hold.
 pub fn unknown_window(archive: &Path, problem: String) -> Error {
     Error::new(archive.display().to_string(), problem, "`git log` in the archive lists its commits")
-}
-
-/// Where the archive of an inbox is: as configured, or in the cache if mails had to be imported.
-fn archive_path(
-    options: &InboxOptions,
-    cache: &Path,
-    progress: &dyn Progress,
-    report: &mut Report,
-) -> Result<PathBuf> {
-    if import::is_source(&options.path).is_none() {
-        return Ok(options.path.clone());
-    }
-    let imported = cache.join(format!("{}-{}", key::slug(&options.name), fingerprint(&options.path)?));
-    if !imported.exists() {
-        progress.stage("importing mails", None);
-        import_to(&imported, &options.path)?;
-    }
-    // What was left out is kept beside the mails, so that a later build reports the same.
-    report.extend(Report::read_json_lines(&imported.join(LEFT_OUT))?);
-    Ok(imported)
-}
-
-/// Imports a source whole or not at all.
-fn import_to(imported: &Path, source: &Path) -> Result<()> {
-    let partial = imported.with_extension("partial");
-    if partial.exists() {
-        fs::remove_dir_all(&partial).map_err(|cause| Error::io(&partial, "remove", &cause))?;
-    }
-    fs::create_dir_all(&partial).map_err(|cause| Error::io(&partial, "create the cache", &cause))?;
-    let summary = import::import(source, &partial, &|_| {})?;
-    let duplicates = summary.duplicates.into_iter().map(|place| (place, "duplicate"));
-    let left_out = summary.left_out.into_iter().chain(duplicates);
-    let name = source.file_name().unwrap_or(source.as_os_str()).to_string_lossy().into_owned();
-    let mut report = Report::default();
-    report.extend(left_out.map(|(place, kind)| LeftOut::commit(format!("{name}: {place}"), None, kind)));
-    let file = partial.join(LEFT_OUT);
-    fs::write(&file, report.json_lines()).map_err(|cause| Error::io(&file, "write", &cause))?;
-    fs::rename(&partial, imported).map_err(|cause| Error::io(&partial, "rename", &cause))
-}
-
-/// A hash over what a source holds. What was imported of an older state of it is not used again, so that the
-/// site never depends on what was there before.
-fn fingerprint(source: &Path) -> Result<String> {
-    let mut hash = Sha1::new();
-    for entry in WalkDir::new(source).sort_by_file_name().follow_links(true) {
-        let entry = entry.map_err(|error| Error::io(source, "read", &error.into()))?;
-        if entry.file_type().is_file() {
-            let path = entry.path();
-            let failed = |cause: io::Error| Error::io(path, "read", &cause);
-            hash.update(path.strip_prefix(source).unwrap_or(path).as_os_str().as_encoded_bytes());
-            hash.update(entry.metadata().map_err(|error| failed(error.into()))?.len().to_le_bytes());
-            let mut writer = HashWriter(&mut hash);
-            io::copy(&mut File::open(path).map_err(failed)?, &mut writer).map_err(failed)?;
-        }
-    }
-    Ok(hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
-}
-
-struct HashWriter<'a>(&'a mut Sha1);
-
-impl Write for HashWriter<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 /// A name for a list that has none but its archive's: the last part of the path that says something.

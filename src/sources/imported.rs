@@ -1,0 +1,87 @@
+//! Mails that are in no archive yet: imported once, and kept between builds.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use sha1::{Digest as _, Sha1};
+use walkdir::WalkDir;
+
+use crate::digest::key;
+use crate::error::{Error, Result};
+use crate::import;
+use crate::options::InboxOptions;
+use crate::progress::Progress;
+use crate::report::{LeftOut, Report};
+
+/// The file of an imported archive that says what was not imported.
+const LEFT_OUT: &str = "left-out.jsonl";
+
+/// Where the archive of an inbox is: as configured, or in the cache if mails had to be imported.
+pub fn archive_path(
+    options: &InboxOptions,
+    cache: &Path,
+    progress: &dyn Progress,
+    report: &mut Report,
+) -> Result<PathBuf> {
+    if import::is_source(&options.path).is_none() {
+        return Ok(options.path.clone());
+    }
+    let imported = cache.join(format!("{}-{}", key::slug(&options.name), fingerprint(&options.path)?));
+    if !imported.exists() {
+        progress.stage("importing mails", None);
+        import_to(&imported, &options.path)?;
+    }
+    // What was left out is kept beside the mails, so that a later build reports the same.
+    report.extend(Report::read_json_lines(&imported.join(LEFT_OUT))?);
+    Ok(imported)
+}
+
+/// Imports a source whole or not at all.
+fn import_to(imported: &Path, source: &Path) -> Result<()> {
+    let partial = imported.with_extension("partial");
+    if partial.exists() {
+        fs::remove_dir_all(&partial).map_err(|cause| Error::io(&partial, "remove", &cause))?;
+    }
+    fs::create_dir_all(&partial).map_err(|cause| Error::io(&partial, "create the cache", &cause))?;
+    let summary = import::import(source, &partial, &|_| {})?;
+    let duplicates = summary.duplicates.into_iter().map(|place| (place, "duplicate"));
+    let left_out = summary.left_out.into_iter().chain(duplicates);
+    let name = source.file_name().unwrap_or(source.as_os_str()).to_string_lossy().into_owned();
+    let mut report = Report::default();
+    report.extend(left_out.map(|(place, kind)| LeftOut::commit(format!("{name}: {place}"), None, kind)));
+    let file = partial.join(LEFT_OUT);
+    fs::write(&file, report.json_lines()).map_err(|cause| Error::io(&file, "write", &cause))?;
+    fs::rename(&partial, imported).map_err(|cause| Error::io(&partial, "rename", &cause))
+}
+
+/// A hash over what a source holds. What was imported of an older state of it is not used again, so that the
+/// site never depends on what was there before.
+fn fingerprint(source: &Path) -> Result<String> {
+    let mut hash = Sha1::new();
+    for entry in WalkDir::new(source).sort_by_file_name().follow_links(true) {
+        let entry = entry.map_err(|error| Error::io(source, "read", &error.into()))?;
+        if entry.file_type().is_file() {
+            let path = entry.path();
+            let failed = |cause: io::Error| Error::io(path, "read", &cause);
+            hash.update(path.strip_prefix(source).unwrap_or(path).as_os_str().as_encoded_bytes());
+            hash.update(entry.metadata().map_err(|error| failed(error.into()))?.len().to_le_bytes());
+            let mut writer = HashWriter(&mut hash);
+            io::copy(&mut File::open(path).map_err(failed)?, &mut writer).map_err(failed)?;
+        }
+    }
+    Ok(hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
+}
+
+struct HashWriter<'a>(&'a mut Sha1);
+
+impl Write for HashWriter<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
