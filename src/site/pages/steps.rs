@@ -43,6 +43,9 @@ impl Pages<'_> {
     /// The steps of a series, the newest first.
     pub(super) fn steps(&self, series: usize) -> Result<Vec<Step>> {
         let mut revisions: Vec<&Revision> = self.site.catalog.series[series].revisions.iter().collect();
+        if revisions.len() < 2 {
+            return Ok(Vec::new());
+        }
         revisions.sort_by_key(|revision| revision.version);
         let mut steps = Vec::new();
         let mut room = LARGEST_PAGE;
