@@ -36,6 +36,12 @@ pub struct Config {
     /// Corrections of links between versions, relative to this file: `same ID ID` or `apart ID ID` a line. Default:
     /// none.
     pub links: Option<PathBuf>,
+    /// What the ids of feeds begin with, a tag URI (RFC 4151): `tag:example.org,2026:`. Default: made from
+    /// `base_url`; a site that moves keeps its ids by keeping this.
+    pub feed_id: Option<String>,
+    /// For how many months after something was last posted or said a series and its authors have a feed.
+    /// Default: 6.
+    pub feed_months: Option<u32>,
     /// The lists. Default: none; a site can be made of text digests alone.
     pub inbox: Vec<InboxConfig>,
 }

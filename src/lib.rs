@@ -12,7 +12,7 @@
 //! | [`mod@digest`] | the mails of one window | one digest; its text form, both ways; its JSON | other windows |
 //! | [`catalog`] | all digests | series, authors, subsystems and domains across time | texts, pages |
 //! | [`search`] | the catalog, texts | the files that the search in the browser fetches | addresses of pages, files on disk |
-//! | [`site`] | the catalog | views, pages, feed, files | git |
+//! | [`site`] | the catalog | views, pages, feeds, files | git |
 //!
 //! A stage imports only what stands above it, and no stage sees the whole configuration. This file sees all of
 //! them: [`build`] hands each the few values it needs and owns the parallelism, over windows and then over
@@ -99,6 +99,8 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
         language: &options.language,
         accent: &options.accent,
         addresses: options.addresses,
+        feed_id: &options.feed_id,
+        feed_months: options.feed_months,
         lists: &mails.lists.iter().map(|list| list.site.clone()).collect::<Vec<_>>(),
         catalog: &catalog,
         content: &content,

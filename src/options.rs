@@ -11,6 +11,8 @@ use crate::mail::Mailmap;
 
 /// Days of silence after which a series counts as forgotten: longer than a merge window of Linux.
 pub const QUIET_DAYS: u32 = 60;
+/// Months for which a series and its authors have a feed.
+pub const FEED_MONTHS: u32 = 6;
 
 /// What flags say over the file.
 #[derive(Debug, Clone, Default)]
@@ -41,6 +43,10 @@ pub struct Options {
     /// After how many days without a mail a series counts as forgotten.
     pub quiet_days: u32,
     pub links: Corrections,
+    /// What the ids of feeds begin with, a tag URI.
+    pub feed_id: String,
+    /// For how many months after something was last posted or said a series and its authors have a feed.
+    pub feed_months: u32,
     pub inboxes: Vec<InboxOptions>,
     /// The site's own folders, which may be missing.
     pub content: PathBuf,
@@ -102,15 +108,18 @@ impl Options {
             inboxes.push(resolve_inbox(inbox, flags.windows.as_ref(), "--inbox")?);
         }
         check_names(&inboxes, &place)?;
+        let base_url = base_url(flags.base_url.or(config.base_url), &place)?;
         Ok(Self {
             title: flags.title.or(config.title).unwrap_or_else(|| "Patch digests".to_owned()),
-            base_url: base_url(flags.base_url.or(config.base_url), &place)?,
+            feed_id: feed_id(config.feed_id, &base_url, &place)?,
+            base_url,
             language: language(flags.language.or(config.language), &place)?,
             accent: accent(flags.accent.or(config.accent), &place)?,
             addresses: flags.addresses.or(config.addresses).unwrap_or_default(),
             mailmap: mailmap.map_or(Ok(Mailmap::default()), |path| read_mailmap(&path))?,
             quiet_days: config.quiet_days.unwrap_or(QUIET_DAYS),
             links: config.links.map_or(Ok(Corrections::default()), |path| read_links(&root.join(path)))?,
+            feed_months: config.feed_months.unwrap_or(FEED_MONTHS),
             inboxes,
             content: root.join("content"),
             templates: root.join("site-templates"),
@@ -226,6 +235,47 @@ pub fn http_url(url: String, key: &str, place: &str) -> Result<String> {
         return Err(Error::new(place, problem, "write it whole: https://host/ or https://host/path/"));
     }
     Ok(if url.ends_with('/') { url } else { url + "/" })
+}
+
+/// The beginning of a tag URI: who gives the names, since when, and perhaps a part of the name.
+fn feed_id(feed_id: Option<String>, base_url: &str, place: &str) -> Result<String> {
+    let Some(feed_id) = feed_id else { return Ok(feed_id_of(base_url)) };
+    let (authority, rest) =
+        feed_id.strip_prefix("tag:").and_then(|id| id.split_once(',')).unwrap_or_default();
+    let (date, name) = rest.split_once(':').unwrap_or_default();
+    let authority_fits = !authority.is_empty()
+        && authority.matches('@').count() <= 1
+        && authority.chars().all(|c| c.is_ascii_alphanumeric() || "-._@".contains(c));
+    let parts: Vec<&str> = date.split('-').collect();
+    let date_fits = parts.len() <= 3
+        && parts.iter().zip([4, 2, 2]).all(|(part, digits)| part.len() == digits)
+        && parts.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
+    if authority_fits && date_fits && name.chars().all(is_of_tag) {
+        Ok(feed_id)
+    } else {
+        let problem = format!("feed_id is `{feed_id}`, which is no beginning of a tag URI");
+        Err(Error::new(
+            place,
+            problem,
+            "write it as tag:example.org,2026: with a host and a date that are yours",
+        ))
+    }
+}
+
+/// What stands in a tag URI, besides `%`.
+fn is_of_tag(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/?".contains(c)
+}
+
+/// The host, the year in which this scheme began, the path: two sites of one host have different ids.
+fn feed_id_of(base_url: &str) -> String {
+    let rest = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let name = host.rsplit('@').next().and_then(|host| host.split(':').next()).unwrap_or_default();
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-.".contains(c);
+    let name = if !name.is_empty() && name.chars().all(plain) { name } else { "localhost" };
+    let path: String = path.chars().filter(|&c| is_of_tag(c)).collect();
+    format!("tag:{},2026:{path}", name.to_ascii_lowercase())
 }
 
 fn language(language: Option<String>, place: &str) -> Result<String> {

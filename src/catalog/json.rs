@@ -1,5 +1,6 @@
 //! The JSON form of series. Fields are added, never changed.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use serde::Serialize;
@@ -9,10 +10,12 @@ use crate::archive::date_of;
 use crate::digest::json::version;
 use crate::mail::Version;
 
+/// One series.
 #[derive(Serialize)]
-struct Row<'a> {
+pub struct Row<'a> {
     series: &'a str,
-    title: &'a str,
+    /// As the mail has it; a site may show it otherwise.
+    pub title: Cow<'a, str>,
     revisions: Vec<RevisionRow<'a>>,
     state: &'static str,
     applied: Vec<AppliedRow<'a>>,
@@ -45,12 +48,13 @@ pub fn write(catalog: &Catalog) -> String {
     text
 }
 
-fn row<'a>(catalog: &'a Catalog, at: usize) -> Row<'a> {
+/// What a program may want to know of a series.
+pub fn row<'a>(catalog: &'a Catalog, at: usize) -> Row<'a> {
     let series = &catalog.series[at];
     let life = &catalog.lives[at];
     Row {
         series: &series.key,
-        title: &series.title,
+        title: series.title.as_str().into(),
         revisions: (0..series.revisions.len()).map(|number| revision_row(catalog, at, number)).collect(),
         state: life.state.word(),
         applied: applied_rows(catalog, life),

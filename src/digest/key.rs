@@ -8,12 +8,16 @@ const LONGEST_SLUG: usize = 60;
 /// `arm-single-binary-3f9c2a41`: the slug of a name or title and eight digits of the hash of what it belongs
 /// to. The slug is for people and may repeat; the hash tells apart.
 pub fn key(name: &str, identity: &str) -> String {
-    let hash = Sha1::digest(identity.as_bytes());
-    let digits: String = hash.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    let digits = digits(identity.as_bytes());
     match slug(name) {
         slug if slug.is_empty() => digits,
         slug => format!("{slug}-{digits}"),
     }
+}
+
+/// The first eight hexadecimal digits of a hash.
+pub fn digits(bytes: &[u8]) -> String {
+    Sha1::digest(bytes).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Lower-case ASCII letters, digits and single hyphens; other scripts are transliterated. Empty if nothing is

@@ -1,8 +1,9 @@
-//! The catalog becomes a site: pages, texts, feed, files.
+//! The catalog becomes a site: pages, texts, feeds, files.
 //!
 //! 1. [`route`] knows every address; [`assets`] every template and file.
 //! 2. `pages` turns each part of the catalog into a [`view`], `render` the view into HTML.
-//! 3. [`out`] writes it, and takes away what is no longer part of the site.
+//! 3. `feed` makes feeds of the newest parts, `sitemap` tells search engines what there is.
+//! 4. [`out`] writes it, and takes away what is no longer part of the site.
 //!
 //! Each page is made by itself, from the catalog alone: they are made in parallel, in any order.
 
@@ -14,6 +15,7 @@ pub mod out;
 mod pages;
 mod render;
 pub mod route;
+mod sitemap;
 pub mod text;
 pub mod view;
 
@@ -30,6 +32,7 @@ use crate::progress::Progress;
 use crate::spool::{Bodies, Spool};
 
 pub use assets::{Asset, Assets};
+use feed::Feeds;
 pub use out::{Output, Written};
 use pages::{Job, Pages};
 pub use render::Renderer;
@@ -42,6 +45,10 @@ pub struct Site<'a> {
     pub language: &'a str,
     pub accent: &'a str,
     pub addresses: Addresses,
+    /// What the ids of feeds begin with.
+    pub feed_id: &'a str,
+    /// For how many months after something was last posted or said a series and its authors have a feed.
+    pub feed_months: u32,
     pub lists: &'a [List],
     pub catalog: &'a Catalog<'a>,
     pub content: &'a Content,
@@ -71,33 +78,64 @@ pub fn write(
     progress: &dyn Progress,
 ) -> Result<Written> {
     let pages = Pages::new(site)?;
-    renderer.share(&pages.site_view());
+    let styles = write_static_files(site, static_files, &output)?;
+    renderer.share(&pages.site_view(styles));
     let jobs = pages.jobs();
-    progress.stage("writing pages", Some(jobs.len() as u64));
-    // Of several errors the first in the order of the jobs is told, not the first in time.
-    let results: Vec<Result<()>> = jobs
-        .par_iter()
-        .map(|job| {
-            for (path, bytes) in make(&pages, &renderer, job)? {
-                output.write(&path, &bytes)?;
-            }
-            progress.advance(1);
-            Ok(())
-        })
+    let feeds = Feeds::new(&pages, &renderer)?;
+    progress.stage("writing pages", Some((jobs.len() + feeds.len()) as u64));
+    write_all(jobs.len(), |at| make(&pages, &renderer, &jobs[at]), &output, progress)?;
+    write_all(feeds.len(), |at| Ok(feeds.files(at)), &output, progress)?;
+    let map: Vec<sitemap::Row> = jobs
+        .iter()
+        .filter(|job| **job != Job::NotFound)
+        .map(|job| (pages.href(job), pages.changed(job)))
         .collect();
-    results.into_iter().collect::<Result<()>>()?;
-    for (path, asset) in static_files {
-        output.write(&path, &asset.bytes)?;
-    }
-    output.write(route::THEME, format!(":root {{ --accent: {}; }}\n", site.accent).as_bytes())?;
+    sitemap::files(site.base_url, &map).iter().try_for_each(|(path, bytes)| output.write(path, bytes))?;
     output.write(route::OPEN_SEARCH, renderer.render("opensearch.xml", &pages.open_search())?.as_bytes())?;
-    output.write(route::FEED, feed::atom(&pages, &renderer)?.as_bytes())?;
+    output.write(route::OPML, feed::clean(renderer.render("opml.xml", &pages.opml())?).as_bytes())?;
     output.finish(jobs.len())
+}
+
+/// Makes and writes files in parallel. Of several errors the first in the order of the work is told, not the first in
+/// time.
+fn write_all(
+    count: usize,
+    make: impl Fn(usize) -> Result<Vec<(String, Vec<u8>)>> + Sync,
+    output: &Output,
+    progress: &dyn Progress,
+) -> Result<()> {
+    let write = |at: usize| {
+        make(at)?.iter().try_for_each(|(path, bytes)| output.write(path, bytes))?;
+        progress.advance(1);
+        Ok(())
+    };
+    let results: Vec<Result<()>> = (0..count).into_par_iter().map(write).collect();
+    results.into_iter().collect()
+}
+
+/// Writes what is no page, and gives the addresses of the style sheets: their names tell what is in them, so that a
+/// browser may keep them. Scripts load each other by name and keep theirs.
+fn write_static_files(site: &Site, mut files: Assets, output: &Output) -> Result<Vec<String>> {
+    if !files.contains_key(route::ROBOTS) {
+        output.write(route::ROBOTS, sitemap::robots(site.base_url).as_bytes())?;
+    }
+    let theme = format!(":root {{ --accent: {}; }}\n", site.accent).into_bytes();
+    let style = files.remove(route::STYLE).map(|asset| (route::STYLE, asset.bytes));
+    let theme = (route::THEME, theme.into());
+    let mut styles = Vec::new();
+    for (name, bytes) in style.into_iter().chain([theme]) {
+        let path = route::asset(name, &bytes);
+        output.write(&path, &bytes)?;
+        styles.push(path);
+    }
+    files.iter().try_for_each(|(path, asset)| output.write(path, &asset.bytes))?;
+    Ok(styles)
 }
 
 /// The files of one job.
 fn make(pages: &Pages, renderer: &Renderer, job: &Job) -> Result<Vec<(String, Vec<u8>)>> {
     let href = pages.href(job);
+    let mut beside = Vec::new();
     let html = match job {
         Job::Home => renderer.render("home.html", &pages.home()),
         Job::Digests { list, year, month } => {
@@ -105,12 +143,17 @@ fn make(pages: &Pages, renderer: &Renderer, job: &Job) -> Result<Vec<(String, Ve
         }
         Job::Digest(digest) => {
             let (view, files) = pages.digest(*digest)?;
-            let page = renderer.render("digest.html", &view)?;
-            let beside = files.into_iter().map(|(name, text)| (format!("{href}{name}"), text.into_bytes()));
-            return Ok(std::iter::once((route::file(&href), page.into_bytes())).chain(beside).collect());
+            beside = files;
+            renderer.render("digest.html", &view)
         }
-        Job::Series(series) => renderer.render("series.html", &pages.series(*series)?),
-        Job::Author(author, part) => renderer.render("author.html", &pages.author(*author, *part)),
+        Job::Series(series) => {
+            beside.push((route::JSON, pages.series_json(*series)));
+            renderer.render("series.html", &pages.series(*series)?)
+        }
+        Job::Author(author, part) => {
+            beside.extend((*part == 1).then(|| (route::JSON, pages.author_json(*author))));
+            renderer.render("author.html", &pages.author(*author, *part))
+        }
         Job::Subsystem(subsystem, part) => {
             renderer.render("subsystem.html", &pages.subsystem(*subsystem, *part))
         }
@@ -121,7 +164,10 @@ fn make(pages: &Pages, renderer: &Renderer, job: &Job) -> Result<Vec<(String, Ve
         Job::AllDomains(part) => renderer.render("index.html", &pages.all_domains(*part)),
         Job::Markdown(page) => renderer.render("page.html", &pages.markdown(*page)),
         Job::Search => renderer.render("search.html", &pages.search()),
+        Job::Subscribe => renderer.render("subscribe.html", &pages.subscribe()),
+        Job::Developers => renderer.render("developers.html", &pages.developers()),
         Job::NotFound => renderer.render("404.html", &pages.not_found()),
     }?;
-    Ok(vec![(route::file(&href), html.into_bytes())])
+    let beside = beside.into_iter().map(|(name, text)| (format!("{href}{name}"), text.into_bytes()));
+    Ok(std::iter::once((route::file(&href), html.into_bytes())).chain(beside).collect())
 }

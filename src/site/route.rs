@@ -2,6 +2,9 @@
 //!
 //! An href is relative to the site's root and ends in `/` for a page, whose file is then `index.html` below
 //! it. It is made of slugs, hashes, dates and numbers, so nothing that a mail says can lead out of the site.
+//!
+//! What belongs to a page stands beside it: `index.txt` and `index.json`, and the feeds `atom.xml`, `rss.xml` and
+//! `feed.json`. The feeds of the whole site are those beside the home page.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -58,8 +61,18 @@ fn list_slug(name: &str) -> String {
 }
 
 /// First parts of addresses that are taken.
-pub const RESERVED: [&str; 8] =
-    ["digests", "series", "authors", "subsystems", "domains", "search", "feeds", "404"];
+pub const RESERVED: [&str; 10] = [
+    "digests",
+    "series",
+    "authors",
+    "subsystems",
+    "domains",
+    "search",
+    "feeds",
+    "developers",
+    "assets",
+    "404",
+];
 
 /// The home page.
 pub const HOME: &str = "";
@@ -71,11 +84,24 @@ pub const ALL_DOMAINS: &str = "domains/";
 /// The search page, and what lets a browser search from its own address bar.
 pub const SEARCH: &str = "search/";
 pub const OPEN_SEARCH: &str = "opensearch.xml";
-/// The feed of all digests.
-pub const FEED: &str = "atom.xml";
+/// How to subscribe, and all feeds of subsystems for a feed reader.
+pub const FEEDS: &str = "feeds/";
+pub const OPML: &str = "feeds/subsystems.opml";
+/// What programs can read.
+pub const DEVELOPERS: &str = "developers/";
+/// For search engines.
+pub const SITEMAP: &str = "sitemap.xml";
+pub const ROBOTS: &str = "robots.txt";
+/// The names of feeds beside a page.
+pub const ATOM: &str = "atom.xml";
+pub const RSS: &str = "rss.xml";
+pub const JSON_FEED: &str = "feed.json";
+/// Files whose names hold the hash of what is in them: they never change, and hosts may let browsers keep them.
+pub const ASSETS: &str = "assets/";
 /// The page for addresses that lead nowhere.
 pub const NOT_FOUND: &str = "404.html";
-/// The colours of the configuration.
+/// The style sheet of the program, and the colours of the configuration.
+pub const STYLE: &str = "style.css";
 pub const THEME: &str = "theme.css";
 /// What stands beside a digest's page.
 pub const TEXT: &str = "index.txt";
@@ -103,6 +129,17 @@ pub fn domain(name: &str) -> String {
         |label: &str| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     let plain = name.len() <= 100 && name == name.to_ascii_lowercase() && name.split('.').all(label);
     if plain { format!("{ALL_DOMAINS}{name}/") } else { format!("{ALL_DOMAINS}{}/", key::key(name, name)) }
+}
+
+/// One of several site maps; `SITEMAP` is then their index.
+pub fn sitemap(number: usize) -> String {
+    format!("sitemap-{number}.xml")
+}
+
+/// A file whose name holds the hash of what is in it: `assets/style-3f9c2a41.css`.
+pub fn asset(name: &str, bytes: &[u8]) -> String {
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    format!("{ASSETS}{stem}-{}.{ending}", key::digits(bytes))
 }
 
 /// A further part of a long list; the first is the list's own page. No slug or domain has an underscore.

@@ -128,12 +128,8 @@ fn every_mail_is_listed_with_its_series() {
         lines
     };
     // Two versions of the first series and an answer, and the second, whose first mail is the third of all.
-    let expected = [
-        "1@example.org\t0\t0B",
-        "2@example.org\t0\t0B",
-        "3@example.org\t0\t2B",
-        "4@example.org\t0\t0B",
-    ];
+    let expected =
+        ["1@example.org\t0\t0B", "2@example.org\t0\t0B", "3@example.org\t0\t2B", "4@example.org\t0\t0B"];
     assert_eq!(ids(Addresses::Full), expected);
     assert!(ids(Addresses::Hidden).is_empty());
 }

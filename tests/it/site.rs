@@ -2,7 +2,9 @@
 
 mod addresses;
 mod escaping;
+mod feeds;
 mod lives;
+mod machines;
 mod maintainers;
 mod pages;
 mod steps;
@@ -128,16 +130,16 @@ fn nothing_is_written_outside_the_output_folder() {
 fn what_is_no_longer_part_of_the_site_goes() {
     let archive =
         Archive::new().mail(Mail::patch("a", "[PATCH] kits: a")).mail(Mail::patch("b", "[PATCH] bricks: b"));
-    let site = Site::of(&archive, "\"day\"").file("static/robots.txt", "x");
+    let site = Site::of(&archive, "\"day\"").file("static/extra.txt", "x");
     let before = site.build();
     assert!(before.keys().any(|name| name.starts_with("series/bricks-b-")));
-    assert!(before.contains_key("robots.txt"));
-    fs::remove_file(site.path("static/robots.txt")).expect("a file");
+    assert!(before.contains_key("extra.txt"));
+    fs::remove_file(site.path("static/extra.txt")).expect("a file");
     let _archive = archive.delete(Mail::patch("b", "[PATCH] bricks: b"));
     let after = site.build();
-    assert!(!after.contains_key("robots.txt"));
+    assert!(!after.contains_key("extra.txt"));
     let left: Vec<&String> =
-        after.keys().filter(|name| name.contains("bricks") || name.contains("robots")).collect();
+        after.keys().filter(|name| name.contains("bricks") || name.contains("extra")).collect();
     assert_eq!(left, [""; 0]);
     for (name, bytes) in &after {
         assert!(!String::from_utf8_lossy(bytes).contains("bricks: b"), "the deleted mail is in {name}");

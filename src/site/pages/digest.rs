@@ -127,7 +127,7 @@ impl Pages<'_> {
 
     /// All versions that hold something new, the one with the newest mail first. In a digest that is only
     /// text, more than one of a series may.
-    fn postings(&self, at: usize, digest: &digest::Digest, root: &str) -> Vec<Posting> {
+    pub(super) fn postings(&self, at: usize, digest: &digest::Digest, root: &str) -> Vec<Posting> {
         let mut order: Vec<&Revision> = digest.series.iter().flat_map(|series| &series.revisions).collect();
         order.sort_by_key(|revision| revision.mails.iter().min().copied());
         order.into_iter().filter_map(|revision| self.posting(at, digest, revision, root)).collect()

@@ -70,7 +70,7 @@ impl Pages<'_> {
         }
     }
 
-    fn merged(&self, life: &Life) -> Vec<view::Merged> {
+    pub(super) fn merged(&self, life: &Life) -> Vec<view::Merged> {
         let row = |(patch, merged): &(usize, Merged)| view::Merged {
             title: self.shown(&self.site.catalog.entry(*patch).title),
             commit: crate::archive::short_id(&merged.commit),

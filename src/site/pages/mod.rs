@@ -1,6 +1,8 @@
 //! The pages: which there are, and the view of each.
 
+mod data;
 mod digest;
+pub mod feed;
 mod life;
 mod lists;
 mod people;
@@ -44,6 +46,8 @@ pub enum Job {
     AllDomains(usize),
     Markdown(usize),
     Search,
+    Subscribe,
+    Developers,
     NotFound,
 }
 
@@ -157,7 +161,7 @@ impl<'a> Pages<'a> {
     /// Every page of the site.
     pub fn jobs(&self) -> Vec<Job> {
         let catalog = self.site.catalog;
-        let mut jobs = vec![Job::Home, Job::Search, Job::NotFound];
+        let mut jobs = vec![Job::Home, Job::Search, Job::Subscribe, Job::Developers, Job::NotFound];
         for (list, digests) in self.timeline.iter().enumerate() {
             let months: BTreeSet<(i16, i8)> = digests.iter().map(|&at| self.month_of(at)).collect();
             let years: BTreeSet<i16> = months.iter().map(|&(year, _)| year).collect();
@@ -191,6 +195,8 @@ impl<'a> Pages<'a> {
         match *job {
             Job::Home => route::HOME.to_owned(),
             Job::Search => route::SEARCH.to_owned(),
+            Job::Subscribe => route::FEEDS.to_owned(),
+            Job::Developers => route::DEVELOPERS.to_owned(),
             Job::NotFound => route::NOT_FOUND.to_owned(),
             Job::Digests { list, year, month } => match (year, month) {
                 (Some(year), Some(month)) => self.routes.month(list, year, month),
@@ -210,13 +216,13 @@ impl<'a> Pages<'a> {
         }
     }
 
-    /// What all pages share.
-    pub fn site_view(&self) -> view::Site {
+    /// What all pages share; `styles` are the addresses of style sheets.
+    pub fn site_view(&self, styles: Vec<String>) -> view::Site {
         let list = |(at, list): (usize, &super::List)| link(&list.name, self.routes.digests(at));
         view::Site {
             title: self.site.title.to_owned(),
             language: self.site.language.to_owned(),
-            feed: route::FEED.to_owned(),
+            styles,
             lists: self.site.lists.iter().enumerate().map(list).collect(),
             pages: self
                 .markdown
@@ -233,7 +239,9 @@ impl<'a> Pages<'a> {
             title: self.shown(title),
             description: self.shown(description),
             canonical: format!("{}{href}", self.site.base_url),
+            kind: kind_of(job),
             section: section.to_owned(),
+            feeds: self.feeds_of(job),
         }
     }
 
@@ -296,6 +304,15 @@ impl<'a> Pages<'a> {
     /// The mail in its list's public archive.
     fn mail_href(&self, list: usize, message_id: Option<&str>) -> Option<String> {
         Some(route::mail(self.site.lists[list].url.as_deref()?, message_id?))
+    }
+}
+
+/// What Open Graph calls a page.
+fn kind_of(job: &Job) -> &'static str {
+    match job {
+        Job::Digest(_) | Job::Series(_) | Job::Markdown(_) => "article",
+        Job::Author(..) => "profile",
+        _ => "website",
     }
 }
 

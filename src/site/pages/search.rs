@@ -1,6 +1,7 @@
 //! The search page, and the site's description for the browser's own search box.
 
 use super::{Job, Pages};
+use crate::config::Addresses;
 use crate::site::{route, view};
 
 impl Pages<'_> {
@@ -8,6 +9,13 @@ impl Pages<'_> {
     pub fn search(&self) -> view::Search {
         let description = "Find series, digests, authors and subsystems.";
         view::Search { page: self.page(&Job::Search, "search", "Search", description), totals: self.totals() }
+    }
+
+    /// The view of the page for those who write programs.
+    pub fn developers(&self) -> view::Developers {
+        let description = "What programs can read of this site: JSON, texts, feeds.";
+        let page = self.page(&Job::Developers, "developers", "For developers", description);
+        view::Developers { page, addresses: self.site.addresses != Addresses::Full }
     }
 
     /// The view of the OpenSearch description.

@@ -4,10 +4,14 @@
 //! page at hand, so that a site works under any path and from any web server. Texts are raw: templates escape
 //! them. Fields that end in `_html` are finished HTML, made by us.
 
+mod feed;
 mod life;
 mod lists;
 mod steps;
 
+pub use feed::{
+    Developers, FeedDigest, FeedEnding, FeedLink, FeedPage, FeedRow, FeedVersion, Opml, Subscribe,
+};
 pub use life::{
     Change, Discussed, Given, Life, Mark, Merged, Reviewed, Standing, State, Taken, TakenUp, VersionRow,
 };
@@ -27,9 +31,13 @@ pub struct Page {
     pub description: String,
     /// Its full address.
     pub canonical: String,
+    /// What Open Graph calls it: `website`, `article`, `profile`.
+    pub kind: &'static str,
     /// Which entry of the navigation it belongs to: `home`, `digests`, `series`, `authors`, `subsystems`,
-    /// `domains`, `search`, or the href of a Markdown page.
+    /// `domains`, `search`, `feeds`, `developers`, or the href of a Markdown page.
     pub section: String,
+    /// Feeds of what the page is about, if there are any, then those of the site.
+    pub feeds: Vec<FeedLink>,
 }
 
 /// What all pages share; `site` in every template.
@@ -37,8 +45,8 @@ pub struct Page {
 pub struct Site {
     pub title: String,
     pub language: String,
-    /// Where the base style sheet and the feed are, relative to the root.
-    pub feed: String,
+    /// The style sheets, relative to the root, in their order.
+    pub styles: Vec<String>,
     /// The lists, with their digests.
     pub lists: Vec<Link>,
     /// Markdown pages for the navigation.

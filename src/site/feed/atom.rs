@@ -1,0 +1,48 @@
+//! Atom (RFC 4287).
+
+use atom_syndication::{
+    ContentBuilder, EntryBuilder, FeedBuilder, FixedDateTime, Link, LinkBuilder, PersonBuilder, Text,
+};
+
+use super::{Entry, Feed, moment};
+use crate::site::route;
+
+/// Writes a feed. `site` is the author of what has no other.
+pub fn write(feed: &Feed, site: &str) -> String {
+    FeedBuilder::default()
+        .id(feed.id.clone())
+        .title(Text::plain(feed.title.clone()))
+        .subtitle(Text::plain(feed.about.clone()))
+        .lang(feed.language.to_owned())
+        .updated(date(feed.updated()))
+        .author(PersonBuilder::default().name(site.to_owned()).build())
+        .link(link(feed.address(route::ATOM), "self", "application/atom+xml"))
+        .link(link(feed.page.clone(), "alternate", "text/html"))
+        .entries(feed.entries.iter().map(|item| entry(item)).collect::<Vec<_>>())
+        .build()
+        .to_string()
+}
+
+fn entry(entry: &Entry) -> atom_syndication::Entry {
+    let content = ContentBuilder::default().content_type("html".to_owned()).value(entry.html.clone()).build();
+    let mut built = EntryBuilder::default();
+    built
+        .id(entry.id.clone())
+        .title(Text::plain(entry.title.clone()))
+        .updated(date(entry.time))
+        .published(date(entry.time))
+        .link(link(entry.href.clone(), "alternate", "text/html"))
+        .content(content);
+    if !entry.author.is_empty() {
+        built.author(PersonBuilder::default().name(entry.author.clone()).build());
+    }
+    built.build()
+}
+
+fn link(href: String, rel: &str, kind: &str) -> Link {
+    LinkBuilder::default().href(href).rel(rel.to_owned()).mime_type(kind.to_owned()).build()
+}
+
+fn date(seconds: i64) -> FixedDateTime {
+    moment(seconds).to_string().parse().unwrap_or_default()
+}

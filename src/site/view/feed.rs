@@ -1,0 +1,114 @@
+//! What the templates of feeds see, and those of the pages about them.
+
+use serde::Serialize;
+
+use super::{
+    Change, DigestRow, Discussed, Link, Merged, Page, PatchLine, Person, Posting, Stat, State, Taken, TakenUp,
+};
+
+/// A feed that a page leads to.
+#[derive(Debug, Clone, Serialize)]
+pub struct FeedLink {
+    pub title: String,
+    /// `Atom`, `RSS`, `JSON`, and the type for links.
+    pub form: &'static str,
+    pub mime: &'static str,
+    pub href: String,
+}
+
+/// `page` in the templates of feeds. Here the root is the site's full address, so that hrefs are whole.
+#[derive(Debug, Serialize)]
+pub struct FeedPage {
+    pub root: String,
+}
+
+/// `feed-digest.html`
+#[derive(Debug, Serialize)]
+pub struct FeedDigest {
+    pub page: FeedPage,
+    pub row: DigestRow,
+    /// Without the texts of their mails.
+    pub new: Vec<Posting>,
+    pub taken_up: Vec<TakenUp>,
+    pub discussed: Vec<Discussed>,
+    pub replies: usize,
+}
+
+/// `feed-version.html`: a version of a series was posted.
+#[derive(Debug, Serialize)]
+pub struct FeedVersion {
+    pub page: FeedPage,
+    pub title: String,
+    pub version: String,
+    /// The version that it follows.
+    pub change: Option<Change>,
+    pub state: State,
+    pub author: Person,
+    pub tags: Vec<String>,
+    pub subsystems: Vec<Link>,
+    pub stat: Option<Stat>,
+    /// `3 patches`
+    pub extent: String,
+    pub mail_href: Option<String>,
+    /// The cover letter, or the message of a patch that stands alone.
+    pub text: String,
+    /// The patches of a series.
+    pub patches: Vec<PatchLine>,
+}
+
+/// `feed-ending.html`: a series was taken up, offered for pulling, or merged.
+#[derive(Debug, Serialize)]
+pub struct FeedEnding {
+    pub page: FeedPage,
+    pub series: Link,
+    pub author: Person,
+    pub subsystems: Vec<Link>,
+    /// `Applied`, `Offered for pulling`, `Merged`
+    pub verb: &'static str,
+    /// Not all of its patches.
+    pub in_part: bool,
+    /// Who said so; none for what the project's repository tells.
+    pub taken: Option<Taken>,
+    pub merged: Vec<Merged>,
+}
+
+/// Something with feeds of its own.
+#[derive(Debug, Serialize)]
+pub struct FeedRow {
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    pub feeds: Vec<FeedLink>,
+}
+
+/// `subscribe.html`
+#[derive(Debug, Serialize)]
+pub struct Subscribe {
+    pub page: Page,
+    /// The whole site.
+    pub whole: FeedRow,
+    pub lists: Vec<FeedRow>,
+    /// Those at the top, by name; and how many there are with their parts.
+    pub subsystems: Vec<FeedRow>,
+    pub total: usize,
+    /// All feeds of subsystems in one file.
+    pub opml_href: String,
+    /// For how many months a series and its authors have a feed.
+    pub months: u32,
+}
+
+/// `opml.xml`; the first feed of each row is its Atom feed.
+#[derive(Debug, Serialize)]
+pub struct Opml {
+    pub page: FeedPage,
+    pub title: String,
+    pub subsystems: Vec<FeedRow>,
+}
+
+/// `developers.html`
+#[derive(Debug, Serialize)]
+pub struct Developers {
+    pub page: Page,
+    /// Addresses of people are not shown as the mails have them.
+    pub addresses: bool,
+}
