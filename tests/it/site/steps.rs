@@ -26,7 +26,8 @@ fn versions(older: Vec<Mail>, newer: Vec<Mail>, config: &str) -> Tree {
 
 /// The part of the series' page that tells the steps.
 fn told(tree: &Tree) -> &str {
-    let page = tree.keys().find(|name| name.starts_with("series/kits-do-it-")).expect("a page");
+    let is_page = |name: &&String| name.starts_with("series/kits-do-it-") && name.ends_with(".html");
+    let page = tree.keys().find(is_page).expect("a page");
     let page = text(tree, page);
     page.split_once("<section class=\"steps\">")
         .map_or("", |(_, steps)| steps.split("</section>").next().unwrap_or(""))
