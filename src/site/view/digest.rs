@@ -1,0 +1,73 @@
+//! A digest's page.
+
+use serde::Serialize;
+
+use super::{
+    Change, Contributor, Counted, Discussed, Entry, Link, Page, PatchLine, Person, Stat, State, TakenUp, Time,
+};
+
+/// `digest.html`
+#[derive(Debug, Serialize)]
+pub struct Digest {
+    pub page: Page,
+    pub list: String,
+    pub up: Vec<Link>,
+    pub time: Time,
+    /// `e3d211428..d743ff4d7`
+    pub window: String,
+    pub older: Option<Link>,
+    pub newer: Option<Link>,
+    pub mails: usize,
+    pub threads: usize,
+    pub patches: usize,
+    /// The old text form and the JSON, beside the page; the text as it was received, if the site has one.
+    pub text_href: String,
+    pub json_href: String,
+    pub original_href: Option<String>,
+    /// It exists only as text: there are no mails to link to.
+    pub only_text: bool,
+    pub note_html: Option<String>,
+    pub new: Vec<Posting>,
+    pub superseded: Vec<Superseded>,
+    /// Series that were taken up, as somebody said in this window.
+    pub taken_up: Vec<TakenUp>,
+    /// Where most was said, most replies first; and how many replies the window holds.
+    pub discussed: Vec<Discussed>,
+    pub replies: usize,
+    pub domains: Vec<Counted>,
+    pub contributors: Vec<Contributor>,
+    /// Commits left out, by kind.
+    pub left_out: Vec<Counted>,
+}
+
+/// A series as it stands at the end of a window: its newest version, with the mails that are shown.
+#[derive(Debug, Serialize)]
+pub struct Posting {
+    pub title: String,
+    pub href: Option<String>,
+    pub version: String,
+    /// The version that it follows.
+    pub change: Option<Change>,
+    /// What the author changed since then, in their own words: the beginning of it.
+    pub changes: String,
+    /// Where it stands today.
+    pub state: State,
+    pub tags: Vec<String>,
+    pub author: Person,
+    pub subsystems: Vec<Link>,
+    /// `8 of 8 patches`; empty for a lone patch.
+    pub extent: String,
+    pub stat: Option<Stat>,
+    /// Cover letter, first patch or lone patch, with their texts.
+    pub entries: Vec<Entry>,
+    /// The other patches of it that came in this window.
+    pub others: Vec<PatchLine>,
+}
+
+/// An older version, or the same mail again.
+#[derive(Debug, Serialize)]
+pub struct Superseded {
+    pub subject: String,
+    pub by: String,
+    pub href: Option<String>,
+}
