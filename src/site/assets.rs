@@ -33,12 +33,12 @@ pub fn templates(folder: &Path) -> Result<Assets> {
 }
 
 /// Static files by path. The program's own scripts go out together with those they import, which saves a reader
-/// round trips, and without their comments, which are a quarter of them; a site's own files and vendored ones are
-/// left as they are.
+/// round trips, and scripts and styles without their comments, which are a quarter of them; a site's own files and
+/// vendored ones are left as they are.
 pub fn static_files(folder: &Path) -> Result<Assets> {
     let mut files = overlay::<Static>("built-in static", folder)?;
     let is_own = |path: &str, asset: &Asset| {
-        path.ends_with(".js")
+        [".js", ".css"].iter().any(|ending| path.ends_with(ending))
             && !path.starts_with(VENDOR)
             && Static::get(path).is_some_and(|built| built.data == asset.bytes)
     };
@@ -83,12 +83,12 @@ fn imported(line: &str) -> impl Iterator<Item = &str> {
     strings.map(|name| name.trim_start_matches("./")).filter(|name| !name.starts_with(VENDOR))
 }
 
-/// Leaves out lines that are comments, and indentation. No line inside a string of the program's scripts may look
-/// like a comment.
-fn without_comments(script: &str) -> String {
-    let mut kept = String::with_capacity(script.len());
+/// Leaves out lines that are comments, and indentation. No line inside a string of the program's scripts or styles
+/// may look like a comment.
+fn without_comments(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
     let mut in_comment = false;
-    for line in script.lines().map(str::trim_start) {
+    for line in text.lines().map(str::trim_start) {
         let begins = in_comment || line.starts_with("/*");
         in_comment = begins && !line.ends_with("*/");
         if !begins && !line.starts_with("//") && !line.is_empty() {

@@ -78,8 +78,8 @@ pub fn write(
     progress: &dyn Progress,
 ) -> Result<Written> {
     let pages = Pages::new(site)?;
-    let styles = write_static_files(site, static_files, &output)?;
-    renderer.share(&pages.site_view(styles));
+    let style = write_static_files(site, static_files, &output)?;
+    renderer.share(&pages.site_view(style));
     let jobs = pages.jobs();
     let feeds = Feeds::new(&pages, &renderer)?;
     progress.stage("writing pages", Some((jobs.len() + feeds.len()) as u64));
@@ -113,23 +113,18 @@ fn write_all(
     results.into_iter().collect()
 }
 
-/// Writes what is no page, and gives the addresses of the style sheets: their names tell what is in them, so that a
-/// browser may keep them. Scripts load each other by name and keep theirs.
-fn write_static_files(site: &Site, mut files: Assets, output: &Output) -> Result<Vec<String>> {
+/// Writes what is no page, and gives the address of the style sheet, which ends in the colours of the configuration:
+/// its name tells what is in it, so that a browser may keep it. Scripts load each other by name and keep theirs.
+fn write_static_files(site: &Site, mut files: Assets, output: &Output) -> Result<String> {
     if !files.contains_key(route::ROBOTS) {
         output.write(route::ROBOTS, sitemap::robots(site.base_url).as_bytes())?;
     }
-    let theme = format!(":root {{ --accent: {}; }}\n", site.accent).into_bytes();
-    let style = files.remove(route::STYLE).map(|asset| (route::STYLE, asset.bytes));
-    let theme = (route::THEME, theme.into());
-    let mut styles = Vec::new();
-    for (name, bytes) in style.into_iter().chain([theme]) {
-        let path = route::asset(name, &bytes);
-        output.write(&path, &bytes)?;
-        styles.push(path);
-    }
+    let mut style = files.remove(route::STYLE).map_or_else(Vec::new, |asset| asset.bytes.into_owned());
+    style.extend_from_slice(format!("\n:root {{ --accent: {} }}\n", site.accent).as_bytes());
+    let path = route::asset(route::STYLE, &style);
+    output.write(&path, &style)?;
     files.iter().try_for_each(|(path, asset)| output.write(path, &asset.bytes))?;
-    Ok(styles)
+    Ok(path)
 }
 
 /// The files of one job.

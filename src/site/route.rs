@@ -100,9 +100,8 @@ pub const JSON_FEED: &str = "feed.json";
 pub const ASSETS: &str = "assets/";
 /// The page for addresses that lead nowhere.
 pub const NOT_FOUND: &str = "404.html";
-/// The style sheet of the program, and the colours of the configuration.
+/// The style sheet.
 pub const STYLE: &str = "style.css";
-pub const THEME: &str = "theme.css";
 /// What stands beside a digest's page.
 pub const TEXT: &str = "index.txt";
 pub const JSON: &str = "index.json";

@@ -216,13 +216,13 @@ impl<'a> Pages<'a> {
         }
     }
 
-    /// What all pages share; `styles` are the addresses of style sheets.
-    pub fn site_view(&self, styles: Vec<String>) -> view::Site {
+    /// What all pages share; `style` is the address of the style sheet.
+    pub fn site_view(&self, style: String) -> view::Site {
         let list = |(at, list): (usize, &super::List)| link(&list.name, self.routes.digests(at));
         view::Site {
             title: self.site.title.to_owned(),
             language: self.site.language.to_owned(),
-            styles,
+            style,
             lists: self.site.lists.iter().enumerate().map(list).collect(),
             pages: self
                 .markdown

@@ -47,8 +47,8 @@ pub struct Page {
 pub struct Site {
     pub title: String,
     pub language: String,
-    /// The style sheets, relative to the root, in their order.
-    pub styles: Vec<String>,
+    /// The style sheet, relative to the root.
+    pub style: String,
     /// The lists, with their digests.
     pub lists: Vec<Link>,
     /// Markdown pages for the navigation.
