@@ -71,10 +71,15 @@ impl Pages<'_> {
     }
 
     pub(super) fn merged(&self, life: &Life) -> Vec<view::Merged> {
-        let row = |(patch, merged): &(usize, Merged)| view::Merged {
-            title: self.shown(&self.site.catalog.entry(*patch).title),
-            commit: crate::archive::short_id(&merged.commit),
-            tag: merged.tag.clone(),
+        let catalog = self.site.catalog;
+        let row = |(patch, merged): &(usize, Merged)| {
+            let list = catalog.digests[catalog.patches[*patch].digest].list;
+            view::Merged {
+                title: self.shown(&catalog.entry(*patch).title),
+                commit: crate::archive::short_id(&merged.commit),
+                href: self.site.lists[list].commits.as_ref().map(|url| format!("{url}{}", merged.commit)),
+                tag: merged.tag.clone(),
+            }
         };
         life.merged.iter().map(row).collect()
     }

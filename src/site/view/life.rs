@@ -77,6 +77,8 @@ pub struct Taken {
 pub struct Merged {
     pub title: String,
     pub commit: String,
+    /// Where the commit is shown, as the list is configured.
+    pub href: Option<String>,
     pub tag: Option<String>,
 }
 

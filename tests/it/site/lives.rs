@@ -137,11 +137,19 @@ fn a_patch_in_the_repository_of_the_project_is_merged() {
     git(&["commit", "-q", "--allow-empty", "-m", "kits: Do it", author, "--date=2026-02-02T10:00:00Z"]);
     git(&["tag", "v1.0"]);
     let site = Site::of(&archive, "\"day\"");
-    let config = format!("{}repository = {:?}\n", inbox("toys", &archive.path(), "\"day\""), folder.path());
+    let config = format!(
+        "{}repository = {:?}\ncommits = \"https://git.example/c/\"\n",
+        inbox("toys", &archive.path(), "\"day\""),
+        folder.path()
+    );
     let tree = site.file("lorepress.toml", config).build();
     check(
         page(&tree, "series/kits-do-it"),
-        &["s-merged\">merged</span>", "Merged as <code>", "first in <strong>v1.0</strong>"],
+        &[
+            "s-merged\">merged</span>",
+            "Merged as <a href=\"https://git.example/c/",
+            "first in <strong>v1.0</strong>",
+        ],
         &[],
     );
 }
