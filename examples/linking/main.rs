@@ -44,7 +44,7 @@ fn main() {
         let joined = Joined::new(&windows);
         println!("{name}, {hidden}, joined in {:.2} s", start.elapsed().as_secs_f64());
         print("change-ids", &joined.by_change_ids(&truth), args.show);
-        print("labels", &joined.by_labels(&labels), args.show);
+        print("labels", &joined.by_labels(&labels, hidden), args.show);
         let begun = joined.beginnings();
         println!(
             "  version 2 and later: earlier version linked {}, begins late {}",

@@ -16,6 +16,9 @@ pub struct Label {
     pub kind: String,
 }
 
+/// The kind of a pair whose later series is by another author.
+const TAKEN_OVER: &str = "another author who links to it";
+
 /// The labels of an archive, from lines `ARCHIVE<tab>ID<tab>ID<tab>same|different<tab>KIND`.
 pub fn labels(text: &str, archive: &str) -> Vec<Label> {
     let lines = text.lines().map(|line| line.split('\t').collect::<Vec<_>>());
@@ -115,10 +118,12 @@ impl<'a> Joined<'a> {
     }
 
     /// What is found of the pairs that somebody labelled. Mails that are not in the archive, or no patches there,
-    /// are a fault of the labels.
-    pub fn by_labels(&self, labels: &[Label]) -> Figures {
+    /// are a fault of the labels. A series that another author took over is only joined if they link to it: where
+    /// the links are hidden such pairs are not counted.
+    pub fn by_labels(&self, labels: &[Label], hidden: Hidden) -> Figures {
         let mut figures = Figures::default();
-        for Label { a, b, same, kind } in labels {
+        let counts = |label: &&Label| hidden != Hidden::Links || label.kind != TAKEN_OVER;
+        for Label { a, b, same, kind } in labels.iter().filter(counts) {
             let joined = self.joined(a, b).unwrap_or_else(|| panic!("no patches of the archive: {a} {b}"));
             figures.count((a, b), *same, joined, kind);
         }

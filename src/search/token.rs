@@ -1,6 +1,6 @@
 //! Text to terms, exactly as `static/search-terms.js` and lunr 2.3.9 do it in the browser.
 //!
-//! 1. [`plain`] takes accents off letters: lunr's trimmer cuts all but ASCII from the ends of a word, so that
+//! 1. `plain` takes accents off letters: lunr's trimmer cuts all but ASCII from the ends of a word, so that
 //!    `Groß` would be `gro`. Here it is `gross`, which readers can type who have no such key.
 //! 2. `words` are lunr's tokens: lower case, split at white space and hyphens.
 //! 3. `parts` adds what a word is made of: `kvm_pgtable_walk` is itself and `kvm`, `pgtable`, `walk`.

@@ -140,3 +140,16 @@ fn the_operator_has_the_last_word() {
     assert_eq!(corrected(strangers(), "\n"), 2);
     assert_eq!(corrected(strangers(), "same a@example.org b@example.org\n"), 1);
 }
+
+#[test]
+fn a_series_that_rested_for_a_year_goes_on_with_its_next_version_and_a_lone_patch_does_not() {
+    let of = |id: &str, prefix: &str| series(id, prefix, "kits: do it all", &["kits: one", "kits: two"]);
+    let archive = Archive::new()
+        .at("2024-01-02T10:00:00Z")
+        .mails(of("a", "PATCH v2"))
+        .mail(Mail::patch("x", "[PATCH v2] kits: fix a typo"))
+        .at("2025-06-02T10:00:00Z")
+        .mails(of("b", "PATCH v3"))
+        .mail(Mail::patch("y", "[PATCH v3] kits: fix a typo"));
+    check_archive(&archive, &[&["a-0", "a-1", "a-2", "b-0", "b-1", "b-2"], &["x"], &["y"]]);
+}

@@ -12,6 +12,8 @@ use crate::mail::Version;
 const DAY: i64 = 86_400;
 /// An earlier version is looked for this far back, unless the mails name each other.
 const ONE_SERIES: i64 = 400 * DAY;
+/// So far back where a series of the same title has the next version.
+const LONG_LIFE: i64 = 1_200 * DAY;
 /// So far back where only a part of the titles is alike.
 const LIKELY: i64 = 200 * DAY;
 /// A lone patch of the same title and version this much later is another one, unless it says that it is not.
@@ -161,7 +163,9 @@ impl Linker<'_, '_> {
             Ordering::Equal => new.half_alike(old),
             Ordering::Less => ripened || waited <= STRAGGLER || (!lone && new.half_alike(old)),
         };
-        goes_on && self.same_place(older, newer) && !old.pulled && waited <= ONE_SERIES
+        // Who goes on counting where they stopped goes on with the same thing, however long they rested.
+        let limit = if !lone && self.is_next(older, newer) { LONG_LIFE } else { ONE_SERIES };
+        goes_on && self.same_place(older, newer) && !old.pulled && waited <= limit
     }
 
     /// Whether so many patches with the same titles make the newer revision a version of the older: half of the

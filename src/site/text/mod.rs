@@ -1,7 +1,7 @@
 //! What a mail says becomes HTML: the same words in the same order, with what can be followed made a link.
 //!
-//! 1. [`blocks`] tells prose from what must keep its columns: lists, quotations, diffs, tables.
-//! 2. [`inline`] escapes, and finds addresses of pages, Message-IDs and commits.
+//! 1. `blocks` tells prose from what must keep its columns: lists, quotations, diffs, tables.
+//! 2. `inline` escapes, and finds addresses of pages, Message-IDs and commits.
 
 mod blocks;
 mod inline;
