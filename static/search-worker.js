@@ -17,10 +17,17 @@ const engine = new SearchEngine({ root: new URL("./", self.location.href).href, 
 /** The newest message of each type. Older ones are stale: nobody waits for them any more. */
 const newest = { search: null, names: null };
 
+/** What failed: a host may have told the browser to keep even that. */
+const failed = new Set();
+
 /** @param {string} url */
 async function load(url) {
-  const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  const cache = failed.has(url) ? "reload" : "default";
+  const response = await fetch(url, { cache, signal: AbortSignal.timeout(PATIENCE) });
+  if (!response.ok) {
+    failed.add(url);
+    throw new Error(`${url}: ${response.status}`);
+  }
   return response.text();
 }
 
