@@ -233,7 +233,7 @@ impl Pages<'_> {
         Some(view::Change {
             version: format!("v{}", before.version),
             time: day(then),
-            before: span(then, now),
+            after: span(then, now),
             resend: series.is_resend(revision),
         })
     }

@@ -98,8 +98,8 @@ pub struct Given {
 pub struct Change {
     pub version: String,
     pub time: Time,
-    /// How long before: `a week`.
-    pub before: String,
+    /// How long after it this one came: `a week`.
+    pub after: String,
     /// It is the same version again.
     pub resend: bool,
 }

@@ -80,7 +80,7 @@ fn a_digest_tells_where_its_series_stand_today() {
         &["s-superseded\">superseded by v2</span>", "2 replies of 2 people"],
         &["Taken up"],
     );
-    check(text(&tree, "digests/2026-02-09/index.html"), &["s-applied", "v1 7 days before"], &["Discussed"]);
+    check(text(&tree, "digests/2026-02-09/index.html"), &["s-applied", "7 days after v1"], &["Discussed"]);
     check(
         text(&tree, "digests/2026-02-10/index.html"),
         &["Taken up", "to <strong>toys/next</strong>", "waiting for review", "<li>lost: it <span"],
