@@ -42,7 +42,7 @@ test("no page runs over its edge, and none loads more than one script", () => wi
       await page.goto(server.root + path);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${path} at ${width}`);
       const scripts = await page.evaluate(() => [...document.scripts].map((script) => new URL(script.src).pathname));
-      assert.deepEqual(scripts, ["/search-box.js"], path);
+      assert.deepEqual(scripts, ["/site.js"], path);
     }
   }
 }));
@@ -61,6 +61,42 @@ test("a subsystem says who looks after it, and a series where it belongs", () =>
   await page.goto(`${server.root}subsystems/hw/gauge/`);
   await page.locator("table.series th a").first().click();
   assert.match(await page.locator("main").textContent(), /In MAINTAINERS: GAUGES/);
+}));
+
+const back = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+
+test("the switch of colours is remembered, and follows the system again when it is set back", () => withPage(browser, { colorScheme: "light" }, async (page) => {
+  const button = page.getByRole("button", { name: "Dark colours" });
+  await page.goto(server.root);
+  const light = await back(page);
+  assert.equal(await button.getAttribute("aria-pressed"), "false");
+  await button.click();
+  const dark = await back(page);
+  assert.notEqual(dark, light);
+  assert.equal(await button.getAttribute("aria-pressed"), "true");
+  // On the next page it holds before anything is drawn.
+  await page.goto(`${server.root}series/`, { waitUntil: "commit" });
+  await page.locator("body").waitFor();
+  assert.equal(await back(page), dark);
+  await button.click();
+  assert.equal(await back(page), light);
+  await page.emulateMedia({ colorScheme: "dark" });
+  assert.equal(await back(page), dark);
+  assert.equal(await button.getAttribute("aria-pressed"), "true");
+  await button.click();
+  assert.equal(await back(page), light);
+  await page.reload();
+  assert.equal(await back(page), light);
+  // Paper is white whatever the screen is.
+  await button.click();
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await back(page), light);
+}));
+
+test("without scripts there is no switch, and the system decides", () => withPage(browser, { javaScriptEnabled: false, colorScheme: "dark" }, async (page) => {
+  await page.goto(server.root);
+  assert.equal(await page.locator("[data-colours-switch]").isVisible(), false);
+  assert.equal(await page.locator("html").evaluate((html) => getComputedStyle(html).colorScheme), "light dark");
 }));
 
 test("without scripts the search page leads to the lists", () => withPage(browser, { javaScriptEnabled: false }, async (page) => {
