@@ -1,7 +1,7 @@
 //! The catalog becomes a site: pages, texts, feeds, files.
 //!
 //! 1. [`route`] knows every address; [`assets`] every template and file.
-//! 2. `pages` turns each part of the catalog into a [`view`], `render` the view into HTML.
+//! 2. `pages` turns each part of the catalog into a [`view`], with the pictures of `chart`; `render` the view into HTML.
 //! 3. `feed` makes feeds of the newest parts, `sitemap` tells search engines what there is.
 //! 4. [`out`] writes it, and takes away what is no longer part of the site.
 //!
@@ -9,6 +9,7 @@
 
 mod address;
 pub mod assets;
+mod chart;
 mod feed;
 mod markdown;
 pub mod out;

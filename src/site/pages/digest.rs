@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::people::contributors;
 use super::{Job, Pages, counted, day, link, minute, plural, stat};
 use crate::catalog::Filed;
 use crate::digest::{self, Status, grouping::Revision};
 use crate::error::Result;
 use crate::mail::changelog;
+use crate::site::chart::share;
 use crate::site::route;
 use crate::site::view::{self, Posting, Superseded};
 
@@ -63,16 +65,10 @@ impl Pages<'_> {
             taken_up: self.taken_up(at),
             discussed: self.discussed(at, DISCUSSED),
             replies: self.site.catalog.reply_of[at].iter().flatten().count(),
-            domains: digest
-                .domains
-                .iter()
-                .map(|row| counted(&row.domain, self.domain_href(&row.domain), row.patches))
-                .collect(),
-            contributors: digest
-                .contributors
-                .iter()
-                .map(|row| view::Contributor { person: self.person(&row.author), patches: row.patches })
-                .collect(),
+            domains: self.domain_rows(&digest.domains),
+            contributors: contributors(
+                digest.contributors.iter().map(|row| (self.person(&row.author), row.patches)).collect(),
+            ),
             left_out: left_out(&digest),
         };
         Ok((view, files))
@@ -230,6 +226,16 @@ impl Pages<'_> {
             Some(Superseded { subject: self.shown(&entry.subject), by: self.shown(&by.subject), href })
         };
         entries.filter_map(row).collect()
+    }
+
+    fn domain_rows(&self, domains: &[digest::Domain]) -> Vec<view::DomainRow> {
+        let most = domains.iter().map(|row| row.patches).max().unwrap_or_default();
+        let row = |row: &digest::Domain| view::DomainRow {
+            domain: link(&row.domain, self.domain_href(&row.domain)),
+            patches: row.patches,
+            share: share(row.patches, most),
+        };
+        domains.iter().map(row).collect()
     }
 
     /// The page of a domain, if there is one: text digests may count domains of people they do not name.

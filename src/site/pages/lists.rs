@@ -1,4 +1,4 @@
-//! Home, the lists of everything, and the pages that the owner writes.
+//! The lists of everything, and the pages that the owner writes.
 
 use std::collections::BTreeMap;
 
@@ -8,33 +8,12 @@ use crate::digest::Status;
 use crate::site::view::{self, DigestRow, IndexRow, SeriesRow};
 use crate::site::{markdown, route};
 
-/// Digests and series on the home page, and digests on a year's.
+/// Digests on the page of a list or a year.
 const NEWEST: usize = 20;
 /// Titles shown with a digest in a list.
 const HIGHLIGHTS: usize = 3;
 
 impl Pages<'_> {
-    /// The view of the home page.
-    pub fn home(&self) -> view::Home {
-        let catalog = self.site.catalog;
-        let newest = self.newest_digests(NEWEST / 2);
-        let intro =
-            self.site.content.pages.iter().find(|page| page.path == "_index" && page.front.digest.is_none());
-        let description = format!(
-            "{} of patch mailing lists: {}, {}.",
-            plural(catalog.digests.len(), "digest", "digests"),
-            plural(catalog.series.len(), "series", "series"),
-            plural(catalog.authors.len(), "author", "authors")
-        );
-        view::Home {
-            page: self.page(&Job::Home, "home", self.site.title, &description),
-            digests: newest.iter().map(|&at| self.digest_row(at)).collect(),
-            series: self.moved.iter().take(NEWEST).map(|&at| self.series_row(at)).collect(),
-            totals: self.totals(),
-            intro_html: intro.map(|page| markdown::to_html(&page.markdown)),
-        }
-    }
-
     /// The lists of everything, with how much is in each.
     pub(super) fn totals(&self) -> Vec<view::Counted> {
         let catalog = self.site.catalog;
@@ -158,7 +137,7 @@ impl Pages<'_> {
             format!("All {}, those of most patches first.", plural(order.len(), "author", "authors"));
         view::AuthorList {
             page: self.page(&Job::AllAuthors(part), "authors", "Authors", &description),
-            people: part_of(order, part).iter().map(|&at| self.contributor(at)).collect(),
+            people: self.authors(part_of(order, part)),
             pager: pager(route::ALL_AUTHORS, part, order.len()),
         }
     }

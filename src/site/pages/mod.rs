@@ -3,6 +3,7 @@
 mod data;
 mod digest;
 pub mod feed;
+mod home;
 mod life;
 mod lists;
 mod people;
@@ -17,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, civil::Date};
 
+use super::chart::{self, Axis};
 use super::route::{self, Routes};
 use super::view::{self, Counted, Link, Pager, Person, Stat, Time};
 use super::{Site, markdown};
@@ -73,6 +75,8 @@ pub struct Pages<'a> {
     domains: HashSet<&'a str>,
     /// The series of each mail, by Message-ID.
     series_of_mail: HashMap<&'a str, usize>,
+    /// The time that pictures of everything show.
+    whole: Axis,
 }
 
 impl<'a> Pages<'a> {
@@ -109,6 +113,10 @@ impl<'a> Pages<'a> {
             busiest: busiest(&catalog.authors),
             domains: catalog.domains.iter().map(|domain| domain.name.as_str()).collect(),
             series_of_mail: text::series_of_mail(catalog),
+            whole: Axis::whole(
+                catalog.patches.first().map_or(catalog.now, |_| catalog.entry(0).arrived),
+                catalog.now,
+            ),
         };
         pages.file_content()?;
         Ok(pages)
@@ -299,6 +307,14 @@ impl<'a> Pages<'a> {
             Some(parent) => format!("{} › {}", self.subsystem_name(parent), subsystem.name),
             None => subsystem.name.clone(),
         }
+    }
+
+    /// Patch mails over the years, as a picture.
+    fn activity(&self, patches: impl Iterator<Item = usize>) -> Option<view::Chart> {
+        let events = patches.map(|patch| (0, self.site.catalog.entry(patch).arrived));
+        let buckets = self.whole.count(1, events);
+        let label = format!("Patch mails in each {}", self.whole.unit());
+        chart::columns(label, buckets, &["patches"], &[["patch mail", "patch mails"]])
     }
 
     /// The mail in its list's public archive.

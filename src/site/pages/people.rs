@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Job, Pages, counted, day, link, pager, part_of, plural};
 use crate::catalog::{Review, State};
+use crate::site::chart::share;
 use crate::site::route;
 use crate::site::view;
 
@@ -37,6 +38,7 @@ impl Pages<'_> {
             patches: author.patches,
             first: author.first.map(day),
             last: author.last.map(day),
+            activity: if part == 1 { self.activity_of(at) } else { None },
             years: author
                 .years
                 .iter()
@@ -51,6 +53,13 @@ impl Pages<'_> {
             series: part_of(&author.series, part).iter().map(|&series| self.series_row(series)).collect(),
             pager: pager(&href, part, author.series.len()),
         }
+    }
+
+    fn activity_of(&self, author: usize) -> Option<view::Chart> {
+        let catalog = self.site.catalog;
+        let patches = catalog.authors[author].series.iter().flat_map(|&at| catalog.series[at].mails());
+        let own = patches.filter(|&patch| catalog.patches[patch].author == author);
+        self.activity(own)
     }
 
     /// Series of an author that wait or are talked about; for the first page only.
@@ -120,15 +129,21 @@ impl Pages<'_> {
             page: self.page(&Job::Domain(at, part), "domains", &domain.name, &description),
             name: domain.name.clone(),
             patches: domain.patches,
-            people: part_of(&domain.authors, part).iter().map(|&author| self.contributor(author)).collect(),
+            people: self.authors(part_of(&domain.authors, part)),
             pager: pager(&route::domain(&domain.name), part, domain.authors.len()),
         }
     }
 
-    pub(super) fn contributor(&self, author: usize) -> view::Contributor {
-        view::Contributor {
-            person: self.author_person(author),
-            patches: self.site.catalog.authors[author].patches,
-        }
+    /// Authors and their patches.
+    pub(super) fn authors(&self, authors: &[usize]) -> Vec<view::Contributor> {
+        let row = |&at: &usize| (self.author_person(at), self.site.catalog.authors[at].patches);
+        contributors(authors.iter().map(row).collect())
     }
+}
+
+/// People and their patches, with how much that is of the most.
+pub(super) fn contributors(rows: Vec<(view::Person, usize)>) -> Vec<view::Contributor> {
+    let most = rows.iter().map(|&(_, patches)| patches).max().unwrap_or_default();
+    let row = |(person, patches)| view::Contributor { person, patches, share: share(patches, most) };
+    rows.into_iter().map(row).collect()
 }

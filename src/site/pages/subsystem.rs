@@ -1,9 +1,11 @@
 //! A subsystem's page.
 
+use super::people::contributors;
 use super::{Job, Pages, counted, link, pager, part_of, plural};
 use crate::catalog::{Section, State};
 use crate::mail::Address;
 use crate::maintainers;
+use crate::site::chart::{self, Bucket};
 use crate::site::route;
 use crate::site::view;
 
@@ -12,6 +14,9 @@ const RECENT: i64 = 60 * 86_400;
 
 /// People named on a subsystem's page.
 const PEOPLE: usize = 15;
+
+/// Versions that have a column of their own in the picture of versions; it fits all labels.
+const MOST_VERSIONS: usize = 9;
 
 impl Pages<'_> {
     /// The view of a part of a subsystem's page.
@@ -32,10 +37,7 @@ impl Pages<'_> {
             let child = &subsystems[at];
             counted(&child.name, route::subsystem(&child.path), child.series.len())
         };
-        let person = |&(author, patches): &(usize, usize)| view::Contributor {
-            person: self.author_person(author),
-            patches,
-        };
+        let person = |&(author, patches): &(usize, usize)| (self.author_person(author), patches);
         let sections = match part {
             1 => subsystem.sections.iter().filter_map(|&at| self.section(at)).collect(),
             _ => Vec::new(),
@@ -46,11 +48,39 @@ impl Pages<'_> {
             sections,
             up,
             children: subsystem.children.iter().map(child).collect(),
-            people: subsystem.people.iter().take(PEOPLE).map(person).collect(),
+            activity: if part == 1 { self.activity_in(at) } else { None },
+            versions: if part == 1 { self.versions_of(&subsystem.series) } else { None },
+            people: contributors(subsystem.people.iter().take(PEOPLE).map(person).collect()),
             standing: if part == 1 { self.standing(&subsystem.series) } else { Vec::new() },
             series: part_of(&subsystem.series, part).iter().map(|&series| self.series_row(series)).collect(),
             pager: pager(&route::subsystem(&subsystem.path), part, subsystem.series.len()),
         }
+    }
+
+    /// Patches of the subsystem's series over the years. A series may have patches of several subsystems.
+    fn activity_in(&self, at: usize) -> Option<view::Chart> {
+        let catalog = self.site.catalog;
+        let patches = catalog.subsystems[at].series.iter().flat_map(|&at| catalog.series[at].mails());
+        self.activity(patches)
+    }
+
+    /// How many series took how many versions to where they stand.
+    fn versions_of(&self, series: &[usize]) -> Option<view::Chart> {
+        let mut counts = vec![0; MOST_VERSIONS];
+        for &at in series {
+            let version = self.site.catalog.series[at].newest().version.number as usize;
+            counts[version.clamp(1, MOST_VERSIONS) - 1] += 1;
+        }
+        let bucket = |(at, count): (usize, usize)| {
+            let more = if at + 1 == MOST_VERSIONS { " and later" } else { "" };
+            let name = format!("v{}{more}", at + 1);
+            let tick = format!("{}{}", at + 1, if more.is_empty() { "" } else { "+" });
+            Bucket { name, tick: Some(tick), counts: vec![count] }
+        };
+        let used = counts.iter().rposition(|&count| count > 0).map_or(0, |last| last + 1);
+        let buckets = counts.into_iter().take(used).enumerate().map(bucket).collect();
+        let label = "Series by their newest version".to_owned();
+        chart::columns(label, buckets, &["series"], &[["series", "series"]])
     }
 
     /// What waits for review, what was taken up lately, and what is talked about.

@@ -34,7 +34,7 @@ pub struct Digest {
     /// Where most was said, most replies first; and how many replies the window holds.
     pub discussed: Vec<Discussed>,
     pub replies: usize,
-    pub domains: Vec<Counted>,
+    pub domains: Vec<DomainRow>,
     pub contributors: Vec<Contributor>,
     /// Commits left out, by kind.
     pub left_out: Vec<Counted>,
@@ -70,4 +70,13 @@ pub struct Superseded {
     pub subject: String,
     pub by: String,
     pub href: Option<String>,
+}
+
+/// A domain of contributors' addresses.
+#[derive(Debug, Serialize)]
+pub struct DomainRow {
+    pub domain: Link,
+    pub patches: usize,
+    /// The same as a part of the most that came from any domain, in percent.
+    pub share: usize,
 }

@@ -4,16 +4,20 @@
 //! page at hand, so that a site works under any path and from any web server. Texts are raw: templates escape
 //! them. Fields that end in `_html` are finished HTML, made by us.
 
+mod chart;
 mod digest;
 mod feed;
+mod home;
 mod life;
 mod lists;
 mod steps;
 
-pub use digest::{Digest, Posting, Superseded};
+pub use chart::{Bar, Chart, Column, Figure, Tick};
+pub use digest::{Digest, DomainRow, Posting, Superseded};
 pub use feed::{
     Developers, FeedDigest, FeedEnding, FeedLink, FeedPage, FeedRow, FeedVersion, Opml, Subscribe,
 };
+pub use home::{Home, Week};
 pub use life::{
     Change, Discussed, Given, Life, Mark, Merged, Reviewed, Standing, State, Taken, TakenUp, VersionRow,
 };
@@ -144,20 +148,6 @@ pub struct SeriesRow {
     pub age: String,
 }
 
-/// `home.html`
-#[derive(Debug, Serialize)]
-pub struct Home {
-    pub page: Page,
-    /// The newest digests of all lists.
-    pub digests: Vec<DigestRow>,
-    /// The series that moved last.
-    pub series: Vec<SeriesRow>,
-    /// How many there are of each thing, with the way to their list.
-    pub totals: Vec<Counted>,
-    /// Markdown of `content/_index.md`, if the site has it.
-    pub intro_html: Option<String>,
-}
-
 /// `digests.html`: all digests of a list, of a year or of a month.
 #[derive(Debug, Serialize)]
 pub struct Digests {
@@ -204,6 +194,8 @@ pub struct PatchLine {
 pub struct Contributor {
     pub person: Person,
     pub patches: usize,
+    /// The same as a part of the most that anybody on the page sent, in percent.
+    pub share: usize,
 }
 
 /// `series.html`
@@ -264,6 +256,8 @@ pub struct Author {
     pub patches: usize,
     pub first: Option<Time>,
     pub last: Option<Time>,
+    /// Patches over the years; the first page only.
+    pub activity: Option<Chart>,
     /// Patches per year, oldest first.
     pub years: Vec<Counted>,
     pub subsystems: Vec<Counted>,
@@ -304,6 +298,9 @@ pub struct Subsystem {
     pub sections: Vec<Section>,
     pub up: Vec<Link>,
     pub children: Vec<Counted>,
+    /// Patches over the years, and how many of its series have how many versions; the first page only.
+    pub activity: Option<Chart>,
+    pub versions: Option<Chart>,
     pub people: Vec<Contributor>,
     /// What waits, what was taken up, what is talked about; the first page only.
     pub standing: Vec<Standing>,

@@ -1,0 +1,39 @@
+//! The home page.
+
+use serde::Serialize;
+
+use super::{Chart, Counted, DigestRow, Page, SeriesRow, Time};
+
+/// `home.html`
+#[derive(Debug, Serialize)]
+pub struct Home {
+    pub page: Page,
+    /// The last week, if there are mails.
+    pub week: Option<Week>,
+    /// Mails and patches of the last weeks.
+    pub weeks: Option<Chart>,
+    /// The newest digests of all lists.
+    pub digests: Vec<DigestRow>,
+    /// The series that moved last.
+    pub series: Vec<SeriesRow>,
+    /// How many there are of each thing, with the way to their list.
+    pub totals: Vec<Counted>,
+    /// Markdown of `content/_index.md`, if the site has it.
+    pub intro_html: Option<String>,
+}
+
+/// The seven days up to the newest mail, at a glance.
+#[derive(Debug, Serialize)]
+pub struct Week {
+    /// Its last day.
+    pub until: Time,
+    pub mails: usize,
+    pub patches: usize,
+    /// Who sent them.
+    pub people: usize,
+    /// Series of which a version was posted: how many are new, and how many go on with an earlier version.
+    pub new: usize,
+    pub revised: usize,
+    /// Series of which somebody said that they were taken up.
+    pub taken: usize,
+}
