@@ -173,6 +173,11 @@ impl<'a> Catalog<'a> {
         self.author_of.get(people::identity(address)).copied()
     }
 
+    /// Who wrote the first mail of a series' newest revision.
+    pub fn series_author(&self, series: usize) -> usize {
+        self.patches[self.series[series].newest().mails[0]].author
+    }
+
     /// When a series last moved: the first mail of its newest revision.
     pub fn moved(&self, series: usize) -> i64 {
         let newest = self.series[series].newest();

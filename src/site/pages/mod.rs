@@ -75,6 +75,8 @@ pub struct Pages<'a> {
     domains: HashSet<&'a str>,
     /// The series of each mail, by Message-ID.
     series_of_mail: HashMap<&'a str, usize>,
+    /// For each author, who did something for how many of their series.
+    reviewers: Vec<BTreeMap<usize, usize>>,
     /// The time that pictures of everything show.
     whole: Axis,
 }
@@ -113,6 +115,7 @@ impl<'a> Pages<'a> {
             busiest: busiest(&catalog.authors),
             domains: catalog.domains.iter().map(|domain| domain.name.as_str()).collect(),
             series_of_mail: text::series_of_mail(catalog),
+            reviewers: people::reviewers(catalog),
             whole: Axis::whole(
                 catalog.patches.first().map_or(catalog.now, |_| catalog.entry(0).arrived),
                 catalog.now,

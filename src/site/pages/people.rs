@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Job, Pages, counted, day, link, pager, part_of, plural};
-use crate::catalog::{Review, State};
+use crate::catalog::{Catalog, Review, State};
 use crate::site::chart::share;
 use crate::site::route;
 use crate::site::view;
@@ -50,6 +50,7 @@ impl Pages<'_> {
             reviewed: if part == 1 { self.reviewed(at) } else { Vec::new() },
             reviews: catalog.reviews[at].len(),
             reviewed_for: if part == 1 { self.reviewed_for(at) } else { Vec::new() },
+            reviewed_by: if part == 1 { self.reviewed_by(at) } else { Vec::new() },
             series: part_of(&author.series, part).iter().map(|&series| self.series_row(series)).collect(),
             pager: pager(&href, part, author.series.len()),
         }
@@ -75,7 +76,7 @@ impl Pages<'_> {
         let catalog = self.site.catalog;
         let row = |review: &Review| view::Reviewed {
             series: link(&self.shown(&catalog.series[review.series].title), self.series_href(review.series)),
-            author: self.person(&catalog.entry(catalog.series[review.series].newest().mails[0]).author),
+            author: self.author_person(catalog.series_author(review.series)),
             state: self.state(review.series),
             patches: review.patches,
         };
@@ -85,15 +86,20 @@ impl Pages<'_> {
     /// For whom an author did something, by the number of their series.
     fn reviewed_for(&self, author: usize) -> Vec<view::Counted> {
         let catalog = self.site.catalog;
-        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-        for review in &catalog.reviews[author] {
-            let head = catalog.series[review.series].newest().mails[0];
-            *counts.entry(catalog.patches[head].author).or_default() += 1;
-        }
+        let of = catalog.reviews[author].iter().map(|review| catalog.series_author(review.series));
+        self.counted_people(tally(of))
+    }
+
+    /// Who did something for an author, by the number of series.
+    fn reviewed_by(&self, author: usize) -> Vec<view::Counted> {
+        self.counted_people(self.reviewers[author].clone())
+    }
+
+    fn counted_people(&self, counts: BTreeMap<usize, usize>) -> Vec<view::Counted> {
         let mut counts: Vec<(usize, usize)> = counts.into_iter().collect();
         counts.sort_by_key(|&(at, series)| (std::cmp::Reverse(series), at));
         let row = |(at, series): (usize, usize)| {
-            let author = &catalog.authors[at];
+            let author = &self.site.catalog.authors[at];
             counted(&self.shown(&author.address.name), route::author(&author.key), series)
         };
         counts.into_iter().take(RECENT).map(row).collect()
@@ -102,12 +108,8 @@ impl Pages<'_> {
     /// Subsystems by the number of the author's series in them.
     fn subsystems_of(&self, author: usize) -> Vec<view::Counted> {
         let catalog = self.site.catalog;
-        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-        for &series in &catalog.authors[author].series {
-            for &subsystem in &catalog.series[series].subsystems {
-                *counts.entry(subsystem).or_default() += 1;
-            }
-        }
+        let series = catalog.authors[author].series.iter();
+        let counts = tally(series.flat_map(|&at| catalog.series[at].subsystems.iter().copied()));
         let mut counts: Vec<(usize, usize)> = counts.into_iter().collect();
         counts.sort_by_key(|&(at, series)| (std::cmp::Reverse(series), at));
         let row = |(at, series): (usize, usize)| {
@@ -139,6 +141,26 @@ impl Pages<'_> {
         let row = |&at: &usize| (self.author_person(at), self.site.catalog.authors[at].patches);
         contributors(authors.iter().map(row).collect())
     }
+}
+
+/// Who did something for each author: reviewers, and for how many series.
+pub(super) fn reviewers(catalog: &Catalog) -> Vec<BTreeMap<usize, usize>> {
+    let mut reviewers = vec![BTreeMap::new(); catalog.authors.len()];
+    for (reviewer, reviews) in catalog.reviews.iter().enumerate() {
+        for review in reviews {
+            *reviewers[catalog.series_author(review.series)].entry(reviewer).or_default() += 1;
+        }
+    }
+    reviewers
+}
+
+/// How often each number comes.
+fn tally(numbers: impl Iterator<Item = usize>) -> BTreeMap<usize, usize> {
+    let mut counts = BTreeMap::new();
+    for number in numbers {
+        *counts.entry(number).or_default() += 1;
+    }
+    counts
 }
 
 /// People and their patches, with how much that is of the most.

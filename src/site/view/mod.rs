@@ -269,8 +269,9 @@ pub struct Author {
     pub reviewed: Vec<Reviewed>,
     /// How many such series there are.
     pub reviews: usize,
-    /// For whom, most series first.
+    /// For whom, and who did so for them, most series first; the first page only.
     pub reviewed_for: Vec<Counted>,
+    pub reviewed_by: Vec<Counted>,
     pub series: Vec<SeriesRow>,
     pub pager: Pager,
 }

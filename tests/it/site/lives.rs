@@ -98,11 +98,17 @@ fn a_subsystem_shows_what_waits_and_what_was_taken_up() {
 }
 
 #[test]
-fn an_author_shows_what_they_reviewed_and_for_whom() {
+fn an_author_shows_what_they_reviewed_and_who_reviewed_theirs() {
+    let tree = site();
     check(
-        page(&site(), "authors/ann-lee"),
+        page(&tree, "authors/ann-lee"),
         &["1 series of others", "kits: do it", "1 patch of", "Reviews for", "Jane Doe"],
-        &[],
+        &["Reviewed by"],
+    );
+    check(
+        page(&tree, "authors/jane-doe"),
+        &["<h2>Reviewed by</h2><p>1, most series first</p>", ">Ann Lee</a>"],
+        &["Reviews for"],
     );
 }
 
