@@ -35,6 +35,11 @@ impl Bodies {
         (self.start + from, self.ends[text] - from)
     }
 
+    /// How long the body of one entry is, in bytes.
+    pub fn body_length(&self, entry: usize) -> u64 {
+        self.span(entry).1
+    }
+
     /// How long the diff of one entry is, in bytes.
     pub fn diff_length(&self, entry: usize) -> u64 {
         self.span(self.entries() + entry).1

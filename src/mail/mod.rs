@@ -6,7 +6,7 @@
 //! 4. [`date`] reads when it was sent.
 //! 5. `body` finds the part with the text, decodes it and cuts message, diffstat and diff apart.
 //! 6. `trailer`, `thanks` and `pull` read what a mail says of patches: who reviewed them, what became of them.
-//! 7. [`changelog`] reads what its author changed since the last version, [`paths`] which files a diff changes.
+//! 7. [`opening`] reads how it begins, [`changelog`] what its author changed since the last version, [`paths`] which files a diff changes.
 //! 8. [`Message::parse`] puts it together. It fails only for bytes that are no mail at all.
 
 mod address;
@@ -18,6 +18,7 @@ mod diff;
 mod header;
 mod mailmap;
 mod message;
+mod opening;
 mod paths;
 mod pull;
 mod revision;
@@ -30,6 +31,7 @@ pub use body::{Diffstat, message as commit_message};
 pub use changelog::changelog;
 pub use mailmap::Mailmap;
 pub use message::{Identity, Kind, Message, NotAMail, Patch, Said};
+pub use opening::opening;
 pub use paths::paths;
 pub use revision::{Pointer, change_id, pointers};
 pub use subject::{Subject, Version, normalised};

@@ -134,17 +134,17 @@ fn make(pages: &Pages, renderer: &Renderer, job: &Job) -> Result<Vec<(String, Ve
     let mut beside = Vec::new();
     let html = match job {
         Job::Home => renderer.render("home.html", &pages.home()),
-        Job::Digests { list, year, month } => {
-            renderer.render("digests.html", &pages.digests(*list, *year, *month))
+        Job::Digests { list, year, month, part } => {
+            renderer.render("digests.html", &pages.digests(*list, *year, *month, *part))
         }
-        Job::Digest(digest) => {
-            let (view, files) = pages.digest(*digest)?;
+        Job::Digest(digest, part) => {
+            let (view, files) = pages.digest(*digest, *part)?;
             beside = files;
             renderer.render("digest.html", &view)
         }
-        Job::Series(series) => {
-            beside.push((route::JSON, pages.series_json(*series)));
-            renderer.render("series.html", &pages.series(*series)?)
+        Job::Series(series, part) => {
+            beside.extend((*part == 1).then(|| (route::JSON, pages.series_json(*series))));
+            renderer.render("series.html", &pages.series(*series, *part)?)
         }
         Job::Author(author, part) => {
             beside.extend((*part == 1).then(|| (route::JSON, pages.author_json(*author))));

@@ -7,6 +7,7 @@ mod lives;
 mod machines;
 mod maintainers;
 mod pages;
+mod parts;
 mod pictures;
 mod steps;
 mod texts;

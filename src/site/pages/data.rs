@@ -107,14 +107,14 @@ impl Pages<'_> {
         let until =
             |digests: &mut dyn Iterator<Item = usize>| digests.map(|at| catalog.digests[at].until).max();
         match *job {
-            Job::Digest(at) => Some(catalog.digests[at].until),
-            Job::Digests { list, year, month } => {
+            Job::Digest(at, _) => Some(catalog.digests[at].until),
+            Job::Digests { list, year, month, .. } => {
                 until(&mut self.timeline[list].iter().copied().filter(|&at| {
                     let (of_year, of_month) = self.month_of(at);
                     year.is_none_or(|year| year == of_year) && month.is_none_or(|month| month == of_month)
                 }))
             }
-            Job::Series(at) => moved(&[at]),
+            Job::Series(at, _) => moved(&[at]),
             Job::Author(at, _) => moved(&catalog.authors[at].series).max(catalog.authors[at].last),
             Job::Subsystem(at, _) => moved(&catalog.subsystems[at].series),
             Job::Domain(at, _) => {

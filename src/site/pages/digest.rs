@@ -2,31 +2,32 @@
 
 use std::collections::BTreeMap;
 
+use super::parts::{ROWS, pager_of};
 use super::people::contributors;
-use super::{Job, Pages, counted, day, link, minute, plural, stat};
+use super::postings::Texts;
+use super::{Job, Pages, counted, day, link, plural};
 use crate::catalog::Filed;
-use crate::digest::{self, Status, grouping::Revision};
+use crate::digest;
 use crate::error::Result;
-use crate::mail::changelog;
 use crate::site::chart::share;
 use crate::site::route;
-use crate::site::view::{self, Posting, Superseded};
-
-/// Characters of an author's changelog that are shown before the mail is unfolded.
-const LONGEST_CHANGES: usize = 200;
+use crate::site::view::{self, Superseded};
 
 /// Threads named at most.
 const DISCUSSED: usize = 20;
+/// Rows of each table of people and domains; the text and the JSON have all.
+const TABLE: usize = 50;
 
 /// Names and texts of the files beside a page.
 type Files = Vec<(&'static str, String)>;
 
 impl Pages<'_> {
-    /// The view of a digest's page, and its text and JSON.
-    pub fn digest(&self, at: usize) -> Result<(view::Digest, Files)> {
+    /// The view of a part of a digest's page; beside the first part its text and JSON.
+    pub fn digest(&self, at: usize, part: usize) -> Result<(view::Digest, Files)> {
         let filed = &self.site.catalog.digests[at];
-        let digest = self.with_bodies(at)?;
-        let files = self.files(at, &digest);
+        let digest = &filed.digest;
+        let job = Job::Digest(at, part);
+        let href = self.digest_href(at);
         let timeline = &self.timeline[filed.list];
         let neighbour =
             |place: Option<usize>| place.and_then(|at| timeline.get(at)).map(|&at| self.digest_link(at));
@@ -34,13 +35,21 @@ impl Pages<'_> {
         let list = &self.site.lists[filed.list].name;
         let month_link =
             |month: i8| link(&view_month(year, month), self.routes.month(filed.list, year, month));
+        let postings = self.postings(at);
+        let parts = self.digest_parts(at);
+        let listed =
+            if part == 1 { 0..postings.len().min(parts[0].end.max(ROWS)) } else { parts[part - 1].clone() };
+        let (mut new, mut revised) = (Vec::new(), Vec::new());
+        for number in listed.clone() {
+            let texts = match parts.iter().position(|range| range.contains(&number)) {
+                Some(own) if own + 1 != part => Texts::OnPart(own + 1),
+                _ => Texts::Here(route::root_from(&self.href(&job))),
+            };
+            let to = if postings[number].revised { &mut revised } else { &mut new };
+            to.push(self.posting(at, number, &postings[number], &texts)?);
+        }
         let view = view::Digest {
-            page: self.page(
-                &Job::Digest(at),
-                "digests",
-                &format!("{list}: {}", filed.title),
-                &self.summary(filed),
-            ),
+            page: self.page(&job, "digests", &format!("{list}: {}", filed.title), &self.summary(filed)),
             list: list.clone(),
             up: vec![
                 link(&format!("{list} digests"), self.routes.digests(filed.list)),
@@ -54,23 +63,22 @@ impl Pages<'_> {
             mails: digest.mails,
             threads: digest.threads,
             patches: digest.patches,
-            text_href: format!("{}{}", self.digest_href(at), route::TEXT),
-            json_href: format!("{}{}", self.digest_href(at), route::JSON),
+            people: digest.contributors.len(),
+            text_href: format!("{href}{}", route::TEXT),
+            json_href: format!("{href}{}", route::JSON),
             original_href: (filed.original.is_some() && !filed.only_text)
-                .then(|| format!("{}{}", self.digest_href(at), route::ORIGINAL)),
+                .then(|| format!("{href}{}", route::ORIGINAL)),
             only_text: filed.only_text,
-            note_html: self.notes.get(&at).cloned(),
-            new: self.postings(at, &digest, &route::root_from(&self.digest_href(at))),
-            superseded: self.superseded(at, &digest),
-            taken_up: self.taken_up(at),
-            discussed: self.discussed(at, DISCUSSED),
-            replies: self.site.catalog.reply_of[at].iter().flatten().count(),
-            domains: self.domain_rows(&digest.domains),
-            contributors: contributors(
-                digest.contributors.iter().map(|row| (self.person(&row.author), row.patches)).collect(),
-            ),
-            left_out: left_out(&digest),
+            note_html: self.notes.get(&at).filter(|_| part == 1).cloned(),
+            new_total: postings.iter().filter(|posting| !posting.revised).count(),
+            revised_total: postings.iter().filter(|posting| posting.revised).count(),
+            new,
+            revised,
+            unlisted: if part == 1 { postings.len() - listed.end } else { 0 },
+            pager: pager_of(&href, part, parts.len(), postings.len()),
+            facts: (part == 1).then(|| self.facts(at)),
         };
+        let files = if part == 1 { self.files(at, &self.with_bodies(at)?) } else { Vec::new() };
         Ok((view, files))
     }
 
@@ -83,6 +91,27 @@ impl Pages<'_> {
             plural(digest.contributors.len(), "person", "people"),
             plural(digest.series.len(), "series", "series"),
         )
+    }
+
+    fn facts(&self, at: usize) -> view::Facts {
+        let digest = &self.site.catalog.digests[at].digest;
+        let mut superseded = self.superseded(at);
+        let mut taken_up = self.taken_up(at);
+        let (superseded_total, taken_up_total) = (superseded.len(), taken_up.len());
+        superseded.truncate(ROWS);
+        taken_up.truncate(ROWS);
+        let person = |row: &digest::Contributor| (self.person(&row.author), row.patches);
+        view::Facts {
+            superseded,
+            superseded_total,
+            taken_up,
+            taken_up_total,
+            discussed: self.discussed(at, DISCUSSED),
+            replies: self.site.catalog.reply_of[at].iter().flatten().count(),
+            domains: self.domain_rows(&digest.domains),
+            contributors: contributors(digest.contributors.iter().take(TABLE).map(person).collect()),
+            left_out: left_out(digest),
+        }
     }
 
     fn with_bodies(&self, at: usize) -> Result<digest::Digest> {
@@ -121,108 +150,13 @@ impl Pages<'_> {
         catalog.series[catalog.patches[patch].series].key.clone()
     }
 
-    /// All versions that hold something new, the one with the newest mail first. In a digest that is only
-    /// text, more than one of a series may.
-    pub(super) fn postings(&self, at: usize, digest: &digest::Digest, root: &str) -> Vec<Posting> {
-        let mut order: Vec<&Revision> = digest.series.iter().flat_map(|series| &series.revisions).collect();
-        order.sort_by_key(|revision| revision.mails.iter().min().copied());
-        order.into_iter().filter_map(|revision| self.posting(at, digest, revision, root)).collect()
-    }
-
-    fn posting(
-        &self,
-        at: usize,
-        digest: &digest::Digest,
-        revision: &Revision,
-        root: &str,
-    ) -> Option<Posting> {
-        let filed = &self.site.catalog.digests[at];
-        let is_new = |&&mail: &&usize| digest.entries[mail].status == Status::New;
-        let mails: Vec<usize> = revision.mails.iter().filter(is_new).copied().collect();
-        let head = &digest.entries[*mails.first()?];
-        let patch = &self.site.catalog.patches[self.site.catalog.patch_of[at][mails[0]]];
-        let series = patch.series;
-        let stands_in = |mail: usize| digest.entries[mail].leads() || mail == mails[0];
-        let (shown, others): (Vec<usize>, Vec<usize>) =
-            mails.iter().copied().partition(|&mail| stands_in(mail));
-        let came = mails.iter().filter(|&&mail| digest.entries[mail].index != Some(0)).count();
-        Some(Posting {
-            title: self.shown(&head.title),
-            href: Some(self.series_href(series)),
-            version: format!("v{}", revision.version),
-            change: self.change(series, patch.revision),
-            changes: self.changes(&head.body),
-            state: self.state_of_revision(series, patch.revision),
-            tags: head.tags.clone(),
-            author: self.person(&head.author),
-            subsystems: self.subsystem_links(series),
-            extent: head.total.map_or(String::new(), |total| {
-                format!("{came} of {}", plural(total as usize, "patch", "patches"))
-            }),
-            stat: stat(head.diffstat),
-            entries: shown
-                .into_iter()
-                .map(|mail| {
-                    self.entry(
-                        filed.list,
-                        root,
-                        &digest.entries[mail],
-                        &format!("mail-{}", digest.entries.len() - mail),
-                    )
-                })
-                .collect(),
-            others: others
-                .into_iter()
-                .map(|mail| self.patch_line(filed.list, &digest.entries[mail]))
-                .collect(),
-        })
-    }
-
-    /// The beginning of what an author says they changed.
-    fn changes(&self, body: &str) -> String {
-        let changes = self.site.addresses.scrub(&changelog(body).join("; ")).into_owned();
-        match changes.char_indices().nth(LONGEST_CHANGES) {
-            Some((end, _)) => format!("{}…", &changes[..end]),
-            None => changes,
-        }
-    }
-
-    /// A mail with its text.
-    pub(super) fn entry(&self, list: usize, root: &str, entry: &digest::Entry, anchor: &str) -> view::Entry {
-        view::Entry {
-            anchor: anchor.to_owned(),
-            subject: self.shown(&entry.subject),
-            author: self.person(&entry.author),
-            sender: (entry.sender.email != entry.author.email).then(|| self.person(&entry.sender)),
-            time: entry.date.map(minute),
-            mail_href: self.mail_href(list, entry.message_id.as_deref()),
-            body_html: self.html(list, root, &entry.body),
-            stat: stat(entry.diffstat),
-        }
-    }
-
-    /// A mail without its text.
-    pub(super) fn patch_line(&self, list: usize, entry: &digest::Entry) -> view::PatchLine {
-        view::PatchLine {
-            counter: entry
-                .index
-                .zip(entry.total)
-                .map_or(String::new(), |(index, total)| format!("{index}/{total}")),
-            title: self.shown(&entry.title),
-            author: self.person(&entry.author),
-            mail_href: self.mail_href(list, entry.message_id.as_deref()),
-            stat: stat(entry.diffstat),
-            given: Vec::new(),
-        }
-    }
-
     /// What a newer version in the window replaces, of the mails that would be shown.
-    fn superseded(&self, at: usize, digest: &digest::Digest) -> Vec<Superseded> {
-        let filed = &self.site.catalog.digests[at];
+    fn superseded(&self, at: usize) -> Vec<Superseded> {
+        let Filed { digest, list, .. } = &self.site.catalog.digests[at];
         let entries = digest.entries.iter().filter(|entry| entry.leads());
         let row = |entry: &digest::Entry| {
             let by = &digest.entries[entry.superseded_by?];
-            let href = self.mail_href(filed.list, entry.message_id.as_deref());
+            let href = self.mail_href(*list, entry.message_id.as_deref());
             Some(Superseded { subject: self.shown(&entry.subject), by: self.shown(&by.subject), href })
         };
         entries.filter_map(row).collect()
@@ -235,7 +169,7 @@ impl Pages<'_> {
             patches: row.patches,
             share: share(row.patches, most),
         };
-        domains.iter().map(row).collect()
+        domains.iter().take(TABLE).map(row).collect()
     }
 
     /// The page of a domain, if there is one: text digests may count domains of people they do not name.

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use jiff::ToSpan;
 
+use super::parts::ROWS;
 use super::{Job, Pages, link, plural, stat};
 use crate::archive::date_of;
 use crate::catalog::Applied;
@@ -187,10 +188,10 @@ impl Pages<'_> {
     pub(super) fn feeds_of(&self, job: &Job) -> Vec<FeedLink> {
         let own = match *job {
             Job::Digests { list, .. } => Some(Topic::List(list)),
-            Job::Digest(at) => Some(Topic::List(self.site.catalog.digests[at].list)),
+            Job::Digest(at, _) => Some(Topic::List(self.site.catalog.digests[at].list)),
             Job::Subsystem(at, _) => Some(Topic::Subsystem(at)),
             Job::Author(at, _) => self.has_feed(at).then_some(Topic::Author(at)),
-            Job::Series(at) => self.is_alive(at).then_some(Topic::Series(at)),
+            Job::Series(at, _) => self.is_alive(at).then_some(Topic::Series(at)),
             _ => None,
         };
         own.into_iter().chain([Topic::Site]).flat_map(|topic| self.feed_links(topic)).collect()
@@ -226,7 +227,7 @@ impl Pages<'_> {
             News::Digest(at) => {
                 let filed = &catalog.digests[at];
                 let title = format!("{}: {}", self.site.lists[filed.list].name, filed.title);
-                let html = renderer.render("feed-digest.html", &self.feed_digest(at))?;
+                let html = renderer.render("feed-digest.html", &self.feed_digest(at)?)?;
                 let href = self.digest_href(at);
                 Ok(entry(title, href.clone(), href, String::new(), html))
             }
@@ -253,15 +254,15 @@ impl Pages<'_> {
         FeedPage { root: self.site.base_url.to_owned() }
     }
 
-    fn feed_digest(&self, at: usize) -> view::FeedDigest {
-        view::FeedDigest {
+    fn feed_digest(&self, at: usize) -> Result<view::FeedDigest> {
+        Ok(view::FeedDigest {
             page: self.feed_page(),
             row: self.digest_row(at),
-            new: self.postings(at, &self.site.catalog.digests[at].digest, self.site.base_url),
-            taken_up: self.taken_up(at),
+            new: self.rows(at)?,
+            taken_up: self.taken_up(at).into_iter().take(ROWS).collect(),
             discussed: self.discussed(at, DISCUSSED),
             replies: self.site.catalog.reply_of[at].iter().flatten().count(),
-        }
+        })
     }
 
     /// `v2`, and for the second posting of it `v2-again-2`.
@@ -346,6 +347,7 @@ impl Pages<'_> {
             view::FeedRow { title, href, feeds: self.feed_links(topic) }
         };
         let top = (0..catalog.subsystems.len()).filter(|&at| catalog.subsystems[at].parent.is_none());
+        let top = self.largest(&top.collect::<Vec<_>>());
         let lists = self.site.lists.iter().enumerate();
         view::Subscribe {
             page: self.page(
@@ -356,7 +358,7 @@ impl Pages<'_> {
             ),
             whole: row(Topic::Site, self.site.title.to_owned()),
             lists: lists.map(|(at, list)| row(Topic::List(at), list.name.clone())).collect(),
-            subsystems: top.map(|at| row(Topic::Subsystem(at), self.subsystem_name(at))).collect(),
+            subsystems: top.iter().map(|&at| row(Topic::Subsystem(at), self.subsystem_name(at))).collect(),
             total: catalog.subsystems.len(),
             opml_href: route::OPML.to_owned(),
             months: self.site.feed_months,

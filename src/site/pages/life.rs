@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::series::Piece;
 use super::{Pages, day, link, plural};
 use crate::archive::{Merged, date_of};
 use crate::catalog::{Applied, Life, Service, State, discussion};
 use crate::digest::grouping::Revision;
+use crate::site::route;
 use crate::site::view::{self, Given, Mark, Taken, VersionRow};
 
 /// The marks of a timeline stand this many to the line at most.
@@ -48,15 +50,15 @@ impl Pages<'_> {
         view::State { word: "superseded".to_owned(), text }
     }
 
-    /// The life of a series.
-    pub(super) fn life(&self, at: usize) -> view::Life {
+    /// The life of a series, for a page in these parts.
+    pub(super) fn life(&self, at: usize, parts: &[Vec<Piece>]) -> view::Life {
         let catalog = self.site.catalog;
         let life = &catalog.lives[at];
-        let versions: Vec<VersionRow> =
-            (0..catalog.series[at].revisions.len()).map(|number| self.version_row(at, number)).collect();
+        let versions: Vec<VersionRow> = (0..catalog.series[at].revisions.len())
+            .map(|number| self.version_row(at, number, parts))
+            .collect();
         let pulls = life.pulls.iter().map(|&reply| self.taken(reply, &[], life.patches));
         view::Life {
-            state: self.state(at),
             marks: self.marks(at),
             marks_text: format!(
                 "{}, {}",
@@ -84,7 +86,7 @@ impl Pages<'_> {
         life.merged.iter().map(row).collect()
     }
 
-    fn version_row(&self, at: usize, number: usize) -> VersionRow {
+    fn version_row(&self, at: usize, number: usize, parts: &[Vec<Piece>]) -> VersionRow {
         let catalog = self.site.catalog;
         let series = &catalog.series[at];
         let revision = &series.revisions[number];
@@ -97,7 +99,7 @@ impl Pages<'_> {
         let patches = self.patches_of(revision);
         VersionRow {
             version: format!("v{}", revision.version),
-            anchor: version_anchor(number),
+            href: format!("{}#{}", part_of(number, parts), version_anchor(number)),
             time: day(self.posted(revision)),
             given: self.given_to_all(&patches),
             patches: patches.len(),
@@ -312,6 +314,13 @@ impl Pages<'_> {
 /// Where a version's section is on its series' page.
 pub(super) fn version_anchor(number: usize) -> String {
     format!("version-{}", number + 1)
+}
+
+/// Leads from the first part of a series' page to the one on which a version begins.
+fn part_of(number: usize, parts: &[Vec<Piece>]) -> String {
+    let begins = |piece: &Piece| piece.number == number && piece.mails.start == 0;
+    let part = parts.iter().position(|pieces| pieces.iter().any(begins)).unwrap_or_default();
+    route::part("", part + 1)
 }
 
 fn mark(kind: &'static str, step: i64, label: String) -> Mark {

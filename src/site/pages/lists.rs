@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::digest::view_month;
+use super::parts::pager_of;
 use super::{Job, Pages, clip, counted, day, link, pager, part_of, plural};
 use crate::digest::Status;
 use crate::site::view::{self, DigestRow, IndexRow, SeriesRow};
@@ -41,7 +42,7 @@ impl Pages<'_> {
     }
 
     /// The view of a list of digests: all, of a year, or of a month.
-    pub fn digests(&self, list: usize, year: Option<i16>, month: Option<i8>) -> view::Digests {
+    pub fn digests(&self, list: usize, year: Option<i16>, month: Option<i8>, part: usize) -> view::Digests {
         let name = &self.site.lists[list].name;
         let within = |&&at: &&usize| {
             let (of_year, of_month) = self.month_of(at);
@@ -66,15 +67,22 @@ impl Pages<'_> {
             (Some(year), None) => (format!("{name}, {year}"), vec![all]),
             _ => (format!("{name} digests"), Vec::new()),
         };
-        let shown = if month.is_some() { digests.len() } else { NEWEST };
+        let job = Job::Digests { list, year, month, part };
+        let first = Job::Digests { list, year, month, part: 1 };
+        let (shown, pager) = match month {
+            Some(_) => (part_of(&digests, part), pager(&self.href(&first), part, digests.len())),
+            None => {
+                (&digests[..digests.len().min(NEWEST)], pager_of(&self.href(&first), 1, 1, digests.len()))
+            }
+        };
         let description = format!("{} of {name}, newest first.", plural(digests.len(), "digest", "digests"));
         view::Digests {
-            page: self.page(&Job::Digests { list, year, month }, "digests", &title, &description),
+            page: self.page(&job, "digests", &title, &description),
             list: name.clone(),
             up,
             periods: if month.is_some() { Vec::new() } else { periods.iter().rev().map(period).collect() },
-            total: digests.len(),
-            digests: digests.iter().take(shown).map(|&at| self.digest_row(at)).collect(),
+            digests: shown.iter().map(|&at| self.digest_row(at)).collect(),
+            pager,
         }
     }
 

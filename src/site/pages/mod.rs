@@ -4,9 +4,12 @@ mod data;
 mod digest;
 pub mod feed;
 mod home;
+mod job;
 mod life;
 mod lists;
+mod parts;
 mod people;
+mod postings;
 mod search;
 mod series;
 mod steps;
@@ -20,38 +23,18 @@ use jiff::{Timestamp, civil::Date};
 
 use super::chart::{self, Axis};
 use super::route::{self, Routes};
-use super::view::{self, Counted, Link, Pager, Person, Stat, Time};
+use super::view::{self, Counted, Link, Person, Stat, Time};
 use super::{Site, markdown};
 use crate::archive::date_of;
 use crate::catalog::Author;
 use crate::error::{Error, Result};
 use crate::mail::{Address, Diffstat};
+pub use job::Job;
+use job::{kind_of, part_number};
+use parts::{pager, part_of};
 
-/// Rows of a long list on one page.
-const ROWS: usize = 100;
 /// Titles longer than this are cut in HTML; the texts and the JSON have them whole.
 const LONGEST_TITLE: usize = 300;
-
-/// A page to be made. Numbers are positions; those of parts count from 1.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Job {
-    Home,
-    Digests { list: usize, year: Option<i16>, month: Option<i8> },
-    Digest(usize),
-    Series(usize),
-    Author(usize, usize),
-    Subsystem(usize, usize),
-    Domain(usize, usize),
-    AllSeries(usize),
-    AllAuthors(usize),
-    AllSubsystems(usize),
-    AllDomains(usize),
-    Markdown(usize),
-    Search,
-    Subscribe,
-    Developers,
-    NotFound,
-}
 
 /// Makes views from the catalog.
 pub struct Pages<'a> {
@@ -169,64 +152,6 @@ impl<'a> Pages<'a> {
         }
     }
 
-    /// Every page of the site.
-    pub fn jobs(&self) -> Vec<Job> {
-        let catalog = self.site.catalog;
-        let mut jobs = vec![Job::Home, Job::Search, Job::Subscribe, Job::Developers, Job::NotFound];
-        for (list, digests) in self.timeline.iter().enumerate() {
-            let months: BTreeSet<(i16, i8)> = digests.iter().map(|&at| self.month_of(at)).collect();
-            let years: BTreeSet<i16> = months.iter().map(|&(year, _)| year).collect();
-            jobs.push(Job::Digests { list, year: None, month: None });
-            jobs.extend(years.into_iter().map(|year| Job::Digests { list, year: Some(year), month: None }));
-            let of_month = |(year, month)| Job::Digests { list, year: Some(year), month: Some(month) };
-            jobs.extend(months.into_iter().map(of_month));
-        }
-        jobs.extend((0..catalog.digests.len()).map(Job::Digest));
-        jobs.extend((0..catalog.series.len()).map(Job::Series));
-        for (at, author) in catalog.authors.iter().enumerate() {
-            jobs.extend(parts(author.series.len()).map(|part| Job::Author(at, part)));
-        }
-        for (at, subsystem) in catalog.subsystems.iter().enumerate() {
-            jobs.extend(parts(subsystem.series.len()).map(|part| Job::Subsystem(at, part)));
-        }
-        for (at, domain) in catalog.domains.iter().enumerate() {
-            jobs.extend(parts(domain.authors.len()).map(|part| Job::Domain(at, part)));
-        }
-        jobs.extend(parts(catalog.series.len()).map(Job::AllSeries));
-        jobs.extend(parts(catalog.authors.len()).map(Job::AllAuthors));
-        jobs.extend(parts(catalog.subsystems.len()).map(Job::AllSubsystems));
-        jobs.extend(parts(catalog.domains.len()).map(Job::AllDomains));
-        jobs.extend(self.markdown.iter().map(|&at| Job::Markdown(at)));
-        jobs
-    }
-
-    /// The address of a page.
-    pub fn href(&self, job: &Job) -> String {
-        let catalog = self.site.catalog;
-        match *job {
-            Job::Home => route::HOME.to_owned(),
-            Job::Search => route::SEARCH.to_owned(),
-            Job::Subscribe => route::FEEDS.to_owned(),
-            Job::Developers => route::DEVELOPERS.to_owned(),
-            Job::NotFound => route::NOT_FOUND.to_owned(),
-            Job::Digests { list, year, month } => match (year, month) {
-                (Some(year), Some(month)) => self.routes.month(list, year, month),
-                (Some(year), None) => self.routes.year(list, year),
-                _ => self.routes.digests(list),
-            },
-            Job::Digest(at) => self.digest_href(at),
-            Job::Series(at) => self.series_href(at),
-            Job::Author(at, part) => route::part(&route::author(&catalog.authors[at].key), part),
-            Job::Subsystem(at, part) => route::part(&route::subsystem(&catalog.subsystems[at].path), part),
-            Job::Domain(at, part) => route::part(&route::domain(&catalog.domains[at].name), part),
-            Job::AllSeries(part) => route::part(route::ALL_SERIES, part),
-            Job::AllAuthors(part) => route::part(route::ALL_AUTHORS, part),
-            Job::AllSubsystems(part) => route::part(route::ALL_SUBSYSTEMS, part),
-            Job::AllDomains(part) => route::part(route::ALL_DOMAINS, part),
-            Job::Markdown(at) => route::markdown(&self.site.content.pages[at].path),
-        }
-    }
-
     /// What all pages share; `style` is the address of the style sheet.
     pub fn site_view(&self, style: String) -> view::Site {
         let list = |(at, list): (usize, &super::List)| link(&list.name, self.routes.digests(at));
@@ -248,6 +173,7 @@ impl<'a> Pages<'a> {
         view::Page {
             root: route::root_from(&href),
             title: self.shown(title),
+            part: part_number(job),
             description: self.shown(description),
             canonical: format!("{}{href}", self.site.base_url),
             kind: kind_of(job),
@@ -326,40 +252,10 @@ impl<'a> Pages<'a> {
     }
 }
 
-/// What Open Graph calls a page.
-fn kind_of(job: &Job) -> &'static str {
-    match job {
-        Job::Digest(_) | Job::Series(_) | Job::Markdown(_) => "article",
-        Job::Author(..) => "profile",
-        _ => "website",
-    }
-}
-
 fn busiest(authors: &[Author]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..authors.len()).collect();
     order.sort_by_key(|&at| (std::cmp::Reverse(authors[at].patches), at));
     order
-}
-
-/// The numbers of a list's parts; an empty list has one.
-fn parts(rows: usize) -> std::ops::RangeInclusive<usize> {
-    1..=rows.div_ceil(ROWS).max(1)
-}
-
-/// The rows of one part.
-fn part_of<T>(rows: &[T], part: usize) -> &[T] {
-    rows.chunks(ROWS).nth(part - 1).unwrap_or_default()
-}
-
-fn pager(href: &str, part: usize, total: usize) -> Pager {
-    let pages = *parts(total).end();
-    Pager {
-        number: part,
-        pages,
-        total,
-        previous: (part > 1).then(|| route::part(href, part - 1)),
-        next: (part < pages).then(|| route::part(href, part + 1)),
-    }
 }
 
 fn link(title: &str, href: String) -> Link {

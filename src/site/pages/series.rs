@@ -1,8 +1,10 @@
-//! A series' page: all its versions.
+//! A series' page: all its versions, in several parts if their texts are long.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::life::version_anchor;
+use super::parts::{self, MAIL, pager_of};
 use super::{Job, Pages, day, link, plural, stat};
 use crate::digest::grouping::{Link, Revision};
 use crate::error::Result;
@@ -12,9 +14,15 @@ use crate::site::view::{self, PatchLine, PatchText};
 /// People named on a series' page at most.
 const PEOPLE: usize = 30;
 
+/// A version on one part of a page: which of its mails.
+pub(super) struct Piece {
+    pub number: usize,
+    pub mails: Range<usize>,
+}
+
 impl Pages<'_> {
-    /// The view of a series' page.
-    pub fn series(&self, at: usize) -> Result<view::Series> {
+    /// The view of a part of a series' page.
+    pub fn series(&self, at: usize, part: usize) -> Result<view::Series> {
         let catalog = self.site.catalog;
         let series = &catalog.series[at];
         let newest = series.newest();
@@ -25,13 +33,15 @@ impl Pages<'_> {
             plural(series.revisions.len(), "version", "versions"),
             head.author.name
         );
-        let mut revisions = Vec::with_capacity(series.revisions.len());
-        for number in (0..series.revisions.len()).rev() {
-            revisions.push(self.revision(at, number)?);
-        }
+        let parts = self.series_parts(at);
+        let job = Job::Series(at, part);
+        let root = route::root_from(&self.href(&job));
+        let pieces = parts[part - 1].iter();
+        let revisions = pieces.map(|piece| self.revision(at, piece, &root)).collect::<Result<_>>()?;
+        let patches = series.mails().filter(|&patch| catalog.entry(patch).index != Some(0)).count();
         let lists = self.series_lists[at].iter();
         Ok(view::Series {
-            page: self.page(&Job::Series(at), "series", &series.title, &description),
+            page: self.page(&job, "series", &series.title, &description),
             title: self.shown(&series.title),
             author: self.person(&head.author),
             people: self.people_of(series),
@@ -40,10 +50,13 @@ impl Pages<'_> {
             lists: lists.map(|&list| link(&self.site.lists[list].name, self.routes.digests(list))).collect(),
             first: day(times().min().unwrap_or_default()),
             last: day(times().max().unwrap_or_default()),
-            life: self.life(at),
+            versions: series.revisions.len(),
+            state: self.state(at),
+            life: (part == 1).then(|| self.life(at, &parts)),
             begins_late: series.revisions.iter().all(|revision| revision.version.number > 1),
             revisions,
-            steps: self.steps(at)?,
+            steps: if part == 1 { self.steps(at)? } else { Vec::new() },
+            pager: pager_of(&self.series_href(at), part, parts.len(), patches),
         })
     }
 
@@ -58,32 +71,70 @@ impl Pages<'_> {
         people.into_iter().take(PEOPLE).map(|(author, _)| self.author_person(author)).collect()
     }
 
-    fn revision(&self, at: usize, number: usize) -> Result<view::Revision> {
+    /// What stands on each part of a series' page: the newest version first, each with its mails in order.
+    pub(super) fn series_parts(&self, at: usize) -> Vec<Vec<Piece>> {
+        let series = &self.site.catalog.series[at];
+        let numbers = (0..series.revisions.len()).rev();
+        let places: Vec<(usize, usize)> = numbers
+            .flat_map(|number| (0..series.revisions[number].mails.len()).map(move |place| (number, place)))
+            .collect();
+        let length = |&(number, place): &(usize, usize)| match self.shows_text(at, number, place) {
+            true => {
+                let patch = &self.site.catalog.patches[series.revisions[number].mails[place]];
+                parts::length(self.site.bodies[patch.digest].body_length(patch.entry))
+            }
+            false => MAIL,
+        };
+        let cut = parts::cut(places.iter().map(length));
+        let pieces = |part: Range<usize>| {
+            let of_one = |a: &(usize, usize), b: &(usize, usize)| a.0 == b.0;
+            let pieces = places[part].chunk_by(of_one);
+            pieces.map(|all| Piece { number: all[0].0, mails: all[0].1..all[all.len() - 1].1 + 1 }).collect()
+        };
+        cut.into_iter().map(pieces).collect()
+    }
+
+    /// Whether a mail of a version is shown with its text: cover letters, lone patches, and all of the newest version.
+    fn shows_text(&self, at: usize, number: usize, place: usize) -> bool {
+        let series = &self.site.catalog.series[at];
+        let mail = series.revisions[number].mails[place];
+        number == series.newest_at()
+            || self.site.catalog.entry(mail).index.is_none()
+            || self.cover_place(&series.revisions[number]) == Some(place)
+    }
+
+    /// Where the cover letter stands among the mails of a version.
+    fn cover_place(&self, revision: &Revision) -> Option<usize> {
+        revision.mails.iter().position(|&mail| self.site.catalog.entry(mail).index == Some(0))
+    }
+
+    fn revision(&self, at: usize, piece: &Piece, root: &str) -> Result<view::Revision> {
         let catalog = self.site.catalog;
+        let number = piece.number;
         let revision = &catalog.series[at].revisions[number];
-        let root = route::root_from(&self.series_href(at));
-        let is_newest = catalog.series[at].newest_at() == number;
         let head = catalog.entry(revision.mails[0]);
         let first = revision.mails.iter().copied().min().unwrap_or(revision.mails[0]);
+        let cover_place = self.cover_place(revision);
         let mut cover = None;
         let mut patches = Vec::new();
-        for &patch in &revision.mails {
+        for place in piece.mails.clone() {
+            let patch = revision.mails[place];
             let entry = catalog.entry(patch);
             let list = catalog.digests[catalog.patches[patch].digest].list;
-            if entry.index == Some(0) && cover.is_none() {
-                let mut with_body = entry.clone();
-                with_body.body = self.body(patch)?;
-                cover = Some(self.entry(list, &root, &with_body, &format!("cover-{number}")));
+            if cover_place == Some(place) {
+                let anchor = format!("cover-{number}");
+                cover = Some(self.entry(list, root, entry, &self.body(patch)?, &anchor));
                 continue;
             }
-            let body = if is_newest || entry.index.is_none() { Some(self.body(patch)?) } else { None };
-            let body_html = body.map(|body| self.html(list, &root, &body));
+            let body = self.shows_text(at, number, place).then(|| self.body(patch)).transpose()?;
+            let body_html = body.map(|body| self.html(list, root, &body));
             let line = PatchLine { given: self.given(patch), ..self.patch_line(list, entry) };
             patches.push(PatchText { line, body_html });
         }
         Ok(view::Revision {
             version: format!("v{}", revision.version),
             anchor: version_anchor(number),
+            continued: piece.mails.start > 0,
             state: self.state_of_revision(at, number),
             title: self.shown(&head.title),
             time: day(self.posted(revision)),
@@ -94,6 +145,7 @@ impl Pages<'_> {
             stat: stat(head.diffstat),
             cover,
             patches,
+            patches_total: revision.mails.len() - usize::from(cover_place.is_some()),
         })
     }
 

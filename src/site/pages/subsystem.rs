@@ -15,6 +15,9 @@ const RECENT: i64 = 60 * 86_400;
 /// People named on a subsystem's page.
 const PEOPLE: usize = 15;
 
+/// Subsystems named on one page.
+const MOST_NAMED: usize = 500;
+
 /// Versions that have a column of their own in the picture of versions; it fits all labels.
 const MOST_VERSIONS: usize = 9;
 
@@ -47,7 +50,8 @@ impl Pages<'_> {
             name,
             sections,
             up,
-            children: subsystem.children.iter().map(child).collect(),
+            children: self.largest(&subsystem.children).iter().map(child).collect(),
+            children_total: subsystem.children.len(),
             activity: if part == 1 { self.activity_in(at) } else { None },
             versions: if part == 1 { self.versions_of(&subsystem.series) } else { None },
             people: contributors(subsystem.people.iter().take(PEOPLE).map(person).collect()),
@@ -81,6 +85,15 @@ impl Pages<'_> {
         let buckets = counts.into_iter().take(used).enumerate().map(bucket).collect();
         let label = "Series by their newest version".to_owned();
         chart::columns(label, buckets, &["series"], &[["series", "series"]])
+    }
+
+    /// As many of these subsystems as a page names: those of most series, in their own order.
+    pub(super) fn largest(&self, subsystems: &[usize]) -> Vec<usize> {
+        let mut largest = subsystems.to_vec();
+        largest.sort_by_key(|&at| std::cmp::Reverse(self.site.catalog.subsystems[at].series.len()));
+        largest.truncate(MOST_NAMED);
+        largest.sort_unstable();
+        largest
     }
 
     /// What waits for review, what was taken up lately, and what is talked about.

@@ -2,12 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::parts::LONGEST_TEXT;
 use super::{Pages, plural};
 use crate::catalog::Catalog;
 use crate::site::text::{self, Links};
-
-/// A mail's text longer than this many bytes is cut on pages; a digest's text and JSON have it whole.
-const LONGEST_TEXT: usize = 100_000;
 
 impl Pages<'_> {
     /// The text of a mail of a list as HTML, for a page from which `root` leads to the site's root.

@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::{
-    Change, Contributor, Counted, Discussed, Entry, Link, Page, PatchLine, Person, Stat, State, TakenUp, Time,
+    Change, Contributor, Counted, Discussed, Entry, Link, Page, Pager, PatchLine, Person, Stat, State,
+    TakenUp, Time,
 };
 
-/// `digest.html`
+/// `digest.html`: a digest, or a further part of one that is long.
 #[derive(Debug, Serialize)]
 pub struct Digest {
     pub page: Page,
@@ -20,6 +21,8 @@ pub struct Digest {
     pub mails: usize,
     pub threads: usize,
     pub patches: usize,
+    /// How many people sent them.
+    pub people: usize,
     /// The old text form and the JSON, beside the page; the text as it was received, if the site has one.
     pub text_href: String,
     pub json_href: String,
@@ -27,10 +30,27 @@ pub struct Digest {
     /// It exists only as text: there are no mails to link to.
     pub only_text: bool,
     pub note_html: Option<String>,
+    /// How many versions have no earlier one, and how many go on with one.
+    pub new_total: usize,
+    pub revised_total: usize,
+    /// Those of this part. The first part lists those of the others too, as far as there is room.
     pub new: Vec<Posting>,
+    pub revised: Vec<Posting>,
+    /// How many are on further parts alone.
+    pub unlisted: usize,
+    pub pager: Pager,
+    /// What else there is to tell of the window; the first part only.
+    pub facts: Option<Facts>,
+}
+
+/// What a digest tells beside the patches themselves. Long lists are cut; the totals are not.
+#[derive(Debug, Serialize)]
+pub struct Facts {
     pub superseded: Vec<Superseded>,
+    pub superseded_total: usize,
     /// Series that were taken up, as somebody said in this window.
     pub taken_up: Vec<TakenUp>,
+    pub taken_up_total: usize,
     /// Where most was said, most replies first; and how many replies the window holds.
     pub discussed: Vec<Discussed>,
     pub replies: usize,
@@ -43,6 +63,10 @@ pub struct Digest {
 /// A series as it stands at the end of a window: its newest version, with the mails that are shown.
 #[derive(Debug, Serialize)]
 pub struct Posting {
+    /// Where it is on its page.
+    pub anchor: String,
+    /// Where its texts are, if they are on another part of the digest.
+    pub elsewhere: Option<String>,
     pub title: String,
     pub href: Option<String>,
     pub version: String,
@@ -50,6 +74,8 @@ pub struct Posting {
     pub change: Option<Change>,
     /// What the author changed since then, in their own words: the beginning of it.
     pub changes: String,
+    /// How its text begins, where there are no changes to tell.
+    pub opening: String,
     /// Where it stands today.
     pub state: State,
     pub tags: Vec<String>,
@@ -60,8 +86,9 @@ pub struct Posting {
     pub stat: Option<Stat>,
     /// Cover letter, first patch or lone patch, with their texts.
     pub entries: Vec<Entry>,
-    /// The other patches of it that came in this window.
+    /// The other patches of it that came in this window, the first ones of very many.
     pub others: Vec<PatchLine>,
+    pub others_total: usize,
 }
 
 /// An older version, or the same mail again.

@@ -16,7 +16,6 @@ pub struct State {
 /// The life of a series, for its page.
 #[derive(Debug, Serialize)]
 pub struct Life {
-    pub state: State,
     /// The timeline as a picture: empty if there is only one moment.
     pub marks: Vec<Mark>,
     /// The picture in a sentence.
@@ -46,8 +45,8 @@ pub struct Mark {
 #[derive(Debug, Serialize)]
 pub struct VersionRow {
     pub version: String,
-    /// Where its section is on the page.
-    pub anchor: String,
+    /// Where its section is, from the first part of the page.
+    pub href: String,
     pub time: Time,
     pub patches: usize,
     /// Mails that answered it, and how many people sent them; programs are not counted among people.

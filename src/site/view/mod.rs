@@ -13,7 +13,7 @@ mod lists;
 mod steps;
 
 pub use chart::{Bar, Chart, Column, Figure, Tick};
-pub use digest::{Digest, DomainRow, Posting, Superseded};
+pub use digest::{Digest, DomainRow, Facts, Posting, Superseded};
 pub use feed::{
     Developers, FeedDigest, FeedEnding, FeedLink, FeedPage, FeedRow, FeedVersion, Opml, Subscribe,
 };
@@ -35,6 +35,8 @@ pub struct Page {
     /// The page's own title, and what it is about in a sentence.
     pub title: String,
     pub description: String,
+    /// Which part of a long page it is, from 1.
+    pub part: usize,
     /// Its full address.
     pub canonical: String,
     /// What Open Graph calls it: `website`, `article`, `profile`.
@@ -158,7 +160,7 @@ pub struct Digests {
     pub periods: Vec<Counted>,
     /// Newest first. For the whole list and a year, only the newest.
     pub digests: Vec<DigestRow>,
-    pub total: usize,
+    pub pager: Pager,
 }
 
 /// A mail with its text.
@@ -211,13 +213,18 @@ pub struct Series {
     pub lists: Vec<Link>,
     pub first: Time,
     pub last: Time,
-    pub life: Life,
+    /// How many versions there are, and where the series stands.
+    pub versions: usize,
+    pub state: State,
+    /// The first part only.
+    pub life: Option<Life>,
     /// The first version that is known is not the first there was.
     pub begins_late: bool,
-    /// Newest first.
+    /// Those of this part, the newest first.
     pub revisions: Vec<Revision>,
-    /// What changed from version to version, the newest step first.
+    /// What changed from version to version, the newest step first; the first part only.
     pub steps: Vec<Step>,
+    pub pager: Pager,
 }
 
 /// One posting of a series.
@@ -226,6 +233,8 @@ pub struct Revision {
     pub version: String,
     /// The anchor of its section.
     pub anchor: String,
+    /// It begins on an earlier part of the page.
+    pub continued: bool,
     pub state: State,
     pub title: String,
     pub time: Time,
@@ -237,7 +246,9 @@ pub struct Revision {
     pub missing: Vec<u32>,
     pub stat: Option<Stat>,
     pub cover: Option<Entry>,
+    /// Those of this part, and how many the version has.
     pub patches: Vec<PatchText>,
+    pub patches_total: usize,
 }
 
 /// A patch of a series; its text only in the newest version, or where it stands alone.
@@ -298,7 +309,9 @@ pub struct Subsystem {
     /// Sections that most of its patches belong to; the first page only.
     pub sections: Vec<Section>,
     pub up: Vec<Link>,
+    /// Its parts by name, those of most series if there are very many.
     pub children: Vec<Counted>,
+    pub children_total: usize,
     /// Patches over the years, and how many of its series have how many versions; the first page only.
     pub activity: Option<Chart>,
     pub versions: Option<Chart>,
