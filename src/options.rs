@@ -110,7 +110,7 @@ impl Options {
         check_names(&inboxes, &place)?;
         let base_url = base_url(flags.base_url.or(config.base_url), &place)?;
         Ok(Self {
-            title: flags.title.or(config.title).unwrap_or_else(|| "Patch digests".to_owned()),
+            title: title(flags.title.or(config.title)),
             feed_id: feed_id(config.feed_id, &base_url, &place)?,
             base_url,
             language: language(flags.language.or(config.language), &place)?,
@@ -128,6 +128,12 @@ impl Options {
             cache: root.join(".lorepress"),
         })
     }
+}
+
+/// The site's title. Control characters have no form in HTML, nor in XML.
+fn title(title: Option<String>) -> String {
+    let title = title.unwrap_or_else(|| "Patch digests".to_owned());
+    title.chars().filter(|c| !c.is_control()).collect()
 }
 
 fn rooted(windows: Windows, root: &Path) -> Windows {

@@ -162,6 +162,11 @@ fn what_xml_cannot_hold_is_left_out_wherever_it_comes_from() {
         let told = path.contains("kits");
         assert!(!told || titles[1..].iter().any(|title| title.contains(HOSTILE)), "{path}: {titles:?}");
     }
+    for (path, page) in tree.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let page = String::from_utf8_lossy(page);
+        assert!(page.contains("Toys ]]&gt; &amp; more"), "{path}");
+        assert!(!page.contains(|c: char| c.is_control() && c != '\n'), "{path}");
+    }
 }
 
 #[test]
