@@ -2,18 +2,23 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
 import { chromium } from "playwright-core";
 
 import { repository, serve } from "./server.js";
 
-export const site = join(repository, "public");
+/** The built site: the sample, unless LOREPRESS_SITE names another. */
+export const site = resolve(process.env.LOREPRESS_SITE ?? join(repository, "public"));
 
-const QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+export const QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync"];
 
-export const launch = () => chromium.launch({ executablePath: "/usr/bin/chromium", args: QUIET });
+/** A phone, a tablet, a desk. */
+export const WIDTHS = [360, 768, 1440];
+
+export const CHROMIUM = "/usr/bin/chromium";
+export const launch = () => chromium.launch({ executablePath: CHROMIUM, args: QUIET });
 
 /** Documents that the stub of the engine finds; those that a test does not care about. */
 export const DOCUMENTS = Array.from({ length: 50 }, (_, at) => ({
@@ -37,8 +42,14 @@ async function worker() {
   return script.replace(/^importScripts\("search-.*$/m, () => terms + stub);
 }
 
-/** A server of the site as it is. */
-export const serveSite = (under) => serve(site, under);
+/** A server of the site as it is. Its page of a wrong address takes its styles from there, and not from where the site will be. */
+export async function serveSite(under = "/") {
+  const server = await serve(site, under);
+  const [home, missing] = await Promise.all(["index.html", "404.html"].map((file) => readFile(join(site, file), "utf8")));
+  const [, base] = home.match(/<link rel="canonical" href="([^"]*)"/);
+  server.stub("/404.html", async () => ({ status: 404, body: missing.replaceAll(base, server.root) }));
+  return server;
+}
 
 /** A server whose search engine is the stub, over these documents in shards of ten. */
 export async function serveStub(documents = DOCUMENTS, under = "/") {
@@ -76,6 +87,15 @@ export async function withPage(browser, options, test) {
     await context.close();
   }
 }
+
+/** Goes to a page, and waits for what a search finds. */
+export async function open(page, address) {
+  await page.goto(address);
+  if (address.includes("/search/?q=")) await page.locator("#results a").first().waitFor();
+}
+
+/** Opens all that is folded. */
+export const unfolded = (page) => page.evaluate(() => document.querySelectorAll("details").forEach((part) => { part.open = true; }));
 
 /** Waits until a check holds. */
 export async function eventually(check, limit = 5_000) {

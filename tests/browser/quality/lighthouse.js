@@ -1,0 +1,57 @@
+// Lighthouse's figures for the pages that weigh most, as a phone on a slow line has them. Run by itself, with nothing beside
+// it: `node --test quality/lighthouse.js`.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { launch as launchChromium } from "chrome-launcher";
+import lighthouse from "lighthouse";
+
+import { CHROMIUM, QUIET, serveSite } from "../harness.js";
+import { kinds } from "../pages.js";
+
+const WHOLE = ["accessibility", "best-practices", "seo"];
+const PERFORMANCE = 95;
+const RUNS = 3;
+
+let chromium;
+let server;
+let pages;
+before(async () => {
+  chromium = await launchChromium({ chromePath: CHROMIUM, chromeFlags: ["--headless=new", ...QUIET], logLevel: "error" });
+  server = await serveSite();
+  pages = await kinds();
+});
+after(() => {
+  chromium.kill();
+  server.close();
+});
+
+/** The figures of one run, and what took points away. */
+async function measure(path, categories) {
+  const { lhr } = await lighthouse(server.root + path, { port: chromium.port, onlyCategories: categories, logLevel: "error" });
+  const figures = {};
+  const faults = [];
+  for (const { id, score, auditRefs } of Object.values(lhr.categories)) {
+    figures[id] = Math.round(score * 100);
+    for (const { id: name, weight } of auditRefs) {
+      const audit = lhr.audits[name];
+      if (weight && audit.score !== null && audit.score < 1) faults.push(`${name}: ${audit.displayValue ?? audit.title}`);
+    }
+  }
+  return { figures, faults };
+}
+
+for (const kind of ["home", "digest", "series", "search-results"]) {
+  test(`Lighthouse on the largest page of the kind ${kind}`, async (t) => {
+    const path = pages[kind];
+    const { figures: { performance, ...whole }, faults } = await measure(path, ["performance", ...WHOLE]);
+    const runs = [performance];
+    // The median of three is above a limit as soon as two are.
+    const isClear = () => runs.filter((run) => run >= PERFORMANCE).length > RUNS / 2;
+    while (runs.length < RUNS && !isClear()) runs.push((await measure(path, ["performance"])).figures.performance);
+    t.diagnostic(`${path || "/"}: performance ${runs.join(", ")}; ${WHOLE.map((id) => `${id} ${whole[id]}`).join(", ")}`);
+    assert.deepEqual(whole, Object.fromEntries(WHOLE.map((id) => [id, 100])), faults.join("\n"));
+    assert.ok(isClear(), `performance ${runs.join(", ")}: ${faults.join("\n")}`);
+  });
+}
