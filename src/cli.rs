@@ -24,6 +24,8 @@ pub enum Command {
     Series(SeriesArgs),
     /// Make a public-inbox archive of an mbox, a maildir or a folder of .eml files, or add to one
     Import(ImportArgs),
+    /// List the templates and static files of the program, or copy some into the site's folder, to be changed there
+    Templates(TemplatesArgs),
 }
 
 #[derive(Debug, Args)]
@@ -117,6 +119,12 @@ pub struct ImportArgs {
     pub source: PathBuf,
     /// The archive to make or to add to
     pub archive: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct TemplatesArgs {
+    /// Those to copy, such as site-templates/base.html; what is there is never overwritten
+    pub names: Vec<String>,
 }
 
 fn named_path(text: &str) -> Result<(String, PathBuf), String> {

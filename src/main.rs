@@ -17,7 +17,7 @@ use lorepress::options::{self, Options, Overrides};
 use lorepress::{DigestRequest, Form, SeriesRequest, Summary};
 
 use bar::Bar;
-use cli::{BuildArgs, Cli, Command, DigestArgs, Format, ImportArgs, SeriesArgs};
+use cli::{BuildArgs, Cli, Command, DigestArgs, Format, ImportArgs, SeriesArgs, TemplatesArgs};
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
@@ -25,6 +25,7 @@ fn main() -> ExitCode {
         Command::Digest(args) => digest(args),
         Command::Series(args) => series(args),
         Command::Import(args) => import(args),
+        Command::Templates(args) => templates(&args),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -137,6 +138,31 @@ fn import(args: ImportArgs) -> Result<()> {
         text.push_str(&format!("left out: {place}: {kind}\n"));
     }
     print(&text)
+}
+
+/// Lists the built-in files, or copies those that are named. If one of them cannot be copied, none is.
+fn templates(args: &TemplatesArgs) -> Result<()> {
+    let built_in = lorepress::site::assets::built_in();
+    if args.names.is_empty() {
+        return print(&built_in.keys().map(|name| format!("{name}\n")).collect::<String>());
+    }
+    let mut files = Vec::with_capacity(args.names.len());
+    for name in &args.names {
+        let Some(bytes) = built_in.get(name) else {
+            let mend = "`lorepress templates` lists what there is";
+            return Err(Error::new(name.clone(), "the program has no such file", mend));
+        };
+        if Path::new(name).exists() {
+            return Err(Error::new(name.clone(), "the site has one of its own", "move it away first"));
+        }
+        files.push((Path::new(name), bytes));
+    }
+    for (path, bytes) in files {
+        let folder = path.parent().unwrap_or(path);
+        std::fs::create_dir_all(folder).map_err(|cause| Error::io(folder, "make the folder", &cause))?;
+        std::fs::write(path, bytes).map_err(|cause| Error::io(path, "write", &cause))?;
+    }
+    Ok(())
 }
 
 /// Prints to standard output. A reader that has seen enough, such as `head`, is no error.

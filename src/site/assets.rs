@@ -17,6 +17,18 @@ struct Templates;
 #[folder = "static/"]
 struct Static;
 
+/// The folder of a site's own templates, and that of its static files.
+const TEMPLATES: &str = "site-templates";
+const STATIC: &str = "static";
+
+/// All files that are built into the program, as they were written, by the paths at which a site's own take their place.
+pub fn built_in() -> BTreeMap<String, Cow<'static, [u8]>> {
+    fn files<Built: RustEmbed>(folder: &str) -> impl Iterator<Item = (String, Cow<'static, [u8]>)> {
+        Built::iter().filter_map(move |path| Some((format!("{folder}/{path}"), Built::get(&path)?.data)))
+    }
+    files::<Templates>(TEMPLATES).chain(files::<Static>(STATIC)).collect()
+}
+
 /// A file, from the program or from the site's folder.
 pub struct Asset {
     /// Where it is, for messages.

@@ -177,3 +177,27 @@ fn templates_and_static_files_of_the_owner_take_the_place_of_ours() {
     let expected = "p {}\n\n:root { --accent: #123456 }\n";
     assert_eq!((text(&tree, style), text(&tree, "img/x.svg")), (expected, "<svg/>"));
 }
+
+#[test]
+fn the_program_gives_its_templates_and_overwrites_none() {
+    let archive = Archive::new().mail(Mail::patch("a", "[PATCH] kits: a"));
+    let site = Site::of(&archive, "\"day\"");
+    let before = site.build();
+    let listed = site.run(&["templates"]).succeeded().stdout;
+    let names: Vec<&str> = listed.lines().collect();
+    assert!(names.contains(&"site-templates/base.html") && names.contains(&"static/style.css"), "{listed}");
+    site.run(&[&["templates"], names.as_slice()].concat()).succeeded();
+    assert!(names.iter().all(|name| site.path(name).is_file()));
+    // Untouched copies change nothing.
+    assert_eq!(site.build(), before);
+
+    std::fs::remove_file(site.path("site-templates/page.html")).expect("it was copied");
+    let refused = |name: &str, problem: &str| {
+        let run = site.run(&["templates", "site-templates/page.html", name]);
+        assert_eq!(run.code, Some(1));
+        assert!(run.stderr.contains(&format!("error: {name}: {problem}")), "{}", run.stderr);
+        assert!(!site.path("site-templates/page.html").exists(), "{name}");
+    };
+    refused("static/style.css", "the site has one of its own");
+    refused("site-templates/nothing.html", "the program has no such file");
+}
