@@ -93,8 +93,13 @@ fn is_item(line: &str) -> bool {
     number || ["- ", "* ", "• ", "o "].iter().any(|mark| line.starts_with(mark))
 }
 
-/// Runs of spaces, tabs or bars in the middle of a line set columns.
+/// Runs of spaces, tabs or bars in the middle of a line set columns. So does the line above a diffstat, which parts it from
+/// the trailers.
 fn is_table(line: &str) -> bool {
     let line = line.trim();
-    line.contains('\t') || line.contains("   ") || line.contains(" | ") || line.starts_with("+--")
+    matches!(line, "---" | "----")
+        || line.contains('\t')
+        || line.contains("   ")
+        || line.contains(" | ")
+        || line.starts_with("+--")
 }

@@ -86,6 +86,10 @@ mod tests {
             "<pre tabindex=\"0\">\n kit.c | 2 +-\n 1 file changed</pre>\n",
         );
         check(
+            "Acked-by: A\n---\nSince v1: less.\n",
+            "<p class=\"item\">Acked-by: A</p>\n<pre tabindex=\"0\">\n---</pre>\n<p>Since v1: less.</p>\n",
+        );
+        check(
             "diff --git a/x b/x\n@@ -1 +1 @@\n-a\n+<b>",
             "<pre class=\"diff\" tabindex=\"0\">\ndiff --git a/x b/x\n@@ -1 +1 @@\n<del>-a</del>\n<ins>+&lt;b&gt;</ins></pre>\n",
         );
