@@ -20,21 +20,23 @@ const FIXED = {
   missing: "404.html",
 };
 
-/** Kinds of which a site has many pages, by their addresses. A series and an author may have further pages below theirs. */
+/** Kinds of which a site has many pages, by their addresses. A page is of the first kind that has its address. */
 const MANY = {
+  "digest-part": /^digests\/(?!\d{4}\/)[^/]+\/.+\/$/,
+  "series-part": /^series\/[^/]+\/.+\/$/,
+  "further-page": /(^|\/)page_\d+\/$/,
   year: /^digests\/\d{4}\/$/,
   month: /^digests\/\d{4}\/\d\d\/$/,
-  "further-page": /(^|\/)page_\d+\/$/,
-  digest: /^digests\/(?!\d{4}\/|page_)[^/]+\/$/,
-  "digest-part": /^digests\/(?!\d{4}\/)[^/]+\/.+\/$/,
-  series: /^series\/(?!page_)[^/]+\/$/,
-  "series-part": /^series\/[^/]+\/.+\/$/,
-  author: /^authors\/(?!page_)[^/]+\/$/,
-  subsystem: /^subsystems\/(?!page_).+\/$/,
-  domain: /^domains\/(?!page_)[^/]+\/$/,
+  digest: /^digests\/[^/]+\/$/,
+  series: /^series\/[^/]+\/$/,
+  author: /^authors\/[^/]+\/$/,
+  subsystem: /^subsystems\/.+\/$/,
+  domain: /^domains\/[^/]+\/$/,
 };
 
-const isKnown = (path) => Object.values(FIXED).includes(path) || Object.values(MANY).some((address) => address.test(path));
+/** The kind of a page; what has none was written by the site's owner. */
+const kindOf = (path) => [...Object.entries(FIXED), ...Object.entries(MANY)]
+  .find(([, address]) => address === path || address instanceof RegExp && address.test(path))?.[0] ?? "markdown";
 
 /** All pages, each with its size. */
 async function walk() {
@@ -61,17 +63,14 @@ function statWidth({ body }) {
  * @returns {Promise<Record<string, string>>}
  */
 export async function kinds() {
-  const pages = await walk();
+  const pages = (await walk()).map((page) => ({ ...page, kind: kindOf(page.path) }));
   const found = { ...FIXED };
-  for (const [kind, address] of Object.entries(MANY)) {
-    const own = pages.filter(({ path }) => address.test(path));
+  for (const kind of [...Object.keys(MANY), "markdown"]) {
+    const own = pages.filter((page) => page.kind === kind);
     if (own.length) found[kind] = most(own, ({ size }) => size).path;
   }
-  // What the site's owner wrote.
-  const written = pages.find(({ path }) => !isKnown(path));
-  if (written) found.markdown = written.path;
 
-  const series = await data(pages.map(({ path }) => path).filter((path) => MANY.series.test(path)));
+  const series = await data(pages.filter(({ kind }) => kind === "series").map(({ path }) => path));
   const short = series.find(({ revisions }) => revisions.length === 1);
   if (short) found["series-short"] = short.path;
   const revised = most(series, ({ revisions }) => revisions.length);
@@ -87,12 +86,15 @@ export async function kinds() {
  */
 export async function hard() {
   const pages = (await walk()).map(({ path }) => path);
-  const digests = await data(pages.filter((path) => MANY.digest.test(path)));
+  const digests = await data(pages.filter((path) => kindOf(path) === "digest"));
   const entries = digests.flatMap(({ path, entries }) => entries.map((entry) => ({ ...entry, path })));
   const subject = most(entries, (entry) => entry.subject.length);
   const stat = most(entries, statWidth);
-  const found = { "longest-subject": subject.path, "widest-diffstat": stat.path };
-  if (subject.series) found["longest-subject-series"] = `series/${subject.series}/`;
-  if (stat.series) found["widest-diffstat-series"] = `series/${stat.series}/`;
+  const found = {};
+  for (const [name, { path, series }] of Object.entries({ "longest-subject": subject, "widest-diffstat": stat })) {
+    // Where a digest has several pages, it may be on any of them.
+    pages.filter((page) => page.startsWith(path)).forEach((page, at) => { found[at ? `${name}-${at + 1}` : name] = page; });
+    if (series) found[`${name}-series`] = `series/${series}/`;
+  }
   return found;
 }
