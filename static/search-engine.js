@@ -4,12 +4,11 @@
  *
  * 1. What was typed is read; the shards of its terms are loaded, and lunr ranks what they hold.
  * 2. The records of the results to be shown are loaded.
- * 3. So are the columns that the filters by list and author count, last of all.
+ * 3. So are the columns that filters count, and what reads them, last of all.
  */
 "use strict";
 
 const Terms = typeof SearchParts === "undefined" ? require("./search-terms.js") : SearchParts;
-const Columns = typeof SearchColumns === "undefined" ? require("./search-columns.js") : SearchColumns;
 
 /** Names that complete what is typed, at most. */
 const MOST_NAMES = 8;
@@ -34,10 +33,14 @@ class SearchEngine {
   /** Paths of what could not be loaded or read. */
   #failed = new Set();
 
-  /** @param {{root: string, load: (url: string) => Promise<string>}} site */
-  constructor({ root, load }) {
+  /**
+   * @param {{root: string, load: (url: string) => Promise<string>, columns?: () => Function}} site columns: gives the
+   *   class of `search-columns.js`, which a first answer can do without
+   */
+  constructor({ root, load, columns = () => require("./search-columns.js") }) {
     this.root = root;
     this.load = load;
+    this.columns = columns;
   }
 
   /**
@@ -107,12 +110,13 @@ class Search {
     this.engine = engine;
     this.request = { texts: false, counts: true, limit: 20, offset: 0, ...request };
     this.filters = { ...NO_FILTERS, ...request.filters };
+    this.isFiltered = Object.values(this.filters).some((values) => values.length);
+    this.columns = null;
     this.onUpdate = onUpdate;
     this.failed = new Set();
     this.pending = 0;
     this.records = new Map();
     this.ranked = [];
-    this.shown = [];
     this.plain = false;
   }
 
@@ -120,13 +124,14 @@ class Search {
     const manifest = await this.attempt("search/index.json", () => this.engine.manifest());
     if (!manifest) return this.answer(true);
     this.manifest = manifest;
-    this.columns = new Columns(manifest);
+    if (this.isFiltered) await this.loadColumns();
     if (!(await this.findMail()) && !(await this.browse()) && !(await this.findWords())) return this.answer(true);
-    if (this.filters.author.length || this.filters.list.length) await this.loadColumns(this.columns.of(this.ranked));
+    const ofRanked = (columns) => columns.of(this.ranked);
+    if (this.filters.author.length || this.filters.list.length) await this.loadColumns(ofRanked);
     this.tell();
     await this.loadRecords();
     this.tell();
-    if (this.request.counts) await this.loadColumns(this.columns.of(this.ranked));
+    if (this.ranked.length) await this.loadColumns(this.request.counts ? ofRanked : undefined);
     return this.answer(true);
   }
 
@@ -151,10 +156,9 @@ class Search {
 
   /** Filters without words are for looking through all there is, the newest first. */
   async browse() {
-    if (this.request.q.trim() || !Object.values(this.filters).some((values) => values.length)) return false;
-    await this.loadColumns(this.columns.ofAll());
+    if (this.request.q.trim() || !this.isFiltered) return false;
     const newest = (a, b) => Terms.kindOf(a) - Terms.kindOf(b) || b - a;
-    this.ranked = unranked(this.columns.refs().sort(newest));
+    this.ranked = unranked((await this.allRefs()).sort(newest));
     return true;
   }
 
@@ -162,13 +166,12 @@ class Search {
     if (!(await this.prepare())) return false;
     const paths = await this.needs();
     const partial = () => {
-      if (this.pending === 0 || Date.now() - this.#told < PAUSE) return;
+      if (this.pending === 0 || Date.now() - this.#told < PAUSE || this.onlyForbids()) return;
       this.rank();
       this.tell();
     };
     await Promise.all(paths.map(([tier, name]) => this.loadShard(tier, name).then(partial)));
-    if (this.onlyForbids()) await this.loadColumns(this.columns.ofAll());
-    this.rank();
+    this.rank(this.onlyForbids() ? await this.allRefs() : null);
     return true;
   }
 
@@ -269,28 +272,38 @@ class Search {
     return this.clauses.every((clause) => clause.presence === Terms.lunr.Query.presence.PROHIBITED);
   }
 
-  rank() {
+  /** @param {number[]} [all] the documents that a query which only forbids is about */
+  rank(all) {
     const needed = new Set(this.clauses.flatMap((clause) => clause.fields));
     const index = Terms.indexOf(this.terms(), this.collection, needed);
-    const all = this.onlyForbids() ? this.columns.refs() : null;
     this.ranked = Terms.rank(index, this.clauses, all).map((hit) => ({ ...hit, ref: Number(hit.ref) }));
     this.#told = Date.now();
   }
 
-  loadColumns(names) {
-    return this.columns.load(names, (path, reading) => this.attempt(path, () => this.engine.read(path, reading)));
+  /** Loads what reads the columns, and those files of them that `pick` names. */
+  async loadColumns(pick = () => []) {
+    this.columns ??= await this.attempt("search-columns.js", async () => new (this.engine.columns())(this.manifest));
+    if (!this.columns) return;
+    const load = (path, reading) => this.attempt(path, () => this.engine.read(path, reading));
+    await this.columns.load(pick(this.columns), load);
+  }
+
+  /** All documents that there are. */
+  async allRefs() {
+    await this.loadColumns((columns) => columns.ofAll());
+    return this.columns?.refs() ?? [];
   }
 
   /* ---- The answer ---- */
 
   blockOf(ref) {
-    const kind = Terms.kindOf(ref);
-    return `${Terms.LETTERS[kind]}${Math.floor(Terms.placeOf(ref) / this.manifest.columns.spans[kind])}`;
+    return `${Terms.LETTERS[Terms.kindOf(ref)]}${Math.floor(Terms.placeOf(ref) / this.manifest.columns.span)}`;
   }
 
   async loadRecords() {
     const { limit, offset } = this.request;
-    const blocks = new Set(this.columns.filtered(this.ranked, this.filters).kept.slice(offset, offset + limit).map(({ ref }) => this.blockOf(ref)));
+    const shown = this.filtered().kept.slice(offset, offset + limit);
+    const blocks = new Set(shown.map(({ ref }) => this.blockOf(ref)));
     await Promise.all([...blocks].map(async (block) => {
       const path = `search/results/${block}.json`;
       const read = (text) => new Map(JSON.parse(text).map((record) => [record[0], record]));
@@ -314,9 +327,15 @@ class Search {
     });
   }
 
+  /** What passes the filters; nothing where the columns that they read are missing. */
+  filtered() {
+    const uncounted = { kept: this.isFiltered ? [] : this.ranked, facets: {} };
+    return this.columns?.filtered(this.ranked, this.filters) ?? uncounted;
+  }
+
   /** @returns {Answer} */
   answer(done) {
-    const { kept, facets } = this.columns?.filtered(this.ranked, this.filters) ?? { kept: [], facets: {} };
+    const { kept, facets } = this.filtered();
     return {
       done,
       pending: this.pending,

@@ -146,7 +146,7 @@ export class View {
     if (total || done) this.#tally = this.#sum(answer);
     if (results.length || done) {
       this.#facets = done ? answer.facets : { ...this.#facets, ...known(answer.facets) };
-      this.showFilters(this.#state.filters);
+      this.showFilters(this.#state.filters, !done && total > 1);
       replace(byId("results"), results.map((result) => this.#row(result)));
     }
     byId("more").hidden = left <= 0 || byId("results").childElementCount === 0;
@@ -177,8 +177,13 @@ export class View {
     this.#showTally();
   }
 
-  showTrouble(text) {
+  /** The search came to nothing. */
+  showFailure(text) {
     byId("found").ariaBusy = "false";
+    this.showTrouble(text);
+  }
+
+  showTrouble(text) {
     byId("trouble").firstElementChild.textContent = text;
     byId("trouble").hidden = false;
   }
@@ -223,12 +228,15 @@ export class View {
         ...facts.flatMap((fact, at) => [at ? " · " : " ", fact])));
   }
 
-  /** The filters: what can be chosen, and what is chosen, even where nothing has it. */
-  showFilters(chosen) {
+  /**
+   * The filters: what can be chosen, and what is chosen, even where nothing has it. They have their place on the page
+   * as soon as there will be some.
+   */
+  showFilters(chosen, coming = false) {
     const filters = byId("filters");
     const fields = this.facets.map((facet) => this.#field(facet, chosen)).filter(Boolean);
     replace(filters.lastElementChild, fields);
-    filters.hidden = fields.length === 0;
+    filters.hidden = fields.length === 0 && !coming;
     const count = this.facets.reduce((sum, facet) => sum + chosen[facet].length, 0);
     filters.querySelector("summary .count").textContent = count ? `${count} chosen` : "";
   }

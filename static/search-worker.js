@@ -2,17 +2,15 @@
 //
 // To the worker: {type: "search", id, request} | {type: "names", id, prefix} | {type: "retry"}
 // To the page:   {type: "answer", id, answer} | {type: "names", id, names} | {type: "trouble", about: "search" | "names", id, message}
-"use strict";
 
-importScripts("vendor/lunr-2.3.9.min.js");
 // The site has these in this file; a round trip costs more than they do.
-importScripts("search-terms.js", "search-columns.js", "search-engine.js");
+importScripts("vendor/lunr-2.3.9.min.js", "search-terms.js", "search-engine.js");
 
 /** Longer than any file of the index takes; a host that does not answer is as good as one that fails. */
 const PATIENCE = 30_000;
 
 /** The worker's file stands in the site's root. */
-const engine = new SearchEngine({ root: new URL("./", self.location.href).href, load });
+const engine = new SearchEngine({ root: new URL("./", self.location.href).href, load, columns });
 
 /** The newest message of each type. Older ones are stale: nobody waits for them any more. */
 const newest = { search: null, names: null };
@@ -31,11 +29,19 @@ async function load(url) {
   return response.text();
 }
 
+/** Waits for the script, as a worker may. */
+function columns() {
+  if (!self.SearchColumns) importScripts("search-columns.js");
+  return self.SearchColumns;
+}
+
 self.onmessage = ({ data }) => {
   if (data.type === "retry") {
     engine.retry();
-    if (newest.search) soon(newest.search, search);
-    if (newest.names) soon(newest.names, names);
+    // What is still under way will fail as it began, and is not heard any more.
+    for (const [type, work] of Object.entries({ search, names })) {
+      if (newest[type]) soon(newest[type] = { ...newest[type] }, work);
+    }
     return;
   }
   newest[data.type] = data;

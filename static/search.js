@@ -114,7 +114,7 @@ function start() {
     event.preventDefault();
     worker = null;
     started.terminate();
-    showTrouble(event.message);
+    showFailure(event.message);
   };
   return started;
 }
@@ -137,15 +137,15 @@ const receive = {
     view.showNames(names);
   },
   trouble({ about, message }) {
-    if (about === "search") showTrouble(message);
+    if (about === "search") showFailure(message);
     else view.showTrouble("The names of authors and subsystems were not loaded. Their pages may be found by words.");
   },
 };
 
-function showTrouble(message) {
+function showFailure(message) {
   clearTimeout(timers.slow);
   view.showSlow(false);
-  view.showTrouble(`The search does not work at the moment${message ? `: ${message}` : ""}.`);
+  view.showFailure(`The search does not work at the moment${message ? `: ${message}` : ""}.`);
 }
 
 function again() {

@@ -10,11 +10,9 @@ use super::document::{Document, Kind, author_name};
 use super::{Files, Source, insert_json, token};
 use crate::archive::date_of;
 
-/// Numbers of series in a file of results. They count mails, so that a file has two to five series.
-/// The results of a search stand in as many files as there are results, nearly: small ones cost a reader least.
-const SERIES_SPAN: usize = 16;
-/// Numbers of other kinds in a file of results.
-const SPAN: usize = 8;
+/// Numbers in a file of results. The results of a search stand in as many files as there are results, nearly: small
+/// ones cost a reader least. The numbers of series count mails, so that most files have one series or two.
+const SPAN: usize = 4;
 /// Numbers in a file of columns.
 const COLUMN_SPAN: usize = 4_096;
 /// Names that complete a single letter, of however many.
@@ -23,8 +21,8 @@ const MOST_OF_LETTER: usize = 8;
 /// What the browser has to know of these files to find them.
 #[derive(Serialize)]
 pub struct Columns {
-    /// The numbers in a file of results, by kind, and in one of columns.
-    spans: [usize; 4],
+    /// The numbers in a file of results, and in one of columns.
+    span: usize,
     column_span: usize,
     /// One above the highest number, by kind.
     ends: [usize; 4],
@@ -50,7 +48,7 @@ pub fn write(source: &Source, documents: &[Document], files: &mut Files) -> Colu
         last.map_or(0, |document| Kind::place(document.reference) + 1)
     };
     Columns {
-        spans: [SERIES_SPAN, SPAN, SPAN, SPAN],
+        span: SPAN,
         column_span: COLUMN_SPAN,
         ends: [Kind::Series, Kind::Author, Kind::Subsystem, Kind::Digest].map(end),
         series_years: years(documents, Kind::Series, |document| {
@@ -65,10 +63,7 @@ pub fn write(source: &Source, documents: &[Document], files: &mut Files) -> Colu
 }
 
 fn write_records(source: &Source, documents: &[Document], files: &mut Files) {
-    let block_of = |document: &Document| {
-        let span = if document.kind == Kind::Series { SERIES_SPAN } else { SPAN };
-        (document.kind, Kind::place(document.reference) / span)
-    };
+    let block_of = |document: &Document| (document.kind, Kind::place(document.reference) / SPAN);
     for documents in documents.chunk_by(|a, b| block_of(a) == block_of(b)) {
         let (kind, block) = block_of(&documents[0]);
         let records: Vec<Record> = documents.iter().map(|document| record(source, document)).collect();

@@ -55,11 +55,11 @@ pub fn static_files(folder: &Path) -> Result<Assets> {
             && Static::get(path).is_some_and(|built| built.data == asset.bytes)
     };
     let own = files.iter().filter(|(path, asset)| is_own(path, asset));
-    let scripts: Vec<(String, String)> =
+    let texts: Vec<(String, String)> =
         own.map(|(path, asset)| (path.clone(), bundled(asset, &files))).collect();
-    for (path, script) in scripts {
+    for (path, text) in texts {
         if let Some(asset) = files.get_mut(&path) {
-            asset.bytes = without_comments(&script).into_bytes().into();
+            asset.bytes = text.into_bytes().into();
         }
     }
     Ok(files)
@@ -72,27 +72,31 @@ const VENDOR: &str = "vendor/";
 /// stay in the site as well: a script that an owner wrote may import them.
 fn bundled(script: &Asset, files: &Assets) -> String {
     let mut whole = String::new();
+    let mut own = String::new();
     for line in String::from_utf8_lossy(&script.bytes).lines() {
-        let imports: Vec<&Asset> = imported(line).filter_map(|name| files.get(name)).collect();
+        let imports: Vec<&str> = imported(line).filter(|name| files.contains_key(*name)).collect();
         if imports.is_empty() {
-            whole.push_str(line);
-            whole.push('\n');
+            own.extend([line, "\n"]);
         }
-        for asset in imports {
-            for line in String::from_utf8_lossy(&asset.bytes).lines() {
-                whole.push_str(line.strip_prefix("export ").unwrap_or(line));
-                whole.push('\n');
+        for name in imports {
+            let text = String::from_utf8_lossy(&files[name].bytes);
+            if name.starts_with(VENDOR) {
+                whole.push_str(&without_comments(&std::mem::take(&mut own)));
+                whole.push_str(&text);
+            } else {
+                let lines = text.lines().map(|line| line.strip_prefix("export ").unwrap_or(line));
+                lines.for_each(|line| own.extend([line, "\n"]));
             }
         }
     }
-    whole
+    whole + &without_comments(&own)
 }
 
-/// The files that a line of a script imports, but for vendored ones.
+/// The files that a line of a script imports.
 fn imported(line: &str) -> impl Iterator<Item = &str> {
     let does = line.starts_with("import {") || line.starts_with("importScripts(");
     let strings = line.split('"').skip(1).step_by(2).filter(move |_| does);
-    strings.map(|name| name.trim_start_matches("./")).filter(|name| !name.starts_with(VENDOR))
+    strings.map(|name| name.trim_start_matches("./"))
 }
 
 /// Leaves out lines that are comments, and indentation. No line inside a string of the program's scripts or styles
@@ -136,29 +140,33 @@ fn overlay<Built: RustEmbed>(name: &str, folder: &Path) -> Result<Assets> {
 mod tests {
     use super::*;
 
+    fn built() -> Assets {
+        static_files(Path::new("no such folder")).expect("static files")
+    }
+
     #[test]
     fn own_scripts_go_out_without_comments_and_vendored_ones_as_they_came() {
         let script =
             "/** One.\n * Two. */\nlet a = 1; // stays\n  // goes\n\n  /* goes */\n  a /* stays */ += 2;\n";
         assert_eq!(without_comments(script), "let a = 1; // stays\na /* stays */ += 2;\n");
-        let files = static_files(Path::new("no such folder")).expect("static files");
-        let vendored = "vendor/lunr-2.3.9.min.js";
-        assert_eq!(files[vendored].bytes, Static::get(vendored).expect("it is there").data);
-        for (path, asset) in files.iter().filter(|(path, _)| path.ends_with(".js") && *path != vendored) {
-            assert!(!String::from_utf8_lossy(&asset.bytes).contains("\n//"), "{path}");
+        for (path, asset) in built() {
+            if path.starts_with(VENDOR) {
+                assert_eq!(asset.bytes, Static::get(&path).expect("it is there").data, "{path}");
+            } else if path.ends_with(".js") {
+                assert!(!String::from_utf8_lossy(&asset.bytes).contains("\n//"), "{path}");
+            }
         }
     }
 
     #[test]
     fn own_scripts_go_out_with_what_they_import() {
-        let files = static_files(Path::new("no such folder")).expect("static files");
+        let files = built();
         let text = |path: &str| String::from_utf8_lossy(&files[path].bytes).into_owned();
-        let [page, worker] = ["search.js", "search-worker.js"].map(text);
+        let [page, worker, lunr] = ["search.js", "search-worker.js", "vendor/lunr-2.3.9.min.js"].map(text);
         assert!(page.contains("\nclass View {") && !page.contains("import {"), "{page}");
-        assert!(
-            worker.contains("class SearchEngine") && worker.contains("importScripts(\"vendor/"),
-            "{worker}"
-        );
+        assert!(worker.contains("class SearchEngine") && worker.contains(&lunr), "{worker}");
+        // What is loaded later stays a file of its own.
         assert_eq!(worker.matches("importScripts(").count(), 1);
+        assert!(worker.contains("importScripts(\"search-columns.js\")"), "{worker}");
     }
 }

@@ -186,12 +186,25 @@ async function loaded(page, query) {
   await open(page, query, own);
   await done(page);
   own.close();
-  return own.requests.filter((path) => /^\/search\/.+/.test(path));
+  return own.requests.filter((path) => /^\/search(\/.+|-columns\.js$)/.test(path));
 }
+
+test("an engine that cannot be loaded says so and can be tried again", () => withPage(browser, { expected: /503/ }, async (page) => {
+  const own = await serveSite();
+  own.stub("/search-worker.js", async () => ({ status: 503, body: "" }));
+  await open(page, "?q=gauge", own);
+  await page.locator("#trouble").waitFor();
+  assert.match(await page.locator("#trouble").textContent(), /The search does not work at the moment/);
+  own.unstub("/search-worker.js");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await done(page);
+  assert.equal(await page.locator("#trouble").isVisible(), false);
+  own.close();
+}));
 
 test("any file of the index may fail once", () => withPage(browser, { expected: /status of 503/ }, async (page) => {
   const files = await loaded(page, "?q=gauge&texts=1");
-  assert.ok(files.length >= 5, files.join());
+  assert.ok(files.length >= 5 && files.includes("/search-columns.js"), files.join());
   const whole = await titles(page).allTextContents();
   for (const file of files) {
     const own = await serveSite();

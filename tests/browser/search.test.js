@@ -223,18 +223,6 @@ test("a part that fails says so and can be tried again", () => withPage(browser,
   own.close();
 }));
 
-test("an engine that cannot be loaded says so and can be tried again", () => withPage(browser, { expected: /503|importScripts/ }, async (page) => {
-  const own = await serveStub();
-  own.stub("/vendor/lunr-2.3.9.min.js", async () => ({ status: 503, body: "" }));
-  await open(page, "?q=reef", own);
-  await page.locator("#trouble").waitFor();
-  assert.match(await page.locator("#trouble").textContent(), /The search does not work at the moment/);
-  own.unstub("/vendor/lunr-2.3.9.min.js");
-  await page.getByRole("button", { name: "Try again" }).click();
-  await tally(page, "50 results");
-  own.close();
-}));
-
 test("names that fail do not keep the results back", () => withPage(browser, { expected: /status of 503/ }, async (page) => {
   const own = await serveStub();
   own.stub("/stub/names.json", async () => ({ status: 503, body: "" }));
