@@ -63,6 +63,7 @@
   const COMMIT_DIGITS = 8;
   const LISTED_DIGITS = 12;
   const WINDOW = /(^|\s)([0-9a-f]{7,40})\.\.([0-9a-f]{7,40})(?=$|\s)/gi;
+  const DATE = /(^|\s)(\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?(?=$|\s)/g;
 
   /** Known fields stay fields, with each word of a value of several; every other colon is text. */
   function sanitised(typed, fields) {
@@ -72,7 +73,8 @@
     const spread = (_, before, name, value) =>
       before + value.split(/\s+/).filter(Boolean).map((word) => `${name}:${word}`).join(" ");
     const windows = (_, before, from, to) => before + [from, to].map(commit).join(" ");
-    const words = typed.replace(valued, spread).replace(WINDOW, windows).split(/\s+/).filter(Boolean);
+    const dates = (_, before, year, month, day) => before + dayTerms(year, month, day).join(" ");
+    const words = typed.replace(valued, spread).replace(WINDOW, windows).replace(DATE, dates).split(/\s+/).filter(Boolean);
     return words.map((word) => {
       const found = known.exec(word);
       if (!found) return escape(word);
@@ -84,6 +86,12 @@
 
   /** Digests are found by the first digits of their commits. */
   const commit = (id) => id.length < COMMIT_DIGITS ? `tags:${id}*` : `tags:${id.slice(0, COMMIT_DIGITS)}`;
+
+  /** A day, or a month, as digests are titled: apart, the numbers would fit other days as well. */
+  function dayTerms(year, month, day) {
+    const name = new Date(Date.UTC(year, month - 1)).toLocaleString("en", { month: "long", timeZone: "UTC" });
+    return [...(day ? [Number(day)] : []), name.toLowerCase(), year].map((term) => `title:${term}`);
+  }
 
   /** All that lunr's language gives a meaning to becomes text. */
   const plainWords = (typed) =>
@@ -148,16 +156,17 @@
 
   /**
    * What was typed as the name of one mail: a Message-ID, bare if it has a digit that addresses seldom have, in
-   * brackets, or in the address of an archive's page; or a commit, by at least seven digits.
+   * brackets, or in the address of an archive's page, also as a line of a mail has them; or a commit, by at least
+   * seven digits.
    * @param {string} typed
    * @returns {{id: string} | {prefix: string} | null}
    */
   function mailOf(typed) {
-    const text = typed.trim();
-    if (text.length > MOST_TYPED) return null;
+    if (typed.length > MOST_TYPED) return null;
+    const text = typed.trim().replace(/^(?:message-id|in-reply-to|link|closes|commit|mid|m|id):\s*/i, "");
     if (/^(?=.*\d)[0-9a-f]{7,40}$/i.test(text)) return { prefix: text.slice(0, LISTED_DIGITS).toLowerCase() };
     const [, bracketed] = /^<([^\s<>]+@[^\s<>]+)>$/.exec(text) ?? [];
-    const [, linked] = /^https?:\/\/[^\s?#]*?\/([^\s/?#]+(?:@|%40)[^\s/?#]+)/i.exec(text) ?? [];
+    const [, linked] = /^(?:https?:\/\/|(?=[a-z][\w-]*(?:\.[\w-]+)*\.[a-z]{2,}\/))[^\s?#]*?\/([^\s/?#]+(?:@|%40)[^\s/?#]+)/i.exec(text) ?? [];
     const [bare] = /^[^\s<>@:]*\d[^\s<>@:]*@[^\s<>]+$/.exec(text) ?? [];
     const id = bracketed ?? linked ?? bare;
     if (!id) return null;

@@ -103,12 +103,12 @@ pub fn text(source: &Source, document: &Document) -> Result<String> {
     }
 }
 
-/// The text of some patches as far as it may be shown.
+/// The text of some patches as far as it may be shown: their titles, which the series' own seldom has, and bodies.
 pub(super) fn text_of(source: &Source, patches: &[usize]) -> Result<String> {
     let mut text = String::new();
     for &patch in patches {
-        text.push_str(&(source.body)(patch)?);
-        text.push('\n');
+        let title = (source.shown)(&source.catalog.entry(patch).title);
+        text.extend([title.as_str(), "\n", &(source.body)(patch)?, "\n"]);
     }
     Ok(text)
 }

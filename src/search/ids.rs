@@ -1,5 +1,6 @@
-//! Message-IDs, each with its series, and the commits of patch mails, each with its digest. They are terms of one
-//! posting; only a query that looks like one of them fetches their files.
+//! Message-IDs, each with its series, the commits of the archive that hold patch mails, each with its digest, and those
+//! of the project that patches became, each with its series. They are terms of one posting, most of them; only a
+//! query that looks like one of them fetches their files.
 
 use std::collections::BTreeSet;
 
@@ -8,8 +9,9 @@ use super::document::{Document, Kind};
 use super::postings::{Posting, Term};
 use super::shard::{self, Layout, Shards};
 use super::{Files, Source};
+use crate::catalog::Catalog;
 
-/// Hexadecimal digits of a commit. A reader may give fewer.
+/// Hexadecimal digits of a commit at most. A reader may give fewer.
 const COMMIT: usize = 12;
 /// Longest Message-ID, in bytes (RFC 5322 has lines of 998).
 const LONGEST: usize = 998;
@@ -53,18 +55,34 @@ fn ids_of<'a>(source: &Source<'a>, document: &Document) -> Vec<(&'a str, i64)> {
             let replies = catalog.lives[document.at].replies.iter().map(|&reply| catalog.reply(reply));
             let ids =
                 ids.chain(replies.filter_map(|reply| Some((reply.message_id.as_deref()?, reply.arrived))));
-            ids.filter(|(id, _)| is_one(id)).collect()
+            ids.filter(|(id, _)| is_one(id)).chain(became(catalog, document.at)).collect()
         }
+        Kind::Series => became(catalog, document.at).collect(),
         Kind::Digest => {
             let filed = &catalog.digests[document.at];
             let commits = filed.digest.entries.iter();
             let commits = commits.filter_map(|entry| Some((entry.commit.as_deref()?, entry.arrived)));
             let ends = [&filed.digest.from, &filed.digest.to].map(|commit| (commit.as_str(), filed.until));
-            let all = commits.chain(ends).filter(|(id, _)| id.bytes().all(|byte| byte.is_ascii_hexdigit()));
-            all.filter_map(|(id, time)| Some((id.get(..COMMIT)?, time))).collect()
+            commits.chain(ends).filter_map(|(id, time)| Some((commit(id)?, time))).collect()
         }
-        Kind::Series | Kind::Author | Kind::Subsystem => Vec::new(),
+        Kind::Author | Kind::Subsystem => Vec::new(),
     }
+}
+
+/// The commits that patches of a series became in the project's repository, and since when that is known.
+fn became<'a>(catalog: &'a Catalog<'_>, series: usize) -> impl Iterator<Item = (&'a str, i64)> {
+    let life = &catalog.lives[series];
+    let said = life
+        .applied
+        .iter()
+        .filter_map(|applied| Some((applied.commit.as_deref()?, catalog.reply(applied.reply).arrived)));
+    let looked_up = life.merged.iter().map(|(_, merged)| (merged.commit.as_str(), life.last));
+    said.chain(looked_up).filter_map(|(id, time)| Some((commit(id)?, time)))
+}
+
+/// As many digits of a commit as are listed.
+fn commit(id: &str) -> Option<&str> {
+    id.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| id.get(..COMMIT).unwrap_or(id))
 }
 
 /// Whether a Message-ID can be a term, which has no white space.

@@ -134,6 +134,66 @@ fn every_mail_is_listed_with_its_series() {
     assert!(ids(Addresses::Hidden).is_empty());
 }
 
+/// A series of two patches without a cover letter, and thanks for both.
+const TAKEN: &str = "\
+From jane@example.org Mon Feb  5 09:00:00 2001
+From: Jane Doe <jdoe@example.org>
+Date: Mon, 5 Feb 2001 09:00:00 +0000
+Subject: [PATCH 1/2] kvm: vgic: fix the doorbell
+Message-ID: <1@example.org>
+
+One.
+---
+ a | 1 +
+
+From jane@example.org Mon Feb  5 09:00:01 2001
+From: Jane Doe <jdoe@example.org>
+Date: Mon, 5 Feb 2001 09:00:01 +0000
+Subject: [PATCH 2/2] kvm: vgic: describe the knocker
+Message-ID: <2@example.org>
+In-Reply-To: <1@example.org>
+
+Two.
+---
+ b | 1 +
+
+From janet@example.org Thu Feb  8 09:00:00 2001
+From: Janet <janet@example.org>
+Date: Thu, 8 Feb 2001 09:00:00 +0000
+Subject: Re: [PATCH 1/2] kvm: vgic: fix the doorbell
+Message-ID: <3@example.org>
+In-Reply-To: <1@example.org>
+
+On Mon, 05 Feb 2001 09:00:00 +0000, Jane Doe wrote:
+> One.
+
+Applied to next, thanks!
+
+[1/2] kvm: vgic: fix the doorbell
+      commit: 0123456789abcdef0123456789abcdef01234567
+[2/2] kvm: vgic: describe the knocker
+      commit: fedcba987654
+";
+
+#[test]
+fn the_commits_that_patches_became_are_listed_with_their_series() {
+    let text = all(&index_of(TAKEN, Addresses::Hidden, 2));
+    for commit in ["0123456789ab", "fedcba987654"] {
+        assert!(text.contains(&format!("\n{commit}\t0\t0B\n")), "{commit}: {text}");
+    }
+}
+
+#[test]
+fn every_patch_is_found_by_its_title_among_the_texts() {
+    let files = index_of(TAKEN, Addresses::Full, 2);
+    let texts: serde_json::Value = serde_json::from_str(&files["search/texts.json"]).expect("JSON");
+    let shards =
+        texts["shards"].as_array().expect("ages").iter().flat_map(|age| age["files"].as_array().unwrap());
+    let texts: String =
+        shards.map(|name| files[&format!("search/{}.txt", name.as_str().unwrap())].as_str()).collect();
+    assert!(format!("\n{texts}").contains("\nknocker\t"), "{texts}");
+}
+
 #[test]
 fn a_text_that_was_replaced_in_a_later_month_counts_no_more() {
     let files = index_of(&MAILS.replace("6 Feb", "6 Mar").replace("Feb  6", "Mar  6"), Addresses::Full, 2);

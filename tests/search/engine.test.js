@@ -84,8 +84,13 @@ test("what looks like a mail is told from what does not", () => {
   check("https://lore.kernel.org/kvmarm/20230105.1-maz@kernel.org/T/#u", { id: "20230105.1-maz@kernel.org" });
   check("https://lore.kernel.org/r/20230105.1%2Fmaz%40kernel.org", { id: "20230105.1/maz@kernel.org" });
   check("https://lore.kernel.org/r/1%zz@kernel.org/", { id: "1%zz@kernel.org" });
+  check("lore.kernel.org/all/20230105.1-maz@kernel.org/", { id: "20230105.1-maz@kernel.org" });
+  check("Link: https://lore.kernel.org/r/20230105.1-maz@kernel.org", { id: "20230105.1-maz@kernel.org" });
+  check("Message-ID: <a@b>", { id: "a@b" });
+  check("Y6C/aACDK8rrF6df@google.com", { id: "Y6C/aACDK8rrF6df@google.com" });
   check("0123456789abcdef0123456789abcdef01234567", { prefix: "0123456789ab" });
-  for (const typed of ["maz@kernel.org", "author:maz2@kernel.org", "defaced", "abc123", "vgic", "a <b@c>", "1@"]) check(typed, null);
+  check("commit: 0123456789ab", { prefix: "0123456789ab" });
+  for (const typed of ["maz@kernel.org", "id: vgic", "lore.kernel.org/kvmarm/", "author:maz2@kernel.org", "defaced", "abc123", "vgic", "a <b@c>", "1@"]) check(typed, null);
   check(`${"1".repeat(100_000)}`, null);
 });
 
@@ -99,6 +104,16 @@ test("names are found as they are written and as they are typed", async () => {
     assert.ok(results.some(({ kind, title }) => kind === "author" && title === accented.title), typed);
     assert.ok((await site.engine().names(typed)).some(({ title }) => title === accented.title), typed);
   }
+});
+
+test("a date is read as digests are titled", () => {
+  const check = (typed, words) => {
+    const { clauses, plain } = Terms.read(typed, site.manifest.fields, "text");
+    assert.deepEqual([clauses.map(({ term }) => term), plain], [words, false], typed);
+    assert.ok(clauses.filter(({ term }) => /2022|december/.test(term)).every(({ fields }) => fields.join() === "title"), typed);
+  };
+  check("2022-12-06", ["6", "december", "2022"]);
+  check("vgic 2022-12", ["vgic", "december", "2022"]);
 });
 
 test("a state is a field", async () => {
