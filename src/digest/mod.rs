@@ -142,8 +142,8 @@ impl Entry {
     }
 }
 
-/// An archive may take a mail in weeks after it was sent. Beyond this many seconds the mail's clock was wrong.
-const LATEST: i64 = 60 * 86_400;
+/// An archive may take a mail in months after it was sent. Beyond this many seconds the mail's clock was wrong.
+const LATEST: i64 = 100 * 86_400;
 
 /// When a mail was sent, by its own date as far as that can be believed.
 fn sent(date: Option<Timestamp>, arrived: i64) -> i64 {

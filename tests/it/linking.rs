@@ -107,6 +107,86 @@ fn a_lone_patch_grows_into_a_series() {
 }
 
 #[test]
+fn a_lone_patch_grows_into_a_few_before_anybody_counts_versions() {
+    let first = || Mail::patch("a", "[PATCH] kits: do it");
+    let few = series("b", "PATCH", "kits: all of it", &["kits: tell", "kits: do it", "kits: test"]);
+    check(std::iter::once(first()).chain(few).collect(), &[&["a", "b-0", "b-1", "b-2", "b-3"]]);
+    let many = series("b", "PATCH", "toys", &["kits: tell", "kits: do it", "kits: test", "cars", "trains"]);
+    let found = found(&Archive::new().mails(std::iter::once(first()).chain(many)));
+    assert_eq!(found[0], ["a"], "a long series takes in what it needs");
+}
+
+#[test]
+fn a_cover_letter_and_its_patches_are_one_posting_though_only_one_of_them_names_the_version() {
+    let of = |id: &str, prefix: &str| series(id, prefix, "kits: all of it", &["kits: do", "kits: test"]);
+    let first = || of("a", "PATCH");
+    let all = &[&["a-0", "a-1", "a-2", "b-0", "b-1", "b-2"][..]];
+    let named_once = |cover: &str, patches: &str| {
+        let mut second = of("b", patches);
+        second[0] = Mail::cover("b-0", &format!("[{cover} 0/2] kits: all of it"));
+        let archive = Archive::new().mails(first()).at("2026-08-01T10:00:00Z").mails(second);
+        check_archive(&archive, all);
+        let json =
+            run(&archive.path(), &["series", &archive.path().display().to_string(), "--format", "json"]);
+        let json: Value = serde_json::from_str(&json.succeeded().stdout).expect("JSON");
+        let revisions = json[0]["revisions"].as_array().expect("revisions");
+        let found = revisions.iter().map(|revision| {
+            (revision["version"].as_u64(), revision["message_ids"].as_array().expect("ids").len())
+        });
+        assert_eq!(found.collect::<Vec<_>>(), [(Some(1), 3), (Some(2), 3)], "{cover}, {patches}");
+    };
+    named_once("PATCH v2", "PATCH");
+    named_once("PATCH", "PATCH v2");
+}
+
+#[test]
+fn a_second_version_sent_at_once_below_the_first_leaves_that_alone() {
+    let first = series("a", "PATCH", "kits: all of it", &["kits: do", "kits: test"]);
+    let again = |number: usize, title: &str| {
+        Mail::patch(&format!("b-{number}"), &format!("[PATCH v2 {number}/2] {title}")).answers("a-0")
+    };
+    let archive = Archive::new().mails(first).mail(again(1, "kits: do")).mail(again(2, "kits: test"));
+    let json = run(&archive.path(), &["series", &archive.path().display().to_string(), "--format", "json"]);
+    let json: Value = serde_json::from_str(&json.succeeded().stdout).expect("JSON");
+    let versions = json[0]["revisions"].as_array().expect("revisions").iter();
+    assert_eq!(versions.map(|revision| &revision["version"]).collect::<Vec<_>>(), [1, 2]);
+}
+
+#[test]
+fn fixes_of_what_was_posted_after_comments_are_no_version_of_it() {
+    let of =
+        |id: &str, prefix: &str| series(id, prefix, "kits: paint their wheels", &["kits: one", "kits: two"]);
+    let fixes = Mail::patch("c", "[PATCH] kits: paint their wheels, fixes");
+    let mails = of("a", "RFC PATCH").into_iter().chain(of("b", "PATCH")).chain([fixes]);
+    check(mails.collect(), &[&["a-0", "a-1", "a-2", "b-0", "b-1", "b-2"], &["c"]]);
+}
+
+#[test]
+fn batches_for_a_stable_tree_that_share_a_patch_are_two() {
+    let of = |id: &str, number: u32, total: u32, title: &str| {
+        Mail::patch(id, &format!("[PATCH AUTOSEL 5.4 {number}/{total}] {title}"))
+            .answers(&format!("0-{total}"))
+    };
+    let archive = Archive::new()
+        .mail(of("a", 71, 108, "kits: do it"))
+        .at("2026-09-01T10:00:00Z")
+        .mail(of("b", 180, 330, "trains: go"))
+        .mail(of("c", 181, 330, "kits: do it"));
+    check_archive(&archive, &[&["a"], &["b", "c"]]);
+}
+
+#[test]
+fn what_an_archive_took_in_by_the_heap_is_judged_by_when_it_was_sent() {
+    let mails = vec![
+        Mail::patch("a", "[PATCH] kits: fix typo").date("Mon, 01 Dec 2025 10:00:00 +0000"),
+        Mail::patch("b", "[PATCH] kits: fix typo").date("Sat, 03 Jan 2026 10:00:00 +0000"),
+        Mail::patch("x", "[PATCH] trains: fix typo").date("Mon, 29 Sep 2025 10:00:00 +0000"),
+        Mail::patch("y", "[PATCH] trains: fix typo").date("Sat, 03 Jan 2026 10:00:00 +0000"),
+    ];
+    check_archive(&Archive::new().at("2026-01-04T10:00:00Z").mails(mails), &[&["a", "b"], &["x"], &["y"]]);
+}
+
+#[test]
 fn a_title_used_again_after_months_is_another_patch() {
     let archive = Archive::new().mail(Mail::patch("a", "[PATCH] kits: fix typo")).at("2026-07-02T10:00:00Z");
     check_archive(&archive.mail(Mail::patch("b", "[PATCH] kits: fix typo")), &[&["a"], &["b"]]);
@@ -114,7 +194,8 @@ fn a_title_used_again_after_months_is_another_patch() {
 
 #[test]
 fn a_backport_is_known_however_its_tag_is_written() {
-    let tags = ["for-stable-5.4", "stable-5.10", "6.1.y", "linux-6.6.y", "6.12-stable"];
+    let tags =
+        ["for-stable-5.4", "stable-5.10", "6.1.y", "linux-6.6.y", "6.12-stable", "RHEL8.0", "RHEL-8.1"];
     let mut mails = vec![Mail::patch("a", "[PATCH] kits: do it")];
     mails.extend(tags.map(|tag| Mail::patch(tag, &format!("[PATCH {tag}] kits: do it"))));
     let archive = Archive::new().mails(mails);

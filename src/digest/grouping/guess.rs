@@ -21,15 +21,15 @@ const SAME_PATCH: i64 = 90 * DAY;
 /// A lower version this much later is no straggler, but begins anew; the same one is no mended sending.
 const STRAGGLER: i64 = 2 * DAY;
 /// How like two titles must be to name one thing; and where the series has that version already.
-const LIKE: f64 = 0.43;
+const LIKE: f64 = 0.44;
 const SAME: f64 = 0.7;
 /// How like they must be soon after, if no other title of the author comes near.
 const ALONE: f64 = 0.26;
 const AHEAD: f64 = 0.08;
-const SOON: i64 = 10 * DAY;
+const SOON: i64 = 20 * DAY;
 /// What each version that is missing between two, and each month, takes from the likeness.
 const MISSING: f64 = 0.15;
-const MONTH: f64 = 0.03;
+const MONTH: f64 = 0.01;
 /// Revisions that are looked at for one patch title, and for one person.
 const RECENT_BY_TITLE: usize = 8;
 const RECENT_BY_PERSON: usize = 32;
@@ -125,7 +125,9 @@ impl Past {
             let root = linker.series.root(older);
             let likeness = linker.score(older, newer);
             let taken = linker.versions[root].contains(&version);
-            if likeness > 0.0 && (!taken || likeness >= SAME) {
+            // A series may be split in two, but what was posted for comments is posted in earnest once.
+            let may_be = !linker.ripened(older, newer) || !linker.in_earnest(root, version);
+            if likeness > 0.0 && may_be && (!taken || likeness >= SAME) {
                 let best = best_of.entry(root).or_insert((likeness, older));
                 if likeness >= best.0 {
                     *best = (likeness, older);
@@ -136,17 +138,14 @@ impl Past {
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
         let &(likeness, older) = found.first()?;
         let next = found.get(1).map_or(0.0, |&(likeness, _)| likeness);
-        let alone = likeness >= ALONE
-            && likeness - next >= AHEAD
-            && linker.is_next(older, newer)
-            && linker.waited(older, newer) <= SOON;
+        let alone = likeness - next >= AHEAD && linker.is_reworded(older, newer);
         (likeness >= LIKE || alone).then_some(older)
     }
 }
 
 impl Linker<'_, '_> {
     fn waited(&self, older: usize, newer: usize) -> i64 {
-        self.postings[newer].arrived - self.postings[older].arrived
+        self.postings[newer].sent - self.postings[older].sent
     }
 
     /// Whether of two revisions of one title the newer goes on with the older. Some titles are used again and again.
@@ -181,11 +180,26 @@ impl Linker<'_, '_> {
         let grown = new.version == old.version && few == 1 && many <= GROWN && waited <= SOON;
         let may_be = match new.version.cmp(&old.version) {
             Ordering::Greater => is_next || like || 3 * common >= 2 * many,
+            // What is proposed for a stable tree comes in batches, which share a patch now and then.
+            _ if !new.branch.is_empty() => false,
             _ => grown || like || (old.rfc && !new.rfc),
         };
-        let half = 2 * common >= many && waited <= ONE_SERIES && may_be;
+        let half = (2 * common >= many || grown) && waited <= ONE_SERIES && may_be;
         let most = is_next && new.version.number > 1 && 3 * common >= 2 * few && waited <= LIKELY;
         many > 1 && self.same_place(older, newer) && !old.pulled && (half || most)
+    }
+
+    /// Whether a revision is for inclusion, with the same version as one for comments.
+    fn ripened(&self, older: usize, newer: usize) -> bool {
+        let (old, new) = (&self.postings[older], &self.postings[newer]);
+        old.version == new.version && old.rfc && !new.rfc
+    }
+
+    /// Whether a revision is the next version, soon after, under a title somewhat like the older one.
+    fn is_reworded(&self, older: usize, newer: usize) -> bool {
+        self.is_next(older, newer)
+            && self.waited(older, newer) <= SOON
+            && self.likeness(self.postings[older].title, self.postings[newer].title) >= ALONE
     }
 
     /// How likely it is that a revision goes on with an older one: 0 if it cannot, else how like their titles are,
@@ -193,16 +207,14 @@ impl Linker<'_, '_> {
     fn score(&self, older: usize, newer: usize) -> f64 {
         let (old, new) = (&self.postings[older], &self.postings[newer]);
         let waited = self.waited(older, newer);
-        let ripened = old.version == new.version && old.rfc && !new.rfc;
+        let ripened = self.ripened(older, newer);
         let may_be = (old.version < new.version || ripened) && waited <= LIKELY && !old.pulled;
         if !may_be || !self.same_place(older, newer) {
             return 0.0;
         }
-        // A series for review lends its patches to many.
-        let patches = match ripened && old.patches.len() > 1 {
-            true => 0.0,
-            false => self.likeness_of_patches(old, new),
-        };
+        // A series for review lends its patches to many, and a lone patch becomes one of a long series.
+        let lends = ripened && (old.patches.len() > 1 || new.patches.len() > GROWN);
+        let patches = if lends { 0.0 } else { self.likeness_of_patches(old, new) };
         let likeness = self.likeness(old.title, new.title).max(patches);
         let months = waited.max(0) as f64 / (30 * DAY) as f64;
         likeness - MONTH * months - if ripened || self.is_next(older, newer) { 0.0 } else { MISSING }

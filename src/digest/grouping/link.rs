@@ -28,8 +28,9 @@ pub(super) struct Linker<'a, 'b> {
     pub(super) postings: Vec<Posting>,
     pub(super) titles: Titles,
     pub(super) series: Forest,
-    /// The versions in each series, by its root.
+    /// The versions in each series, by its root; and those of them that were not for comments only.
     pub(super) versions: Vec<BTreeSet<Version>>,
+    earnest: Vec<BTreeSet<Version>>,
     /// What linked each revision to an earlier one.
     linked_by: Vec<Option<Link>>,
     /// Revisions that are not of one series, whatever the signals say.
@@ -64,6 +65,7 @@ impl<'a, 'b> Linker<'a, 'b> {
             titles,
             series: Forest::new(revisions.len()),
             versions: postings.iter().map(|posting| BTreeSet::from([posting.version])).collect(),
+            earnest: postings.iter().map(|posting| posting.in_earnest()).collect(),
             linked_by: vec![None; revisions.len()],
             apart: Vec::new(),
             postings,
@@ -109,8 +111,11 @@ impl<'a, 'b> Linker<'a, 'b> {
                 }
             }
             let root = self.series.join(a, b);
-            let moved = std::mem::take(&mut self.versions[if root == a { b } else { a }]);
-            self.versions[root].extend(moved);
+            let other = if root == a { b } else { a };
+            for versions in [&mut self.versions, &mut self.earnest] {
+                let moved = std::mem::take(&mut versions[other]);
+                versions[root].extend(moved);
+            }
         }
         let best = &mut self.linked_by[newer];
         *best = Some(best.map_or(link, |best| best.min(link)));
@@ -185,6 +190,11 @@ impl<'a, 'b> Linker<'a, 'b> {
 
     pub(super) fn is_next(&self, older: usize, newer: usize) -> bool {
         self.postings[newer].version.number == self.postings[older].version.number + 1
+    }
+
+    /// Whether a series has that version, and not for comments only.
+    pub(super) fn in_earnest(&self, root: usize, version: Version) -> bool {
+        self.earnest[root].contains(&version)
     }
 
     /// For the same stable tree or none, and not for two projects.

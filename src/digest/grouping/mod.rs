@@ -12,7 +12,7 @@ mod link;
 mod posting;
 mod titles;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::Hash;
 
 use forest::Forest;
@@ -45,7 +45,8 @@ pub struct Member<'a> {
     /// The stable tree it is meant for, or nothing.
     pub branch: String,
     pub diffstat: Option<Diffstat>,
-    pub arrived: i64,
+    /// When it was sent. Archives take mails in by the heap, months of them in one second.
+    pub sent: i64,
     pub context: &'a Context,
 }
 
@@ -67,7 +68,7 @@ impl<'a> Member<'a> {
             tags: &entry.tags,
             branch: posting::branch(&entry.tags),
             diffstat: entry.diffstat,
-            arrived: entry.arrived,
+            sent: entry.sent(),
             context: &entry.context,
         }
     }
@@ -82,11 +83,23 @@ impl<'a> Member<'a> {
     fn fits(&self, parent: &Self) -> bool {
         let total = |member: &Self| member.counter.map(|(_, total)| total);
         let same_total = total(self) == total(parent);
-        let came_with = parent.index() == 0 && self.arrived - parent.arrived <= ONE_SENDING;
         self.version == parent.version
             && self.counter.is_some()
-            && (same_total || came_with)
-            && (self.sender == parent.sender || self.author == parent.author)
+            && (same_total || self.came_with(parent))
+            && self.same_person(parent)
+    }
+
+    /// Whether it was sent together with a cover letter.
+    fn came_with(&self, cover: &Self) -> bool {
+        cover.is_cover() && (self.sent - cover.sent).abs() <= ONE_SENDING
+    }
+
+    fn is_cover(&self) -> bool {
+        self.index() == 0
+    }
+
+    fn same_person(&self, other: &Self) -> bool {
+        self.sender == other.sender || self.author == other.author
     }
 }
 
@@ -191,6 +204,7 @@ pub fn of_entries(entries: &[Entry]) -> Vec<Series> {
 /// Groups mails, which must be given oldest first, into series. Their order is that of their first mails.
 pub fn group(members: &mut [Member]) -> Vec<Series> {
     settle_rerolls(members);
+    settle_covers(members);
     let revisions = revisions(members);
     let Linked { series: mut forest, linked_by, postings } = Linker::new(members, &revisions).link();
     let mut series: Vec<Series> = Vec::new();
@@ -222,6 +236,31 @@ fn settle_rerolls(members: &mut [Member]) {
         {
             member.version = dotted;
             member.branch.clear();
+        }
+    }
+}
+
+/// A cover letter and the patches that were sent with it are one posting, though its author named the version in
+/// one of both only, or forgot to count on. The higher one is meant.
+fn settle_covers(members: &mut [Member]) {
+    let by_id = by_message_id(members);
+    let mut sent_with: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, member) in members.iter().enumerate().filter(|(_, member)| member.index() > 0) {
+        let parent = member.context.parents.first().and_then(|id| by_id.get(id.as_str()));
+        let Some(&cover) = parent else { continue };
+        if member.counter.is_some()
+            && member.came_with(&members[cover])
+            && member.same_person(&members[cover])
+        {
+            sent_with.entry(cover).or_default().push(at);
+        }
+    }
+    for (cover, patches) in sent_with {
+        let own = members[cover].version;
+        let named = members[patches[0]].version;
+        if named != own && patches.iter().all(|&patch| members[patch].version == named) {
+            let settled = own.max(named);
+            patches.into_iter().chain([cover]).for_each(|mail| members[mail].version = settled);
         }
     }
 }
@@ -270,7 +309,7 @@ fn join_loose(members: &[Member], loose: &[usize], forest: &mut Forest) {
         let member = &members[at];
         let total = member.counter.map_or(0, |(_, total)| total);
         let postings = open.entry((member.sender, member.version, total, member.tags)).or_default();
-        let near = |&other: &usize| (member.arrived - members[other].arrived).abs() <= ONE_POSTING;
+        let near = |&other: &usize| (member.sent - members[other].sent).abs() <= ONE_POSTING;
         let own = forest.root(at);
         let fitting = postings.iter().copied().filter(near).find(|&other| {
             let other = forest.root(other);

@@ -11,11 +11,14 @@ use crate::mail::Version;
 const PROJECTS: [&str; 8] =
     ["kvmtool", "kvm-unit-tests", "qemu", "libvirt", "iproute2", "ethtool", "util-linux", "crosvm"];
 
+/// Distributions that take patches in, as tags such as `RHEL8.0` name their kernels.
+const DISTRIBUTIONS: [&str; 7] = ["rhel", "centos", "olk", "openeuler", "sle", "ubuntu", "debian"];
+
 /// A revision, as the signals see it.
 #[derive(Debug)]
 pub(super) struct Posting {
     pub version: Version,
-    pub arrived: i64,
+    pub sent: i64,
     /// The author and the sender of the mail that stands for it, by address and by name.
     pub people: Vec<u32>,
     /// Those of `people` that are addresses.
@@ -46,6 +49,11 @@ impl Posting {
     /// Whether one person is behind both.
     pub fn same_person(&self, other: &Self) -> bool {
         Self::shares(&self.people, &other.people)
+    }
+
+    /// Its version, unless it is for comments only.
+    pub fn in_earnest(&self) -> BTreeSet<Version> {
+        (!self.rfc).then_some(self.version).into_iter().collect()
     }
 
     /// Whether both have an address in common, not only a name.
@@ -101,7 +109,7 @@ pub(super) fn read(members: &[Member], revisions: &[Vec<usize>], titles: &[Optio
         let patches = mails.iter().filter(|&&mail| members[mail].index() > 0);
         Posting {
             version: head.version,
-            arrived: head.arrived,
+            sent: head.sent,
             people,
             addresses,
             title: titles[mails[0]],
@@ -148,6 +156,12 @@ pub(super) fn branch(tags: &[String]) -> String {
     branches.join(" ")
 }
 
+/// Whether a tag names the kernel of a distribution: its name and a number.
+fn is_distribution(tag: &str) -> bool {
+    let number = DISTRIBUTIONS.iter().find_map(|name| tag.strip_prefix(name));
+    number.is_some_and(|number| number.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// `5.10` of `5.10`, `v5.10.y`, `linux-5.10.y` and `for-stable-5.10`; as it is if it names several or none.
 fn branch_of(tag: &str) -> Option<String> {
     let tag = tag.to_ascii_lowercase();
@@ -157,7 +171,7 @@ fn branch_of(tag: &str) -> Option<String> {
     let bare = bare.trim_end_matches("-stable").trim_end_matches(".y");
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     let is_kernel = bare.contains('.') && bare.split(['.', '/', '-']).take(2).all(is_number);
-    let is_stable = tag.starts_with("autosel") || tag.contains("stable");
+    let is_stable = tag.starts_with("autosel") || tag.contains("stable") || is_distribution(&tag);
     match is_kernel && (is_stable || !tag.starts_with("for")) {
         true => Some(bare.to_owned()),
         false => is_stable.then_some(tag),
