@@ -250,6 +250,7 @@ mod tests {
         check("I've applied this, but would like a patch on top", "", Scope::Answered);
         check("Applied to kvm-x86 svm, thanks!", "kvm-x86 svm", Scope::Answered);
         check("Queued for 5.3, thanks.", "", Scope::Answered);
+        check("Applied and queued up for -stable.", "", Scope::Answered);
         check("I've queued this for the next pull request.", "", Scope::Answered);
         check("Applied to kit next branch for v5.12.  Thanks,", "kit next", Scope::Answered);
         check("Applied to kvm/next (because kvm/master is late).", "kvm/next", Scope::Answered);

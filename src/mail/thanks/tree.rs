@@ -27,7 +27,7 @@ pub(super) enum Place {
 /// The place that follows a `to` or the like, if the sentence may end behind it: `next`, `arm64 (for-next/core)`,
 /// `powerpc topic/ppc-kvm`, `kvm-ppc-next branch`, `5.12`. Only after `to` may a tree have any name.
 pub(super) fn place(to: &str, words: &[Word]) -> Option<Place> {
-    if to == "for" && is_time(words) {
+    if to == "for" && (is_time(words) || is_stable(words)) {
         return Some(Place::Unnamed);
     }
     let article = words.first().is_some_and(|word| is_in(ARTICLES, &word.lower));
@@ -46,6 +46,11 @@ fn is_time(words: &[Word]) -> bool {
         [the, next, ..] => the.lower == "the" && next.lower == "next" && !next.ends,
         _ => false,
     }
+}
+
+/// `queued up for -stable` says where else a patch will go.
+fn is_stable(words: &[Word]) -> bool {
+    words.first().is_some_and(|word| word.lower.trim_start_matches('-') == "stable")
 }
 
 fn is_release(word: &str) -> bool {
