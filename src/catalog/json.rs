@@ -66,11 +66,11 @@ fn revision_row<'a>(catalog: &'a Catalog, at: usize, number: usize) -> RevisionR
     let series = &catalog.series[at];
     let revision = &series.revisions[number];
     let entries = || revision.mails.iter().map(|&patch| catalog.entry(patch));
-    let arrived = entries().map(|entry| entry.arrived).min().unwrap_or_default();
+    let sent = entries().map(|entry| entry.sent()).min().unwrap_or_default();
     RevisionRow {
         version: revision.version,
         resend: series.is_resend(number),
-        date: date_of(arrived).to_string(),
+        date: date_of(sent).to_string(),
         message_ids: entries().filter_map(|entry| entry.message_id.as_deref()).collect(),
         linked_by: revision.linked_by.map(|link| link.word()),
     }

@@ -13,11 +13,12 @@ pub fn write(catalog: &Catalog) -> String {
         let newest = series.newest();
         let author = &catalog.entry(newest.mails[0]).author.name;
         text.push_str(&format!(
-            "{}  {:<4} {:<9} {:>3} replies  {} ({author})\n",
+            "{}  {:<4} {:<9} {:>3} {:<7}  {} ({author})\n",
             date_of(catalog.moved(at)),
             format!("v{}", newest.version),
             life.state.word(),
             life.replies.len(),
+            if life.replies.len() == 1 { "reply" } else { "replies" },
             series.title,
         ));
     }

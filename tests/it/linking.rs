@@ -183,7 +183,12 @@ fn what_an_archive_took_in_by_the_heap_is_judged_by_when_it_was_sent() {
         Mail::patch("x", "[PATCH] trains: fix typo").date("Mon, 29 Sep 2025 10:00:00 +0000"),
         Mail::patch("y", "[PATCH] trains: fix typo").date("Sat, 03 Jan 2026 10:00:00 +0000"),
     ];
-    check_archive(&Archive::new().at("2026-01-04T10:00:00Z").mails(mails), &[&["a", "b"], &["x"], &["y"]]);
+    let archive = Archive::new().at("2026-01-04T10:00:00Z").mails(mails);
+    check_archive(&archive, &[&["a", "b"], &["x"], &["y"]]);
+    let json = run(&archive.path(), &["series", &archive.path().display().to_string(), "--format", "json"]);
+    let json: Value = serde_json::from_str(&json.succeeded().stdout).expect("JSON");
+    let revisions = json[0]["revisions"].as_array().expect("revisions").iter();
+    assert_eq!(revisions.map(|revision| &revision["date"]).collect::<Vec<_>>(), ["2025-12-01", "2026-01-03"]);
 }
 
 #[test]
