@@ -122,6 +122,7 @@ impl Pages<'_> {
             tags: head.tags.clone(),
             state: self.state(at),
             replies: catalog.lives[at].replies.len(),
+            replies_to_newest: newest.mails.iter().map(|&mail| catalog.replies_to[mail].len()).sum(),
             age: self.age(at),
         }
     }

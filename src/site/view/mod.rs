@@ -144,8 +144,9 @@ pub struct SeriesRow {
     pub digest: Option<Link>,
     pub tags: Vec<String>,
     pub state: State,
-    /// Mails that answered any version.
+    /// Mails that answered any version, and those of them that answered the newest.
     pub replies: usize,
+    pub replies_to_newest: usize,
     /// How long before the archive's newest mail it moved: `5 weeks`.
     pub age: String,
 }

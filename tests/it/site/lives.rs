@@ -98,6 +98,21 @@ fn a_subsystem_shows_what_waits_and_what_was_taken_up() {
 }
 
 #[test]
+fn what_waits_says_which_version_was_answered() {
+    let reply = |to: &str| Mail::new(&format!("r-{to}"), "Re: [PATCH] kits: do it").answers(to).from(ANN);
+    let archive = Archive::new()
+        .mail(Mail::patch("a", "[PATCH] kits: do it"))
+        .mail(reply("a"))
+        .mail(Mail::patch("b", "[PATCH v2] kits: do it"));
+    let subsystem = |archive: &Archive| {
+        let tree = Site::of(archive, "\"day\"").build();
+        text(&tree, "subsystems/kits/index.html").to_owned()
+    };
+    check(&subsystem(&archive), &["v2 of Jane Doe", "· 1 reply to earlier versions"], &[]);
+    check(&subsystem(&archive.mail(reply("b"))), &["· 2 replies, 1 to v2"], &["earlier versions"]);
+}
+
+#[test]
 fn an_author_shows_what_they_reviewed_and_who_reviewed_theirs() {
     let tree = site();
     check(
