@@ -7,6 +7,7 @@ mod home;
 mod job;
 mod life;
 mod lists;
+mod matrix;
 mod parts;
 mod people;
 mod postings;

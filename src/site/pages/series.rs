@@ -9,7 +9,7 @@ use super::{Job, Pages, day, link, plural, stat};
 use crate::digest::grouping::{Link, Revision};
 use crate::error::Result;
 use crate::site::route;
-use crate::site::view::{self, PatchLine, PatchText};
+use crate::site::view::{self, PatchLine, PatchText, Steps};
 
 /// People named on a series' page at most.
 const PEOPLE: usize = 30;
@@ -55,7 +55,7 @@ impl Pages<'_> {
             life: (part == 1).then(|| self.life(at, &parts)),
             begins_late: series.revisions.iter().all(|revision| revision.version.number > 1),
             revisions,
-            steps: if part == 1 { self.steps(at)? } else { Vec::new() },
+            steps: if part == 1 { self.steps(at)? } else { Steps::default() },
             pager: pager_of(&self.series_href(at), part, parts.len(), patches),
         })
     }

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::matrix::Draft;
 use super::{Pages, link};
 use crate::digest::Entry;
 use crate::digest::grouping::Revision;
 use crate::error::Result;
 use crate::mail::commit_message;
 use crate::rangediff::{self, Change, Comparison, Hunk, Inner, Outer, Pair, Patch, Text};
-use crate::site::view::{RangeDiff, RangeHunk, Run, Step, StepRow};
+use crate::site::view::{RangeDiff, RangeHunk, Run, Step, StepRow, Steps};
 
 /// Bytes of range-diffs on one page at most.
 const LARGEST_PAGE: usize = 60_000;
@@ -41,13 +42,14 @@ impl PatchOf<'_> {
 
 impl Pages<'_> {
     /// The steps of a series, the newest first.
-    pub(super) fn steps(&self, series: usize) -> Result<Vec<Step>> {
+    pub(super) fn steps(&self, series: usize) -> Result<Steps> {
         let mut revisions: Vec<&Revision> = self.site.catalog.series[series].revisions.iter().collect();
         if revisions.len() < 2 {
-            return Ok(Vec::new());
+            return Ok(Steps::default());
         }
         revisions.sort_by_key(|revision| revision.version);
         let mut steps = Vec::new();
+        let mut matrix = Draft::default();
         let mut room = LARGEST_PAGE;
         let mut newer: Option<Version> = None;
         for revision in revisions.into_iter().rev() {
@@ -61,12 +63,16 @@ impl Pages<'_> {
                 if older.name != newer.name
                     || comparison.pairs.iter().any(|pair| pair.older.zip(pair.newer).is_some())
                 {
-                    steps.push(self.step(steps.len(), &older, newer, &comparison, &mut room));
+                    let step = self.step(steps.len(), &older, newer, &comparison, &mut room);
+                    matrix.step(&step, &comparison.pairs);
+                    steps.push(step);
+                } else {
+                    matrix.close();
                 }
             }
             newer = Some(older);
         }
-        Ok(steps)
+        Ok(Steps { matrix: matrix.finish(), list: steps })
     }
 
     /// The patches of a revision that have a diff; of several mails of the same number and title the last.
@@ -226,7 +232,7 @@ fn compare(older: &Version, newer: &Version) -> Comparison {
     }
 }
 
-fn in_words(change: Change) -> &'static str {
+pub(super) fn in_words(change: Change) -> &'static str {
     match change {
         Change::Same => "the same",
         Change::Reworded => "reworded",

@@ -25,7 +25,7 @@ pub use lists::{AuthorList, Domain, Index, IndexRow, SeriesList};
 
 use serde::Serialize;
 
-pub use steps::{RangeDiff, RangeHunk, Run, Step, StepRow};
+pub use steps::{Matrix, MatrixCell, MatrixRow, RangeDiff, RangeHunk, Run, Step, StepRow, Steps};
 
 /// What every page has. Templates see it as `page` beside the fields of their own view.
 #[derive(Debug, Serialize)]
@@ -224,7 +224,7 @@ pub struct Series {
     /// Those of this part, the newest first.
     pub revisions: Vec<Revision>,
     /// What changed from version to version, the newest step first; the first part only.
-    pub steps: Vec<Step>,
+    pub steps: Steps,
     pub pager: Pager,
 }
 

@@ -4,6 +4,47 @@ use serde::Serialize;
 
 use super::Link;
 
+/// What changed from version to version.
+#[derive(Debug, Default, Serialize)]
+pub struct Steps {
+    /// All of it at a glance, where there are more than two versions.
+    pub matrix: Option<Matrix>,
+    /// The newest first.
+    pub list: Vec<Step>,
+}
+
+/// Patches in the versions of their series.
+#[derive(Debug, Serialize)]
+pub struct Matrix {
+    /// There are earlier ones, which only the steps tell.
+    pub cut: bool,
+    /// Their names, oldest first.
+    pub versions: Vec<String>,
+    /// The patches of the newest version in order, and those that were dropped on the way.
+    pub rows: Vec<MatrixRow>,
+}
+
+/// A patch.
+#[derive(Debug, Serialize)]
+pub struct MatrixRow {
+    pub title: String,
+    pub mail_href: Option<String>,
+    /// One for each version; none where it was not there.
+    pub cells: Vec<Option<MatrixCell>>,
+}
+
+/// A patch in one version.
+#[derive(Debug, Serialize)]
+pub struct MatrixCell {
+    /// Its number there; empty where it was dropped.
+    pub number: String,
+    /// What it is beside the version before, for the eye and in a word; empty in the oldest version.
+    pub mark: &'static str,
+    pub word: &'static str,
+    /// Of its range-diff on the page.
+    pub anchor: Option<String>,
+}
+
 /// From one version to the next.
 #[derive(Debug, Serialize)]
 pub struct Step {

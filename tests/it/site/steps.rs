@@ -85,6 +85,56 @@ fn every_patch_is_the_same_reworded_changed_new_or_dropped() {
     assert!(told(&tree).contains("1 the same, 1 reworded, 1 changed, 1 new, 1 dropped, 1 moved"));
 }
 
+/// The rows of the table of all versions: the title, and the number and mark in each.
+fn matrix(steps: &str) -> Vec<Vec<String>> {
+    let cell = regex::Regex::new("<t[dh][^>]*>(.*?)</t[dh]>").expect("a pattern");
+    let tag = regex::Regex::new("<span class=\"vh\">[^<]*</span>|<[^>]*>").expect("a pattern");
+    let table = steps.split_once("<table class=\"rows matrix\">").map_or("", |(_, rest)| rest);
+    let table = table.split("</table>").next().unwrap_or_default();
+    let text = |cell: regex::Captures| tag.replace_all(&cell[1], "").trim().to_owned();
+    table.split("<tr>").skip(1).map(|row| cell.captures_iter(row).map(text).collect()).collect()
+}
+
+#[test]
+fn patches_of_more_than_two_versions_stand_in_one_table() {
+    let (first, second) = example();
+    let third = vec![
+        Mail::cover("c0", "[PATCH v3 0/3] kits: do it"),
+        patch("c1", "[PATCH v3 1/3] kits: new", "5.c", &["<script>alert(1)</script>"]).answers("c0"),
+        patch("c2", "[PATCH v3 2/3] kits: same", "1.c", &TEN).answers("c0"),
+        patch("c3", "[PATCH v3 3/3] kits: changed", "2.c", &TEN).answers("c0"),
+    ];
+    let two = versions(first.clone(), second.clone(), "");
+    assert!(matrix(told(&two)).is_empty(), "the one step says it all");
+    let tree = versions(first.into_iter().chain(second).collect(), third, "");
+    let expected = [
+        ["Patch", "v1", "v2", "v3"],
+        ["kits: new", "", "4 +", "1 ="],
+        ["kits: same", "1", "1 =", "2 ="],
+        ["kits: new words", "4", "2 ~", "−"],
+        ["kits: changed", "2", "3 !", "3 !"],
+        ["kits: dropped", "3", "−", ""],
+    ];
+    assert_eq!(matrix(told(&tree)), expected);
+}
+
+#[test]
+fn a_table_of_versions_has_eight_at_most() {
+    let mut archive = Archive::new();
+    for version in 1..=20 {
+        archive = archive.mail(patch(
+            &format!("p{version}"),
+            &format!("[PATCH v{version}] kits: do it"),
+            "1.c",
+            &TEN,
+        ));
+    }
+    let tree = Site::of(&archive, "\"month\"").build();
+    let expected: Vec<String> = (13..=20).map(|version| format!("v{version}")).collect();
+    assert_eq!(matrix(told(&tree))[0][1..], expected);
+    assert!(told(&tree).contains("earlier versions stand below"));
+}
+
 #[test]
 fn a_range_diff_is_marked_by_sign_and_by_colour() {
     let (older, newer) = example();
