@@ -60,7 +60,7 @@ impl Pages<'_> {
         })
     }
 
-    /// Authors of the patches, those of most first.
+    /// Authors of the patches, those of most first; who wrote from several addresses is named once.
     fn people_of(&self, series: &crate::catalog::Series) -> Vec<view::Person> {
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
         for patch in series.mails() {
@@ -68,7 +68,9 @@ impl Pages<'_> {
         }
         let mut people: Vec<(usize, usize)> = counts.into_iter().collect();
         people.sort_by_key(|&(author, patches)| (std::cmp::Reverse(patches), author));
-        people.into_iter().take(PEOPLE).map(|(author, _)| self.author_person(author)).collect()
+        let mut named = BTreeSet::new();
+        let people = people.into_iter().map(|(author, _)| self.author_person(author));
+        people.filter(|person| named.insert(person.name.clone())).take(PEOPLE).collect()
     }
 
     /// What stands on each part of a series' page: the newest version first, each with its mails in order.
