@@ -170,8 +170,8 @@ fn batches_for_a_stable_tree_that_share_a_patch_are_two() {
     let archive = Archive::new()
         .mail(of("a", 71, 108, "kits: do it"))
         .at("2026-09-01T10:00:00Z")
-        .mail(of("b", 180, 330, "trains: go"))
-        .mail(of("c", 181, 330, "kits: do it"));
+        .mail(of("b", 180, 330, "kits: do it"))
+        .mail(of("c", 181, 330, "trains: go"));
     check_archive(&archive, &[&["a"], &["b", "c"]]);
 }
 
