@@ -96,10 +96,11 @@ fn versions_that_share_a_change_id_or_a_label_are_joined_and_others_are_not() {
     assert!(all.explained * 10 >= all.later * 9, "{} of {}", all.explained, all.later);
 }
 
-/// A list that nothing was tuned on. Its labels name every pair that was found missed when the whole list was read, and
-/// the hard ones among the others, so that the share is far lower than that of all pairs.
+/// Its labels are the pairs that were found missed or wrong when the list was read, and the hard ones among the others, so
+/// the share is far lower than that of all pairs. Rules were mended on these pairs since, and the limits are what came
+/// out: they guard against falling back and say nothing of a list that nobody has seen.
 #[test]
-fn a_list_that_was_read_last_shows_its_hardest_pairs() {
+fn the_hardest_pairs_of_a_third_list_fare_no_worse_than_they_did() {
     let [all, _, without_links] = measure(&["kvm-ppc"]);
     all.by_label.check(87.0, 1.0);
     without_links.by_label.check(84.0, 1.0);
