@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { after, before } from "node:test";
 
 import { chromium } from "playwright-core";
 
@@ -96,6 +97,19 @@ export async function open(page, address) {
 
 /** Opens all that is folded. */
 export const unfolded = (page) => page.evaluate(() => document.querySelectorAll("details").forEach((part) => { part.open = true; }));
+
+/** A browser and a server of the site for all tests of a file, from its first test to its last. */
+export function together() {
+  const own = {};
+  before(async () => {
+    [own.browser, own.server] = await Promise.all([launch(), serveSite()]);
+  });
+  after(async () => {
+    await own.browser.close();
+    own.server.close();
+  });
+  return own;
+}
 
 /** Waits until a check holds. */
 export async function eventually(check, limit = 5_000) {

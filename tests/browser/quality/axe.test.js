@@ -1,22 +1,14 @@
 // axe-core on a page of each kind, in both colours, on a phone and on a desk.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
 import axe from "axe-core";
 
-import { launch, open, serveSite, unfolded, withPage } from "../harness.js";
+import { open, together, unfolded, withPage } from "../harness.js";
 import { kinds } from "../pages.js";
 
-let browser;
-let server;
-before(async () => {
-  [browser, server] = await Promise.all([launch(), serveSite()]);
-});
-after(async () => {
-  await browser.close();
-  server.close();
-});
+const own = together();
 
 /** What axe has against a page: the rule, and where. */
 async function violations(page) {
@@ -31,10 +23,10 @@ async function violations(page) {
 for (const colorScheme of ["light", "dark"]) {
   for (const width of [360, 1440]) {
     const options = { colorScheme, viewport: { width, height: 800 }, expected: /status of 404/ };
-    test(`axe finds nothing at ${width}, ${colorScheme}`, () => withPage(browser, options, async (page) => {
+    test(`axe finds nothing at ${width}, ${colorScheme}`, () => withPage(own.browser, options, async (page) => {
       const found = {};
       for (const [kind, path] of Object.entries(await kinds())) {
-        await open(page, server.root + path);
+        await open(page, own.server.root + path);
         await unfolded(page);
         const wrong = await violations(page);
         if (wrong.length) found[`${kind}, ${path}`] = wrong;

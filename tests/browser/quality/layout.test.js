@@ -1,20 +1,12 @@
 // Every kind of page at three widths: nothing runs over the edge.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { launch, open, serveSite, unfolded, withPage, WIDTHS } from "../harness.js";
+import { open, together, unfolded, withPage, WIDTHS } from "../harness.js";
 import { hard, kinds } from "../pages.js";
 
-let browser;
-let server;
-before(async () => {
-  [browser, server] = await Promise.all([launch(), serveSite()]);
-});
-after(async () => {
-  await browser.close();
-  server.close();
-});
+const own = together();
 
 /** What stands out at the right, but for what scrolls by itself, as a diff does. Text alone has no element of its own, but lines. */
 function outside() {
@@ -33,9 +25,9 @@ function outside() {
   return found;
 }
 
-test("nothing overflows sideways on any kind of page", () => withPage(browser, { expected: /status of 404/ }, async (page) => {
+test("nothing overflows sideways on any kind of page", () => withPage(own.browser, { expected: /status of 404/ }, async (page) => {
   for (const [kind, path] of Object.entries({ ...await kinds(), ...await hard() })) {
-    await open(page, server.root + path);
+    await open(page, own.server.root + path);
     await unfolded(page);
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 800 });

@@ -1,27 +1,19 @@
 // No page but the search needs JavaScript.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { launch, open, serveSite, withPage } from "../harness.js";
+import { open, together, withPage } from "../harness.js";
 import { kinds } from "../pages.js";
 
-let browser;
-let server;
-before(async () => {
-  [browser, server] = await Promise.all([launch(), serveSite()]);
-});
-after(async () => {
-  await browser.close();
-  server.close();
-});
+const own = together();
 
 /** The title, and all text that is drawn, line by line. */
 async function said(javaScriptEnabled, paths) {
   const texts = {};
-  await withPage(browser, { javaScriptEnabled, expected: /status of 404/ }, async (page) => {
+  await withPage(own.browser, { javaScriptEnabled, expected: /status of 404/ }, async (page) => {
     for (const path of paths) {
-      await open(page, server.root + path);
+      await open(page, own.server.root + path);
       texts[path] = (await page.evaluate(() => `${document.title}\n${document.body.innerText}`)).split("\n");
     }
   });
