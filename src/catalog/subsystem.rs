@@ -88,10 +88,11 @@ pub fn prefixes(title: &str) -> Vec<Vec<String>> {
     if levels.is_empty() { Vec::new() } else { vec![levels] }
 }
 
-/// No white space, some letter, and nothing that prose has before a colon.
+/// No white space, some letter, no half of a pair of braces, and nothing that prose has before a colon.
 fn is_name(word: &str) -> bool {
     let allowed = |c: char| c.is_alphanumeric() || "-_./+,*{}&#".contains(c);
     (1..=LONGEST).contains(&word.chars().count())
+        && word.matches('{').count() == word.matches('}').count()
         && word.chars().all(allowed)
         && word.chars().any(char::is_alphabetic)
 }
@@ -197,6 +198,8 @@ mod tests {
         check("a: b: c: d: e: deep", &["a > b > c > d"]);
         check("std::vector is slow", &[]);
         check("../../etc: evil", &["etc"]);
+        check("lib: {pool, page}.h: Move it", &["lib"]);
+        check("lib/{pool,page}: Move it", &["lib > {pool,page}"]);
         check("no prefix", &[]);
     }
 }
