@@ -1,23 +1,36 @@
 //! The texts of mails on pages.
 
-use std::collections::HashMap;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 
 use super::parts::LONGEST_TEXT;
 use super::{Pages, plural};
 use crate::catalog::Catalog;
 use crate::site::text::{self, Links};
 
+/// A text can be a list of Message-IDs. It links to this many series, and to one more for so many bytes.
+const SERIES: usize = 3;
+const SERIES_APART: usize = 500;
+
 impl Pages<'_> {
     /// The text of a mail of a list as HTML, for a page from which `root` leads to the site's root.
     pub(super) fn html(&self, list: usize, root: &str, text: &str) -> String {
+        let text = text.trim_start_matches('\n');
+        let shown = beginning(text);
+        let most = SERIES + shown.len() / SERIES_APART;
+        let linked = RefCell::new(HashSet::new());
+        let series = |id: &str| {
+            let series = *self.series_of_mail.get(id)?;
+            let mut linked = linked.borrow_mut();
+            let fits = linked.contains(&series) || linked.len() < most && linked.insert(series);
+            fits.then(|| self.series_href(series))
+        };
         let links = Links {
             root,
-            series: &|id| self.series_of_mail.get(id).map(|&series| self.series_href(series)),
+            series: &series,
             commits: self.site.lists[list].commits.as_deref(),
             shown: &|text| self.site.addresses.scrub(text),
         };
-        let text = text.trim_start_matches('\n');
-        let shown = beginning(text);
         let mut html = text::to_html(shown, &links);
         if shown.len() < text.len() {
             let rest = plural((text.len() - shown.len()) / 1_000 + 1, "kilobyte", "kilobytes");

@@ -167,3 +167,23 @@ fn a_month_of_very_many_digests_has_several_parts() {
     let rows: usize = parts.iter().map(|name| text(&tree, name).matches("<a class=\"title\"").count()).sum();
     assert_eq!(rows, 120);
 }
+
+/// A line of text of which every byte is a surprise, without what parts words.
+fn word(seed: &str, length: usize) -> String {
+    noise(seed, length).replace(['\n', ' ', '<', '&'], "-")
+}
+
+#[test]
+fn texts_that_only_list_other_series_make_no_page_long() {
+    let id = |at: usize| format!("<{at:x}@b>");
+    let title = |at: usize| word(&format!("n{at}"), 60);
+    let patch = |at: usize| {
+        Mail::patch("x", &format!("[PATCH] kits: {}", title(at))).header("Message-ID", &id(at)).body("x\n")
+    };
+    let list = |at: usize| {
+        let ids: String = (0..600).map(|number| id((number * 7 + at) % 600) + "\n").collect();
+        Mail::patch(&format!("l{at}"), &format!("[PATCH] kits: list {at}")).first_line(&ids.repeat(8))
+    };
+    let archive = Archive::new().mails((0..600).map(patch)).mails((0..6).map(list));
+    check_sizes(&Site::of(&archive, "\"day\"").build());
+}
