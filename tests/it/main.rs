@@ -1,4 +1,5 @@
 mod archive;
+mod cases;
 mod config;
 mod digests;
 mod hostile;
