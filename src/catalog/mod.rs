@@ -21,6 +21,8 @@ pub mod text;
 
 use std::collections::HashMap;
 
+use jiff::Timestamp;
+
 pub use applied::Applied;
 pub use discussion::Reply;
 pub use lifecycle::{Life, State};
@@ -226,8 +228,9 @@ impl<'a> Catalog<'a> {
 
 /// The mails behind all entries, each once and oldest first, and which of them each entry is.
 ///
-/// Two entries are one mail if they have the same Message-ID, subject and author. An entry of a digest that
-/// is only text has no Message-ID: it is the mail of the same subject and sender, if an archive has that.
+/// Two entries are one mail if they have the same Message-ID, date, title and number: lists change senders, put their
+/// tags before subjects and their footers below texts. An entry of a digest that is only text has no Message-ID: it is
+/// the mail of the same subject and sender, if an archive has that.
 fn distinct(digests: &[Filed]) -> (Vec<(usize, usize)>, Vec<Vec<usize>>) {
     let mut order: Vec<(bool, i64, usize, usize)> = Vec::new();
     for (digest, filed) in digests.iter().enumerate() {
@@ -236,7 +239,7 @@ fn distinct(digests: &[Filed]) -> (Vec<(usize, usize)>, Vec<Vec<usize>>) {
     }
     // Stable, so that entries of one moment stay as they came; those with mails behind them go first.
     order.sort_by_key(|&(only_text, arrived, digest, _)| (only_text, arrived, digest));
-    let mut by_id: HashMap<(&str, &str, &str), usize> = HashMap::new();
+    let mut by_id: HashMap<Same, usize> = HashMap::new();
     let mut by_subject: HashMap<(String, &str), usize> = HashMap::new();
     let mut found: Vec<(i64, usize, usize)> = Vec::new();
     let mut patch_of: Vec<Vec<usize>> = digests.iter().map(|d| vec![0; d.digest.entries.len()]).collect();
@@ -245,7 +248,7 @@ fn distinct(digests: &[Filed]) -> (Vec<(usize, usize)>, Vec<Vec<usize>>) {
         let sender = entry.sender.email.as_str();
         let subject = (normalised(&entry.subject), sender);
         let known = match &entry.message_id {
-            Some(id) => by_id.get(&(id.as_str(), entry.subject.as_str(), entry.author.email.as_str())),
+            Some(id) => by_id.get(&same(id, entry)),
             None if only_text => by_subject.get(&subject),
             None => None,
         };
@@ -254,7 +257,7 @@ fn distinct(digests: &[Filed]) -> (Vec<(usize, usize)>, Vec<Vec<usize>>) {
             found.len() - 1
         });
         if let Some(id) = &entry.message_id {
-            by_id.insert((id, &entry.subject, &entry.author.email), patch);
+            by_id.insert(same(id, entry), patch);
         }
         if !only_text {
             by_subject.insert(subject, patch);
@@ -262,6 +265,13 @@ fn distinct(digests: &[Filed]) -> (Vec<(usize, usize)>, Vec<Vec<usize>>) {
         patch_of[digest][at] = patch;
     }
     by_age(found, patch_of)
+}
+
+/// What copies of one mail have in common.
+type Same<'a> = (&'a str, Option<Timestamp>, &'a str, Option<u32>);
+
+fn same<'a>(id: &'a str, entry: &'a Entry) -> Same<'a> {
+    (id, entry.date, &entry.title, entry.index)
 }
 
 /// Renumbers the mails so that the oldest comes first.

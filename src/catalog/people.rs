@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::Filed;
 use crate::archive::date_of;
-use crate::digest::{Entry, key};
+use crate::digest::Entry;
+use crate::digest::key::{self, Keys};
 use crate::mail::Address;
 
 /// A person who wrote patches.
@@ -30,6 +31,8 @@ pub struct Author {
 #[derive(Debug)]
 pub struct Domain {
     pub name: String,
+    /// Its name in addresses: itself if it is a plain host name, else a slug and a hash.
+    pub key: String,
     pub patches: usize,
     /// Most patches first.
     pub authors: Vec<usize>,
@@ -49,7 +52,7 @@ pub fn authors(entries: &[&Entry], digests: &[Filed]) -> (Vec<Author>, Vec<usize
             people.add_row(at, filed, &row.author, row.patches);
         }
     }
-    let People { mut authors, by_identity, spellings } = people;
+    let People { mut authors, by_identity, spellings, .. } = people;
     for (author, spellings) in authors.iter_mut().zip(spellings) {
         let most_used = spellings.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
         author.address.name = most_used.map_or_else(String::new, |(name, _)| name);
@@ -62,6 +65,7 @@ struct People {
     authors: Vec<Author>,
     by_identity: HashMap<String, usize>,
     spellings: Vec<HashMap<String, usize>>,
+    keys: Keys,
 }
 
 impl People {
@@ -73,7 +77,7 @@ impl People {
         self.by_identity.insert(identity(address).to_owned(), at);
         self.spellings.push(HashMap::new());
         self.authors.push(Author {
-            key: key::key(&address.name, identity(address)),
+            key: self.keys.give(&address.name, &[identity(address).to_owned()]),
             address: address.clone(),
             patches: 0,
             first: None,
@@ -120,16 +124,30 @@ pub fn domains(authors: &[Author]) -> Vec<Domain> {
     for (at, author) in authors.iter().enumerate() {
         let name = author.address.domain();
         if !name.is_empty() {
-            let new = || Domain { name: name.to_owned(), patches: 0, authors: Vec::new() };
+            let new =
+                || Domain { name: name.to_owned(), key: String::new(), patches: 0, authors: Vec::new() };
             let domain = domains.entry(name).or_insert_with(new);
             domain.patches += author.patches;
             domain.authors.push(at);
         }
     }
     let mut domains: Vec<Domain> = domains.into_values().collect();
+    give_keys(&mut domains);
     domains.sort_by_key(|domain| std::cmp::Reverse(domain.patches));
     for domain in &mut domains {
         domain.authors.sort_by_key(|&at| std::cmp::Reverse(authors[at].patches));
     }
     domains
+}
+
+/// Nobody's domain can take the address of a plain host name.
+fn give_keys(domains: &mut [Domain]) {
+    let mut keys = Keys::default();
+    domains.iter().filter(|domain| key::is_host(&domain.name)).for_each(|domain| keys.reserve(&domain.name));
+    for domain in domains {
+        domain.key = match key::is_host(&domain.name) {
+            true => domain.name.clone(),
+            false => keys.give(&domain.name, std::slice::from_ref(&domain.name)),
+        };
+    }
 }

@@ -4,7 +4,8 @@ use std::ops::Deref;
 
 use super::Section;
 use crate::digest::grouping::{self, Member};
-use crate::digest::{self, Entry, key};
+use crate::digest::key::Keys;
+use crate::digest::{self, Entry};
 
 /// A series. Positions are those of patches in the catalog.
 #[derive(Debug)]
@@ -53,6 +54,7 @@ pub fn join(entries: &[&Entry]) -> (Vec<Series>, Vec<(usize, usize)>) {
     let mut members: Vec<Member> = entries.iter().map(|entry| Member::of(entry)).collect();
     let mut place_of = vec![(0, 0); entries.len()];
     let mut series = Vec::new();
+    let mut keys = Keys::default();
     for versions in grouping::group(&mut members) {
         let mails = || versions.revisions.iter().flat_map(|revision| &revision.mails);
         for (at, revision) in versions.revisions.iter().enumerate() {
@@ -60,28 +62,30 @@ pub fn join(entries: &[&Entry]) -> (Vec<Series>, Vec<(usize, usize)>) {
         }
         let first = mails().min().copied().unwrap_or_default();
         let head = versions.newest().mails.first().copied().unwrap_or(first);
-        let key = key_of(entries[first]);
+        let key = key_of(&mut keys, entries[first]);
         let title = entries[head].title.clone();
         series.push(Series { key, title, subsystems: Vec::new(), sections: Vec::new(), versions });
     }
     (series, place_of)
 }
 
-/// The key of the series that begins with this mail.
-pub fn key_of(first: &Entry) -> String {
-    match &first.message_id {
-        Some(id) => key::key(&first.title, id),
-        None => key::key(&first.title, &format!("{}\n{}", first.subject, first.sender.email)),
-    }
+/// The key of the series that begins with this mail. Several series may begin with mails of one Message-ID, or of none:
+/// the first of them keeps the key that it would have alone.
+fn key_of(keys: &mut Keys, first: &Entry) -> String {
+    let mail = format!("{}\n{}", first.subject, first.sender.email);
+    let identity = first.message_id.as_ref().unwrap_or(&mail);
+    let twin = format!("{identity}\n{mail}\n{}", first.sent());
+    keys.give(&first.title, &[identity.clone(), twin])
 }
 
 /// For each entry of a digest, the key of its series as far as the digest itself shows it.
 pub fn keys_within(digest: &digest::Digest) -> Vec<String> {
     let mut keys = vec![String::new(); digest.entries.len()];
+    let mut given = Keys::default();
     for series in &digest.series {
         let mails = || series.revisions.iter().flat_map(|revision| revision.mails.iter().copied());
         // Entries stand newest first.
-        let key = mails().max().map(|first| key_of(&digest.entries[first])).unwrap_or_default();
+        let key = mails().max().map(|first| key_of(&mut given, &digest.entries[first])).unwrap_or_default();
         mails().for_each(|mail| keys[mail].clone_from(&key));
     }
     keys

@@ -1,9 +1,14 @@
 //! Names that stay: a readable slug and a short hash, for addresses of pages.
 
+use std::collections::HashSet;
+
 use sha1::{Digest as _, Sha1};
 
 /// Longest slug, so that no file name passes what file systems take.
 const LONGEST_SLUG: usize = 60;
+
+/// Longest host name that is its own key.
+const LONGEST_HOST: usize = 100;
 
 /// `arm-single-binary-3f9c2a41`: the slug of a name or title and eight digits of the hash of what it belongs
 /// to. The slug is for people and may repeat; the hash tells apart.
@@ -13,6 +18,39 @@ pub fn key(name: &str, identity: &str) -> String {
         slug if slug.is_empty() => digits,
         slug => format!("{slug}-{digits}"),
     }
+}
+
+/// Gives each of many things a key of its own.
+#[derive(Debug, Default)]
+pub struct Keys {
+    given: HashSet<String>,
+}
+
+impl Keys {
+    /// Keeps a key for what has it by right.
+    pub fn reserve(&mut self, key: &str) {
+        self.given.insert(key.to_owned());
+    }
+
+    /// The key of the next thing: that of its first identity that leads to a key nobody has. Where all are taken, the last
+    /// is numbered. A thing keeps its key whatever comes after it, and the key of one that has no twin depends on its
+    /// first identity alone.
+    pub fn give(&mut self, name: &str, identities: &[String]) -> String {
+        let last = identities.last().map_or("", String::as_str);
+        let numbered = (2..).map(|number: usize| key(name, &format!("{last}\n{number}")));
+        let mut keys = identities.iter().map(|identity| key(name, identity)).chain(numbered);
+        let free = keys.find(|key| !self.given.contains(key)).expect("numbers do not end");
+        self.given.insert(free.clone());
+        free
+    }
+}
+
+/// Whether a name is a host's, so that it can stand in an address as it is: lower case, letters, digits and hyphens
+/// between single dots (RFC 1123, 2.1).
+pub fn is_host(name: &str) -> bool {
+    let is_letter = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    name.len() <= LONGEST_HOST
+        && name.split('.').all(|label| !label.is_empty() && label.bytes().all(is_letter))
 }
 
 /// The first eight hexadecimal digits of a hash.
@@ -38,6 +76,28 @@ pub fn slug(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn twins_get_keys_of_their_own_and_others_keep_theirs() {
+        let mut keys = Keys::default();
+        let id = |text: &str| text.to_owned();
+        let first = keys.give("lamp", &[id("a"), id("a at noon")]);
+        assert_eq!(first, key("lamp", "a"));
+        assert_eq!(keys.give("lamp", &[id("a"), id("a at one")]), key("lamp", "a at one"));
+        assert_eq!(keys.give("lamp", &[id("a"), id("a at noon")]), key("lamp", "a at noon"));
+        let numbered: Vec<String> = (0..3).map(|_| keys.give("lamp", &[id("a"), id("a at noon")])).collect();
+        assert_eq!(numbered, ["2", "3", "4"].map(|number| key("lamp", &format!("a at noon\n{number}"))));
+        assert_eq!(keys.give("lamp", &[id("b")]), key("lamp", "b"));
+    }
+
+    #[test]
+    fn only_plain_host_names_are_their_own_keys() {
+        assert!(is_host("linaro.org") && is_host("a-b.example"));
+        let long = "x".repeat(LONGEST_HOST + 1);
+        for name in ["../../etc", "..", ".", "", "a/b", "A.example", "x\0y", "page_2", &long] {
+            assert!(!is_host(name), "{name}");
+        }
+    }
 
     #[test]
     fn a_slug_is_safe_as_a_file_name_whatever_the_title_holds() {

@@ -174,7 +174,7 @@ impl Pages<'_> {
 
     /// The page of a domain, if there is one: text digests may count domains of people they do not name.
     fn domain_href(&self, name: &str) -> String {
-        if self.domains.contains(name) { route::domain(name) } else { route::ALL_DOMAINS.to_owned() }
+        self.domains.get(name).map_or_else(|| route::ALL_DOMAINS.to_owned(), |key| route::domain(key))
     }
 }
 

@@ -89,7 +89,7 @@ impl Pages<'_> {
             Job::Series(at, part) => route::part(&self.series_href(at), part),
             Job::Author(at, part) => route::part(&route::author(&catalog.authors[at].key), part),
             Job::Subsystem(at, part) => route::part(&route::subsystem(&catalog.subsystems[at].path), part),
-            Job::Domain(at, part) => route::part(&route::domain(&catalog.domains[at].name), part),
+            Job::Domain(at, part) => route::part(&route::domain(&catalog.domains[at].key), part),
             Job::AllSeries(part) => route::part(route::ALL_SERIES, part),
             Job::AllAuthors(part) => route::part(route::ALL_AUTHORS, part),
             Job::AllSubsystems(part) => route::part(route::ALL_SUBSYSTEMS, part),

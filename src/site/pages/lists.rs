@@ -176,7 +176,7 @@ impl Pages<'_> {
         let domains = &self.site.catalog.domains;
         let rows = part_of(domains, part).iter().map(|domain| IndexRow {
             title: clip(&domain.name),
-            href: route::domain(&domain.name),
+            href: route::domain(&domain.key),
             count: domain.patches,
             depth: 0,
         });

@@ -17,7 +17,7 @@ mod steps;
 mod subsystem;
 mod text;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, civil::Date};
@@ -55,8 +55,8 @@ pub struct Pages<'a> {
     moved: Vec<usize>,
     /// All authors, those of most patches first.
     busiest: Vec<usize>,
-    /// The domains that have a page.
-    domains: HashSet<&'a str>,
+    /// The keys of the domains that have a page, by name.
+    domains: HashMap<&'a str, &'a str>,
     /// The series of each mail, by Message-ID.
     series_of_mail: HashMap<&'a str, usize>,
     /// For each author, who did something for how many of their series.
@@ -97,7 +97,11 @@ impl<'a> Pages<'a> {
             markdown: Vec::new(),
             moved: catalog.by_movement(0..catalog.series.len()),
             busiest: busiest(&catalog.authors),
-            domains: catalog.domains.iter().map(|domain| domain.name.as_str()).collect(),
+            domains: catalog
+                .domains
+                .iter()
+                .map(|domain| (domain.name.as_str(), domain.key.as_str()))
+                .collect(),
             series_of_mail: text::series_of_mail(catalog),
             reviewers: people::reviewers(catalog),
             whole: Axis::whole(
