@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::{Addresses, Range, Windows};
+use crate::{Addresses, Range, Windows, Wish};
 
 /// Turns public-inbox archives of patch mailing lists into a website of digests.
 #[derive(Debug, Parser)]
@@ -72,9 +72,9 @@ pub struct BuildArgs {
 pub struct DigestArgs {
     /// A public-inbox archive
     pub archive: PathBuf,
-    /// The window: FROM excluded, TO included, any abbreviation of commits that is unique
-    #[arg(value_name = "FROM..TO")]
-    pub window: Range,
+    /// FROM excluded, TO included, each any unique abbreviation of a commit; or a digest's name: 2026-02-19, 2026-W08, 2026-02
+    #[arg(value_name = "FROM..TO|NAME")]
+    pub window: Wish,
     /// Text as digests have always been, or JSON
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,

@@ -50,13 +50,11 @@ mod sources;
 
 use std::path::Path;
 
-use rayon::prelude::*;
-
-use archive::{Inbox, Merged, Project, Range, Wanted, Window};
+use archive::{Merged, Project, Range, Wanted, Wish};
 use catalog::{Aliases, Catalog, Filed};
 use config::Addresses;
 use content::Content;
-use digest::{Corrections, Deletions, Digest, Known};
+use digest::Digest;
 use error::{Error, Result};
 use mail::Mailmap;
 use options::Options;
@@ -64,7 +62,7 @@ use progress::Progress;
 use report::Report;
 use search::document::Kind;
 use site::{Output, Renderer, Site, route};
-use spool::{Bodies, Spool};
+use spool::Spool;
 
 /// What a build made.
 #[derive(Debug)]
@@ -105,7 +103,6 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
         catalog: &catalog,
         content: &content,
         spool: &mails.spool,
-        bodies: &mails.bodies,
     };
     let written = site::write(&site, renderer, static_files, output, progress)?;
     Ok(Summary {
@@ -142,7 +139,6 @@ struct Mails {
     lists: Vec<sources::List>,
     filed: Vec<Filed>,
     spool: Spool,
-    bodies: Vec<Bodies>,
     report: Report,
 }
 
@@ -168,10 +164,7 @@ impl Mails {
             let Some(path) = &inbox.repository else { continue };
             let patches: Vec<usize> = catalog.newest_patches(list);
             let wanted: Vec<Wanted> = patches.iter().map(|&patch| wanted(catalog.entry(patch))).collect();
-            let diff = |at: usize| {
-                let patch = &catalog.patches[patches[at]];
-                self.spool.diff(&self.bodies[patch.digest], patch.entry)
-            };
+            let diff = |at: usize| self.spool.diff(catalog.entry(patches[at]).text);
             let found = Project::open(path)?.find(&wanted, diff)?;
             patches.iter().zip(found).for_each(|(&patch, found)| merged[patch] = found);
         }
@@ -180,28 +173,20 @@ impl Mails {
 }
 
 fn wanted(entry: &digest::Entry) -> Wanted<'_> {
-    Wanted { title: &entry.title, author_email: &entry.author.email, date: entry.sent() }
+    Wanted { title: &entry.title, author_email: &entry.author.email, date: entry.sent }
 }
 
 fn read(options: &Options, content: &Content, progress: &dyn Progress) -> Result<Mails> {
-    let (lists, sources, report) = sources::open(options, content, progress)?;
-    if sources.is_empty() {
+    let mut report = Report::default();
+    let mut lists = sources::open(options, progress, &mut report)?;
+    if lists.is_empty() && content.texts.is_empty() {
         let mend = "name an archive under [[inbox]] in lorepress.toml or with --inbox NAME=PATH";
         return Err(Error::new(config::FILE, "there is nothing to build from", mend));
     }
     let spool = Spool::new()?;
-    progress.stage("reading mails", Some(sources.iter().map(|source| source.mails() as u64).sum()));
-    let filed: Vec<_> = sources
-        .par_iter()
-        .map(|source| {
-            let mut filed = source.file(&options.mailmap, &options.links);
-            let bodies = spool.put(&mut filed.digest)?;
-            progress.advance(source.mails() as u64);
-            Ok((filed, bodies))
-        })
-        .collect::<Result<_>>()?;
-    let (filed, bodies): (Vec<Filed>, Vec<_>) = filed.into_iter().unzip();
-    let mut mails = Mails { lists, filed, spool, bodies, report };
+    let mails = sources::read(&lists, options, &spool, progress)?;
+    let filed = sources::digests(&mut lists, mails, content, options, &spool, &mut report)?;
+    let mut mails = Mails { lists, filed, spool, report };
     let left_out: Vec<_> = mails.counted().flat_map(|filed| filed.digest.left_out.iter().cloned()).collect();
     mails.report.extend(left_out);
     Ok(mails)
@@ -223,8 +208,7 @@ fn with_search_source<T>(
         Kind::Digest => routes.digest(catalog.digests[at].list, &catalog.digests[at].name),
     };
     let body = |patch: usize| {
-        let patch = &catalog.patches[patch];
-        let body = mails.spool.get(&mails.bodies[patch.digest], patch.entry)?;
+        let body = mails.spool.body(catalog.entry(patch).text)?;
         Ok(options.addresses.scrub(&body).into_owned())
     };
     let addresses = options.addresses != Addresses::Hidden;
@@ -251,17 +235,9 @@ pub struct DigestRequest {
 }
 
 /// One window of an archive, as text or JSON.
-pub fn digest(archive: &Path, range: &Range, request: &DigestRequest) -> Result<String> {
-    let inbox = Inbox::open(archive)?;
-    let window = Window::of(&inbox, range).map_err(|problem| sources::unknown_window(archive, problem))?;
+pub fn digest(archive: &Path, wish: &Wish, request: &DigestRequest) -> Result<String> {
     let list = request.list.clone().unwrap_or_else(|| sources::name_of(archive));
-    let known = Known {
-        deletions: &Deletions::find(&inbox),
-        mailmap: &request.mailmap,
-        corrections: &Corrections::default(),
-        maintainers: None,
-    };
-    let digest = digest::build(&list, &inbox, &window, known);
+    let digest = sources::one_digest(archive, wish, &list, &request.mailmap)?;
     Ok(match request.form {
         Form::Text => text_of(&digest, request.url.as_deref()),
         Form::Json => digest::json::write(&digest, &catalog::series::keys_within(&digest)),

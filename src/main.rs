@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Parser;
-use lorepress::archive::Range;
+use lorepress::archive::{Range, Wish};
 use lorepress::config::{self, Addresses, Config, Windows};
 use lorepress::error::{Error, Result};
 use lorepress::mail::Mailmap;

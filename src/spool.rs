@@ -7,43 +7,13 @@ use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::digest::Digest;
+use crate::digest::{Arrival, Entry, TextAt};
 use crate::error::{Error, Result};
 
 /// A temporary file that many threads write to and read from.
 pub struct Spool {
     file: File,
     end: AtomicU64,
-}
-
-/// Where the bodies and diffs of one digest's entries are: first all bodies, then all diffs.
-#[derive(Debug)]
-pub struct Bodies {
-    start: u64,
-    /// Where each ends, counted from the start.
-    ends: Vec<u64>,
-}
-
-impl Bodies {
-    fn entries(&self) -> usize {
-        self.ends.len() / 2
-    }
-
-    /// Where a text is in the file, and how long it is.
-    fn span(&self, text: usize) -> (u64, u64) {
-        let from = text.checked_sub(1).map_or(0, |before| self.ends[before]);
-        (self.start + from, self.ends[text] - from)
-    }
-
-    /// How long the body of one entry is, in bytes.
-    pub fn body_length(&self, entry: usize) -> u64 {
-        self.span(entry).1
-    }
-
-    /// How long the diff of one entry is, in bytes.
-    pub fn diff_length(&self, entry: usize) -> u64 {
-        self.span(self.entries() + entry).1
-    }
 }
 
 impl Spool {
@@ -53,43 +23,42 @@ impl Spool {
         Ok(Self { file, end: AtomicU64::new(0) })
     }
 
-    /// Takes the bodies and diffs out of a digest.
-    pub fn put(&self, digest: &mut Digest) -> Result<Bodies> {
-        let mut text = String::new();
-        let mut ends = Vec::with_capacity(2 * digest.entries.len());
-        let mut put = |part: &mut String| {
-            text.push_str(&std::mem::take(part));
-            ends.push(text.len() as u64);
-        };
-        digest.entries.iter_mut().for_each(|entry| put(&mut entry.body));
-        digest.entries.iter_mut().for_each(|entry| put(&mut entry.diff));
-        let start = self.end.fetch_add(text.len() as u64, Ordering::Relaxed);
-        self.file.write_all_at(text.as_bytes(), start).map_err(|cause| failed("write", &cause))?;
-        Ok(Bodies { start, ends })
+    /// Takes the texts out of mails that were read.
+    pub fn put_arrivals(&self, arrivals: &mut [Arrival]) -> Result<()> {
+        self.put(arrivals.iter_mut().filter_map(Arrival::texts))
     }
 
-    /// The body of one entry.
-    pub fn get(&self, bodies: &Bodies, entry: usize) -> Result<String> {
-        let (start, length) = bodies.span(entry);
-        self.read(start, length)
+    /// Takes the texts out of entries that are in no archive.
+    pub fn put_entries(&self, entries: &mut [Entry]) -> Result<()> {
+        self.put(entries.iter_mut().map(|entry| (&mut entry.body, &mut entry.diff, &mut entry.text)))
     }
 
-    /// The diff of one entry.
-    pub fn diff(&self, bodies: &Bodies, entry: usize) -> Result<String> {
-        self.get(bodies, bodies.entries() + entry)
+    /// Writes bodies and diffs in one go, and notes where each is.
+    fn put<'a>(
+        &self,
+        texts: impl Iterator<Item = (&'a mut String, &'a mut String, &'a mut TextAt)>,
+    ) -> Result<()> {
+        let mut written = String::new();
+        let mut places = Vec::new();
+        for (body, diff, place) in texts {
+            *place = TextAt { start: written.len() as u64, body: body.len() as u64, diff: diff.len() as u64 };
+            written.push_str(&std::mem::take(body));
+            written.push_str(&std::mem::take(diff));
+            places.push(place);
+        }
+        let start = self.end.fetch_add(written.len() as u64, Ordering::Relaxed);
+        places.into_iter().for_each(|place| place.start += start);
+        self.file.write_all_at(written.as_bytes(), start).map_err(|cause| failed("write", &cause))
     }
 
-    /// The bodies of all entries.
-    pub fn all(&self, bodies: &Bodies) -> Result<Vec<String>> {
-        let ends = &bodies.ends[..bodies.entries()];
-        let text = self.read(bodies.start, ends.last().copied().unwrap_or_default())?;
-        let mut from = 0;
-        let mut cut = |&end: &u64| {
-            let body = text[from..end as usize].to_owned();
-            from = end as usize;
-            body
-        };
-        Ok(ends.iter().map(&mut cut).collect())
+    /// A mail's body.
+    pub fn body(&self, text: TextAt) -> Result<String> {
+        self.read(text.start, text.body)
+    }
+
+    /// A mail's diff.
+    pub fn diff(&self, text: TextAt) -> Result<String> {
+        self.read(text.start + text.body, text.diff)
     }
 
     fn read(&self, start: u64, length: u64) -> Result<String> {

@@ -13,7 +13,9 @@ use crate::report::LeftOut;
 #[derive(Debug, Clone, Copy)]
 pub struct Slot {
     pub commit: Oid,
-    /// When it was committed, seconds since 1970; never before that of an earlier slot.
+    /// When it was committed, as git has it: seconds since 1970, by a clock that may be wrong.
+    pub committed: i64,
+    /// When it arrived: when it was committed, but never before an earlier slot.
     pub time: i64,
     pub content: Content,
     epoch: u16,
@@ -64,6 +66,11 @@ impl Inbox {
         &self.broken
     }
 
+    /// When each slot arrived, seconds since 1970.
+    pub fn arrivals(&self) -> Vec<i64> {
+        self.slots.iter().map(|slot| slot.time).collect()
+    }
+
     /// Hands the raw bytes of a slot's mail (or of the mail it deletes) to `read`.
     pub fn read<T>(&self, slot: &Slot, read: impl FnOnce(&[u8]) -> T) -> std::result::Result<T, Fault> {
         match slot.content {
@@ -83,7 +90,13 @@ fn slots(epochs: &[Epoch], histories: &[History]) -> Vec<Slot> {
         .flat_map(|(number, (epoch, history))| {
             let number = number as u16;
             history.steps.par_iter().flat_map_iter(move |step| {
-                let slot = move |content| Slot { commit: step.id, time: step.time, content, epoch: number };
+                let slot = move |content| Slot {
+                    commit: step.id,
+                    committed: step.time,
+                    time: step.time,
+                    content,
+                    epoch: number,
+                };
                 epoch.contents(step.id).into_iter().map(slot)
             })
         })

@@ -4,7 +4,8 @@
 //! v2 is one or several bare repositories, the *epochs*, in which every commit's tree holds one mail in the
 //! file `m` or, to delete an earlier one, in `d`; v1 is one repository whose tree holds all mails, so that a
 //! commit's mail is what it added to the tree of its parent. [`Inbox`] makes both the same: a list of
-//! [`Slot`]s in the order of arrival. A [`Window`] is a contiguous range of that list.
+//! [`Slot`]s in the order of arrival. A [`Window`] is a contiguous range of that list, or what was
+//! sent in a period of the calendar.
 //!
 //! Beside archives of mails stands a clone of the [`Project`] they are about, in which patches are looked up.
 
@@ -12,11 +13,13 @@ mod epoch;
 mod inbox;
 mod project;
 mod window;
+mod wish;
 
 pub use epoch::{Content, Fault, Oid};
 pub use inbox::{Inbox, Slot};
 pub use project::{Merged, Project, Wanted};
-pub use window::{Days, Period, Range, Scheme, Window, date_of, short_id};
+pub use window::{Days, Period, Range, Scheme, Span, Window, date_of, short_id};
+pub use wish::Wish;
 
 /// The first moment that is taken for a real time: 1990-01-01, in seconds since 1970.
 pub const EARLIEST: i64 = 631_152_000;

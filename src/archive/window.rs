@@ -1,8 +1,7 @@
-//! Windows: contiguous ranges of an inbox's slots, by calendar, by count or by name.
+//! Windows: slots of an inbox, by calendar, by count or by name.
 
 use std::fmt;
 use std::num::NonZeroUsize;
-use std::ops;
 use std::str::FromStr;
 
 use jiff::Timestamp;
@@ -24,7 +23,7 @@ pub enum Days {
 /// How an inbox is cut into windows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scheme {
-    /// By committer date.
+    /// By the time that mails were sent.
     Calendar(Days),
     /// Every so many mails.
     Count(NonZeroUsize),
@@ -113,64 +112,75 @@ impl Period {
     }
 }
 
-/// A contiguous range of an inbox's slots.
+/// Some slots of an inbox.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Window {
     pub period: Period,
-    /// The commit before the first; none at the very beginning.
-    pub from: Option<Oid>,
-    /// The last commit.
-    pub to: Oid,
-    pub slots: ops::Range<usize>,
-    /// Commit times of the first and the last slot, seconds since 1970.
+    /// Places of its slots: in a calendar window by time, else in the order of arrival.
+    pub places: Vec<usize>,
+    /// The commits that they came with, oldest first. Only a calendar window may have several ranges.
+    pub commits: Vec<Span>,
+    /// Of its first and its last slot in time, seconds since 1970.
     pub since: i64,
     pub until: i64,
 }
 
+/// A range of commits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// The commit before the first; none at the very beginning.
+    pub from: Option<Oid>,
+    /// The last commit.
+    pub to: Oid,
+}
+
 impl Window {
-    fn over(inbox: &Inbox, period: Period, span: ops::Range<usize>) -> Self {
+    /// A window of these slots, of which there must be one. `times` gives the time of every slot of the inbox.
+    fn of_places(inbox: &Inbox, period: Period, places: Vec<usize>, times: &[i64]) -> Self {
         let slots = inbox.slots();
-        let from = span.start.checked_sub(1).map(|before| slots[before].commit);
-        let (first, last) = (&slots[span.start], &slots[span.end - 1]);
-        Self { period, from, to: last.commit, since: first.time, until: last.time, slots: span }
+        let mut sorted = places.clone();
+        sorted.sort_unstable();
+        let span = |run: &[usize]| Span {
+            from: run[0].checked_sub(1).map(|before| slots[before].commit),
+            to: slots[run[run.len() - 1]].commit,
+        };
+        let commits = sorted.chunk_by(|a, b| a + 1 == *b).map(span).collect();
+        let of_places = || places.iter().map(|&place| times[place]);
+        let since = of_places().min().unwrap_or_default();
+        let until = of_places().max().unwrap_or_default();
+        Self { period, places, commits, since, until }
     }
 
-    /// Cuts the whole inbox. With a calendar or a count every slot is in exactly one window.
-    pub fn cut(inbox: &Inbox, scheme: &Scheme) -> Result<Vec<Self>, String> {
+    /// Cuts the whole inbox; `times` tells when the mail of each slot was sent. With a calendar or a count every slot is
+    /// in exactly one window.
+    pub fn cut(inbox: &Inbox, scheme: &Scheme, times: &[i64]) -> Result<Vec<Self>, String> {
         match scheme {
-            Scheme::Calendar(days) => Ok(Self::runs(inbox, |_, time| days.around(time))),
+            Scheme::Calendar(days) => Ok(Self::by_calendar(inbox, *days, times)),
             Scheme::Count(count) => {
-                let period = |index: usize| {
-                    let first = index / count.get() * count.get();
-                    Period::Mails(first + 1, first + count.get())
+                let places: Vec<usize> = (0..inbox.slots().len()).collect();
+                let window = |(number, places): (usize, &[usize])| {
+                    let first = number * count.get();
+                    let period = Period::Mails(first + 1, first + count.get());
+                    Self::of_places(inbox, period, places.to_vec(), times)
                 };
-                Ok(Self::runs(inbox, |index, _| period(index)))
+                Ok(places.chunks(count.get()).enumerate().map(window).collect())
             }
-            Scheme::Ranges(ranges) => ranges.iter().map(|range| Self::of(inbox, range)).collect(),
+            Scheme::Ranges(ranges) => ranges.iter().map(|range| Self::of(inbox, range, times)).collect(),
         }
     }
 
-    /// Cuts wherever the period changes.
-    fn runs(inbox: &Inbox, period: impl Fn(usize, i64) -> Period) -> Vec<Self> {
-        let mut windows = Vec::new();
-        let mut open: Option<(Period, usize)> = None;
-        for (index, slot) in inbox.slots().iter().enumerate() {
-            let current = period(index, slot.time);
-            if open.as_ref().is_some_and(|(period, _)| *period == current) {
-                continue;
-            }
-            if let Some((period, start)) = open.replace((current, index)) {
-                windows.push(Self::over(inbox, period, start..index));
-            }
-        }
-        if let Some((period, start)) = open {
-            windows.push(Self::over(inbox, period, start..inbox.slots().len()));
-        }
+    fn by_calendar(inbox: &Inbox, days: Days, times: &[i64]) -> Vec<Self> {
+        let mut order: Vec<usize> = (0..inbox.slots().len()).collect();
+        order.sort_by_key(|&place| (times[place], place));
+        let same_period = |a: &usize, b: &usize| days.around(times[*a]) == days.around(times[*b]);
+        let windows = order.chunk_by(same_period);
         windows
+            .map(|places| Self::of_places(inbox, days.around(times[places[0]]), places.to_vec(), times))
+            .collect()
     }
 
     /// The window `range` names. What it says of a range that is not there names the commit.
-    pub fn of(inbox: &Inbox, range: &Range) -> Result<Self, String> {
+    pub fn of(inbox: &Inbox, range: &Range, times: &[i64]) -> Result<Self, String> {
         let beginning = range.from.bytes().all(|b| b == b'0');
         let start = if beginning { 0 } else { last_position(inbox, &range.from)? + 1 };
         let end = last_position(inbox, &range.to)? + 1;
@@ -184,7 +194,12 @@ impl Window {
         let from = start.checked_sub(1).map_or(Oid::ZERO_SHA1, |before| slots[before].commit);
         let period =
             Period::Commits(short_id(&from.to_string()), short_id(&slots[end - 1].commit.to_string()));
-        Ok(Self::over(inbox, period, start..end))
+        Ok(Self::of_places(inbox, period, (start..end).collect(), times))
+    }
+
+    /// Whether it is a day, a week or a month, whose mails are those that were sent then.
+    pub fn is_calendar(&self) -> bool {
+        matches!(self.period, Period::Day(_) | Period::Week(..) | Period::Month(..))
     }
 }
 

@@ -101,9 +101,8 @@ pub(super) fn titles(
     applied: &[Applied],
     posted: i64,
 ) -> BTreeSet<String> {
-    let counts = |applied: &&Applied| {
-        catalog.reply(applied.reply).arrived >= posted || answers(catalog, applied, newest)
-    };
+    let counts =
+        |applied: &&Applied| catalog.reply(applied.reply).sent >= posted || answers(catalog, applied, newest);
     let patches = applied.iter().filter(counts).filter_map(|applied| applied.patch);
     patches.map(|patch| normalised(&catalog.entry(patch).title)).collect()
 }

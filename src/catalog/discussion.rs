@@ -40,7 +40,7 @@ pub(super) fn replies<'a>(
     }
     let mut order: Vec<(i64, usize, usize)> = Vec::new();
     for (digest, filed) in digests.iter().enumerate() {
-        order.extend(filed.digest.replies.iter().enumerate().map(|(at, reply)| (reply.arrived, digest, at)));
+        order.extend(filed.digest.replies.iter().enumerate().map(|(at, reply)| (reply.sent, digest, at)));
     }
     order.sort_unstable();
     let mut replies: Vec<Reply> = Vec::with_capacity(order.len());

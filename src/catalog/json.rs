@@ -66,7 +66,7 @@ fn revision_row<'a>(catalog: &'a Catalog, at: usize, number: usize) -> RevisionR
     let series = &catalog.series[at];
     let revision = &series.revisions[number];
     let entries = || revision.mails.iter().map(|&patch| catalog.entry(patch));
-    let sent = entries().map(|entry| entry.sent()).min().unwrap_or_default();
+    let sent = entries().map(|entry| entry.sent).min().unwrap_or_default();
     RevisionRow {
         version: revision.version,
         resend: series.is_resend(number),

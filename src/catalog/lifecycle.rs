@@ -74,7 +74,7 @@ fn life(catalog: &Catalog, at: usize, merged: &[Option<Merged>], pulls: &Pulls, 
     let newest = series.newest();
     let is_patch = |&&patch: &&usize| catalog.entry(patch).index != Some(0);
     let patches: Vec<usize> = newest.mails.iter().filter(is_patch).copied().collect();
-    let posted = newest.mails.iter().map(|&patch| catalog.entry(patch).arrived).min().unwrap_or_default();
+    let posted = newest.mails.iter().map(|&patch| catalog.entry(patch).sent).min().unwrap_or_default();
     let taken = applied::titles(catalog, newest, &applied, posted);
     let pulled: BTreeSet<usize> =
         patches.iter().filter_map(|&patch| pulls.carrying(catalog, patch)).collect();
@@ -84,7 +84,7 @@ fn life(catalog: &Catalog, at: usize, merged: &[Option<Merged>], pulls: &Pulls, 
     let in_repository: Vec<(usize, Merged)> =
         patches.iter().filter_map(|&patch| Some((patch, merged[patch].clone()?))).collect();
     let taken = patches.iter().filter(|patch| merged[**patch].is_some() || is_taken(patch)).count();
-    let last_said = replies.iter().map(|&reply| catalog.reply(reply).arrived).max();
+    let last_said = replies.iter().map(|&reply| catalog.reply(reply).sent).max();
     let last = last_said.map_or(posted, |said| said.max(posted));
     let answered = newest.mails.iter().any(|&patch| {
         let mut replies = catalog.replies_to[patch].iter();
@@ -127,7 +127,7 @@ impl<'a> Pulls<'a> {
     fn carrying(&self, catalog: &Catalog, patch: usize) -> Option<usize> {
         let entry = catalog.entry(patch);
         let pulls = self.by_title.get(normalised(&entry.title).as_str())?;
-        let fits = |&&pull: &&usize| (0..ONE_SERIES).contains(&(catalog.reply(pull).arrived - entry.arrived));
+        let fits = |&&pull: &&usize| (0..ONE_SERIES).contains(&(catalog.reply(pull).sent - entry.sent));
         pulls.iter().find(fits).copied()
     }
 }

@@ -32,7 +32,7 @@ pub use series::Series;
 pub use subsystem::{Aliases, Subsystem};
 pub use tags::{Review, Service, Tag};
 
-use crate::archive::Merged;
+use crate::archive::{Merged, Window};
 use crate::digest::{Digest, Entry};
 use crate::mail::normalised;
 use sections::Tally;
@@ -55,6 +55,23 @@ pub struct Filed {
     pub only_text: bool,
     /// Its mails are in other digests of the list as well, and counted there.
     pub overlaps: bool,
+}
+
+impl Filed {
+    /// The digest of a window of an archive.
+    pub fn of_window(list: usize, window: &Window, digest: Digest) -> Self {
+        Self {
+            list,
+            name: window.period.name(),
+            title: window.period.title(),
+            since: window.since,
+            until: window.until,
+            digest,
+            original: None,
+            only_text: false,
+            overlaps: false,
+        }
+    }
 }
 
 /// One patch mail.
@@ -106,8 +123,9 @@ impl<'a> Catalog<'a> {
         let (places, patch_of) = distinct(digests);
         let entry = |&(digest, entry): &(usize, usize)| &digests[digest].digest.entries[entry];
         let entries: Vec<&Entry> = places.iter().map(entry).collect();
-        let (series, place_of) = series::join(&entries);
-        let (authors, author_of, by_identity) = people::authors(&entries, digests);
+        let by_arrival = by_arrival(digests, &places);
+        let (series, place_of) = series::join(&entries, &by_arrival);
+        let (authors, author_of, by_identity) = people::authors(&entries, &by_arrival, digests);
         let ids = entries.iter().enumerate().map(|(at, entry)| (at, entry.message_id.as_deref()));
         let (replies, reply_of) = discussion::replies(digests, ids);
         let mut replies_to = vec![Vec::new(); entries.len()];
@@ -183,7 +201,7 @@ impl<'a> Catalog<'a> {
     /// When a series last moved: the first mail of its newest revision.
     pub fn moved(&self, series: usize) -> i64 {
         let newest = self.series[series].newest();
-        newest.mails.iter().map(|&patch| self.entry(patch).arrived).min().unwrap_or_default()
+        newest.mails.iter().map(|&patch| self.entry(patch).sent).min().unwrap_or_default()
     }
 
     /// Positions of series, the one that moved last first.
@@ -235,7 +253,7 @@ fn distinct(digests: &[Filed]) -> (Vec<(usize, usize)>, Vec<Vec<usize>>) {
     let mut order: Vec<(bool, i64, usize, usize)> = Vec::new();
     for (digest, filed) in digests.iter().enumerate() {
         let entries = filed.digest.entries.iter().enumerate().rev();
-        order.extend(entries.map(|(at, entry)| (filed.only_text, entry.arrived, digest, at)));
+        order.extend(entries.map(|(at, entry)| (filed.only_text, entry.sent, digest, at)));
     }
     // Stable, so that entries of one moment stay as they came; those with mails behind them go first.
     order.sort_by_key(|&(only_text, arrived, digest, _)| (only_text, arrived, digest));
@@ -272,6 +290,19 @@ type Same<'a> = (&'a str, Option<Timestamp>, &'a str, Option<u32>);
 
 fn same<'a>(id: &'a str, entry: &'a Entry) -> Same<'a> {
     (id, entry.date, &entry.title, entry.index)
+}
+
+/// The mails in the order in which they arrived. What is named after its first mail is named after the first of these,
+/// so that a mail which comes late changes no name.
+fn by_arrival(digests: &[Filed], places: &[(usize, usize)]) -> Vec<usize> {
+    let arrival = |&at: &usize| {
+        let (digest, entry) = places[at];
+        let (filed, entry) = (&digests[digest], &digests[digest].digest.entries[entry]);
+        (filed.only_text, entry.arrived, filed.list, entry.place, at)
+    };
+    let mut order: Vec<usize> = (0..places.len()).collect();
+    order.sort_by_cached_key(arrival);
+    order
 }
 
 /// Renumbers the mails so that the oldest comes first.

@@ -43,10 +43,17 @@ pub fn identity(address: &Address) -> &str {
     if address.email.is_empty() { &address.name } else { &address.email }
 }
 
-/// All authors, in the order of their first mails; the author of each entry; and where each identity is.
-pub fn authors(entries: &[&Entry], digests: &[Filed]) -> (Vec<Author>, Vec<usize>, HashMap<String, usize>) {
+/// All authors, in the order in which their first mails arrived; the author of each entry; and where each identity is.
+pub fn authors(
+    entries: &[&Entry],
+    by_arrival: &[usize],
+    digests: &[Filed],
+) -> (Vec<Author>, Vec<usize>, HashMap<String, usize>) {
     let mut people = People::default();
-    let author_of = entries.iter().map(|entry| people.add_patch(entry)).collect();
+    let mut author_of = vec![0; entries.len()];
+    for &at in by_arrival {
+        author_of[at] = people.add_patch(entries[at]);
+    }
     for (at, filed) in digests.iter().enumerate() {
         for row in &filed.digest.contributors {
             people.add_row(at, filed, &row.author, row.patches);
@@ -91,7 +98,7 @@ impl People {
 
     fn add_patch(&mut self, entry: &Entry) -> usize {
         let at = self.find(&entry.author);
-        self.count(at, &entry.author, entry.arrived, 1);
+        self.count(at, &entry.author, entry.sent, 1);
         at
     }
 

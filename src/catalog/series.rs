@@ -1,5 +1,6 @@
 //! Series across windows: all their versions, under one name that stays.
 
+use std::cmp::Reverse;
 use std::ops::Deref;
 
 use super::Section;
@@ -49,23 +50,36 @@ impl Series {
     }
 }
 
-/// Joins mails, given oldest first, into series; and the series and the revision in it of each mail.
-pub fn join(entries: &[&Entry]) -> (Vec<Series>, Vec<(usize, usize)>) {
+/// Joins mails, given oldest first, into series; and the series and the revision in it of each mail. `by_arrival` has
+/// the same mails in the order of their arrival.
+pub fn join(entries: &[&Entry], by_arrival: &[usize]) -> (Vec<Series>, Vec<(usize, usize)>) {
     let mut members: Vec<Member> = entries.iter().map(|entry| Member::of(entry)).collect();
     let mut place_of = vec![(0, 0); entries.len()];
+    let mut rank = vec![0; entries.len()];
+    by_arrival.iter().enumerate().for_each(|(number, &mail)| rank[mail] = number);
     let mut series = Vec::new();
-    let mut keys = Keys::default();
+    let mut firsts = Vec::new();
     for versions in grouping::group(&mut members) {
         let mails = || versions.revisions.iter().flat_map(|revision| &revision.mails);
         for (at, revision) in versions.revisions.iter().enumerate() {
             revision.mails.iter().for_each(|&mail| place_of[mail] = (series.len(), at));
         }
-        let first = mails().min().copied().unwrap_or_default();
+        let first = mails().min_by_key(|&&mail| rank[mail]).copied().unwrap_or_default();
         let head = versions.newest().mails.first().copied().unwrap_or(first);
-        let key = key_of(&mut keys, entries[first]);
+        firsts.push(first);
         let title = entries[head].title.clone();
-        series.push(Series { key, title, subsystems: Vec::new(), sections: Vec::new(), versions });
+        series.push(Series {
+            key: String::new(),
+            title,
+            subsystems: Vec::new(),
+            sections: Vec::new(),
+            versions,
+        });
     }
+    let mut keys = Keys::default();
+    let mut order: Vec<usize> = (0..series.len()).collect();
+    order.sort_by_key(|&at| rank[firsts[at]]);
+    order.into_iter().for_each(|at| series[at].key = key_of(&mut keys, entries[firsts[at]]));
     (series, place_of)
 }
 
@@ -74,7 +88,7 @@ pub fn join(entries: &[&Entry]) -> (Vec<Series>, Vec<(usize, usize)>) {
 fn key_of(keys: &mut Keys, first: &Entry) -> String {
     let mail = format!("{}\n{}", first.subject, first.sender.email);
     let identity = first.message_id.as_ref().unwrap_or(&mail);
-    let twin = format!("{identity}\n{mail}\n{}", first.sent());
+    let twin = format!("{identity}\n{mail}\n{}", first.sent);
     keys.give(&first.title, &[identity.clone(), twin])
 }
 
@@ -85,7 +99,10 @@ pub fn keys_within(digest: &digest::Digest) -> Vec<String> {
     for series in &digest.series {
         let mails = || series.revisions.iter().flat_map(|revision| revision.mails.iter().copied());
         // Entries stand newest first.
-        let key = mails().max().map(|first| key_of(&mut given, &digest.entries[first])).unwrap_or_default();
+        let arrival =
+            |&mail: &usize| (digest.entries[mail].arrived, digest.entries[mail].place, Reverse(mail));
+        let first = mails().min_by_key(arrival);
+        let key = first.map(|first| key_of(&mut given, &digest.entries[first])).unwrap_or_default();
         mails().for_each(|mail| keys[mail].clone_from(&key));
     }
     keys

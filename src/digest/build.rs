@@ -1,83 +1,39 @@
-//! Reads a window's mails and makes its digest.
+//! Puts the mails of a window together as its digest.
 
 use std::collections::HashMap;
 
 use super::grouping::{self, Revision, Series};
-use super::{Context, Corrections, Digest, Entry, Reply, Status, tables};
-use crate::archive::{Content, Inbox, Slot, Window};
-use crate::mail::{self, Identity, Kind, Mailmap, Message, Version};
-use crate::maintainers::Maintainers;
+use super::read::{Arrival, Known, Stretch};
+use super::{Commits, Context, Digest, Entry, Late, Reply, Status, tables};
+use crate::archive::{Inbox, Slot, Span, Window};
+use crate::mail::{Identity, Kind, Mailmap, Version};
 use crate::report::LeftOut;
 
-/// The mails that a later commit deletes from every digest.
-#[derive(Debug, Default)]
-pub struct Deletions {
-    /// By Message-ID ("" for mails without one): what was deleted, and at which place in the history.
-    by_id: HashMap<String, Vec<(Identity, usize)>>,
-}
+/// A mail that reached the archive so many seconds after it was sent came late.
+const LATE: i64 = 2 * 86_400;
 
-impl Deletions {
-    /// Reads the deletions of an archive. There are few, and their mails are short-lived: only they are read.
-    pub fn find(inbox: &Inbox) -> Self {
-        let mut deletions = Self::default();
-        for (at, slot) in inbox.slots().iter().enumerate() {
-            if !matches!(slot.content, Content::Deletion(_)) {
-                continue;
-            }
-            let read = inbox.read(slot, |raw| (Message::parse(raw), Identity::of(raw)));
-            if let Ok((Ok(message), identity)) = read {
-                let id = message.ids.into_iter().next().unwrap_or_default();
-                deletions.by_id.entry(id).or_default().push((identity, at));
-            }
-        }
-        deletions
-    }
-
-    /// Whether the mail at a place in the history is deleted later.
-    fn hold(&self, message: &Message, at: usize, raw: &[u8]) -> bool {
-        if self.by_id.is_empty() {
-            return false;
-        }
-        let id = message.ids.first().map_or("", String::as_str);
-        self.by_id.get(id).is_some_and(|deleted| {
-            let identity = Identity::of(raw);
-            deleted.iter().any(|&(what, by)| by > at && what == identity)
-        })
-    }
-}
-
-/// A mail of the window.
-struct Arrival<'a> {
-    slot: &'a Slot,
-    message: Message,
-}
-
-/// What is known of a list beside its mails.
-#[derive(Debug, Clone, Copy)]
-pub struct Known<'a> {
-    pub deletions: &'a Deletions,
-    pub mailmap: &'a Mailmap,
-    pub corrections: &'a Corrections,
-    pub maintainers: Option<&'a Maintainers>,
-}
-
-/// Builds the digest of one window.
+/// Reads a window by itself and makes its digest.
 pub fn build(list: &str, inbox: &Inbox, window: &Window, known: Known) -> Digest {
-    let mut left_out = Vec::new();
-    let mut arrivals = Vec::with_capacity(window.slots.len());
-    for at in window.slots.clone() {
-        let slot = &inbox.slots()[at];
-        match read(inbox, slot, at, known.deletions) {
-            Ok(message) => arrivals.push(Arrival { slot, message }),
-            Err((id, kind)) => left_out.push(LeftOut::commit(slot.commit.to_string(), id, kind)),
-        }
-    }
+    let (Some(&first), Some(&last)) = (window.places.iter().min(), window.places.iter().max()) else {
+        return assemble(list, inbox, window, Stretch::default(), known);
+    };
+    let mut stretch = Stretch::read(inbox, first..last + 1, known);
+    stretch.settle(inbox, first..last + 1);
+    let mut stretches = stretch.divided(std::slice::from_ref(window), inbox.slots().len());
+    assemble(list, inbox, window, stretches.remove(0), known)
+}
+
+/// Makes a window's digest of its mails, which must stand in the window's order.
+pub fn assemble(list: &str, inbox: &Inbox, window: &Window, mails: Stretch, known: Known) -> Digest {
+    let Stretch { mut arrivals, refused } = mails;
+    let mut left_out: Vec<LeftOut> = refused.into_iter().map(|(_, left_out)| left_out).collect();
     drop_duplicates(inbox, &mut arrivals, &mut left_out);
     let threads = grouping::threads(arrivals.iter().map(|a| {
         let ids: Vec<&str> = a.message.ids.iter().map(String::as_str).collect();
         (ids, a.message.parents.iter().map(String::as_str).collect())
     }));
     let mails = arrivals.len();
+    let late = if window.is_calendar() { late(&arrivals) } else { Vec::new() };
     let pulls = pulls(&arrivals);
     let (patches, others) = divided(arrivals);
     let replies = others.into_iter().filter_map(|arrival| reply(arrival, known.mailmap)).collect();
@@ -88,10 +44,12 @@ pub fn build(list: &str, inbox: &Inbox, window: &Window, known: Known) -> Digest
         entry.context.pulled = entry.context.parents.iter().any(is_senders);
     }
     let series = settle(&mut entries);
+    let commits: Vec<Commits> = window.commits.iter().map(commits).collect();
     Digest {
         list: list.to_owned(),
-        from: window.from.map_or_else(|| "0".repeat(40), |id| id.to_string()),
-        to: window.to.to_string(),
+        from: commits.first().map_or_else(String::new, |commits| commits.from.clone()),
+        to: commits.last().map_or_else(String::new, |commits| commits.to.clone()),
+        commits,
         mails,
         threads,
         patches: entries.len(),
@@ -100,36 +58,37 @@ pub fn build(list: &str, inbox: &Inbox, window: &Window, known: Known) -> Digest
         entries,
         series,
         replies,
+        late,
         left_out,
     }
 }
 
-type Refusal = (Option<String>, &'static str);
+fn commits(span: &Span) -> Commits {
+    Commits { from: span.from.map_or_else(|| "0".repeat(40), |id| id.to_string()), to: span.to.to_string() }
+}
 
-fn read(inbox: &Inbox, slot: &Slot, at: usize, deletions: &Deletions) -> Result<Message, Refusal> {
-    if matches!(slot.content, Content::Deletion(_)) {
-        return Err((None, "deletion"));
-    }
-    let read = inbox.read(slot, |raw| {
-        let message = Message::parse(raw).map_err(|_| (None, "not-a-mail"))?;
-        match deletions.hold(&message, at, raw) {
-            true => Err((message.ids.into_iter().next(), "deleted")),
-            false => Ok(message),
-        }
-    });
-    read.map_err(|fault| (None, fault.kind()))?
+/// The mails that came late.
+fn late(arrivals: &[Arrival]) -> Vec<Late> {
+    let late = arrivals.iter().filter(|arrival| arrival.slot.committed - arrival.sent > LATE);
+    late.map(|arrival| Late {
+        subject: arrival.message.subject.text.clone(),
+        message_id: arrival.message.ids.first().cloned(),
+        sent: arrival.sent,
+        arrived: arrival.slot.committed,
+    })
+    .collect()
 }
 
 /// Drops mails that came before with the same Message-ID and the same content. The same Message-ID with
 /// other content is another mail.
 fn drop_duplicates(inbox: &Inbox, arrivals: &mut Vec<Arrival>, left_out: &mut Vec<LeftOut>) {
-    let mut seen: HashMap<String, Vec<&Slot>> = HashMap::new();
+    let mut seen: HashMap<String, Vec<Slot>> = HashMap::new();
     let identity = |slot: &Slot| inbox.read(slot, Identity::of).ok();
     arrivals.retain(|arrival| {
         let Some(id) = arrival.message.ids.first() else { return true };
         let earlier = seen.entry(id.clone()).or_default();
         let again = !earlier.is_empty() && {
-            let own = identity(arrival.slot);
+            let own = identity(&arrival.slot);
             earlier.iter().any(|slot| identity(slot) == own)
         };
         if again {
@@ -147,8 +106,8 @@ fn divided(arrivals: Vec<Arrival>) -> (Vec<Arrival>, Vec<Arrival>) {
         .iter()
         .flat_map(|a| a.message.ids.iter().map(|id| (id.clone(), a.message.subject.text.clone())))
         .collect();
-    let is_patch = |message: &Message| message.patch.is_some() && !lost_its_re(message, &subjects);
-    arrivals.into_iter().partition(|arrival| is_patch(&arrival.message))
+    let is_patch = |arrival: &Arrival| arrival.message.patch.is_some() && !lost_its_re(arrival, &subjects);
+    arrivals.into_iter().partition(is_patch)
 }
 
 /// Requests to pull, by Message-ID, and who sent each.
@@ -160,9 +119,10 @@ fn pulls(arrivals: &[Arrival]) -> HashMap<String, String> {
 /// An answer whose sender's program lost the `Re:`: it has a patch's subject and no diff, quotes, and answers
 /// a mail of that very subject. Where that mail is not in the window, only a patch can be judged: it ought to
 /// have a diff.
-fn lost_its_re(message: &Message, subjects: &HashMap<String, String>) -> bool {
+fn lost_its_re(arrival: &Arrival, subjects: &HashMap<String, String>) -> bool {
+    let message = &arrival.message;
     let Some(patch) = &message.patch else { return false };
-    if !patch.diff.is_empty() || !patch.quotes {
+    if arrival.has_diff() || !patch.quotes {
         return false;
     }
     let mut known = message.parents.iter().filter_map(|id| subjects.get(id)).peekable();
@@ -174,13 +134,13 @@ fn lost_its_re(message: &Message, subjects: &HashMap<String, String>) -> bool {
 
 /// A mail that says something to others. One that neither answers nor asks to pull begins a thread, and is none.
 fn reply(arrival: Arrival, mailmap: &Mailmap) -> Option<Reply> {
-    let Arrival { slot, message } = arrival;
+    let Arrival { slot, sent, message, .. } = arrival;
     let says = message.kind == Kind::Pull || !message.parents.is_empty();
     says.then(|| Reply {
         message_id: message.ids.into_iter().next(),
         title: message.subject.title,
         author: mailmap.resolve(message.author),
-        sent: super::sent(message.date, slot.time),
+        sent,
         arrived: slot.time,
         parents: message.parents,
         said: message.said,
@@ -188,10 +148,9 @@ fn reply(arrival: Arrival, mailmap: &Mailmap) -> Option<Reply> {
 }
 
 fn entry(arrival: Arrival, known: Known) -> Option<Entry> {
-    let Arrival { slot, message } = arrival;
+    let Arrival { place, slot, sent, message, sections, text } = arrival;
     let patch = message.patch?;
     let subject = message.subject;
-    let sections = known.maintainers.map(|file| sections(file, &subject.text, &patch));
     let id = message.ids.first().map_or("", String::as_str);
     let (same, apart) = (known.corrections.same(id), known.corrections.apart(id));
     Some(Entry {
@@ -205,14 +164,17 @@ fn entry(arrival: Arrival, known: Known) -> Option<Entry> {
         author: known.mailmap.resolve(message.author),
         sender: known.mailmap.resolve(message.sender),
         date: message.date,
+        sent,
         arrived: slot.time,
+        place,
         message_id: message.ids.into_iter().next(),
         commit: Some(slot.commit.to_string()),
         body: patch.body,
         diff: patch.diff,
+        text,
         diffstat: patch.diffstat,
         trailers: patch.trailers,
-        sections: sections.unwrap_or_default(),
+        sections,
         superseded_by: None,
         context: Context {
             parents: message.parents,
@@ -224,14 +186,6 @@ fn entry(arrival: Arrival, known: Known) -> Option<Entry> {
             pulled: false,
         },
     })
-}
-
-/// Where a patch belongs, but for the sections that have every file.
-fn sections(maintainers: &Maintainers, subject: &str, patch: &mail::Patch) -> Vec<usize> {
-    let message = format!("Subject: {subject}\n\n{}", patch.body);
-    let mut sections = maintainers.sections(&mail::paths(&patch.diff), &message, &patch.diff);
-    sections.retain(|&section| !maintainers.list()[section].rest);
-    sections
 }
 
 /// Groups the entries into series and marks what a newer version, or the same mail again, replaces.

@@ -1,9 +1,10 @@
 //! The JSON form of a digest. Its shape is a promise to programs: fields are added, never changed, unless the
 //! number in `schema` grows.
 
+use jiff::Timestamp;
 use serde::{Serialize, Serializer};
 
-use super::{Digest, Entry, Status};
+use super::{Commits, Digest, Entry, Late, Status};
 use crate::mail::{Address, Diffstat, Version};
 use crate::report::LeftOut;
 
@@ -16,12 +17,22 @@ struct Document<'a> {
     list: &'a str,
     from: &'a str,
     to: &'a str,
+    commits: &'a [Commits],
     mails: usize,
     patches: usize,
     domains: Vec<DomainRow<'a>>,
     contributors: Vec<ContributorRow<'a>>,
     entries: Vec<EntryRow<'a>>,
+    late: Vec<LateRow<'a>>,
     left_out: &'a [LeftOut],
+}
+
+#[derive(Serialize)]
+struct LateRow<'a> {
+    message_id: Option<&'a str>,
+    subject: &'a str,
+    sent: String,
+    arrived: String,
 }
 
 #[derive(Serialize)]
@@ -73,6 +84,7 @@ pub fn write(digest: &Digest, keys: &[String]) -> String {
         list: &digest.list,
         from: &digest.from,
         to: &digest.to,
+        commits: &digest.commits,
         mails: digest.mails,
         patches: digest.patches,
         domains: digest
@@ -90,11 +102,25 @@ pub fn write(digest: &Digest, keys: &[String]) -> String {
             })
             .collect(),
         entries: digest.entries.iter().zip(keys).map(|(entry, key)| row(digest, entry, key)).collect(),
+        late: digest.late.iter().map(late).collect(),
         left_out: &digest.left_out,
     };
     let mut text = serde_json::to_string(&document).expect("strings and numbers always serialise");
     text.push('\n');
     text
+}
+
+fn late(late: &Late) -> LateRow<'_> {
+    LateRow {
+        message_id: late.message_id.as_deref(),
+        subject: &late.subject,
+        sent: moment(late.sent),
+        arrived: moment(late.arrived),
+    }
+}
+
+fn moment(time: i64) -> String {
+    Timestamp::from_second(time).unwrap_or(Timestamp::UNIX_EPOCH).to_string()
 }
 
 fn row<'a>(digest: &'a Digest, entry: &'a Entry, key: &'a str) -> EntryRow<'a> {

@@ -1,9 +1,10 @@
 //! One window's mails become one digest. Nothing here knows of other windows.
 //!
-//! 1. [`build`] reads the window's mails and leaves out, by kind, what is none of them.
-//! 2. [`grouping`] puts the patches of one posting together, and the versions of one series.
-//! 3. `tables` counts who sent how many.
-//! 4. [`json`] and [`text`] write a digest down; `text` also reads the old ones.
+//! 1. [`read`] reads mails and leaves out, by kind, what is not one; it finds out when each was sent.
+//! 2. [`assemble`] puts the mails of a window together.
+//! 3. [`grouping`] puts the patches of one posting together, and the versions of one series.
+//! 4. `tables` counts who sent how many.
+//! 5. [`json`] and [`text`] write a digest down; `text` also reads the old ones.
 
 mod build;
 mod corrections;
@@ -11,15 +12,18 @@ pub mod grouping;
 pub mod json;
 pub mod key;
 mod plain;
+pub mod read;
+mod sent;
 mod tables;
 pub mod text;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-pub use build::{Deletions, Known, build};
+pub use build::{assemble, build};
 pub use corrections::Corrections;
 pub use grouping::Series;
+pub use read::{Arrival, Deletions, Known, Stretch};
 pub use tables::{Contributor, Domain};
 
 use crate::mail::{Address, Diffstat, Pointer, Said, Trailer, Version};
@@ -30,9 +34,12 @@ use crate::report::LeftOut;
 pub struct Digest {
     /// The list's name.
     pub list: String,
-    /// The commit before the window and its last one: 40 hexadecimal digits, or what a text digest says.
+    /// The commit before the window and its last one: 40 hexadecimal digits, or what a text digest says. Between them
+    /// may be commits of mails that were sent at another time: [`commits`](Self::commits) has the window's own.
     pub from: String,
     pub to: String,
+    /// The commits that the window's mails came with, oldest first. A digest that is only text has none.
+    pub commits: Vec<Commits>,
     /// How many mails it holds, patches and others.
     pub mails: usize,
     /// In how many threads they stand, as far as the window shows.
@@ -48,8 +55,36 @@ pub struct Digest {
     pub series: Vec<Series>,
     /// What people said of patches, oldest first. A digest that is only text has none.
     pub replies: Vec<Reply>,
+    /// The mails that reached the archive days after they were sent. Only digests of days, weeks and months tell.
+    pub late: Vec<Late>,
     /// Commits of the window that gave no mail to it, and why.
     pub left_out: Vec<LeftOut>,
+}
+
+/// A range of commits: the one before the first, and the last; 40 hexadecimal digits each.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Commits {
+    pub from: String,
+    pub to: String,
+}
+
+/// A mail that reached the archive days after it was sent: who read the digest before has not seen it there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Late {
+    pub subject: String,
+    pub message_id: Option<String>,
+    /// When it was sent and when it was committed, seconds since 1970.
+    pub sent: i64,
+    pub arrived: i64,
+}
+
+/// Where the texts of a mail are, once they are put aside: the start of its body, which its diff follows, and the
+/// lengths of both in bytes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct TextAt {
+    pub start: u64,
+    pub body: u64,
+    pub diff: u64,
 }
 
 /// Whether an entry is the newest of its kind in the window.
@@ -77,16 +112,21 @@ pub struct Entry {
     pub tags: Vec<String>,
     pub author: Address,
     pub sender: Address,
-    /// The mail's own date.
+    /// What the mail gives as its date.
     pub date: Option<Timestamp>,
-    /// When it was committed, seconds since 1970; for a digest that is only text, its date.
+    /// When it was sent, as far as that can be told, seconds since 1970; for a digest that is only text, its date.
+    pub sent: i64,
+    /// When it arrived, seconds since 1970, and its place among the slots of the archive.
     pub arrived: i64,
+    pub place: usize,
     /// None for mails without one, and for digests that exist only as text.
     pub message_id: Option<String>,
     pub commit: Option<String>,
     pub body: String,
     /// The mail's diff. No form of a digest shows it; empty in one that is only text.
     pub diff: String,
+    /// Where both are, if they are put aside.
+    pub text: TextAt,
     pub diffstat: Option<Diffstat>,
     /// Those of the commit message.
     pub trailers: Vec<Trailer>,
@@ -135,18 +175,4 @@ impl Entry {
     pub fn leads(&self) -> bool {
         self.index.is_none_or(|index| index <= 1)
     }
-
-    /// When it was sent, seconds since 1970.
-    pub fn sent(&self) -> i64 {
-        sent(self.date, self.arrived)
-    }
-}
-
-/// An archive may take a mail in months after it was sent. Beyond this many seconds the mail's clock was wrong.
-const LATEST: i64 = 100 * 86_400;
-
-/// When a mail was sent, by its own date as far as that can be believed.
-fn sent(date: Option<Timestamp>, arrived: i64) -> i64 {
-    let own = date.map(|date| date.as_second());
-    own.filter(|own| (arrived - LATEST..=arrived).contains(own)).unwrap_or(arrived)
 }

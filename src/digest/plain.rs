@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::grouping;
 use super::text::{Block, Row, TextDigest, person};
-use super::{Context, Contributor, Digest, Domain, Entry, Series, Status};
+use super::{Context, Contributor, Digest, Domain, Entry, Series, Status, TextAt};
 use crate::archive::short_id;
 use crate::mail::{Address, Diffstat, Subject, Version, change_id, pointers, trailer};
 
@@ -86,7 +86,9 @@ impl Digest {
             contributors,
             series: grouping::of_entries(&entries),
             entries,
+            commits: Vec::new(),
             replies: Vec::new(),
+            late: Vec::new(),
             left_out: Vec::new(),
         }
     }
@@ -135,10 +137,13 @@ fn read_entry(subject: &str, author: Address, body: &str, time: i64) -> Entry {
         sender: author.clone(),
         author,
         date: None,
+        sent: time,
         arrived: time,
+        place: 0,
         message_id: None,
         commit: None,
         body: body.to_owned(),
+        text: TextAt::default(),
         trailers: trailer::of_patch(body),
         diff: String::new(),
         diffstat: body.lines().rev().find_map(Diffstat::of_line),

@@ -42,6 +42,8 @@ pub struct Message {
     pub author: Address,
     /// The Date header, where it holds a date.
     pub date: Option<Timestamp>,
+    /// When the last server took it in: the date of the topmost Received header (RFC 5321, 4.4).
+    pub received: Option<Timestamp>,
     /// The Message-IDs of the mails it answers, the nearest first: In-Reply-To, then References backwards.
     pub parents: Vec<String>,
     pub kind: Kind,
@@ -105,6 +107,7 @@ impl Message {
             ids: header::message_ids(headers, "Message-ID"),
             author: sender.clone(),
             date: header::value(headers, "Date").and_then(|value| date::parse(&value)),
+            received: received(headers),
             parents: parents(headers),
             kind: Kind::Other,
             patch: None,
@@ -185,6 +188,11 @@ fn without_envelope(raw: &[u8]) -> &[u8] {
     } else {
         raw
     }
+}
+
+fn received(headers: &[MailHeader]) -> Option<Timestamp> {
+    let value = header::value(headers, "Received")?;
+    date::parse(value.rsplit_once(';')?.1)
 }
 
 fn parents(headers: &[MailHeader]) -> Vec<String> {

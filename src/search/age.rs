@@ -21,7 +21,7 @@ pub struct Ages {
 
 impl Ages {
     pub fn of(catalog: &Catalog) -> Self {
-        let last = catalog.patches.len().checked_sub(1).map_or(0, |last| catalog.entry(last).arrived);
+        let last = catalog.patches.len().checked_sub(1).map_or(0, |last| catalog.entry(last).sent);
         Self { last: month(last) }
     }
 
@@ -35,7 +35,7 @@ impl Ages {
     pub fn revisions<'a>(&self, catalog: &Catalog, series: &'a Series) -> [Option<&'a Revision>; AGES] {
         let mut newest: [Option<&Revision>; AGES] = [None; AGES];
         for revision in &series.revisions {
-            let began = revision.mails.iter().map(|&mail| catalog.entry(mail).arrived).min();
+            let began = revision.mails.iter().map(|&mail| catalog.entry(mail).sent).min();
             let Some(began) = began else { continue };
             let newest = &mut newest[self.at(began)];
             if newest.is_none_or(|newest| newest.version <= revision.version) {

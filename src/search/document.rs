@@ -151,7 +151,7 @@ fn series(source: &Source, at: usize, first: usize, held: &[Vec<usize>]) -> Docu
     for revision in &series.revisions {
         tags.insert(format!("v{}", revision.version));
         tags.extend(catalog.entry(revision.mails[0]).tags.iter().cloned());
-        years.insert(date_of(catalog.entry(revision.mails[0]).arrived).year().to_string());
+        years.insert(date_of(catalog.entry(revision.mails[0]).sent).year().to_string());
     }
     let names = |spell: &dyn Fn(usize) -> String| series.subsystems.iter().map(|&at| spell(at)).collect();
     let subsystems: Vec<String> = names(&|at| levels(catalog, at, "/"));
@@ -174,7 +174,7 @@ fn series(source: &Source, at: usize, first: usize, held: &[Vec<usize>]) -> Docu
         authors: people.iter().take(AUTHORS).map(|&(author, _)| author_name(source, author)).collect(),
         author: Some(head),
         subsystem: series.subsystems.first().map_or_else(String::new, |&at| levels(catalog, at, " › ")),
-        date: date_of(catalog.entry(first).arrived).to_string(),
+        date: date_of(catalog.entry(first).sent).to_string(),
         lists: lists.into_iter().collect(),
         version: format!("v{}", series.newest().version),
     }

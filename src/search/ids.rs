@@ -51,17 +51,16 @@ fn ids_of<'a>(source: &Source<'a>, document: &Document) -> Vec<(&'a str, i64)> {
     match document.kind {
         Kind::Series if source.addresses => {
             let entries = catalog.series[document.at].mails().map(|mail| catalog.entry(mail));
-            let ids = entries.filter_map(|entry| Some((entry.message_id.as_deref()?, entry.arrived)));
+            let ids = entries.filter_map(|entry| Some((entry.message_id.as_deref()?, entry.sent)));
             let replies = catalog.lives[document.at].replies.iter().map(|&reply| catalog.reply(reply));
-            let ids =
-                ids.chain(replies.filter_map(|reply| Some((reply.message_id.as_deref()?, reply.arrived))));
+            let ids = ids.chain(replies.filter_map(|reply| Some((reply.message_id.as_deref()?, reply.sent))));
             ids.filter(|(id, _)| is_one(id)).chain(became(catalog, document.at)).collect()
         }
         Kind::Series => became(catalog, document.at).collect(),
         Kind::Digest => {
             let filed = &catalog.digests[document.at];
             let commits = filed.digest.entries.iter();
-            let commits = commits.filter_map(|entry| Some((entry.commit.as_deref()?, entry.arrived)));
+            let commits = commits.filter_map(|entry| Some((entry.commit.as_deref()?, entry.sent)));
             let ends = [&filed.digest.from, &filed.digest.to].map(|commit| (commit.as_str(), filed.until));
             commits.chain(ends).filter_map(|(id, time)| Some((commit(id)?, time))).collect()
         }
@@ -75,7 +74,7 @@ fn became<'a>(catalog: &'a Catalog<'_>, series: usize) -> impl Iterator<Item = (
     let said = life
         .applied
         .iter()
-        .filter_map(|applied| Some((applied.commit.as_deref()?, catalog.reply(applied.reply).arrived)));
+        .filter_map(|applied| Some((applied.commit.as_deref()?, catalog.reply(applied.reply).sent)));
     let looked_up = life.merged.iter().map(|(_, merged)| (merged.commit.as_str(), life.last));
     said.chain(looked_up).filter_map(|(id, time)| Some((commit(id)?, time)))
 }

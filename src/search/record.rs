@@ -53,7 +53,7 @@ pub fn write(source: &Source, documents: &[Document], files: &mut Files) -> Colu
         ends: [Kind::Series, Kind::Author, Kind::Subsystem, Kind::Digest].map(end),
         series_years: years(documents, Kind::Series, |document| {
             let first = Kind::place(document.reference);
-            date_of(source.catalog.entry(first).arrived).year()
+            date_of(source.catalog.entry(first).sent).year()
         }),
         digest_years: years(documents, Kind::Digest, |document| {
             date_of(source.catalog.digests[document.at].until).year()

@@ -43,6 +43,9 @@ impl Addresses {
         for row in &mut digest.contributors {
             self.scrub_address(&mut row.author);
         }
+        for late in &mut digest.late {
+            late.subject = self.scrub(&late.subject).into_owned();
+        }
         for entry in &mut digest.entries {
             self.scrub_address(&mut entry.author);
             self.scrub_address(&mut entry.sender);

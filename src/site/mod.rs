@@ -30,7 +30,7 @@ use crate::content::Content;
 use crate::error::Result;
 use crate::maintainers::Maintainers;
 use crate::progress::Progress;
-use crate::spool::{Bodies, Spool};
+use crate::spool::Spool;
 
 pub use assets::{Asset, Assets};
 use feed::Feeds;
@@ -53,9 +53,8 @@ pub struct Site<'a> {
     pub lists: &'a [List],
     pub catalog: &'a Catalog<'a>,
     pub content: &'a Content,
-    /// The bodies of each digest's entries.
+    /// The texts of the entries.
     pub spool: &'a Spool,
-    pub bodies: &'a [Bodies],
 }
 
 /// A mailing list.

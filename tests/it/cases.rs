@@ -59,7 +59,7 @@ impl Read {
         let last = inbox.slots().last().expect("a mail").commit.to_string();
         let range = Range::between("", &last).expect("a range");
         let request = DigestRequest { list: None, url: None, mailmap: Mailmap::default(), form: Form::Json };
-        let digest = lorepress::digest(&archive, &range, &request).expect("a digest");
+        let digest = lorepress::digest(&archive, &range.into(), &request).expect("a digest");
         Self { archive, digest: serde_json::from_str(&digest).expect("JSON"), _folder: folder }
     }
 

@@ -266,18 +266,9 @@ fn digests(list: usize, archive: &Archive) -> Vec<Filed> {
     let corrections = Corrections::default();
     let known =
         Known { deletions: &deletions, mailmap: &mailmap, corrections: &corrections, maintainers: None };
-    let file = |window: Window| Filed {
-        list,
-        name: window.period.name(),
-        title: window.period.title(),
-        since: window.since,
-        until: window.until,
-        digest: digest::build("toys", &inbox, &window, known),
-        original: None,
-        only_text: false,
-        overlaps: false,
-    };
-    Window::cut(&inbox, &one).expect("windows").into_iter().map(file).collect()
+    let file =
+        |window: Window| Filed::of_window(list, &window, digest::build("toys", &inbox, &window, known));
+    Window::cut(&inbox, &one, &inbox.arrivals()).expect("windows").into_iter().map(file).collect()
 }
 
 #[test]

@@ -68,7 +68,7 @@ impl<'a> Member<'a> {
             tags: &entry.tags,
             branch: posting::branch(&entry.tags),
             diffstat: entry.diffstat,
-            sent: entry.sent(),
+            sent: entry.sent,
             context: &entry.context,
         }
     }

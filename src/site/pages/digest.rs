@@ -15,6 +15,8 @@ use crate::site::view::{self, Superseded};
 
 /// Threads named at most.
 const DISCUSSED: usize = 20;
+/// Ranges of commits named at most; the JSON has all.
+const WINDOWS: usize = 24;
 /// Rows of each table of people and domains; the text and the JSON have all.
 const TABLE: usize = 50;
 
@@ -56,8 +58,10 @@ impl Pages<'_> {
                 link(&year.to_string(), self.routes.year(filed.list, year)),
                 month_link(month),
             ],
-            time: day(filed.until),
-            window: format!("{}..{}", short(&digest.from), short(&digest.to)),
+            since: day(filed.since),
+            until: day(filed.until),
+            windows: windows(digest),
+            windows_total: digest.commits.len().max(1),
             older: neighbour(self.place[at].checked_sub(1)),
             newer: neighbour(Some(self.place[at] + 1)),
             mails: digest.mails,
@@ -100,6 +104,11 @@ impl Pages<'_> {
         let (superseded_total, taken_up_total) = (superseded.len(), taken_up.len());
         superseded.truncate(ROWS);
         taken_up.truncate(ROWS);
+        let late = digest.late.iter().take(ROWS).map(|late| view::Late {
+            subject: self.shown(&late.subject),
+            href: self.mail_href(self.site.catalog.digests[at].list, late.message_id.as_deref()),
+            arrived: day(late.arrived),
+        });
         let person = |row: &digest::Contributor| (self.person(&row.author), row.patches);
         view::Facts {
             superseded,
@@ -108,6 +117,8 @@ impl Pages<'_> {
             taken_up_total,
             discussed: self.discussed(at, DISCUSSED),
             replies: self.site.catalog.reply_of[at].iter().flatten().count(),
+            late: late.collect(),
+            late_total: digest.late.len(),
             domains: self.domain_rows(&digest.domains),
             contributors: contributors(digest.contributors.iter().take(TABLE).map(person).collect()),
             left_out: left_out(digest),
@@ -116,9 +127,8 @@ impl Pages<'_> {
 
     fn with_bodies(&self, at: usize) -> Result<digest::Digest> {
         let mut digest = self.site.catalog.digests[at].digest.clone();
-        let bodies = self.site.spool.all(&self.site.bodies[at])?;
-        for (entry, body) in digest.entries.iter_mut().zip(bodies) {
-            entry.body = body;
+        for entry in &mut digest.entries {
+            entry.body = self.site.spool.body(entry.text)?;
         }
         Ok(digest)
     }
@@ -173,7 +183,7 @@ impl Pages<'_> {
     }
 
     /// The page of a domain, if there is one: text digests may count domains of people they do not name.
-    fn domain_href(&self, name: &str) -> String {
+    pub(super) fn domain_href(&self, name: &str) -> String {
         self.domains.get(name).map_or_else(|| route::ALL_DOMAINS.to_owned(), |key| route::domain(key))
     }
 }
@@ -184,6 +194,15 @@ fn left_out(digest: &digest::Digest) -> Vec<view::Counted> {
         *kinds.entry(&left_out.kind).or_default() += 1;
     }
     kinds.into_iter().map(|(kind, count)| counted(kind, String::new(), count)).collect()
+}
+
+/// The ranges of commits that are named; of a digest that is only text, what the text says.
+fn windows(digest: &digest::Digest) -> Vec<String> {
+    let range = |from: &str, to: &str| format!("{}..{}", short(from), short(to));
+    if digest.commits.is_empty() {
+        return vec![range(&digest.from, &digest.to)];
+    }
+    digest.commits.iter().take(WINDOWS).map(|commits| range(&commits.from, &commits.to)).collect()
 }
 
 fn short(id: &str) -> String {

@@ -134,17 +134,17 @@ impl Pages<'_> {
         let catalog = self.site.catalog;
         let arrived = |series: usize, revision: usize| {
             let mails = &catalog.series[series].revisions[revision].mails;
-            mails.iter().map(|&patch| catalog.entry(patch).arrived).min().unwrap_or_default()
+            mails.iter().map(|&patch| catalog.entry(patch).sent).min().unwrap_or_default()
         };
         match news {
             News::Digest(at) => catalog.digests[at].until,
             News::Version { series, revision } => arrived(series, revision),
-            News::Taken { reply, .. } | News::Offered { reply, .. } => catalog.reply(reply).arrived,
+            News::Taken { reply, .. } | News::Offered { reply, .. } => catalog.reply(reply).sent,
             News::Merged { series } => {
                 let life = &catalog.lives[series];
                 let replies =
                     life.applied.iter().map(|applied| applied.reply).chain(life.pulls.iter().copied());
-                let said = replies.map(|reply| catalog.reply(reply).arrived).max();
+                let said = replies.map(|reply| catalog.reply(reply).sent).max();
                 said.unwrap_or_else(|| catalog.moved(series))
             }
         }

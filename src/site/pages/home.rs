@@ -39,8 +39,8 @@ impl Pages<'_> {
     /// When each patch mail came, and when each other mail.
     fn arrivals(&self) -> (impl Iterator<Item = (usize, i64)>, impl Iterator<Item = (usize, i64)>) {
         let catalog = self.site.catalog;
-        let patches = (0..catalog.patches.len()).map(|at| (at, catalog.entry(at).arrived));
-        let replies = (0..catalog.replies.len()).map(|at| (at, catalog.reply(at).arrived));
+        let patches = (0..catalog.patches.len()).map(|at| (at, catalog.entry(at).sent));
+        let replies = (0..catalog.replies.len()).map(|at| (at, catalog.reply(at).sent));
         (patches, replies)
     }
 

@@ -117,7 +117,7 @@ impl Pages<'_> {
 
     /// When the first mail of a posting was sent.
     pub(super) fn posted(&self, revision: &Revision) -> i64 {
-        let times = revision.mails.iter().map(|&patch| self.site.catalog.entry(patch).sent());
+        let times = revision.mails.iter().map(|&patch| self.site.catalog.entry(patch).sent);
         times.min().unwrap_or_default()
     }
 

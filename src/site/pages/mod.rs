@@ -105,7 +105,7 @@ impl<'a> Pages<'a> {
             series_of_mail: text::series_of_mail(catalog),
             reviewers: people::reviewers(catalog),
             whole: Axis::whole(
-                catalog.patches.first().map_or(catalog.now, |_| catalog.entry(0).arrived),
+                catalog.patches.first().map_or(catalog.now, |_| catalog.entry(0).sent),
                 catalog.now,
             ),
         };
@@ -245,7 +245,7 @@ impl<'a> Pages<'a> {
 
     /// Patch mails over the years, as a picture.
     fn activity(&self, patches: impl Iterator<Item = usize>) -> Option<view::Chart> {
-        let events = patches.map(|patch| (0, self.site.catalog.entry(patch).arrived));
+        let events = patches.map(|patch| (0, self.site.catalog.entry(patch).sent));
         let buckets = self.whole.count(1, events);
         let label = format!("Patch mails in each {}", self.whole.unit());
         chart::columns(label, buckets, &["patches"], &[["patch mail", "patch mails"]])

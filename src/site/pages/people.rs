@@ -34,7 +34,7 @@ impl Pages<'_> {
         view::Author {
             page: self.page(&Job::Author(at, part), "authors", &author.address.name, &description),
             person: self.author_person(at),
-            domain: (!domain.is_empty()).then(|| link(domain, route::domain(domain))),
+            domain: (!domain.is_empty()).then(|| link(domain, self.domain_href(domain))),
             patches: author.patches,
             first: author.first.map(day),
             last: author.last.map(day),
@@ -132,7 +132,7 @@ impl Pages<'_> {
             name: domain.name.clone(),
             patches: domain.patches,
             people: self.authors(part_of(&domain.authors, part)),
-            pager: pager(&route::domain(&domain.name), part, domain.authors.len()),
+            pager: pager(&route::domain(&domain.key), part, domain.authors.len()),
         }
     }
 

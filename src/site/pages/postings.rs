@@ -57,10 +57,9 @@ impl Pages<'_> {
     /// Postings of a digest on each part of its page, by number.
     pub(super) fn digest_parts(&self, at: usize) -> Vec<Range<usize>> {
         let digest = &self.site.catalog.digests[at].digest;
-        let bodies = &self.site.bodies[at];
         let length = |posting: &Shown| {
             let (texts, others) = posting.split(digest);
-            let texts: usize = texts.iter().map(|&mail| parts::length(bodies.body_length(mail))).sum();
+            let texts: usize = texts.iter().map(|&mail| parts::length(digest.entries[mail].text.body)).sum();
             texts + others.len().min(ROWS) * MAIL
         };
         parts::cut(self.postings(at).iter().map(length))
@@ -84,7 +83,7 @@ impl Pages<'_> {
         let digest = &filed.digest;
         let head = &digest.entries[shown.mails[0]];
         let (series, revision) = self.place_of(at, shown.mails[0]);
-        let body = |mail: usize| self.site.spool.get(&self.site.bodies[at], mail);
+        let body = |mail: usize| self.site.spool.body(digest.entries[mail].text);
         let head_body = if let Texts::Nowhere = texts { String::new() } else { body(shown.mails[0])? };
         let changes = self.beginning(&changelog(&head_body).join("; "));
         let (with_text, others) = shown.split(digest);

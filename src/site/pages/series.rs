@@ -27,7 +27,7 @@ impl Pages<'_> {
         let series = &catalog.series[at];
         let newest = series.newest();
         let head = catalog.entry(newest.mails[0]);
-        let times = || series.mails().map(|patch| catalog.entry(patch).sent());
+        let times = || series.mails().map(|patch| catalog.entry(patch).sent);
         let description = format!(
             "{} of a patch series by {}.",
             plural(series.revisions.len(), "version", "versions"),
@@ -81,10 +81,7 @@ impl Pages<'_> {
             .flat_map(|number| (0..series.revisions[number].mails.len()).map(move |place| (number, place)))
             .collect();
         let length = |&(number, place): &(usize, usize)| match self.shows_text(at, number, place) {
-            true => {
-                let patch = &self.site.catalog.patches[series.revisions[number].mails[place]];
-                parts::length(self.site.bodies[patch.digest].body_length(patch.entry))
-            }
+            true => parts::length(self.site.catalog.entry(series.revisions[number].mails[place]).text.body),
             false => MAIL,
         };
         let cut = parts::cut(places.iter().map(length));
@@ -152,8 +149,7 @@ impl Pages<'_> {
     }
 
     pub(super) fn body(&self, patch: usize) -> Result<String> {
-        let patch = &self.site.catalog.patches[patch];
-        self.site.spool.get(&self.site.bodies[patch.digest], patch.entry)
+        self.site.spool.body(self.site.catalog.entry(patch).text)
     }
 
     /// Numbers of patches that did not come. A text digest shows only the first ones, so nothing is missing.

@@ -78,10 +78,7 @@ impl Pages<'_> {
     /// The patches of a revision that have a diff; of several mails of the same number and title the last.
     fn version(&self, revision: &Revision) -> Result<Version<'_>> {
         let catalog = self.site.catalog;
-        let length = |mail: usize| {
-            let patch = &catalog.patches[mail];
-            self.site.bodies[patch.digest].diff_length(patch.entry)
-        };
+        let length = |mail: usize| catalog.entry(mail).text.diff;
         let mut last: BTreeMap<(Option<u32>, &str), usize> = BTreeMap::new();
         let mails: Vec<usize> =
             revision.mails.iter().copied().filter(|&mail| catalog.entry(mail).index != Some(0)).collect();
@@ -116,9 +113,8 @@ impl Pages<'_> {
 
     /// A patch as it is compared.
     fn text(&self, mail: usize) -> Result<Text> {
-        let patch = &self.site.catalog.patches[mail];
         let entry = self.site.catalog.entry(mail);
-        let diff = self.site.spool.diff(&self.site.bodies[patch.digest], patch.entry)?;
+        let diff = self.site.spool.diff(entry.text)?;
         let (author, body) = (entry.author.to_string(), self.body(mail)?);
         let message = commit_message(&body);
         Ok(Text::of(&Patch { title: &entry.title, author: &author, message, diff: &diff }))

@@ -13,9 +13,13 @@ pub struct Digest {
     pub page: Page,
     pub list: String,
     pub up: Vec<Link>,
-    pub time: Time,
-    /// `e3d211428..d743ff4d7`
-    pub window: String,
+    /// When the first and the last of its mails were sent.
+    pub since: Time,
+    pub until: Time,
+    /// The commits of its mails, `e3d211428..d743ff4d7`: the first ranges, and how many there are. A digest of a day may
+    /// have many, since archives take mails in late.
+    pub windows: Vec<String>,
+    pub windows_total: usize,
     pub older: Option<Link>,
     pub newer: Option<Link>,
     pub mails: usize,
@@ -54,6 +58,9 @@ pub struct Facts {
     /// Where most was said, most replies first; and how many replies the window holds.
     pub discussed: Vec<Discussed>,
     pub replies: usize,
+    /// Mails that reached the archive days after they were sent.
+    pub late: Vec<Late>,
+    pub late_total: usize,
     pub domains: Vec<DomainRow>,
     pub contributors: Vec<Contributor>,
     /// Commits left out, by kind.
@@ -97,6 +104,14 @@ pub struct Superseded {
     pub subject: String,
     pub by: String,
     pub href: Option<String>,
+}
+
+/// A mail that came late.
+#[derive(Debug, Serialize)]
+pub struct Late {
+    pub subject: String,
+    pub href: Option<String>,
+    pub arrived: Time,
 }
 
 /// A domain of contributors' addresses.

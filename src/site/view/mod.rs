@@ -13,7 +13,7 @@ mod lists;
 mod steps;
 
 pub use chart::{Bar, Chart, Column, Figure, Tick};
-pub use digest::{Digest, DomainRow, Facts, Posting, Superseded};
+pub use digest::{Digest, DomainRow, Facts, Late, Posting, Superseded};
 pub use feed::{
     Developers, FeedDigest, FeedEnding, FeedLink, FeedPage, FeedRow, FeedVersion, Opml, Subscribe,
 };

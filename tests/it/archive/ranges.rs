@@ -16,7 +16,7 @@ fn request() -> DigestRequest {
 /// The titles in the digest of a window, oldest first; or what is wrong with it.
 fn titles(archive: &Archive, range: &str) -> Result<String, String> {
     let range: Range = range.parse()?;
-    let text = digest(&archive.path(), &range, &request()).map_err(|error| error.to_string())?;
+    let text = digest(&archive.path(), &range.into(), &request()).map_err(|error| error.to_string())?;
     let mut titles: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("New:  ")).collect();
     titles.reverse();
     Ok(titles.join(" "))

@@ -32,8 +32,8 @@ fn the_keys_are_those_of_the_schema_in_their_order() {
     let archive =
         archive([Mail::patch("a", "[PATCH net-next v2 1/2] kits: do it")]).mail("no mail\n").purged();
     let expected = format!(
-        "schema list from to mails patches domains domain patches contributors name email patches entries \
-         {ENTRY} left_out commit message_id kind commit message_id kind"
+        "schema list from to commits from to mails patches domains domain patches contributors name email patches entries \
+         {ENTRY} late left_out commit message_id kind commit message_id kind"
     );
     assert_eq!(
         keys(&digest(&archive, &["--format", "json"])).join(" "),
@@ -56,6 +56,7 @@ fn every_value_is_what_the_mail_says() {
         "list": "toys",
         "from": "0".repeat(40),
         "to": archive.id(0),
+        "commits": [{ "from": "0".repeat(40), "to": archive.id(0) }],
         "mails": 1,
         "patches": 1,
         "domains": [{ "domain": "sub.example", "patches": 1 }],
@@ -78,6 +79,7 @@ fn every_value_is_what_the_mail_says() {
             "diffstat": { "files": 1, "insertions": 1, "deletions": 1 },
             "superseded_by": null,
         }],
+        "late": [],
         "left_out": [],
     });
     assert_eq!(found, expected);

@@ -95,15 +95,31 @@ impl Archive {
         self.create()
     }
 
-    /// Adds a mail.
+    /// Adds a mail. One that no server has stamped yet gets a `Received` field with the time of its commit.
     pub fn mail(self, mail: impl Into<Vec<u8>>) -> Self {
-        let mail = mail.into();
-        let (repository, name) = (self.repository(), self.name(&mail, "m"));
-        let blob = repository.blob(&mail).expect("a blob");
+        let mail = self.stamped(mail.into());
+        self.add(&mail)
+    }
+
+    fn add(self, mail: &[u8]) -> Self {
+        let (repository, name) = (self.repository(), self.name(mail, "m"));
+        let blob = repository.blob(mail).expect("a blob");
         let tree = self.tree(&repository, |tree| {
             tree.upsert(&*name, blob, FileMode::Blob);
         });
         self.commit(&repository, tree, Some(blob))
+    }
+
+    fn stamped(&self, mail: Vec<u8>) -> Vec<u8> {
+        let real = lorepress::archive::EARLIEST..=lorepress::archive::LATEST;
+        let is_stamped = mail.windows(10).any(|bytes| bytes == b"\nReceived:");
+        if !mail.starts_with(b"From: ") || is_stamped || !real.contains(&self.clock) {
+            return mail;
+        }
+        let time = jiff::Timestamp::from_second(self.clock).expect("a time");
+        let time = time.strftime("%a, %d %b %Y %H:%M:%S +0000");
+        let received = format!("Received: from example.org by lists.example; {time}\n");
+        [received.into_bytes(), mail].concat()
     }
 
     /// Adds mails, in their order.

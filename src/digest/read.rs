@@ -1,0 +1,191 @@
+//! Reads mails of an archive, one by one: what each says, before any is held against another.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::{Corrections, TextAt, sent};
+use crate::archive::{Content, Inbox, Slot, Window};
+use crate::mail::{self, Identity, Mailmap, Message};
+use crate::maintainers::Maintainers;
+use crate::report::LeftOut;
+
+/// The mails that a later commit deletes from every digest.
+#[derive(Debug, Default)]
+pub struct Deletions {
+    /// By Message-ID ("" for mails without one): what was deleted, and at which place in the history.
+    by_id: HashMap<String, Vec<(Identity, usize)>>,
+}
+
+impl Deletions {
+    /// Reads the deletions of an archive. There are few, and their mails are short-lived: only they are read.
+    pub fn find(inbox: &Inbox) -> Self {
+        let mut deletions = Self::default();
+        for (at, slot) in inbox.slots().iter().enumerate() {
+            if !matches!(slot.content, Content::Deletion(_)) {
+                continue;
+            }
+            let read = inbox.read(slot, |raw| (Message::parse(raw), Identity::of(raw)));
+            if let Ok((Ok(message), identity)) = read {
+                let id = message.ids.into_iter().next().unwrap_or_default();
+                deletions.by_id.entry(id).or_default().push((identity, at));
+            }
+        }
+        deletions
+    }
+
+    /// Whether the mail at a place in the history is deleted later.
+    fn hold(&self, message: &Message, at: usize, raw: &[u8]) -> bool {
+        if self.by_id.is_empty() {
+            return false;
+        }
+        let id = message.ids.first().map_or("", String::as_str);
+        self.by_id.get(id).is_some_and(|deleted| {
+            let identity = Identity::of(raw);
+            deleted.iter().any(|&(what, by)| by > at && what == identity)
+        })
+    }
+}
+
+/// What is known of a list beside its mails.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    pub deletions: &'a Deletions,
+    pub mailmap: &'a Mailmap,
+    pub corrections: &'a Corrections,
+    pub maintainers: Option<&'a Maintainers>,
+}
+
+/// A mail of an archive.
+#[derive(Debug, Clone)]
+pub struct Arrival {
+    /// Its place among the slots of the archive.
+    pub place: usize,
+    pub slot: Slot,
+    /// When it was sent, seconds since 1970; as [`sent::settle`] finds it.
+    pub sent: i64,
+    pub message: Message,
+    /// The sections of `MAINTAINERS` that its patch belongs to.
+    pub sections: Vec<usize>,
+    /// Where its texts are, once they are put aside.
+    pub text: TextAt,
+}
+
+impl Arrival {
+    /// The body and the diff of a patch, and where to note where they were put.
+    pub fn texts(&mut self) -> Option<(&mut String, &mut String, &mut TextAt)> {
+        let patch = self.message.patch.as_mut()?;
+        Some((&mut patch.body, &mut patch.diff, &mut self.text))
+    }
+
+    /// Whether it shows changes, also if its texts were put aside.
+    pub fn has_diff(&self) -> bool {
+        self.text.diff > 0 || self.message.patch.as_ref().is_some_and(|patch| !patch.diff.is_empty())
+    }
+}
+
+/// What a stretch of an archive gave, in the order of arrival.
+#[derive(Debug, Default)]
+pub struct Stretch {
+    pub arrivals: Vec<Arrival>,
+    /// Places of the slots that gave no mail, and why.
+    pub refused: Vec<(usize, LeftOut)>,
+}
+
+impl Stretch {
+    /// Reads the slots at these places.
+    pub fn read(inbox: &Inbox, places: Range<usize>, known: Known) -> Self {
+        let mut stretch = Self::default();
+        for place in places {
+            let slot = &inbox.slots()[place];
+            match read(inbox, slot, place, known.deletions) {
+                Ok(message) => stretch.arrivals.push(arrival(slot, place, message, known)),
+                Err((id, kind)) => {
+                    stretch.refused.push((place, LeftOut::commit(slot.commit.to_string(), id, kind)));
+                }
+            }
+        }
+        stretch
+    }
+
+    /// Forgets what patches say, where nobody will show it; that they have a diff is still known.
+    pub fn drop_texts(&mut self) {
+        for (body, diff, text) in self.arrivals.iter_mut().filter_map(Arrival::texts) {
+            *text = TextAt { start: 0, body: body.len() as u64, diff: diff.len() as u64 };
+            (*body, *diff) = (String::new(), String::new());
+        }
+    }
+
+    /// Puts what follows behind.
+    pub fn append(&mut self, other: Self) {
+        self.arrivals.extend(other.arrivals);
+        self.refused.extend(other.refused);
+    }
+
+    /// The mails of each window, in the window's order. `slots` is how many the archive has. A mail that several windows
+    /// hold is given to each.
+    pub fn divided(self, windows: &[Window], slots: usize) -> Vec<Self> {
+        let mut wanted = vec![0_usize; slots];
+        windows.iter().flat_map(|window| &window.places).for_each(|&place| wanted[place] += 1);
+        let mut arrivals: Vec<Option<Arrival>> = (0..slots).map(|_| None).collect();
+        let mut refused: Vec<Option<LeftOut>> = vec![None; slots];
+        for arrival in self.arrivals {
+            let place = arrival.place;
+            arrivals[place] = Some(arrival);
+        }
+        self.refused.into_iter().for_each(|(place, left_out)| refused[place] = Some(left_out));
+        let mut divided = Vec::with_capacity(windows.len());
+        for window in windows {
+            let mut stretch = Self::default();
+            for &place in &window.places {
+                wanted[place] -= 1;
+                let last = wanted[place] == 0;
+                stretch.arrivals.extend(if last { arrivals[place].take() } else { arrivals[place].clone() });
+                stretch.refused.extend(refused[place].clone().map(|left_out| (place, left_out)));
+            }
+            divided.push(stretch);
+        }
+        divided
+    }
+
+    /// Finds out when each mail was sent, and gives the time of each slot of `places`, which this stretch must be.
+    pub fn settle(&mut self, inbox: &Inbox, places: Range<usize>) -> Vec<i64> {
+        sent::settle(&mut self.arrivals, &inbox.slots()[places.clone()], places.start)
+    }
+}
+
+type Refusal = (Option<String>, &'static str);
+
+fn read(inbox: &Inbox, slot: &Slot, at: usize, deletions: &Deletions) -> Result<Message, Refusal> {
+    if matches!(slot.content, Content::Deletion(_)) {
+        return Err((None, "deletion"));
+    }
+    let read = inbox.read(slot, |raw| {
+        let message = Message::parse(raw).map_err(|_| (None, "not-a-mail"))?;
+        match deletions.hold(&message, at, raw) {
+            true => Err((message.ids.into_iter().next(), "deleted")),
+            false => Ok(message),
+        }
+    });
+    read.map_err(|fault| (None, fault.kind()))?
+}
+
+fn arrival(slot: &Slot, place: usize, message: Message, known: Known) -> Arrival {
+    let patch = message.patch.as_ref().zip(known.maintainers);
+    let sections = patch.map(|(patch, file)| sections(file, &message.subject.text, patch));
+    Arrival {
+        place,
+        slot: *slot,
+        sent: slot.time,
+        sections: sections.unwrap_or_default(),
+        message,
+        text: TextAt::default(),
+    }
+}
+
+/// Where a patch belongs, but for the sections that have every file.
+fn sections(maintainers: &Maintainers, subject: &str, patch: &mail::Patch) -> Vec<usize> {
+    let message = format!("Subject: {subject}\n\n{}", patch.body);
+    let mut sections = maintainers.sections(&mail::paths(&patch.diff), &message, &patch.diff);
+    sections.retain(|&section| !maintainers.list()[section].rest);
+    sections
+}

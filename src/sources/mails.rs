@@ -1,0 +1,161 @@
+//! The mails of archives, read in parallel.
+
+use std::num::NonZeroUsize;
+use std::ops::Range as Places;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::{Archive, List, name_of, unknown_window};
+use crate::archive::{Inbox, Range, Scheme, Window, Wish};
+use crate::catalog::Filed;
+use crate::digest::{Corrections, Deletions, Digest, Known, Stretch, assemble, build};
+use crate::error::{Error, Result};
+use crate::mail::Mailmap;
+use crate::options::Options;
+use crate::progress::Progress;
+use crate::spool::Spool;
+
+/// Slots that are read in one go.
+const AT_ONCE: usize = 500;
+/// Mails of a window when nobody asked for windows.
+const IN_ONE_WINDOW: NonZeroUsize = NonZeroUsize::new(1_000).expect("more than none");
+
+/// The mails of an archive.
+pub struct Mails {
+    pub stretch: Stretch,
+    /// The time of each slot: when its mail was sent.
+    pub times: Vec<i64>,
+}
+
+/// Reads the mails of every list, and puts their texts aside. A list without an archive has none.
+pub fn read(lists: &[List], options: &Options, spool: &Spool, progress: &dyn Progress) -> Result<Vec<Mails>> {
+    let slots = |archive: &Archive| archive.inbox.slots().len();
+    let total: usize = lists.iter().filter_map(|list| list.archive.as_ref()).map(slots).sum();
+    progress.stage("reading mails", Some(total as u64));
+    lists
+        .iter()
+        .map(|list| match &list.archive {
+            Some(archive) => read_archive(archive, options, spool, progress),
+            None => Ok(Mails { stretch: Stretch::default(), times: Vec::new() }),
+        })
+        .collect()
+}
+
+fn read_archive(
+    archive: &Archive,
+    options: &Options,
+    spool: &Spool,
+    progress: &dyn Progress,
+) -> Result<Mails> {
+    let known = archive.known(&options.mailmap, &options.links);
+    let read = |places: Places<usize>| {
+        let slots = places.len();
+        let mut stretch = Stretch::read(&archive.inbox, places, known);
+        spool.put_arrivals(&mut stretch.arrivals)?;
+        progress.advance(slots as u64);
+        Ok(stretch)
+    };
+    in_stretches(&archive.inbox, read)
+}
+
+/// Reads an archive in parallel, stretch by stretch, and puts them together in their order.
+fn in_stretches(inbox: &Inbox, read: impl Fn(Places<usize>) -> Result<Stretch> + Sync) -> Result<Mails> {
+    let slots = inbox.slots().len();
+    let starts: Vec<usize> = (0..slots).step_by(AT_ONCE).collect();
+    let stretches: Vec<Stretch> =
+        starts.par_iter().map(|&start| read(start..(start + AT_ONCE).min(slots))).collect::<Result<_>>()?;
+    let mut whole = Stretch::default();
+    stretches.into_iter().for_each(|stretch| whole.append(stretch));
+    let times = whole.settle(inbox, 0..slots);
+    Ok(Mails { stretch: whole, times })
+}
+
+/// An archive that is read without a site.
+struct Reading<'a> {
+    path: &'a Path,
+    list: String,
+    inbox: Inbox,
+    deletions: Deletions,
+    corrections: Corrections,
+    mailmap: &'a Mailmap,
+}
+
+impl<'a> Reading<'a> {
+    fn open(path: &'a Path, list: &str, mailmap: &'a Mailmap) -> Result<Self> {
+        let inbox = Inbox::open(path)?;
+        let deletions = Deletions::find(&inbox);
+        Ok(Self {
+            path,
+            list: list.to_owned(),
+            inbox,
+            deletions,
+            corrections: Corrections::default(),
+            mailmap,
+        })
+    }
+
+    fn known(&self) -> Known<'_> {
+        let Self { deletions, corrections, mailmap, .. } = self;
+        Known { deletions, mailmap, corrections, maintainers: None }
+    }
+
+    /// The window of a range, which only its own mails are read for.
+    fn range(&self, range: &Range) -> Result<Window> {
+        let window = Window::of(&self.inbox, range, &self.inbox.arrivals());
+        window.map_err(|problem| unknown_window(self.path, problem))
+    }
+
+    /// All mails, with their texts or without.
+    fn mails(&self, texts: bool) -> Result<Mails> {
+        in_stretches(&self.inbox, |places| {
+            let mut stretch = Stretch::read(&self.inbox, places, self.known());
+            if !texts {
+                stretch.drop_texts();
+            }
+            Ok(stretch)
+        })
+    }
+
+    /// The digests of windows.
+    fn digests(&self, windows: &[Window], mails: Mails) -> Vec<Digest> {
+        let stretches = mails.stretch.divided(windows, self.inbox.slots().len());
+        let digest = |(window, mails)| assemble(&self.list, &self.inbox, window, mails, self.known());
+        windows.par_iter().zip(stretches).map(digest).collect()
+    }
+}
+
+/// The digests of an archive without a site and without texts: of one window, or of windows that hold all of it.
+pub fn file_archive(path: &Path, range: Option<&Range>, mailmap: &Mailmap) -> Result<Vec<Filed>> {
+    let reading = Reading::open(path, &name_of(path), mailmap)?;
+    if let Some(range) = range {
+        let window = reading.range(range)?;
+        let digest = build(&reading.list, &reading.inbox, &window, reading.known());
+        return Ok(vec![Filed::of_window(0, &window, digest)]);
+    }
+    let mails = reading.mails(false)?;
+    let windows = Window::cut(&reading.inbox, &Scheme::Count(IN_ONE_WINDOW), &mails.times);
+    let windows = windows.map_err(|problem| unknown_window(path, problem))?;
+    let digests = reading.digests(&windows, mails).into_iter();
+    Ok(windows.iter().zip(digests).map(|(window, digest)| Filed::of_window(0, window, digest)).collect())
+}
+
+/// One digest of an archive. What was sent on a day is only known when all mails are read.
+pub fn one_digest(path: &Path, wish: &Wish, list: &str, mailmap: &Mailmap) -> Result<Digest> {
+    let reading = Reading::open(path, list, mailmap)?;
+    let (scheme, name) = match wish {
+        Wish::Range(range) => {
+            return Ok(build(list, &reading.inbox, &reading.range(range)?, reading.known()));
+        }
+        Wish::Named(scheme, name) => (scheme, name),
+    };
+    let mails = reading.mails(true)?;
+    let windows = Window::cut(&reading.inbox, scheme, &mails.times);
+    let windows = windows.map_err(|problem| unknown_window(path, problem))?;
+    let window = windows.into_iter().find(|window| window.period.name() == *name).ok_or_else(|| {
+        let mend =
+            "a digest is named by the day, the ISO week or the month (UTC) in which its mails were sent";
+        Error::new(path.display().to_string(), format!("no mail belongs to {name}"), mend)
+    })?;
+    Ok(reading.digests(std::slice::from_ref(&window), mails).remove(0))
+}

@@ -1,0 +1,232 @@
+//! Windows and texts become digests.
+
+use std::collections::HashSet;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use rayon::prelude::*;
+
+use super::{Archive, List, Mails};
+use crate::archive::{Inbox, Range, Scheme, Slot, Window, date_of, short_id};
+use crate::catalog::{Aliases, Filed};
+use crate::content::{Content, Text};
+use crate::digest::{Digest, Stretch, assemble, key};
+use crate::error::{Error, Result};
+use crate::options::Options;
+use crate::report::{LeftOut, Report};
+use crate::site;
+use crate::spool::Spool;
+
+/// What one digest is made from.
+enum Source<'a> {
+    Window {
+        list: usize,
+        window: Window,
+        /// The text that was received for this window.
+        original: Option<&'a Text>,
+        /// Its mails are in other windows as well.
+        overlaps: bool,
+    },
+    Text {
+        list: usize,
+        text: &'a Text,
+        date: Date,
+    },
+}
+
+impl Source<'_> {
+    fn address(&self) -> (usize, String) {
+        match self {
+            Source::Window { list, window, .. } => (*list, window.period.name()),
+            Source::Text { list, text, .. } => (*list, text_name(text)),
+        }
+    }
+}
+
+fn text_name(text: &Text) -> String {
+    let from = if text.digest.from.is_empty() { "0".repeat(9) } else { short_id(&text.digest.from) };
+    format!("{from}-{}", short_id(&text.digest.to))
+}
+
+/// A day's middle, in seconds since 1970.
+fn noon(date: Date) -> i64 {
+    let moment = TimeZone::UTC.to_zoned(date.at(12, 0, 0, 0));
+    moment.map_or(0, |moment| moment.timestamp().as_second())
+}
+
+/// Makes every digest of the site. Lists that only texts name are added at the end.
+pub fn digests(
+    lists: &mut Vec<List>,
+    mut mails: Vec<Mails>,
+    content: &Content,
+    options: &Options,
+    spool: &Spool,
+    report: &mut Report,
+) -> Result<Vec<Filed>> {
+    let mut sources = Vec::new();
+    for (at, mails) in mails.iter().enumerate() {
+        let Some(archive) = &lists[at].archive else { continue };
+        let windows = cut(archive, &mails.times)?;
+        report.extend(outside(&archive.inbox, &windows, &archive.scheme));
+        let source = |window| Source::Window { list: at, window, original: None, overlaps: false };
+        sources.extend(windows.into_iter().map(source));
+    }
+    for text in &content.texts {
+        place_text(text, lists, &mails, &mut sources)?;
+        report.extend(text.digest.unread.iter().map(|unread| {
+            let line = format!("{}:{}", text.file.display(), unread.line);
+            LeftOut::commit(line, None, "unread-line")
+        }));
+    }
+    check_addresses(&sources, content)?;
+    let stretches = divided(lists, &mut mails, &sources);
+    let file = |(source, mails): (&Source, Stretch)| file(source, mails, lists, options, spool);
+    sources.par_iter().zip(stretches).map(file).collect()
+}
+
+/// The windows of an archive. A file may name one twice, in different abbreviations.
+fn cut(archive: &Archive, times: &[i64]) -> Result<Vec<Window>> {
+    let windows = Window::cut(&archive.inbox, &archive.scheme, times).map_err(|problem| {
+        let mend = "name windows of this archive; `git log` in it lists its commits";
+        Error::new(archive.place.clone(), problem, mend)
+    })?;
+    let mut seen = HashSet::new();
+    match windows.iter().map(|window| window.period.name()).find(|name| !seen.insert(name.clone())) {
+        Some(name) => Err(twice(archive.place.clone(), &name)),
+        None => Ok(windows),
+    }
+}
+
+fn twice(place: String, name: &str) -> Error {
+    Error::new(place, format!("there are two digests {name}"), "take one of them away")
+}
+
+/// Commits that are in none of the windows a file names.
+fn outside(inbox: &Inbox, windows: &[Window], scheme: &Scheme) -> Vec<LeftOut> {
+    if !matches!(scheme, Scheme::Ranges(_)) {
+        return Vec::new();
+    }
+    let mut covered = vec![false; inbox.slots().len()];
+    for window in windows {
+        window.places.iter().for_each(|&place| covered[place] = true);
+    }
+    let outside = inbox.slots().iter().zip(covered).filter(|(_, covered)| !covered);
+    outside
+        .map(|(slot, _): (&Slot, bool)| LeftOut::commit(slot.commit.to_string(), None, "outside-windows"))
+        .collect()
+}
+
+/// The mails of each source; of a text none.
+fn divided(lists: &[List], mails: &mut [Mails], sources: &[Source]) -> Vec<Stretch> {
+    let mut stretches: Vec<Stretch> = sources.iter().map(|_| Stretch::default()).collect();
+    for (at, mails) in mails.iter_mut().enumerate() {
+        let Some(archive) = &lists[at].archive else { continue };
+        let of_list = |source: &Source| match source {
+            Source::Window { list, window, .. } if *list == at => Some(window.clone()),
+            _ => None,
+        };
+        let (numbers, windows): (Vec<usize>, Vec<Window>) = sources
+            .iter()
+            .enumerate()
+            .filter_map(|(number, source)| Some((number, of_list(source)?)))
+            .unzip();
+        let stretch = std::mem::take(&mut mails.stretch);
+        let divided = stretch.divided(&windows, archive.inbox.slots().len());
+        numbers.into_iter().zip(divided).for_each(|(number, stretch)| stretches[number] = stretch);
+    }
+    stretches
+}
+
+/// Makes the digest of a source.
+fn file(source: &Source, mails: Stretch, lists: &[List], options: &Options, spool: &Spool) -> Result<Filed> {
+    match source {
+        Source::Window { list, window, original, overlaps } => {
+            let archive = lists[*list].archive.as_ref().expect("windows are those of archives");
+            let known = archive.known(&options.mailmap, &options.links);
+            let digest = assemble(&archive.name, &archive.inbox, window, mails, known);
+            Ok(Filed {
+                original: original.map(|text| text.raw.clone()),
+                overlaps: *overlaps,
+                ..Filed::of_window(*list, window, digest)
+            })
+        }
+        Source::Text { list, text, date } => {
+            let time = noon(*date);
+            let mut digest = Digest::from_text(&text.digest, time);
+            spool.put_entries(&mut digest.entries)?;
+            Ok(Filed {
+                list: *list,
+                name: text_name(text),
+                title: format!("{}..{}", text.digest.from, text.digest.to),
+                since: time,
+                until: time,
+                digest,
+                original: Some(text.raw.clone()),
+                only_text: true,
+                overlaps: false,
+            })
+        }
+    }
+}
+
+/// Makes a text a digest of its list: built from the mails if the archive holds its window.
+fn place_text<'a>(
+    text: &'a Text,
+    lists: &mut Vec<List>,
+    mails: &[Mails],
+    sources: &mut Vec<Source<'a>>,
+) -> Result<()> {
+    let slug = key::slug(&text.digest.list);
+    let known = lists.iter().position(|list| key::slug(&list.site.name) == slug);
+    let list = known.unwrap_or_else(|| {
+        let site = site::List { name: text.digest.list.clone(), url: None, commits: None, maintainers: None };
+        lists.push(List { site, aliases: Aliases::default(), archive: None });
+        lists.len() - 1
+    });
+    let archive = lists[list].archive.as_ref().zip(mails.get(list));
+    let window = |from: &str| {
+        let (archive, mails) = archive?;
+        let range = Range::between(from, &text.digest.to)?;
+        Window::of(&archive.inbox, &range, &mails.times).ok()
+    };
+    if let Some(window) = window(&text.digest.from) {
+        let same = sources.iter_mut().find_map(|source| match source {
+            Source::Window { list: of, window: other, original, .. }
+                if *of == list && other.commits == window.commits =>
+            {
+                Some(original)
+            }
+            _ => None,
+        });
+        match same {
+            Some(original) => *original = Some(text),
+            None => sources.push(Source::Window { list, window, original: Some(text), overlaps: true }),
+        }
+        return Ok(());
+    }
+    let from_archive = || Some(date_of(window("")?.until));
+    let date = text.date.or_else(from_archive).or_else(|| text.digest.newest_date()).ok_or_else(|| {
+        let mend = "begin its file name with the date: YYYY-MM-DD-…";
+        Error::new(text.file.display().to_string(), "nothing tells the date of this digest", mend)
+    })?;
+    sources.push(Source::Text { list, text, date });
+    Ok(())
+}
+
+/// Two digests of one window would write the same page.
+fn check_addresses(sources: &[Source], content: &Content) -> Result<()> {
+    let mut seen = HashSet::new();
+    for source in sources {
+        let (list, name) = source.address();
+        if !seen.insert((list, name.clone())) {
+            let is_of = |text: &&Text| text_name(text) == name;
+            let place = content
+                .texts
+                .iter()
+                .rfind(is_of)
+                .map_or("windows".to_owned(), |text| text.file.display().to_string());
+            return Err(twice(place, &name));
+        }
+    }
+    Ok(())
+}
