@@ -17,19 +17,33 @@ pub(super) fn instant(text: &[u8]) -> Option<i64> {
 
 /// What the envelope line of an mbox says about the time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Postmark(pub Option<i64>);
+pub(super) struct Postmark {
+    /// When the mail was put into the mbox, if that can be believed.
+    pub time: Option<i64>,
+    /// Whether `git format-patch` wrote the line, which people also paste into mails.
+    pub by_git: bool,
+}
 
 /// The date that `git format-patch` puts into every envelope line, 2001-09-17: a mark, and no time.
 const GIT_MARK: i64 = 1_000_684_800;
+/// The longest line that can be an envelope line: RFC 5321, section 4.5.3.1, gives an address 256 bytes.
+pub(super) const LONGEST_POSTMARK: usize = 1024;
 
 /// Reads an envelope line, `From address date`; anything else that begins with `From ` is none.
 pub(super) fn postmark(line: &[u8]) -> Option<Postmark> {
-    let text = String::from_utf8_lossy(line.strip_prefix(b"From ")?);
+    let rest = line.strip_prefix(b"From ").filter(|rest| rest.len() <= LONGEST_POSTMARK)?;
+    let text = String::from_utf8_lossy(rest);
     let instant = date::postmark(&text)?.as_second();
     let address = text.split_whitespace().next().unwrap_or_default();
     let by_git =
         instant == GIT_MARK && address.len() >= 40 && address.bytes().all(|byte| byte.is_ascii_hexdigit());
-    Some(Postmark(plausible(instant).filter(|_| !by_git)))
+    Some(Postmark { time: plausible(instant).filter(|_| !by_git), by_git })
+}
+
+/// How many bytes the envelope line takes with which a file begins; 0 without one.
+pub(super) fn envelope_length(bytes: &[u8]) -> usize {
+    let end = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |at| at + 1);
+    if postmark(&bytes[..end]).is_some() { end } else { 0 }
 }
 
 #[cfg(test)]
@@ -46,9 +60,9 @@ mod tests {
     #[test]
     fn dates_that_are_marks_are_no_time() {
         let by_git = "From 0123456789012345678901234567890123456789 Mon Sep 17 00:00:00 2001\n";
-        assert_eq!(postmark(by_git.as_bytes()), Some(Postmark(None)));
+        assert_eq!(postmark(by_git.as_bytes()), Some(Postmark { time: None, by_git: true }));
         let by_public_inbox = "From mboxrd@z Thu Jan  1 00:00:00 1970\n";
-        assert_eq!(postmark(by_public_inbox.as_bytes()), Some(Postmark(None)));
+        assert_eq!(postmark(by_public_inbox.as_bytes()), Some(Postmark { time: None, by_git: false }));
         assert_eq!(postmark(b">From a@example.org Mon Feb  5 09:00:00 2001\n"), None);
     }
 }

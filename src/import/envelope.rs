@@ -1,33 +1,33 @@
 //! What a mail says about itself as far as a commit needs it: who it is, from whom, when, about what.
 
+use super::arrival::Times;
 use super::date;
 use super::header::{self, Field};
+use crate::mail;
 use encoding_rs::WINDOWS_1252;
 use mailparse::{MailAddr, MailHeader, SingleInfo};
-use sha1::{Digest, Sha1};
+use sha1::{Digest as _, Sha1};
 use std::borrow::Cow;
 
-/// What makes a mail the same as another: one of its Message-IDs, or its bytes if it has none.
+/// What makes a mail the same as another: one of its Message-IDs together with what it says
+/// ([`mail::Identity`]), or that alone if it has none. People and programs use a Message-ID more than once.
 ///
-/// Both are kept as SHA-1, as git does with blobs, so that those of a million mails fit into 40 MB.
+/// It is a SHA-1, as git's own ids are, so that those of a million mails fit into 40 MB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Identity {
-    /// The hash of what stands between `<` and `>`.
-    MessageId([u8; 20]),
-    /// The hash of the mail.
-    Bytes([u8; 20]),
-}
+pub(super) struct Identity([u8; 20]);
 
-/// The identities of a mail: one for each `Message-ID` field, or that of its bytes. Never empty.
+/// The identities of a mail: one for each `Message-ID` field, or that of what it says. Never empty.
 pub(super) fn identities(mail: &[u8]) -> Vec<Identity> {
     let (head, _) = header::split(mail);
     let ids = header::fields(head).filter(|field| field.is("Message-ID"));
-    let ids = ids.map(|field| message_id(field.value)).filter(|id| !id.is_empty());
-    let mut identities = ids.map(|id| Identity::MessageId(Sha1::digest(id).into())).collect::<Vec<_>>();
-    if identities.is_empty() {
-        identities.push(Identity::Bytes(Sha1::digest(mail).into()));
+    let mut ids: Vec<Vec<u8>> = ids.map(|field| message_id(field.value)).collect();
+    ids.retain(|id| !id.is_empty());
+    if ids.is_empty() {
+        ids.push(Vec::new());
     }
-    identities
+    let said = mail::Identity::of(mail);
+    let identity = |id: Vec<u8>| Sha1::new().chain_update(said.as_bytes()).chain_update(id).finalize();
+    ids.into_iter().map(|id| Identity(identity(id).into())).collect()
 }
 
 /// The first `<...>` of a value without the brackets, or all of it if there are none.
@@ -39,13 +39,20 @@ fn message_id(value: &[u8]) -> Vec<u8> {
     inside.unwrap_or(value).iter().copied().filter(|byte| !matches!(byte, b'\r' | b'\n')).collect()
 }
 
-/// When the mail came to whoever kept it, as far as its header says: the topmost `Received` field,
-/// then `kept` (what the place it was kept at says), then `Date`.
-pub(super) fn arrival(header: &[u8], kept: Option<i64>) -> Option<i64> {
+/// What is known of the time of a mail. `kept` is what the place says where it is kept.
+pub(super) fn times(header: &[u8], kept: Option<i64>) -> Times {
     let received = header::first(header, "Received")
         .and_then(|value| value.rsplit(|&byte| byte == b';').next())
         .and_then(date::instant);
-    received.or(kept).or_else(|| sent(header))
+    Times { received, kept, sent: sent(header) }
+}
+
+/// Whether a header is that of the pseudo-mail in which IMAP servers (UW IMAP, Dovecot) keep the state of an mbox.
+/// Their field may also be in a first mail that is a real one.
+pub(super) fn is_folder_data(header: &[u8]) -> bool {
+    let subject = header::first(header, "Subject").unwrap_or_default();
+    let has_state = || header::fields(header).any(|field| field.is("X-IMAP") || field.is("X-IMAPbase"));
+    subject.starts_with(b"DON'T DELETE THIS MESSAGE") && has_state()
 }
 
 /// When the author sent the mail, if that can be believed.

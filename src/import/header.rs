@@ -29,6 +29,38 @@ impl<'a> Field<'a> {
     }
 }
 
+/// Fields of which every mail has several.
+const COMMON: [&str; 9] = [
+    "Date",
+    "Delivered-To",
+    "From",
+    "Message-ID",
+    "MIME-Version",
+    "Received",
+    "Return-Path",
+    "Subject",
+    "To",
+];
+
+/// Whether `text`, which may be cut off anywhere, begins with the header of a mail: every line up to the blank
+/// one is a field or a folded line, and two or more of the fields are common ones.
+pub(super) fn begins_a_header(text: &[u8]) -> bool {
+    let mut common = 0;
+    for (at, line) in text.split_inclusive(|&byte| byte == b'\n').enumerate() {
+        if is_blank(line) || !line.ends_with(b"\n") {
+            break;
+        }
+        let folded = at > 0 && matches!(line[0], b' ' | b'\t');
+        let field = Field::new(line);
+        let is_field = !field.name.is_empty() && field.name.iter().all(u8::is_ascii_graphic);
+        if !folded && !is_field && !line.starts_with(b">From ") {
+            return false;
+        }
+        common += usize::from(!folded && COMMON.iter().any(|name| field.is(name)));
+    }
+    common >= 2
+}
+
 /// Cuts a mail into its header and the rest, which begins with the blank line between them.
 pub(super) fn split(mail: &[u8]) -> (&[u8], &[u8]) {
     let mut end = 0;

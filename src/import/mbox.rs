@@ -1,29 +1,45 @@
 //! Mboxes: one file in which each mail follows an envelope line, `From address date`.
 //!
 //! RFC 4155 describes the file and leaves open how a line of a mail that begins with `From ` is kept
-//! apart from an envelope line. Four dialects answer, and nothing in the file says which is in use:
+//! apart from an envelope line. Four dialects answer, and nothing in the file says which is in use, but for
+//! those that lei writes: it names the dialect in its envelope lines.
 //!
 //! - **mboxrd** puts a `>` before each line `>*From `. Reading takes one off: exact.
 //! - **mboxo** puts a `>` before `From ` only. Reading takes one off as well. A mail that had a line
 //!   `>From ` of its own loses the `>`: mboxo does not tell the two apart.
 //! - **mboxcl2** quotes nothing and gives the body's length in `Content-Length`. It is trusted if an
 //!   envelope line or the end of the file follows there, and then nothing is unquoted.
-//! - **mboxcl** gives the length and quotes too. It looks like mboxcl2, so its `>From ` stays.
+//! - **mboxcl** gives the length and quotes as mboxo does. Without lei's name it looks like mboxcl2, which
+//!   Dovecot and mutt write, so its `>From ` stays.
 //!
 //! A mailer's edit may leave a wrong `Content-Length`; then the mail is split like one of mboxrd. An
-//! envelope line counts only at the start of the file or after a blank line, and only with a date (see
-//! [`date::postmark`]). The blank line that ends a mail belongs to the file, not to the mail.
+//! envelope line has a date (see [`date::postmark`]). It counts at the start of the file and after a blank line;
+//! elsewhere only if the header of a mail follows, as where mblaze's mexport wrote the file, or `cat` joined two. The
+//! blank line that ends a mail belongs to the file, not to the mail.
 
-use super::date::{self, Postmark};
+use super::date::{self, LONGEST_POSTMARK, Postmark};
 use super::header;
-use std::io::{self, BufRead, Read, Seek, SeekFrom};
+use super::lines::Lines;
+use std::io::{self, BufRead, Seek};
 
-/// How much of a line is looked at to see whether it is an envelope line.
-const ENVELOPE_LENGTH: u64 = 1024;
+/// How many bytes after an envelope line show whether a header follows.
+const HEADER_SHOWN: u64 = 4096;
 
-/// The fields that a mailbox keeps for itself and that no mail was sent with. public-inbox drops them
-/// on import as well.
-const LOCAL_FIELDS: [&str; 4] = ["Status", "X-Status", "Content-Length", "Lines"];
+/// The fields that a mailbox keeps for itself and that no mail was sent with. public-inbox drops the first five
+/// on import as well; the others are those of IMAP servers that keep mboxes (Dovecot, UW IMAP).
+const LOCAL_FIELDS: [&str; 9] =
+    ["Status", "X-Status", "Content-Length", "Lines", "Bytes", "X-UID", "X-Keywords", "X-IMAP", "X-IMAPbase"];
+
+/// Which lines of a body have a `>` in front that the file has put there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Quoted {
+    /// None.
+    Nothing,
+    /// `>From `.
+    From,
+    /// `>From `, `>>From ` and so on.
+    Every,
+}
 
 /// Where a mail stands in an mbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,8 +48,8 @@ pub(super) struct Span {
     pub start: u64,
     /// The offset after its last byte, before the blank line that ends it.
     pub end: u64,
-    /// Whether lines `>From ` are quoted ones.
-    pub quoted: bool,
+    /// Which of its lines are quoted.
+    pub quoted: Quoted,
 }
 
 /// A mail as the first pass sees it.
@@ -47,15 +63,50 @@ pub(super) struct Found {
     pub postmark: Option<i64>,
 }
 
+/// What an envelope line says.
+#[derive(Debug, Clone, Copy)]
+struct Opening {
+    time: Option<i64>,
+    dialect: Option<Dialect>,
+}
+
+/// A dialect that lei (public-inbox's client) names in its envelope lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Dialect {
+    Rd,
+    O,
+    Cl,
+    Cl2,
+}
+
+impl Dialect {
+    /// The dialect that an envelope line names, `From lei@mboxcl date`.
+    fn named(line: &[u8]) -> Option<Self> {
+        match line.strip_prefix(b"From lei@")?.split(|&byte| byte == b' ').next()? {
+            b"mboxrd" => Some(Self::Rd),
+            b"mboxo" => Some(Self::O),
+            b"mboxcl" => Some(Self::Cl),
+            b"mboxcl2" => Some(Self::Cl2),
+            _ => None,
+        }
+    }
+}
+
+/// What is quoted in a mail of an mbox. `measured` tells whether its `Content-Length` is right.
+fn quoted(dialect: Option<Dialect>, measured: bool) -> Quoted {
+    match (dialect, measured) {
+        (Some(Dialect::O | Dialect::Cl), _) => Quoted::From,
+        (Some(Dialect::Cl2), _) | (None, true) => Quoted::Nothing,
+        (Some(Dialect::Rd), _) | (None, false) => Quoted::Every,
+    }
+}
+
 /// Finds the mails of an mbox one after the other, keeping no more than a header and a line in memory.
 pub(super) struct Splitter<R> {
-    input: R,
-    /// The line read last.
-    line: Vec<u8>,
-    /// The offset after it.
-    position: u64,
-    /// The envelope line read last, if its mail is still to be found.
-    next: Option<Postmark>,
+    lines: Lines<R>,
+    file_length: u64,
+    /// What the envelope line read last says, if its mail is still to be found.
+    next: Option<Opening>,
 }
 
 impl<R: BufRead + Seek> Splitter<R> {
@@ -65,11 +116,13 @@ impl<R: BufRead + Seek> Splitter<R> {
     ///
     /// If `input` cannot be read.
     pub fn new(input: R) -> io::Result<Self> {
-        let mut splitter = Self { input, line: Vec::new(), position: 0, next: None };
+        let mut lines = Lines::new(input);
+        let file_length = lines.file_length()?;
+        let mut splitter = Self { lines, file_length, next: None };
         let mut after_blank = true;
-        while splitter.next.is_none() && splitter.read_line()? {
-            splitter.next = date::postmark(&splitter.line).filter(|_| after_blank);
-            after_blank = header::is_blank(&splitter.line);
+        while splitter.next.is_none() && splitter.lines.advance()? {
+            splitter.next = splitter.opening(after_blank)?;
+            after_blank = splitter.lines.is_blank();
         }
         Ok(splitter)
     }
@@ -80,61 +133,75 @@ impl<R: BufRead + Seek> Splitter<R> {
     ///
     /// If the input cannot be read.
     pub fn next_mail(&mut self) -> io::Result<Option<Found>> {
-        let Some(Postmark(postmark)) = self.next.take() else { return Ok(None) };
-        let start = self.position;
-        let header = self.read_header()?;
-        let span = match self.trusted_end(&header)? {
-            Some(end) => {
-                self.pass_separator()?;
-                Span { start, end, quoted: false }
-            }
-            None => Span { start, end: self.find_end()?, quoted: true },
+        let Some(Opening { time, dialect }) = self.next.take() else { return Ok(None) };
+        let start = self.lines.position();
+        let (header, cut) = self.read_header()?;
+        let measured = if cut.is_some() || matches!(dialect, Some(Dialect::Rd | Dialect::O)) {
+            None
+        } else {
+            self.trusted_end(&header)?
         };
-        Ok(Some(Found { span, header, postmark }))
-    }
-
-    /// Reads a line into `self.line`; false at the end of the file.
-    fn read_line(&mut self) -> io::Result<bool> {
-        self.line.clear();
-        let length = self.input.read_until(b'\n', &mut self.line)?;
-        self.position += length as u64;
-        Ok(length > 0)
-    }
-
-    /// Reads up to and including the blank line after the header, which stays in `self.line`.
-    fn read_header(&mut self) -> io::Result<Vec<u8>> {
-        let mut header = Vec::new();
-        while self.read_line()? && !header::is_blank(&self.line) {
-            header.extend_from_slice(&self.line);
+        let end = match cut.or(measured) {
+            Some(end) => end,
+            None => self.find_end()?,
+        };
+        if measured.is_some() {
+            self.pass_separator()?;
         }
-        Ok(header)
+        let span = Span { start, end, quoted: quoted(dialect, measured.is_some()) };
+        Ok(Some(Found { span, header, postmark: time }))
+    }
+
+    /// What the line read last says, if it is an envelope line.
+    fn opening(&mut self, after_blank: bool) -> io::Result<Option<Opening>> {
+        let line = self.lines.line();
+        let Some(Postmark { time, by_git }) = date::postmark(line) else { return Ok(None) };
+        let dialect = Dialect::named(line);
+        // People paste what `git format-patch` wrote below a line of theirs.
+        let counts = after_blank || !by_git && header::begins_a_header(&self.lines.peek(HEADER_SHOWN)?);
+        Ok(counts.then_some(Opening { time, dialect }))
+    }
+
+    /// Reads up to and including the blank line after the header, which is then the line read last, or up to
+    /// the envelope line that cuts the header off, whose offset it gives.
+    fn read_header(&mut self) -> io::Result<(Vec<u8>, Option<u64>)> {
+        let mut header = Vec::new();
+        loop {
+            let end = self.lines.position();
+            if !self.lines.advance()? || self.lines.is_blank() {
+                return Ok((header, None));
+            }
+            // Directly below another one, an envelope line is a second one of the same mail.
+            self.next = if header.is_empty() { None } else { self.opening(false)? };
+            if self.next.is_some() {
+                return Ok((header, Some(end)));
+            }
+            self.lines.add_to(&mut header);
+        }
     }
 
     /// Where the body ends by its `Content-Length`, if a mail or the end of the file follows there. The
     /// input then stands there; otherwise it stays at the body's start.
     fn trusted_end(&mut self, header: &[u8]) -> io::Result<Option<u64>> {
         let Some(length) = header::first(header, "Content-Length").and_then(number) else { return Ok(None) };
-        let Some(end) = self.position.checked_add(length) else { return Ok(None) };
-        let file_end = self.input.seek(SeekFrom::End(0))?;
-        if end <= file_end {
-            self.input.seek(SeekFrom::Start(end))?;
-            let mut following = Vec::new();
-            self.input.by_ref().take(ENVELOPE_LENGTH).read_to_end(&mut following)?;
-            if begins_a_mail(&following) {
-                self.position = self.input.seek(SeekFrom::Start(end))?;
-                return Ok(Some(end));
-            }
+        let body = self.lines.position();
+        let Some(end) = body.checked_add(length).filter(|&end| end <= self.file_length) else {
+            return Ok(None);
+        };
+        self.lines.go_to(end)?;
+        if begins_a_mail(&self.lines.peek(LONGEST_POSTMARK as u64)?) {
+            return Ok(Some(end));
         }
-        self.input.seek(SeekFrom::Start(self.position))?;
+        self.lines.go_to(body)?;
         Ok(None)
     }
 
     /// Steps over the line end between two mails, and reads the next envelope line.
     fn pass_separator(&mut self) -> io::Result<()> {
-        if self.read_line()? && header::is_blank(&self.line) {
-            self.read_line()?;
+        if self.lines.advance()? && self.lines.is_blank() {
+            self.lines.advance()?;
         }
-        self.next = date::postmark(&self.line);
+        self.next = self.opening(true)?;
         Ok(())
     }
 
@@ -142,12 +209,12 @@ impl<R: BufRead + Seek> Splitter<R> {
     fn find_end(&mut self) -> io::Result<u64> {
         loop {
             // At the first turn this is the blank line after the header: a mail may have no body.
-            let blank = if header::is_blank(&self.line) { self.line.len() as u64 } else { 0 };
-            let end = self.position - blank;
-            if !self.read_line()? {
+            let blank = self.lines.is_blank();
+            let end = if blank { self.lines.start() } else { self.lines.position() };
+            if !self.lines.advance()? {
                 return Ok(end);
             }
-            self.next = date::postmark(&self.line).filter(|_| blank > 0);
+            self.next = self.opening(blank)?;
             if self.next.is_some() {
                 return Ok(end);
             }
@@ -167,7 +234,7 @@ fn number(value: &[u8]) -> Option<u64> {
 }
 
 /// The mail as it was sent, from its bytes in an mbox: without local fields, its lines unquoted.
-pub(super) fn restore(raw: &[u8], quoted: bool) -> Vec<u8> {
+pub(super) fn restore(raw: &[u8], quoted: Quoted) -> Vec<u8> {
     let (head, rest) = header::split(raw);
     let mut mail = Vec::with_capacity(raw.len());
     for field in header::fields(head) {
@@ -175,18 +242,27 @@ pub(super) fn restore(raw: &[u8], quoted: bool) -> Vec<u8> {
             mail.extend_from_slice(field.raw);
         }
     }
-    if quoted && memchr::memmem::find(rest, b">From ").is_some() {
-        for line in rest.split_inclusive(|&byte| byte == b'\n') {
-            mail.extend_from_slice(unquoted(line));
-        }
-    } else {
+    let rest = without_second_blank(head, rest);
+    if quoted == Quoted::Nothing || memchr::memmem::find(rest, b">From ").is_none() {
         mail.extend_from_slice(rest);
+        return mail;
+    }
+    for line in rest.split_inclusive(|&byte| byte == b'\n') {
+        mail.extend_from_slice(unquoted(line, quoted));
     }
     mail
 }
 
-/// A line `>From `, with any number of `>`, without the first of them; any other line as it is.
-fn unquoted(line: &[u8]) -> &[u8] {
+/// `rest` without the line end that formail, packf and s-nail put below a header whose lines end as on Windows,
+/// above the blank line that ends it.
+fn without_second_blank<'a>(head: &[u8], rest: &'a [u8]) -> &'a [u8] {
+    let added = head.ends_with(b"\r\n") && rest.starts_with(b"\n\r\n");
+    &rest[usize::from(added)..]
+}
+
+/// A line without the `>` that the mbox has put before it; any other line as it is.
+fn unquoted(line: &[u8], quoted: Quoted) -> &[u8] {
     let depth = line.iter().take_while(|&&byte| byte == b'>').count();
-    if depth > 0 && line[depth..].starts_with(b"From ") { &line[1..] } else { line }
+    let is_quoted = depth == 1 || depth > 1 && quoted == Quoted::Every;
+    if is_quoted && line[depth..].starts_with(b"From ") { &line[1..] } else { line }
 }

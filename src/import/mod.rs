@@ -1,8 +1,8 @@
 //! Makes a public-inbox archive from mails that are kept in another way.
 //!
-//! 1. `source` finds the mails of an mbox, a maildir or a folder of `.eml` files, and when each
-//!    of them arrived; `mbox` splits, `header`, `date` and `envelope` read.
-//! 2. `archive` says what it has already, by Message-ID.
+//! 1. `source` finds the mails: `mbox` and `mmdf` split a file into `lines`, `folder` lists files. `header`, `date`
+//!    and `envelope` read what a mail says of itself, and `arrival` settles when each of them arrived.
+//! 2. `archive` says what it has already, by Message-ID and content.
 //! 3. `writer` adds what is new, in order of arrival: each mail becomes a commit with a file `m`, as
 //!    public-inbox v2 has it.
 //!
@@ -10,10 +10,14 @@
 //! any machine, and also if the first run was killed and a second one finished it.
 
 mod archive;
+mod arrival;
 mod date;
 mod envelope;
+mod folder;
 mod header;
+mod lines;
 mod mbox;
+mod mmdf;
 mod source;
 mod writer;
 
@@ -33,7 +37,7 @@ pub struct Summary {
     pub seen: u64,
     /// The mails that were added to the archive.
     pub added: u64,
-    /// The places of mails of which the archive, or the source before them, holds one with the same Message-ID.
+    /// The places of mails of which the archive, or the source before them, holds the same.
     pub duplicates: Vec<String>,
     /// What could not be read: the place (a file, or `byte N` of an mbox, or `commit ID` of the archive,
     /// which is not among the mails seen), and what is wrong with it.
@@ -42,10 +46,11 @@ pub struct Summary {
 
 /// Adds the mails of `source` to the archive at `archive`, which is made if it does not exist.
 ///
-/// A mail is a duplicate if the archive has, or ever had, each of its Message-IDs. One without a
-/// Message-ID is a duplicate if the same bytes are there. Mails are added in the order in which they
-/// arrived: by the topmost `Received` field, else by the envelope line of an mbox or the file name of a
-/// maildir, else by `Date`, else as the mail before. `progress` is told how many mails have been seen.
+/// A mail is a duplicate if the archive has, or ever had, each of its Message-IDs with the same content
+/// ([`crate::mail::Identity`]): different mails with one Message-ID are different mails. Mails are added in the
+/// order in which they arrived: by the topmost `Received` field, else by the envelope line of an mbox or the file
+/// name of a maildir, unless that is the time of an export, else by `Date`, else as the mail before. `progress` is
+/// told how many mails have been seen.
 ///
 /// A run that is stopped at any moment leaves a whole archive; the next one goes on from there.
 ///

@@ -1,28 +1,34 @@
-//! Where mails come from: an mbox, a maildir or a folder of `.eml` files.
+//! Where mails come from: a file of mails or a folder of them.
 //!
 //! A source is read twice. The survey reads headers and notes of each mail when it arrived and where it
 //! stands; after sorting, the mails themselves are read one at a time.
 
 use super::archive;
+use super::arrival::{self, Times};
 use super::date;
 use super::envelope;
-use super::header;
-use super::mbox::{self, Span, Splitter};
+use super::folder::{self, Entry};
+use super::lines::Lines;
+use super::mbox::{self, Found, Span};
+use super::mmdf;
 use crate::error::{Error, Result};
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
-use walkdir::WalkDir;
 
 /// The kinds of source that can be imported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SourceKind {
     /// A file of mails, each after an envelope line (RFC 4155), in one of four dialects.
     Mbox,
+    /// A file of mails, each between two lines of four bytes 1.
+    Mmdf,
     /// A folder with `cur` and `new`, one file per mail. Its subfolders (Maildir++) are other maildirs.
     Maildir,
     /// A folder that holds files `*.eml` at any depth.
     EmlFolder,
+    /// A folder that holds files named by numbers at any depth: MH, Gnus, mlmmj, ezmlm, Sympa, Cyrus.
+    Numbered,
 }
 
 /// What kind of source `path` is; `None` if it is something else, a git repository or an archive for
@@ -37,42 +43,37 @@ pub fn is_source(path: &Path) -> Option<SourceKind> {
 ///
 /// # Errors
 ///
-/// If `path` is missing or unreadable, or a folder below it is.
+/// If `path` is missing or unreadable.
 pub(super) fn detect(path: &Path) -> io::Result<Option<SourceKind>> {
     if std::fs::metadata(path)?.is_file() {
-        return Ok(begins_as_mbox(path)?.then_some(SourceKind::Mbox));
+        return kind_of_file(path);
     }
     let is_repository = path.join("HEAD").is_file() && path.join("objects").is_dir();
     if is_repository || !archive::epochs(path)?.is_empty() {
         return Ok(None);
     }
-    if path.join("cur").is_dir() && path.join("new").is_dir() {
+    if folder::is_maildir(path)? {
         return Ok(Some(SourceKind::Maildir));
     }
-    let first = eml_files(path).next().transpose()?;
-    Ok(first.map(|_| SourceKind::EmlFolder))
+    if folder::has_eml(path)? {
+        return Ok(Some(SourceKind::EmlFolder));
+    }
+    Ok(folder::has_numbered(path)?.then_some(SourceKind::Numbered))
 }
 
-/// Whether the first line that is not blank is an envelope line, or there is none.
-fn begins_as_mbox(path: &Path) -> io::Result<bool> {
+/// What the first line that is not blank tells; a file without one is an mbox.
+fn kind_of_file(path: &Path) -> io::Result<Option<SourceKind>> {
     let mut start = Vec::new();
     File::open(path)?.take(4096).read_to_end(&mut start)?;
     let text = start.trim_ascii_start();
     let line = text.split(|&byte| byte == b'\n').next().unwrap_or_default();
-    Ok(text.is_empty() || date::postmark(line).is_some())
-}
-
-/// The files `*.eml` below `folder`, in no order. What git keeps for itself is passed over.
-fn eml_files(folder: &Path) -> impl Iterator<Item = io::Result<PathBuf>> {
-    let entries = WalkDir::new(folder).into_iter().filter_entry(|entry| entry.file_name() != ".git");
-    entries.filter_map(|entry| match entry {
-        Ok(entry) => is_eml(entry.path()).then(|| Ok(entry.into_path())),
-        Err(problem) => Some(Err(problem.into())),
+    Ok(if mmdf::is_fence(line) {
+        Some(SourceKind::Mmdf)
+    } else if text.is_empty() || date::postmark(line).is_some() {
+        Some(SourceKind::Mbox)
+    } else {
+        None
     })
-}
-
-fn is_eml(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("eml")) && path.is_file()
 }
 
 /// Where a mail stands in its source.
@@ -124,53 +125,43 @@ impl Source {
         }
     }
 
-    /// Every mail, by arrival; those that arrived in the same second as they stand in the source.
+    /// Every mail, by arrival; those that arrived in the same second as they stand in the source. What an
+    /// IMAP server keeps for itself as a mail is none.
     ///
     /// # Errors
     ///
     /// If the source cannot be read.
     pub fn survey(&self) -> Result<Vec<Listed>> {
-        let failed = |cause: io::Error| Error::io(&self.path, "read the mails", &cause);
-        let mut mails = match self.kind {
-            SourceKind::Mbox => self.survey_mbox().map_err(failed)?,
-            SourceKind::Maildir => survey_files(self.maildir().map_err(failed)?)?,
-            SourceKind::EmlFolder => survey_files(self.eml_folder().map_err(failed)?)?,
+        let found = match self.kind {
+            SourceKind::Mbox => self.survey_mbox(),
+            SourceKind::Mmdf => self.survey_mmdf(),
+            SourceKind::Maildir => folder::maildir(&self.path).map(survey_files),
+            SourceKind::EmlFolder => folder::eml(&self.path).map(survey_files),
+            SourceKind::Numbered => folder::numbered(&self.path).map(survey_files),
         };
+        let found = found.map_err(|cause| Error::io(&self.path, "read the mails", &cause))?;
+        let (times, places): (Vec<Times>, Vec<Place>) = found.into_iter().unzip();
+        let arrivals = arrival::settle(times, matches!(self.kind, SourceKind::Mbox | SourceKind::Mmdf));
+        let mails = arrivals.into_iter().zip(places);
+        let mut mails: Vec<Listed> = mails.map(|(arrival, place)| Listed { arrival, place }).collect();
         mails.sort_by_key(|mail| mail.arrival);
         Ok(mails)
     }
 
-    fn survey_mbox(&self) -> io::Result<Vec<Listed>> {
-        let mut splitter = Splitter::new(BufReader::with_capacity(1 << 16, File::open(&self.path)?))?;
-        let mut mails = Vec::new();
-        let mut clock = crate::archive::EARLIEST;
-        while let Some(found) = splitter.next_mail()? {
-            clock = envelope::arrival(&found.header, found.postmark).unwrap_or(clock);
-            mails.push(Listed { arrival: clock, place: Place::Span(found.span) });
-        }
-        Ok(mails)
+    fn open_file(&self) -> io::Result<BufReader<File>> {
+        Ok(BufReader::with_capacity(1 << 16, File::open(&self.path)?))
     }
 
-    /// The files of a maildir that are delivered, by time of delivery, which begins their names.
-    fn maildir(&self) -> io::Result<Vec<(PathBuf, Option<i64>)>> {
-        let mut files = Vec::new();
-        for folder in ["cur", "new"] {
-            for entry in std::fs::read_dir(self.path.join(folder))? {
-                let entry = entry?;
-                let name = entry.file_name();
-                if !name.as_encoded_bytes().starts_with(b".") && entry.path().is_file() {
-                    files.push((leading_number(name.as_encoded_bytes()), name, entry.path()));
-                }
-            }
-        }
-        files.sort();
-        Ok(files.into_iter().map(|(delivery, _, path)| (path, delivery.and_then(date::plausible))).collect())
+    fn survey_mbox(&self) -> io::Result<Vec<(Times, Place)>> {
+        let mut splitter = mbox::Splitter::new(self.open_file()?)?;
+        let found = std::iter::from_fn(|| splitter.next_mail().transpose());
+        found.filter_map(|found| found.map(surveyed).transpose()).collect()
     }
 
-    fn eml_folder(&self) -> io::Result<Vec<(PathBuf, Option<i64>)>> {
-        let mut files = eml_files(&self.path).collect::<io::Result<Vec<_>>>()?;
-        files.sort();
-        Ok(files.into_iter().map(|path| (path, None)).collect())
+    fn survey_mmdf(&self) -> io::Result<Vec<(Times, Place)>> {
+        let mut splitter = mmdf::Splitter::new(self.open_file()?);
+        let found = std::iter::from_fn(|| splitter.next_mail().transpose());
+        found.filter_map(|found| found.map(surveyed).transpose()).collect()
     }
 
     /// Reads the mails that [`Source::survey`] lists.
@@ -179,38 +170,30 @@ impl Source {
     }
 }
 
-/// The seconds that begin the name of a maildir's file.
-fn leading_number(name: &[u8]) -> Option<i64> {
-    let digits = name.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    std::str::from_utf8(&name[..digits]).ok()?.parse().ok()
+/// What is known of a mail in a file of mails.
+fn surveyed(found: Found) -> Option<(Times, Place)> {
+    let times = envelope::times(&found.header, found.postmark);
+    (!envelope::is_folder_data(&found.header)).then_some((times, Place::Span(found.span)))
 }
 
-fn survey_files(files: Vec<(PathBuf, Option<i64>)>) -> Result<Vec<Listed>> {
-    let mut clock = crate::archive::EARLIEST;
-    let list = |(path, delivery): (PathBuf, Option<i64>)| {
-        let header = read_header(&path).map_err(|cause| Error::io(&path, "read the mail", &cause))?;
-        clock = envelope::arrival(&header, delivery).unwrap_or(clock);
-        Ok(Listed { arrival: clock, place: Place::File(path) })
+/// What is known of mails that have a file each.
+fn survey_files(files: Vec<Entry>) -> Vec<(Times, Place)> {
+    let survey = |Entry { path, delivered }: Entry| {
+        // What cannot be read has no header, and the reader says so.
+        let header = read_header(&path).unwrap_or_default();
+        (!envelope::is_folder_data(&header)).then(|| (envelope::times(&header, delivered), Place::File(path)))
     };
-    files.into_iter().map(list).collect()
+    files.into_iter().filter_map(survey).collect()
 }
 
-/// The header of the mail in a file. A file that is gone has none: a mail reader may move it meanwhile,
-/// which [`Reader::read`] reports.
+/// The header of the mail in a file.
 fn read_header(path: &Path) -> io::Result<Vec<u8>> {
+    let mut lines = Lines::new(BufReader::new(File::open(path)?));
     let mut header = Vec::new();
-    let mut input = match File::open(path) {
-        Ok(file) => BufReader::new(file),
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(header),
-        Err(cause) => return Err(cause),
-    };
-    loop {
-        let start = header.len();
-        if input.read_until(b'\n', &mut header)? == 0 || header::is_blank(&header[start..]) {
-            header.truncate(start);
-            return Ok(header);
-        }
+    while lines.advance()? && !lines.is_blank() {
+        lines.add_to(&mut header);
     }
+    Ok(header)
 }
 
 /// Reads mails one at a time.
@@ -231,10 +214,10 @@ impl Reader<'_> {
             Place::Span(span) => {
                 self.read_span(*span).map_err(|cause| Error::io(self.path, "read the mbox", &cause))?
             }
-            Place::File(path) => match std::fs::read(path) {
-                Ok(bytes) => without_envelope_line(bytes),
+            Place::File(path) => match File::open(path) {
+                Ok(file) => read_file(file).map_err(|cause| Error::io(path, "read the mail", &cause))?,
                 Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(Err("vanished-file")),
-                Err(cause) => return Err(Error::io(path, "read the mail", &cause)),
+                Err(_) => return Ok(Err("unreadable-file")),
             },
         };
         Ok(if bytes.trim_ascii().is_empty() { Err("empty-mail") } else { Ok(bytes) })
@@ -257,11 +240,10 @@ impl Reader<'_> {
     }
 }
 
-/// A file may still begin with the line that its mail had in an mbox; it is no part of the mail.
-fn without_envelope_line(mut bytes: Vec<u8>) -> Vec<u8> {
-    let end = memchr::memchr(b'\n', &bytes).map_or(bytes.len(), |at| at + 1);
-    if date::postmark(&bytes[..end]).is_some() {
-        bytes.drain(..end);
-    }
-    bytes
+/// The mail in a file of its own, which may still begin with the line that it had in an mbox.
+fn read_file(mut file: File) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes)?;
+    bytes.drain(..date::envelope_length(&bytes));
+    Ok(bytes)
 }

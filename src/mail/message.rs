@@ -219,6 +219,11 @@ impl Identity {
         }
         Self(hash.finalize().into())
     }
+
+    /// The hash.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
 }
 
 fn hash_mail(hash: &mut Sha1, mail: &ParsedMail) {
@@ -232,7 +237,20 @@ fn hash_mail(hash: &mut Sha1, mail: &ParsedMail) {
     for part in
         mail.parts().filter(|part| part.subparts.is_empty() && part.ctype.mimetype.starts_with("text/"))
     {
-        hash.update(body::decoded(part).trim_end());
+        hash_text(hash, &body::decoded(part));
         hash.update([0]);
+    }
+}
+
+/// A text may have come by way of an mbox that put a `>` before `From `, or an empty line below the header.
+fn hash_text(hash: &mut Sha1, text: &str) {
+    let text = text.trim_start_matches(['\r', '\n']).trim_end();
+    if memchr::memmem::find(text.as_bytes(), b">From ").is_none() {
+        hash.update(text);
+        return;
+    }
+    for line in text.split_inclusive('\n') {
+        let inner = line.trim_start_matches('>');
+        hash.update(if inner.starts_with("From ") { inner } else { line });
     }
 }

@@ -2,6 +2,7 @@
 
 mod commits;
 mod errors;
+mod formats;
 mod growth;
 mod mbox;
 mod order;

@@ -3,9 +3,9 @@
 use super::*;
 
 #[test]
-fn a_mail_comes_once_for_its_message_id() {
+fn a_mail_comes_once_for_its_message_id_and_content() {
     let lab = Lab::new();
-    let again = "Message-id:\n\t<1@example.org> (again)\nSubject: other\n\nother\n";
+    let again = mail(1).replace("Message-ID: ", "Received: from a by b\nMessage-id:\n\t");
     let other_case = "Message-ID: <1@EXAMPLE.org>\n\nexactly compared\n";
     lab.file("list.mbox", format!("{}{FROM}{again}\n{FROM}{other_case}\n", mbox([1, 2, 1])));
     let summary = lab.import("list.mbox");
@@ -14,19 +14,34 @@ fn a_mail_comes_once_for_its_message_id() {
 }
 
 #[test]
-fn a_mail_with_several_message_ids_is_known_when_all_of_them_are() {
+fn different_mails_with_one_message_id_are_different_mails() {
     let lab = Lab::new();
-    let both = "Message-ID: <2@example.org>\nMessage-ID: <1@example.org>\n\nboth\n";
-    lab.file("list.mbox", format!("{}{FROM}{both}\n{}", mbox([1]), mbox([2])));
-    let summary = lab.import("list.mbox");
-    assert_eq!((summary.added, summary.duplicates.len()), (2, 1));
-    assert_eq!(lab.mails(), [&mail(1), both]);
+    let mails = [mail(1), mail(1).replace("Hello", "Good-bye"), mail(1).replace("mail 1", "another")];
+    lab.file("list.mbox", mails.iter().map(|mail| format!("{FROM}{mail}\n")).collect::<String>());
+    assert_eq!(lab.import("list.mbox").added, 3);
+    assert_eq!(lab.mails(), mails);
+    assert_eq!(lab.import("list.mbox").duplicates.len(), 3);
 }
 
 #[test]
-fn a_mail_without_message_id_is_known_by_its_bytes() {
+fn a_mail_with_several_message_ids_is_known_when_all_of_them_are() {
     let lab = Lab::new();
-    let mails = ["Subject: a\n\na\n", "Subject: a\n\na\n", "Message-ID: <>\n\nb\n", "Subject: a\n\nb\n"];
+    let with = |ids: &[u32]| {
+        let ids = ids.iter().map(|id| format!("Message-ID: <{id}@example.org>\n"));
+        format!("{}Subject: a\n\nboth\n", ids.collect::<String>())
+    };
+    let mails = [with(&[1]), with(&[2, 1]), with(&[2]), with(&[1, 2]), with(&[3, 1])];
+    lab.file("list.mbox", mails.iter().map(|mail| format!("{FROM}{mail}\n")).collect::<String>());
+    let summary = lab.import("list.mbox");
+    assert_eq!((summary.added, summary.duplicates.len()), (3, 2));
+    assert_eq!(lab.mails(), [with(&[1]), with(&[2, 1]), with(&[3, 1])]);
+}
+
+#[test]
+fn a_mail_without_message_id_is_known_by_its_content() {
+    let lab = Lab::new();
+    let mails =
+        ["Subject: a\n\na\n", "Lines: 1\nSubject: a\n\na\n", "Message-ID: <>\n\nb\n", "Subject: a\n\nb\n"];
     lab.file("list.mbox", mails.map(|mail| format!("{FROM}{mail}\n")).concat());
     let summary = lab.import("list.mbox");
     assert_eq!((summary.added, summary.duplicates.len()), (3, 1));
