@@ -115,11 +115,14 @@ fn author(from: &MailHeader<'_>) -> (String, String) {
             MailAddr::Group(group) => group.addrs.into_iter().next(),
         }
     });
+    // An archive may have written the address in words: `jane at example.org (Jane Doe)`.
+    let shown = mail::Address::parse(&from.get_value());
     match first {
-        Some(SingleInfo { display_name, addr }) => {
+        Some(SingleInfo { display_name, addr }) if addr.contains('@') || !shown.email.contains('@') => {
             (signature_part(&display_name.unwrap_or_default()), address(&addr))
         }
-        None => (signature_part(&from.get_value()), String::new()),
+        _ if shown.email.contains('@') => (signature_part(&shown.name), address(&shown.email)),
+        _ => (signature_part(&from.get_value()), String::new()),
     }
 }
 

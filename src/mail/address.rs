@@ -1,8 +1,26 @@
 //! Who a header names: a display name and an address.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 use super::header::squeezed;
+
+/// An address as archives show it, so that robots do not find it: `bo at reed.example` (Pipermail) or
+/// `bo(a)reed.example` (HyperKitty), in angle brackets, alone, or with a name in parentheses behind it.
+static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r#"(?x) (?P<before>^\s*|<) (?P<local>[^\s<>()"]+) (?:\ at\ |\ ?\(a\)\ ?)
+                     (?P<domain>[\w-]+(?:\.[\w-]+)+) (?P<after>\s*$|>|\s*\()"#;
+    Regex::new(pattern).expect("the pattern is constant")
+});
+
+/// A header value or trailer in which the first address has its `@` again.
+pub(super) fn with_at(value: &str) -> Cow<'_, str> {
+    let may_hold = !value.contains('@') && (value.contains(" at ") || value.contains("(a)"));
+    if may_hold { SPOKEN.replace(value, "$before$local@$domain$after") } else { Cow::Borrowed(value) }
+}
 
 /// A person as a mail names them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
@@ -18,6 +36,7 @@ impl Address {
     /// The first mailbox of a decoded header value, quotes, comments and commas in names included. RFC 5322's
     /// grammar is not enforced: real headers break it, and there is always something to show.
     pub fn parse(value: &str) -> Self {
+        let value = &*with_at(value);
         let (name, email) = match angle_bracket(value) {
             Some(at) => {
                 let rest = &value[at + 1..];
@@ -156,6 +175,13 @@ mod tests {
         check("jane@example.org (Jane Doe)", "Jane Doe", "jane@example.org");
         check("jane@example.org", "jane", "jane@example.org");
         check("<jane@example.org>", "jane", "jane@example.org");
+        check("jane at example.org (Jane Doe)", "Jane Doe", "jane@example.org");
+        check("Jane Doe <jane at example.org>", "Jane Doe", "jane@example.org");
+        check("Jane Doe <jane(a)example.org>", "Jane Doe", "jane@example.org");
+        check("jane (a) example.org", "jane", "jane@example.org");
+        check("Jane at work", "Jane at work", "");
+        check("f(a)", "a", "f");
+        check("Jane at work <jane@example.org>", "Jane at work", "jane@example.org");
         check("Jane Doe", "Jane Doe", "");
         check("\"Jane <jane@example.org>", "Jane", "jane@example.org");
         check("", "", "");

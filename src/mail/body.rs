@@ -7,6 +7,7 @@ use mailparse::body::Body;
 use mailparse::{DispositionType, ParsedMail};
 use serde::{Deserialize, Serialize};
 
+use super::address::with_at;
 use super::diff::{self, lines};
 use super::header::is_forbidden;
 use super::revision;
@@ -261,7 +262,7 @@ fn in_body_from(head: &str) -> (Option<String>, &str) {
     let body = head.trim_start_matches('\n');
     let (first, rest) = body.split_once('\n').unwrap_or((body, ""));
     match first.strip_prefix("From:").or_else(|| first.strip_prefix("from:")) {
-        Some(value) if value.contains('@') => (Some(value.trim().to_owned()), rest),
+        Some(value) if with_at(value).contains('@') => (Some(value.trim().to_owned()), rest),
         _ => (None, head),
     }
 }

@@ -3,6 +3,7 @@
 //! What counts as one follows b4(1): in the last paragraph of a commit message every `Word: text`, though the word
 //! may be prose; in a reply only what names a person, a commit or a link.
 
+use super::address::with_at;
 use super::{Address, body};
 
 /// Words before a colon that end many texts and are no trailers.
@@ -128,7 +129,7 @@ fn is_commit(value: &str) -> bool {
 }
 
 fn names_person(value: &str) -> bool {
-    value.split_whitespace().any(|word| {
+    with_at(value).split_whitespace().any(|word| {
         word.split_once('@').is_some_and(|(local, host)| {
             !local.trim_start_matches('<').is_empty()
                 && host.split_once('.').is_some_and(|(name, rest)| !name.is_empty() && !rest.is_empty())

@@ -38,6 +38,18 @@ fn a_commit_names_author_and_subject_decoded() {
 }
 
 #[test]
+fn an_address_in_words_is_one() {
+    let check = |from: &str, name: &str| {
+        check_commit(format!("From: {from}\nSubject: a").as_bytes(), name, "jane@example.org", "a");
+    };
+    check("jane at example.org (Jane Doe)", "Jane Doe");
+    check("jane at example.org (=?utf-8?q?J=C3=A9r=C3=B4me?=)", "J\u{e9}r\u{f4}me");
+    check("Jane Doe <jane(a)example.org>", "Jane Doe");
+    check("jane at example.org", "jane");
+    check("Jane at work <jane@example.org>", "Jane at work");
+}
+
+#[test]
 fn bytes_that_are_not_utf8_are_read_as_windows_1252() {
     check_commit(
         b"From: J\xe9r\xf4me <j@example.org>\nSubject: gr\xfc\xdfe \x93x\x94",
