@@ -43,20 +43,27 @@ pub(super) fn replies<'a>(
         order.extend(filed.digest.replies.iter().enumerate().map(|(at, reply)| (reply.sent, digest, at)));
     }
     order.sort_unstable();
+    let said = |reply: &Reply| &digests[reply.digest].digest.replies[reply.at].said;
     let mut replies: Vec<Reply> = Vec::with_capacity(order.len());
     let mut reply_of: Vec<Vec<Option<usize>>> =
         digests.iter().map(|filed| vec![None; filed.digest.replies.len()]).collect();
     for (_, digest, at) in order {
         let own = replies.len();
+        let reply = Reply { digest, at, patch: None, thread: own };
         if let Some(id) = &digests[digest].digest.replies[at].message_id {
-            if let Some(same) = known.get(id.as_str()) {
-                reply_of[digest][at] = if let Known::Reply(same) = same { Some(*same) } else { None };
-                continue;
+            match known.get(id.as_str()) {
+                None => drop(known.insert(id, Known::Reply(own))),
+                Some(&Known::Patch(_)) => continue,
+                Some(&Known::Reply(same)) if said(&replies[same]) == said(&reply) => {
+                    reply_of[digest][at] = Some(same);
+                    continue;
+                }
+                // Another mail with the same Message-ID.
+                Some(Known::Reply(_)) => {}
             }
-            known.insert(id, Known::Reply(own));
         }
         reply_of[digest][at] = Some(own);
-        replies.push(Reply { digest, at, patch: None, thread: own });
+        replies.push(reply);
     }
     // A reply that came before the one it answers finds its patch in the second round.
     for _ in 0..2 {
