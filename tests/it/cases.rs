@@ -103,6 +103,11 @@ fn fact(read: &Read, name: &str, id: &str) -> String {
         "counter" => format!("{}/{}", read.entry(id, "index"), read.entry(id, "total")),
         "stat" => read.entry(id, "diffstat"),
         "body" => read.entry(id, "body").replace('\n', "\\n"),
+        // When it came into the archive, by its commit.
+        "arrived" => read.with_catalog(|catalog| {
+            let arrived = catalog.entry(patch_of(catalog, id)).arrived;
+            jiff::Timestamp::from_second(arrived).expect("a time").to_string()
+        }),
         "reviewed" => read.with_catalog(|catalog| reviewed(catalog, id)),
         // Of one series.
         "series-title" => of_series(read, id, |series, _| series.title.clone()),
