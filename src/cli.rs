@@ -115,7 +115,7 @@ pub enum Format {
 
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// An mbox, a maildir or a folder of .eml files
+    /// An mbox or MMDF file, a maildir, or a folder of .eml or numbered files
     pub source: PathBuf,
     /// The archive to make or to add to
     pub archive: PathBuf,

@@ -18,10 +18,11 @@ mod header;
 mod lines;
 mod mbox;
 mod mmdf;
+mod refusal;
 mod source;
 mod writer;
 
-pub use source::{SourceKind, is_source};
+pub use source::{SourceKind, files, is_source};
 
 use crate::error::Result;
 use archive::Archive;
@@ -29,6 +30,9 @@ use envelope::Identity;
 use source::{Listed, Reader, Source};
 use std::path::Path;
 use writer::{Limits, Writer};
+
+/// What an archive that was imported is made by. It changes with whatever changes the commits that the same mails get.
+pub const RULES: u32 = 2;
 
 /// What became of the mails of a source.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

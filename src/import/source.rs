@@ -11,6 +11,7 @@ use super::folder::{self, Entry};
 use super::lines::Lines;
 use super::mbox::{self, Found, Span};
 use super::mmdf;
+use super::refusal::refusal;
 use crate::error::{Error, Result};
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
@@ -76,6 +77,18 @@ fn kind_of_file(path: &Path) -> io::Result<Option<SourceKind>> {
     })
 }
 
+/// The files from which the mails of a source are read.
+///
+/// # Errors
+///
+/// If `path` is missing, unreadable or no source.
+pub fn files(path: &Path) -> Result<Vec<PathBuf>> {
+    let source = Source::open(path)?;
+    let entries = source.entries().map_err(|cause| source.failed(&cause))?;
+    let files = entries.map(|entries| entries.into_iter().map(|entry| entry.path).collect());
+    Ok(files.unwrap_or_else(|| vec![source.path]))
+}
+
 /// Where a mail stands in its source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Place {
@@ -116,11 +129,7 @@ impl Source {
     pub fn open(path: &Path) -> Result<Self> {
         match detect(path) {
             Ok(Some(kind)) => Ok(Self { kind, path: path.to_owned() }),
-            Ok(None) => Err(Error::new(
-                path.display().to_string(),
-                "neither an mbox, nor a maildir, nor a folder with .eml files",
-                "name one of these three; a compressed mbox must be unpacked first",
-            )),
+            Ok(None) => Err(refusal(path)),
             Err(cause) => Err(Error::io(path, "read the mails", &cause)),
         }
     }
@@ -132,20 +141,33 @@ impl Source {
     ///
     /// If the source cannot be read.
     pub fn survey(&self) -> Result<Vec<Listed>> {
-        let found = match self.kind {
-            SourceKind::Mbox => self.survey_mbox(),
-            SourceKind::Mmdf => self.survey_mmdf(),
-            SourceKind::Maildir => folder::maildir(&self.path).map(survey_files),
-            SourceKind::EmlFolder => folder::eml(&self.path).map(survey_files),
-            SourceKind::Numbered => folder::numbered(&self.path).map(survey_files),
+        let found = match self.entries() {
+            Ok(Some(entries)) => Ok(survey_files(entries)),
+            Ok(None) if self.kind == SourceKind::Mmdf => self.survey_mmdf(),
+            Ok(None) => self.survey_mbox(),
+            Err(cause) => Err(cause),
         };
-        let found = found.map_err(|cause| Error::io(&self.path, "read the mails", &cause))?;
+        let found = found.map_err(|cause| self.failed(&cause))?;
         let (times, places): (Vec<Times>, Vec<Place>) = found.into_iter().unzip();
         let arrivals = arrival::settle(times, matches!(self.kind, SourceKind::Mbox | SourceKind::Mmdf));
         let mails = arrivals.into_iter().zip(places);
         let mut mails: Vec<Listed> = mails.map(|(arrival, place)| Listed { arrival, place }).collect();
         mails.sort_by_key(|mail| mail.arrival);
         Ok(mails)
+    }
+
+    /// The files of a folder; `None` for a file.
+    fn entries(&self) -> io::Result<Option<Vec<Entry>>> {
+        match self.kind {
+            SourceKind::Mbox | SourceKind::Mmdf => Ok(None),
+            SourceKind::Maildir => folder::maildir(&self.path).map(Some),
+            SourceKind::EmlFolder => folder::eml(&self.path).map(Some),
+            SourceKind::Numbered => folder::numbered(&self.path).map(Some),
+        }
+    }
+
+    fn failed(&self, cause: &io::Error) -> Error {
+        Error::io(&self.path, "read the mails", cause)
     }
 
     fn open_file(&self) -> io::Result<BufReader<File>> {

@@ -5,7 +5,6 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use sha1::{Digest as _, Sha1};
-use walkdir::WalkDir;
 
 use crate::digest::key;
 use crate::error::{Error, Result};
@@ -55,19 +54,20 @@ fn import_to(imported: &Path, source: &Path) -> Result<()> {
     fs::rename(&partial, imported).map_err(|cause| Error::io(&partial, "rename", &cause))
 }
 
-/// A hash over what a source holds. What was imported of an older state of it is not used again, so that the
-/// site never depends on what was there before.
+/// A hash over what a source holds and the rules by which it is imported. What was imported of an older state of it, or
+/// by other rules, is not used again, so that the site never depends on what was there before.
 fn fingerprint(source: &Path) -> Result<String> {
     let mut hash = Sha1::new();
-    for entry in WalkDir::new(source).sort_by_file_name().follow_links(true) {
-        let entry = entry.map_err(|error| Error::io(source, "read", &error.into()))?;
-        if entry.file_type().is_file() {
-            let path = entry.path();
-            let failed = |cause: io::Error| Error::io(path, "read", &cause);
-            hash.update(path.strip_prefix(source).unwrap_or(path).as_os_str().as_encoded_bytes());
-            hash.update(entry.metadata().map_err(|error| failed(error.into()))?.len().to_le_bytes());
-            let mut writer = HashWriter(&mut hash);
-            io::copy(&mut File::open(path).map_err(failed)?, &mut writer).map_err(failed)?;
+    hash.update(import::RULES.to_le_bytes());
+    for path in import::files(source)? {
+        hash.update(path.strip_prefix(source).unwrap_or(&path).as_os_str().as_encoded_bytes());
+        hash.update([0]);
+        // What cannot be opened is reported by the import.
+        let Ok(mut file) = File::open(&path) else { continue };
+        let failed = |cause: io::Error| Error::io(&path, "read", &cause);
+        hash.update(file.metadata().map_err(failed)?.len().to_le_bytes());
+        if path.is_file() {
+            io::copy(&mut file, &mut HashWriter(&mut hash)).map_err(failed)?;
         }
     }
     Ok(hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())

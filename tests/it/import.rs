@@ -1,9 +1,10 @@
-//! Importing mboxes, maildirs and folders of mails into a public-inbox archive.
+//! Importing files and folders of mails into a public-inbox archive.
 
 mod commits;
 mod errors;
 mod formats;
 mod growth;
+mod hostile;
 mod mbox;
 mod order;
 mod sources;

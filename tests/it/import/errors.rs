@@ -21,6 +21,47 @@ fn a_source_that_is_none_is_an_error_and_no_archive_is_made() {
     assert!(!lab.path("archive").exists());
 }
 
+/// Imports what is no source, and compares what the error says and what it advises.
+fn check_refusal(lab: &Lab, source: &str, problem: &str, mend: &str) {
+    check_error(lab, source, "archive", source, problem);
+    let error = import(&lab.path(source), &lab.path("archive"), &|_| {}).expect_err("an error");
+    assert!(error.mend().contains(mend), "{error}");
+    assert!(!lab.path("archive").exists());
+}
+
+#[test]
+fn what_was_named_by_mistake_is_told() {
+    let lab = Lab::new();
+    for (name, magic, program) in [
+        ("a.gz", &b"\x1f\x8b\x08\0"[..], "gunzip"),
+        ("a.xz", b"\xfd7zXZ\0\0", "unxz"),
+        ("a.zst", b"\x28\xb5\x2f\xfd\0", "unzstd"),
+        ("a.bz2", b"BZh9", "bunzip2"),
+        ("a.zip", b"PK\x03\x04\0", "unzip"),
+        ("a.pst", b"!BDN\0", "readpst"),
+    ] {
+        lab.file(name, magic);
+        check_refusal(&lab, name, "packed", program);
+    }
+    lab.file("mail.txt", mail(1));
+    check_refusal(&lab, "mail.txt", "a single mail", ".eml");
+    lab.file("months/2001-January.txt", mbox([1]));
+    lab.file("months/index.html", "<html>\n");
+    check_refusal(&lab, "months", "a folder of mboxes", "2001-January.txt");
+    lab.file("Mail/INBOX/cur/1000000000.M1.host:2,S", mail(1));
+    check_refusal(&lab, "Mail", "a folder of maildirs", "INBOX");
+    fs::create_dir(lab.path("empty")).expect("a folder");
+    check_refusal(&lab, "empty", "neither an mbox", "MMDF");
+    lab.file("versions/1", "1.0\n");
+    check_refusal(&lab, "versions", "neither an mbox", "MMDF");
+    Repository::init_bare(lab.path("bare.git")).expect("a repository");
+    check_refusal(&lab, "bare.git", "a git archive", "nothing has to be imported");
+    if cfg!(unix) {
+        let error = import(Path::new("/dev/null"), &lab.path("archive"), &|_| {}).expect_err("an error");
+        assert!(error.to_string().contains("a pipe or a device"), "{error}");
+    }
+}
+
 #[test]
 fn a_folder_that_is_no_archive_is_left_alone() {
     let lab = Lab::new();

@@ -111,7 +111,7 @@ fn check_exact(mails: &[String]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn formats_that_lose_nothing_give_the_same_mails(contents in contents([&LINES[..], &LOSSY].concat())) {

@@ -1,0 +1,91 @@
+//! What to tell the operator who named something that is no source.
+
+use super::folder;
+use super::header;
+use super::source::{SourceKind, detect};
+use crate::error::Error;
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::Path;
+
+/// What files begin with that hold mails in a way that is not read.
+const PACKED: [(&[u8], &str); 7] = [
+    (b"\x1f\x8b", "gunzip"),
+    (b"BZh", "bunzip2"),
+    (b"\xfd7zXZ\0", "unxz"),
+    (b"\x28\xb5\x2f\xfd", "unzstd"),
+    (b"PK\x03\x04", "unzip"),
+    (b"7z\xbc\xaf\x27\x1c", "7z x"),
+    (b"!BDN", "readpst"),
+];
+
+/// How many entries of a folder are looked at to tell what it is.
+const LOOKED_AT: usize = 1000;
+
+/// Why `path`, which can be read, is no source.
+pub(super) fn refusal(path: &Path) -> Error {
+    let (problem, mend) = if path.is_dir() { of_folder(path) } else { of_file(path) };
+    Error::new(path.display().to_string(), problem, mend)
+}
+
+fn of_file(path: &Path) -> (String, String) {
+    let mut start = Vec::new();
+    // Of a pipe or a device nothing is read: it may never end.
+    let read =
+        path.is_file().then(|| File::open(path).and_then(|file| file.take(4096).read_to_end(&mut start)));
+    let packed = PACKED.iter().find(|(magic, _)| start.starts_with(magic));
+    match (read, packed) {
+        (None, _) => (
+            "neither an mbox nor a folder, but a pipe or a device".to_owned(),
+            "write the mails into a file and name that".to_owned(),
+        ),
+        (_, Some((_, program))) => (
+            "neither an mbox nor MMDF: it is packed".to_owned(),
+            format!("unpack it first, with `{program}` for example"),
+        ),
+        _ if header::begins_a_header(&start) => (
+            "neither an mbox nor MMDF, but a single mail".to_owned(),
+            "put it into a folder, under a name that ends in .eml, and name the folder".to_owned(),
+        ),
+        _ => (
+            "neither an mbox nor MMDF: it does not begin with `From ADDRESS DATE` or four bytes 1".to_owned(),
+            "name an mbox, an MMDF file, a maildir or a folder of .eml or numbered files".to_owned(),
+        ),
+    }
+}
+
+fn of_folder(path: &Path) -> (String, String) {
+    let is_archive =
+        path.join("git/0.git").is_dir() || path.join("objects").is_dir() && path.join("HEAD").is_file();
+    if is_archive {
+        return (
+            "neither an mbox nor a folder of mails, but a git archive".to_owned(),
+            "if it is a public-inbox archive, name it as the path of an inbox: nothing has to be imported"
+                .to_owned(),
+        );
+    }
+    let within = fs::read_dir(path).into_iter().flatten().flatten().take(LOOKED_AT).map(|entry| entry.path());
+    let mut within: Vec<_> = within.collect();
+    within.sort();
+    let maildir = within.iter().find(|path| path.is_dir() && folder::is_maildir(path).unwrap_or(false));
+    if let Some(maildir) = maildir {
+        return (
+            "neither an mbox nor a maildir, but a folder of maildirs".to_owned(),
+            format!("name one of them: {}", maildir.display()),
+        );
+    }
+    let is_mbox = |path: &Path| {
+        let full = path.metadata().is_ok_and(|data| data.is_file() && data.len() > 0);
+        full && matches!(detect(path), Ok(Some(SourceKind::Mbox | SourceKind::Mmdf)))
+    };
+    match within.iter().find(|path| is_mbox(path)) {
+        Some(mbox) => (
+            "neither an mbox nor a maildir, but a folder of mboxes".to_owned(),
+            format!("import them into one archive, one after the other: {}", mbox.display()),
+        ),
+        None => (
+            "neither an mbox, nor a maildir, nor a folder of .eml or numbered files".to_owned(),
+            "name one of these, or an MMDF file; a packed file must be unpacked first".to_owned(),
+        ),
+    }
+}
