@@ -9,7 +9,7 @@ use super::date;
 use super::envelope;
 use super::folder::{self, Entry};
 use super::lines::Lines;
-use super::mbox::{self, Found, Span};
+use super::mbox::{self, Found, Quoted, Span};
 use super::mmdf;
 use super::refusal::refusal;
 use crate::error::{Error, Result};
@@ -96,6 +96,17 @@ enum Place {
     File(PathBuf),
 }
 
+impl Place {
+    /// Takes for quoted what was taken for a mail's own, in a file of mboxcl.
+    fn quote_as_mboxcl(&mut self) {
+        if let Self::Span(span) = self
+            && span.quoted == Quoted::Nothing
+        {
+            span.quoted = Quoted::From;
+        }
+    }
+}
+
 /// A mail as the survey knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Listed {
@@ -177,7 +188,12 @@ impl Source {
     fn survey_mbox(&self) -> io::Result<Vec<(Times, Place)>> {
         let mut splitter = mbox::Splitter::new(self.open_file()?)?;
         let found = std::iter::from_fn(|| splitter.next_mail().transpose());
-        found.filter_map(|found| found.map(surveyed).transpose()).collect()
+        let found = found.filter_map(|found| found.map(surveyed).transpose());
+        let mut found = found.collect::<io::Result<Vec<_>>>()?;
+        if splitter.is_mboxcl() {
+            found.iter_mut().for_each(|(_, place)| place.quote_as_mboxcl());
+        }
+        Ok(found)
     }
 
     fn survey_mmdf(&self) -> io::Result<Vec<(Times, Place)>> {
