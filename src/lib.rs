@@ -4,7 +4,7 @@
 //!
 //! | stage | from | to | knows nothing of |
 //! | --- | --- | --- | --- |
-//! | [`archive`] | git repositories | slots in the order of arrival, windows, raw bytes | what a mail says |
+//! | [`archive`] | git repositories | slots in the order of arrival, raw bytes, windows of slots | what a mail says |
 //! | [`mail`] | the bytes of one mail | subject, author, patch, what it says of its versions | files, clocks, other mails |
 //! | [`rangediff`] | the patches of two versions, as texts | which became which, and what changed in them | mails |
 //! | [`maintainers`] | a `MAINTAINERS` file, a patch's files and lines | the sections it belongs to | files, other patches |
@@ -15,8 +15,8 @@
 //! | [`site`] | the catalog | views, pages, feeds, files | git |
 //!
 //! A stage imports only what stands above it, and no stage sees the whole configuration. This file sees all of
-//! them: [`build`] hands each the few values it needs and owns the parallelism, over windows and then over
-//! pages. `main` reads the command line and is the only one that prints. Beside the stages stand [`config`] and
+//! them: [`build`] hands each the few values it needs and owns the parallelism, over mails, then over windows and then
+//! over pages. `main` reads the command line and is the only one that prints. Beside the stages stand [`config`] and
 //! [`options`] (what is to be done), [`content`] (what the site's owner wrote), [`spool`] (texts put aside, so
 //! that memory holds skeletons only), [`report`] (what was left out, and why), [`progress`] and [`error`].
 //!
@@ -25,8 +25,10 @@
 //! - A bad mail is data. Each stage gives a value and what it left out; [`error::Error`] is for what the
 //!   operator can mend.
 //! - Every slot of an archive is in a digest or in the report.
-//! - What is found out per window ([`digest::build`]) depends on that window and the deletions alone. What joins
-//!   windows ([`catalog`]) reads no mail.
+//! - What one mail says ([`digest::read`]) depends on that mail and the deletions alone, what is found out per window
+//!   ([`digest::assemble`]) on the mails of that window. What joins windows ([`catalog`]) reads no mail.
+//! - A window of the calendar holds the mails that were sent in it, whenever they reached the archive; only this needs
+//!   all mails of an archive at once.
 //! - The same input gives the same bytes: no clock, and everything that ran in parallel is put in order.
 
 pub mod archive;
