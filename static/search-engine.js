@@ -224,16 +224,19 @@ class Search {
       this.wanted.push(want);
       this.tiers.forEach((shards, tier) => {
         if (want.prefix !== undefined) add(tier, shards.filesFrom(want.prefix));
-        else want.terms.forEach((term) => add(tier, shards.filesOf(term)));
+        want.terms.forEach((term) => add(tier, shards.filesOf(term)));
       });
     }
     return [...found.values()];
   }
 
-  /** The terms of a clause, or how they begin. */
+  /** The terms of a clause, and how others begin. */
   async want(clause) {
     if (!clause.term.includes("*") && !clause.editDistance) return { terms: [Terms.stem(clause.term)] };
-    if (/^[^*]+\*$/.test(clause.term)) return { prefix: clause.term.slice(0, -1) };
+    if (/^[^*]+\*$/.test(clause.term)) {
+      const [, ...terms] = Terms.patterns(clause.term);
+      return { prefix: clause.term.slice(0, -1), terms };
+    }
     const path = pathOf(this.manifest.vocabulary);
     const vocabulary = await this.attempt(path, () => this.engine.read(path, (text) => text.split("\n").filter(Boolean)));
     return { terms: vocabulary ? Terms.candidates(clause, vocabulary) : [] };
@@ -252,7 +255,7 @@ class Search {
       if (!lines.has(term)) lines.set(term, []);
       lines.get(term).push(Terms.readLine(line, this.places[tier], this.replaced[tier]));
     };
-    const exact = new Set(this.wanted.flatMap((want) => want.terms ?? []));
+    const exact = new Set(this.wanted.flatMap((want) => want.terms));
     const prefixes = this.wanted.flatMap((want) => want.prefix ?? []);
     this.shards.forEach((shards, tier) => {
       for (const shard of shards.values()) {

@@ -8,10 +8,8 @@
 "use strict";
 
 (function (root) {
-  const lunr = root.lunr || require("./vendor/lunr-2.3.9.min.js");
-
-  // Labels and numbers of lunr's token sets collide where edges are digits, unless numbers are long.
-  lunr.TokenSet._nextId = 1e9;
+  const Words = root.SearchWords || require("./search-words.js");
+  const { lunr, LONGEST, trim, plain, asked, isStopWord, stem, asking } = Words;
 
   const KINDS = ["series", "author", "subsystem", "digest"];
   /** Of kinds, in names of files. */
@@ -24,35 +22,6 @@
   const kindOf = (ref) => ref >>> KIND_BITS;
   const placeOf = (ref) => ref & ((1 << KIND_BITS) - 1);
   const refOf = (kind, place) => kind * 2 ** KIND_BITS + place;
-
-  /* ---- Terms, as src/search/token.rs makes them ---- */
-
-  const LONGEST = 64;
-  const PUNCTUATION = /[\x00-\x2f\x3a-\x60\x7b-\x7f]/;
-  const ACCENTS = /[\u0300-\u036f]/g;
-  const LATIN = { ß: "ss", æ: "ae", œ: "oe", þ: "th", ø: "o", ł: "l", đ: "d", ð: "d", ħ: "h", ı: "i" };
-  const trim = (word) => word.replace(/^\W+/, "").replace(/\W+$/, "");
-
-  /** A text in lower case, without accents: lunr's trimmer cuts all but ASCII from the ends of a word. */
-  function plain(text) {
-    const lower = text.toLowerCase();
-    if (/^[\x00-\x7f]*$/.test(lower)) return lower;
-    return lower.normalize("NFKD").replace(ACCENTS, "").replace(/[ßæœþøłđðħı]/g, (letter) => LATIN[letter]).toLowerCase();
-  }
-
-  /**
-   * A lower-case word and what stands between its punctuation marks.
-   * @param {string} word
-   * @returns {string[]}
-   */
-  function parts(word) {
-    const whole = trim(word);
-    const pieces = word.split(PUNCTUATION).map(trim).filter((piece) => piece !== whole);
-    return [whole, ...pieces].filter((part) => part !== "" && part.length <= LONGEST);
-  }
-
-  const isStopWord = (word) => lunr.stopWordFilter(new lunr.Token(word)) === undefined;
-  const stem = (word) => lunr.stemmer(new lunr.Token(word)).toString();
 
   /* ---- What was typed ---- */
 
@@ -111,12 +80,15 @@
    * parts, one that must not have it is not to have the whole.
    */
   function clausesOf(clause) {
-    if (clause.term.includes("*")) return [clause];
+    if (clause.term.includes("*")) {
+      const { editDistance, ...pattern } = clause;
+      return [{ ...pattern, usePipeline: true }];
+    }
     if (clause.editDistance) {
       const term = trim(clause.term);
       return term ? [{ ...clause, term, editDistance: Math.min(clause.editDistance, MOST_EDITS) }] : [];
     }
-    const terms = [...new Set(parts(clause.term))].filter((term) => !isStopWord(term));
+    const terms = [...new Set(asked(clause.term))].filter((term) => !isStopWord(term));
     const pieces = terms.filter((term) => term !== trim(clause.term));
     const as = (term, presence) => ({ ...clause, term, presence });
     if (clause.presence === PROHIBITED) return terms.slice(0, 1).map((term) => as(term, PROHIBITED));
@@ -179,8 +151,6 @@
 
   /* ---- Terms of a query ---- */
 
-  const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-
   /** Whether a term is at most so many single edits from another; lunr's swap of two letters counts as two. */
   function isNear(a, b, most) {
     if (Math.abs(a.length - b.length) > most) return false;
@@ -197,12 +167,15 @@
 
   /** What may match a clause with wildcards or edits; lunr decides among these. */
   function candidates(clause, vocabulary) {
+    const among = (pattern, words) => {
+      const set = lunr.TokenSet.fromArray(words);
+      return set.intersect(lunr.TokenSet.fromClause({ ...clause, term: pattern })).toArray();
+    };
+    if (!clause.editDistance) {
+      return Words.patterns(clause.term).flatMap((pattern) => among(pattern, vocabulary.filter(Words.fits(pattern))));
+    }
     const term = clause.usePipeline ? stem(clause.term) : clause.term;
-    const pattern = new RegExp(`^${term.split(/\*+/).map(escaped).join(".*")}$`, "s");
-    const edits = 2 * (clause.editDistance || 0);
-    const fits = clause.editDistance ? (word) => isNear(term, word, edits) : (word) => pattern.test(word);
-    const set = lunr.TokenSet.fromArray(vocabulary.filter(fits));
-    return set.intersect(lunr.TokenSet.fromClause({ ...clause, term })).toArray();
+    return among(term, vocabulary.filter((word) => isNear(term, word, 2 * clause.editDistance)));
   }
 
   /* ---- Shards ---- */
@@ -345,10 +318,8 @@
     });
     const fieldVectors = {};
     for (const [key, vector] of elements) fieldVectors[key] = new lunr.Vector(vector);
-    const pipeline = new lunr.Pipeline();
-    pipeline.add(lunr.stemmer);
     const tokenSet = lunr.TokenSet.fromArray([...terms.keys()].sort());
-    return new lunr.Index({ invertedIndex, fieldVectors, tokenSet, fields: collection.fields, pipeline });
+    return new lunr.Index({ invertedIndex, fieldVectors, tokenSet, fields: collection.fields, pipeline: asking([...terms.keys()]) });
   }
 
   /** lunr's answer to clauses; `all` are the numbers of all documents, for a query that only forbids. */
@@ -358,7 +329,7 @@
   }
 
   root.SearchParts = {
-    lunr, KINDS, LETTERS, kindOf, placeOf, refOf, plain, parts, stem, read, mailOf, candidates,
+    ...Words, KINDS, LETTERS, kindOf, placeOf, refOf, read, mailOf, candidates,
     Shards, readShard, readLine, joined, indexOf, rank,
   };
   if (typeof module !== "undefined") module.exports = root.SearchParts;

@@ -4,7 +4,7 @@
 // To the page:   {type: "answer", id, answer} | {type: "names", id, names} | {type: "trouble", about: "search" | "names", id, message}
 
 // The site has these in this file; a round trip costs more than they do.
-importScripts("vendor/lunr-2.3.9.min.js", "search-terms.js", "search-engine.js");
+importScripts("vendor/lunr-2.3.9.min.js", "search-words.js", "search-terms.js", "search-engine.js");
 
 /** Longer than any file of the index takes; a host that does not answer is as good as one that fails. */
 const PATIENCE = 30_000;
@@ -87,19 +87,33 @@ function withMarks(answer) {
 function marks(title, terms) {
   const found = [];
   for (const { 0: chunk, index } of title.matchAll(/[^\s-]+/g)) {
-    const [, before, core] = /^(\W*)(.*?)\W*$/.exec(chunk);
-    if (core && isTerm(core, terms)) {
-      found.push([index + before.length, index + before.length + core.length]);
-      continue;
-    }
-    for (const { 0: word, index: at } of chunk.matchAll(/[\p{L}\p{N}]+/gu)) {
-      if (isTerm(word, terms)) found.push([index + at, index + at + word.length]);
+    const [, before, core] = /^([^\p{Alphabetic}\p{N}_]*)(.*?)[^\p{Alphabetic}\p{N}_]*$/u.exec(chunk);
+    const words = core && isTerm(core, terms)
+      ? [[before.length, core]]
+      : [...chunk.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].flatMap(({ 0: word, index: at }) => marked(word, at, terms));
+    for (const [at, word] of words) {
+      const last = found.at(-1);
+      if (last && index + at < last[1]) last[1] = index + at + word.length;
+      else found.push([index + at, index + at + word.length]);
     }
   }
   return found;
 }
 
+/** The word, or those pairs of its characters that are terms: of scripts without spaces. */
+function marked(word, at, terms) {
+  if (isTerm(word, terms)) return [[at, word]];
+  const found = [];
+  const letters = [...word];
+  letters.forEach((letter, place) => {
+    const pair = letter + (letters[place + 1] ?? "");
+    if (SearchParts.isUnspaced(letter) && isTerm(pair, terms)) found.push([at, pair]);
+    at += letter.length;
+  });
+  return found;
+}
+
 function isTerm(text, terms) {
-  const word = SearchParts.plain(text).replace(/^\W+|\W+$/g, "");
-  return terms.has(word) || terms.has(lunr.stemmer(new lunr.Token(word, {})).toString());
+  const word = SearchParts.trim(SearchParts.plain(text));
+  return terms.has(word) || terms.has(SearchParts.stem(word));
 }

@@ -27,7 +27,7 @@ function* documents(folder) {
   }
 }
 
-/** What the engine does to words before lunr sees them, for lunr's pipelines. */
+/** What the engine does to words before lunr sees them, for lunr's pipelines: in place of lunr's trimmer, which cuts all but ASCII. */
 const parts = (token) => Terms.parts(token.toString()).map((part) => token.clone(() => part));
 lunr.Pipeline.registerFunction(parts, "lorepressParts");
 
@@ -35,12 +35,13 @@ lunr.Pipeline.registerFunction(parts, "lorepressParts");
 function wholeIndex(site, texts) {
   const { fields, text } = site.manifest;
   const builder = new lunr.Builder();
-  builder.pipeline.add(parts, lunr.trimmer, lunr.stopWordFilter, lunr.stemmer);
-  builder.searchPipeline.add(lunr.stemmer);
+  builder.pipeline.add(parts, lunr.stopWordFilter, lunr.stemmer);
   builder.ref("ref");
   for (const field of texts ? [...fields, text] : fields) builder.field(field, { extractor: (document) => Terms.plain(document[field]) });
   for (const document of documents(site.folder)) builder.add(document);
-  return builder.build();
+  const index = builder.build();
+  index.pipeline = Terms.asking(Object.keys(index.invertedIndex));
+  return index;
 }
 
 /** Numbers that look random and are the same in every run (mulberry32). */

@@ -10,7 +10,7 @@ const { Terms, documents, parts, random } = require("./site.js");
 const { PROGRAM, SITES } = process.env;
 const { lunr } = Terms;
 const pipeline = new lunr.Pipeline();
-pipeline.add(parts, lunr.trimmer, lunr.stopWordFilter, lunr.stemmer);
+pipeline.add(parts, lunr.stopWordFilter, lunr.stemmer);
 
 function compare(texts) {
   const input = texts.map((text) => JSON.stringify(text)).join("\n");
@@ -28,7 +28,7 @@ test("odd strings", () => {
 
 test("words put together at random", () => {
   const next = random(1);
-  const syllables = "y e ed ing s ss es ies eed at bl iz ation al ate ous ive ize ness ful ment tion ll o u a i b c t x w z _ / é ß Ø ő Ł ﬁ 😀 王".split(" ");
+  const syllables = "y e ed ing s ss es ies eed at bl iz ation al ate ous ive ize ness ful ment tion ll o u a i b c t x w z _ / é ß Ø ő Ł ﬁ 😀 王 明 が 김 ｶﾞ ー ж ς ث ก —".split(" ");
   const word = () => Array.from({ length: 1 + Math.floor(next() * 6) }, () => syllables[Math.floor(next() * syllables.length)]).join("");
   compare(Array.from({ length: 20_000 }, word));
 });
