@@ -79,7 +79,10 @@ pub fn prefixes(title: &str) -> Vec<Vec<String>> {
         }
         if names.len() > 1 {
             let with = |name: &&str| levels.iter().cloned().chain(split(name)).take(DEEPEST).collect();
-            return names.iter().map(with).collect();
+            let mut named: Vec<Vec<String>> =
+                names.iter().map(with).filter(|levels: &Vec<String>| !levels.is_empty()).collect();
+            named.dedup();
+            return named;
         }
         levels.extend(split(word));
         rest = after.trim_start();
@@ -98,7 +101,17 @@ fn is_name(word: &str) -> bool {
 }
 
 fn split(word: &str) -> impl Iterator<Item = String> + '_ {
-    word.split('/').filter(|level| !key::slug(level).is_empty()).map(str::to_owned)
+    word.split('/').take_while(|level| is_whole(level)).filter(|level| is_level(level)).map(str::to_owned)
+}
+
+/// A list in braces with slashes in it is no level, and what follows is none of this one.
+fn is_whole(level: &str) -> bool {
+    level.matches('{').count() == level.matches('}').count()
+}
+
+/// Numbers of tests and the like are no parts: `generic/001` is of `generic`.
+fn is_level(level: &str) -> bool {
+    !key::slug(level).is_empty() && level.chars().any(char::is_alphabetic)
 }
 
 fn slugs(levels: &[String]) -> Vec<String> {
@@ -200,6 +213,14 @@ mod tests {
         check("../../etc: evil", &["etc"]);
         check("lib: {pool, page}.h: Move it", &["lib"]);
         check("lib/{pool,page}: Move it", &["lib > {pool,page}"]);
+        check("generic/001: Fix it", &["generic"]);
+        check("btrfs/{001,002}: Fix it", &["btrfs"]);
+        check("tests/{btrfs/001,generic/002}: Fix it", &["tests"]);
+        check("001: Fix it", &[]);
+        check("generic/001, generic/002: Fix it", &["generic"]);
+        check("overlay/021, 9: Fix it", &["overlay"]);
+        check("net/9p: Fix it", &["net > 9p"]);
+        check("fs/ext4/042-test: Fix it", &["fs > ext4 > 042-test"]);
         check("no prefix", &[]);
     }
 }

@@ -151,26 +151,6 @@ impl Pages<'_> {
         }
     }
 
-    /// The view of a part of the list of all subsystems.
-    pub fn all_subsystems(&self, part: usize) -> view::Index {
-        let subsystems = &self.site.catalog.subsystems;
-        let rows = part_of(subsystems, part).iter().map(|subsystem| IndexRow {
-            title: clip(&subsystem.name),
-            href: route::subsystem(&subsystem.path),
-            count: subsystem.series.len(),
-            depth: subsystem.path.len() - 1,
-        });
-        let description = format!(
-            "All {}, by name, with their series.",
-            plural(subsystems.len(), "subsystem", "subsystems")
-        );
-        view::Index {
-            page: self.page(&Job::AllSubsystems(part), "subsystems", "Subsystems", &description),
-            rows: rows.collect(),
-            pager: pager(route::ALL_SUBSYSTEMS, part, subsystems.len()),
-        }
-    }
-
     /// The view of a part of the list of all domains.
     pub fn all_domains(&self, part: usize) -> view::Index {
         let domains = &self.site.catalog.domains;
@@ -187,6 +167,7 @@ impl Pages<'_> {
         view::Index {
             page: self.page(&Job::AllDomains(part), "domains", "Domains", &description),
             rows: rows.collect(),
+            single: Vec::new(),
             pager: pager(route::ALL_DOMAINS, part, domains.len()),
         }
     }

@@ -15,6 +15,7 @@ mod search;
 mod series;
 mod steps;
 mod subsystem;
+mod subsystems;
 mod text;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};

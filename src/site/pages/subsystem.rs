@@ -1,7 +1,7 @@
 //! A subsystem's page.
 
 use super::people::contributors;
-use super::{Job, Pages, counted, link, pager, part_of, plural};
+use super::{Job, Pages, link, pager, part_of, plural};
 use crate::catalog::{Section, State};
 use crate::mail::Address;
 use crate::maintainers;
@@ -36,10 +36,7 @@ impl Pages<'_> {
         }
         up.push(link("Subsystems", route::ALL_SUBSYSTEMS.to_owned()));
         up.reverse();
-        let child = |&at: &usize| {
-            let child = &subsystems[at];
-            counted(&child.name, route::subsystem(&child.path), child.series.len())
-        };
+        let (children, single) = self.children(at);
         let person = |&(author, patches): &(usize, usize)| (self.author_person(author), patches);
         let sections = match part {
             1 => subsystem.sections.iter().filter_map(|&at| self.section(at)).collect(),
@@ -50,7 +47,8 @@ impl Pages<'_> {
             name,
             sections,
             up,
-            children: self.largest(&subsystem.children).iter().map(child).collect(),
+            children,
+            single,
             children_total: subsystem.children.len(),
             activity: if part == 1 { self.activity_in(at) } else { None },
             versions: if part == 1 { self.versions_of(&subsystem.series) } else { None },

@@ -36,6 +36,8 @@ pub struct AuthorList {
 pub struct Index {
     pub page: Page,
     pub rows: Vec<IndexRow>,
+    /// Those that a single series names, under their whole names.
+    pub single: Vec<IndexRow>,
     pub pager: Pager,
 }
 

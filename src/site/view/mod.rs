@@ -312,6 +312,8 @@ pub struct Subsystem {
     pub up: Vec<Link>,
     /// Its parts by name, those of most series if there are very many.
     pub children: Vec<Counted>,
+    /// Those that a single series names, where others are named by several.
+    pub single: Vec<Counted>,
     pub children_total: usize,
     /// Patches over the years, and how many of its series have how many versions; the first page only.
     pub activity: Option<Chart>,
