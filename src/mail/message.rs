@@ -8,7 +8,8 @@ use sha1::{Digest as _, Sha1};
 
 use super::body::{self, Diffstat};
 use super::{
-    Address, Pointer, Subject, Thanks, Trailer, author, date, diff, header, pull, revision, thanks, trailer,
+    Address, Pointer, Subject, Thanks, Trailer, author, date, diff, header, list_tag, pull, revision, thanks,
+    trailer,
 };
 
 /// What a mail is, as far as digests care.
@@ -101,7 +102,8 @@ impl Message {
         if !known.iter().any(|name| header::find(headers, name).is_some()) {
             return Err(NotAMail);
         }
-        let subject = Subject::parse(&header::value(headers, "Subject").unwrap_or_default());
+        let mut subject = Subject::parse(&header::value(headers, "Subject").unwrap_or_default());
+        list_tag::drop_from(&mut subject, headers);
         let sender = Address::parse(&header::value(headers, "From").unwrap_or_default());
         let mut message = Self {
             ids: header::message_ids(headers, "Message-ID"),

@@ -1,7 +1,8 @@
 //! Bytes in, values out: what one mail says. No input or output, no clock, no other mail.
 //!
 //! 1. `header` unfolds and decodes header values, whatever their charset claims to be.
-//! 2. [`Subject`] reads the brackets: is it a patch, of which version, which one of how many.
+//! 2. [`Subject`] reads the brackets: is it a patch, of which version, which one of how many; `list_tag` leaves out
+//!    the names of lists.
 //! 3. [`Address`] reads who sent it, `author` who wrote it.
 //! 4. [`date`] reads when it was sent.
 //! 5. `body` finds the part with the text, decodes it and cuts message, diffstat and diff apart.
@@ -16,6 +17,7 @@ mod changelog;
 pub mod date;
 mod diff;
 mod header;
+mod list_tag;
 mod mailmap;
 mod message;
 mod opening;
