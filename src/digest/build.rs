@@ -1,10 +1,10 @@
 //! Puts the mails of a window together as its digest.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::grouping::{self, Revision, Series};
 use super::read::{Arrival, Known, Stretch};
-use super::{Commits, Context, Digest, Entry, Late, Reply, Status, tables};
+use super::{Commits, Context, Digest, Entry, Late, Reply, Status, tables, threads};
 use crate::archive::{Inbox, Slot, Span, Window};
 use crate::mail::{Identity, Kind, Mailmap, Version};
 use crate::report::LeftOut;
@@ -28,14 +28,15 @@ pub fn assemble(list: &str, inbox: &Inbox, window: &Window, mails: Stretch, know
     let Stretch { mut arrivals, refused } = mails;
     let mut left_out: Vec<LeftOut> = refused.into_iter().map(|(_, left_out)| left_out).collect();
     drop_duplicates(inbox, &mut arrivals, &mut left_out);
-    let threads = grouping::threads(arrivals.iter().map(|a| {
-        let ids: Vec<&str> = a.message.ids.iter().map(String::as_str).collect();
-        (ids, a.message.parents.iter().map(String::as_str).collect())
-    }));
+    let thread_count = threads::number(&mut arrivals);
     let mails = arrivals.len();
     let late = if window.is_calendar() { late(&arrivals) } else { Vec::new() };
     let pulls = pulls(&arrivals);
     let (patches, others) = divided(arrivals);
+    let patched: HashSet<usize> = patches.iter().map(|arrival| arrival.thread).collect();
+    let talk = threads::talk(&others);
+    let discussions = threads::discussions(&talk, &patched, known.mailmap);
+    let merged = threads::merges(&talk, known.mailmap);
     let replies = others.into_iter().filter_map(|arrival| reply(arrival, known.mailmap)).collect();
     let mut entries: Vec<Entry> =
         patches.into_iter().rev().filter_map(|arrival| entry(arrival, known)).collect();
@@ -51,7 +52,7 @@ pub fn assemble(list: &str, inbox: &Inbox, window: &Window, mails: Stretch, know
         to: commits.last().map_or_else(String::new, |commits| commits.to.clone()),
         commits,
         mails,
-        threads,
+        threads: thread_count,
         patches: entries.len(),
         domains: tables::domains(&entries),
         contributors: tables::contributors(&entries),
@@ -59,6 +60,8 @@ pub fn assemble(list: &str, inbox: &Inbox, window: &Window, mails: Stretch, know
         series,
         replies,
         late,
+        discussions,
+        merged,
         left_out,
     }
 }
@@ -132,11 +135,10 @@ fn lost_its_re(arrival: &Arrival, subjects: &HashMap<String, String>) -> bool {
     }
 }
 
-/// A mail that says something to others. One that neither answers nor asks to pull begins a thread, and is none.
+/// A mail that says something to others.
 fn reply(arrival: Arrival, mailmap: &Mailmap) -> Option<Reply> {
     let Arrival { slot, sent, message, .. } = arrival;
-    let says = message.kind == Kind::Pull || !message.parents.is_empty();
-    says.then(|| Reply {
+    threads::says(&message).then(|| Reply {
         message_id: message.ids.into_iter().next(),
         title: message.subject.title,
         author: mailmap.resolve(message.author),
@@ -148,7 +150,7 @@ fn reply(arrival: Arrival, mailmap: &Mailmap) -> Option<Reply> {
 }
 
 fn entry(arrival: Arrival, known: Known) -> Option<Entry> {
-    let Arrival { place, slot, sent, message, sections, text } = arrival;
+    let Arrival { place, slot, sent, message, sections, text, .. } = arrival;
     let patch = message.patch?;
     let subject = message.subject;
     let id = message.ids.first().map_or("", String::as_str);

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use serde::{Serialize, Serializer};
 
-use super::{Commits, Digest, Entry, Late, Status};
+use super::{Commits, Digest, Entry, Late, Merge, Status, Thread};
 use crate::mail::{Address, Diffstat, Version};
 use crate::report::LeftOut;
 
@@ -24,6 +24,8 @@ struct Document<'a> {
     contributors: Vec<ContributorRow<'a>>,
     entries: Vec<EntryRow<'a>>,
     late: Vec<LateRow<'a>>,
+    threads: Vec<ThreadRow<'a>>,
+    merged: Vec<MergeRow<'a>>,
     left_out: &'a [LeftOut],
 }
 
@@ -69,6 +71,30 @@ struct EntryRow<'a> {
     superseded_by: Option<&'a str>,
 }
 
+/// A thread without a patch.
+#[derive(Serialize)]
+struct ThreadRow<'a> {
+    title: &'a str,
+    author: &'a Address,
+    /// Whether it began in the window.
+    begun: bool,
+    first: Option<String>,
+    last: Option<String>,
+    mails: usize,
+    people: usize,
+    message_id: Option<&'a str>,
+}
+
+/// A commit that a program announced.
+#[derive(Serialize)]
+struct MergeRow<'a> {
+    tree: &'a str,
+    commit: &'a str,
+    title: &'a str,
+    author: &'a Address,
+    message_id: Option<&'a str>,
+}
+
 /// A version as a whole number, but for re-rolls such as 5.5.
 pub fn version<S: Serializer>(version: &Version, serializer: S) -> Result<S::Ok, S::Error> {
     match version.reroll {
@@ -103,6 +129,8 @@ pub fn write(digest: &Digest, keys: &[String]) -> String {
             .collect(),
         entries: digest.entries.iter().zip(keys).map(|(entry, key)| row(digest, entry, key)).collect(),
         late: digest.late.iter().map(late).collect(),
+        threads: digest.discussions.iter().map(thread).collect(),
+        merged: digest.merged.iter().map(merge).collect(),
         left_out: &digest.left_out,
     };
     let mut text = serde_json::to_string(&document).expect("strings and numbers always serialise");
@@ -142,5 +170,29 @@ fn row<'a>(digest: &'a Digest, entry: &'a Entry, key: &'a str) -> EntryRow<'a> {
         body: &entry.body,
         diffstat: entry.diffstat,
         superseded_by: replaced_by.and_then(|entry| entry.message_id.as_deref().or(entry.commit.as_deref())),
+    }
+}
+
+fn thread(thread: &Thread) -> ThreadRow<'_> {
+    let moment = |second: i64| Timestamp::from_second(second).ok().map(|moment| moment.to_string());
+    ThreadRow {
+        title: &thread.title,
+        author: &thread.author,
+        begun: thread.begun,
+        first: moment(thread.first),
+        last: moment(thread.last),
+        mails: thread.mails,
+        people: thread.people,
+        message_id: thread.message_id.as_deref(),
+    }
+}
+
+fn merge(merge: &Merge) -> MergeRow<'_> {
+    MergeRow {
+        tree: &merge.tree,
+        commit: &merge.commit,
+        title: &merge.title,
+        author: &merge.author,
+        message_id: merge.message_id.as_deref(),
     }
 }

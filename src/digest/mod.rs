@@ -3,7 +3,7 @@
 //! 1. [`read`] reads mails and leaves out, by kind, what is not one; it finds out when each was sent.
 //! 2. [`assemble`] puts the mails of a window together.
 //! 3. [`grouping`] puts the patches of one posting together, and the versions of one series.
-//! 4. `tables` counts who sent how many.
+//! 4. `tables` counts who sent how many; `threads` puts the mails together that are about no patch.
 //! 5. [`json`] and [`text`] write a digest down; `text` also reads the old ones.
 
 mod build;
@@ -16,6 +16,7 @@ pub mod read;
 mod sent;
 mod tables;
 pub mod text;
+mod threads;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,7 @@ pub use corrections::Corrections;
 pub use grouping::Series;
 pub use read::{Arrival, Deletions, Known, Stretch};
 pub use tables::{Contributor, Domain};
+pub use threads::{Merge, Thread};
 
 use crate::mail::{Address, Diffstat, Pointer, Said, Trailer, Version};
 use crate::report::LeftOut;
@@ -57,6 +59,10 @@ pub struct Digest {
     pub replies: Vec<Reply>,
     /// The mails that reached the archive days after they were sent. Only digests of days, weeks and months tell.
     pub late: Vec<Late>,
+    /// Threads without a patch, in the order of their first mails. A digest that is only text has none.
+    pub discussions: Vec<Thread>,
+    /// Commits that programs announced, in the order of the mails.
+    pub merged: Vec<Merge>,
     /// Commits of the window that gave no mail to it, and why.
     pub left_out: Vec<LeftOut>,
 }

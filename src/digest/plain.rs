@@ -89,6 +89,8 @@ impl Digest {
             commits: Vec::new(),
             replies: Vec::new(),
             late: Vec::new(),
+            discussions: Vec::new(),
+            merged: Vec::new(),
             left_out: Vec::new(),
         }
     }

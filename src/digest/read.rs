@@ -64,6 +64,8 @@ pub struct Arrival {
     /// When it was sent, seconds since 1970; as [`sent::settle`] finds it.
     pub sent: i64,
     pub message: Message,
+    /// Which thread of its window it is in, once [`super::assemble`] has seen all of them.
+    pub thread: usize,
     /// The sections of `MAINTAINERS` that its patch belongs to.
     pub sections: Vec<usize>,
     /// Where its texts are, once they are put aside.
@@ -178,6 +180,7 @@ fn arrival(slot: &Slot, place: usize, message: Message, known: Known) -> Arrival
         sent: slot.time,
         sections: sections.unwrap_or_default(),
         message,
+        thread: 0,
         text: TextAt::default(),
     }
 }

@@ -8,8 +8,8 @@ use sha1::{Digest as _, Sha1};
 
 use super::body::{self, Diffstat};
 use super::{
-    Address, Pointer, Subject, Thanks, Trailer, author, date, diff, header, list_tag, pull, revision, thanks,
-    trailer,
+    Address, Notice, Pointer, Subject, Thanks, Trailer, author, date, diff, header, list_tag, notice, pull,
+    revision, thanks, trailer,
 };
 
 /// What a mail is, as far as digests care.
@@ -63,6 +63,8 @@ pub struct Said {
     pub thanks: Option<Thanks>,
     /// The normalised titles of the patches that a request to pull carries.
     pub carries: Vec<String>,
+    /// Commits that it announces, as a program does when somebody pushes.
+    pub notices: Vec<Notice>,
 }
 
 /// The text of a patch or of a cover letter.
@@ -120,7 +122,9 @@ impl Message {
         let maybe_patch = message.subject.patch || message.subject.rfc;
         if message.subject.reply || !maybe_patch || message.subject.pull {
             message.kind = kind_without_text(&message);
-            if message.kind != Kind::Other {
+            if message.kind == Kind::Other {
+                message.said.notices = notice::read(&message.subject, &text().text);
+            } else {
                 message.author = author::of(headers, &message.sender, None);
                 message.said = said(&text().text, &message);
             }
@@ -161,6 +165,7 @@ fn said(text: &str, message: &Message) -> Said {
         trailers: if shows_patch { Vec::new() } else { trailer::of_reply(&unquoted) },
         thanks: thanks::read(&unquoted),
         carries: if message.kind == Kind::Pull { pull::titles(text) } else { Vec::new() },
+        notices: notice::read(&message.subject, text),
     }
 }
 

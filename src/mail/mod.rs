@@ -6,7 +6,8 @@
 //! 3. [`Address`] reads who sent it, `author` who wrote it.
 //! 4. [`date`] reads when it was sent.
 //! 5. `body` finds the part with the text, decodes it and cuts message, diffstat and diff apart.
-//! 6. `trailer`, `thanks` and `pull` read what a mail says of patches: who reviewed them, what became of them.
+//! 6. `trailer`, `thanks` and `pull` read what a mail says of patches: who reviewed them, what became of them; `notice`
+//!    reads what a program that announces commits says.
 //! 7. [`opening`] reads how it begins, [`changelog`] what its author changed since the last version, [`paths`] which files a diff changes.
 //! 8. [`Message::parse`] puts it together. It fails only for bytes that are no mail at all.
 
@@ -20,6 +21,7 @@ mod header;
 mod list_tag;
 mod mailmap;
 mod message;
+mod notice;
 mod opening;
 mod paths;
 mod pull;
@@ -33,6 +35,7 @@ pub use body::{Diffstat, message as commit_message};
 pub use changelog::changelog;
 pub use mailmap::Mailmap;
 pub use message::{Identity, Kind, Message, NotAMail, Patch, Said};
+pub use notice::Notice;
 pub use opening::opening;
 pub use paths::paths;
 pub use revision::{Pointer, change_id, pointers};

@@ -53,6 +53,14 @@ impl Addresses {
                 *text = self.scrub(text).into_owned();
             }
         }
+        for thread in &mut digest.discussions {
+            self.scrub_address(&mut thread.author);
+            thread.title = self.scrub(&thread.title).into_owned();
+        }
+        for merge in &mut digest.merged {
+            self.scrub_address(&mut merge.author);
+            merge.title = self.scrub(&merge.title).into_owned();
+        }
     }
 
     /// A display name may be an address, too.

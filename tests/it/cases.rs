@@ -95,6 +95,12 @@ fn fact(read: &Read, name: &str, id: &str) -> String {
     match name {
         // Of the archive.
         "mails" | "patches" => read.digest[name].to_string(),
+        "threads" => told(&read.digest[name], |thread| {
+            format!("{} ({} of {})", text_of(&thread["title"]), thread["mails"], thread["people"])
+        }),
+        "merged" => told(&read.digest[name], |merge| {
+            format!("{}: {}", text_of(&merge["tree"]), text_of(&merge["title"]))
+        }),
         "replies" => read.with_catalog(|catalog| catalog.replies.len().to_string()),
         "series" => read.with_catalog(|catalog| catalog.series.len().to_string()),
         // Of one patch mail; a lone one has no counter.
@@ -124,6 +130,12 @@ fn fact(read: &Read, name: &str, id: &str) -> String {
         }
         _ => panic!("`{name}` is not a fact"),
     }
+}
+
+/// The rows of a list, as text.
+fn told(rows: &Value, row: impl Fn(&Value) -> String) -> String {
+    let rows: Vec<String> = rows.as_array().expect("rows").iter().map(row).collect();
+    if rows.is_empty() { "-".to_owned() } else { rows.join(", ") }
 }
 
 fn distinct<'a>(values: impl Iterator<Item = Option<&'a str>>) -> String {

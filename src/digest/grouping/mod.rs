@@ -338,8 +338,11 @@ fn by_message_id<'a>(members: &[Member<'a>]) -> HashMap<&'a str, usize> {
     by_id
 }
 
-/// How many threads there are among mails of which each gives its own Message-IDs and those it answers.
-pub fn threads<'a, T: Eq + Hash + 'a>(mails: impl Iterator<Item = (Vec<T>, Vec<T>)> + Clone) -> usize {
+/// The threads of mails, each of which gives its own Message-IDs and those it answers: positions, in the order of the
+/// first ones.
+pub fn threads<'a, T: Eq + Hash + 'a>(
+    mails: impl Iterator<Item = (Vec<T>, Vec<T>)> + Clone,
+) -> Vec<Vec<usize>> {
     let mut forest = Forest::new(mails.clone().count());
     let mut holder: HashMap<T, usize> = HashMap::new();
     for (at, (ids, parents)) in mails.enumerate() {
@@ -348,5 +351,5 @@ pub fn threads<'a, T: Eq + Hash + 'a>(mails: impl Iterator<Item = (Vec<T>, Vec<T
             forest.join(other, at);
         }
     }
-    forest.groups().len()
+    forest.groups()
 }

@@ -89,6 +89,11 @@ impl Pages<'_> {
     /// What a digest is about, in a sentence.
     pub(super) fn summary(&self, filed: &Filed) -> String {
         let digest = &filed.digest;
+        if digest.patches == 0 && digest.merged.len() + digest.discussions.len() > 0 {
+            let merged = plural(digest.merged.len(), "commit", "commits");
+            let discussions = plural(digest.discussions.len(), "discussion", "discussions");
+            return format!("{} with {discussions}; {merged} merged.", plural(digest.mails, "mail", "mails"));
+        }
         format!(
             "{} from {} in {}.",
             plural(digest.patches, "patch mail", "patch mails"),
@@ -110,15 +115,18 @@ impl Pages<'_> {
             arrived: day(late.arrived),
         });
         let person = |row: &digest::Contributor| (self.person(&row.author), row.patches);
+        let talk = self.talk(at);
         view::Facts {
             superseded,
             superseded_total,
             taken_up,
             taken_up_total,
             discussed: self.discussed(at, DISCUSSED),
-            replies: self.site.catalog.reply_of[at].iter().flatten().count(),
             late: late.collect(),
             late_total: digest.late.len(),
+            replies: self.replies_to_patches(at).count(),
+            only_talk: digest.patches == 0 && talk.merged_total + talk.discussions_total > 0,
+            talk,
             domains: self.domain_rows(&digest.domains),
             contributors: contributors(digest.contributors.iter().take(TABLE).map(person).collect()),
             left_out: left_out(digest),

@@ -261,7 +261,8 @@ impl Pages<'_> {
             new: self.rows(at)?,
             taken_up: self.taken_up(at).into_iter().take(ROWS).collect(),
             discussed: self.discussed(at, DISCUSSED),
-            replies: self.site.catalog.reply_of[at].iter().flatten().count(),
+            replies: self.replies_to_patches(at).count(),
+            talk: self.talk(at),
         })
     }
 

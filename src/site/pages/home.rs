@@ -63,6 +63,9 @@ impl Pages<'_> {
         let is_taken = |life: &&crate::catalog::Life| {
             life.applied.iter().any(|applied| replies.contains(&applied.reply))
         };
+        let here =
+            |at: &usize| !catalog.digests[*at].overlaps && week.place(catalog.digests[*at].until).is_some();
+        let digests: Vec<usize> = (0..catalog.digests.len()).filter(here).collect();
         (!catalog.digests.is_empty()).then(|| view::Week {
             until: day(catalog.now),
             mails: patches.len() + replies.len(),
@@ -71,6 +74,8 @@ impl Pages<'_> {
             new: series.len() - revised,
             revised,
             taken: catalog.lives.iter().filter(is_taken).count(),
+            merged: digests.iter().map(|&at| catalog.digests[at].digest.merged.len()).sum(),
+            discussions: digests.iter().map(|&at| self.discussions(at).len()).sum(),
         })
     }
 

@@ -269,7 +269,7 @@ impl Pages<'_> {
         let catalog = self.site.catalog;
         let list = catalog.digests[digest].list;
         let mut threads: BTreeMap<(Option<usize>, Option<usize>), Vec<usize>> = BTreeMap::new();
-        for &reply in catalog.reply_of[digest].iter().flatten() {
+        for reply in self.replies_to_patches(digest) {
             let about = &catalog.replies[reply];
             let key = match about.patch {
                 Some(patch) => (Some(catalog.patches[patch].series), None),
@@ -292,6 +292,16 @@ impl Pages<'_> {
             }
         };
         threads.into_iter().take(most).map(row).collect()
+    }
+
+    /// The replies of a window, but for those of its discussions and programs' notices of commits.
+    pub(super) fn replies_to_patches(&self, digest: usize) -> impl Iterator<Item = usize> + '_ {
+        let catalog = self.site.catalog;
+        let discussed: BTreeSet<usize> =
+            self.discussions(digest).into_iter().flat_map(|thread| thread.replies.iter().copied()).collect();
+        let replies = catalog.reply_of[digest].iter().enumerate();
+        let replies = replies.filter(move |(at, _)| !discussed.contains(at)).filter_map(|(_, reply)| *reply);
+        replies.filter(|&reply| catalog.reply(reply).said.notices.is_empty())
     }
 
     /// Series that somebody took up in a window, in the order of the replies that say so.

@@ -89,9 +89,12 @@ impl Pages<'_> {
     pub fn digest_row(&self, at: usize) -> DigestRow {
         let filed = &self.site.catalog.digests[at];
         let new = filed.digest.entries.iter().filter(|entry| entry.status == Status::New);
-        let titles = new
-            .filter(|entry| entry.index.is_none_or(|index| index == 0))
-            .map(|entry| self.shown(&entry.title));
+        let titles = new.filter(|entry| entry.index.is_none_or(|index| index == 0));
+        let mut highlights: Vec<String> =
+            titles.take(HIGHLIGHTS).map(|entry| self.shown(&entry.title)).collect();
+        if highlights.is_empty() {
+            highlights = self.talk_titles(at, HIGHLIGHTS);
+        }
         DigestRow {
             title: clip(&filed.title),
             href: self.digest_href(at),
@@ -100,7 +103,9 @@ impl Pages<'_> {
             mails: filed.digest.mails,
             patches: filed.digest.patches,
             people: filed.digest.contributors.len(),
-            highlights: titles.take(HIGHLIGHTS).collect(),
+            discussions: self.discussions(at).len(),
+            merged: filed.digest.merged.len(),
+            highlights,
         }
     }
 

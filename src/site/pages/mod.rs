@@ -17,6 +17,7 @@ mod steps;
 mod subsystem;
 mod subsystems;
 mod text;
+mod threads;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     Change, Contributor, Counted, Discussed, Entry, Link, Page, Pager, PatchLine, Person, Stat, State,
-    TakenUp, Time,
+    TakenUp, Talk, Time,
 };
 
 /// `digest.html`: a digest, or a further part of one that is long.
@@ -61,6 +61,9 @@ pub struct Facts {
     /// Mails that reached the archive days after they were sent.
     pub late: Vec<Late>,
     pub late_total: usize,
+    /// What else there is, and whether it is all there is.
+    pub talk: Talk,
+    pub only_talk: bool,
     pub domains: Vec<DomainRow>,
     pub contributors: Vec<Contributor>,
     /// Commits left out, by kind.

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    Change, DigestRow, Discussed, Link, Merged, Page, PatchLine, Person, Posting, Stat, State, Taken, TakenUp,
+    Change, DigestRow, Discussed, Link, Merged, Page, PatchLine, Person, Posting, Stat, State, Taken,
+    TakenUp, Talk,
 };
 
 /// A feed that a page leads to.
@@ -32,6 +33,8 @@ pub struct FeedDigest {
     pub taken_up: Vec<TakenUp>,
     pub discussed: Vec<Discussed>,
     pub replies: usize,
+    /// What is beside patches.
+    pub talk: Talk,
 }
 
 /// `feed-version.html`: a version of a series was posted.

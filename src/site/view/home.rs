@@ -36,4 +36,7 @@ pub struct Week {
     pub revised: usize,
     /// Series of which somebody said that they were taken up.
     pub taken: usize,
+    /// Commits that programs announced, and threads without a patch, of the digests that end in it.
+    pub merged: usize,
+    pub discussions: usize,
 }

@@ -11,6 +11,7 @@ mod home;
 mod life;
 mod lists;
 mod steps;
+mod threads;
 
 pub use chart::{Bar, Chart, Column, Figure, Tick};
 pub use digest::{Digest, DomainRow, Facts, Late, Posting, Superseded};
@@ -24,6 +25,8 @@ pub use life::{
 pub use lists::{AuthorList, Domain, Index, IndexRow, SeriesList};
 
 use serde::Serialize;
+
+pub use threads::{Commit, Discussion, Talk, Tree};
 
 pub use steps::{Matrix, MatrixCell, MatrixRow, RangeDiff, RangeHunk, Run, Step, StepRow, Steps};
 
@@ -124,7 +127,10 @@ pub struct DigestRow {
     pub mails: usize,
     pub patches: usize,
     pub people: usize,
-    /// The first few titles that are new in it.
+    /// Threads without a patch, and commits that programs announced.
+    pub discussions: usize,
+    pub merged: usize,
+    /// The first few titles that are new in it, or else of what was merged and discussed.
     pub highlights: Vec<String>,
 }
 

@@ -33,7 +33,7 @@ fn the_keys_are_those_of_the_schema_in_their_order() {
         archive([Mail::patch("a", "[PATCH net-next v2 1/2] kits: do it")]).mail("no mail\n").purged();
     let expected = format!(
         "schema list from to commits from to mails patches domains domain patches contributors name email patches entries \
-         {ENTRY} late left_out commit message_id kind commit message_id kind"
+         {ENTRY} late threads merged left_out commit message_id kind commit message_id kind"
     );
     assert_eq!(
         keys(&digest(&archive, &["--format", "json"])).join(" "),
@@ -80,6 +80,8 @@ fn every_value_is_what_the_mail_says() {
             "superseded_by": null,
         }],
         "late": [],
+        "threads": [],
+        "merged": [],
         "left_out": [],
     });
     assert_eq!(found, expected);
