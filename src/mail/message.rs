@@ -122,10 +122,10 @@ impl Message {
         let maybe_patch = message.subject.patch || message.subject.rfc;
         if message.subject.reply || !maybe_patch || message.subject.pull {
             message.kind = kind_without_text(&message);
+            message.author = author::of(headers, &message.sender, None);
             if message.kind == Kind::Other {
                 message.said.notices = notice::read(&message.subject, &text().text);
             } else {
-                message.author = author::of(headers, &message.sender, None);
                 message.said = said(&text().text, &message);
             }
             return Ok(message);

@@ -11,6 +11,7 @@ mod parts;
 mod pictures;
 mod steps;
 mod texts;
+mod threads;
 mod twins;
 
 use std::fs;

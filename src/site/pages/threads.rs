@@ -10,8 +10,9 @@ use crate::archive::short_id;
 use crate::digest::{Merge, Thread};
 use crate::site::view::{Commit, Discussion, Talk, Tree};
 
-/// Trees that are shown, and authors of their commits.
+/// Trees that are shown, their commits, and authors of these.
 const TREES: usize = 50;
+const COMMITS: usize = 2 * ROWS;
 const AUTHORS: usize = 50;
 
 impl Pages<'_> {
@@ -21,13 +22,15 @@ impl Pages<'_> {
         let mut discussions = self.discussions(at);
         discussions.sort_by_key(|thread| Reverse(thread.mails));
         let by_tree = by_tree(&filed.digest.merged);
+        let trees = self.trees(filed.list, &by_tree);
         let discussion = |thread: &&Thread| self.discussion(filed.list, thread);
         Talk {
             discussions_total: discussions.len(),
             discussions: discussions.iter().take(ROWS).map(discussion).collect(),
             trees_total: by_tree.len(),
             merged_total: filed.digest.merged.len(),
-            trees: self.trees(filed.list, &by_tree),
+            merged_shown: trees.iter().map(|tree| tree.commits.len()).sum(),
+            trees,
             authors: contributors(self.merged_authors(&filed.digest.merged)),
         }
     }
@@ -71,17 +74,14 @@ impl Pages<'_> {
 
     /// Trees with their commits, as many as there is room for.
     fn trees(&self, list: usize, by_tree: &[(&str, Vec<&Merge>)]) -> Vec<Tree> {
-        let mut room = ROWS;
-        let tree = |(name, merges): &(&str, Vec<&Merge>)| {
-            let shown = merges.len().min(room);
-            room -= shown;
-            Tree {
-                name: self.shown(name),
-                total: merges.len(),
-                commits: merges[..shown].iter().map(|merge| self.commit(list, merge)).collect(),
-            }
+        let by_tree = &by_tree[..by_tree.len().min(TREES)];
+        let most = fair_share(by_tree.iter().map(|(_, merges)| merges.len()));
+        let tree = |(name, merges): &(&str, Vec<&Merge>)| Tree {
+            name: self.shown(name),
+            total: merges.len(),
+            commits: merges.iter().take(most).map(|merge| self.commit(list, merge)).collect(),
         };
-        by_tree.iter().take(TREES).map(tree).collect()
+        by_tree.iter().map(tree).collect()
     }
 
     fn commit(&self, list: usize, merge: &Merge) -> Commit {
@@ -107,6 +107,12 @@ impl Pages<'_> {
             .map(|(merge, commits)| (self.person(&merge.author), commits))
             .collect()
     }
+}
+
+/// Of how many commits of each tree a page has room for.
+fn fair_share(sizes: impl Iterator<Item = usize> + Clone) -> usize {
+    let needed = |share: &usize| sizes.clone().map(|size| size.min(*share)).sum::<usize>();
+    (1..=COMMITS).take_while(|share| needed(share) <= COMMITS).last().unwrap_or(1)
 }
 
 /// Commits by tree, the trees of most commits first.

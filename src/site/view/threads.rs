@@ -14,6 +14,8 @@ pub struct Talk {
     pub trees: Vec<Tree>,
     pub trees_total: usize,
     pub merged_total: usize,
+    /// How many commits of these are shown.
+    pub merged_shown: usize,
     /// Who wrote the commits, most first.
     pub authors: Vec<Contributor>,
 }

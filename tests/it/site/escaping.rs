@@ -16,6 +16,9 @@ pub(super) fn site() -> (Archive, Site) {
     let control = Mail::patch("q", "[PATCH] kits: \u{1b}[31m\u{7}\u{202e} \u{fffe}\u{ffff} control");
     let archive = Archive::new().mails(series("a", "PATCH", EVIL, &[EVIL]));
     let archive = archive.mail(hostile("b", "<u>")).mail(hostile("c", "v2,\"'>")).mail(named).mail(control);
+    let talk = Mail::new("s", EVIL).from("\"<script>\" <a@s.example>").body("Text.\n");
+    let notice = Mail::new("t", "[x] y").body(&format!("{EVIL} has been merged into the <b>x</b> branch of <i>y</i>:\n\nCommit: 0123456789abcdef\nAuthor: <script> <a@b.example>\n\n{EVIL}\n"));
+    let archive = archive.mail(talk).mail(notice);
     let url = "url = \"https://lists.example/toys/\"\n";
     let site = Site::new(&format!(
         "{}{url}",
