@@ -218,7 +218,8 @@ mod tests {
         check("tests/{btrfs/001,generic/002}: Fix it", &["tests"]);
         check("001: Fix it", &[]);
         check("generic/001, generic/002: Fix it", &["generic"]);
-        check("overlay/021, 9: Fix it", &["overlay"]);
+        check("overlay/021, 9: Fix it", &[]);
+        check("overlay/021, generic: Fix it", &["overlay", "generic"]);
         check("net/9p: Fix it", &["net > 9p"]);
         check("fs/ext4/042-test: Fix it", &["fs > ext4 > 042-test"]);
         check("no prefix", &[]);

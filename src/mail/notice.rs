@@ -154,7 +154,7 @@ mod tests {
     const ID: &str = "0123456789abcdef0123456789abcdef01234567";
 
     fn check(subject: &str, text: &str, expected: &[(&str, &str, &str)]) {
-        let notices = read(&Subject::parse(subject), &text.replace("ID", ID));
+        let notices = read(&Subject::parse(subject), &text.replace("HASH", ID));
         let found: Vec<(&str, &str, &str)> =
             notices.iter().map(|n| (n.tree.as_str(), n.title.as_str(), n.author.name.as_str())).collect();
         assert_eq!(found, expected, "{subject}");
@@ -167,40 +167,40 @@ mod tests {
         check(
             "[tip: x86/urgent] lamp: Shine",
             &format!(
-                "The following commit has been merged into the x86/urgent branch of tip:\n\nCommit-ID: ID\n{author}\nCommitter: Bo <bo@reed.example>\n\nlamp: Shine\n\nText.\n"
+                "The following commit has been merged into the x86/urgent branch of tip:\n\nCommit-ID: HASH\n{author}\nCommitter: Bo <bo@reed.example>\n\nlamp: Shine\n\nText.\n"
             ),
             &[("tip x86/urgent", "lamp: Shine", "Ada Moss")],
         );
         check(
             "[tip:sched/core] lamp: Shine",
-            &format!("Commit-ID:  ID\nGitweb: https://git.example/ID\n{author}\n\nlamp: Shine\n"),
+            &format!("Commit-ID:  HASH\nGitweb: https://git.example/HASH\n{author}\n\nlamp: Shine\n"),
             &[("tip sched/core", "lamp: Shine", "Ada Moss")],
         );
         check(
             "[moss/lamp] 012345: Shine",
             &format!(
-                "  Branch: refs/heads/main\n  Home:   https://forge.example/moss/lamp\n  Commit: ID\n      https://forge.example/moss/lamp/commit/ID\n  {author}\n  Date:   2025-03-03\n\n  Changed paths:\n    M lamp.c\n\n  Log Message:\n  -----------\n  Shine\n\n  Text.\n\n  Commit: 0123456\n  {author}\n\n  Glow\n"
+                "  Branch: refs/heads/main\n  Home:   https://forge.example/moss/lamp\n  Commit: HASH\n      https://forge.example/moss/lamp/commit/HASH\n  {author}\n  Date:   2025-03-03\n\n  Changed paths:\n    M lamp.c\n\n  Log Message:\n  -----------\n  Shine\n\n  Text.\n\n  Commit: 0123456\n  {author}\n\n  Glow\n"
             ),
             &[("moss/lamp main", "Shine", "Ada Moss"), ("moss/lamp main", "Glow", "Ada Moss")],
         );
         check(
             "[lamp] 01/01: Shine",
             &format!(
-                "This is an automated email from the git hooks/post-receive script.\n\nada pushed a commit to branch main\nin repository lamp.\n\ncommit ID\n{author}\nDate: Mon\n\n    Shine\n"
+                "This is an automated email from the git hooks/post-receive script.\n\nada pushed a commit to branch main\nin repository lamp.\n\ncommit HASH\n{author}\nDate: Mon\n\n    Shine\n"
             ),
             &[("lamp main", "Shine", "Ada Moss")],
         );
         check(
             "git: 01234567 - main - Shine",
             &format!(
-                "The branch main has been updated by ada:\n\nURL: https://git.example/?id=ID\n\ncommit ID\n{author}\n\n    Shine\n"
+                "The branch main has been updated by ada:\n\nURL: https://git.example/?id=HASH\n\ncommit HASH\n{author}\n\n    Shine\n"
             ),
             &[("main", "Shine", "Ada Moss")],
         );
         check(
             "moss/lamp: Shine",
             &format!(
-                "ada pushed a commit to moss/lamp.git, branch main:\nhttps://git.example/ID\n\ncommit ID\n{author}\n\n    Shine\n"
+                "ada pushed a commit to moss/lamp.git, branch main:\nhttps://git.example/HASH\n\ncommit HASH\n{author}\n\n    Shine\n"
             ),
             &[("moss/lamp.git main", "Shine", "Ada Moss")],
         );
@@ -208,10 +208,10 @@ mod tests {
 
     #[test]
     fn people_who_name_a_commit_announce_none() {
-        let shown = "commit ID\nAuthor: Ada Moss <ada@moss.example>\n\n    Shine\n";
+        let shown = "commit HASH\nAuthor: Ada Moss <ada@moss.example>\n\n    Shine\n";
         check("[BUG] lamp is dim", &format!("Hi,\n\nI bisected it to\n\n{shown}"), &[]);
         check("Re: [tip: x] Shine", &format!("The branch main has been updated by ada:\n\n{shown}"), &[]);
-        check("ping", "Somebody pushed this to main.\n\ncommit ID\n\n    Shine\n", &[]);
+        check("ping", "Somebody pushed this to main.\n\ncommit HASH\n\n    Shine\n", &[]);
         check("lamp", "commit: soon\nAuthor: me\n\nShine\n", &[]);
         check("", "", &[]);
     }
