@@ -20,7 +20,7 @@ pub(super) fn lines(text: &str, from: usize) -> impl Iterator<Item = Line<'_>> +
 const PROOF_WITHIN: usize = 4;
 
 /// What may follow `diff …` in a real diff (git-diff(1), "Generating patch text with -p").
-const AFTER_DIFF: [&str; 12] = [
+const AFTER_DIFF: [&str; 13] = [
     "index ",
     "old mode ",
     "new mode ",
@@ -32,10 +32,11 @@ const AFTER_DIFF: [&str; 12] = [
     "dissimilarity index ",
     "--- ",
     "Binary files ",
+    "Binary file ",
     "GIT binary patch",
 ];
 
-/// The start of the first diff at or after byte `from`: `diff …`, `--- …` or `Index: …` at the beginning of a
+/// The start of the first diff at or after byte `from`: `diff …`, `--- …`, `*** …` or `Index: …` at the beginning of a
 /// line, with the lines that make it a diff and not a sentence about one.
 pub(super) fn start(text: &str, from: usize) -> Option<usize> {
     let mut rest = lines(text, from);
@@ -48,6 +49,11 @@ pub(super) fn start(text: &str, from: usize) -> Option<usize> {
             Some(b'-') if line.text.starts_with("--- ") => {
                 next.next().is_some_and(|line| line.starts_with("+++ "))
                     && next.next().is_some_and(|line| line.starts_with("@@ -"))
+            }
+            // A context diff (diff(1), `-c`).
+            Some(b'*') if line.text.starts_with("*** ") => {
+                next.next().is_some_and(|line| line.starts_with("--- "))
+                    && next.next().is_some_and(|line| line.starts_with("***************"))
             }
             Some(b'I') if line.text.starts_with("Index: ") => {
                 next.next().is_some_and(|line| line.starts_with("====="))
@@ -94,6 +100,9 @@ mod tests {
         assert_eq!(start("diff --git a/x b/x\nindex 1..2 100644\n", 0), Some(0));
         assert_eq!(start("text\n\ndiff --git a/x b/y\nsimilarity index 100%\nrename from x\n", 0), Some(6));
         assert_eq!(start("--- a/x\n+++ b/x\n@@ -1 +1 @@\n", 0), Some(0));
+        assert_eq!(start("*** x.orig\n--- x\n***************\n*** 1 ****\n", 0), Some(0));
+        assert_eq!(start("diff -r 01 -r 02 x.bin\nBinary file x.bin has changed\n", 0), Some(0));
+        assert_eq!(start("*** note\n--- end\nof it\n", 0), None);
         assert_eq!(start("diff -u tells more than this\nI think\n", 0), None);
         assert_eq!(start("---\n file | 2 +-\n", 0), None);
         assert_eq!(start("> diff --git a/x b/x\n> index 1..2\n", 0), None);

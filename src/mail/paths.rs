@@ -8,31 +8,67 @@ use super::diff::lines;
 const LONGEST: usize = 4096;
 
 /// The files that a diff changes, as paths in the project's tree and in the order of the diff: of a rename or a
-/// copy both, each file once, `/dev/null` never. The first part of a path, git's `a/` and `b/`, is dropped; lines
+/// copy both, each file once, `/dev/null` never. The first part of a path, git's `a/` and `b/`, is dropped where it tells
+/// the old file from the new one (`format.noPrefix` of git-config(1) leaves it out, and so do Subversion and CVS); lines
 /// inside a hunk are no headers, whatever they look like.
 pub fn paths(diff: &str) -> Vec<String> {
     let mut found = Found::default();
     let mut hunk = Hunk::default();
+    // The name behind `---`, which waits for that behind `+++`; whether the `diff` line above had prefixes.
+    let mut old: Option<String> = None;
+    let mut prefixed = None;
     for line in lines(diff, 0).map(|line| line.text) {
         if hunk.takes(line) {
             continue;
         }
+        let new = line.strip_prefix("+++ ").map(file_name);
+        if let Some(old) = old.take() {
+            found.add_pair(&old, new.as_deref(), prefixed);
+        } else if let Some(new) = &new {
+            found.add_pair(new, None, prefixed);
+        }
         if let Some(names) = line.strip_prefix("diff --git ") {
-            both_names(names).into_iter().for_each(|name| found.add(without_first(&name)));
+            let names = both_names(names);
+            prefixed = if let [old, new] = &names[..] { Some(are_prefixed(old, new)) } else { None };
+            names.iter().for_each(|name| {
+                found.add(if prefixed == Some(false) { Some(name) } else { without_first(name) })
+            });
         } else if let Some(name) = after_any(line, &["rename from ", "rename to ", "copy from ", "copy to "])
         {
             found.add(Some(&unquoted(name)));
-        } else if let Some(name) = after_any(line, &["--- ", "+++ "]) {
-            // What follows a tab is a time.
-            let name = if name.starts_with('"') { name } else { name.split('\t').next().unwrap_or(name) };
-            if name != "/dev/null" {
-                found.add(without_first(&unquoted(name)));
-            }
+        } else if let Some(name) =
+            line.strip_prefix("Binary file ").and_then(|rest| rest.strip_suffix(" has changed"))
+        {
+            found.add(Some(name));
+        } else if let Some(name) = line.strip_prefix("--- ") {
+            old = Some(file_name(name));
         } else if let Some(ranges) = line.strip_prefix("@@ -") {
             hunk = Hunk::of(ranges);
+        } else if line.starts_with("diff ") || line.starts_with("Index: ") {
+            prefixed = None;
         }
     }
+    if let Some(old) = old {
+        found.add_pair(&old, None, prefixed);
+    }
     found.paths
+}
+
+/// The name in a line `--- …` or `+++ …`: what follows a tab, or the marks of Subversion, is a time or a revision.
+fn file_name(name: &str) -> String {
+    if name.starts_with('"') {
+        return unquoted(name);
+    }
+    let name = name.split('\t').next().unwrap_or(name);
+    name.strip_suffix(" (working copy)").unwrap_or(name).to_owned()
+}
+
+/// Whether the first part of a name is no folder: the names of the old and of the new file differ in it. `a` and `b` are
+/// git's.
+fn are_prefixed(old: &str, new: &str) -> bool {
+    let first = |name: &str| name.split_once('/').map(|(first, _)| first.to_owned());
+    let (old, new) = (first(old), first(new));
+    old != new || old.is_some_and(|first| matches!(first.as_str(), "a" | "b"))
 }
 
 #[derive(Default)]
@@ -42,6 +78,16 @@ struct Found {
 }
 
 impl Found {
+    /// Adds the names of the old and of the new file, one of which may be missing.
+    fn add_pair(&mut self, old: &str, new: Option<&str>, prefixed: Option<bool>) {
+        const NONE: &str = "/dev/null";
+        let both = new.filter(|&new| old != NONE && new != NONE);
+        let prefixed = prefixed.or(both.map(|new| are_prefixed(old, new))).unwrap_or(true);
+        for name in [Some(old), new].into_iter().flatten().filter(|&name| name != NONE) {
+            self.add(if prefixed { without_first(name) } else { Some(name) });
+        }
+    }
+
     fn add(&mut self, path: Option<&str>) {
         let path = path.map(str::trim_end).filter(|path| (1..=LONGEST).contains(&path.len()));
         if let Some(path) = path.filter(|path| !self.seen.contains(*path)) {
@@ -109,7 +155,7 @@ fn both_names(names: &str) -> Vec<String> {
     // Both are of one length where their first parts are, as `a/` and `b/`.
     let halves = names.split_at_checked(names.len() / 2).and_then(|(a, b)| Some((a, b.strip_prefix(' ')?)));
     match halves.filter(|(a, b)| without_first(a).is_some() && without_first(a) == without_first(b)) {
-        Some((a, _)) => vec![a.to_owned()],
+        Some((a, b)) => vec![a.to_owned(), b.to_owned()],
         None => match names.split_once(' ') {
             Some((a, b)) if !b.contains(' ') => vec![a.to_owned(), b.to_owned()],
             _ => Vec::new(),
@@ -180,6 +226,23 @@ mod tests {
         check("diff --git a/with space b/with space\nold mode 1\nnew mode 2\n", &["with space"]);
         check("Index: kit/x.c\n=====\n--- kit.orig/x.c\n+++ kit/x.c\n", &["x.c"]);
         check("", &[]);
+    }
+
+    #[test]
+    fn a_path_without_a_prefix_is_whole() {
+        let check = |diff: &str, expected: &[&str]| assert_eq!(paths(diff), expected, "{diff}");
+        check("diff --git src/x.c src/x.c\nindex 1..2 100644\n--- src/x.c\n+++ src/x.c\n", &["src/x.c"]);
+        check("diff --git src/x.c src/x.c\nnew file mode 100644\n--- /dev/null\n+++ src/x.c\n", &["src/x.c"]);
+        check("diff --git i/src/x.c w/src/x.c\n--- i/src/x.c\n+++ w/src/x.c\n", &["src/x.c"]);
+        check("diff --git Makefile Makefile\n--- Makefile\n+++ Makefile\n", &["Makefile"]);
+        check(
+            "Index: src/x.c\n=====\n--- src/x.c\t(revision 1)\n+++ src/x.c\t(working copy)\n",
+            &["src/x.c"],
+        );
+        check("Index: kit/src/x.c\n=====\n--- kit.orig/src/x.c\n+++ kit/src/x.c\n", &["src/x.c"]);
+        check("diff -r 01 -r 02 sail.bin\nBinary file sail.bin has changed\n", &["sail.bin"]);
+        let second = "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-x\n+y\ndiff --git src/y src/y\n--- src/y\n+++ src/y\n";
+        check(second, &["x", "src/y"]);
     }
 
     #[test]
