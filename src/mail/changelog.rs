@@ -17,10 +17,37 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(pattern).expect("the pattern is valid")
 });
 
-/// The items of the first changelog in a patch's or cover letter's text, which is the newest: each on one line.
-pub fn changelog(text: &str) -> Vec<String> {
-    let mut lines = text.lines();
-    let Some(heading) = lines.by_ref().find(|line| HEADING.is_match(line)) else { return Vec::new() };
+/// The items of a changelog in a patch's or cover letter's text: each on one line. Of several the one whose heading
+/// names `version` first, as the newer one of a step (`v1 -> v2`, `Changes in v2`); else the first one, which is the newest
+/// as most people write them. patman's `(no changes since v2)` says that there are none.
+pub fn changelog(text: &str, version: Option<u32>) -> Vec<String> {
+    let lines: Vec<&str> = text.lines().collect();
+    if lines.iter().any(|line| line.trim().starts_with("(no changes since v")) {
+        return Vec::new();
+    }
+    let headings = || (0..lines.len()).filter(|&at| HEADING.is_match(lines[at]));
+    let own = version.and_then(|version| headings().find(|&at| newest(lines[at]) == Some(version)));
+    match own.or_else(|| headings().next()) {
+        Some(heading) => items(lines[heading], &lines[heading + 1..]),
+        None => Vec::new(),
+    }
+}
+
+/// The version that a heading is of: the last one that it names, the next one where it counts from it (`Changes since v2`).
+fn newest(heading: &str) -> Option<u32> {
+    let heading = heading.split_once(": ").map_or(heading, |(heading, _)| heading).to_ascii_lowercase();
+    let words = || heading.split(|c: char| !c.is_ascii_alphanumeric());
+    let version = |word: &str| word.strip_prefix('v')?.parse::<u32>().ok();
+    let mut versions = words().filter_map(version);
+    let first = versions.next()?;
+    match versions.last() {
+        None if words().any(|word| matches!(word, "since" | "from")) => first.checked_add(1),
+        last => Some(last.unwrap_or(first)),
+    }
+}
+
+/// The items below a heading.
+fn items(heading: &str, lines: &[&str]) -> Vec<String> {
     let mut items: Vec<String> = Vec::new();
     // `v2: fix the typo` says it on the line itself.
     let own = heading.split_once(": ").map_or("", |(_, rest)| rest.trim());
@@ -80,7 +107,7 @@ mod tests {
 
     #[test]
     fn the_newest_changes_are_found_in_the_ways_people_write_them() {
-        let check = |text: &str, expected: &[&str]| assert_eq!(changelog(text), expected, "{text}");
+        let check = |text: &str, expected: &[&str]| assert_eq!(changelog(text, None), expected, "{text}");
         check(
             "Do it.\n\nChanges in v3:\n- fix the typo\n  in the title\n- drop 2/3\n- Link to v2: https://b.example/\n\nChanges in v2:\n- more\n",
             &["fix the typo in the title", "drop 2/3"],
@@ -91,5 +118,18 @@ mod tests {
         check("Since v3 [1]:\n1. one\n2. two\n---\n", &["one", "two"]);
         check("The changes in this patch are fine.\nReally.", &[]);
         check("", &[]);
+    }
+
+    #[test]
+    fn of_several_changelogs_the_one_of_the_mails_own_version_counts() {
+        let check = |text: &str, expected: &[&str]| assert_eq!(changelog(text, Some(3)), expected, "{text}");
+        check("Changes in v2:\n- old\n\nChanges in v3:\n- new\n", &["new"]);
+        check("v1 -> v2:\n- old\n\nv2 -> v3:\n- new\n", &["new"]);
+        check("v2:\n- old\nv3: new\n", &["new"]);
+        check("Changes since v2:\n- new\n\nChanges since v1:\n- old\n", &["new"]);
+        check("Changes since v1:\n- old\n\nChanges since v2:\n- new\n", &["new"]);
+        // No heading is of this version.
+        check("Changes since v3:\n- odd\n", &["odd"]);
+        check("(no changes since v2)\n\nChanges in v2:\n- New patch\n", &[]);
     }
 }

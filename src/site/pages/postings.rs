@@ -85,7 +85,7 @@ impl Pages<'_> {
         let (series, revision) = self.place_of(at, shown.mails[0]);
         let body = |mail: usize| self.site.spool.body(digest.entries[mail].text);
         let head_body = if let Texts::Nowhere = texts { String::new() } else { body(shown.mails[0])? };
-        let changes = self.beginning(&changelog(&head_body).join("; "));
+        let changes = self.beginning(&changelog(&head_body, Some(head.version.number)).join("; "));
         let (with_text, others) = shown.split(digest);
         let came = shown.mails.iter().filter(|&&mail| digest.entries[mail].index != Some(0)).count();
         let anchor = format!("posting-{}", number + 1);
