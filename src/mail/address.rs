@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use icu_normalizer::ComposingNormalizerBorrowed;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 
@@ -46,7 +47,7 @@ impl Address {
         };
         let email: String = email.split_whitespace().collect::<String>().to_lowercase();
         let email = email.trim_matches(['<', '>', '"', '\'', ',', ';']).to_owned();
-        let name = unquoted(name);
+        let name = composed(unquoted(name));
         let name =
             if name.is_empty() { email.split('@').next().unwrap_or_default().to_owned() } else { name };
         Self { name, email }
@@ -96,6 +97,16 @@ pub(super) fn swapped(name: &str) -> String {
     }
 }
 
+/// A name in Unicode's composed form (NFC): some systems write the two dots of an `ö` as a character of their own.
+fn composed(name: String) -> String {
+    let is_mark = |c: char| matches!(c, '\u{300}'..='\u{36f}');
+    if name.contains(is_mark) {
+        ComposingNormalizerBorrowed::new_nfc().normalize(&name).into_owned()
+    } else {
+        name
+    }
+}
+
 /// Where the first `<` outside quotes stands.
 fn angle_bracket(value: &str) -> Option<usize> {
     let mut quoted = false;
@@ -113,11 +124,17 @@ fn angle_bracket(value: &str) -> Option<usize> {
     if quoted { value.rfind('<') } else { None }
 }
 
-/// `jane@example.org (Jane Doe)`, or an address alone.
+/// `jane@example.org (Jane Doe)`, `Jane Doe jane@example.org`, or an address alone.
 fn bare(value: &str) -> (&str, &str) {
     match value.split_once('(') {
         Some((email, comment)) => (comment.trim_end().trim_end_matches(')'), email),
-        None if value.contains('@') => ("", value.split(',').next().unwrap_or(value)),
+        None if value.contains('@') => {
+            let first = value.split(',').find(|mailbox| mailbox.contains('@')).unwrap_or(value).trim();
+            first
+                .rsplit_once(char::is_whitespace)
+                .filter(|(_, email)| email.contains('@'))
+                .unwrap_or(("", first))
+        }
         None => (value, ""),
     }
 }
@@ -183,6 +200,8 @@ mod tests {
         check("f(a)", "a", "f");
         check("Jane at work <jane@example.org>", "Jane at work", "jane@example.org");
         check("Jane Doe", "Jane Doe", "");
+        check("Jo\u{308}rg <j@example.org>", "J\u{f6}rg", "j@example.org");
+        check("Jane Doe jane@example.org", "Jane Doe", "jane@example.org");
         check("\"Jane <jane@example.org>", "Jane", "jane@example.org");
         check("", "", "");
     }

@@ -104,10 +104,17 @@ fn trailer(line: &str) -> Option<Trailer> {
     let is_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let fits = key.len() >= 2
         && key.chars().all(is_key)
-        && value.starts_with([' ', '\t'])
+        && (value.starts_with(char::is_whitespace) || is_glued(key, value))
         && !value.trim().is_empty()
         && !NO_KEYS.contains(&key.to_ascii_lowercase().as_str());
     fits.then(|| Trailer { key: spelled(key), value: value.trim().to_owned() })
+}
+
+/// `Reviewed-by:Jane Doe <jane@example.org>`, without a space. Other words, `http://` first, are told apart by it.
+fn is_glued(key: &str, value: &str) -> bool {
+    let is_given =
+        key.len() > 3 && key.get(key.len() - 3..).is_some_and(|end| end.eq_ignore_ascii_case("-by"));
+    is_given && names_person(value)
 }
 
 /// A long name is followed by its address on the next line, a long `Fixes:` by the rest of the title.
@@ -182,7 +189,11 @@ mod tests {
         };
         check("Reviewed-by: J <j@b.example>", &["Reviewed-by: J <j@b.example>"]);
         check("  Tested-by: J <j@b.example> # on a board", &["Tested-by: J <j@b.example> # on a board"]);
+        check("Reviewed-by:J <j@b.example>", &["Reviewed-by: J <j@b.example>"]);
+        check("Reviewed-by:\u{a0} J <j@b.example>", &["Reviewed-by: J <j@b.example>"]);
+        check("Reviewed-by: J <j at b.example>", &["Reviewed-by: J <j at b.example>"]);
         check("Reviewed-by: me", &[]);
+        check("http://j@b.example", &[]);
         check("From: J <j@b.example>", &[]);
         check("Message-Id: <j@b.example>", &[]);
         check("Fixes: 0123456789ab (\"kit: Do it\")", &["Fixes: 0123456789ab (\"kit: Do it\")"]);
