@@ -1,16 +1,10 @@
-//! The body: the part that holds the text, decoded, and cut where the message ends.
+//! The body: where the message, the diffstat and the diff of a patch begin and end.
 
-use std::borrow::Cow;
-
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
-use mailparse::body::Body;
-use mailparse::{DispositionType, ParsedMail};
 use serde::{Deserialize, Serialize};
 
-use super::address::with_at;
+use super::content::Text;
 use super::diff::{self, lines};
-use super::header::is_forbidden;
-use super::revision;
+use super::{in_body, mercurial, revision};
 
 /// The sums of a diffstat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,29 +24,16 @@ impl Diffstat {
     }
 }
 
-/// The text of a mail, before it is cut.
-pub(super) struct Text<'a> {
-    pub text: Cow<'a, str>,
-    /// RFC 3676: a line that ends in a space goes on in the next.
-    pub flowed: bool,
-    /// The diff that an attachment holds.
-    pub attached_diff: Option<String>,
-}
-
-impl<'a> Text<'a> {
-    /// A text that no part of a mail declares anything of.
-    pub fn plain(text: Cow<'a, str>) -> Self {
-        Self { text, flowed: false, attached_diff: None }
-    }
-}
-
 /// A text, cut: what is shown, and what was found out on the way.
+#[derive(Debug, Default)]
 pub(super) struct Cut {
-    /// From the message's first line to the diffstat's last, without the in-body From; to the diff where
+    /// From the message's first line to the diffstat's last, without in-body header lines; to the diff where
     /// there is no diffstat, to the signature where there is neither.
     pub shown: String,
-    /// The value of the in-body `From:` line.
+    /// Who wrote it, as an address, as the text says in its header lines.
     pub from: Option<String>,
+    /// The subject in its header lines.
+    pub subject: Option<String>,
     pub diffstat: Option<Diffstat>,
     /// From the diff's first line to the signature.
     pub diff: Option<String>,
@@ -60,128 +41,133 @@ pub(super) struct Cut {
     pub quotes: bool,
     /// The value of b4's `change-id:` line, which stands below the diffstat or the diff.
     pub change_id: Option<String>,
+    /// Header lines of a patch stand in front of it: it is a patch as git or Mercurial writes it to a file.
+    is_file: bool,
 }
 
-/// The text part that holds the diff; else the first text part; else nothing.
-pub(super) fn text<'a>(mail: &'a ParsedMail<'a>) -> Text<'a> {
-    let mut first: Option<Text> = None;
-    let mut attached_diff = None;
-    for part in mail.parts().filter(|part| part.subparts.is_empty()) {
-        let kind = part.ctype.mimetype.as_str();
-        if matches!(kind, "text/x-patch" | "text/x-diff") || is_attached(part) {
-            if attached_diff.is_none() && kind.starts_with("text/") {
-                attached_diff = diff_of(&decoded(part));
-            }
-            continue;
-        }
-        if kind.starts_with("multipart/") {
-            first.get_or_insert_with(|| Text::plain(without_boundary(part)));
-            continue;
-        }
-        if !kind.starts_with("text/") || kind == "text/html" {
-            continue;
-        }
-        let flowed =
-            part.ctype.params.get("format").is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
-        let text = Text { text: decoded(part), flowed, attached_diff: None };
-        if mail.subparts.is_empty() || diff::start(&text.text, 0).is_some() {
-            return text;
-        }
-        first.get_or_insert(text);
+/// Cuts the text of a mail that is a patch or a cover letter with this title.
+pub(super) fn cut(text: &Text, title: &str) -> Cut {
+    let mut own = of_text(&text.text, title, text.flowed);
+    if own.from.is_none() && text.preamble_from.is_some() {
+        own.from = text.preamble_from.clone();
+        own.shown = own.shown.trim_start().to_owned();
     }
-    let text = first.unwrap_or_else(|| Text::plain(Cow::Borrowed("")));
-    Text { attached_diff, ..text }
+    if own.diff.is_some() || text.files.is_empty() {
+        return own;
+    }
+    let mut files: Vec<Cut> = text.files.iter().map(|file| of_text(file, title, false)).collect();
+    if let [file] = files.as_mut_slice()
+        && file.is_file
+    {
+        return with_words(std::mem::take(file), own);
+    }
+    let mut authors = files.iter().map(|file| file.from.as_ref());
+    let author = authors.next().flatten().filter(|first| authors.all(|other| other == Some(first)));
+    own.from = own.from.or_else(|| author.cloned());
+    own.diffstat = own.diffstat.or(if let [file] = &files[..] { file.diffstat } else { None });
+    own.diff = Some(files.into_iter().filter_map(|file| file.diff).collect());
+    own
 }
 
-/// The diff in a text, if it holds one.
-fn diff_of(text: &str) -> Option<String> {
-    diff::start(text, 0).map(|start| above_signature(&text[start..]).to_owned())
-}
-
-/// A multipart without parts has lost its boundary: what it holds is read as it is.
-fn without_boundary<'a>(part: &'a ParsedMail<'a>) -> Cow<'a, str> {
-    let header = part.get_headers().get_raw_bytes().len();
-    clean(charset_undone(part.raw_bytes[header..].into(), "utf-8"))
-}
-
-fn is_attached(part: &ParsedMail) -> bool {
-    part.get_content_disposition().disposition == DispositionType::Attachment
-}
-
-/// A part's text: transfer encoding and charset undone, line ends LF, nothing in it that a page or a feed
-/// must not hold.
-pub(super) fn decoded<'a>(part: &'a ParsedMail<'a>) -> Cow<'a, str> {
-    let bytes: Cow<'a, [u8]> = match part.get_body_encoded() {
-        Body::SevenBit(body) | Body::EightBit(body) => body.get_raw().into(),
-        Body::Binary(body) => body.get_raw().into(),
-        Body::QuotedPrintable(body) => body.get_decoded().map_or(body.get_raw().into(), Cow::Owned),
-        Body::Base64(body) => body.get_decoded().map_or_else(|_| salvaged_base64(body.get_raw()), Cow::Owned),
+/// An attached patch: what the mail itself says is a note below its message.
+fn with_words(file: Cut, own: Cut) -> Cut {
+    let below = |notes: &str, stat: &str| {
+        format!("{}\n---\n{notes}\n\n{stat}", message(&file.shown)).trim_end().to_owned()
     };
-    clean(charset_undone(bytes, &part.ctype.charset))
-}
-
-/// A list's footer in plain text behind a base64 body makes the whole undecodable: take what comes before.
-fn salvaged_base64(raw: &[u8]) -> Cow<'_, [u8]> {
-    let is_digit = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'=' | b'\r');
-    let mut digits = Vec::with_capacity(raw.len());
-    for line in raw.split(|&b| b == b'\n').take_while(|line| line.iter().all(is_digit)) {
-        digits.extend(line.iter().filter(|&&b| b != b'\r'));
-    }
-    digits.truncate(digits.len() / 4 * 4);
-    data_encoding::BASE64.decode(&digits).map_or(raw.into(), Cow::Owned)
-}
-
-/// UTF-8 if the bytes are that, else the declared charset, else Windows-1252. Charsets that hide other
-/// characters behind ASCII bytes are believed first.
-fn charset_undone<'a>(bytes: Cow<'a, [u8]>, label: &str) -> Cow<'a, str> {
-    let declared = Encoding::for_label_no_replacement(label.trim_matches(['"', '\'', ' ']).as_bytes());
-    let believed = declared.filter(|charset| !charset.is_ascii_compatible());
-    if let Some(charset) = believed {
-        return charset.decode_without_bom_handling(&bytes).0.into_owned().into();
-    }
-    let charset = declared.filter(|&charset| charset != UTF_8).unwrap_or(WINDOWS_1252);
-    match bytes {
-        Cow::Borrowed(bytes) => match std::str::from_utf8(bytes) {
-            Ok(text) => text.into(),
-            Err(_) => charset.decode_without_bom_handling(bytes).0,
-        },
-        Cow::Owned(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => text.into(),
-            Err(error) => charset.decode_without_bom_handling(error.as_bytes()).0.into_owned().into(),
-        },
+    let shown = match own.shown.trim() {
+        "" => file.shown.trim_start().to_owned(),
+        words => {
+            let message_end = file.shown.len() - without_message(&file.shown).len();
+            below(words, file.shown[message_end..].trim_start_matches(['\n', '-']))
+        }
+    };
+    Cut {
+        shown,
+        from: own.from.or(file.from),
+        subject: None,
+        quotes: own.quotes,
+        change_id: own.change_id.or(file.change_id),
+        ..file
     }
 }
 
-/// LF line ends; control characters, bidi overrides and what XML forbids become U+FFFD.
-fn clean(text: Cow<str>) -> Cow<str> {
-    let rare = |c: char| !matches!(c, '\n' | '\t') && (c.is_control() || is_forbidden(c));
-    if !text.contains(rare) {
-        return text;
+fn of_text(text: &str, title: &str, flowed: bool) -> Cut {
+    let change_id = revision::change_id(text);
+    let text = below_scissors(text);
+    match mercurial::header(text) {
+        // A diff above is one that the header's line is shown in.
+        Some(header) if diff::start(header.above, 0).is_none() => {
+            of_changeset(text, &header, title, change_id)
+        }
+        _ => of_patch(text, flowed, change_id),
     }
-    let text = text.replace("\r\n", "\n");
-    text.replace(rare, "\u{fffd}").into()
 }
 
-/// Cuts a text that is a patch or a cover letter.
-pub(super) fn cut(text: &Text) -> Cut {
-    let (flowed, attached_diff) = (text.flowed, &text.attached_diff);
-    let change_id = revision::change_id(&text.text);
-    let text = below_scissors(&text.text);
+fn of_patch(text: &str, flowed: bool, change_id: Option<String>) -> Cut {
     let diff = head_end(text);
     let head = diff.map_or_else(|| above_signature(text), |diff| &text[..diff]);
-    let quotes = head.starts_with('>') || head.contains("\n>");
-    let (from, head) = in_body_from(head);
-    let stat = lines(head, 0)
-        .filter_map(|line| Some((line.start + line.text.len(), Diffstat::of_line(line.text)?)))
-        .last();
-    let shown = match stat {
-        Some((end, _)) => &head[..end],
+    let mut in_body = in_body::read(head);
+    if diff.is_none() && in_body.from.is_none() {
+        // A cover letter is no patch that git could read.
+        in_body = in_body::InBody::default();
+    }
+    let (stat_end, diffstat) = stat(&head[in_body.end..]).unzip();
+    let head = match in_body.end {
+        0 => head,
+        end => &head[end..],
+    };
+    let shown = match stat_end {
+        Some(end) => &head[..end],
         None => head.trim_end().strip_suffix("\n---").unwrap_or(head),
     };
     let shown = shown.trim_end();
-    let shown = if flowed { unwrapped(shown) } else { shown.to_owned() };
-    let diff = diff.map(|diff| above_signature(&text[diff..]).to_owned()).or_else(|| attached_diff.clone());
-    Cut { shown, from, diffstat: stat.map(|(_, diffstat)| diffstat), diff, quotes, change_id }
+    Cut {
+        shown: if flowed { unwrapped(shown) } else { shown.to_owned() },
+        is_file: in_body.from.is_some(),
+        from: in_body.from,
+        subject: in_body.subject,
+        diffstat,
+        diff: diff.map(|diff| above_signature(&text[diff..]).to_owned()),
+        quotes: quotes(head),
+        change_id,
+    }
+}
+
+fn of_changeset(text: &str, header: &mercurial::Header, title: &str, change_id: Option<String>) -> Cut {
+    let diff = diff::start(text, header.end);
+    let message = diff.map_or_else(|| above_signature(&text[header.end..]), |diff| &text[header.end..diff]);
+    let (_, diffstat) = stat(message).or_else(|| stat(header.above)).unzip();
+    let message = mercurial::without_title(message, title).trim();
+    // Above stands the diffstat, or what the sender says.
+    let rows = diffstat_start(header.above).unwrap_or(header.above.len());
+    let shown = match header.above[..rows].trim() {
+        "" => message.to_owned(),
+        words => format!("{message}\n---\n{words}"),
+    };
+    Cut {
+        shown: shown.trim_start().to_owned(),
+        from: header.user.filter(|user| user.contains('@')).map(str::to_owned),
+        subject: None,
+        diffstat,
+        diff: diff.map(|diff| above_signature(&text[diff..]).to_owned()),
+        quotes: quotes(header.above),
+        change_id,
+        is_file: true,
+    }
+}
+
+/// The last sums of a diffstat, and where their line ends.
+fn stat(text: &str) -> Option<(usize, Diffstat)> {
+    let of_line = |line: diff::Line| Some((line.start + line.text.len(), Diffstat::of_line(line.text)?));
+    lines(text, 0).filter_map(of_line).last()
+}
+
+/// Whether a text quotes another mail, as an answer does.
+fn quotes(text: &str) -> bool {
+    [">", "-----Original Message-----"].iter().any(|mark| {
+        let mut starts = memchr::memmem::find_iter(text.as_bytes(), mark);
+        starts.any(|at| at == 0 || text.as_bytes()[at - 1] == b'\n')
+    })
 }
 
 /// Where the part that people wrote ends and the diff begins; none if there is none.
@@ -203,9 +189,13 @@ fn head_end(text: &str) -> Option<usize> {
 
 /// The commit message in a patch's text as digests show it: without the notes below `---` and the diffstat.
 pub fn message(shown: &str) -> &str {
+    shown[..shown.len() - without_message(shown).len()].trim()
+}
+
+/// What stands below the commit message in a patch's text.
+fn without_message(shown: &str) -> &str {
     let separator = lines(shown, 0).find(|line| line.text.trim_end() == "---").map(|line| line.start);
-    let end = separator.or_else(|| diffstat_start(shown)).unwrap_or(shown.len());
-    shown[..end].trim()
+    &shown[separator.or_else(|| diffstat_start(shown)).unwrap_or(shown.len())..]
 }
 
 /// Where the last diffstat of a text begins: the rows ` kit.c | 2 +-` above its sums.
@@ -224,13 +214,6 @@ fn diffstat_start(text: &str) -> Option<usize> {
 
 /// `-- >8 --` on a line of its own drops what stands above it (git-mailinfo(1), `--scissors`).
 fn below_scissors(text: &str) -> &str {
-    let is_scissors = |line: &str| {
-        let line = line.trim();
-        let marks = [">8", "8<", ">%", "%<"];
-        line.starts_with('-')
-            && marks.iter().any(|mark| line.contains(mark))
-            && line.chars().all(|c| matches!(c, '-' | '>' | '<' | '8' | '%' | ' '))
-    };
     match lines(text, 0)
         .take_while(|line| !line.text.starts_with("diff "))
         .find(|line| is_scissors(line.text))
@@ -238,6 +221,32 @@ fn below_scissors(text: &str) -> &str {
         Some(line) => text[line.start..].split_once('\n').map_or("", |(_, below)| below),
         None => text,
     }
+}
+
+/// Whether a line is one to cut along, as git judges it: dashes and scissors are more than half of what is dashes,
+/// scissors and gaps between them, and that is more than a third of the line, which may say `cut here` as well.
+fn is_scissors(line: &str) -> bool {
+    let line = line.trim();
+    if line.len() < 8 || !line.starts_with(['-', '>', '8', '%', '<']) {
+        return false;
+    }
+    let (mut scissors, mut gap, mut perforation) = (0, 0, 0);
+    let mut within = false;
+    let mut rest = line;
+    while let Some(c) = rest.chars().next() {
+        let mut width = c.len_utf8();
+        if [">8", "8<", ">%", "%<"].iter().any(|mark| rest.starts_with(mark)) {
+            (width, scissors, perforation, within) = (2, scissors + 2, perforation + 2, true);
+        } else if c == '-' {
+            (perforation, within) = (perforation + 1, true);
+        } else if !c.is_whitespace() {
+            within = false;
+        } else if within {
+            (perforation, gap) = (perforation + 1, gap + 1);
+        }
+        rest = &rest[width..];
+    }
+    scissors > 0 && line.len() < perforation * 3 && gap * 2 < perforation
 }
 
 /// Without the signature (`-- ` on a line of its own) and a list manager's footer (a row of `_`).
@@ -254,17 +263,6 @@ pub(super) fn unquoted(text: &str) -> Vec<&str> {
     let is_quoted = |line: &str| line.trim_start().starts_with(['>', '|']);
     let own = above_signature(text).lines().take_while(|line| *line != "-- ");
     own.map(|line| if is_quoted(line) { "" } else { line }).collect()
-}
-
-/// The `From:` line that the body may begin with, and the body without it: the blank line below stays, as
-/// digests have always had it.
-fn in_body_from(head: &str) -> (Option<String>, &str) {
-    let body = head.trim_start_matches('\n');
-    let (first, rest) = body.split_once('\n').unwrap_or((body, ""));
-    match first.strip_prefix("From:").or_else(|| first.strip_prefix("from:")) {
-        Some(value) if with_at(value).contains('@') => (Some(value.trim().to_owned()), rest),
-        _ => (None, head),
-    }
 }
 
 /// Undoes format=flowed above the first `---`: below it lines are a diffstat's.

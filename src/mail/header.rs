@@ -2,9 +2,7 @@
 
 use mailparse::MailHeader;
 
-/// Longest value that is decoded word by word; what is longer is no honest subject or name, and decoding
-/// takes time that grows with the square of the length.
-const LONGEST_ENCODED: usize = 16 * 1024;
+use super::encoded_word;
 
 /// The first header of that name (ASCII case ignored), decoded.
 pub fn value(headers: &[MailHeader], name: &str) -> Option<String> {
@@ -43,46 +41,11 @@ pub fn message_ids(headers: &[MailHeader], name: &str) -> Vec<String> {
 
 fn decoded(header: &MailHeader) -> String {
     let raw = header.get_value_raw();
-    let encoded = memchr::memmem::find(raw, b"=?").is_some() && raw.len() <= LONGEST_ENCODED;
-    if !encoded {
-        return squeezed(&bytes_to_text(raw));
+    let text = bytes_to_text(raw);
+    match memchr::memmem::find(raw, b"=?") {
+        Some(_) => squeezed(&encoded_word::decoded(&text)),
+        None => squeezed(&text),
     }
-    match joined_words(raw)
-        .map(|joined| mailparse::parse_header(&joined).map(|(header, _)| header.get_value()))
-    {
-        Some(Ok(value)) => squeezed(&value),
-        _ => squeezed(&header.get_value()),
-    }
-}
-
-/// A header of the same value, in which encoded words that follow each other and are of one charset and encoding
-/// are one word: some programs cut words in the middle of a character, against RFC 2047, 5.
-fn joined_words(raw: &[u8]) -> Option<Vec<u8>> {
-    let text = std::str::from_utf8(raw).ok()?;
-    let mut joined = String::from("X: ");
-    let mut last: Option<&str> = None;
-    let mut found = false;
-    for word in text.split_ascii_whitespace() {
-        // `=?charset?encoding?`
-        let lead = word.strip_prefix("=?").and_then(|rest| {
-            let end = rest.match_indices('?').nth(1)?.0;
-            word.ends_with("?=").then(|| &word[..end + 3])
-        });
-        match (last, lead) {
-            (Some(last), Some(lead)) if last.eq_ignore_ascii_case(lead) && joined.ends_with("?=") => {
-                joined.truncate(joined.len() - 2);
-                joined.push_str(&word[lead.len()..]);
-                found = true;
-            }
-            _ => {
-                joined.push(' ');
-                joined.push_str(word);
-            }
-        }
-        last = lead;
-    }
-    joined.push('\n');
-    found.then(|| joined.into_bytes())
 }
 
 /// UTF-8 if the bytes are that, else Windows-1252, which has a character for every byte.

@@ -3,13 +3,14 @@
 use std::collections::HashSet;
 
 use jiff::Timestamp;
-use mailparse::{MailHeader, ParsedMail};
+use mailparse::MailHeader;
 use sha1::{Digest as _, Sha1};
 
-use super::body::{self, Diffstat};
+use super::body::{self, Cut, Diffstat};
+use super::mime::{self, Part};
 use super::{
-    Address, Notice, Pointer, Subject, Thanks, Trailer, author, date, diff, header, list_tag, notice, pull,
-    revision, thanks, trailer,
+    Address, Notice, Pointer, Subject, Thanks, Trailer, author, content, date, diff, header, list_tag, notice, pull,
+    revision, thanks, trailer, wrapped,
 };
 
 /// What a mail is, as far as digests care.
@@ -88,73 +89,85 @@ pub struct Patch {
 impl Message {
     /// Reads a mail. Only bytes that are no mail at all are refused.
     pub fn parse(raw: &[u8]) -> Result<Self, NotAMail> {
-        let raw = without_envelope(raw);
-        match mailparse::parse_mail(raw) {
-            Ok(mail) => Self::of(&mail.headers, || body::text(&mail)),
-            // Parts nested beyond reason: the text is then whatever follows the header.
-            Err(_) => {
-                let (headers, end) = mailparse::parse_headers(raw).map_err(|_| NotAMail)?;
-                Self::of(&headers, || body::Text::plain(String::from_utf8_lossy(&raw[end..])))
-            }
-        }
-    }
-
-    fn of<'a>(headers: &[MailHeader], text: impl FnOnce() -> body::Text<'a>) -> Result<Self, NotAMail> {
+        let parts = parts(raw).ok_or(NotAMail)?;
+        let headers = &parts[0].headers;
         let known = ["From", "Subject", "Message-ID", "Date"];
         if !known.iter().any(|name| header::find(headers, name).is_some()) {
             return Err(NotAMail);
         }
+        let mut message = Self::of_headers(headers);
+        if message.subject.reply || message.subject.pull || !message.subject.may_be_patch() {
+            message.kind = kind_without_text(&message);
+            message.author = author::of(headers, &message.sender, None);
+            let text = content::text(&parts).text;
+            match message.kind {
+                Kind::Other => message.said.notices = notice::read(&message.subject, &text),
+                _ => message.said = said(&text, &message),
+            }
+            return Ok(message);
+        }
+        let text = content::text(&parts);
+        let cut = body::cut(&text, &message.subject.title);
+        message.author = author::of(headers, &message.sender, cut.from.as_deref());
+        message.kind = kind_of_patch(&message, &cut);
+        if cut.diff.is_none() && !message.parents.is_empty() {
+            // It is an answer, or may be one that lost its `Re:`.
+            message.said = said(&text.text, &message);
+        }
+        if matches!(message.kind, Kind::Patch | Kind::Cover) {
+            message.take(cut);
+        }
+        Ok(message)
+    }
+
+    fn of_headers(headers: &[MailHeader]) -> Self {
         let mut subject = Subject::parse(&header::value(headers, "Subject").unwrap_or_default());
         list_tag::drop_from(&mut subject, headers);
         let sender = Address::parse(&header::value(headers, "From").unwrap_or_default());
-        let mut message = Self {
+        Self {
             ids: header::message_ids(headers, "Message-ID"),
+            subject,
             author: sender.clone(),
+            sender,
             date: header::value(headers, "Date").and_then(|value| date::parse(&value)),
             received: received(headers),
             parents: parents(headers),
             kind: Kind::Other,
             patch: None,
             said: Said::default(),
-            subject,
-            sender,
-        };
-        let maybe_patch = message.subject.patch || message.subject.rfc;
-        if message.subject.reply || !maybe_patch || message.subject.pull {
-            message.kind = kind_without_text(&message);
-            message.author = author::of(headers, &message.sender, None);
-            if message.kind == Kind::Other {
-                message.said.notices = notice::read(&message.subject, &text().text);
-            } else {
-                message.said = said(&text().text, &message);
-            }
-            return Ok(message);
         }
-        let text = text();
-        let cut = body::cut(&text);
-        if cut.quotes && cut.diff.is_none() {
-            // It may be an answer that lost its `Re:`.
-            message.said = said(&text.text, &message);
-        }
-        message.author = author::of(headers, &message.sender, cut.from.as_deref());
-        message.kind = kind_of_patch(&message.subject, cut.diff.is_some());
-        if matches!(message.kind, Kind::Patch | Kind::Cover) {
-            let has_message = message.kind == Kind::Patch;
-            message.patch = Some(Patch {
-                trailers: match has_message {
-                    true => trailer::of_patch(&cut.shown),
-                    false => Vec::new(),
-                },
-                change_id: cut.change_id,
-                pointers: revision::pointers(&cut.shown),
-                body: cut.shown,
-                diffstat: cut.diffstat,
-                diff: cut.diff.unwrap_or_default(),
-                quotes: cut.quotes,
-            });
-        }
-        Ok(message)
     }
+
+    fn take(&mut self, cut: Cut) {
+        if let Some(title) =
+            cut.subject.map(|subject| Subject::parse(&subject).title).filter(|title| !title.is_empty())
+        {
+            self.subject.title = title;
+        }
+        if self.kind == Kind::Cover {
+            // `[PATCHSET 2/3]` counts sets.
+            self.subject.counter = self.subject.counter.filter(|&(index, _)| index == 0);
+        }
+        self.patch = Some(Patch {
+            trailers: if self.kind == Kind::Patch { trailer::of_patch(&cut.shown) } else { Vec::new() },
+            change_id: cut.change_id,
+            pointers: revision::pointers(&cut.shown),
+            body: cut.shown,
+            diffstat: cut.diffstat,
+            diff: cut.diff.unwrap_or_default(),
+            quotes: cut.quotes,
+        });
+    }
+}
+
+/// The parts of a mail, of the one inside where a list has wrapped it.
+fn parts(raw: &[u8]) -> Option<Vec<Part<'_>>> {
+    let mut parts = mime::parts(without_envelope(raw))?;
+    for _ in 0..wrapped::MOST {
+        let Some(inner) = wrapped::inner(&parts).and_then(mime::parts) else { break };
+        parts = inner;
+    }
+    Some(parts)
 }
 
 fn said(text: &str, message: &Message) -> Said {
@@ -178,14 +191,24 @@ fn kind_without_text(message: &Message) -> Kind {
     }
 }
 
-/// An RFC without the word PATCH is a patch if it is counted or holds a diff.
-fn kind_of_patch(subject: &Subject, has_diff: bool) -> Kind {
+/// A subject without the word PATCH is that of a patch if the mail holds a diff, and if RFC stands there already if it
+/// is counted. An answer below a patch's subject is a reply though its sender lost the `Re:`: it answers, and has nothing
+/// that a patch would have.
+fn kind_of_patch(message: &Message, cut: &Cut) -> Kind {
+    let subject = &message.subject;
+    let has_diff = cut.diff.is_some();
     match subject.counter {
-        Some((0, _)) => Kind::Cover,
-        Some(_) => Kind::Patch,
-        None if subject.patch || has_diff => Kind::Patch,
-        None => Kind::Other,
+        Some((0, _)) => return Kind::Cover,
+        _ if subject.set && !has_diff => return Kind::Cover,
+        _ => {}
     }
+    let is_patch = has_diff || subject.patch || subject.rfc && subject.counter.is_some();
+    if !is_patch {
+        return kind_without_text(message);
+    }
+    let shows_nothing = !has_diff && cut.diffstat.is_none() && !cut.shown.trim().is_empty();
+    let is_signed = || trailer::of_patch(&cut.shown).iter().any(|trailer| trailer.key == "Signed-off-by");
+    if shows_nothing && !message.parents.is_empty() && !is_signed() { Kind::Reply } else { Kind::Patch }
 }
 
 /// Old importers left the mbox line `From … date` in front of the header.
@@ -218,11 +241,10 @@ pub struct Identity([u8; 20]);
 impl Identity {
     /// Reads what is compared, and hashes it.
     pub fn of(raw: &[u8]) -> Self {
-        let raw = without_envelope(raw);
         let mut hash = Sha1::new();
-        match mailparse::parse_mail(raw) {
-            Ok(mail) => hash_mail(&mut hash, &mail),
-            Err(_) => hash.update(raw),
+        match parts(raw) {
+            Some(parts) => hash_mail(&mut hash, &parts),
+            None => hash.update(without_envelope(raw)),
         }
         Self(hash.finalize().into())
     }
@@ -233,18 +255,16 @@ impl Identity {
     }
 }
 
-fn hash_mail(hash: &mut Sha1, mail: &ParsedMail) {
+fn hash_mail(hash: &mut Sha1, parts: &[Part]) {
     for name in ["Subject", "From", "Date", "References", "In-Reply-To", "To", "Cc"] {
-        for value in header::values(&mail.headers, name) {
+        for value in parts.first().map(|mail| header::values(&mail.headers, name)).unwrap_or_default() {
             hash.update(name);
             hash.update(value);
             hash.update([0]);
         }
     }
-    for part in
-        mail.parts().filter(|part| part.subparts.is_empty() && part.ctype.mimetype.starts_with("text/"))
-    {
-        hash_text(hash, &body::decoded(part));
+    for part in parts.iter().filter(|part| part.is_leaf && part.kind.starts_with("text/")) {
+        hash_text(hash, content::decoded(part).trim_end());
         hash.update([0]);
     }
 }

@@ -1,11 +1,13 @@
 //! Bytes in, values out: what one mail says. No input or output, no clock, no other mail.
 //!
-//! 1. `header` unfolds and decodes header values, whatever their charset claims to be.
+//! 1. `mime` finds the parts of a mail, `wrapped` the mail that a list has wrapped into another one, `transfer` and
+//!    `encoded_word` undo encodings and charsets, whatever they claim to be, and `header` reads header values.
 //! 2. [`Subject`] reads the brackets: is it a patch, of which version, which one of how many; `list_tag` leaves out
 //!    the names of lists.
 //! 3. [`Address`] reads who sent it, `author` who wrote it.
 //! 4. [`date`] reads when it was sent.
-//! 5. `body` finds the part with the text, decodes it and cuts message, diffstat and diff apart.
+//! 5. `content` finds the text and attached patches, `body` cuts message, diffstat and diff apart; `in_body` reads what
+//!    git, and `mercurial` what Mercurial writes in front of a message.
 //! 6. `trailer`, `thanks` and `pull` read what a mail says of patches: who reviewed them, what became of them; `notice`
 //!    reads what a program that announces commits says.
 //! 7. [`opening`] reads how it begins, [`changelog`] what its author changed since the last version, [`paths`] which files a diff changes.
@@ -15,12 +17,17 @@ mod address;
 mod author;
 mod body;
 mod changelog;
+mod content;
 pub mod date;
 mod diff;
+mod encoded_word;
 mod header;
+mod in_body;
 mod list_tag;
 mod mailmap;
+mod mercurial;
 mod message;
+mod mime;
 mod notice;
 mod opening;
 mod paths;
@@ -29,6 +36,8 @@ mod revision;
 mod subject;
 mod thanks;
 pub mod trailer;
+mod transfer;
+mod wrapped;
 
 pub use address::Address;
 pub use body::{Diffstat, message as commit_message};

@@ -10,13 +10,15 @@ use std::path::{Path, PathBuf};
 
 use lorepress::archive::{Inbox, Range};
 use lorepress::catalog::{Catalog, Life, Series};
-use lorepress::mail::Mailmap;
+use lorepress::mail::{Mailmap, Message, changelog, commit_message, paths};
 use lorepress::{DigestRequest, Form, SeriesRequest};
 use serde_json::Value;
 use tempfile::TempDir;
 
 /// Most lines of right values that a person reads at once.
 const FACTS: usize = 30;
+/// What is known of a mail that is no patch.
+const NO_PATCH: &str = "no patch";
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/cases")
@@ -68,11 +70,30 @@ impl Read {
         lorepress::with_catalog(&self.archive, None, &request, work).expect("a catalog")
     }
 
+    /// What the text and the diff of a patch mail say.
+    fn of_text(&self, id: &str, name: &str) -> String {
+        let inbox = Inbox::open(&self.archive).expect("an archive");
+        let read = |slot| inbox.read(slot, Message::parse).expect("bytes").expect("a mail");
+        let is = |message: &Message| message.ids.iter().any(|own| own.starts_with(id));
+        let mut patches =
+            inbox.slots().iter().map(read).filter(|mail| mail.patch.is_some() && (id.is_empty() || is(mail)));
+        let Some(mail) = patches.next() else { return NO_PATCH.to_owned() };
+        let patch = mail.patch.expect("a patch");
+        match name {
+            "paths" => paths(&patch.diff).join(" "),
+            "changes" => {
+                changelog(&patch.body, mail.subject.version.map(|version| version.number)).join(" | ")
+            }
+            "message" => commit_message(&patch.body).to_owned(),
+            _ => patch.diff,
+        }
+    }
+
     /// A field of an entry of the digest; the oldest entry stands last.
     fn entry(&self, id: &str, field: &str) -> String {
         let entries = self.digest["entries"].as_array().expect("entries");
         let is = |entry: &&Value| entry["message_id"].as_str().unwrap_or_default().starts_with(id);
-        let entry = entries.iter().rev().find(is).unwrap_or_else(|| panic!("no patch {id}"));
+        let Some(entry) = entries.iter().rev().find(is) else { return NO_PATCH.to_owned() };
         match &entry[field] {
             Value::String(text) => text.clone(),
             Value::Null => "-".to_owned(),
@@ -92,6 +113,11 @@ fn text_of(value: &Value) -> &str {
 
 /// What is known of one thing, as text; a thing that is missing is `-`. A line break is `\n`.
 fn fact(read: &Read, name: &str, id: &str) -> String {
+    let fact = any_fact(read, name, id);
+    if fact.is_empty() { "-".to_owned() } else { fact.replace('\n', "\\n") }
+}
+
+fn any_fact(read: &Read, name: &str, id: &str) -> String {
     match name {
         // Of the archive.
         "mails" | "patches" => read.digest[name].to_string(),
@@ -108,11 +134,12 @@ fn fact(read: &Read, name: &str, id: &str) -> String {
         | "superseded_by" | "message_id" => read.entry(id, name),
         "counter" => format!("{}/{}", read.entry(id, "index"), read.entry(id, "total")),
         "stat" => read.entry(id, "diffstat"),
-        "body" => read.entry(id, "body").replace('\n', "\\n"),
+        "body" => read.entry(id, "body"),
+        "message" | "diff" | "paths" | "changes" => read.of_text(id, name),
         // When it came into the archive, by its commit.
         "arrived" => read.with_catalog(|catalog| {
-            let arrived = catalog.entry(patch_of(catalog, id)).arrived;
-            jiff::Timestamp::from_second(arrived).expect("a time").to_string()
+            let Some(patch) = patch_of(catalog, id) else { return NO_PATCH.to_owned() };
+            jiff::Timestamp::from_second(catalog.entry(patch).arrived).expect("a time").to_string()
         }),
         "reviewed" => read.with_catalog(|catalog| reviewed(catalog, id)),
         // Of one series.
@@ -148,14 +175,15 @@ fn distinct<'a>(values: impl Iterator<Item = Option<&'a str>>) -> String {
     if distinct.is_empty() { "-".to_owned() } else { distinct.join(" ") }
 }
 
-fn patch_of(catalog: &Catalog, id: &str) -> usize {
+fn patch_of(catalog: &Catalog, id: &str) -> Option<usize> {
     let is = |&patch: &usize| catalog.entry(patch).message_id.as_deref().unwrap_or_default().starts_with(id);
-    (0..catalog.patches.len()).find(is).unwrap_or_else(|| panic!("no patch {id}"))
+    (0..catalog.patches.len()).find(is)
 }
 
 fn of_series(read: &Read, id: &str, work: impl FnOnce(&Series, &Life) -> String) -> String {
     read.with_catalog(|catalog| {
-        let at = catalog.patches[patch_of(catalog, id)].series;
+        let Some(patch) = patch_of(catalog, id) else { return NO_PATCH.to_owned() };
+        let at = catalog.patches[patch].series;
         work(&catalog.series[at], &catalog.lives[at])
     })
 }
@@ -171,7 +199,8 @@ fn revisions(series: &Series) -> String {
 
 /// `Reviewed-by Bo Reed, Acked-by Mo Keeper`: what people gave a patch, its own sign-offs left out.
 fn reviewed(catalog: &Catalog, id: &str) -> String {
-    let tags = catalog.tags(patch_of(catalog, id));
+    let Some(patch) = patch_of(catalog, id) else { return NO_PATCH.to_owned() };
+    let tags = catalog.tags(patch);
     let given = tags.iter().filter(|tag| tag.trailer.key != "Signed-off-by");
     let rows: Vec<String> =
         given.filter_map(|tag| Some(format!("{} {}", tag.trailer.key, tag.person.as_ref()?.name))).collect();

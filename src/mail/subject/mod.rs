@@ -1,5 +1,7 @@
 //! The subject line: what its brackets say, and the title behind them.
 
+mod words;
+
 use super::header::squeezed;
 
 /// A version of a series: `v3` is 3.0, the re-roll `v5.5` is 5.5, none is 1.0.
@@ -34,6 +36,8 @@ pub struct Subject {
     pub reply: bool,
     /// A bracket holds the word PATCH.
     pub patch: bool,
+    /// It says PATCHSET: without a diff that is a cover letter, whatever its counter counts.
+    pub set: bool,
     /// A bracket holds RFC.
     pub rfc: bool,
     /// A bracket holds PULL.
@@ -65,11 +69,15 @@ impl Subject {
             } else if let Some((group, after)) = leading_group(rest) {
                 subject.read_group(&group);
                 rest = after.trim_start();
+                if subject.may_be_patch() {
+                    // `[PATCH]: title`
+                    rest = rest.strip_prefix(':').map_or(rest, str::trim_start);
+                }
             } else {
                 break;
             }
         }
-        subject.title = rest.to_owned();
+        subject.title = subject.without_version(rest).to_owned();
         subject
     }
 
@@ -79,6 +87,7 @@ impl Subject {
             title: String::new(),
             reply: false,
             patch: false,
+            set: false,
             rfc: false,
             pull: false,
             version: None,
@@ -88,96 +97,10 @@ impl Subject {
         }
     }
 
-    fn read_group(&mut self, group: &str) {
-        let mut words = group.split([' ', ',']).filter(|word| !word.is_empty()).peekable();
-        while let Some(word) = words.next() {
-            if word.bytes().all(|b| b.is_ascii_digit())
-                && words.peek().is_some_and(|next| next.eq_ignore_ascii_case("of"))
-            {
-                let mut ahead = words.clone();
-                ahead.next();
-                if let Some(counter) = ahead.next().and_then(|total| counter(&format!("{word}/{total}"))) {
-                    self.counter.get_or_insert(counter);
-                    words = ahead;
-                    continue;
-                }
-            }
-            self.read_word(word);
-        }
+    /// Whether its mail may be a patch or a cover letter. Without the word PATCH it needs a diff as well.
+    pub(super) fn may_be_patch(&self) -> bool {
+        self.patch || self.rfc || self.version.is_some() || self.counter.is_some()
     }
-
-    fn read_word(&mut self, word: &str) {
-        let word = word.trim_matches([':', ';']);
-        if self.read_number(word) || word.is_empty() {
-            return;
-        }
-        let upper = word.to_ascii_uppercase();
-        if let Some(glued) = upper.strip_prefix("PATCH") {
-            self.patch = true;
-            let glued = glued.strip_prefix("ES").unwrap_or(glued);
-            self.read_glued(word, &word[word.len() - glued.len()..]);
-        } else if let Some(glued) = upper.strip_prefix("RFC") {
-            self.rfc = true;
-            self.patch |= glued.trim_start_matches(['/', '-', '+']).starts_with("PATCH");
-            self.tags.push("RFC".to_owned());
-            let glued = glued.trim_start_matches(['/', '-', '+']);
-            let glued = glued.strip_prefix("PATCH").unwrap_or(glued);
-            self.read_glued(word, &word[word.len() - glued.len()..]);
-        } else if upper == "PULL" {
-            self.pull = true;
-        } else {
-            self.tags.push(word.to_owned());
-        }
-    }
-
-    /// What hangs on to PATCH or RFC without a space: `v3`, `1/8`, `v2-1/4`, `-next`.
-    fn read_glued(&mut self, word: &str, glued: &str) {
-        let rest = glued.trim_start_matches(['-', '_', '/', '#', '.']);
-        if rest.is_empty() || self.read_number(rest) {
-            return;
-        }
-        match rest.split_once(['-', '_', ':']) {
-            Some((version, counter)) if self.read_number(version) && self.read_number(counter) => {}
-            _ => self.tags.push(word.to_owned()),
-        }
-    }
-
-    /// A counter or a version.
-    fn read_number(&mut self, word: &str) -> bool {
-        if let Some(counter) = counter(word) {
-            self.counter.get_or_insert(counter);
-            return true;
-        }
-        let Some(digits) = word.strip_prefix(['v', 'V']) else { return false };
-        match digits.split_once('.') {
-            None => match number(digits) {
-                Some(number) => {
-                    self.version.get_or_insert(Version { number, reroll: 0 });
-                    true
-                }
-                None => false,
-            },
-            Some((major, minor)) => {
-                if let (Some(number), Some(reroll)) = (number(major), number(minor)) {
-                    self.dotted.get_or_insert(Version { number, reroll });
-                }
-                false
-            }
-        }
-    }
-}
-
-/// One to four digits.
-fn number(digits: &str) -> Option<u32> {
-    let short = (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-    if short { digits.parse().ok() } else { None }
-}
-
-/// `n/m`. People miscount: in `12/11` there are at least twelve.
-fn counter(word: &str) -> Option<(u32, u32)> {
-    let (index, total) = word.split_once('/')?;
-    let (index, total) = (number(index)?, number(total)?);
-    Some((index, total.max(index)))
 }
 
 /// The inside of a leading `[…]`, nested brackets flattened, and what follows it.
@@ -204,10 +127,51 @@ fn leading_group(text: &str) -> Option<(String, &str)> {
     None
 }
 
-/// What mail programs put before the subject of an answer or of a mail passed on, in the languages seen.
-const ANSWERS: [&str; 16] = [
-    "re", "aw", "fw", "fwd", "sv", "vs", "wg", "tr", "rv", "antw", "odp", "res", "resp", "回复", "答复",
+/// What mail programs put before the subject of an answer or of a mail passed on, in the languages seen, in lower case.
+const ANSWERS: [&str; 43] = [
+    "re",
+    "aw",
+    "fw",
+    "fwd",
+    "sv",
+    "vs",
+    "wg",
+    "tr",
+    "rv",
+    "antw",
+    "antwort",
+    "odp",
+    "res",
+    "resp",
+    "ynt",
+    "ilt",
+    "vl",
+    "vb",
+    "rif",
+    "r\u{e9}f",
+    "r\u{e9}p",
+    "doorst",
+    "enc",
+    "atb",
+    "ang",
+    "svar",
+    "hl",
+    "bls",
+    "ta",
+    "trs",
+    "v\u{e1}",
+    "pd",
+    "отв",
+    "ответ",
+    "σχετ",
+    "απ",
+    "回复",
+    "回覆",
+    "答复",
+    "答覆",
     "转发",
+    "轉寄",
+    "返信",
 ];
 
 /// The rest of a subject that begins with `Re:`, `AW:`, `Re[2]:` or the like.
@@ -218,7 +182,7 @@ fn strip_reply(text: &str) -> Option<&str> {
         Some((word, count)) if count.trim_end_matches(']').bytes().all(|b| b.is_ascii_digit()) => word,
         _ => before,
     };
-    ANSWERS.iter().any(|answer| word.eq_ignore_ascii_case(answer)).then(|| after.trim_start())
+    ANSWERS.contains(&word.to_lowercase().as_str()).then(|| after.trim_start())
 }
 
 /// A title for comparing: case folded, quotes and a closing full stop left out.
@@ -254,6 +218,50 @@ mod tests {
         check("[RFC/PATCH V3] net: fix it", Some(3), None, &["RFC"]);
         check("[patch 5.10/5.15 1/2] net: fix it", None, Some((1, 2)), &["5.10/5.15"]);
         check("[PATCH AUTOSEL 5.4 07/90] net: fix it", None, Some((7, 90)), &["AUTOSEL", "5.4"]);
+    }
+
+    #[test]
+    fn brackets_are_read_as_tools_and_haste_write_them() {
+        let check = |text: &str, version: Option<u32>, counter, tags: &[&str]| {
+            let subject = Subject::parse(text);
+            assert_eq!((subject.patch, subject.title.as_str()), (true, "net: fix it"), "{text}");
+            assert_eq!((subject.version.map(|v| v.number), subject.counter), (version, counter), "{text}");
+            assert_eq!(subject.tags, tags, "{text}");
+        };
+        check("[PATCH]: net: fix it", None, None, &[]);
+        check("[PATCH v2 1/1] : net: fix it", Some(2), Some((1, 1)), &[]);
+        check("[v2PATCH1/4] net: fix it", Some(2), Some((1, 4)), &[]);
+        check("[v2-PATCH] net: fix it", Some(2), None, &[]);
+        check("[netPATCHv31/3] net: fix it", Some(3), Some((1, 3)), &["net"]);
+        check("[PATCHv310/12] net: fix it", Some(3), Some((10, 12)), &[]);
+        check("[PATCHv1001/120] net: fix it", Some(1), Some((1, 120)), &[]);
+        check("[PATCH21/3] net: fix it", Some(2), Some((1, 3)), &[]);
+        check("[PATCH -v2] net: fix it", Some(2), None, &[]);
+        check("[PATCH -next v2] net: fix it", Some(2), None, &["-next"]);
+        check("[PATCH (v2) 1/3] net: fix it", Some(2), Some((1, 3)), &[]);
+        check("[PATCH (WIP) v3 1/2] net: fix it", Some(3), Some((1, 2)), &["(WIP)"]);
+        check("[PATCH vv3] net: fix it", Some(3), None, &[]);
+        check("[PATCH 2 1/3] net: fix it", Some(2), Some((1, 3)), &[]);
+        check("[PATCH 5.4 1/3] net: fix it", None, Some((1, 3)), &["5.4"]);
+        check("[PATCH] net: fix it (v2)", Some(2), None, &[]);
+        check("[PATCH] net: fix it [V3]", Some(3), None, &[]);
+        check("[PATCHSET v2 0/3] net: fix it", Some(2), Some((0, 3)), &[]);
+        check("[PATCH SET v2] net: fix it", Some(2), None, &[]);
+        check("[list 2] [PATCH 1/3] net: fix it", None, Some((1, 3)), &["list", "2"]);
+    }
+
+    #[test]
+    fn what_only_looks_like_a_bracket_of_a_patch_is_none() {
+        for text in
+            ["[patchwork] x", "[livepatch] x", "[dispatch 2] x", "[PATCHWORK-BOT] x", "[v5.10.3] x", "x (v2)"]
+        {
+            assert!(!Subject::parse(text).may_be_patch(), "{text}");
+        }
+        let title = |text: &str| Subject::parse(text).title;
+        assert_eq!(title("[PATCH v3] nfs: drop the old protocol (v2)"), "nfs: drop the old protocol (v2)");
+        assert_eq!(title("[PATCH] rewrite [a-z] kits"), "rewrite [a-z] kits");
+        assert_eq!(title("[PATCH] (v2)"), "(v2)");
+        assert_eq!(title("[list]: hello"), ": hello");
     }
 
     #[test]

@@ -1,0 +1,104 @@
+//! Where the text of a mail is: in which part, and what else is attached.
+
+use std::borrow::Cow;
+
+use super::mime::Part;
+use super::{diff, encoded_word, mercurial, transfer};
+
+/// Files that are read of one mail.
+const MOST_FILES: usize = 100;
+
+/// The text of a mail, before it is cut.
+pub(super) struct Text<'a> {
+    pub text: Cow<'a, str>,
+    /// RFC 3676: a line that ends in a space goes on in the next.
+    pub flowed: bool,
+    /// The texts of attached files that hold patches. Empty if the text itself has a diff.
+    pub files: Vec<String>,
+    /// The line `From: …` above the first part: `git send-email` puts it there if the patch is attached.
+    pub preamble_from: Option<String>,
+}
+
+impl<'a> Text<'a> {
+    fn plain(text: Cow<'a, str>) -> Self {
+        Self { text, flowed: false, files: Vec::new(), preamble_from: None }
+    }
+}
+
+/// What a part is good for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Text,
+    File,
+    Other,
+}
+
+/// The text part that holds a diff; else the first text part, with what is attached; else nothing.
+pub(super) fn text<'a>(parts: &[Part<'a>]) -> Text<'a> {
+    let mut first: Option<Text> = None;
+    let mut files = Vec::new();
+    for part in parts.iter().filter(|part| part.is_leaf) {
+        match role(part, parts.len() == 1) {
+            Role::Other => {}
+            Role::File => {
+                if files.len() < MOST_FILES {
+                    files.extend(Some(decoded(part)).filter(|text| is_patch(text)).map(Cow::into_owned));
+                }
+            }
+            Role::Text => {
+                let flowed =
+                    part.params.get("format").is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
+                let text = Text { flowed, ..Text::plain(decoded(part)) };
+                if parts.len() == 1 || is_patch(&text.text) {
+                    return text;
+                }
+                first.get_or_insert(text);
+            }
+        }
+    }
+    let text = first.unwrap_or_else(|| Text::plain(Cow::Borrowed("")));
+    Text { files, preamble_from: preamble_from(parts), ..text }
+}
+
+fn is_patch(text: &str) -> bool {
+    diff::start(text, 0).is_some() || mercurial::header_start(text).is_some()
+}
+
+fn role(part: &Part, is_alone: bool) -> Role {
+    let kind = part.kind.as_str();
+    let is_text = kind.starts_with("text/") && !matches!(kind, "text/html" | "text/calendar");
+    match kind {
+        // A multipart without parts has lost its boundary: what it holds is read as it is.
+        _ if kind.starts_with("multipart/") => Role::Text,
+        "application/octet-stream" if is_alone => Role::Text,
+        "text/x-patch" | "text/x-diff" | "text/patch" | "application/x-patch" | "application/x-diff" => {
+            Role::File
+        }
+        _ if is_text && part.word("Content-Disposition") == "attachment" => Role::File,
+        _ if is_text => Role::Text,
+        _ if kind.starts_with("application/") && is_named_as_patch(part) => Role::File,
+        _ => Role::Other,
+    }
+}
+
+fn is_named_as_patch(part: &Part) -> bool {
+    let endings = [".patch", ".diff", ".eml", ".mbox", ".txt"];
+    part.file_name().is_some_and(|name| endings.iter().any(|ending| name.ends_with(ending)))
+}
+
+fn preamble_from(parts: &[Part]) -> Option<String> {
+    let preamble = &parts.first().filter(|part| !part.is_leaf)?.body.trim_ascii_start();
+    let line = preamble.split(|&b| b == b'\n').next().filter(|line| line.starts_with(b"From:"))?;
+    Some(encoded_word::decoded(String::from_utf8_lossy(&line["From:".len()..]).trim()))
+}
+
+/// A part's text: transfer encoding and charset undone, line ends LF, nothing in it that a page or a feed must not hold.
+pub(super) fn decoded<'a>(part: &Part<'a>) -> Cow<'a, str> {
+    let encoding = if part.kind.starts_with("multipart/") {
+        String::new()
+    } else {
+        part.word("Content-Transfer-Encoding")
+    };
+    let charset = part.params.get("charset").map_or("", String::as_str);
+    transfer::clean(transfer::text(transfer::decoded(part.body, &encoding), charset))
+}

@@ -1,0 +1,190 @@
+//! The words in a subject's brackets: PATCH, versions, counters, tags.
+
+use super::{Subject, Version};
+
+/// A bare number in front of a counter is a version up to this one; larger ones number something else.
+const LARGEST_BARE: u32 = 50;
+
+impl Subject {
+    /// Reads what stands in a pair of brackets.
+    pub(super) fn read_group(&mut self, group: &str) {
+        let mut words = group.split([' ', ',']).filter(|word| !word.is_empty()).peekable();
+        let mut after_patch = false;
+        while let Some(word) = words.next() {
+            let next = words.peek().copied();
+            if is_number(word) && next.is_some_and(|next| next.eq_ignore_ascii_case("of")) {
+                let mut ahead = words.clone();
+                ahead.next();
+                if let Some(counter) = ahead.next().and_then(|total| counter(&format!("{word}/{total}"))) {
+                    self.counter.get_or_insert(counter);
+                    words = ahead;
+                    continue;
+                }
+            }
+            // `[PATCH 2 1/3]` of StGit, which writes the version as it was typed.
+            let bare = number(word).filter(|number| after_patch && (2..=LARGEST_BARE).contains(number));
+            match bare.filter(|_| self.version.is_none() && next.is_some_and(|next| counter(next).is_some()))
+            {
+                Some(number) => self.version = Some(Version { number, reroll: 0 }),
+                None => self.read_word(word),
+            }
+            after_patch = word.eq_ignore_ascii_case("PATCH");
+        }
+    }
+
+    fn read_word(&mut self, word: &str) {
+        let word = word.trim_matches([':', ';']);
+        if self.read_number(word) || word.is_empty() {
+            return;
+        }
+        let upper = word.to_ascii_uppercase();
+        if let Some(glued) = upper.strip_prefix("PATCH").map(without_plural).filter(|glued| is_apart(glued)) {
+            self.patch = true;
+            self.set |= upper.starts_with("PATCHSET");
+            self.read_glued(word, &word[word.len() - glued.len()..]);
+        } else if let Some((before, after)) = around_patch(word) {
+            self.patch = true;
+            let before = before.trim_end_matches(['-', '_', '/']);
+            if !self.read_number(before) {
+                self.read_word(before);
+            }
+            self.read_glued(after, after);
+        } else if let Some(glued) = upper.strip_prefix("RFC") {
+            self.rfc = true;
+            self.patch |= glued.trim_start_matches(['/', '-', '+']).starts_with("PATCH");
+            self.tags.push("RFC".to_owned());
+            let glued = glued.trim_start_matches(['/', '-', '+']);
+            let glued = glued.strip_prefix("PATCH").unwrap_or(glued);
+            self.read_glued(word, &word[word.len() - glued.len()..]);
+        } else if upper == "PULL" {
+            self.pull = true;
+        } else if upper == "SET" && self.patch {
+            self.set = true;
+        } else {
+            self.tags.push(word.to_owned());
+        }
+    }
+
+    /// What hangs on to PATCH or RFC without a space: `v3`, `1/8`, `v2-1/4`, `v31/3`, `-next`.
+    fn read_glued(&mut self, word: &str, glued: &str) {
+        let rest = glued.trim_start_matches(['-', '_', '/', '#', '.']);
+        if rest.is_empty() {
+            return;
+        }
+        if let Some((version, counter)) = apart(rest) {
+            self.version.get_or_insert(Version { number: version, reroll: 0 });
+            self.counter.get_or_insert(counter);
+            return;
+        }
+        if self.read_number(rest) {
+            return;
+        }
+        match rest.split_once(['-', '_', ':']) {
+            Some((version, counter)) if self.read_number(version) && self.read_number(counter) => {}
+            _ => self.tags.push(word.to_owned()),
+        }
+    }
+
+    /// A counter or a version; it may stand in parentheses or behind a dash.
+    fn read_number(&mut self, word: &str) -> bool {
+        if let Some(counter) = counter(word) {
+            self.counter.get_or_insert(counter);
+            return true;
+        }
+        let word = word.strip_prefix('(').and_then(|word| word.strip_suffix(')')).unwrap_or(word);
+        let word = word.strip_prefix('-').unwrap_or(word);
+        let Some(digits) = word.strip_prefix(['v', 'V']) else { return false };
+        // `git format-patch -v v3`
+        let digits = digits.strip_prefix(['v', 'V']).unwrap_or(digits);
+        match digits.split_once('.') {
+            None => match number(digits) {
+                Some(number) => {
+                    self.version.get_or_insert(Version { number, reroll: 0 });
+                    true
+                }
+                None => false,
+            },
+            Some((major, minor)) => {
+                let minor = minor.split('.').next().unwrap_or(minor);
+                if let (Some(number), Some(reroll)) = (number(major), number(minor)) {
+                    self.dotted.get_or_insert(Version { number, reroll });
+                }
+                false
+            }
+        }
+    }
+
+    /// A title without the version that it ends in, `(v2)` or `[v2]`, which is the mail's if its brackets name none.
+    pub(super) fn without_version<'a>(&mut self, title: &'a str) -> &'a str {
+        let written = |open: &str, close: &str| {
+            let (rest, version) = title.strip_suffix(close)?.rsplit_once(open)?;
+            let number = number(version.strip_prefix(['v', 'V'])?).filter(|&number| number > 1)?;
+            Some((rest.trim_end(), number)).filter(|(rest, _)| !rest.is_empty())
+        };
+        let is_first = self.patch && self.version.is_none() && self.dotted.is_none();
+        match written(" (", ")").or_else(|| written(" [", "]")).filter(|_| is_first) {
+            Some((rest, number)) => {
+                self.version = Some(Version { number, reroll: 0 });
+                rest
+            }
+            None => title,
+        }
+    }
+}
+
+/// What follows PATCH in PATCHES and PATCHSET.
+fn without_plural(glued: &str) -> &str {
+    ["ES", "SETS", "SET"].iter().find_map(|plural| glued.strip_prefix(plural)).unwrap_or(glued)
+}
+
+/// Whether what hangs on to PATCH is something of its own, and not the rest of another word such as PATCHWORK.
+fn is_apart(glued: &str) -> bool {
+    let mut chars = glued.chars();
+    match chars.next() {
+        _ if glued.starts_with("RFC") || glued.starts_with("RESEND") => true,
+        None => true,
+        Some('V') => chars.next().is_some_and(|c| c.is_ascii_digit()),
+        Some(c) => !c.is_alphabetic(),
+    }
+}
+
+/// What stands before and behind PATCH in `v2PATCH1/4` or `netPATCHv3`. A word such as `livepatch` has neither a
+/// number around it nor PATCH in capitals.
+fn around_patch(word: &str) -> Option<(&str, &str)> {
+    let (before, after) = word.split_once("PATCH").filter(|(before, _)| !before.is_empty())?;
+    let is_version = |word: &str| word.strip_prefix(['v', 'V']).and_then(number).is_some();
+    let is_number = |word: &str| counter(word).is_some() || is_version(word) || apart(word).is_some();
+    let fits = is_version(before.trim_end_matches(['-', '_', '/'])) && is_apart(after) || is_number(after);
+    fits.then_some((before, after))
+}
+
+/// Version and counter that are glued together, as in `v31/3`: the total tells where to cut.
+fn apart(word: &str) -> Option<(u32, (u32, u32))> {
+    let (digits, total) = word.split_once('/')?;
+    let bare = digits.strip_prefix(['v', 'V']);
+    let digits = bare.unwrap_or(digits);
+    let (index_of, total_of) = (number(digits).filter(|_| bare.is_none()), number(total)?);
+    if index_of.is_some_and(|index| index <= total_of) || digits.len() <= total.len() || !is_number(digits) {
+        return None;
+    }
+    // git and StGit write the number as wide as the total.
+    let (version, index) = digits.split_at(digits.len() - total.len());
+    let index = number(index).filter(|&index| index <= total_of)?;
+    Some((number(version).filter(|&version| version > 0)?, (index, total_of)))
+}
+
+fn is_number(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// One to four digits.
+fn number(digits: &str) -> Option<u32> {
+    if is_number(digits) && digits.len() <= 4 { digits.parse().ok() } else { None }
+}
+
+/// `n/m`. People miscount: in `12/11` there are at least twelve.
+fn counter(word: &str) -> Option<(u32, u32)> {
+    let (index, total) = word.split_once('/')?;
+    let (index, total) = (number(index)?, number(total)?);
+    Some((index, total.max(index)))
+}
