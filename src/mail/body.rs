@@ -69,18 +69,15 @@ pub(super) fn cut(text: &Text, title: &str) -> Cut {
     own
 }
 
-/// An attached patch: what the mail itself says is a note below its message.
+/// An attached patch: what the mail itself says is a note below its message, or the message if there is none.
 fn with_words(file: Cut, own: Cut) -> Cut {
-    let below = |notes: &str, stat: &str| {
-        format!("{}\n---\n{notes}\n\n{stat}", message(&file.shown)).trim_end().to_owned()
+    let rest = without_message(&file.shown).trim_start_matches(['\n', '-']);
+    let shown = match (message(&file.shown), own.shown.trim()) {
+        (_, "") => file.shown.trim_start().to_owned(),
+        ("", words) => format!("{words}\n---\n{rest}"),
+        (message, words) => format!("{message}\n---\n{words}\n\n{rest}"),
     };
-    let shown = match own.shown.trim() {
-        "" => file.shown.trim_start().to_owned(),
-        words => {
-            let message_end = file.shown.len() - without_message(&file.shown).len();
-            below(words, file.shown[message_end..].trim_start_matches(['\n', '-']))
-        }
-    };
+    let shown = shown.trim_end().to_owned();
     Cut {
         shown,
         from: own.from.or(file.from),

@@ -86,6 +86,20 @@ pub struct Patch {
     pub trailers: Vec<Trailer>,
 }
 
+impl Patch {
+    fn of(cut: Cut, has_message: bool) -> Self {
+        Self {
+            trailers: if has_message { trailer::of_patch(&cut.shown) } else { Vec::new() },
+            change_id: cut.change_id,
+            pointers: revision::pointers(&cut.shown),
+            body: cut.shown,
+            diffstat: cut.diffstat,
+            diff: cut.diff.unwrap_or_default(),
+            quotes: cut.quotes,
+        }
+    }
+}
+
 impl Message {
     /// Reads a mail. Only bytes that are no mail at all are refused.
     pub fn parse(raw: &[u8]) -> Result<Self, NotAMail> {
@@ -148,15 +162,7 @@ impl Message {
             // `[PATCHSET 2/3]` counts sets.
             self.subject.counter = self.subject.counter.filter(|&(index, _)| index == 0);
         }
-        self.patch = Some(Patch {
-            trailers: if self.kind == Kind::Patch { trailer::of_patch(&cut.shown) } else { Vec::new() },
-            change_id: cut.change_id,
-            pointers: revision::pointers(&cut.shown),
-            body: cut.shown,
-            diffstat: cut.diffstat,
-            diff: cut.diff.unwrap_or_default(),
-            quotes: cut.quotes,
-        });
+        self.patch = Some(Patch::of(cut, self.kind == Kind::Patch));
     }
 }
 
@@ -192,8 +198,7 @@ fn kind_without_text(message: &Message) -> Kind {
 }
 
 /// A subject without the word PATCH is that of a patch if the mail holds a diff, and if RFC stands there already if it
-/// is counted. An answer below a patch's subject is a reply though its sender lost the `Re:`: it answers, and has nothing
-/// that a patch would have.
+/// is counted.
 fn kind_of_patch(message: &Message, cut: &Cut) -> Kind {
     let subject = &message.subject;
     let has_diff = cut.diff.is_some();
@@ -202,13 +207,10 @@ fn kind_of_patch(message: &Message, cut: &Cut) -> Kind {
         _ if subject.set && !has_diff => return Kind::Cover,
         _ => {}
     }
-    let is_patch = has_diff || subject.patch || subject.rfc && subject.counter.is_some();
-    if !is_patch {
-        return kind_without_text(message);
+    match has_diff || subject.patch || subject.rfc && subject.counter.is_some() {
+        true => Kind::Patch,
+        false => kind_without_text(message),
     }
-    let shows_nothing = !has_diff && cut.diffstat.is_none() && !cut.shown.trim().is_empty();
-    let is_signed = || trailer::of_patch(&cut.shown).iter().any(|trailer| trailer.key == "Signed-off-by");
-    if shows_nothing && !message.parents.is_empty() && !is_signed() { Kind::Reply } else { Kind::Patch }
 }
 
 /// Old importers left the mbox line `From … date` in front of the header.

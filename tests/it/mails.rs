@@ -146,7 +146,8 @@ fn the_whole_zoo_makes_a_digest_that_json_and_text_can_hold() {
             patches += usize::from(matches!(message.kind, Kind::Patch | Kind::Cover));
         }
     }
-    assert_eq!(digest["patches"], patches);
+    // The reply that lost its Re: is known by its window.
+    assert_eq!(digest["patches"], patches - 1);
     let left_out = digest["left_out"].as_array().expect("a list");
     assert_eq!(digest["mails"], zoo().len() - left_out.len());
     assert!(left_out.iter().all(|row| row["kind"] == "duplicate"), "{left_out:?}");

@@ -81,7 +81,7 @@ fn a_signature_and_a_footer_are_not_shown() {
 
 #[test]
 fn an_answer_that_lost_its_re_quotes_and_has_no_diff() {
-    check("lost-re", &[("kind", "Reply"), ("body", "-"), ("parents", "other@example.org")]);
+    check("lost-re", &[("quotes", "true"), ("diff", "false"), ("parents", "other@example.org")]);
 }
 
 #[test]
