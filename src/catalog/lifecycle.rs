@@ -127,7 +127,12 @@ impl<'a> Pulls<'a> {
     fn carrying(&self, catalog: &Catalog, patch: usize) -> Option<usize> {
         let entry = catalog.entry(patch);
         let pulls = self.by_title.get(normalised(&entry.title).as_str())?;
-        let fits = |&&pull: &&usize| (0..ONE_SERIES).contains(&(catalog.reply(pull).sent - entry.sent));
+        let fits = |&&pull: &&usize| {
+            let pull = catalog.reply(pull);
+            // Some send the patches below the request that carries them.
+            let is_above = pull.message_id.as_ref().is_some_and(|id| entry.context.parents.contains(id));
+            is_above || (0..ONE_SERIES).contains(&(pull.sent - entry.sent))
+        };
         pulls.iter().find(fits).copied()
     }
 }
