@@ -152,9 +152,9 @@ impl Message {
         }
     }
 
-    fn take(&mut self, cut: Cut) {
+    fn take(&mut self, mut cut: Cut) {
         if let Some(title) =
-            cut.subject.map(|subject| Subject::parse(&subject).title).filter(|title| !title.is_empty())
+            cut.subject.take().map(|subject| Subject::parse(&subject).title).filter(|title| !title.is_empty())
         {
             self.subject.title = title;
         }
