@@ -36,6 +36,8 @@ const LOCAL_FIELDS: [&str; 9] =
 pub(super) enum Quoted {
     /// None.
     Nothing,
+    /// None in mboxcl2, `>From ` in mboxcl: all mails of the file together tell, see [`Splitter::is_mboxcl`].
+    Untold,
     /// `>From `.
     From,
     /// `>From `, `>>From ` and so on.
@@ -97,7 +99,8 @@ impl Dialect {
 fn quoted(dialect: Option<Dialect>, measured: bool) -> Quoted {
     match (dialect, measured) {
         (Some(Dialect::O | Dialect::Cl), _) => Quoted::From,
-        (Some(Dialect::Cl2), _) | (None, true) => Quoted::Nothing,
+        (Some(Dialect::Cl2), _) => Quoted::Nothing,
+        (None, true) => Quoted::Untold,
         (Some(Dialect::Rd), _) | (None, false) => Quoted::Every,
     }
 }
@@ -150,7 +153,7 @@ impl<R: BufRead + Seek> Splitter<R> {
             None => self.find_end()?,
         };
         if measured.is_some() {
-            self.read_body(end)?;
+            self.pass_body(end, dialect.is_none())?;
             self.pass_separator()?;
         }
         let span = Span { start, end, quoted: quoted(dialect, measured.is_some()) };
@@ -198,9 +201,9 @@ impl<R: BufRead + Seek> Splitter<R> {
         Ok(is_end.then_some(end))
     }
 
-    /// Reads a body up to its end, and counts what tells mboxcl from mboxcl2.
-    fn read_body(&mut self, end: u64) -> io::Result<()> {
-        while self.lines.position() < end && self.lines.advance()? {
+    /// Goes to the end of a body. One of an `untold` dialect is read, to count what tells mboxcl from mboxcl2.
+    fn pass_body(&mut self, end: u64, untold: bool) -> io::Result<()> {
+        while untold && self.lines.position() < end && self.lines.advance()? {
             self.plain += usize::from(self.lines.line().starts_with(b"From "));
             self.marked += usize::from(self.lines.line().starts_with(b">From "));
         }
@@ -259,7 +262,7 @@ pub(super) fn restore(raw: &[u8], quoted: Quoted) -> Vec<u8> {
         }
     }
     let rest = without_second_blank(head, rest);
-    if quoted == Quoted::Nothing || memchr::memmem::find(rest, b">From ").is_none() {
+    if matches!(quoted, Quoted::Nothing | Quoted::Untold) || memchr::memmem::find(rest, b">From ").is_none() {
         mail.extend_from_slice(rest);
         return mail;
     }

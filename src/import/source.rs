@@ -97,10 +97,10 @@ enum Place {
 }
 
 impl Place {
-    /// Takes for quoted what was taken for a mail's own, in a file of mboxcl.
+    /// Takes the file for one of mboxcl.
     fn quote_as_mboxcl(&mut self) {
         if let Self::Span(span) = self
-            && span.quoted == Quoted::Nothing
+            && span.quoted == Quoted::Untold
         {
             span.quoted = Quoted::From;
         }
