@@ -1,12 +1,12 @@
 //! Puts the mails of a window together as its digest.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::grouping::{self, Revision, Series};
 use super::read::{Arrival, Known, Stretch};
 use super::{Commits, Context, Digest, Entry, Late, Reply, Status, tables, threads};
 use crate::archive::{Inbox, Slot, Span, Window};
-use crate::mail::{Identity, Kind, Mailmap, Version};
+use crate::mail::{Backport, Identity, Kind, Mailmap, SamePerson, Version};
 use crate::report::LeftOut;
 
 /// A mail that reached the archive so many seconds after it was sent came late.
@@ -31,6 +31,7 @@ pub fn assemble(list: &str, inbox: &Inbox, window: &Window, mails: Stretch, know
     let thread_count = threads::number(&mut arrivals);
     let mails = arrivals.len();
     let late = if window.is_calendar() { late(&arrivals) } else { Vec::new() };
+    let same = same_people(&mut arrivals, known.mailmap);
     let pulls = pulls(&arrivals);
     let (patches, others) = divided(arrivals);
     let patched: HashSet<usize> = patches.iter().map(|arrival| arrival.thread).collect();
@@ -62,12 +63,25 @@ pub fn assemble(list: &str, inbox: &Inbox, window: &Window, mails: Stretch, know
         late,
         discussions,
         merged,
+        same,
         left_out,
     }
 }
 
 fn commits(span: &Span) -> Commits {
     Commits { from: span.from.map_or_else(|| "0".repeat(40), |id| id.to_string()), to: span.to.to_string() }
+}
+
+/// What the mails prove of people, under the addresses that the mailmap gives them.
+fn same_people(arrivals: &mut [Arrival], mailmap: &Mailmap) -> Vec<SamePerson> {
+    let proofs = arrivals.iter_mut().flat_map(|arrival| std::mem::take(&mut arrival.message.same));
+    let resolved = proofs.map(|same| SamePerson {
+        one: mailmap.resolve(same.one),
+        other: mailmap.resolve(same.other),
+        proof: same.proof,
+    });
+    let distinct: BTreeSet<SamePerson> = resolved.filter(|same| same.one.email != same.other.email).collect();
+    distinct.into_iter().collect()
 }
 
 /// The mails that came late.
@@ -153,7 +167,9 @@ fn entry(arrival: Arrival, known: Known) -> Option<Entry> {
     let Arrival { place, slot, sent, message, sections, text, .. } = arrival;
     let patch = message.patch?;
     let subject = message.subject;
+    let backport = Backport::of(&subject, &patch.body);
     let id = message.ids.first().map_or("", String::as_str);
+    let is_backport = backport.is_some();
     let (same, apart) = (known.corrections.same(id), known.corrections.apart(id));
     Some(Entry {
         status: Status::New,
@@ -177,12 +193,14 @@ fn entry(arrival: Arrival, known: Known) -> Option<Entry> {
         diffstat: patch.diffstat,
         trailers: patch.trailers,
         sections,
+        backport,
         superseded_by: None,
         context: Context {
             parents: message.parents,
             change_id: patch.change_id,
             pointers: patch.pointers,
-            dotted: subject.dotted,
+            // A kernel's number, whatever the author's other mails say.
+            dotted: subject.dotted.filter(|_| !is_backport),
             same,
             apart,
             pulled: false,

@@ -28,7 +28,7 @@ pub use read::{Arrival, Deletions, Known, Stretch};
 pub use tables::{Contributor, Domain};
 pub use threads::{Merge, Thread};
 
-use crate::mail::{Address, Diffstat, Pointer, Said, Trailer, Version};
+use crate::mail::{self, Address, Backport, Diffstat, Pointer, Said, SamePerson, Trailer, Version};
 use crate::report::LeftOut;
 
 /// What the patch mails of one window were.
@@ -63,6 +63,8 @@ pub struct Digest {
     pub discussions: Vec<Thread>,
     /// Commits that programs announced, in the order of the mails.
     pub merged: Vec<Merge>,
+    /// What its mails prove of people: pairs of addresses, each once, in order.
+    pub same: Vec<SamePerson>,
     /// Commits of the window that gave no mail to it, and why.
     pub left_out: Vec<LeftOut>,
 }
@@ -139,6 +141,8 @@ pub struct Entry {
     /// The sections of the project's `MAINTAINERS` file that the patch belongs to, the one that fits best first;
     /// without those that every patch belongs to, and empty where there is no such file.
     pub sections: Vec<usize>,
+    /// It brings a commit of the project to a stable tree.
+    pub backport: Option<Backport>,
     /// The entry of the window that replaces this one.
     pub superseded_by: Option<usize>,
     /// What the mail says of its place among others.
@@ -180,5 +184,13 @@ impl Entry {
     /// ones.
     pub fn leads(&self) -> bool {
         self.index.is_none_or(|index| index <= 1)
+    }
+
+    /// The stable tree that it is for, or nothing. A backport is no version of its original, also without a tag.
+    pub fn branch(&self) -> String {
+        match mail::branch(&self.tags) {
+            unnamed if unnamed.is_empty() && self.backport.is_some() => "stable".to_owned(),
+            branch => branch,
+        }
     }
 }

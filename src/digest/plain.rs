@@ -6,7 +6,7 @@ use super::grouping;
 use super::text::{Block, Row, TextDigest, person};
 use super::{Context, Contributor, Digest, Domain, Entry, Series, Status, TextAt};
 use crate::archive::short_id;
-use crate::mail::{Address, Diffstat, Subject, Version, change_id, pointers, trailer};
+use crate::mail::{Address, Backport, Diffstat, Subject, Version, change_id, pointers, trailer};
 
 /// Rows of each table in the text form.
 const ROWS: usize = 15;
@@ -91,6 +91,7 @@ impl Digest {
             late: Vec::new(),
             discussions: Vec::new(),
             merged: Vec::new(),
+            same: Vec::new(),
             left_out: Vec::new(),
         }
     }
@@ -128,6 +129,7 @@ fn read_blocks(blocks: &[Block], time: i64) -> Vec<Entry> {
 
 fn read_entry(subject: &str, author: Address, body: &str, time: i64) -> Entry {
     let subject = Subject::parse(subject);
+    let backport = Backport::of(&subject, body);
     Entry {
         status: Status::New,
         version: subject.version.unwrap_or(Version::FIRST),
@@ -150,6 +152,7 @@ fn read_entry(subject: &str, author: Address, body: &str, time: i64) -> Entry {
         diff: String::new(),
         diffstat: body.lines().rev().find_map(Diffstat::of_line),
         sections: Vec::new(),
+        backport,
         superseded_by: None,
         context: Context {
             change_id: change_id(body),

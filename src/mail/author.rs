@@ -49,7 +49,7 @@ pub(super) fn of(headers: &[MailHeader], sender: &Address, in_body: Option<&str>
 }
 
 /// The list's own addresses, as its headers name them (RFC 2369, RFC 2919).
-fn list_addresses(headers: &[MailHeader]) -> Vec<String> {
+pub(super) fn list_addresses(headers: &[MailHeader]) -> Vec<String> {
     let post = header::value(headers, "List-Post").unwrap_or_default();
     let mailto = post.split("mailto:").nth(1).map(|rest| rest.split(['>', '?', ',']).next().unwrap_or(rest));
     let been_there = header::value(headers, "X-BeenThere");

@@ -1,6 +1,6 @@
 //! A mailmap: which addresses belong to one person (`gitmailmap(5)`).
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Address;
 
@@ -46,6 +46,40 @@ impl Mailmap {
             None => self.by_email.insert(old_email, entry),
         };
         Some(())
+    }
+
+    /// Reads what it can of a project's own mailmap: lines of no known form say nothing.
+    pub fn read_all(text: &str) -> Self {
+        let mut map = Self::default();
+        for line in text.lines().map(|line| line.split('#').next().unwrap_or_default().trim()) {
+            let _unreadable = map.read(line);
+        }
+        map
+    }
+
+    /// Takes in another mailmap; where both know an address, this one is right.
+    pub fn extend(&mut self, other: Self) {
+        other.by_email.into_iter().for_each(|(old, entry)| {
+            self.by_email.entry(old).or_insert(entry);
+        });
+        other.by_name_and_email.into_iter().for_each(|(old, entry)| {
+            self.by_name_and_email.entry(old).or_insert(entry);
+        });
+    }
+
+    /// Pairs of addresses that it gives to one person, the first in alphabetical order before the other. An address that
+    /// goes to several people, by their names, is in none.
+    pub fn joined(&self) -> Vec<(String, String)> {
+        let mut owners: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        let named = self.by_name_and_email.iter().map(|((_, old), entry)| (old, entry));
+        for (old, entry) in self.by_email.iter().chain(named) {
+            let own = entry.email.as_deref().unwrap_or(old);
+            owners.entry(old).or_default().insert(own);
+        }
+        let only = owners.into_iter().filter(|(_, owners)| owners.len() == 1);
+        let pairs = only.filter_map(|(old, owners)| Some((old, owners.into_iter().next()?)));
+        let pairs = pairs.filter(|(old, own)| old != own && !old.is_empty() && !own.is_empty());
+        pairs.map(|(old, own)| (old.min(own).to_owned(), old.max(own).to_owned())).collect()
     }
 
     /// The person's own address for this one; the name is the mailmap's if it gives one.

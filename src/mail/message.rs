@@ -9,8 +9,8 @@ use sha1::{Digest as _, Sha1};
 use super::body::{self, Cut, Diffstat};
 use super::mime::{self, Part};
 use super::{
-    Address, Notice, Pointer, Subject, Thanks, Trailer, author, content, date, diff, header, list_tag, notice, pull,
-    revision, thanks, trailer, wrapped,
+    Address, Notice, Pointer, SamePerson, Subject, Thanks, Trailer, author, content, date, diff, header,
+    list_tag, notice, person, pull, revision, thanks, trailer, wrapped,
 };
 
 /// What a mail is, as far as digests care.
@@ -53,6 +53,8 @@ pub struct Message {
     pub patch: Option<Patch>,
     /// What a mail says of patches that are not its own: replies and requests to pull do.
     pub said: Said,
+    /// Addresses in it that are one person's.
+    pub same: Vec<SamePerson>,
 }
 
 /// What a mail says of other mails' patches, in lines that it does not quote.
@@ -104,6 +106,19 @@ impl Message {
     /// Reads a mail. Only bytes that are no mail at all are refused.
     pub fn parse(raw: &[u8]) -> Result<Self, NotAMail> {
         let parts = parts(raw).ok_or(NotAMail)?;
+        Ok(Self::of(&parts)?.with_proofs(&parts[0].headers))
+    }
+
+    /// Adds what it proves of the people that it names.
+    fn with_proofs(mut self, headers: &[MailHeader]) -> Self {
+        if self.kind != Kind::Other {
+            let trailers = self.patch.as_ref().map_or(&[][..], |patch| &patch.trailers);
+            self.same = person::proofs(headers, &self.sender, &self.author, trailers);
+        }
+        self
+    }
+
+    fn of(parts: &[Part]) -> Result<Self, NotAMail> {
         let headers = &parts[0].headers;
         let known = ["From", "Subject", "Message-ID", "Date"];
         if !known.iter().any(|name| header::find(headers, name).is_some()) {
@@ -113,14 +128,14 @@ impl Message {
         if message.subject.reply || message.subject.pull || !message.subject.may_be_patch() {
             message.kind = kind_without_text(&message);
             message.author = author::of(headers, &message.sender, None);
-            let text = content::text(&parts).text;
+            let text = content::text(parts).text;
             match message.kind {
                 Kind::Other => message.said.notices = notice::read(&message.subject, &text),
                 _ => message.said = said(&text, &message),
             }
             return Ok(message);
         }
-        let text = content::text(&parts);
+        let text = content::text(parts);
         let cut = body::cut(&text, &message.subject.title);
         message.author = author::of(headers, &message.sender, cut.from.as_deref());
         message.kind = kind_of_patch(&message, &cut);
@@ -149,6 +164,7 @@ impl Message {
             kind: Kind::Other,
             patch: None,
             said: Said::default(),
+            same: Vec::new(),
         }
     }
 

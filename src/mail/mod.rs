@@ -11,10 +11,13 @@
 //! 6. `trailer`, `thanks` and `pull` read what a mail says of patches: who reviewed them, what became of them; `notice`
 //!    reads what a program that announces commits says.
 //! 7. [`opening`] reads how it begins, [`changelog`] what its author changed since the last version, [`paths`] which files a diff changes.
-//! 8. [`Message::parse`] puts it together. It fails only for bytes that are no mail at all.
+//! 8. [`Backport`] tells what is sent for a stable tree from what is new.
+//! 9. [`SamePerson`] is what a mail proves of the addresses in it.
+//! 10. [`Message::parse`] puts it together. It fails only for bytes that are no mail at all.
 
 mod address;
 mod author;
+mod backport;
 mod body;
 mod changelog;
 mod content;
@@ -31,6 +34,7 @@ mod mime;
 mod notice;
 mod opening;
 mod paths;
+mod person;
 mod pull;
 mod revision;
 mod subject;
@@ -40,6 +44,7 @@ mod transfer;
 mod wrapped;
 
 pub use address::Address;
+pub use backport::{Backport, branch};
 pub use body::{Diffstat, message as commit_message};
 pub use changelog::changelog;
 pub use mailmap::Mailmap;
@@ -47,6 +52,7 @@ pub use message::{Identity, Kind, Message, NotAMail, Patch, Said};
 pub use notice::Notice;
 pub use opening::opening;
 pub use paths::paths;
+pub use person::{Proof, SamePerson, full_name};
 pub use revision::{Pointer, change_id, pointers};
 pub use subject::{Subject, Version, normalised};
 pub use thanks::{Scope, Taken, Thanks};

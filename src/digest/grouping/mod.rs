@@ -66,7 +66,7 @@ impl<'a> Member<'a> {
             people: people(&entry.author, &entry.sender),
             title: normalised(&entry.title),
             tags: &entry.tags,
-            branch: posting::branch(&entry.tags),
+            branch: entry.branch(),
             diffstat: entry.diffstat,
             sent: entry.sent,
             context: &entry.context,

@@ -11,9 +11,6 @@ use crate::mail::Version;
 const PROJECTS: [&str; 8] =
     ["kvmtool", "kvm-unit-tests", "qemu", "libvirt", "iproute2", "ethtool", "util-linux", "crosvm"];
 
-/// Distributions that take patches in, as tags such as `RHEL8.0` name their kernels.
-const DISTRIBUTIONS: [&str; 7] = ["rhel", "centos", "olk", "openeuler", "sle", "ubuntu", "debian"];
-
 /// A revision, as the signals see it.
 #[derive(Debug)]
 pub(super) struct Posting {
@@ -147,33 +144,4 @@ fn project(tags: &[String], title: &str) -> String {
     let names = tags.iter().map(|tag| tag.to_ascii_lowercase()).chain([first.to_owned()]);
     let mut known = names.filter(|name| PROJECTS.contains(&name.as_str()));
     known.next().unwrap_or_default()
-}
-
-/// The stable tree a mail is meant for, of its tags; empty for none. Backports do not join the versions of the
-/// original, nor those for another tree.
-pub(super) fn branch(tags: &[String]) -> String {
-    let branches: Vec<String> = tags.iter().filter_map(|tag| branch_of(tag)).collect();
-    branches.join(" ")
-}
-
-/// Whether a tag names the kernel of a distribution: its name and a number.
-fn is_distribution(tag: &str) -> bool {
-    let number = DISTRIBUTIONS.iter().find_map(|name| tag.strip_prefix(name));
-    number.is_some_and(|number| number.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit()))
-}
-
-/// `5.10` of `5.10`, `v5.10.y`, `linux-5.10.y` and `for-stable-5.10`; as it is if it names several or none.
-fn branch_of(tag: &str) -> Option<String> {
-    let tag = tag.to_ascii_lowercase();
-    let bare = ["for", "linux", "stable", "v"]
-        .iter()
-        .fold(tag.as_str(), |rest, word| rest.strip_prefix(word).unwrap_or(rest).trim_start_matches('-'));
-    let bare = bare.trim_end_matches("-stable").trim_end_matches(".y");
-    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    let is_kernel = bare.contains('.') && bare.split(['.', '/', '-']).take(2).all(is_number);
-    let is_stable = tag.starts_with("autosel") || tag.contains("stable") || is_distribution(&tag);
-    match is_kernel && (is_stable || !tag.starts_with("for")) {
-        true => Some(bare.to_owned()),
-        false => is_stable.then_some(tag),
-    }
 }
