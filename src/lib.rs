@@ -153,10 +153,20 @@ impl Mails {
     /// Everything that can be found out of them together.
     fn catalog(&self, options: &Options) -> Result<Catalog<'_>> {
         let aliases: Vec<_> = self.lists.iter().map(|list| list.aliases.clone()).collect();
-        let mut catalog = Catalog::join(&self.filed, &aliases);
+        let mut catalog = Catalog::join(&self.filed, &aliases, &Self::mailmap(options)?);
         let merged = self.merged(options, &catalog)?;
         catalog.follow(&merged, options.quiet_days);
         Ok(catalog)
+    }
+
+    /// The site's mailmap, and those of the lists' projects.
+    fn mailmap(options: &Options) -> Result<Mailmap> {
+        let mut mailmap = options.mailmap.clone();
+        for path in options.inboxes.iter().filter_map(|inbox| inbox.repository.as_ref()) {
+            let text = Project::open(path)?.mailmap()?;
+            mailmap.extend(Mailmap::read_all(&text.unwrap_or_default()));
+        }
+        Ok(mailmap)
     }
 
     /// What the repositories of the lists' projects know of each patch of a newest version.
@@ -276,7 +286,7 @@ pub fn with_catalog<T>(
     work: impl FnOnce(&Catalog) -> T,
 ) -> Result<T> {
     let filed = sources::file_archive(archive, range, &request.mailmap)?;
-    let mut catalog = Catalog::join(&filed, &[Aliases::default()]);
+    let mut catalog = Catalog::join(&filed, &[Aliases::default()], &request.mailmap);
     catalog.follow(&vec![None; catalog.patches.len()], request.quiet_days);
     Ok(work(&catalog))
 }

@@ -20,6 +20,15 @@ pub struct Row<'a> {
     state: &'static str,
     applied: Vec<AppliedRow<'a>>,
     subsystems: Vec<String>,
+    backport: Option<BackportRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct BackportRow<'a> {
+    /// As tags name it: `5.10`.
+    tree: Option<&'a str>,
+    /// Commits of the project that it copies.
+    upstream: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -59,6 +68,10 @@ pub fn row<'a>(catalog: &'a Catalog, at: usize) -> Row<'a> {
         state: life.state.word(),
         applied: applied_rows(catalog, life),
         subsystems: series.subsystems.iter().map(|&at| catalog.subsystems[at].path.join("/")).collect(),
+        backport: catalog.backport(at).map(|backport| BackportRow {
+            tree: Some(backport.tree).filter(|tree| !tree.is_empty()),
+            upstream: backport.upstream,
+        }),
     }
 }
 

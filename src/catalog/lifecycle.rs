@@ -24,6 +24,8 @@ pub enum State {
     Discussed,
     /// Nothing was said for so long that it seems forgotten.
     Quiet,
+    /// It was sent for a stable tree, and nobody said that they took it.
+    Backport,
 }
 
 impl State {
@@ -35,6 +37,7 @@ impl State {
             Self::Waiting => "waiting",
             Self::Discussed => "discussed",
             Self::Quiet => "quiet",
+            Self::Backport => "backport",
         }
     }
 }
@@ -78,9 +81,8 @@ fn life(catalog: &Catalog, at: usize, merged: &[Option<Merged>], pulls: &Pulls, 
     let taken = applied::titles(catalog, newest, &applied, posted);
     let pulled: BTreeSet<usize> =
         patches.iter().filter_map(|&patch| pulls.carrying(catalog, patch)).collect();
-    let is_taken = |&&patch: &&usize| {
-        taken.contains(&normalised(&catalog.entry(patch).title)) || pulls.carrying(catalog, patch).is_some()
-    };
+    let is_said = |patch: usize| taken.contains(&normalised(&catalog.entry(patch).title));
+    let is_taken = |&&patch: &&usize| is_said(patch) || pulls.carrying(catalog, patch).is_some();
     let in_repository: Vec<(usize, Merged)> =
         patches.iter().filter_map(|&patch| Some((patch, merged[patch].clone()?))).collect();
     let taken = patches.iter().filter(|patch| merged[**patch].is_some() || is_taken(patch)).count();
@@ -96,7 +98,13 @@ fn life(catalog: &Catalog, at: usize, merged: &[Option<Merged>], pulls: &Pulls, 
     let mostly = |count: usize| count > 0 && 2 * count >= patches.len();
     let cover_thanked =
         patches.is_empty() && applied.iter().any(|applied| applied::answers(catalog, applied, newest));
+    let said_taken = patches.iter().filter(|&&patch| is_said(patch)).count();
     let state = match () {
+        // The project has its original: only what people say of the copy tells where that is.
+        () if catalog.is_backport(series) => match mostly(said_taken) || cover_thanked {
+            true => State::Applied,
+            false => State::Backport,
+        },
         () if mostly(in_repository.len()) => State::Merged,
         () if mostly(taken) || cover_thanked => State::Applied,
         () if catalog.now - last > quiet => State::Quiet,

@@ -2,14 +2,17 @@
 //!
 //! 1. Every patch mail gets one place, also if several lists or overlapping windows hold it.
 //! 2. [`series`] joins the patches into series with the rules that a digest uses within its window.
-//! 3. [`people`] and [`subsystem`] say whose they are and where they belong; [`sections`] says who looks after it.
-//! 4. [`discussion`] finds what each reply is about, [`tags`] who reviewed what, [`applied`] what was taken up,
+//! 3. [`identity`] says which addresses are one person's, [`people`] and [`subsystem`] say whose they are and where they belong; [`sections`] says who looks after it.
+//! 4. [`backport`] tells what was sent for stable trees from what is new.
+//! 5. [`discussion`] finds what each reply is about, [`tags`] who reviewed what, [`applied`] what was taken up,
 //!    [`lifecycle`] where each series stands.
 //!
 //! Everything is a position in a vector; nothing here holds the text of a mail.
 
 pub mod applied;
+pub mod backport;
 pub mod discussion;
+pub mod identity;
 pub mod json;
 pub mod lifecycle;
 pub mod people;
@@ -24,7 +27,9 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 
 pub use applied::Applied;
+pub use backport::Backported;
 pub use discussion::Reply;
+pub use identity::Identities;
 pub use lifecycle::{Life, State};
 pub use people::{Author, Domain};
 pub use sections::Section;
@@ -34,7 +39,7 @@ pub use tags::{Review, Service, Tag};
 
 use crate::archive::{Merged, Window};
 use crate::digest::{Digest, Entry};
-use crate::mail::normalised;
+use crate::mail::{Address, Mailmap, normalised};
 use sections::Tally;
 
 /// A digest with its place in the site.
@@ -112,20 +117,25 @@ pub struct Catalog<'a> {
     pub lives: Vec<Life>,
     /// What each author did for series of others.
     pub reviews: Vec<Vec<Review>>,
+    /// The backports that each author sent of what others wrote, the one that moved last first.
+    pub sent_for_others: Vec<Vec<usize>>,
     /// When the newest mail came: what counts as today, seconds since 1970.
     pub now: i64,
+    identities: Identities,
+    /// Authors, by what stands for each person.
     author_of: HashMap<String, usize>,
 }
 
 impl<'a> Catalog<'a> {
-    /// Joins the digests. `aliases` gives other names of subsystems, for each list.
-    pub fn join(digests: &'a [Filed], aliases: &[Aliases]) -> Self {
+    /// Joins the digests. `aliases` gives other names of subsystems, for each list; `mailmap` further addresses of people.
+    pub fn join(digests: &'a [Filed], aliases: &[Aliases], mailmap: &Mailmap) -> Self {
         let (places, patch_of) = distinct(digests);
         let entry = |&(digest, entry): &(usize, usize)| &digests[digest].digest.entries[entry];
         let entries: Vec<&Entry> = places.iter().map(entry).collect();
         let by_arrival = by_arrival(digests, &places);
         let (series, place_of) = series::join(&entries, &by_arrival);
-        let (authors, author_of, by_identity) = people::authors(&entries, &by_arrival, digests);
+        let identities = Identities::of(digests, mailmap);
+        let (authors, author_of, by_identity) = people::authors(&entries, &by_arrival, digests, &identities);
         let ids = entries.iter().enumerate().map(|(at, entry)| (at, entry.message_id.as_deref()));
         let (replies, reply_of) = discussion::replies(digests, ids);
         let mut replies_to = vec![Vec::new(); entries.len()];
@@ -158,14 +168,17 @@ impl<'a> Catalog<'a> {
             replies_to,
             lives: Vec::new(),
             reviews: Vec::new(),
+            sent_for_others: Vec::new(),
             now: digests.iter().map(|filed| filed.until).max().unwrap_or_default(),
             author_of: by_identity,
+            identities,
         };
         catalog.domains = people::domains(&catalog.authors);
         subsystem::file(&mut catalog, aliases);
         catalog.file_sections_of_series();
         catalog.file_series_of_authors();
         catalog.reviews = catalog.reviews();
+        catalog.sent_for_others = catalog.sent_for_others();
         catalog
     }
 
@@ -189,8 +202,13 @@ impl<'a> Catalog<'a> {
     }
 
     /// The author that an address belongs to, if they sent a patch.
-    pub fn author(&self, address: &crate::mail::Address) -> Option<usize> {
-        self.author_of.get(people::identity(address)).copied()
+    pub fn author(&self, address: &Address) -> Option<usize> {
+        self.author_of.get(self.person(address)).copied()
+    }
+
+    /// What stands for a person: the same for each of their addresses.
+    pub fn person<'b>(&'b self, address: &'b Address) -> &'b str {
+        self.identities.person(address)
     }
 
     /// Who wrote the first mail of a series' newest revision.

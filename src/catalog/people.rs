@@ -1,20 +1,23 @@
 //! Authors and the domains of their addresses.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-use super::Filed;
+use super::{Filed, Identities};
 use crate::archive::date_of;
 use crate::digest::Entry;
 use crate::digest::key::{self, Keys};
-use crate::mail::Address;
+use crate::mail::{Address, Proof};
 
 /// A person who wrote patches.
 #[derive(Debug)]
 pub struct Author {
     /// Their name in addresses: made from the first spelling of their name, so that it stays.
     pub key: String,
-    /// The spelling used most, and the address.
+    /// The spelling used most, and the address used most.
     pub address: Address,
+    /// All addresses: those that wrote patches by the first of them, then the others.
+    pub addresses: Vec<OwnAddress>,
     /// Their patch mails, those included that are only counted in the tables of text digests.
     pub patches: usize,
     /// When the first and the last came.
@@ -27,6 +30,19 @@ pub struct Author {
     pub series: Vec<usize>,
 }
 
+/// An address of an author.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnAddress {
+    /// Empty for an author who is known by name only.
+    pub email: String,
+    /// What the author's key would be if this were the only one; nothing if no patch came from it.
+    pub key: Option<String>,
+    /// Patch mails that were written from it.
+    pub patches: usize,
+    /// What joined it to the others; nothing if it is the only one.
+    pub proof: Option<Proof>,
+}
+
 /// A domain of authors' addresses.
 #[derive(Debug)]
 pub struct Domain {
@@ -34,22 +50,29 @@ pub struct Domain {
     /// Its name in addresses: itself if it is a plain host name, else a slug and a hash.
     pub key: String,
     pub patches: usize,
-    /// Most patches first.
-    pub authors: Vec<usize>,
+    /// Authors, and the patches that each wrote from there; most first.
+    pub authors: Vec<(usize, usize)>,
 }
 
-/// What tells people apart: the address, or the name where there is none.
-pub fn identity(address: &Address) -> &str {
+/// An address, or the name where there is none.
+fn identity(address: &Address) -> &str {
     if address.email.is_empty() { &address.name } else { &address.email }
 }
 
-/// All authors, in the order in which their first mails arrived; the author of each entry; and where each identity is.
+/// All authors, in the order in which their first mails arrived; the author of each entry; and where each person is.
 pub fn authors(
     entries: &[&Entry],
     by_arrival: &[usize],
     digests: &[Filed],
+    identities: &Identities,
 ) -> (Vec<Author>, Vec<usize>, HashMap<String, usize>) {
-    let mut people = People::default();
+    let mut people = People {
+        identities,
+        authors: Vec::new(),
+        by_person: HashMap::new(),
+        spellings: Vec::new(),
+        keys: Keys::default(),
+    };
     let mut author_of = vec![0; entries.len()];
     for &at in by_arrival {
         author_of[at] = people.add_patch(entries[at]);
@@ -59,33 +82,39 @@ pub fn authors(
             people.add_row(at, filed, &row.author, row.patches);
         }
     }
-    let People { mut authors, by_identity, spellings, .. } = people;
-    for (author, spellings) in authors.iter_mut().zip(spellings) {
-        let most_used = spellings.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
-        author.address.name = most_used.map_or_else(String::new, |(name, _)| name);
-    }
-    (authors, author_of, by_identity)
+    people.finish();
+    (people.authors, author_of, people.by_person)
 }
 
-#[derive(Default)]
-struct People {
+struct People<'a> {
+    identities: &'a Identities,
     authors: Vec<Author>,
-    by_identity: HashMap<String, usize>,
+    by_person: HashMap<String, usize>,
     spellings: Vec<HashMap<String, usize>>,
     keys: Keys,
 }
 
-impl People {
+impl People<'_> {
+    /// The author that an address belongs to. Each address has a key of its own: the first one's is the author's.
     fn find(&mut self, address: &Address) -> usize {
-        if let Some(&at) = self.by_identity.get(identity(address)) {
+        let person = self.identities.person(address);
+        let known = self.by_person.get(person).copied();
+        if let Some(at) = known.filter(|&at| self.authors[at].own_address(address).is_some()) {
             return at;
         }
-        let at = self.authors.len();
-        self.by_identity.insert(identity(address).to_owned(), at);
+        let key = self.keys.give(&address.name, &[identity(address).to_owned()]);
+        let own =
+            OwnAddress { email: address.email.clone(), key: Some(key.clone()), patches: 0, proof: None };
+        if let Some(at) = known {
+            self.authors[at].addresses.push(own);
+            return at;
+        }
+        self.by_person.insert(person.to_owned(), self.authors.len());
         self.spellings.push(HashMap::new());
         self.authors.push(Author {
-            key: self.keys.give(&address.name, &[identity(address).to_owned()]),
+            key,
             address: address.clone(),
+            addresses: vec![own],
             patches: 0,
             first: None,
             last: None,
@@ -93,7 +122,7 @@ impl People {
             digests: Vec::new(),
             series: Vec::new(),
         });
-        at
+        self.authors.len() - 1
     }
 
     fn add_patch(&mut self, entry: &Entry) -> usize {
@@ -105,6 +134,9 @@ impl People {
     fn count(&mut self, at: usize, address: &Address, time: i64, patches: usize) {
         *self.spellings[at].entry(address.name.clone()).or_default() += patches;
         let author = &mut self.authors[at];
+        if let Some(own) = author.own_address(address) {
+            own.patches += patches;
+        }
         author.patches += patches;
         author.first = Some(author.first.map_or(time, |first| first.min(time)));
         author.last = Some(author.last.map_or(time, |last| last.max(time)));
@@ -114,7 +146,11 @@ impl People {
     /// A row of a digest's table. A text digest's tables count mails that it does not show.
     fn add_row(&mut self, digest: usize, filed: &Filed, address: &Address, patches: usize) {
         let at = self.find(address);
-        self.authors[at].digests.push((digest, patches));
+        let author = &mut self.authors[at];
+        match author.digests.last_mut().filter(|(last, _)| *last == digest) {
+            Some((_, counted)) => *counted += patches,
+            None => author.digests.push((digest, patches)),
+        }
         if filed.only_text {
             let entries = filed.digest.entries.iter();
             let shown = entries.filter(|entry| identity(&entry.author) == identity(address)).count();
@@ -125,25 +161,67 @@ impl People {
     }
 }
 
-/// All domains, by patches and then by name.
-pub fn domains(authors: &[Author]) -> Vec<Domain> {
-    let mut domains: BTreeMap<&str, Domain> = BTreeMap::new();
-    for (at, author) in authors.iter().enumerate() {
-        let name = author.address.domain();
-        if !name.is_empty() {
-            let new =
-                || Domain { name: name.to_owned(), key: String::new(), patches: 0, authors: Vec::new() };
-            let domain = domains.entry(name).or_insert_with(new);
-            domain.patches += author.patches;
-            domain.authors.push(at);
+impl People<'_> {
+    /// Gives each author the name and the address that they used most, and the addresses that they wrote no patch from.
+    fn finish(&mut self) {
+        for (person, &at) in &self.by_person {
+            let author = &mut self.authors[at];
+            let spellings = std::mem::take(&mut self.spellings[at]);
+            let most_used = spellings.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
+            author.address.name = most_used.map_or_else(String::new, |(name, _)| name);
+            for (email, proof) in self.identities.addresses(person) {
+                match author.addresses.iter_mut().find(|own| own.email == email) {
+                    Some(own) => own.proof = Some(proof),
+                    None => author.addresses.push(OwnAddress {
+                        email: email.to_owned(),
+                        key: None,
+                        patches: 0,
+                        proof: Some(proof),
+                    }),
+                }
+            }
+            // Of several used alike, the first.
+            let used = author.addresses.iter().rev().max_by_key(|own| own.patches);
+            if let Some(used) = used {
+                author.address.email.clone_from(&used.email);
+            }
         }
     }
-    let mut domains: Vec<Domain> = domains.into_values().collect();
-    give_keys(&mut domains);
-    domains.sort_by_key(|domain| std::cmp::Reverse(domain.patches));
-    for domain in &mut domains {
-        domain.authors.sort_by_key(|&at| std::cmp::Reverse(authors[at].patches));
+}
+
+impl Author {
+    /// What is known of an address, if a patch came from it.
+    fn own_address(&mut self, address: &Address) -> Option<&mut OwnAddress> {
+        self.addresses.iter_mut().find(|own| own.email == address.email)
     }
+
+    /// Keys that the author's other addresses had before they were joined, each with its page's own.
+    pub fn former_keys(&self) -> impl Iterator<Item = &str> {
+        self.addresses.iter().filter_map(|own| own.key.as_deref()).filter(|key| *key != self.key)
+    }
+}
+
+/// All domains, by patches and then by name.
+pub fn domains(authors: &[Author]) -> Vec<Domain> {
+    let mut domains: BTreeMap<&str, (usize, BTreeMap<usize, usize>)> = BTreeMap::new();
+    for (at, author) in authors.iter().enumerate() {
+        for own in author.addresses.iter().filter(|own| own.key.is_some()) {
+            let Some((_, name)) = own.email.rsplit_once('@').filter(|(_, name)| !name.is_empty()) else {
+                continue;
+            };
+            let (patches, people) = domains.entry(name).or_default();
+            *patches += own.patches;
+            *people.entry(at).or_default() += own.patches;
+        }
+    }
+    let domain = |(name, (patches, people)): (&str, (usize, BTreeMap<usize, usize>))| {
+        let mut authors: Vec<(usize, usize)> = people.into_iter().collect();
+        authors.sort_by_key(|&(_, patches)| Reverse(patches));
+        Domain { name: name.to_owned(), key: String::new(), patches, authors }
+    };
+    let mut domains: Vec<Domain> = domains.into_iter().map(domain).collect();
+    give_keys(&mut domains);
+    domains.sort_by_key(|domain| Reverse(domain.patches));
     domains
 }
 

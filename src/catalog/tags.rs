@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{Catalog, people};
+use super::Catalog;
 use crate::digest::grouping::Revision;
 use crate::mail::{Address, Trailer, normalised};
 
@@ -57,7 +57,7 @@ impl<'a> Catalog<'a> {
         let mut add = |trailer: &'a Trailer, reply: Option<usize>| {
             let person = trailer.person();
             let value = match &person {
-                Some(person) => people::identity(person).to_owned(),
+                Some(person) => self.person(person).to_owned(),
                 None => trailer.value.clone(),
             };
             if seen.insert((&trailer.key, value)) {

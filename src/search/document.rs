@@ -156,6 +156,7 @@ fn series(source: &Source, at: usize, first: usize, held: &[Vec<usize>]) -> Docu
     let names = |spell: &dyn Fn(usize) -> String| series.subsystems.iter().map(|&at| spell(at)).collect();
     let subsystems: Vec<String> = names(&|at| levels(catalog, at, "/"));
     let title = (source.shown)(&series.title);
+    let sender = catalog.backport(at).and_then(|backport| Some((source.shown)(&backport.sender?.name)));
     let list_names: Vec<&str> = lists.iter().map(|&list| source.lists[list]).collect();
     Document {
         reference: Kind::Series.reference(first),
@@ -163,7 +164,7 @@ fn series(source: &Source, at: usize, first: usize, held: &[Vec<usize>]) -> Docu
         at,
         fields: [
             title.clone(),
-            joined(people.iter().map(|&(author, _)| known_as(source, author))),
+            joined(people.iter().map(|&(author, _)| known_as(source, author)).chain(sender)),
             subsystems.join(" "),
             list_names.join(" "),
             (source.shown)(&joined(tags)),
@@ -259,14 +260,20 @@ fn blank(kind: Kind, at: usize, number: usize) -> Document {
     }
 }
 
-/// What an author is searched by: the name, and what stands before the `@`, by which many are known.
+/// What an author is searched by: the name, and what stands before the `@` of each address, by which many are known.
 fn known_as(source: &Source, author: usize) -> String {
-    let address = &source.catalog.authors[author].address;
-    let name = (source.shown)(&address.name);
-    match address.email.split_once('@') {
-        Some((local, _)) if source.addresses && local != address.name => format!("{name} {local}"),
-        _ => name,
+    let author = &source.catalog.authors[author];
+    let name = &author.address.name;
+    let mut words = vec![(source.shown)(name)];
+    if source.addresses {
+        let locals = author.addresses.iter().filter_map(|own| Some(own.email.split_once('@')?.0));
+        for local in locals.filter(|local| local != name) {
+            if !words[1..].iter().any(|word| word == local) {
+                words.push(local.to_owned());
+            }
+        }
     }
+    words.join(" ")
 }
 
 /// The name of an author in results.

@@ -87,7 +87,7 @@ pub fn write(
     write_all(feeds.len(), |at| Ok(feeds.files(at)), &output, progress)?;
     let map: Vec<sitemap::Row> = jobs
         .iter()
-        .filter(|job| **job != Job::NotFound)
+        .filter(|job| !matches!(job, Job::NotFound | Job::Moved(..)))
         .map(|job| (pages.href(job), pages.changed(job)))
         .collect();
     sitemap::files(site.base_url, &map).iter().try_for_each(|(path, bytes)| output.write(path, bytes))?;
@@ -148,6 +148,10 @@ fn make(pages: &Pages, renderer: &Renderer, job: &Job) -> Result<Vec<(String, Ve
         Job::Author(author, part) => {
             beside.extend((*part == 1).then(|| (route::JSON, pages.author_json(*author))));
             renderer.render("author.html", &pages.author(*author, *part))
+        }
+        Job::Moved(author, number) => {
+            beside.push((route::JSON, pages.author_json(*author)));
+            renderer.render("moved.html", &pages.moved(*author, *number))
         }
         Job::Subsystem(subsystem, part) => {
             renderer.render("subsystem.html", &pages.subsystem(*subsystem, *part))

@@ -9,8 +9,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use lorepress::archive::{Inbox, Range};
+use lorepress::catalog::people::OwnAddress;
 use lorepress::catalog::{Catalog, Life, Series};
-use lorepress::mail::{Mailmap, Message, changelog, commit_message, paths};
+use lorepress::mail::{Mailmap, Message, Proof, changelog, commit_message, paths};
 use lorepress::{DigestRequest, Form, SeriesRequest};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -128,6 +129,7 @@ fn any_fact(read: &Read, name: &str, id: &str) -> String {
             format!("{}: {}", text_of(&merge["tree"]), text_of(&merge["title"]))
         }),
         "replies" => read.with_catalog(|catalog| catalog.replies.len().to_string()),
+        "people" => read.with_catalog(|catalog| catalog.authors.len().to_string()),
         "series" => read.with_catalog(|catalog| catalog.series.len().to_string()),
         // Of one patch mail; a lone one has no counter.
         "title" | "subject" | "version" | "tags" | "author" | "sender" | "date" | "status" | "commit"
@@ -141,6 +143,8 @@ fn any_fact(read: &Read, name: &str, id: &str) -> String {
             let Some(patch) = patch_of(catalog, id) else { return NO_PATCH.to_owned() };
             jiff::Timestamp::from_second(catalog.entry(patch).arrived).expect("a time").to_string()
         }),
+        // Every address of its author, each with what joined it to the others.
+        "addresses" => read.with_catalog(|catalog| addresses(catalog, id)),
         "reviewed" => read.with_catalog(|catalog| reviewed(catalog, id)),
         // Of one series.
         "series-title" => of_series(read, id, |series, _| series.title.clone()),
@@ -149,6 +153,8 @@ fn any_fact(read: &Read, name: &str, id: &str) -> String {
             let links = series.revisions.iter().filter_map(|revision| revision.linked_by);
             links.map(|link| link.word()).collect::<Vec<_>>().join(" ")
         }),
+        // The tree it is for and the commits that it copies.
+        "backport" => read.with_catalog(|catalog| backport(catalog, id)),
         "state" => of_series(read, id, |_, life| life.state.word().to_owned()),
         "taken" => of_series(read, id, |_, life| life.taken.to_string()),
         "trees" => of_series(read, id, |_, life| distinct(life.applied.iter().map(|a| a.tree.as_deref()))),
@@ -205,6 +211,25 @@ fn reviewed(catalog: &Catalog, id: &str) -> String {
     let rows: Vec<String> =
         given.filter_map(|tag| Some(format!("{} {}", tag.trailer.key, tag.person.as_ref()?.name))).collect();
     if rows.is_empty() { "-".to_owned() } else { rows.join(", ") }
+}
+
+/// `jane@example.org jane@home.example(sent)`, in alphabetical order.
+fn addresses(catalog: &Catalog, id: &str) -> String {
+    let Some(patch) = patch_of(catalog, id) else { return NO_PATCH.to_owned() };
+    let author = &catalog.authors[catalog.patches[patch].author];
+    let proof =
+        |proof: Proof| format!("({})", serde_json::to_value(proof).expect("JSON").as_str().expect("a word"));
+    let own = |own: &OwnAddress| format!("{}{}", own.email, own.proof.map_or(String::new(), proof));
+    let mut addresses: Vec<String> = author.addresses.iter().map(own).collect();
+    addresses.sort();
+    addresses.join(" ")
+}
+
+fn backport(catalog: &Catalog, id: &str) -> String {
+    let Some(patch) = patch_of(catalog, id) else { return NO_PATCH.to_owned() };
+    let Some(backport) = catalog.backport(catalog.patches[patch].series) else { return "-".to_owned() };
+    let words = std::iter::once(backport.tree).chain(backport.upstream);
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// What is wrong with a case, a line each.

@@ -279,7 +279,7 @@ fn a_reply_may_come_in_another_window_and_on_another_list() {
     let (own, other) = (archive(posted.iter().chain(&said[..1]).cloned()), archive(said.to_vec()));
     let filed: Vec<Filed> = [digests(0, &own), digests(1, &other)].into_iter().flatten().collect();
     assert_eq!(filed.len(), 6, "digests");
-    let mut catalog = Catalog::join(&filed, &[Aliases::default(), Aliases::default()]);
+    let mut catalog = Catalog::join(&filed, &[Aliases::default(), Aliases::default()], &Mailmap::default());
     catalog.follow(&vec![None; catalog.patches.len()], 30);
     assert_eq!(catalog.replies.len(), 2, "each reply once");
     assert_eq!((catalog.lives.len(), catalog.lives[0].state), (1, State::Applied));
@@ -314,6 +314,7 @@ fn the_json_has_the_documented_keys() {
         "state": "waiting",
         "applied": [{ "commit": "0123456789ab", "tree": "kit/next", "message_id": "r@example.org" }],
         "subsystems": ["toys"],
+        "backport": null,
     }]);
     assert_eq!(json, expected);
 }

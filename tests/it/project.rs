@@ -366,3 +366,16 @@ fn hostile_diffs_and_titles_find_nothing() {
         repository.check(Wanted { date: i64::MAX, ..odd }, "", "");
     }
 }
+
+#[test]
+fn the_mailmap_in_head_is_read_if_there_is_one() {
+    let mut repository = Repository::new();
+    let mailmap =
+        |repository: &Repository| Project::open(repository.path()).and_then(|project| project.mailmap());
+    assert_eq!(mailmap(&repository).expect("no commit yet"), None);
+    repository.commit("kits: Begin", "kit.c", &lines(0, ""));
+    assert_eq!(mailmap(&repository).expect("a repository"), None);
+    let text = "Jane Doe <jane@example.org> <doe@example.org>\n";
+    repository.commit("Map mails", ".mailmap", text);
+    assert_eq!(mailmap(&repository).expect("a repository").as_deref(), Some(text));
+}

@@ -8,6 +8,7 @@ mod machines;
 mod maintainers;
 mod pages;
 mod parts;
+mod people;
 mod pictures;
 mod steps;
 mod texts;

@@ -82,6 +82,21 @@ impl Project {
         Ok(project)
     }
 
+    /// The `.mailmap` in HEAD (gitmailmap(5)), if there is one that is text. Fails where the repository cannot be read.
+    pub fn mailmap(&self) -> Result<Option<String>, Error> {
+        let read = || {
+            let repository = self.repository()?;
+            let tree = match repository.head() {
+                Ok(head) => head.peel_to_tree()?,
+                Err(_) => return Ok(None),
+            };
+            let Some(entry) = tree.get_name(".mailmap") else { return Ok(None) };
+            let blob = entry.to_object(repository)?.into_blob().ok();
+            Ok(blob.map(|blob| String::from_utf8_lossy(blob.content()).into_owned()))
+        };
+        read().map_err(|cause: git2::Error| self.unreadable(&cause))
+    }
+
     /// The commit of each patch, among all that HEAD, branches and tags lead to. `diff` gives the diff of the patch at a
     /// position.
     ///

@@ -110,7 +110,18 @@ impl<'a> Feeds<'a> {
             };
             (format!("{}{name}", head.href), text.into_bytes())
         };
-        topic.forms().iter().map(file).collect()
+        let mut files: Vec<(String, Vec<u8>)> = topic.forms().iter().map(file).collect();
+        if let Topic::Author(at) = *topic {
+            let former: Vec<String> = self.pages.former_hrefs(at).collect();
+            let own = files.clone();
+            let at_former = |former: &String| {
+                own.iter()
+                    .map(|(path, text)| (path.replacen(&head.href, former, 1), text.clone()))
+                    .collect::<Vec<_>>()
+            };
+            files.extend(former.iter().flat_map(at_former));
+        }
+        files
     }
 }
 

@@ -7,6 +7,8 @@ use serde::Serialize;
 use super::{Job, Pages};
 use crate::archive::date_of;
 use crate::catalog::json::Row;
+use crate::catalog::people::OwnAddress;
+use crate::mail::{Address, Proof};
 
 /// The version of these formats.
 const SCHEMA: u32 = 1;
@@ -17,6 +19,8 @@ struct SeriesData<'a> {
     #[serde(flatten)]
     row: Row<'a>,
     author: PersonData,
+    /// Who sent a backport, if that is not its author.
+    sender: Option<PersonData>,
     lists: Vec<&'a str>,
     patches: usize,
     taken: usize,
@@ -44,6 +48,20 @@ struct AuthorData<'a> {
     last: Option<String>,
     series: Vec<&'a str>,
     reviews: Vec<ReviewData<'a>>,
+    /// All addresses that are known to be theirs.
+    addresses: Vec<AddressData<'a>>,
+    /// Backports that they sent of what others wrote.
+    sent: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct AddressData<'a> {
+    email: String,
+    patches: usize,
+    /// The last part of the address that its page had by itself; null if no patch came from it.
+    author: Option<&'a str>,
+    /// What joined it to the others.
+    proof: Option<Proof>,
 }
 
 #[derive(Serialize)]
@@ -59,23 +77,29 @@ impl Pages<'_> {
         let series = &catalog.series[at];
         let life = &catalog.lives[at];
         let author = &catalog.entry(series.newest().mails[0]).author;
-        let key = catalog.author(author).map(|at| catalog.authors[at].key.clone());
+        let sender = catalog.backport(at).and_then(|backport| backport.sender);
         let mut row = crate::catalog::json::row(catalog, at);
         row.title = self.site.addresses.scrub(&series.title);
         text(&SeriesData {
             schema: SCHEMA,
             row,
-            author: PersonData {
-                name: self.site.addresses.scrub(&author.name).into_owned(),
-                email: self.site.addresses.show(&author.email),
-                author: key,
-            },
+            author: self.person_data(author),
+            sender: sender.map(|sender| self.person_data(sender)),
             lists: self.series_lists[at].iter().map(|&list| self.site.lists[list].name.as_str()).collect(),
             patches: life.patches,
             taken: life.taken,
             replies: life.replies.len(),
             last: date_of(life.last).to_string(),
         })
+    }
+
+    fn person_data(&self, person: &Address) -> PersonData {
+        let catalog = self.site.catalog;
+        PersonData {
+            name: self.site.addresses.scrub(&person.name).into_owned(),
+            email: self.site.addresses.show(&person.email),
+            author: catalog.author(person).map(|at| catalog.authors[at].key.clone()),
+        }
     }
 
     /// An author, for programs.
@@ -97,7 +121,18 @@ impl Pages<'_> {
             reviews: reviews
                 .map(|review| ReviewData { series: key(review.series), patches: review.patches })
                 .collect(),
+            addresses: author.addresses.iter().map(|own| self.address_data(own)).collect(),
+            sent: catalog.sent_for_others[at].iter().map(|&series| key(series)).collect(),
         })
+    }
+
+    fn address_data<'a>(&self, own: &'a OwnAddress) -> AddressData<'a> {
+        AddressData {
+            email: self.site.addresses.show(&own.email),
+            patches: own.patches,
+            author: own.key.as_deref(),
+            proof: own.proof,
+        }
     }
 
     /// When a page was last changed by a mail, seconds since 1970; none where no mail tells.
@@ -117,9 +152,11 @@ impl Pages<'_> {
             Job::Series(at, _) => moved(&[at]),
             Job::Author(at, _) => moved(&catalog.authors[at].series).max(catalog.authors[at].last),
             Job::Subsystem(at, _) => moved(&catalog.subsystems[at].series),
-            Job::Domain(at, _) => {
-                catalog.domains[at].authors.iter().filter_map(|&author| catalog.authors[author].last).max()
-            }
+            Job::Domain(at, _) => catalog.domains[at]
+                .authors
+                .iter()
+                .filter_map(|&(author, _)| catalog.authors[author].last)
+                .max(),
             Job::Markdown(_) | Job::Search | Job::Subscribe | Job::Developers | Job::NotFound => None,
             _ => (!catalog.digests.is_empty()).then_some(catalog.now),
         }

@@ -10,10 +10,17 @@ use crate::site::route;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Job {
     Home,
-    Digests { list: usize, year: Option<i16>, month: Option<i8>, part: usize },
+    Digests {
+        list: usize,
+        year: Option<i16>,
+        month: Option<i8>,
+        part: usize,
+    },
     Digest(usize, usize),
     Series(usize, usize),
     Author(usize, usize),
+    /// Where the page of one of an author's addresses was: the author, and which of them.
+    Moved(usize, usize),
     Subsystem(usize, usize),
     Domain(usize, usize),
     AllSeries(usize),
@@ -56,6 +63,7 @@ impl Pages<'_> {
         }
         for (at, author) in catalog.authors.iter().enumerate() {
             jobs.extend(parts(author.series.len()).map(|part| Job::Author(at, part)));
+            jobs.extend(self.moved_jobs(at));
         }
         for (at, subsystem) in catalog.subsystems.iter().enumerate() {
             jobs.extend(parts(subsystem.series.len()).map(|part| Job::Subsystem(at, part)));
@@ -88,6 +96,7 @@ impl Pages<'_> {
             Job::Digest(at, part) => route::part(&self.digest_href(at), part),
             Job::Series(at, part) => route::part(&self.series_href(at), part),
             Job::Author(at, part) => route::part(&route::author(&catalog.authors[at].key), part),
+            Job::Moved(at, number) => self.moved_href(at, number),
             Job::Subsystem(at, part) => route::part(&route::subsystem(&catalog.subsystems[at].path), part),
             Job::Domain(at, part) => route::part(&route::domain(&catalog.domains[at].key), part),
             Job::AllSeries(part) => route::part(route::ALL_SERIES, part),

@@ -29,8 +29,12 @@ impl Pages<'_> {
             State::Waiting => "waiting for review",
             State::Discussed => "under discussion",
             State::Quiet => "quiet",
+            State::Backport => "backport",
         };
         let in_part = matches!(life.state, State::Merged | State::Applied) && life.taken < life.patches;
+        if life.state == State::Backport {
+            return view::State { word: life.state.word().to_owned(), text: self.backport_text(series) };
+        }
         let text = match in_part {
             true => format!("{text}, {} of {} patches", life.taken, life.patches),
             false => text.to_owned(),
@@ -94,7 +98,7 @@ impl Pages<'_> {
         let people: BTreeSet<&str> = replies()
             .map(|&reply| &catalog.reply(reply).author)
             .filter(|person| !discussion::is_bot(person))
-            .map(|person| person.email.as_str())
+            .map(|person| catalog.person(person))
             .collect();
         let patches = self.patches_of(revision);
         VersionRow {
@@ -282,7 +286,7 @@ impl Pages<'_> {
         let row = |((series, _), replies): ((Option<usize>, Option<usize>), Vec<usize>)| {
             let first = catalog.reply(replies[0]);
             let people: BTreeSet<&str> =
-                replies.iter().map(|&reply| catalog.reply(reply).author.email.as_str()).collect();
+                replies.iter().map(|&reply| catalog.person(&catalog.reply(reply).author)).collect();
             view::Discussed {
                 title: self.shown(series.map_or(&first.title, |at| &catalog.series[at].title)),
                 href: series.map(|at| self.series_href(at)),

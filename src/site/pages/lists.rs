@@ -122,6 +122,7 @@ impl Pages<'_> {
             revisions: series.revisions.len(),
             patches: newest.mails.iter().filter(|&&patch| catalog.entry(patch).index != Some(0)).count(),
             author: self.person(&head.author),
+            sender: self.sent_by(at),
             time: day(catalog.moved(at)),
             digest: Some(self.digest_link(catalog.patches[first].digest)),
             tags: head.tags.clone(),

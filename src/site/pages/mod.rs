@@ -1,5 +1,7 @@
 //! The pages: which there are, and the view of each.
 
+mod addresses;
+mod backports;
 mod data;
 mod digest;
 pub mod feed;

@@ -34,6 +34,7 @@ impl Pages<'_> {
         view::Author {
             page: self.page(&Job::Author(at, part), "authors", &author.address.name, &description),
             person: self.author_person(at),
+            addresses: if part == 1 { self.further_addresses(at) } else { Vec::new() },
             domain: (!domain.is_empty()).then(|| link(domain, self.domain_href(domain))),
             patches: author.patches,
             first: author.first.map(day),
@@ -47,6 +48,8 @@ impl Pages<'_> {
             subsystems: self.subsystems_of(at),
             digests: if part == 1 { digests.iter().take(RECENT).map(digest).collect() } else { Vec::new() },
             open: self.group("Open series", "the one that moved last first", "", &self.open_series(at, part)),
+            backported: self.backported(at, part),
+            sent: self.sent(at, part),
             reviewed: if part == 1 { self.reviewed(at) } else { Vec::new() },
             reviews: catalog.reviews[at].len(),
             reviewed_for: if part == 1 { self.reviewed_for(at) } else { Vec::new() },
@@ -121,17 +124,20 @@ impl Pages<'_> {
     /// The view of a part of a domain's page.
     pub fn domain(&self, at: usize, part: usize) -> view::Domain {
         let domain = &self.site.catalog.domains[at];
-        let people = plural(domain.authors.len(), "person", "people");
         let description = format!(
-            "{} by {people} at {}.",
+            "{} by {} at {}.",
             plural(domain.patches, "patch mail", "patch mails"),
+            plural(domain.authors.len(), "person", "people"),
             domain.name
         );
+        let people = part_of(&domain.authors, part).iter();
         view::Domain {
             page: self.page(&Job::Domain(at, part), "domains", &domain.name, &description),
             name: domain.name.clone(),
             patches: domain.patches,
-            people: self.authors(part_of(&domain.authors, part)),
+            people: contributors(
+                people.map(|&(author, patches)| (self.author_person(author), patches)).collect(),
+            ),
             pager: pager(&route::domain(&domain.key), part, domain.authors.len()),
         }
     }

@@ -119,6 +119,7 @@ impl Pages<'_> {
             state: self.state_of_revision(series, revision),
             tags: head.tags.clone(),
             author: self.person(&head.author),
+            sender: self.sent_by(series),
             subsystems: self.subsystem_links(series),
             extent: head.total.map_or(String::new(), |total| {
                 format!("{came} of {}", plural(total as usize, "patch", "patches"))

@@ -44,6 +44,8 @@ impl Pages<'_> {
             page: self.page(&job, "series", &series.title, &description),
             title: self.shown(&series.title),
             author: self.person(&head.author),
+            sender: self.sent_by(at),
+            upstream: self.upstream(at),
             people: self.people_of(series),
             subsystems: self.subsystem_links(at),
             sections: series.sections.iter().filter_map(|&at| self.section_title(at)).collect(),

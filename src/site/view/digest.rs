@@ -90,6 +90,8 @@ pub struct Posting {
     pub state: State,
     pub tags: Vec<String>,
     pub author: Person,
+    /// Who sent it for them: of backports only.
+    pub sender: Option<Person>,
     pub subsystems: Vec<Link>,
     /// `8 of 8 patches`; empty for a lone patch.
     pub extent: String,

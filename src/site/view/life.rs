@@ -7,7 +7,7 @@ use super::{Link, Person, SeriesRow, Time};
 /// Where a series stands.
 #[derive(Debug, Clone, Serialize)]
 pub struct State {
-    /// `merged`, `applied`, `waiting`, `discussed`, `quiet`, or `superseded` for an older version.
+    /// `merged`, `applied`, `waiting`, `discussed`, `quiet`, `backport`, or `superseded` for an older version.
     pub word: String,
     /// For people: `waiting for review`, `applied, 3 of 10 patches`.
     pub text: String,

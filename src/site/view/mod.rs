@@ -145,6 +145,8 @@ pub struct SeriesRow {
     /// Patches in the newest version, without the cover letter.
     pub patches: usize,
     pub author: Person,
+    /// Who sent it for them: of backports only.
+    pub sender: Option<Person>,
     /// When it last moved, and the digest that tells.
     pub time: Time,
     pub digest: Option<Link>,
@@ -213,6 +215,9 @@ pub struct Series {
     pub page: Page,
     pub title: String,
     pub author: Person,
+    /// Who sent it for them, and commits that it copies: of backports only.
+    pub sender: Option<Person>,
+    pub upstream: Vec<Link>,
     pub people: Vec<Person>,
     pub subsystems: Vec<Link>,
     /// Titles of the sections of the `MAINTAINERS` file that it belongs to.
@@ -265,11 +270,31 @@ pub struct PatchText {
     pub body_html: Option<String>,
 }
 
+/// A further address of a person.
+#[derive(Debug, Serialize)]
+pub struct OwnAddress {
+    /// As the site's configuration says: whole, obfuscated or empty.
+    pub email: String,
+    pub patches: usize,
+    /// What proves it: `a patch is signed off with it`.
+    pub proof: &'static str,
+}
+
+/// `moved.html`: where the page of a joined address was.
+#[derive(Debug, Serialize)]
+pub struct Moved {
+    pub page: Page,
+    /// The page of the person.
+    pub to: Link,
+}
+
 /// `author.html`
 #[derive(Debug, Serialize)]
 pub struct Author {
     pub page: Page,
     pub person: Person,
+    /// Other addresses that are proved to be theirs; the first page only.
+    pub addresses: Vec<OwnAddress>,
     pub domain: Option<Link>,
     pub patches: usize,
     pub first: Option<Time>,
@@ -283,6 +308,9 @@ pub struct Author {
     pub digests: Vec<Counted>,
     /// What of theirs waits or is talked about; the first page only.
     pub open: Standing,
+    /// Backports of their patches that others sent, and those that they sent of others'; the first page only.
+    pub backported: Standing,
+    pub sent: Standing,
     /// Series of others that they did something for, the one that moved last first; the first page only.
     pub reviewed: Vec<Reviewed>,
     /// How many such series there are.
