@@ -7,6 +7,7 @@
 //! 5. [`json`] and [`text`] write a digest down; `text` also reads the old ones.
 
 mod build;
+mod common_tag;
 mod corrections;
 pub mod grouping;
 pub mod json;
@@ -22,6 +23,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use build::{assemble, build};
+pub use common_tag::CommonTags;
 pub use corrections::Corrections;
 pub use grouping::Series;
 pub use read::{Arrival, Deletions, Known, Stretch};

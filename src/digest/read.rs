@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Corrections, TextAt, sent};
+use super::{CommonTags, Corrections, TextAt, sent};
 use crate::archive::{Content, Inbox, Slot, Window};
 use crate::mail::{self, Identity, Mailmap, Message};
 use crate::maintainers::Maintainers;
@@ -50,6 +50,8 @@ impl Deletions {
 #[derive(Debug, Clone, Copy)]
 pub struct Known<'a> {
     pub deletions: &'a Deletions,
+    /// What most mails have in brackets.
+    pub common_tags: &'a CommonTags,
     pub mailmap: &'a Mailmap,
     pub corrections: &'a Corrections,
     pub maintainers: Option<&'a Maintainers>,
@@ -171,7 +173,8 @@ fn read(inbox: &Inbox, slot: &Slot, at: usize, deletions: &Deletions) -> Result<
     read.map_err(|fault| (None, fault.kind()))?
 }
 
-fn arrival(slot: &Slot, place: usize, message: Message, known: Known) -> Arrival {
+fn arrival(slot: &Slot, place: usize, mut message: Message, known: Known) -> Arrival {
+    known.common_tags.drop_from(&mut message.subject);
     let patch = message.patch.as_ref().zip(known.maintainers);
     let sections = patch.map(|(patch, file)| sections(file, &message.subject.text, patch));
     Arrival {

@@ -85,7 +85,11 @@ pub(super) fn discussions(mails: &[Mail], patched: &HashSet<usize>, mailmap: &Ma
     for mail in mails.iter().filter(|mail| !patched.contains(&mail.thread)) {
         threads.entry(mail.thread).or_default().push(mail);
     }
-    let about_patch = |mail: &&Mail| mail.message.subject.patch || mail.message.kind == Kind::Pull;
+    let about_patch = |mail: &&Mail| {
+        let subject = &mail.message.subject;
+        let counted = subject.counter.is_some() || subject.version.is_some();
+        subject.patch || counted || mail.message.kind == Kind::Pull
+    };
     let mut found: Vec<Thread> = threads
         .into_values()
         .filter(|mails| !mails.iter().any(about_patch))

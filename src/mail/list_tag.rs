@@ -17,8 +17,7 @@ const LONGEST_ANSWER: usize = 6;
 
 /// Removes the names of lists that stand in brackets of their own before that of the patch.
 pub(super) fn drop_from(subject: &mut Subject, headers: &[MailHeader]) {
-    let brackets = leading(&subject.text);
-    if brackets.is_empty() {
+    if leading(&subject.text).is_empty() {
         return;
     }
     let lists: Vec<List> = HEADERS
@@ -26,10 +25,29 @@ pub(super) fn drop_from(subject: &mut Subject, headers: &[MailHeader]) {
         .flat_map(|name| header::values(headers, name))
         .flat_map(|value| List::all(&value))
         .collect();
-    for bracket in brackets.iter().filter(|bracket| lists.iter().any(|list| list.is_called(bracket))) {
-        for word in bracket.split([' ', ',']) {
-            if let Some(at) = subject.tags.iter().position(|tag| tag == word) {
-                subject.tags.remove(at);
+    subject.drop(|bracket| lists.iter().any(|list| list.is_called(bracket)));
+}
+
+impl Subject {
+    /// The brackets before that of the patch, but for those that say what a mail is; their letters and digits in lower
+    /// case, each once.
+    pub fn brackets(&self) -> Vec<String> {
+        let mut brackets: Vec<String> = leading(&self.text).into_iter().map(squeezed).collect();
+        brackets.dedup();
+        brackets
+    }
+
+    /// Removes from the tags what is in those brackets that `says_nothing`, which is given them as [`Self::brackets`] does.
+    pub fn drop_brackets(&mut self, says_nothing: impl Fn(&str) -> bool) {
+        self.drop(|bracket| says_nothing(&squeezed(bracket)));
+    }
+
+    fn drop(&mut self, says_nothing: impl Fn(&str) -> bool) {
+        for bracket in leading(&self.text).into_iter().filter(|bracket| says_nothing(bracket)) {
+            for word in bracket.split([' ', ',']) {
+                if let Some(at) = self.tags.iter().position(|tag| tag == word) {
+                    self.tags.remove(at);
+                }
             }
         }
     }

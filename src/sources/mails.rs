@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::{Archive, List, name_of, unknown_window};
 use crate::archive::{Inbox, Range, Scheme, Window, Wish};
 use crate::catalog::Filed;
-use crate::digest::{Corrections, Deletions, Digest, Known, Stretch, assemble, build};
+use crate::digest::{CommonTags, Corrections, Deletions, Digest, Known, Stretch, assemble, build};
 use crate::error::{Error, Result};
 use crate::mail::Mailmap;
 use crate::options::Options;
@@ -77,6 +77,7 @@ struct Reading<'a> {
     list: String,
     inbox: Inbox,
     deletions: Deletions,
+    common_tags: CommonTags,
     corrections: Corrections,
     mailmap: &'a Mailmap,
 }
@@ -84,20 +85,21 @@ struct Reading<'a> {
 impl<'a> Reading<'a> {
     fn open(path: &'a Path, list: &str, mailmap: &'a Mailmap) -> Result<Self> {
         let inbox = Inbox::open(path)?;
-        let deletions = Deletions::find(&inbox);
+        let (deletions, common_tags) = (Deletions::find(&inbox), CommonTags::find(&inbox));
         Ok(Self {
             path,
             list: list.to_owned(),
             inbox,
             deletions,
+            common_tags,
             corrections: Corrections::default(),
             mailmap,
         })
     }
 
     fn known(&self) -> Known<'_> {
-        let Self { deletions, corrections, mailmap, .. } = self;
-        Known { deletions, mailmap, corrections, maintainers: None }
+        let Self { deletions, common_tags, corrections, mailmap, .. } = self;
+        Known { deletions, common_tags, mailmap, corrections, maintainers: None }
     }
 
     /// The window of a range, which only its own mails are read for.

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use crate::archive::{Inbox, Scheme};
 use crate::catalog::Aliases;
-use crate::digest::{Corrections, Deletions, Known};
+use crate::digest::{CommonTags, Corrections, Deletions, Known};
 use crate::error::{Error, Result};
 use crate::mail::Mailmap;
 use crate::maintainers::Maintainers;
@@ -39,6 +39,7 @@ pub struct Archive {
     name: String,
     inbox: Inbox,
     deletions: Deletions,
+    common_tags: CommonTags,
     maintainers: Option<Arc<Maintainers>>,
     scheme: Scheme,
     /// Where windows are named: the file of windows, or the archive.
@@ -47,7 +48,8 @@ pub struct Archive {
 
 impl Archive {
     fn known<'a>(&'a self, mailmap: &'a Mailmap, corrections: &'a Corrections) -> Known<'a> {
-        Known { deletions: &self.deletions, mailmap, corrections, maintainers: self.maintainers.as_deref() }
+        let Self { deletions, common_tags, .. } = self;
+        Known { deletions, common_tags, mailmap, corrections, maintainers: self.maintainers.as_deref() }
     }
 }
 
@@ -79,6 +81,7 @@ fn open_list(
         archive: Some(Archive {
             name: options.name.clone(),
             deletions: Deletions::find(&inbox),
+            common_tags: CommonTags::find(&inbox),
             inbox,
             maintainers,
             scheme: options.scheme.clone(),

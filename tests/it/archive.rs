@@ -6,7 +6,7 @@ mod sent;
 mod windows;
 
 use lorepress::archive::{Content, Inbox, Scheme, Window};
-use lorepress::digest::{Corrections, Deletions, Digest, Known, Stretch, build};
+use lorepress::digest::{CommonTags, Corrections, Deletions, Digest, Known, Stretch, build};
 use lorepress::mail::Mailmap;
 
 use crate::support::{Archive, Layout, Mail};
@@ -18,8 +18,13 @@ fn digests(archive: &Archive, scheme: &Scheme) -> Vec<Digest> {
     let windows = Window::cut(&inbox, scheme, &times).expect("windows");
     let deletions = Deletions::find(&inbox);
     let (mailmap, corrections) = (Mailmap::default(), Corrections::default());
-    let known =
-        Known { deletions: &deletions, mailmap: &mailmap, corrections: &corrections, maintainers: None };
+    let known = Known {
+        deletions: &deletions,
+        common_tags: &CommonTags::default(),
+        mailmap: &mailmap,
+        corrections: &corrections,
+        maintainers: None,
+    };
     let digest = |window: &Window| build("toys", &inbox, window, known);
     windows.iter().map(digest).collect()
 }
@@ -28,8 +33,13 @@ fn digests(archive: &Archive, scheme: &Scheme) -> Vec<Digest> {
 fn times(inbox: &Inbox) -> Vec<i64> {
     let (deletions, mailmap, corrections) =
         (Deletions::default(), Mailmap::default(), Corrections::default());
-    let known =
-        Known { deletions: &deletions, mailmap: &mailmap, corrections: &corrections, maintainers: None };
+    let known = Known {
+        deletions: &deletions,
+        common_tags: &CommonTags::default(),
+        mailmap: &mailmap,
+        corrections: &corrections,
+        maintainers: None,
+    };
     let all = 0..inbox.slots().len();
     Stretch::read(inbox, all.clone(), known).settle(inbox, all)
 }

@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 
 use lorepress::archive::{Inbox, Scheme, Window};
 use lorepress::catalog::{Aliases, Catalog, Filed, State};
-use lorepress::digest::{self, Corrections, Deletions, Known};
+use lorepress::digest::{self, CommonTags, Corrections, Deletions, Known};
 use lorepress::mail::Mailmap;
 use lorepress::{Form, SeriesRequest};
 
@@ -264,8 +264,13 @@ fn digests(list: usize, archive: &Archive) -> Vec<Filed> {
     let one = Scheme::Count(NonZeroUsize::MIN);
     let (deletions, mailmap) = (Deletions::find(&inbox), Mailmap::default());
     let corrections = Corrections::default();
-    let known =
-        Known { deletions: &deletions, mailmap: &mailmap, corrections: &corrections, maintainers: None };
+    let known = Known {
+        deletions: &deletions,
+        common_tags: &CommonTags::default(),
+        mailmap: &mailmap,
+        corrections: &corrections,
+        maintainers: None,
+    };
     let file =
         |window: Window| Filed::of_window(list, &window, digest::build("toys", &inbox, &window, known));
     Window::cut(&inbox, &one, &inbox.arrivals()).expect("windows").into_iter().map(file).collect()

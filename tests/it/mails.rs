@@ -5,6 +5,7 @@ mod charsets;
 mod headers;
 mod people;
 mod subjects;
+mod tags;
 
 use std::collections::BTreeSet;
 use std::fs;
