@@ -35,7 +35,7 @@ struct BackportRow<'a> {
 struct RevisionRow<'a> {
     #[serde(serialize_with = "version")]
     version: Version,
-    /// It repeats a version that was sent before.
+    /// It is an earlier revision sent again: the same version with the same diffs.
     resend: bool,
     date: String,
     message_ids: Vec<&'a str>,
@@ -82,7 +82,7 @@ fn revision_row<'a>(catalog: &'a Catalog, at: usize, number: usize) -> RevisionR
     let sent = entries().map(|entry| entry.sent).min().unwrap_or_default();
     RevisionRow {
         version: revision.version,
-        resend: series.is_resend(number),
+        resend: revision.resend,
         date: date_of(sent).to_string(),
         message_ids: entries().filter_map(|entry| entry.message_id.as_deref()).collect(),
         linked_by: revision.linked_by.map(|link| link.word()),

@@ -133,7 +133,8 @@ impl<'a> Catalog<'a> {
         let entry = |&(digest, entry): &(usize, usize)| &digests[digest].digest.entries[entry];
         let entries: Vec<&Entry> = places.iter().map(entry).collect();
         let by_arrival = by_arrival(digests, &places);
-        let (series, place_of) = series::join(&entries, &by_arrival);
+        let replaced = series::replaced(&entries, digests);
+        let (series, place_of) = series::join(&entries, &by_arrival, &replaced);
         let identities = Identities::of(digests, mailmap);
         let (authors, author_of, by_identity) = people::authors(&entries, &by_arrival, digests, &identities);
         let ids = entries.iter().enumerate().map(|(at, entry)| (at, entry.message_id.as_deref()));

@@ -1,12 +1,13 @@
 //! Series across windows: all their versions, under one name that stays.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::ops::Deref;
 
-use super::Section;
-use crate::digest::grouping::{self, Member};
+use super::{Filed, Section};
+use crate::digest::grouping::{self, Member, Replaced};
 use crate::digest::key::Keys;
-use crate::digest::{self, Entry};
+use crate::digest::{self, Entry, Reply};
 
 /// A series. Positions are those of patches in the catalog.
 #[derive(Debug)]
@@ -42,29 +43,30 @@ impl Series {
         let earlier = (0..self.revisions.len()).map(|at| (self.revisions[at].version, at));
         earlier.filter(|earlier| *earlier < this).max().map(|(_, at)| at)
     }
-
-    /// Whether a revision repeats a version that was sent before.
-    pub fn is_resend(&self, revision: usize) -> bool {
-        let version = self.revisions[revision].version;
-        self.revisions[..revision].iter().any(|earlier| earlier.version == version)
-    }
 }
 
 /// Joins mails, given oldest first, into series; and the series and the revision in it of each mail. `by_arrival` has
-/// the same mails in the order of their arrival.
-pub fn join(entries: &[&Entry], by_arrival: &[usize]) -> (Vec<Series>, Vec<(usize, usize)>) {
-    let mut members: Vec<Member> = entries.iter().map(|entry| Member::of(entry)).collect();
+/// the same mails in the order of their arrival, `replaced` is what replies say of versions.
+pub fn join(
+    entries: &[&Entry],
+    by_arrival: &[usize],
+    replaced: &[Replaced],
+) -> (Vec<Series>, Vec<(usize, usize)>) {
+    let members: Vec<Member> = entries.iter().map(|entry| Member::of(entry)).collect();
     let mut place_of = vec![(0, 0); entries.len()];
     let mut rank = vec![0; entries.len()];
     by_arrival.iter().enumerate().for_each(|(number, &mail)| rank[mail] = number);
     let mut series = Vec::new();
     let mut firsts = Vec::new();
-    for versions in grouping::group(&mut members) {
+    for versions in grouping::group(&members, replaced) {
         let mails = || versions.revisions.iter().flat_map(|revision| &revision.mails);
         for (at, revision) in versions.revisions.iter().enumerate() {
             revision.mails.iter().for_each(|&mail| place_of[mail] = (series.len(), at));
         }
-        let first = mails().min_by_key(|&&mail| rank[mail]).copied().unwrap_or_default();
+        // A cover letter that does not say so gives its series no name: that was found without it once.
+        let numbered = mails().filter(|&&mail| !entries[mail].context.unnumbered);
+        let first = numbered.min_by_key(|&&mail| rank[mail]).or_else(|| mails().next());
+        let first = first.copied().unwrap_or_default();
         let head = versions.newest().mails.first().copied().unwrap_or(first);
         firsts.push(first);
         let title = entries[head].title.clone();
@@ -81,6 +83,29 @@ pub fn join(entries: &[&Entry], by_arrival: &[usize]) -> (Vec<Series>, Vec<(usiz
     order.sort_by_key(|&at| rank[firsts[at]]);
     order.into_iter().for_each(|at| series[at].key = key_of(&mut keys, entries[firsts[at]]));
     (series, place_of)
+}
+
+/// What replies say of patches: `Obsoleted-by: <ID>`, as the author or the sender of the old one writes below it.
+pub fn replaced<'a>(entries: &[&'a Entry], digests: &'a [Filed]) -> Vec<Replaced<'a>> {
+    let replies = digests.iter().flat_map(|filed| &filed.digest.replies);
+    let saying = replies.flat_map(|reply| {
+        let said = reply.said.trailers.iter().filter(|trailer| trailer.key == "Obsoleted-by");
+        let ids = said.map(|trailer| trailer.value.trim().trim_start_matches('<').trim_end_matches('>'));
+        let old = reply.parents.first().map(String::as_str);
+        ids.filter_map(move |new| Some((reply, Replaced { old: old?, new })))
+    });
+    let saying: Vec<(&Reply, Replaced)> = saying.collect();
+    if saying.is_empty() {
+        return Vec::new();
+    }
+    let by_id: HashMap<&str, &Entry> =
+        entries.iter().filter_map(|entry| Some((entry.message_id.as_deref()?, *entry))).collect();
+    let is_own = |(reply, replaced): &(&Reply, Replaced)| {
+        by_id.get(replaced.old).is_some_and(|entry| {
+            reply.author.is_same_person(&entry.author) || reply.author.is_same_person(&entry.sender)
+        })
+    };
+    saying.into_iter().filter(is_own).map(|(_, replaced)| replaced).collect()
 }
 
 /// The key of the series that begins with this mail. Several series may begin with mails of one Message-ID, or of none:
@@ -101,7 +126,8 @@ pub fn keys_within(digest: &digest::Digest) -> Vec<String> {
         // Entries stand newest first.
         let arrival =
             |&mail: &usize| (digest.entries[mail].arrived, digest.entries[mail].place, Reverse(mail));
-        let first = mails().min_by_key(arrival);
+        let numbered = mails().filter(|&mail| !digest.entries[mail].context.unnumbered);
+        let first = numbered.min_by_key(arrival).or_else(|| mails().next());
         let key = first.map(|first| key_of(&mut given, &digest.entries[first])).unwrap_or_default();
         mails().for_each(|mail| keys[mail].clone_from(&key));
     }

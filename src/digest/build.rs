@@ -1,26 +1,39 @@
 //! Puts the mails of a window together as its digest.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 
-use super::grouping::{self, Revision, Series};
 use super::read::{Arrival, Known, Stretch};
-use super::{Commits, Context, Digest, Entry, Late, Reply, Status, tables, threads};
+use super::{Commits, Context, Digest, Entry, Late, Reply, Status, grouping, supersede, tables, threads};
 use crate::archive::{Inbox, Slot, Span, Window};
 use crate::mail::{Backport, Identity, Kind, Mailmap, SamePerson, Version};
 use crate::report::LeftOut;
 
 /// A mail that reached the archive so many seconds after it was sent came late.
 const LATE: i64 = 2 * 86_400;
+/// Slots on either side of a window that are read with it.
+const NEAR: usize = 64;
 
 /// Reads a window by itself and makes its digest.
 pub fn build(list: &str, inbox: &Inbox, window: &Window, known: Known) -> Digest {
     let (Some(&first), Some(&last)) = (window.places.iter().min(), window.places.iter().max()) else {
         return assemble(list, inbox, window, Stretch::default(), known);
     };
-    let mut stretch = Stretch::read(inbox, first..last + 1, known);
-    stretch.settle(inbox, first..last + 1);
+    let places = with_near(inbox, first..last + 1);
+    let mut stretch = Stretch::read(inbox, places.clone(), known);
+    stretch.settle(inbox, places);
+    stretch.settle_kinds(inbox);
     let mut stretches = stretch.divided(std::slice::from_ref(window), inbox.slots().len());
     assemble(list, inbox, window, stretches.remove(0), known)
+}
+
+/// These places and those around that came within minutes: a window may cut through the mails of one sending.
+fn with_near(inbox: &Inbox, places: Range<usize>) -> Range<usize> {
+    let slots = inbox.slots();
+    let near = |a: usize, b: usize| (slots[a].time - slots[b].time).abs() <= grouping::ONE_SENDING;
+    let before = (0..places.start).rev().take(NEAR).take_while(|&other| near(other, places.start)).count();
+    let after = (places.end..slots.len()).take(NEAR).take_while(|&other| near(other, places.end - 1)).count();
+    places.start - before..places.end + after
 }
 
 /// Makes a window's digest of its mails, which must stand in the window's order.
@@ -33,7 +46,8 @@ pub fn assemble(list: &str, inbox: &Inbox, window: &Window, mails: Stretch, know
     let late = if window.is_calendar() { late(&arrivals) } else { Vec::new() };
     let same = same_people(&mut arrivals, known.mailmap);
     let pulls = pulls(&arrivals);
-    let (patches, others) = divided(arrivals);
+    let (patches, others): (Vec<Arrival>, Vec<Arrival>) =
+        arrivals.into_iter().partition(|arrival| arrival.message.patch.is_some());
     let patched: HashSet<usize> = patches.iter().map(|arrival| arrival.thread).collect();
     let talk = threads::talk(&others);
     let discussions = threads::discussions(&talk, &patched, known.mailmap);
@@ -45,7 +59,7 @@ pub fn assemble(list: &str, inbox: &Inbox, window: &Window, mails: Stretch, know
         let is_senders = |id: &String| pulls.get(id) == Some(&entry.sender.email);
         entry.context.pulled = entry.context.parents.iter().any(is_senders);
     }
-    let series = settle(&mut entries);
+    let series = supersede::settle(&mut entries);
     let commits: Vec<Commits> = window.commits.iter().map(commits).collect();
     Digest {
         list: list.to_owned(),
@@ -117,36 +131,10 @@ fn drop_duplicates(inbox: &Inbox, arrivals: &mut Vec<Arrival>, left_out: &mut Ve
     });
 }
 
-/// The patch mails, and all others.
-fn divided(arrivals: Vec<Arrival>) -> (Vec<Arrival>, Vec<Arrival>) {
-    let subjects: HashMap<String, String> = arrivals
-        .iter()
-        .flat_map(|a| a.message.ids.iter().map(|id| (id.clone(), a.message.subject.text.clone())))
-        .collect();
-    let is_patch = |arrival: &Arrival| arrival.message.patch.is_some() && !lost_its_re(arrival, &subjects);
-    arrivals.into_iter().partition(is_patch)
-}
-
 /// Requests to pull, by Message-ID, and who sent each.
 fn pulls(arrivals: &[Arrival]) -> HashMap<String, String> {
     let pulls = arrivals.iter().map(|arrival| &arrival.message).filter(|message| message.kind == Kind::Pull);
     pulls.flat_map(|pull| pull.ids.iter().map(|id| (id.clone(), pull.sender.email.clone()))).collect()
-}
-
-/// An answer whose sender's program lost the `Re:`: it has a patch's subject and no diff, quotes, and answers
-/// a mail of that very subject. Where that mail is not in the window, only a patch can be judged: it ought to
-/// have a diff.
-fn lost_its_re(arrival: &Arrival, subjects: &HashMap<String, String>) -> bool {
-    let message = &arrival.message;
-    let Some(patch) = &message.patch else { return false };
-    if arrival.has_diff() || !patch.quotes {
-        return false;
-    }
-    let mut known = message.parents.iter().filter_map(|id| subjects.get(id)).peekable();
-    match known.peek() {
-        Some(_) => known.any(|subject| *subject == message.subject.text),
-        None => !message.parents.is_empty() && message.kind == Kind::Patch,
-    }
 }
 
 /// A mail that says something to others.
@@ -164,7 +152,7 @@ fn reply(arrival: Arrival, mailmap: &Mailmap) -> Option<Reply> {
 }
 
 fn entry(arrival: Arrival, known: Known) -> Option<Entry> {
-    let Arrival { place, slot, sent, message, sections, text, .. } = arrival;
+    let Arrival { place, slot, sent, message, sections, text, fingerprint, looks, unnumbered, .. } = arrival;
     let patch = message.patch?;
     let subject = message.subject;
     let backport = Backport::of(&subject, &patch.body);
@@ -175,7 +163,7 @@ fn entry(arrival: Arrival, known: Known) -> Option<Entry> {
         status: Status::New,
         title: subject.title,
         subject: subject.text,
-        version: subject.version.unwrap_or(Version::FIRST),
+        version: subject.version.or(looks.reroll).unwrap_or(Version::FIRST),
         index: subject.counter.map(|(index, _)| index),
         total: subject.counter.map(|(_, total)| total),
         tags: subject.tags,
@@ -191,6 +179,7 @@ fn entry(arrival: Arrival, known: Known) -> Option<Entry> {
         diff: patch.diff,
         text,
         diffstat: patch.diffstat,
+        fingerprint,
         trailers: patch.trailers,
         sections,
         backport,
@@ -204,48 +193,7 @@ fn entry(arrival: Arrival, known: Known) -> Option<Entry> {
             same,
             apart,
             pulled: false,
+            unnumbered,
         },
     })
-}
-
-/// Groups the entries into series and marks what a newer version, or the same mail again, replaces.
-fn settle(entries: &mut [Entry]) -> Vec<Series> {
-    let series = grouping::of_entries(entries);
-    for revision in series.iter().flat_map(|series| &series.revisions) {
-        revision.mails.iter().for_each(|&mail| entries[mail].version = revision.version);
-    }
-    for series in &series {
-        supersede(entries, series);
-    }
-    series
-}
-
-fn supersede(entries: &mut [Entry], series: &Series) {
-    let newest = series.newest();
-    for revision in &series.revisions {
-        for &mail in &revision.mails {
-            let replaced_by = counterpart(entries, newest, mail).filter(|&other| other != mail);
-            if let Some(other) = replaced_by {
-                entries[mail].status = Status::Exists;
-                entries[mail].superseded_by = Some(other);
-            }
-        }
-    }
-}
-
-/// The mail of the newest revision that takes another's place: of the same number if that is the cover
-/// letter, else of the same title, else of the same number, else the one that stands for the revision.
-fn counterpart(entries: &[Entry], newest: &Revision, mail: usize) -> Option<usize> {
-    let this = &entries[mail];
-    // Positions count from the newest, so of several sendings the smallest is the latest.
-    let first =
-        |fits: &dyn Fn(&Entry) -> bool| newest.mails.iter().copied().filter(|&at| fits(&entries[at])).min();
-    let cover = |entry: &Entry| entry.index == Some(0);
-    let same_number = |entry: &Entry| entry.index == this.index;
-    if newest.mails.contains(&mail) {
-        return first(&|entry| same_number(entry) && entry.title == this.title);
-    }
-    let same_title = |entry: &Entry| !cover(entry) && entry.title == this.title;
-    let by_title = if cover(this) { None } else { first(&same_title) };
-    by_title.or_else(|| first(&same_number)).or(newest.mails.first().copied())
 }

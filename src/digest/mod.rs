@@ -12,9 +12,11 @@ mod corrections;
 pub mod grouping;
 pub mod json;
 pub mod key;
+mod kinds;
 mod plain;
 pub mod read;
 mod sent;
+mod supersede;
 mod tables;
 pub mod text;
 mod threads;
@@ -30,7 +32,9 @@ pub use read::{Arrival, Deletions, Known, Stretch};
 pub use tables::{Contributor, Domain};
 pub use threads::{Merge, Thread};
 
-use crate::mail::{self, Address, Backport, Diffstat, Pointer, Said, SamePerson, Trailer, Version};
+use crate::mail::{
+    self, Address, Backport, Diffstat, Fingerprint, Pointer, Said, SamePerson, Trailer, Version,
+};
 use crate::report::LeftOut;
 
 /// What the patch mails of one window were.
@@ -138,6 +142,8 @@ pub struct Entry {
     /// Where both are, if they are put aside.
     pub text: TextAt,
     pub diffstat: Option<Diffstat>,
+    /// What its diff changes or, of a cover letter, what it says; none in a digest that is only text.
+    pub fingerprint: Option<Fingerprint>,
     /// Those of the commit message.
     pub trailers: Vec<Trailer>,
     /// The sections of the project's `MAINTAINERS` file that the patch belongs to, the one that fits best first;
@@ -177,8 +183,10 @@ pub struct Context {
     /// Mails that are of the same series, and mails that are not, as the site's operator says.
     pub same: Vec<String>,
     pub apart: Vec<String>,
-    /// A version such as `v5.5`, which only the author's other mails can prove.
+    /// A version such as `v5.5`, which may be a kernel's number: then it is not that of the entry.
     pub dotted: Option<Version>,
+    /// It is a cover letter whose subject does not say so.
+    pub unnumbered: bool,
 }
 
 impl Entry {

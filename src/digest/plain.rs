@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::grouping;
+use super::kinds;
 use super::text::{Block, Row, TextDigest, person};
 use super::{Context, Contributor, Digest, Domain, Entry, Series, Status, TextAt};
 use crate::archive::short_id;
@@ -130,9 +131,10 @@ fn read_blocks(blocks: &[Block], time: i64) -> Vec<Entry> {
 fn read_entry(subject: &str, author: Address, body: &str, time: i64) -> Entry {
     let subject = Subject::parse(subject);
     let backport = Backport::of(&subject, body);
+    let reroll = subject.dotted.filter(|&dotted| kinds::is_reroll(dotted, &subject.tags, body));
     Entry {
         status: Status::New,
-        version: subject.version.unwrap_or(Version::FIRST),
+        version: subject.version.or(reroll).unwrap_or(Version::FIRST),
         index: subject.counter.map(|(index, _)| index),
         total: subject.counter.map(|(_, total)| total),
         title: subject.title,
@@ -150,6 +152,7 @@ fn read_entry(subject: &str, author: Address, body: &str, time: i64) -> Entry {
         text: TextAt::default(),
         trailers: trailer::of_patch(body),
         diff: String::new(),
+        fingerprint: None,
         diffstat: body.lines().rev().find_map(Diffstat::of_line),
         sections: Vec::new(),
         backport,

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::kinds::{self, Cover, Looks};
 use super::{CommonTags, Corrections, TextAt, sent};
 use crate::archive::{Content, Inbox, Slot, Window};
-use crate::mail::{self, Identity, Mailmap, Message};
+use crate::mail::{self, Fingerprint, Identity, Kind, Mailmap, Message};
 use crate::maintainers::Maintainers;
 use crate::report::LeftOut;
 
@@ -72,6 +73,12 @@ pub struct Arrival {
     pub sections: Vec<usize>,
     /// Where its texts are, once they are put aside.
     pub text: TextAt,
+    /// What its diff changes or, of a cover letter, what it says.
+    pub fingerprint: Option<Fingerprint>,
+    /// What its text shows, as far as that tells what kind of mail it is.
+    pub(super) looks: Looks,
+    /// It is a cover letter whose subject does not say so.
+    pub unnumbered: bool,
 }
 
 impl Arrival {
@@ -155,6 +162,32 @@ impl Stretch {
     pub fn settle(&mut self, inbox: &Inbox, places: Range<usize>) -> Vec<i64> {
         sent::settle(&mut self.arrivals, &inbox.slots()[places.clone()], places.start)
     }
+
+    /// Finds out what the mails are among those they were sent with, and gives the positions of those whose texts are
+    /// read only now. All mails of the minutes around must be here.
+    pub fn settle_kinds(&mut self, inbox: &Inbox) -> Vec<usize> {
+        let covers = kinds::covers(&self.arrivals);
+        for &Cover { at, total, lone } in &covers {
+            let version = self.arrivals[at].message.subject.version;
+            if let Some(lone) = lone {
+                self.arrivals[lone].message.subject.version = version;
+            }
+            let arrival = &mut self.arrivals[at];
+            let title = &arrival.message.subject.title;
+            if let Ok(Some(patch)) = inbox.read(&arrival.slot, |raw| mail::Patch::of_cover(raw, title)) {
+                arrival.fingerprint = Some(Fingerprint::of_text(mail::commit_message(&patch.body)));
+                arrival.text = TextAt::default();
+                arrival.message.kind = Kind::Cover;
+                arrival.message.patch = Some(patch);
+                arrival.message.subject.counter = Some((0, total));
+                arrival.unnumbered = true;
+            }
+        }
+        kinds::settle_versions(&mut self.arrivals);
+        kinds::settle_answers(&mut self.arrivals);
+        kinds::settle_parents(&mut self.arrivals);
+        covers.into_iter().map(|cover| cover.at).collect()
+    }
 }
 
 type Refusal = (Option<String>, &'static str);
@@ -175,6 +208,13 @@ fn read(inbox: &Inbox, slot: &Slot, at: usize, deletions: &Deletions) -> Result<
 
 fn arrival(slot: &Slot, place: usize, mut message: Message, known: Known) -> Arrival {
     known.common_tags.drop_from(&mut message.subject);
+    // A mail that answers itself answers nothing.
+    let ids = &message.ids;
+    message.parents.retain(|parent| !ids.contains(parent));
+    let fingerprint = message.patch.as_ref().and_then(|patch| match message.kind {
+        Kind::Cover => Some(Fingerprint::of_text(mail::commit_message(&patch.body))),
+        _ => Fingerprint::of_diff(&patch.diff),
+    });
     let patch = message.patch.as_ref().zip(known.maintainers);
     let sections = patch.map(|(patch, file)| sections(file, &message.subject.text, patch));
     Arrival {
@@ -182,9 +222,12 @@ fn arrival(slot: &Slot, place: usize, mut message: Message, known: Known) -> Arr
         slot: *slot,
         sent: slot.time,
         sections: sections.unwrap_or_default(),
+        looks: Looks::of(&message),
         message,
         thread: 0,
         text: TextAt::default(),
+        fingerprint,
+        unnumbered: false,
     }
 }
 

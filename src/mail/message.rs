@@ -100,6 +100,12 @@ impl Patch {
             quotes: cut.quotes,
         }
     }
+
+    /// The text of a mail that is a cover letter although its subject does not say so. `title` is that of the subject.
+    pub fn of_cover(raw: &[u8], title: &str) -> Option<Self> {
+        let parts = parts(raw)?;
+        Some(Self::of(body::cut(&content::text(&parts), title), false))
+    }
 }
 
 impl Message {

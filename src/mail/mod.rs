@@ -13,7 +13,8 @@
 //! 7. [`opening`] reads how it begins, [`changelog`] what its author changed since the last version, [`paths`] which files a diff changes.
 //! 8. [`Backport`] tells what is sent for a stable tree from what is new.
 //! 9. [`SamePerson`] is what a mail proves of the addresses in it.
-//! 10. [`Message::parse`] puts it together. It fails only for bytes that are no mail at all.
+//! 10. [`Fingerprint`] keeps of a diff what tells whether another one changes the same.
+//! 11. [`Message::parse`] puts it together. It fails only for bytes that are no mail at all.
 
 mod address;
 mod author;
@@ -24,6 +25,7 @@ mod content;
 pub mod date;
 mod diff;
 mod encoded_word;
+mod fingerprint;
 mod header;
 mod in_body;
 mod list_tag;
@@ -47,6 +49,7 @@ pub use address::Address;
 pub use backport::{Backport, branch};
 pub use body::{Diffstat, message as commit_message};
 pub use changelog::changelog;
+pub use fingerprint::Fingerprint;
 pub use mailmap::Mailmap;
 pub use message::{Identity, Kind, Message, NotAMail, Patch, Said};
 pub use notice::Notice;

@@ -99,14 +99,14 @@ impl Found {
 
 /// The lines that are left of a hunk, of the old and of the new file.
 #[derive(Default)]
-struct Hunk {
+pub(super) struct Hunk {
     old: u64,
     new: u64,
 }
 
 impl Hunk {
     /// Of `1,7 +1,9 @@`; a range without a length has one line.
-    fn of(ranges: &str) -> Self {
+    pub fn of(ranges: &str) -> Self {
         let length = |range: Option<&str>| match range.map(|range| range.split_once(',')) {
             Some(Some((_, length))) => length.parse().unwrap_or(0),
             Some(None) => 1,
@@ -118,7 +118,7 @@ impl Hunk {
     }
 
     /// Whether a line is one of the hunk's. Mail programs take the space of an empty line away.
-    fn takes(&mut self, line: &str) -> bool {
+    pub fn takes(&mut self, line: &str) -> bool {
         let (old, new) = match line.as_bytes().first() {
             _ if self.old == 0 && self.new == 0 => return false,
             Some(b' ') | None => (1, 1),

@@ -9,6 +9,8 @@ pub struct Pointer {
     pub version: Option<u32>,
     /// The Message-ID it leads to.
     pub message_id: String,
+    /// The mail says outright that it takes the other's place: `Supersedes: <ID>`, as QEMU's people write.
+    pub supersedes: bool,
 }
 
 /// Links of one mail that are read; no changelog has as many.
@@ -32,6 +34,17 @@ pub fn pointers(text: &str) -> Vec<Pointer> {
     let mut called: HashMap<&str, u32> = HashMap::new();
     let mut above = None;
     for line in text.lines() {
+        if let Some(id) = after_key(line, "supersedes").and_then(message_id) {
+            pointers.push(Pointer { version: None, message_id: id, supersedes: true });
+            continue;
+        }
+        // The footers of tools that name other series.
+        if ["based-on", "depends-on", "prerequisite-message-id", "prerequisite-change-id"]
+            .iter()
+            .any(|key| after_key(line, key).is_some())
+        {
+            continue;
+        }
         let here = version(line).filter(|_| !is_dependency(line));
         if line.contains('@') || line.contains("%40") {
             let noted = footnote(line).and_then(|mark| called.get(mark).copied());
@@ -40,7 +53,7 @@ pub fn pointers(text: &str) -> Vec<Pointer> {
             // Without a version an address is somebody's, and only a link is one.
             let words = words.filter(|word| version.is_some() || word.contains('/'));
             let ids = words.filter_map(message_id);
-            pointers.extend(ids.map(|message_id| Pointer { version, message_id }));
+            pointers.extend(ids.map(|message_id| Pointer { version, message_id, supersedes: false }));
         } else if let Some(version) = here {
             let marks = line.split('[').skip(1).filter_map(|rest| rest.split_once(']'));
             called.extend(marks.map(|(mark, _)| (mark, version)));
@@ -69,9 +82,17 @@ fn is_dependency(line: &str) -> bool {
         .any(|word| line.contains(word))
 }
 
-/// The first word like `v3` or `V3:` of a line.
+/// What follows `KEY:` at the start of a line, without angle brackets.
+fn after_key<'a>(line: &'a str, key: &str) -> Option<&'a str> {
+    let (own, value) = line.trim_start().split_once(':')?;
+    own.eq_ignore_ascii_case(key).then(|| value.trim().trim_start_matches('<').trim_end_matches('>'))
+}
+
+/// The first word like `v3` or `V3:` of a line. A version in an address is that of what it leads to.
 fn version(line: &str) -> Option<u32> {
-    line.split(|c: char| !c.is_ascii_alphanumeric()).find_map(|word| {
+    let words = line.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')'));
+    let told = words.filter(|word| !word.contains('@') && !word.contains("://") && !word.contains("%40"));
+    told.flat_map(|word| word.split(|c: char| !c.is_ascii_alphanumeric())).find_map(|word| {
         let digits = word.strip_prefix(['v', 'V'])?;
         if (1..=3).contains(&digits.len()) { digits.parse().ok() } else { None }
     })
@@ -99,7 +120,8 @@ mod tests {
     fn links_to_earlier_versions_are_found_in_the_ways_people_write_them() {
         let check = |text: &str, version, id: &str| {
             let version = Some(version);
-            assert_eq!(pointers(text), [Pointer { version, message_id: id.to_owned() }], "{text}");
+            let pointer = Pointer { version, message_id: id.to_owned(), supersedes: false };
+            assert_eq!(pointers(text), [pointer], "{text}");
         };
         check("v1: https://lists.example.org/r/20260101.1-1-a@b.example/T/#u", 1, "20260101.1-1-a@b.example");
         check(
@@ -124,11 +146,19 @@ mod tests {
     fn a_link_to_what_a_series_is_based_on_names_no_version() {
         let check = |text: &str| {
             let message_id = "abcd@b.example".to_owned();
-            assert_eq!(pointers(text), [Pointer { version: None, message_id }], "{text}");
+            assert_eq!(pointers(text), [Pointer { version: None, message_id, supersedes: false }], "{text}");
         };
         check("See https://lists.example.org/all/abcd@b.example/");
+        check("See https://git.example.org/kits/v2/https://lists.example.org/all/abcd@b.example/");
         check("Based on v3 of the kits: https://lists.example.org/all/abcd@b.example/");
         check("This depends on v3 of\nhttps://lists.example.org/all/abcd@b.example/");
+    }
+
+    #[test]
+    fn footers_say_what_a_series_replaces_and_what_it_needs() {
+        let pointer = Pointer { version: None, message_id: "abcd@b.example".to_owned(), supersedes: true };
+        assert_eq!(pointers("A text.\n\nSupersedes: <abcd@b.example>\n"), [pointer]);
+        assert_eq!(pointers("Changes in v2:\nBased-on: <abcd@b.example>\nDepends-on: abcd@b.example\n"), []);
     }
 
     #[test]

@@ -31,10 +31,10 @@ impl Ages {
         usize::from(year >= self.last.0) + usize::from((year, month) >= self.last)
     }
 
-    /// For each period the newest revision of a series that began in it.
+    /// For each period the newest whole revision of a series that began in it.
     pub fn revisions<'a>(&self, catalog: &Catalog, series: &'a Series) -> [Option<&'a Revision>; AGES] {
         let mut newest: [Option<&Revision>; AGES] = [None; AGES];
-        for revision in &series.revisions {
+        for revision in series.revisions.iter().filter(|revision| !revision.partial) {
             let began = revision.mails.iter().map(|&mail| catalog.entry(mail).sent).min();
             let Some(began) = began else { continue };
             let newest = &mut newest[self.at(began)];

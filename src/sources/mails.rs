@@ -26,6 +26,8 @@ pub struct Mails {
     pub stretch: Stretch,
     /// The time of each slot: when its mail was sent.
     pub times: Vec<i64>,
+    /// Positions of the mails whose texts are not put aside yet: what they are was found out late.
+    read_late: Vec<usize>,
 }
 
 /// Reads the mails of every list, and puts their texts aside. A list without an archive has none.
@@ -37,7 +39,7 @@ pub fn read(lists: &[List], options: &Options, spool: &Spool, progress: &dyn Pro
         .iter()
         .map(|list| match &list.archive {
             Some(archive) => read_archive(archive, options, spool, progress),
-            None => Ok(Mails { stretch: Stretch::default(), times: Vec::new() }),
+            None => Ok(Mails { stretch: Stretch::default(), times: Vec::new(), read_late: Vec::new() }),
         })
         .collect()
 }
@@ -56,7 +58,12 @@ fn read_archive(
         progress.advance(slots as u64);
         Ok(stretch)
     };
-    in_stretches(&archive.inbox, read)
+    let mut mails = in_stretches(&archive.inbox, read)?;
+    let arrivals = &mut mails.stretch.arrivals;
+    for at in std::mem::take(&mut mails.read_late) {
+        spool.put_arrivals(&mut arrivals[at..=at])?;
+    }
+    Ok(mails)
 }
 
 /// Reads an archive in parallel, stretch by stretch, and puts them together in their order.
@@ -68,7 +75,8 @@ fn in_stretches(inbox: &Inbox, read: impl Fn(Places<usize>) -> Result<Stretch> +
     let mut whole = Stretch::default();
     stretches.into_iter().for_each(|stretch| whole.append(stretch));
     let times = whole.settle(inbox, 0..slots);
-    Ok(Mails { stretch: whole, times })
+    let read_late = whole.settle_kinds(inbox);
+    Ok(Mails { stretch: whole, times, read_late })
 }
 
 /// An archive that is read without a site.

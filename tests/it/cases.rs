@@ -196,11 +196,11 @@ fn of_series(read: &Read, id: &str, work: impl FnOnce(&Series, &Life) -> String)
 
 /// `v1(3) v2(2) v2(2)resend`: each revision with the number of its mails.
 fn revisions(series: &Series) -> String {
-    let revision = |(at, revision): (usize, &lorepress::digest::grouping::Revision)| {
-        let resend = if series.is_resend(at) { "resend" } else { "" };
+    let revision = |revision: &lorepress::digest::grouping::Revision| {
+        let resend = if revision.resend { "resend" } else { "" };
         format!("v{}({}){resend}", revision.version, revision.mails.len())
     };
-    series.revisions.iter().enumerate().map(revision).collect::<Vec<_>>().join(" ")
+    series.revisions.iter().map(revision).collect::<Vec<_>>().join(" ")
 }
 
 /// `Reviewed-by Bo Reed, Acked-by Mo Keeper`: what people gave a patch, its own sign-offs left out.

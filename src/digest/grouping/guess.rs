@@ -27,6 +27,14 @@ const SAME: f64 = 0.7;
 const ALONE: f64 = 0.26;
 const AHEAD: f64 = 0.08;
 const SOON: i64 = 20 * DAY;
+/// What it takes from the likeness that no file is common.
+const OTHER_FILES: f64 = 0.1;
+/// Patches of a series that is found by the place that it changes: long ones change many.
+const FEW_PATCHES: usize = 3;
+/// How many of the changed lines of both must be common.
+const LIKE_LINES: f64 = 0.3;
+/// Words of a title, without the most common ones, that make it one that nobody uses twice.
+const TELLING: usize = 4;
 /// What each version that is missing between two, and each month, takes from the likeness.
 const MISSING: f64 = 0.15;
 const MONTH: f64 = 0.01;
@@ -35,6 +43,8 @@ const RECENT_BY_TITLE: usize = 8;
 const RECENT_BY_PERSON: usize = 32;
 /// A lone patch becomes a series of so many with the same version number.
 const GROWN: usize = 4;
+/// Patches of a series that another person's are looked for by.
+const MOST_PATCHES: usize = 50;
 /// Patches of each of two series that are compared.
 const FIRST_PATCHES: usize = 12;
 
@@ -44,20 +54,29 @@ pub(super) struct Past {
     by_title: HashMap<(Title, u32), Vec<usize>>,
     by_patch: HashMap<(Title, u32), Vec<usize>>,
     by_person: HashMap<u32, Vec<usize>>,
+    /// By the titles of patches of series, whoever posted them.
+    of_anybody: HashMap<Title, Vec<usize>>,
     versions: HashSet<(Title, u32, Version)>,
 }
 
 impl Past {
     /// Takes a revision in.
     pub fn remember(&mut self, revision: usize, posting: &Posting) {
-        for &person in &posting.people {
-            self.by_person.entry(person).or_default().push(revision);
-            if let Some(title) = posting.title {
+        for person in posting.everybody() {
+            for title in posting.names() {
                 self.by_title.entry((title, person)).or_default().push(revision);
-                self.versions.insert((title, person, posting.version));
             }
             for &title in &posting.patches {
                 self.by_patch.entry((title, person)).or_default().push(revision);
+            }
+        }
+        for &person in &posting.people {
+            self.by_person.entry(person).or_default().push(revision);
+            self.versions.extend(posting.title.map(|title| (title, person, posting.version)));
+        }
+        if posting.patches.len() > 1 {
+            for &title in &posting.patches {
+                self.of_anybody.entry(title).or_default().push(revision);
             }
         }
     }
@@ -71,39 +90,56 @@ impl Past {
 
     /// The revision that one probably goes on with, and why.
     pub fn guess(&self, linker: &mut Linker, newer: usize) -> Option<(usize, Link)> {
-        if linker.postings[newer].pulled {
+        let new = &linker.postings[newer];
+        if new.pulled || (new.of_release && new.version.number <= 1) {
             return None;
         }
-        let by_title = || self.by_title(linker, newer).map(|older| (older, Link::Title));
-        let by_patches = || self.by_patches(linker, newer).map(|older| (older, Link::PatchTitles));
-        by_title()
-            .or_else(by_patches)
-            .or_else(|| self.by_likeness(linker, newer).map(|older| (older, Link::LikeTitle)))
+        let signals: [(fn(&Self, &mut Linker, usize) -> Option<usize>, Link); 6] = [
+            (Self::by_title, Link::Title),
+            (Self::by_patches, Link::PatchTitles),
+            (Self::by_diff, Link::LikeDiff),
+            (Self::by_likeness, Link::LikeTitle),
+            (Self::taken_over, Link::TakenOver),
+            (Self::by_place, Link::LikeDiff),
+        ];
+        signals.iter().find_map(|(signal, link)| Some((signal(self, linker, newer)?, *link)))
+    }
+
+    /// The last revisions of the people behind this one, oldest first.
+    fn recent(&self, new: &Posting) -> BTreeSet<usize> {
+        let seen = new.people.iter().filter_map(|person| self.by_person.get(person));
+        seen.flat_map(|seen| seen.iter().rev().take(RECENT_BY_PERSON).copied()).collect()
     }
 
     /// The same author and title: the last that this may go on with.
-    fn by_title(&self, linker: &Linker, newer: usize) -> Option<usize> {
+    fn by_title(&self, linker: &mut Linker, newer: usize) -> Option<usize> {
         let new = &linker.postings[newer];
-        let title = new.title?;
-        let seen = new.people.iter().filter_map(|&person| self.by_title.get(&(title, person)));
+        let names = || new.names();
+        let keys = new.everybody().flat_map(|person| names().map(move |title| (title, person)));
+        let seen = keys.filter_map(|key| self.by_title.get(&key));
         let recent: BTreeSet<usize> =
             seen.flat_map(|seen| seen.iter().rev().take(RECENT_BY_TITLE).copied()).collect();
         recent.into_iter().rev().find(|&older| linker.follows(older, newer))
     }
 
     /// Renamed covers: the titles of the patches tell. Of several, the one with most of them, and the last.
-    fn by_patches(&self, linker: &Linker, newer: usize) -> Option<usize> {
+    fn by_patches(&self, linker: &mut Linker, newer: usize) -> Option<usize> {
         let new = &linker.postings[newer];
         let mut common: BTreeMap<usize, BTreeSet<Title>> = BTreeMap::new();
         for &title in &new.patches {
-            let seen = new.people.iter().filter_map(|&person| self.by_patch.get(&(title, person)));
+            let seen = new.everybody().filter_map(|person| self.by_patch.get(&(title, person)));
             for &older in seen.flat_map(|seen| seen.iter().rev().take(RECENT_BY_TITLE)) {
                 common.entry(older).or_default().insert(title);
             }
         }
         let carried = common.into_iter().map(|(older, titles)| (titles.len(), older));
+        // Who takes in a patch of somebody else's does not go on with their series, unless they go on counting.
+        let may_be = |older: usize| {
+            let old = &linker.postings[older];
+            old.version < new.version || old.same_person(new)
+        };
         carried
-            .filter(|&(common, older)| linker.carries_on(older, newer, common))
+            .filter(|&(common, older)| may_be(older) && linker.carries_on(older, newer, common))
             .max()
             .map(|(_, older)| older)
     }
@@ -116,9 +152,7 @@ impl Past {
             return None;
         }
         let version = new.version;
-        let seen = new.people.iter().filter_map(|person| self.by_person.get(person));
-        let recent: BTreeSet<usize> =
-            seen.flat_map(|seen| seen.iter().rev().take(RECENT_BY_PERSON).copied()).collect();
+        let recent = self.recent(new);
         // Of each series the revision most like this one, and of these the best.
         let mut best_of: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
         for older in recent {
@@ -140,6 +174,73 @@ impl Past {
         let next = found.get(1).map_or(0.0, |&(likeness, _)| likeness);
         let alone = likeness - next >= AHEAD && linker.is_reworded(older, newer);
         (likeness >= LIKE || alone).then_some(older)
+    }
+
+    /// Renamed patches: of what the same person posted as a lower version, or as an RFC, that which changes the most
+    /// of the same lines.
+    fn by_diff(&self, linker: &mut Linker, newer: usize) -> Option<usize> {
+        let new = &linker.postings[newer];
+        let mut best: Option<(f64, usize)> = None;
+        for older in self.recent(new) {
+            let old = &linker.postings[older];
+            let goes_on = old.version < new.version || linker.ripened(older, newer);
+            let waited = linker.waited(older, newer);
+            if !goes_on || waited > ONE_SERIES || old.pulled || !linker.same_place(older, newer) {
+                continue;
+            }
+            let likeness = old.changes.likeness(&new.changes);
+            if likeness >= LIKE_LINES && !old.changes.has_other_files(&new.changes) {
+                best = best.filter(|(most, _)| *most > likeness).or(Some((likeness, older)));
+            }
+        }
+        let (_, older) = best?;
+        let root = linker.series.root(older);
+        (!linker.versions[root].contains(&linker.postings[newer].version)).then_some(older)
+    }
+
+    /// Patches that were made anew: the only one of the same person that lacks its next version, was posted in the last
+    /// days and changes the same place.
+    fn by_place(&self, linker: &mut Linker, newer: usize) -> Option<usize> {
+        let new = &linker.postings[newer];
+        let version = new.version;
+        let may_be = |older: &usize| {
+            let old = &linker.postings[*older];
+            linker.is_next(*older, newer)
+                && linker.waited(*older, newer) <= SOON
+                && old.patches.len().max(new.patches.len()) <= FEW_PATCHES
+                && old.changes.is_in_one_place(&new.changes)
+                && !old.pulled
+                && linker.same_place(*older, newer)
+        };
+        let found: Vec<usize> = self.recent(new).into_iter().filter(may_be).collect();
+        let lacks = |older: &usize| {
+            let root = linker.series.root(*older);
+            !linker.versions[root].contains(&version)
+        };
+        let found: Vec<usize> = found.into_iter().filter(lacks).collect();
+        let &[older] = found.as_slice() else { return None };
+        Some(older)
+    }
+
+    /// Another person's series that goes on: a higher version with half of its patches' titles.
+    fn taken_over(&self, linker: &mut Linker, newer: usize) -> Option<usize> {
+        let new = &linker.postings[newer];
+        if new.version.number <= 1 || new.patches.len() < 2 {
+            return None;
+        }
+        let seen = new.patches.iter().take(MOST_PATCHES).filter_map(|title| self.of_anybody.get(title));
+        let candidates: BTreeSet<usize> =
+            seen.flat_map(|seen| seen.iter().rev().take(RECENT_BY_TITLE).copied()).collect();
+        let goes_on = |&older: &usize| {
+            let old = &linker.postings[older];
+            old.version < new.version
+                && old.common(new) > 1
+                && old.half_alike(new)
+                && !old.pulled
+                && linker.same_place(older, newer)
+                && linker.waited(older, newer) <= ONE_SERIES
+        };
+        candidates.into_iter().rev().find(goes_on)
     }
 }
 
@@ -163,8 +264,14 @@ impl Linker<'_, '_> {
             Ordering::Less => ripened || waited <= STRAGGLER || (!lone && new.half_alike(old)),
         };
         // Who goes on counting where they stopped goes on with the same thing, however long they rested.
-        let limit = if !lone && self.is_next(older, newer) { LONG_LIFE } else { ONE_SERIES };
-        goes_on && self.same_place(older, newer) && !old.pulled && waited <= limit
+        let telling =
+            || self.titles.telling(new.title) >= TELLING && !old.changes.has_other_files(&new.changes);
+        let rested = self.is_next(older, newer) && (!lone || telling());
+        let limit = if rested { LONG_LIFE } else { ONE_SERIES };
+        // A title that is used again for other files, or for another release, is another patch.
+        let again = new.version <= old.version;
+        let other = again && (old.of_release || (lone && old.changes.has_other_files(&new.changes)));
+        goes_on && !other && self.same_place(older, newer) && !old.pulled && waited <= limit
     }
 
     /// Whether so many patches with the same titles make the newer revision a version of the older: half of the
@@ -178,19 +285,21 @@ impl Linker<'_, '_> {
         let is_next = self.is_next(older, newer);
         let like = self.likeness(old.title, new.title) >= LIKE;
         let grown = new.version == old.version && few == 1 && many <= GROWN && waited <= SOON;
+        // The first sending broke off.
+        let broken_off = new.version == old.version && common == old.patches.len() && waited <= STRAGGLER;
         let may_be = match new.version.cmp(&old.version) {
             Ordering::Greater => is_next || like || 3 * common >= 2 * many,
             // What is proposed for a stable tree comes in batches, which share a patch now and then.
             _ if !new.branch.is_empty() => false,
-            _ => grown || like || (old.rfc && !new.rfc),
+            _ => grown || broken_off || like || (old.rfc && !new.rfc),
         };
-        let half = (2 * common >= many || grown) && waited <= ONE_SERIES && may_be;
+        let half = (2 * common >= many || grown || broken_off) && waited <= ONE_SERIES && may_be;
         let most = is_next && new.version.number > 1 && 3 * common >= 2 * few && waited <= LIKELY;
         many > 1 && self.same_place(older, newer) && !old.pulled && (half || most)
     }
 
     /// Whether a revision is for inclusion, with the same version as one for comments.
-    fn ripened(&self, older: usize, newer: usize) -> bool {
+    pub(super) fn ripened(&self, older: usize, newer: usize) -> bool {
         let (old, new) = (&self.postings[older], &self.postings[newer]);
         old.version == new.version && old.rfc && !new.rfc
     }
@@ -208,7 +317,8 @@ impl Linker<'_, '_> {
         let (old, new) = (&self.postings[older], &self.postings[newer]);
         let waited = self.waited(older, newer);
         let ripened = self.ripened(older, newer);
-        let may_be = (old.version < new.version || ripened) && waited <= LIKELY && !old.pulled;
+        let of_release = old.of_release || new.of_release;
+        let may_be = (old.version < new.version || ripened) && waited <= LIKELY && !old.pulled && !of_release;
         if !may_be || !self.same_place(older, newer) {
             return 0.0;
         }
@@ -216,6 +326,12 @@ impl Linker<'_, '_> {
         let lends = ripened && (old.patches.len() > 1 || new.patches.len() > GROWN);
         let patches = if lends { 0.0 } else { self.likeness_of_patches(old, new) };
         let likeness = self.likeness(old.title, new.title).max(patches);
+        let other_files = old.changes.has_other_files(&new.changes);
+        let lone = old.patches.len() <= 1 && new.patches.len() <= 1;
+        if other_files && lone && likeness < SAME {
+            return 0.0;
+        }
+        let likeness = if other_files { likeness - OTHER_FILES } else { likeness };
         let months = waited.max(0) as f64 / (30 * DAY) as f64;
         likeness - MONTH * months - if ripened || self.is_next(older, newer) { 0.0 } else { MISSING }
     }

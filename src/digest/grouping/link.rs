@@ -10,8 +10,8 @@ use super::forest::Forest;
 use super::guess::Past;
 use super::posting::{self, Posting};
 use super::titles::{Title, Titles};
-use super::{Link, Member, by_message_id};
-use crate::mail::Version;
+use super::{Link, Member, Replaced, by_message_id};
+use crate::mail::{Pointer, Version};
 
 /// How like the titles must be where a link names no version, and where it leads to another person's mail.
 const LINKED: f64 = 0.6;
@@ -35,6 +35,8 @@ pub(super) struct Linker<'a, 'b> {
     linked_by: Vec<Option<Link>>,
     /// Revisions that are not of one series, whatever the signals say.
     apart: Vec<(usize, usize)>,
+    /// By revision, the earlier ones of which a reply says that it replaces them.
+    obsoleted: HashMap<usize, Vec<usize>>,
 }
 
 /// Revisions in series.
@@ -47,7 +49,7 @@ pub(super) struct Linked {
 
 impl<'a, 'b> Linker<'a, 'b> {
     /// Prepares to link revisions, which are given as positions of mails.
-    pub fn new(members: &'b [Member<'a>], revisions: &'b [Vec<usize>]) -> Self {
+    pub fn new(members: &'b [Member<'a>], revisions: &'b [Vec<usize>], replaced: &[Replaced]) -> Self {
         let mut revision_of = vec![0; members.len()];
         for (revision, mails) in revisions.iter().enumerate() {
             for &mail in mails {
@@ -56,7 +58,7 @@ impl<'a, 'b> Linker<'a, 'b> {
         }
         let (titles, of_members) = Titles::of(members);
         let postings = posting::read(members, revisions, &of_members);
-        Self {
+        let mut linker = Self {
             members,
             revisions,
             by_id: by_message_id(members),
@@ -68,8 +70,16 @@ impl<'a, 'b> Linker<'a, 'b> {
             earnest: postings.iter().map(|posting| posting.in_earnest()).collect(),
             linked_by: vec![None; revisions.len()],
             apart: Vec::new(),
+            obsoleted: HashMap::new(),
             postings,
+        };
+        for Replaced { old, new } in replaced {
+            let Some((old, new)) = linker.revision(old).zip(linker.revision(new)) else { continue };
+            if old < new {
+                linker.obsoleted.entry(new).or_default().push(old);
+            }
         }
+        linker
     }
 
     /// Joins revisions into series, by the signals in order of trust.
@@ -85,6 +95,10 @@ impl<'a, 'b> Linker<'a, 'b> {
                 self.titles.learn(title);
             }
             let mut told = self.referred_to(newer, &past);
+            let obsoleted = self.obsoleted.get(&newer).into_iter().flatten().copied();
+            let obsoleted =
+                obsoleted.filter(|&older| self.postings[older].version <= self.postings[newer].version);
+            told.extend(obsoleted.map(|older| (older, Link::Pointer)));
             told.extend(
                 self.change_id(newer).and_then(|id| named.insert(id, newer)).map(|a| (a, Link::ChangeId)),
             );
@@ -144,7 +158,7 @@ impl<'a, 'b> Linker<'a, 'b> {
         for (_, member) in heads.filter(|(at, member)| *at == 0 || member.index() <= 1) {
             for pointer in &member.context.pointers {
                 let older = self.revision(&pointer.message_id);
-                let older = older.filter(|&older| self.is_pointed_to(older, newer, pointer.version, past));
+                let older = older.filter(|&older| self.is_pointed_to(older, newer, pointer, past));
                 found.extend(older.map(|older| (older, Link::Pointer)));
             }
             let parents = member.context.parents.iter().filter_map(|id| self.revision(id));
@@ -157,9 +171,12 @@ impl<'a, 'b> Linker<'a, 'b> {
 
     /// Whether a link leads to an earlier version. One that names the version may have another title, unless that
     /// version is here under this title; one that does not may lead to anything, and the titles must tell.
-    fn is_pointed_to(&self, older: usize, newer: usize, named: Option<u32>, past: &Past) -> bool {
+    fn is_pointed_to(&self, older: usize, newer: usize, pointer: &Pointer, past: &Past) -> bool {
         let (old, new) = (&self.postings[older], &self.postings[newer]);
         let same_tree = old.branch.is_empty() == new.branch.is_empty();
+        if pointer.supersedes {
+            return older < newer && old.version <= new.version && same_tree && !old.pulled && !new.pulled;
+        }
         if old.version >= new.version || !same_tree || old.pulled || new.pulled {
             return false;
         }
@@ -173,15 +190,15 @@ impl<'a, 'b> Linker<'a, 'b> {
         }
         let may_be_renamed =
             old.same_person(new) && (old.common(new) > 0 || old.rfc || !past.has(new, old.version));
-        named == Some(old.version.number) && (may_be_renamed || likeness >= LINKED_BY_VERSION)
+        pointer.version == Some(old.version.number) && (may_be_renamed || likeness >= LINKED_BY_VERSION)
     }
 
     /// Whether a revision that answers another is the next version of it.
     fn is_answered(&self, older: usize, newer: usize) -> bool {
         let (old, new) = (&self.postings[older], &self.postings[newer]);
-        old.version < new.version
-            && self.same_place(older, newer)
-            && (old.same_person(new) || old.title == new.title)
+        let goes_on = old.version < new.version
+            || (self.ripened(older, newer) && self.likeness(old.title, new.title) >= LINKED);
+        goes_on && self.same_place(older, newer) && (old.same_person(new) || old.title == new.title)
     }
 
     pub(super) fn likeness(&self, a: Option<Title>, b: Option<Title>) -> f64 {

@@ -9,22 +9,24 @@
 mod forest;
 mod guess;
 mod link;
+mod partial;
 mod posting;
+mod sending;
 mod titles;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 
 use forest::Forest;
 use link::{Linked, Linker};
 
 use super::{Context, Entry};
-use crate::mail::{Address, Diffstat, Version, normalised};
+use crate::mail::{Address, Diffstat, Fingerprint, Version, normalised};
 
 /// Patches that answer nothing belong together if they came within this many seconds.
 const ONE_POSTING: i64 = 6 * 3600;
 /// The mails of one sending come within this many seconds.
-const ONE_SENDING: i64 = 900;
+pub(super) const ONE_SENDING: i64 = 900;
 /// How far up a thread its root is looked for. Threads of hostile mails have no end.
 const DEEPEST: usize = 1_000;
 
@@ -45,6 +47,7 @@ pub struct Member<'a> {
     /// The stable tree it is meant for, or nothing.
     pub branch: String,
     pub diffstat: Option<Diffstat>,
+    pub fingerprint: Option<&'a Fingerprint>,
     /// When it was sent. Archives take mails in by the heap, months of them in one second.
     pub sent: i64,
     pub context: &'a Context,
@@ -66,8 +69,9 @@ impl<'a> Member<'a> {
             people: people(&entry.author, &entry.sender),
             title: normalised(&entry.title),
             tags: &entry.tags,
-            branch: entry.branch(),
+            branch: branch(entry),
             diffstat: entry.diffstat,
+            fingerprint: entry.fingerprint.as_ref(),
             sent: entry.sent,
             context: &entry.context,
         }
@@ -79,19 +83,40 @@ impl<'a> Member<'a> {
     }
 
     /// Whether this may be of one posting with a mail it answers: the same version, number of patches and sender or
-    /// author. A cover letter that came with it may have miscounted them.
+    /// author. A cover letter that came with it may have miscounted them, one patch may have been added later, and
+    /// what came in the same minutes may be somebody else's.
     fn fits(&self, parent: &Self) -> bool {
-        let total = |member: &Self| member.counter.map(|(_, total)| total);
-        let same_total = total(self) == total(parent);
-        self.version == parent.version
-            && self.counter.is_some()
-            && (same_total || self.came_with(parent))
-            && self.same_person(parent)
+        let Some((index, total)) = self.counter else { return false };
+        let others = parent.counter.map(|(_, total)| total);
+        let (same_total, together) = (others == Some(total), self.sent_with(parent));
+        let of_one = match (index, parent.counter) {
+            // A cover letter that was sent below its first patch.
+            (0, counter) => {
+                return self.version == parent.version
+                    && counter.is_some_and(|(index, _)| index > 0)
+                    && same_total
+                    && together
+                    && self.same_person(parent);
+            }
+            (_, Some((of_parent, _))) if same_total => {
+                self.same_person(parent) || (together && index != of_parent)
+            }
+            (_, Some(_)) => {
+                let added = index == total && others == Some(total - 1);
+                (self.came_with(parent) || added) && self.same_person(parent)
+            }
+            (_, None) => false,
+        };
+        of_one && self.version == parent.version
+    }
+
+    fn sent_with(&self, other: &Self) -> bool {
+        (self.sent - other.sent).abs() <= ONE_SENDING
     }
 
     /// Whether it was sent together with a cover letter.
     fn came_with(&self, cover: &Self) -> bool {
-        cover.is_cover() && (self.sent - cover.sent).abs() <= ONE_SENDING
+        cover.is_cover() && self.sent_with(cover)
     }
 
     fn is_cover(&self) -> bool {
@@ -100,6 +125,14 @@ impl<'a> Member<'a> {
 
     fn same_person(&self, other: &Self) -> bool {
         self.sender == other.sender || self.author == other.author
+    }
+}
+
+/// The stable tree an entry is meant for. The number of a re-roll is among the tags as well, and is no kernel's.
+fn branch(entry: &Entry) -> String {
+    match entry.context.dotted {
+        Some(dotted) if dotted == entry.version => String::new(),
+        _ => entry.branch(),
     }
 }
 
@@ -141,8 +174,12 @@ pub enum Link {
     Title,
     /// The same author, and many patches have the same titles.
     PatchTitles,
+    /// The same author, who has posted a lower version that changes much the same lines, or the same place.
+    LikeDiff,
     /// The same author, who has posted a lower version under a title much like it.
     LikeTitle,
+    /// Another author, whose patches have the same titles, and a higher version.
+    TakenOver,
 }
 
 impl Link {
@@ -154,7 +191,9 @@ impl Link {
             Self::Thread => "reply",
             Self::Title => "title",
             Self::PatchTitles => "patch-titles",
+            Self::LikeDiff => "like-diff",
             Self::LikeTitle => "like-title",
+            Self::TakenOver => "taken-over",
             Self::Operator => "operator",
         }
     }
@@ -166,8 +205,10 @@ pub struct Revision {
     pub version: Version,
     /// Positions of its mails, by their number and then by arrival.
     pub mails: Vec<usize>,
-    /// It is an earlier revision sent again: the same version of the same patches.
+    /// It is an earlier revision sent again: the same version with the same diffs.
     pub resend: bool,
+    /// It replaces, or adds, single patches of the posting before it, whose other patches stay current.
+    pub partial: bool,
     /// What linked it to an earlier revision; none for the first.
     pub linked_by: Option<Link>,
 }
@@ -176,155 +217,80 @@ pub struct Revision {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Series {
     pub revisions: Vec<Revision>,
+    newest_at: usize,
+    /// Of each partial revision by its position: the posting that it changes, as it stands with it.
+    standing: BTreeMap<usize, Revision>,
+    /// The last of them that changes the newest revision.
+    changed_by: Option<usize>,
 }
 
 impl Series {
-    /// The revision with the highest version, and of several the last that came.
+    /// Of the revisions that are whole the one with the highest version, and of several the last that came; single
+    /// patches of it that were replaced later are the later ones.
     pub fn newest(&self) -> &Revision {
-        &self.revisions[self.newest_at()]
+        self.standing(self.changed_by.unwrap_or(self.newest_at))
     }
 
-    /// The position of the newest revision.
+    /// The position of the newest revision that is whole.
     pub fn newest_at(&self) -> usize {
-        let newest = self.revisions.iter().enumerate().max_by_key(|(at, revision)| (revision.version, *at));
-        newest.map(|(at, _)| at).expect("a series has a revision")
+        self.newest_at
+    }
+
+    /// A revision or, of a partial one, the posting that it changes as it stands with it.
+    pub fn standing(&self, at: usize) -> &Revision {
+        self.standing.get(&at).unwrap_or(&self.revisions[at])
+    }
+
+    /// Whether mails of a revision are part of the newest one as it stands.
+    pub fn is_current(&self, at: usize) -> bool {
+        let newest = self.newest();
+        self.revisions[at].mails.iter().any(|mail| newest.mails.contains(mail))
     }
 }
 
 /// Groups the entries of a digest, which stand newest first. The positions are those of the entries.
 pub fn of_entries(entries: &[Entry]) -> Vec<Series> {
-    let mut members: Vec<Member> = entries.iter().rev().map(Member::of).collect();
-    let mut series = group(&mut members);
-    let mails =
-        series.iter_mut().flat_map(|series| &mut series.revisions).flat_map(|revision| &mut revision.mails);
+    let members: Vec<Member> = entries.iter().rev().map(Member::of).collect();
+    let mut series = group(&members, &[]);
+    let revisions =
+        series.iter_mut().flat_map(|series| series.revisions.iter_mut().chain(series.standing.values_mut()));
+    let mails = revisions.flat_map(|revision| &mut revision.mails);
     mails.for_each(|mail| *mail = entries.len() - 1 - *mail);
     series
 }
 
+/// That one mail takes the place of another, as a reply says: `Obsoleted-by: <ID>`. Both are Message-IDs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Replaced<'a> {
+    pub old: &'a str,
+    pub new: &'a str,
+}
+
 /// Groups mails, which must be given oldest first, into series. Their order is that of their first mails.
-pub fn group(members: &mut [Member]) -> Vec<Series> {
-    settle_rerolls(members);
-    settle_covers(members);
-    let revisions = revisions(members);
-    let Linked { series: mut forest, linked_by, postings } = Linker::new(members, &revisions).link();
-    let mut series: Vec<Series> = Vec::new();
+pub fn group(members: &[Member], replaced: &[Replaced]) -> Vec<Series> {
+    let revisions = sending::revisions(members);
+    let linker = Linker::new(members, &revisions, replaced);
+    let Linked { series: mut forest, linked_by, postings } = linker.link();
+    let mut series: Vec<Vec<usize>> = Vec::new();
     let mut place: HashMap<usize, usize> = HashMap::new();
-    let mut sent: HashMap<(usize, Version), Vec<usize>> = HashMap::new();
-    for (at, mails) in revisions.into_iter().enumerate() {
-        let version = members[mails[0]].version;
+    for at in 0..revisions.len() {
         let slot = *place.entry(forest.root(at)).or_insert_with(|| {
-            series.push(Series { revisions: Vec::new() });
+            series.push(Vec::new());
             series.len() - 1
         });
-        let resend = sent.entry((forest.root(at), version)).or_default();
-        let again = resend.iter().any(|&older: &usize| postings[at].again(&postings[older]));
-        resend.push(at);
-        let revision = Revision { version, mails, resend: again, linked_by: linked_by[at] };
-        series[slot].revisions.push(revision);
+        series[slot].push(at);
     }
-    series
-}
-
-/// `v5.5` is a re-roll only where its author also sent a v5; else it is a kernel's number, and stays a tag.
-fn settle_rerolls(members: &mut [Member]) {
-    let sent: HashSet<(String, u32)> =
-        members.iter().map(|m| (m.author.to_owned(), m.version.number)).collect();
-    for member in members {
-        if let Some(dotted) = member.context.dotted
-            && member.version == Version::FIRST
-            && sent.contains(&(member.author.to_owned(), dotted.number))
-        {
-            member.version = dotted;
-            member.branch.clear();
-        }
-    }
-}
-
-/// A cover letter and the patches that were sent with it are one posting, though its author named the version in
-/// one of both only, or forgot to count on. The higher one is meant.
-fn settle_covers(members: &mut [Member]) {
-    let by_id = by_message_id(members);
-    let mut sent_with: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (at, member) in members.iter().enumerate().filter(|(_, member)| member.index() > 0) {
-        let parent = member.context.parents.first().and_then(|id| by_id.get(id.as_str()));
-        let Some(&cover) = parent else { continue };
-        if member.counter.is_some()
-            && member.came_with(&members[cover])
-            && member.same_person(&members[cover])
-        {
-            sent_with.entry(cover).or_default().push(at);
-        }
-    }
-    for (cover, patches) in sent_with {
-        let own = members[cover].version;
-        let named = members[patches[0]].version;
-        if named != own && patches.iter().all(|&patch| members[patch].version == named) {
-            let settled = own.max(named);
-            patches.into_iter().chain([cover]).for_each(|mail| members[mail].version = settled);
-        }
-    }
-}
-
-/// The revisions, each as positions sorted by number and arrival; in the order of their first mails.
-fn revisions(members: &[Member]) -> Vec<Vec<usize>> {
-    let by_id = by_message_id(members);
-    let mut forest = Forest::new(members.len());
-    let mut waiting: HashMap<(&str, Version, u32), usize> = HashMap::new();
-    let mut loose: Vec<usize> = Vec::new();
-    for (at, member) in members.iter().enumerate() {
-        let Some((index, total)) = member.counter else { continue };
-        let parent = member.context.parents.iter().take(DEEPEST).find_map(|id| {
-            let parent = *by_id.get(id.as_str())?;
-            (parent != at && index > 0 && member.fits(&members[parent])).then_some(parent)
+    let finish = |of_series: Vec<usize>| {
+        let of_series = of_series.iter().map(|&at| Revision {
+            version: postings[at].version,
+            mails: revisions[at].clone(),
+            resend: false,
+            partial: false,
+            linked_by: linked_by[at],
         });
-        match (parent, member.context.parents.first()) {
-            (Some(parent), _) => {
-                forest.join(parent, at);
-            }
-            // Its cover is not here, or answers the same mail as it does: all that do belong together.
-            (None, Some(parent)) => {
-                let first = *waiting.entry((parent, member.version, total)).or_insert(at);
-                forest.join(first, at);
-            }
-            (None, None) => loose.push(at),
-        }
-    }
-    join_loose(members, &loose, &mut forest);
-    let mut revisions = forest.groups();
-    for mails in &mut revisions {
-        mails.sort_by_key(|&at| (members[at].index(), at));
-    }
-    revisions
-}
-
-/// Joins patches that answer nothing to the posting they came with: of one sender, version, total and tags,
-/// close in time, and no number twice.
-fn join_loose(members: &[Member], loose: &[usize], forest: &mut Forest) {
-    let mut numbers: HashMap<usize, HashSet<u32>> = HashMap::new();
-    for (at, member) in members.iter().enumerate() {
-        numbers.entry(forest.root(at)).or_default().insert(member.index());
-    }
-    let mut open: HashMap<(&str, Version, u32, &[String]), Vec<usize>> = HashMap::new();
-    for &at in loose {
-        let member = &members[at];
-        let total = member.counter.map_or(0, |(_, total)| total);
-        let postings = open.entry((member.sender, member.version, total, member.tags)).or_default();
-        let near = |&other: &usize| (member.sent - members[other].sent).abs() <= ONE_POSTING;
-        let own = forest.root(at);
-        let fitting = postings.iter().copied().filter(near).find(|&other| {
-            let other = forest.root(other);
-            other == own || numbers[&other].is_disjoint(&numbers[&own])
-        });
-        match fitting {
-            Some(other) => {
-                let other = forest.root(other);
-                let merged: HashSet<u32> = numbers[&other].union(&numbers[&own]).copied().collect();
-                let root = forest.join(other, own);
-                numbers.insert(root, merged);
-            }
-            None => postings.push(at),
-        }
-    }
+        partial::settle(of_series.collect(), members)
+    };
+    series.into_iter().map(finish).collect()
 }
 
 /// Where each Message-ID is; of two mails with the same one, the first.

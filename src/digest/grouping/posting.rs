@@ -4,12 +4,16 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::Member;
 use super::titles::Title;
-use crate::mail::Version;
+use crate::mail::{Fingerprint, Version};
 
 /// Projects that share a list with the kernel and have series of their own, as tags name them. A series for the
 /// kernel and its companion for a tool are two, whatever their titles.
 const PROJECTS: [&str; 8] =
     ["kvmtool", "kvm-unit-tests", "qemu", "libvirt", "iproute2", "ethtool", "util-linux", "crosvm"];
+
+/// Patches of a revision whose authors are looked at, and how many of these are kept.
+const HELPED: usize = 50;
+const HELPERS: usize = 8;
 
 /// A revision, as the signals see it.
 #[derive(Debug)]
@@ -20,6 +24,8 @@ pub(super) struct Posting {
     pub people: Vec<u32>,
     /// Those of `people` that are addresses.
     addresses: Vec<u32>,
+    /// Who else wrote some of its patches.
+    pub helpers: Vec<u32>,
     /// The title of the mail that stands for it.
     pub title: Option<Title>,
     /// The titles of its patches, each once.
@@ -33,8 +39,10 @@ pub(super) struct Posting {
     pub rfc: bool,
     /// A maintainer posted it with a request to pull: it is made of others' series.
     pub pulled: bool,
-    /// The sums of the first diffstat.
-    pub diffstat: Option<crate::mail::Diffstat>,
+    /// Its title says for which release it is, as a request to pull does: it comes again with every release.
+    pub of_release: bool,
+    /// What its patches change.
+    pub changes: Fingerprint,
 }
 
 impl Posting {
@@ -46,6 +54,17 @@ impl Posting {
     /// Whether one person is behind both.
     pub fn same_person(&self, other: &Self) -> bool {
         Self::shares(&self.people, &other.people)
+    }
+
+    /// What it goes by: its title and, if it has but one patch, that of the patch.
+    pub fn names(&self) -> impl Iterator<Item = Title> + '_ {
+        let patch = self.patches.first().copied().filter(|_| self.patches.len() == 1);
+        self.title.into_iter().chain(patch.filter(|&patch| self.title != Some(patch)))
+    }
+
+    /// All who have a part in it.
+    pub fn everybody(&self) -> impl Iterator<Item = u32> + '_ {
+        self.people.iter().chain(&self.helpers).copied()
     }
 
     /// Its version, unless it is for comments only.
@@ -76,17 +95,6 @@ impl Posting {
         let untagged = self.project.is_empty() || other.project.is_empty();
         self.project == other.project || (untagged && self.half_alike(other))
     }
-
-    /// Whether this is `older` posted again: as the same version of the same patches.
-    pub fn again(&self, older: &Self) -> bool {
-        if self.version != older.version || self.branch != older.branch {
-            return false;
-        }
-        match self.patches.len().max(older.patches.len()) {
-            0 | 1 => self.title == older.title && (self.resend || self.diffstat == older.diffstat),
-            _ => self.half_alike(older) || (self.resend && self.title == older.title),
-        }
-    }
 }
 
 /// Reads revisions, which are given as positions of mails, with the titles of all mails.
@@ -96,30 +104,49 @@ pub(super) fn read(members: &[Member], revisions: &[Vec<usize>], titles: &[Optio
         let head = &members[mails[0]];
         let mut people: Vec<u32> = Vec::new();
         let mut addresses: Vec<u32> = Vec::new();
-        for person in &head.people {
+        let mut number = |person: &String| {
             let fresh = numbers.len() as u32;
-            let number = *numbers.entry(person.clone()).or_insert(fresh);
+            *numbers.entry(person.clone()).or_insert(fresh)
+        };
+        for person in &head.people {
+            let number = number(person);
             people.push(number);
             addresses.extend(person.contains('@').then_some(number));
         }
-        let tagged = |tag: &str| head.tags.iter().any(|own| own.eq_ignore_ascii_case(tag));
+        let mut helpers: Vec<u32> = Vec::new();
+        for person in mails[1..].iter().take(HELPED).flat_map(|&mail| &members[mail].people) {
+            let number = number(person);
+            if helpers.len() < HELPERS && !people.contains(&number) && !helpers.contains(&number) {
+                helpers.push(number);
+            }
+        }
         let patches = mails.iter().filter(|&&mail| members[mail].index() > 0);
         Posting {
             version: head.version,
             sent: head.sent,
             people,
             addresses,
+            helpers,
             title: titles[mails[0]],
             patches: patches.filter_map(|&mail| titles[mail]).collect(),
             branch: head.branch.clone(),
             project: project(head.tags, &head.title),
-            resend: tagged("RESEND") || tagged("REPOST"),
-            rfc: tagged("RFC"),
-            pulled: mails.iter().any(|&mail| members[mail].context.pulled) || is_of_release(&head.title),
-            diffstat: head.diffstat,
+            resend: is_tagged(members, mails, &["RESEND", "REPOST"]),
+            rfc: is_tagged(members, mails, &["RFC"]),
+            pulled: mails.iter().any(|&mail| members[mail].context.pulled),
+            of_release: is_of_release(&head.title),
+            changes: Fingerprint::of_all(mails.iter().filter_map(|&mail| members[mail].fingerprint)),
         }
     };
     revisions.iter().map(posting).collect()
+}
+
+/// Whether a revision has one of these tags: a cover letter without a number has none, its patches do.
+pub(super) fn is_tagged(members: &[Member], mails: &[usize], tags: &[&str]) -> bool {
+    let tagged = |&mail: &usize| {
+        members[mail].tags.iter().any(|own| tags.iter().any(|tag| own.eq_ignore_ascii_case(tag)))
+    };
+    mails.iter().take(2).any(tagged)
 }
 
 /// Whether a title is that of a request to pull, which some maintainers post as a cover letter: `fixes for 6.1`.

@@ -60,6 +60,11 @@ impl Titles {
         }
     }
 
+    /// How many words of a title tell something.
+    pub fn telling(&self, title: Option<Title>) -> usize {
+        title.map_or(0, |title| self.words[title as usize].len())
+    }
+
     /// How much of two titles is common to both, between 0 and 1: the weights of their common words against those
     /// of all. A rare word tells more than a common one.
     pub fn likeness(&self, a: Title, b: Title) -> f64 {

@@ -46,7 +46,7 @@ impl Pages<'_> {
     pub(super) fn state_of_revision(&self, series: usize, revision: usize) -> view::State {
         let all = &self.site.catalog.series[series];
         let newest = all.newest();
-        if all.newest_at() == revision {
+        if all.newest_at() == revision || all.is_current(revision) {
             return self.state(series);
         }
         let again = newest.version == all.revisions[revision].version;
@@ -109,7 +109,7 @@ impl Pages<'_> {
             patches: patches.len(),
             replies: replies().count(),
             people: people.len(),
-            resend: series.is_resend(number),
+            resend: revision.resend,
         }
     }
 
@@ -240,7 +240,7 @@ impl Pages<'_> {
             version: format!("v{}", before.version),
             time: day(then),
             after: span(then, now),
-            resend: series.is_resend(revision),
+            resend: series.revisions[revision].resend,
         })
     }
 

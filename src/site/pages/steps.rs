@@ -7,7 +7,7 @@ use super::{Pages, link};
 use crate::digest::Entry;
 use crate::digest::grouping::Revision;
 use crate::error::Result;
-use crate::mail::commit_message;
+use crate::mail::{self, commit_message};
 use crate::rangediff::{self, Change, Comparison, Hunk, Inner, Outer, Pair, Patch, Text};
 use crate::site::view::{RangeDiff, RangeHunk, Run, Step, StepRow, Steps};
 
@@ -43,17 +43,18 @@ impl PatchOf<'_> {
 impl Pages<'_> {
     /// The steps of a series, the newest first.
     pub(super) fn steps(&self, series: usize) -> Result<Steps> {
-        let mut revisions: Vec<&Revision> = self.site.catalog.series[series].revisions.iter().collect();
+        let series = &self.site.catalog.series[series];
+        let mut revisions: Vec<usize> = (0..series.revisions.len()).collect();
         if revisions.len() < 2 {
             return Ok(Steps::default());
         }
-        revisions.sort_by_key(|revision| revision.version);
+        revisions.sort_by_key(|&at| series.revisions[at].version);
         let mut steps = Vec::new();
         let mut matrix = Draft::default();
         let mut room = LARGEST_PAGE;
         let mut newer: Option<Version> = None;
-        for revision in revisions.into_iter().rev() {
-            let older = self.version(revision)?;
+        for at in revisions.into_iter().rev() {
+            let older = self.version(series.revisions[at].version, series.standing(at))?;
             if older.patches.is_empty() {
                 continue;
             }
@@ -75,8 +76,9 @@ impl Pages<'_> {
         Ok(Steps { matrix: matrix.finish(), list: steps })
     }
 
-    /// The patches of a revision that have a diff; of several mails of the same number and title the last.
-    fn version(&self, revision: &Revision) -> Result<Version<'_>> {
+    /// The patches of a revision that have a diff, under the name of a version; of several mails of the same number and
+    /// title the last.
+    fn version(&self, version: mail::Version, revision: &Revision) -> Result<Version<'_>> {
         let catalog = self.site.catalog;
         let length = |mail: usize| catalog.entry(mail).text.diff;
         let mut last: BTreeMap<(Option<u32>, &str), usize> = BTreeMap::new();
@@ -104,7 +106,7 @@ impl Pages<'_> {
             list: catalog.digests[catalog.patches[mail].digest].list,
         };
         Ok(Version {
-            name: format!("v{}", revision.version),
+            name: format!("v{version}"),
             patches: with_diff.iter().map(patch).collect(),
             texts,
             incomplete: !self.missing(revision).is_empty() || with_diff.len() < last.len(),

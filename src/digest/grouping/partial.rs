@@ -1,0 +1,150 @@
+//! What a later revision does to the ones before it: it takes their place, replaces single patches, or is the same
+//! again.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use super::{Member, Revision, Series, posting};
+
+/// Revisions of one version that a later one is compared with.
+const RECENT: usize = 16;
+/// Partial revisions of one series that are followed; no series has as many.
+const MOST: usize = 100;
+
+/// Makes a series of its revisions, oldest first: finds those that were sent again or replace single patches, and
+/// what is current.
+pub(super) fn settle(mut revisions: Vec<Revision>, members: &[Member]) -> Series {
+    let mut of_mail: HashMap<&str, usize> = HashMap::new();
+    for (at, revision) in revisions.iter().enumerate() {
+        let ids = revision.mails.iter().filter_map(|&mail| members[mail].message_id);
+        ids.for_each(|id| _ = of_mail.entry(id).or_insert(at));
+    }
+    // Of each revision that replaces single patches, the one whose they are.
+    let mut base_of: Vec<Option<usize>> = vec![None; revisions.len()];
+    let mut newest: Option<usize> = None;
+    for at in 0..revisions.len() {
+        let seen = Seen { revisions: &revisions, base_of: &base_of, of_mail: &of_mail, members };
+        let (base, resend) = (seen.base(at, newest), seen.is_resend(at));
+        base_of[at] = base;
+        (revisions[at].resend, revisions[at].partial) = (resend, base.is_some());
+        let is_newer = newest.is_none_or(|newest| revisions[at].version >= revisions[newest].version);
+        if base_of[at].is_none() && is_newer {
+            newest = Some(at);
+        }
+    }
+    let newest_at = newest.unwrap_or_default();
+    let (standing, changed_by) = standing(&revisions, &base_of, members);
+    let changed_by = changed_by.get(&newest_at).copied();
+    Series { revisions, newest_at, standing, changed_by }
+}
+
+/// How the posting that each partial revision changes stands with it; and the last that changes each posting.
+fn standing(
+    revisions: &[Revision],
+    base_of: &[Option<usize>],
+    members: &[Member],
+) -> (BTreeMap<usize, Revision>, HashMap<usize, usize>) {
+    let mut standing: BTreeMap<usize, Revision> = BTreeMap::new();
+    let mut changed_by: HashMap<usize, usize> = HashMap::new();
+    let partial = base_of.iter().enumerate().filter_map(|(at, base)| Some((at, (*base)?)));
+    for (at, base) in partial.take(MOST) {
+        let before = changed_by.get(&base).and_then(|before| standing.get(before));
+        let mut changed = before.unwrap_or(&revisions[base]).clone();
+        replace(&mut changed.mails, &revisions[at].mails, members);
+        standing.insert(at, changed);
+        changed_by.insert(base, at);
+    }
+    (standing, changed_by)
+}
+
+/// Puts mails in the place of those with their numbers or, if they have none, their titles.
+fn replace(mails: &mut Vec<usize>, by: &[usize], members: &[Member]) {
+    for &new in by {
+        let is_replaced = |old: usize| match members[new].counter {
+            Some(_) => members[old].index() == members[new].index(),
+            None => !members[old].is_cover() && members[old].title == members[new].title,
+        };
+        let place = mails.iter().position(|&old| is_replaced(old)).unwrap_or(mails.len());
+        mails.retain(|&old| !is_replaced(old));
+        mails.insert(place.min(mails.len()), new);
+    }
+}
+
+/// A series up to a revision.
+struct Seen<'a, 'b> {
+    revisions: &'b [Revision],
+    base_of: &'b [Option<usize>],
+    of_mail: &'b HashMap<&'a str, usize>,
+    members: &'b [Member<'a>],
+}
+
+impl Seen<'_, '_> {
+    /// The whole revision of which this one replaces single patches: the newest one so far.
+    fn base(&self, at: usize, newest: Option<usize>) -> Option<usize> {
+        let base = newest?;
+        let (old, new) = (&self.revisions[base], &self.revisions[at]);
+        let head = &self.members[new.mails[0]];
+        if new.version < old.version || new.mails.len() >= old.mails.len() || head.is_cover() {
+            return None;
+        }
+        let answers = new.mails.iter().any(|&mail| {
+            let mut parents = self.members[mail].context.parents.iter();
+            let of = |id: &String| self.of_mail.get(id.as_str()).copied().filter(|&other| other < at);
+            parents.any(|id| of(id).is_some_and(|other| other == base || self.base_of[other] == Some(base)))
+        });
+        let of_titles: HashSet<&str> = self.patches(old).map(|patch| patch.title.as_str()).collect();
+        let titled = self.patches(new).all(|patch| of_titles.contains(patch.title.as_str()));
+        let Some((_, total)) = head.counter else {
+            return (answers && titled && of_titles.len() > 1).then_some(base);
+        };
+        let numbers: BTreeSet<u32> = self.patches(new).map(Member::index).collect();
+        let of_old = self.patches(old).filter_map(|patch| patch.counter).map(|(_, total)| total).max()?;
+        let few = numbers.len() < total as usize;
+        let half = 2 * numbers.len() <= total as usize;
+        let loose = head.context.parents.is_empty();
+        let fits = total == of_old || (answers && total == of_old + 1);
+        (fits && few && (answers || (loose && half && titled))).then_some(base)
+    }
+
+    fn patches(&self, revision: &Revision) -> impl Iterator<Item = &Member<'_>> {
+        revision.mails.iter().map(|&mail| &self.members[mail]).filter(|member| !member.is_cover())
+    }
+
+    fn diffs(&self, revision: &Revision) -> impl Iterator<Item = u64> {
+        self.patches(revision).filter_map(|patch| patch.fingerprint).map(|print| print.exact)
+    }
+
+    /// Whether an earlier revision was the same.
+    fn is_resend(&self, at: usize) -> bool {
+        let new = &self.revisions[at];
+        let same_version = self.revisions[..at].iter().rev().filter(|old| old.version == new.version);
+        same_version.take(RECENT).any(|old| self.is_same(old, new))
+    }
+
+    /// Whether two revisions of one version have the same diffs: all of them, or most where the later one says that
+    /// it was sent before. What was for comments only and is not any more is another step.
+    fn is_same(&self, old: &Revision, new: &Revision) -> bool {
+        let head = |revision: &Revision| &self.members[revision.mails[0]];
+        let is_tagged =
+            |revision: &Revision, tags: &[&str]| posting::is_tagged(self.members, &revision.mails, tags);
+        if is_tagged(old, &["RFC"]) != is_tagged(new, &["RFC"]) {
+            return false;
+        }
+        let before: HashSet<u64> = self.diffs(old).collect();
+        let now: Vec<u64> = self.diffs(new).collect();
+        if before.is_empty() || now.is_empty() {
+            return self.is_same_text(head(old), head(new));
+        }
+        let same = now.iter().filter(|print| before.contains(print)).count();
+        same == now.len() || (is_tagged(new, &["RESEND", "REPOST"]) && 2 * same >= now.len())
+    }
+
+    /// Whether two mails are the same, as far as can be told without diffs: two cover letters by their texts, what is
+    /// known only from a text digest by what it sums up.
+    fn is_same_text(&self, old: &Member, new: &Member) -> bool {
+        match (old.fingerprint, new.fingerprint) {
+            (Some(old), Some(new)) => old.exact == new.exact,
+            (None, None) => old.title == new.title && old.diffstat == new.diffstat,
+            _ => false,
+        }
+    }
+}

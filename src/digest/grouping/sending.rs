@@ -1,0 +1,166 @@
+//! Which mails were sent as one posting of a series.
+//!
+//! Its patches answer its cover letter or its first patch, or, where each stands by itself, came together. A number
+//! that a posting has already, sent again later, begins another posting.
+
+use std::collections::HashMap;
+
+use super::forest::Forest;
+use super::{DEEPEST, Member, ONE_POSTING, ONE_SENDING, by_message_id};
+use crate::mail::Version;
+
+/// Postings of one sender, version and total that are looked at for a mail that answers nothing.
+const RECENT: usize = 8;
+
+/// What all mails of one posting have in common: sender, version and number of patches.
+type Mark<'a> = (&'a str, Version, u32);
+
+/// The revisions, each as positions sorted by number and arrival; in the order of their first mails.
+pub(super) fn revisions(members: &[Member]) -> Vec<Vec<usize>> {
+    let mut postings = Postings::new(members);
+    let by_id = by_message_id(members);
+    let mut waiting: HashMap<(&str, Version, u32), usize> = HashMap::new();
+    let mut again: HashMap<(usize, Mark), usize> = HashMap::new();
+    let mut loose: Vec<(usize, Answers)> = Vec::new();
+    for (at, member) in members.iter().enumerate() {
+        let Some((_, total)) = member.counter else {
+            postings.join_own_cover(at, &by_id);
+            continue;
+        };
+        let parents = member.context.parents.iter().take(DEEPEST);
+        let mut known = parents.filter_map(|id| by_id.get(id.as_str()).copied());
+        let parent = known.find(|&parent| parent != at && member.fits(&members[parent]));
+        match (parent, member.context.parents.first()) {
+            (Some(parent), _) => {
+                if !postings.join(parent, at) {
+                    // Sent again below the first sending.
+                    let key = (postings.forest.root(parent), postings.mark(at));
+                    let other = *again.entry(key).or_insert(at);
+                    if other != at && !(postings.near(other, at, ONE_POSTING) && postings.join(other, at)) {
+                        again.insert(key, at);
+                    }
+                }
+            }
+            // Its cover is not here, or answers the same mail as it does: all that do belong together.
+            (None, Some(parent)) => {
+                let key = (parent.as_str(), member.version, total);
+                let first = *waiting.entry(key).or_insert(at);
+                if first == at {
+                    loose.push((at, Answers::Something));
+                } else if !postings.join(first, at) {
+                    waiting.insert(key, at);
+                    loose.push((at, Answers::Something));
+                }
+            }
+            (None, None) => loose.push((at, Answers::Nothing)),
+        }
+    }
+    postings.join_loose(&loose);
+    let mut revisions = postings.forest.groups();
+    for mails in &mut revisions {
+        mails.sort_by_key(|&at| (members[at].index(), at));
+    }
+    revisions
+}
+
+/// Whether a mail that is of no posting yet answers another. Some mail servers name one that nobody ever sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Answers {
+    Nothing,
+    Something,
+}
+
+/// Postings that grow.
+struct Postings<'a, 'b> {
+    members: &'b [Member<'a>],
+    forest: Forest,
+    /// By root: the numbers that a posting has, and when the first mail of each was sent.
+    numbers: Vec<HashMap<u32, i64>>,
+}
+
+impl<'a, 'b> Postings<'a, 'b> {
+    fn new(members: &'b [Member<'a>]) -> Self {
+        let numbers = members.iter().map(|member| HashMap::from([(member.index(), member.sent)])).collect();
+        Self { members, forest: Forest::new(members.len()), numbers }
+    }
+
+    fn mark(&self, at: usize) -> Mark<'a> {
+        let member = &self.members[at];
+        (member.sender, member.version, member.counter.map_or(0, |(_, total)| total))
+    }
+
+    fn near(&self, a: usize, b: usize, seconds: i64) -> bool {
+        (self.members[a].sent - self.members[b].sent).abs() <= seconds
+    }
+
+    /// Makes two postings one, unless one repeats a number of the other that was not sent with it.
+    fn join(&mut self, a: usize, b: usize) -> bool {
+        self.join_if(a, b, |sent, other| (sent - other).abs() <= ONE_SENDING)
+    }
+
+    /// Makes two postings one, unless `may_repeat` denies it for the times of a number that both have.
+    fn join_if(&mut self, a: usize, b: usize, may_repeat: impl Fn(i64, i64) -> bool) -> bool {
+        let (a, b) = (self.forest.root(a), self.forest.root(b));
+        if a == b {
+            return true;
+        }
+        let (few, many) = if self.numbers[a].len() < self.numbers[b].len() { (a, b) } else { (b, a) };
+        let repeats = |(number, &sent): (&u32, &i64)| {
+            self.numbers[many].get(number).is_some_and(|&other| !may_repeat(sent, other))
+        };
+        if self.numbers[few].iter().any(repeats) {
+            return false;
+        }
+        let few = std::mem::take(&mut self.numbers[few]);
+        let mut numbers = std::mem::take(&mut self.numbers[many]);
+        for (number, sent) in few {
+            numbers.entry(number).and_modify(|first| *first = sent.min(*first)).or_insert(sent);
+        }
+        let root = self.forest.join(a, b);
+        self.numbers[root] = numbers;
+        true
+    }
+
+    /// A patch without a number that came with the cover letter of a single patch.
+    fn join_own_cover(&mut self, at: usize, by_id: &HashMap<&str, usize>) {
+        let member = &self.members[at];
+        let Some(&cover) = member.context.parents.first().and_then(|id| by_id.get(id.as_str())) else {
+            return;
+        };
+        let above = &self.members[cover];
+        let of_one = above.counter.is_some_and(|(index, total)| index == 0 && total <= 1);
+        if of_one && above.version == member.version && member.came_with(above) && member.same_person(above) {
+            self.join_if(cover, at, |_, _| false);
+        }
+    }
+
+    /// Joins what answers nothing of its posting to what it came with: of one sender, version and total, close in time,
+    /// and no number twice.
+    fn join_loose(&mut self, loose: &[(usize, Answers)]) {
+        let mut open: HashMap<Mark, Vec<(usize, Answers)>> = HashMap::new();
+        for &(at, answers) in loose {
+            let recent = open.entry(self.mark(at)).or_default();
+            let fitting = recent.iter().copied().rev().take(RECENT).find(|&(other, of_other)| {
+                let same_tags = self.members[other].tags == self.members[at].tags;
+                let within = match (of_other, answers) {
+                    (Answers::Nothing, Answers::Nothing) if same_tags => ONE_POSTING,
+                    (Answers::Nothing, _) | (_, Answers::Nothing) => ONE_SENDING,
+                    _ if self.touch(other, at) => ONE_SENDING,
+                    _ => return false,
+                };
+                self.near(other, at, within) && self.join_if(other, at, |_, _| false)
+            });
+            if fitting.is_none() {
+                recent.push((at, answers));
+            }
+        }
+    }
+
+    /// Whether a number of one posting follows one of the other.
+    fn touch(&mut self, a: usize, b: usize) -> bool {
+        let (a, b) = (self.forest.root(a), self.forest.root(b));
+        let (few, many) = if self.numbers[a].len() < self.numbers[b].len() { (a, b) } else { (b, a) };
+        let has = |number: u32| self.numbers[many].contains_key(&number);
+        self.numbers[few].keys().any(|&number| has(number + 1) || number.checked_sub(1).is_some_and(has))
+    }
+}

@@ -1,0 +1,345 @@
+//! What mails turn out to be among those they were sent with: a cover letter without a number, a patch that lacks the
+//! version of its series, an answer without its `Re:`.
+//!
+//! Nothing here depends on where a window was cut: the mails of one sending are judged together, and all else by the
+//! mail alone.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::grouping::ONE_SENDING;
+use super::read::Arrival;
+use crate::mail::{Diffstat, Kind, Message, Version};
+
+/// What the text of a patch or cover letter shows, noted before it is put aside.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Looks {
+    /// It quotes another mail.
+    quotes: bool,
+    /// It has what only the text of a patch has.
+    laid_out: bool,
+    /// It says little.
+    short: bool,
+    /// The version, if it is one such as `v5.5`.
+    pub reroll: Option<Version>,
+}
+
+/// Lines of a text that say little: more of them are a cover letter without a diffstat.
+const FEW: usize = 5;
+
+impl Looks {
+    pub fn of(message: &Message) -> Self {
+        let Some(patch) = &message.patch else { return Self::default() };
+        let (subject, text) = (&message.subject, patch.body.as_str());
+        Self {
+            quotes: patch.quotes || quotes_below(text),
+            laid_out: is_laid_out(text),
+            short: text.lines().filter(|line| !line.trim().is_empty()).take(FEW + 1).count() <= FEW,
+            reroll: subject.dotted.filter(|&dotted| is_reroll(dotted, &subject.tags, text)),
+        }
+    }
+}
+
+/// Outlook quotes below a line of its own, without marks.
+fn quotes_below(text: &str) -> bool {
+    text.lines().any(|line| line.starts_with("-----Original Message-----") || line.ends_with(" wrote:"))
+}
+
+/// Whether a text has the separator below a patch's message, a row or the sums of a diffstat, or Mercurial's header.
+fn is_laid_out(text: &str) -> bool {
+    let is_row = |line: &str| line.starts_with(' ') && line.contains(" | ");
+    text.starts_with("# HG changeset patch")
+        || text.lines().any(|line| line == "---" || is_row(line) || Diffstat::of_line(line).is_some())
+}
+
+impl Arrival {
+    fn came_with(&self, other: &Self) -> bool {
+        (self.sent - other.sent).abs() <= ONE_SENDING
+    }
+
+    fn version(&self) -> Version {
+        self.message.subject.version.unwrap_or(Version::FIRST)
+    }
+
+    /// Whether one person wrote or sent both.
+    fn is_same_persons(&self, other: &Self) -> bool {
+        let (own, others) = (&self.message, &other.message);
+        own.sender.is_same_person(&others.sender) || own.author.is_same_person(&others.author)
+    }
+
+    /// Its number among the patches of its series.
+    fn number(&self) -> Option<u32> {
+        self.message.subject.counter.map(|(number, _)| number).filter(|_| self.message.patch.is_some())
+    }
+
+    /// Whether it may be a cover letter without a number: it is no answer, and has neither a diff nor a place among
+    /// patches. A request to pull may be the cover letter of patches that it counts.
+    fn may_be_cover(&self) -> bool {
+        let subject = &self.message.subject;
+        let counted = match subject.counter {
+            Some((0, _)) => !(subject.pull && subject.patch),
+            Some(_) => true,
+            None => subject.pull,
+        };
+        !subject.reply && !subject.title.is_empty() && !self.has_diff() && !counted
+    }
+
+    /// Whether this is the one patch of a cover letter that, as the patch, has no number: that has a patch's subject
+    /// above the sums of a diffstat, or the same title. The patch may lack the version.
+    fn is_lone_patch_of(&self, cover: &Self) -> bool {
+        let (own, above) = (&self.message.subject, &cover.message.subject);
+        let has_sums = cover.message.patch.as_ref().is_some_and(|patch| patch.diffstat.is_some());
+        self.has_diff()
+            && above.patch
+            && !cover.looks.quotes
+            && (own.version.is_none() || self.version() == cover.version())
+            && (has_sums || own.title == above.title)
+    }
+}
+
+/// Where the mails with each Message-ID are.
+fn by_id<'a>(arrivals: &'a [Arrival], is_wanted: impl Fn(&Arrival) -> bool) -> HashMap<&'a str, Vec<usize>> {
+    let mut by_id: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, arrival) in arrivals.iter().enumerate().filter(|(_, arrival)| is_wanted(arrival)) {
+        arrival.message.ids.iter().for_each(|id| by_id.entry(id).or_default().push(at));
+    }
+    by_id
+}
+
+/// A mail that is a cover letter although it does not say so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Cover {
+    pub at: usize,
+    /// How many patches its series has.
+    pub total: u32,
+    /// The patch, if that has no number.
+    pub lone: Option<usize>,
+}
+
+/// The mails that are cover letters although they do not say so: their senders' numbered patches answer them within
+/// minutes or, where an author wrote a cover letter to a lone patch, that patch does.
+pub(super) fn covers(arrivals: &[Arrival]) -> Vec<Cover> {
+    let by_id = by_id(arrivals, Arrival::may_be_cover);
+    let mut found: BTreeMap<usize, (Cover, bool)> = BTreeMap::new();
+    for (number, arrival) in arrivals.iter().enumerate() {
+        if arrival.message.patch.is_none() {
+            continue;
+        }
+        let above = arrival.message.parents.first().and_then(|id| by_id.get(id.as_str()));
+        for &at in above.into_iter().flatten().take(COPIES) {
+            let of = &arrivals[at];
+            if !of.came_with(arrival) || !of.is_same_persons(arrival) {
+                continue;
+            }
+            let (total, is_patch, lone) = match arrival.message.subject.counter {
+                Some((0, _)) => (0, false, None),
+                Some((_, total)) => (total, true, None),
+                None if arrival.is_lone_patch_of(of) => (1, true, Some(number)),
+                None => continue,
+            };
+            let (cover, of_patches) = found.entry(at).or_insert((Cover { at, total: 0, lone }, true));
+            cover.total = total.max(cover.total);
+            // What a cover letter answers is not one itself.
+            *of_patches &= is_patch;
+        }
+    }
+    found.into_values().filter(|(_, of_patches)| *of_patches).map(|(cover, _)| cover).collect()
+}
+
+/// Copies of one mail that are looked at.
+const COPIES: usize = 8;
+
+/// Gives the mails of one sending one version: that of any of them, where the others forgot it. The higher one is
+/// meant.
+pub(super) fn settle_versions(arrivals: &mut [Arrival]) {
+    for together in sendings(arrivals).into_iter().chain(of_one_version(arrivals)) {
+        let versions = together.iter().map(|&at| arrivals[at].version());
+        let Some(version) = versions.max().filter(|&version| version != Version::FIRST) else { continue };
+        together.into_iter().for_each(|at| arrivals[at].message.subject.version = Some(version));
+    }
+}
+
+/// The mails of one sender and one total that came within minutes in one thread, no number twice.
+fn sendings(arrivals: &[Arrival]) -> Vec<Vec<usize>> {
+    let known: HashSet<&str> =
+        arrivals.iter().flat_map(|arrival| &arrival.message.ids).map(String::as_str).collect();
+    let mut open: HashMap<(&str, u32), Sending> = HashMap::new();
+    let mut done: Vec<Vec<usize>> = Vec::new();
+    for (at, arrival) in arrivals.iter().enumerate() {
+        let Some((number, total)) = arrival.message.subject.counter else { continue };
+        if arrival.message.patch.is_none() {
+            continue;
+        }
+        let sending = open.entry((&arrival.message.sender.email, total)).or_default();
+        if !sending.takes(arrival, number, &known) {
+            done.push(std::mem::take(sending).mails);
+        }
+        sending.add(at, arrival, number);
+    }
+    done.extend(open.into_values().map(|sending| sending.mails));
+    done.retain(|together| together.len() > 1);
+    done.sort_unstable();
+    done
+}
+
+/// Mails that were sent together, as far as they are known.
+#[derive(Default)]
+struct Sending<'a> {
+    mails: Vec<usize>,
+    ids: HashSet<&'a str>,
+    numbers: HashSet<u32>,
+    /// What they answer.
+    parents: HashSet<&'a str>,
+    last: i64,
+}
+
+impl<'a> Sending<'a> {
+    fn takes(&self, arrival: &Arrival, number: u32, known: &HashSet<&str>) -> bool {
+        let message = &arrival.message;
+        let is_copy = message.ids.iter().any(|id| self.ids.contains(id.as_str()));
+        self.mails.is_empty()
+            || is_copy
+            || ((arrival.sent - self.last).abs() <= ONE_SENDING
+                && !self.numbers.contains(&number)
+                && self.goes_on(message, number, known))
+    }
+
+    /// Whether a mail is of the same thread or, if it answers nothing that is here, follows the number before it.
+    fn goes_on(&self, message: &Message, number: u32, known: &HashSet<&str>) -> bool {
+        let answers = message.parents.first().map(String::as_str);
+        answers.is_some_and(|parent| self.ids.contains(parent) || self.parents.contains(parent))
+            || message.ids.iter().any(|id| self.parents.contains(id.as_str()))
+            || (answers.is_none_or(|parent| !known.contains(parent))
+                && number > 0
+                && self.numbers.contains(&(number - 1)))
+    }
+
+    fn add(&mut self, at: usize, arrival: &'a Arrival, number: u32) {
+        let message = &arrival.message;
+        self.ids.extend(message.ids.iter().map(String::as_str));
+        self.parents.extend(message.parents.first().map(String::as_str));
+        self.numbers.insert(number);
+        self.mails.push(at);
+        self.last = arrival.sent;
+    }
+}
+
+/// Each cover letter and the patches that answer it, though it may have miscounted them: where all patches have one
+/// version.
+fn of_one_version(arrivals: &[Arrival]) -> Vec<Vec<usize>> {
+    let one_version = |patches: &[usize]| {
+        patches.iter().all(|&at| arrivals[at].version() == arrivals[patches[0]].version())
+    };
+    let of_covers = of_covers(arrivals).into_iter().filter(|(_, patches)| one_version(patches));
+    of_covers.map(|(cover, patches)| [vec![cover], patches].concat()).collect()
+}
+
+/// By numbered cover letter, the numbered patches of its sender that answer it within minutes.
+fn of_covers(arrivals: &[Arrival]) -> BTreeMap<usize, Vec<usize>> {
+    let by_id = by_id(arrivals, |arrival| arrival.number() == Some(0));
+    let mut of_covers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, arrival) in arrivals.iter().enumerate() {
+        if !arrival.number().is_some_and(|number| number > 0) {
+            continue;
+        }
+        let above = arrival.message.parents.first().and_then(|id| by_id.get(id.as_str()));
+        for &cover in above.into_iter().flatten().take(COPIES) {
+            if arrivals[cover].came_with(arrival) && arrivals[cover].is_same_persons(arrival) {
+                of_covers.entry(cover).or_default().push(at);
+            }
+        }
+    }
+    of_covers
+}
+
+/// Answers that are followed upwards from a patch, and mails above each of them.
+const FOLLOWED: usize = 4;
+const MOST_PARENTS: usize = 200;
+
+/// Lets patches that answer what was said of an earlier version answer that version as well: some mail programs name
+/// the nearest mail alone.
+pub(super) fn settle_parents(arrivals: &mut [Arrival]) {
+    let patches = arrivals.iter().filter(|arrival| arrival.message.patch.is_some());
+    let wanted: HashSet<&str> =
+        patches.flat_map(|patch| patch.message.parents.iter().take(FOLLOWED)).map(String::as_str).collect();
+    let mut answers: HashMap<String, Vec<String>> = HashMap::new();
+    for Message { ids, parents, patch, .. } in arrivals.iter().map(|arrival| &arrival.message) {
+        if let Some(id) = ids.iter().find(|id| patch.is_none() && wanted.contains(id.as_str())) {
+            answers.insert(id.clone(), parents.iter().take(MOST_PARENTS).cloned().collect());
+        }
+    }
+    for arrival in arrivals.iter_mut().filter(|arrival| arrival.message.patch.is_some()) {
+        let parents = &mut arrival.message.parents;
+        let mut seen: HashSet<String> = parents.iter().cloned().collect();
+        for at in 0..FOLLOWED.min(parents.len()) {
+            let above = answers.get(&parents[at]).into_iter().flatten();
+            let fresh: Vec<String> = above.filter(|id| seen.insert((*id).clone())).cloned().collect();
+            parents.extend(fresh);
+        }
+    }
+}
+
+/// Makes answers of the mails that only lost their `Re:`.
+pub(super) fn settle_answers(arrivals: &mut [Arrival]) {
+    let mut with_patches: HashSet<usize> = of_covers(arrivals).into_keys().collect();
+    // Patches may have come with it without answering it.
+    let came = sendings(arrivals).into_iter().flatten();
+    with_patches.extend(came.filter(|&at| arrivals[at].number() == Some(0)));
+    for (at, arrival) in arrivals.iter_mut().enumerate() {
+        if lost_its_re(arrival, with_patches.contains(&at)) {
+            arrival.message.kind = Kind::Reply;
+            arrival.message.patch = None;
+        }
+    }
+}
+
+/// Whether a mail with the subject of a patch answers another one, and has neither a diff nor what a patch without one
+/// has. `has_patches` says whether patches came with it, as with a cover letter.
+fn lost_its_re(arrival: &Arrival, has_patches: bool) -> bool {
+    let Arrival { message, looks, .. } = arrival;
+    let Some(patch) = &message.patch else { return false };
+    if has_patches || arrival.unnumbered || message.parents.is_empty() || arrival.has_diff() {
+        return false;
+    }
+    if message.kind == Kind::Cover {
+        return patch.diffstat.is_none() && (looks.quotes || looks.short);
+    }
+    // An empty commit has its author's sign-off.
+    let author = &message.author;
+    let is_signed = patch.trailers.iter().any(|trailer| {
+        trailer.key == "Signed-off-by" && trailer.person().is_some_and(|person| person.is_same_person(author))
+    });
+    looks.quotes || (!looks.laid_out && !(message.subject.counter.is_some() && is_signed))
+}
+
+/// Kernels that are looked after for years: `v6.1` names one sooner than a mended v6.
+const LONG_TERM: [(u32, u32); 5] = [(4, 4), (4, 9), (5, 4), (6, 1), (6, 6)];
+/// Who mends a version as often counts on.
+const MOST_REROLLS: u32 = 9;
+
+/// Whether `v5.5` is the fifth mended v5, and not a kernel's number: no tag says what it is for, and where there is such
+/// a kernel for years, the text speaks of the v5.
+pub(super) fn is_reroll(dotted: Version, tags: &[String], text: &str) -> bool {
+    let is_for = |tag: &String| {
+        let tag = tag.to_ascii_lowercase();
+        tag.starts_with("for") || tag.contains("stable") || tag.contains("lts") || tag == "autosel"
+    };
+    let is_kernel = LONG_TERM.contains(&(dotted.number, dotted.reroll));
+    (1..=MOST_REROLLS).contains(&dotted.reroll)
+        && !tags.iter().any(is_for)
+        && (!is_kernel || names_version(text, dotted.number))
+}
+
+/// Whether a text speaks of a version, as `v5`, and not of a kernel, as `v5.4`.
+fn names_version(text: &str, version: u32) -> bool {
+    let word = version.to_string();
+    let ends = |rest: &str| {
+        let dotted =
+            rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        !dotted && !rest.starts_with(|c: char| c.is_ascii_alphanumeric())
+    };
+    let mut after = text.match_indices(['v', 'V']).map(|(at, _)| (&text[..at], &text[at + 1..]));
+    after.any(|(before, after)| {
+        !before.ends_with(|c: char| c.is_ascii_alphanumeric())
+            && after.strip_prefix(word.as_str()).is_some_and(ends)
+    })
+}

@@ -1,0 +1,192 @@
+//! What a patch changes, in a few numbers: enough to tell whether another one changes the same, once both diffs are
+//! put aside.
+
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::diff::lines;
+use super::paths::{Hunk, paths};
+
+/// Files that are kept of a patch.
+const FILES: usize = 32;
+/// Changed lines that are kept of a patch: of all the smallest hashes, which makes two samples comparable
+/// (A. Broder, "On the resemblance and containment of documents", 1997).
+const LINES: usize = 24;
+/// Letters and digits that a changed line must have to tell anything: a brace does not.
+const TELLING: usize = 6;
+/// Changed lines without which two patches are not compared by their lines.
+const ENOUGH: usize = 3;
+
+/// The diff of a patch, or the text of a cover letter, as hashes. They hold within one run of the program.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Fingerprint {
+    /// Of all lines that are added and removed, without line numbers, object ids and the lines around them.
+    pub exact: u64,
+    /// Of the paths of the files, sorted.
+    files: Vec<u32>,
+    /// Of what each hunk's heading names, such as a function, sorted.
+    places: Vec<u32>,
+    /// The smallest ones of the telling lines, sorted.
+    lines: Vec<u32>,
+}
+
+impl Fingerprint {
+    /// What a diff changes; none if there is no diff.
+    pub fn of_diff(diff: &str) -> Option<Self> {
+        if diff.is_empty() {
+            return None;
+        }
+        let mut exact = DefaultHasher::new();
+        let (mut telling, mut files) = (BTreeSet::new(), BTreeSet::new());
+        let mut places: BTreeSet<u32> = BTreeSet::new();
+        let mut hunk = Hunk::default();
+        let mut binary = false;
+        for line in lines(diff, 0).map(|line| line.text) {
+            if hunk.takes(line) {
+                if line.starts_with(['+', '-']) {
+                    line.trim_end().hash(&mut exact);
+                    if tells(line) {
+                        keep(&mut telling, hash(line.trim_end()), LINES);
+                    }
+                }
+            } else if let Some(ranges) = line.strip_prefix("@@ -") {
+                hunk = Hunk::of(ranges);
+                let heading = ranges.split_once(" @@ ").map_or("", |(_, heading)| heading.trim());
+                if tells(heading) {
+                    keep(&mut places, hash(heading), FILES);
+                }
+            } else if line.starts_with("GIT binary patch") {
+                binary = true;
+            } else if line.starts_with("diff ") {
+                binary = false;
+            } else if binary || is_change(line) {
+                line.trim_end().hash(&mut exact);
+            }
+        }
+        for path in paths(diff) {
+            path.hash(&mut exact);
+            keep(&mut files, hash(path.as_str()), FILES);
+        }
+        let sorted = |hashes: BTreeSet<u32>| hashes.into_iter().collect();
+        let (files, places, lines) = (sorted(files), sorted(places), sorted(telling));
+        Some(Self { exact: exact.finish(), files, places, lines })
+    }
+
+    /// What a cover letter says, whatever its white space.
+    pub fn of_text(text: &str) -> Self {
+        let mut exact = DefaultHasher::new();
+        text.split_whitespace().for_each(|word| word.hash(&mut exact));
+        Self { exact: exact.finish(), ..Self::default() }
+    }
+
+    /// What several patches change together.
+    pub fn of_all<'a>(patches: impl Iterator<Item = &'a Self>) -> Self {
+        let [mut files, mut places, mut lines] = [(); 3].map(|()| BTreeSet::new());
+        for patch in patches {
+            patch.files.iter().for_each(|&hash| keep(&mut files, hash, FILES));
+            patch.places.iter().for_each(|&hash| keep(&mut places, hash, FILES));
+            patch.lines.iter().for_each(|&hash| keep(&mut lines, hash, LINES));
+        }
+        let sorted = |hashes: BTreeSet<u32>| hashes.into_iter().collect();
+        Self { exact: 0, files: sorted(files), places: sorted(places), lines: sorted(lines) }
+    }
+
+    /// Whether both name files, and have none in common.
+    pub fn has_other_files(&self, other: &Self) -> bool {
+        let known = |print: &Self| (1..FILES).contains(&print.files.len());
+        known(self) && known(other) && !shares(&self.files, &other.files)
+    }
+
+    /// Whether both change a file in common, and in it the same function or whatever else hunks are headed by.
+    pub fn is_in_one_place(&self, other: &Self) -> bool {
+        shares(&self.files, &other.files) && shares(&self.places, &other.places)
+    }
+
+    /// Whether it changes enough for that to tell it from other patches.
+    fn tells(&self) -> bool {
+        self.lines.len() >= ENOUGH
+    }
+
+    /// How many of the changed lines of both are common to both, between 0 and 1; 0 if one changes too little.
+    pub fn likeness(&self, other: &Self) -> f64 {
+        if !self.tells() || !other.tells() {
+            return 0.0;
+        }
+        let union: BTreeSet<u32> = self.lines.iter().chain(&other.lines).copied().collect();
+        let sample = union.len().min(LINES);
+        let both =
+            |line: &&u32| self.lines.binary_search(line).is_ok() && other.lines.binary_search(line).is_ok();
+        union.iter().take(sample).filter(both).count() as f64 / sample as f64
+    }
+}
+
+/// Whether two sorted lists have something in common.
+fn shares(a: &[u32], b: &[u32]) -> bool {
+    a.iter().any(|one| b.binary_search(one).is_ok())
+}
+
+/// Whether a line has enough letters and digits to tell it from others.
+fn tells(line: &str) -> bool {
+    line.bytes().filter(u8::is_ascii_alphanumeric).count() >= TELLING
+}
+
+/// A line outside of hunks that changes something: a mode, a name.
+fn is_change(line: &str) -> bool {
+    ["new file mode ", "deleted file mode ", "new mode ", "rename ", "copy "]
+        .iter()
+        .any(|start| line.starts_with(start))
+}
+
+/// Keeps the smallest hashes.
+fn keep(kept: &mut BTreeSet<u32>, hash: u32, most: usize) {
+    kept.insert(hash);
+    if kept.len() > most {
+        kept.pop_last();
+    }
+}
+
+fn hash(text: &str) -> u32 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Fingerprint;
+
+    fn diff(at: u32, lines: &str) -> Fingerprint {
+        let count = lines.lines().count();
+        let text = format!(
+            "diff --git a/lamp.c b/lamp.c\nindex {at}..2 100644\n--- a/lamp.c\n+++ b/lamp.c\n\
+             @@ -{at},0 +{at},{count} @@\n{lines}"
+        );
+        Fingerprint::of_diff(&text).expect("a diff")
+    }
+
+    #[test]
+    fn a_diff_is_the_same_wherever_it_applies() {
+        assert_eq!(diff(1, "+dim the lamp\n").exact, diff(9, "+dim the lamp  \n").exact);
+        assert_ne!(diff(1, "+dim the lamp\n").exact, diff(1, "+dim the  lamp\n").exact);
+        assert_eq!(Fingerprint::of_diff(""), None);
+        assert_eq!(Fingerprint::of_text("A  dimmer.\n"), Fingerprint::of_text("A dimmer."));
+    }
+
+    #[test]
+    fn likeness_is_the_share_of_common_lines() {
+        let four = "+dim the lamp\n+light the lamp\n+turn the knob\n+press the switch\n";
+        assert_eq!(diff(1, four).likeness(&diff(2, four)), 1.0);
+        let half = "+dim the lamp\n+light the lamp\n+break the glass\n+pull the plug\n";
+        assert!((diff(1, four).likeness(&diff(1, half)) - 1.0 / 3.0).abs() < 0.01);
+        assert_eq!(diff(1, "+}\n+{\n").likeness(&diff(1, "+}\n+{\n")), 0.0, "braces tell nothing");
+    }
+
+    #[test]
+    fn a_binary_or_renaming_diff_has_a_fingerprint_of_its_own() {
+        let of = |text: &str| Fingerprint::of_diff(text).expect("a diff").exact;
+        let binary = |data: &str| of(&format!("diff --git a/x b/x\nGIT binary patch\nliteral 3\n{data}\n"));
+        assert_ne!(binary("abc"), binary("abd"));
+        let renamed = |to: &str| of(&format!("diff --git a/x b/{to}\nrename from x\nrename to {to}\n"));
+        assert_ne!(renamed("y"), renamed("z"));
+    }
+}
