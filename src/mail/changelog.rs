@@ -40,7 +40,7 @@ fn newest(heading: &str) -> Option<u32> {
     let version = |word: &str| word.strip_prefix('v')?.parse::<u32>().ok();
     let mut versions = words().filter_map(version);
     let first = versions.next()?;
-    match versions.last() {
+    match versions.next_back() {
         None if words().any(|word| matches!(word, "since" | "from")) => first.checked_add(1),
         last => Some(last.unwrap_or(first)),
     }

@@ -7,6 +7,7 @@ use mailparse::MailHeader;
 use sha1::{Digest as _, Sha1};
 
 use super::body::{self, Cut, Diffstat};
+use super::content::Text;
 use super::mime::{self, Part};
 use super::{
     Address, Notice, Pointer, SamePerson, Subject, Thanks, Trailer, author, content, date, diff, header,
@@ -131,28 +132,43 @@ impl Message {
             return Err(NotAMail);
         }
         let mut message = Self::of_headers(headers);
-        if message.subject.reply || message.subject.pull || !message.subject.may_be_patch() {
-            message.kind = kind_without_text(&message);
-            message.author = author::of(headers, &message.sender, None);
-            let text = content::text(parts).text;
-            match message.kind {
-                Kind::Other => message.said.notices = notice::read(&message.subject, &text),
-                _ => message.said = said(&text, &message),
-            }
-            return Ok(message);
-        }
         let text = content::text(parts);
-        let cut = body::cut(&text, &message.subject.title);
-        message.author = author::of(headers, &message.sender, cut.from.as_deref());
-        message.kind = kind_of_patch(&message, &cut);
-        if cut.diff.is_none() && !message.parents.is_empty() {
-            // It is an answer, or may be one that lost its `Re:`.
-            message.said = said(&text.text, &message);
-        }
-        if matches!(message.kind, Kind::Patch | Kind::Cover) {
-            message.take(cut);
+        match message.subject.may_be_patch() && !announces(&message.subject, &text.text) {
+            true => message.read_patch(headers, &text),
+            false => message.read_other(headers, &text.text),
         }
         Ok(message)
+    }
+
+    fn read_other(&mut self, headers: &[MailHeader], text: &str) {
+        self.kind = kind_without_text(self);
+        self.author = author::of(headers, &self.sender, None);
+        match self.kind {
+            Kind::Other => self.said.notices = notice::read(&self.subject, text),
+            _ => self.said = said(text, self),
+        }
+    }
+
+    fn read_patch(&mut self, headers: &[MailHeader], text: &Text) {
+        let mut cut = body::cut(text, &self.subject.title);
+        self.author = author::of(headers, &self.sender, cut.from.as_deref());
+        self.kind = kind_of_patch(self, &cut);
+        if cut.diff.is_none() && !self.parents.is_empty() {
+            // It is an answer, or may be one that lost its `Re:`.
+            self.said = said(&text.text, self);
+        }
+        let title = cut.subject.take().map(|subject| Subject::parse(&subject).title);
+        match self.kind {
+            Kind::Patch => {
+                if let Some(title) = title.filter(|title| !title.is_empty()) {
+                    self.subject.title = title;
+                }
+            }
+            // `[PATCHSET 2/3]` counts sets.
+            Kind::Cover => self.subject.counter = self.subject.counter.filter(|&(index, _)| index == 0),
+            _ => return,
+        }
+        self.patch = Some(Patch::of(cut, self.kind == Kind::Patch));
     }
 
     fn of_headers(headers: &[MailHeader]) -> Self {
@@ -173,19 +189,11 @@ impl Message {
             same: Vec::new(),
         }
     }
+}
 
-    fn take(&mut self, mut cut: Cut) {
-        if let Some(title) =
-            cut.subject.take().map(|subject| Subject::parse(&subject).title).filter(|title| !title.is_empty())
-        {
-            self.subject.title = title;
-        }
-        if self.kind == Kind::Cover {
-            // `[PATCHSET 2/3]` counts sets.
-            self.subject.counter = self.subject.counter.filter(|&(index, _)| index == 0);
-        }
-        self.patch = Some(Patch::of(cut, self.kind == Kind::Patch));
-    }
+/// Whether a program announces a commit under a subject that has a counter, but not the word PATCH.
+fn announces(subject: &Subject, text: &str) -> bool {
+    !subject.patch && !subject.rfc && !notice::read(subject, text).is_empty()
 }
 
 /// The parts of a mail, of the one inside where a list has wrapped it.

@@ -69,7 +69,7 @@ impl Subject {
             } else if let Some((group, after)) = leading_group(rest) {
                 subject.read_group(&group);
                 rest = after.trim_start();
-                if subject.may_be_patch() {
+                if subject.patch || subject.may_be_patch() {
                     // `[PATCH]: title`
                     rest = rest.strip_prefix(':').map_or(rest, str::trim_start);
                 }
@@ -99,7 +99,8 @@ impl Subject {
 
     /// Whether its mail may be a patch or a cover letter. Without the word PATCH it needs a diff as well.
     pub(super) fn may_be_patch(&self) -> bool {
-        self.patch || self.rfc || self.version.is_some() || self.counter.is_some()
+        let is_marked = self.patch || self.rfc || self.version.is_some() || self.counter.is_some();
+        is_marked && !self.reply && !self.pull
     }
 }
 
