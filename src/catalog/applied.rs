@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::Catalog;
 use crate::digest::grouping::Revision;
-use crate::mail::{Scope, Taken, Thanks, normalised};
+use crate::mail::{Address, Scope, Taken, Thanks, normalised};
 
 /// Thanks that are followed for one series at most, the oldest first.
 const MOST: usize = 200;
@@ -22,23 +22,74 @@ pub struct Applied {
     pub reply: usize,
 }
 
-/// What these replies say was taken up.
-pub(super) fn of(catalog: &Catalog, replies: &[usize]) -> Vec<Applied> {
-    let thanks = replies.iter().filter_map(|&reply| Some((reply, said(catalog, reply)?)));
-    thanks.take(MOST).flat_map(|(reply, thanks)| taken_by(catalog, reply, thanks)).collect()
+/// Series of others of which somebody must have said that they took them, to be believed where the words are not clear.
+const PRACTISED: usize = 2;
+
+/// Who takes patches of others: of how many series each person says so.
+pub(super) struct Committers<'a>(HashMap<&'a str, usize>);
+
+impl<'a> Committers<'a> {
+    /// Those who say of somebody else's patch, anywhere in the catalog and in clear words, that they took it.
+    pub fn of(catalog: &'a Catalog) -> Self {
+        let mut taken: HashMap<&str, BTreeSet<usize>> = HashMap::new();
+        for at in 0..catalog.replies.len() {
+            let reply = catalog.reply(at);
+            let thanks = reply.said.thanks.as_ref();
+            let clear = reply.machine.is_none() && thanks.is_some_and(|thanks| thanks.certain);
+            let Some(patch) = catalog.replies[at].patch.filter(|_| clear) else { continue };
+            if !catalog.is_own(at, patch) {
+                let series = taken.entry(catalog.person(&reply.author)).or_default();
+                series.insert(catalog.patches[patch].series);
+            }
+        }
+        Self(taken.into_iter().map(|(person, series)| (person, series.len())).collect())
+    }
+
+    /// Of how many series of others somebody says that they took them.
+    fn series(&self, catalog: &Catalog, address: &Address) -> usize {
+        self.0.get(catalog.person(address)).copied().unwrap_or_default()
+    }
 }
 
-/// The thanks of a reply that can be believed: somebody else's, or such as list what they took.
-fn said<'a>(catalog: &'a Catalog, reply: usize) -> Option<&'a Thanks> {
-    let thanks = catalog.reply(reply).said.thanks.as_ref()?;
-    let patch = catalog.replies[reply].patch?;
-    let lists = thanks.taken.iter().any(|taken| taken.commit.is_some());
-    (lists || !catalog.is_own(reply, patch)).then_some(thanks)
+/// What these replies say was taken up. Each comes with the patch that it is about.
+pub(super) fn of(catalog: &Catalog, replies: &[(usize, usize)], committers: &Committers) -> Vec<Applied> {
+    let mut applied: Vec<Applied> = Vec::new();
+    let thanks = replies
+        .iter()
+        .filter_map(|&(reply, patch)| Some((reply, patch, said(catalog, reply, patch, committers)?)));
+    for (reply, patch, thanks) in thanks.take(MOST) {
+        let rows = taken_by(catalog, reply, patch, thanks);
+        if thanks.dropped {
+            let is_dropped = |row: &Applied| {
+                let by = catalog.reply(row.reply).machine;
+                by.is_some()
+                    && by == catalog.reply(reply).machine
+                    && rows.iter().any(|own| own.patch == row.patch)
+            };
+            applied.retain(|row| !is_dropped(row));
+        } else {
+            applied.extend(rows);
+        }
+    }
+    applied
 }
 
-/// The patches that a reply says were taken.
-fn taken_by(catalog: &Catalog, reply: usize, thanks: &Thanks) -> Vec<Applied> {
-    let Some(answered) = catalog.replies[reply].patch else { return Vec::new() };
+/// The thanks of a reply that can be believed: in clear words of somebody else's patch, or with a list of what was
+/// taken; of their own patch those who take patches of others, and in other words those who do so often.
+fn said<'a>(catalog: &'a Catalog, reply: usize, patch: usize, committers: &Committers) -> Option<&'a Thanks> {
+    let mail = catalog.reply(reply);
+    let thanks = mail.said.thanks.as_ref()?;
+    let lists = mail.machine.is_some() || thanks.taken.iter().any(|taken| taken.commit.is_some());
+    let least = match (thanks.certain, catalog.is_own(reply, patch)) {
+        (false, _) => PRACTISED,
+        (true, true) => 1,
+        (true, false) => 0,
+    };
+    (lists || committers.series(catalog, &mail.author) >= least).then_some(thanks)
+}
+
+/// The patches that a reply says were taken, of the posting of the patch that it is about.
+fn taken_by(catalog: &Catalog, reply: usize, answered: usize, thanks: &Thanks) -> Vec<Applied> {
     let row = |patch, commit: Option<&String>| Applied {
         patch,
         commit: commit.cloned(),
@@ -46,20 +97,20 @@ fn taken_by(catalog: &Catalog, reply: usize, thanks: &Thanks) -> Vec<Applied> {
         reply,
     };
     let posting = catalog.revision_of(answered);
+    let listed = of_posting(catalog, posting, thanks);
     let answered = meant_by_subject(catalog, reply, answered);
     let patches = || posting.mails.iter().copied().filter(|&patch| catalog.entry(patch).index != Some(0));
-    if thanks.taken.iter().any(|taken| taken.title.is_some()) {
+    if listed.iter().any(|taken| taken.title.is_some()) {
         let titled: HashMap<String, usize> =
             patches().map(|patch| (normalised(&catalog.entry(patch).title), patch)).collect();
         let patch = |taken: &Taken| titled.get(taken.title.as_ref()?).copied();
-        let listed =
-            thanks.taken.iter().filter_map(|taken| Some(row(Some(patch(taken)?), taken.commit.as_ref())));
-        let rows: Vec<Applied> = listed.collect();
+        let rows = listed.iter().filter_map(|taken| Some(row(Some(patch(taken)?), taken.commit.as_ref())));
+        let rows: Vec<Applied> = rows.collect();
         if !rows.is_empty() {
             return rows;
         }
     }
-    let commits: Vec<&String> = thanks.taken.iter().filter_map(|taken| taken.commit.as_ref()).collect();
+    let commits: Vec<&String> = listed.iter().filter_map(|taken| taken.commit.as_ref()).collect();
     let meant: Vec<usize> = match &thanks.scope {
         Scope::Numbers(numbers) => patches()
             .filter(|&patch| catalog.entry(patch).index.is_some_and(|at| numbers.contains(&at)))
@@ -81,6 +132,15 @@ fn taken_by(catalog: &Catalog, reply: usize, thanks: &Thanks) -> Vec<Applied> {
     }
 }
 
+/// What thanks list of a posting: a notice about several series names a mail of each.
+fn of_posting<'a>(catalog: &Catalog, posting: &Revision, thanks: &'a Thanks) -> Vec<&'a Taken> {
+    let is_here =
+        |id: &str| posting.mails.iter().any(|&patch| catalog.entry(patch).message_id.as_deref() == Some(id));
+    let several = thanks.taken.iter().filter(|taken| taken.mail.is_some()).nth(1).is_some();
+    let taken = thanks.taken.iter();
+    taken.filter(|taken| !several || taken.mail.as_deref().is_none_or(is_here)).collect()
+}
+
 /// The mail that a reply means: some answer a patch with the cover letter's subject.
 fn meant_by_subject(catalog: &Catalog, reply: usize, answered: usize) -> usize {
     let subject = normalised(&catalog.reply(reply).title);
@@ -90,7 +150,8 @@ fn meant_by_subject(catalog: &Catalog, reply: usize, answered: usize) -> usize {
 
 /// Whether thanks answer a mail of this posting.
 pub(super) fn answers(catalog: &Catalog, applied: &Applied, posting: &Revision) -> bool {
-    catalog.replies[applied.reply].patch.is_some_and(|patch| posting.mails.contains(&patch))
+    let patches = [catalog.replies[applied.reply].patch, applied.patch];
+    patches.into_iter().flatten().any(|patch| posting.mails.contains(&patch))
 }
 
 /// Normalised titles of the newest version's patches that were taken up: thanks that answer an older version after

@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::Filed;
-use crate::digest;
-use crate::mail::Address;
+use super::{Filed, named};
+use crate::digest::{self, Entry};
 
 /// One reply, or a request to pull.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +15,8 @@ pub struct Reply {
     pub patch: Option<usize>,
     /// The first reply that is known of its thread.
     pub thread: usize,
+    /// Patches of other postings that a notice names as well.
+    pub also: Vec<usize>,
 }
 
 /// What a Message-ID stands for.
@@ -26,15 +27,12 @@ enum Known {
 }
 
 /// All replies, oldest first, and which of them each reply of each digest is: a mail that several lists or
-/// overlapping windows hold is one reply, and one that is filed as a patch elsewhere is none. `patches` gives each
-/// patch's Message-ID.
-pub(super) fn replies<'a>(
-    digests: &'a [Filed],
-    patches: impl Iterator<Item = (usize, Option<&'a str>)>,
-) -> (Vec<Reply>, Vec<Vec<Option<usize>>>) {
+/// overlapping windows hold is one reply, and one that is filed as a patch elsewhere is none. `entries` are those of the
+/// patches.
+pub(super) fn replies(digests: &[Filed], entries: &[&Entry]) -> (Vec<Reply>, Vec<Vec<Option<usize>>>) {
     let mut known: HashMap<&str, Known> = HashMap::new();
-    for (patch, id) in patches {
-        if let Some(id) = id {
+    for (patch, entry) in entries.iter().enumerate() {
+        if let Some(id) = &entry.message_id {
             known.entry(id).or_insert(Known::Patch(patch));
         }
     }
@@ -49,7 +47,7 @@ pub(super) fn replies<'a>(
         digests.iter().map(|filed| vec![None; filed.digest.replies.len()]).collect();
     for (_, digest, at) in order {
         let own = replies.len();
-        let reply = Reply { digest, at, patch: None, thread: own };
+        let reply = Reply { digest, at, patch: None, thread: own, also: Vec::new() };
         if let Some(id) = &digests[digest].digest.replies[at].message_id {
             match known.get(id.as_str()) {
                 None => drop(known.insert(id, Known::Reply(own))),
@@ -75,6 +73,7 @@ pub(super) fn replies<'a>(
             replies[at].thread = thread;
         }
     }
+    named::settle(&mut replies, digests, entries);
     (replies, reply_of)
 }
 
@@ -101,17 +100,6 @@ fn about(
     (None, thread)
 }
 
-/// Whether an address is a program's: test robots, patchwork's bot and the like. They answer, and review nothing.
-pub fn is_bot(address: &Address) -> bool {
-    let is_robot = |word: &str| {
-        let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
-        matches!(word, "bot" | "robot" | "syzbot" | "lkp" | "noreply")
-    };
-    let local = address.email.split('@').next().unwrap_or_default();
-    let name = address.name.to_lowercase();
-    local.split(['-', '_', '+', '.']).chain(name.split([' ', '-'])).any(is_robot)
-}
-
 impl super::Catalog<'_> {
     /// What a reply says.
     pub fn reply(&self, at: usize) -> &digest::Reply {
@@ -123,20 +111,5 @@ impl super::Catalog<'_> {
     pub fn is_own(&self, reply: usize, patch: usize) -> bool {
         let (by, patch) = (&self.reply(reply).author, self.entry(patch));
         by.is_same_person(&patch.author) || by.is_same_person(&patch.sender)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn programs_are_told_from_people() {
-        let bot = |name: &str, email: &str| is_bot(&Address { name: name.into(), email: email.into() });
-        assert!(bot("kernel test robot", "lkp@b.example"));
-        assert!(bot("", "patchwork-bot+net@b.example"));
-        assert!(bot("tip-bot2 for Jane", "tip-bot2@b.example"));
-        assert!(!bot("Jane Talbot", "jane.talbot@b.example"));
-        assert!(!bot("A. Abbott", "botto@b.example"));
     }
 }

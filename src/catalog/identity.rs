@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{Filed, discussion};
-use crate::mail::{Address, Mailmap, Proof, full_name};
+use super::Filed;
+use crate::mail::{Address, Mailmap, Proof, full_name, machine};
 
 /// An address with more names than these is nobody's own.
 const NAMES: usize = 6;
@@ -93,7 +93,7 @@ fn shared<'a>(digests: &'a [Filed], among: HashSet<&'a str>) -> HashSet<&'a str>
     let mut shared: HashSet<&str> = HashSet::new();
     for address in digests.iter().flat_map(addresses) {
         let Some(&known) = among.get(address.email.as_str()) else { continue };
-        if discussion::is_bot(address) {
+        if machine::of_address(address).is_some() {
             shared.insert(known);
         }
         let Some(name) = full_name(&address.name) else { continue };

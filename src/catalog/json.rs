@@ -89,20 +89,28 @@ fn revision_row<'a>(catalog: &'a Catalog, at: usize, number: usize) -> RevisionR
     }
 }
 
-/// Each commit of a reply once, though it may stand for many patches.
+/// Each commit of a reply once, though it may stand for many patches; then what is known from a request to pull alone,
+/// and who granted it.
 fn applied_rows<'a>(catalog: &'a Catalog, life: &'a lifecycle::Life) -> Vec<AppliedRow<'a>> {
     let mut rows = Vec::with_capacity(life.applied.len());
+    let row = |commit, tree, reply: usize| AppliedRow {
+        commit,
+        tree,
+        message_id: catalog.reply(reply).message_id.as_deref(),
+    };
     for of_reply in life.applied.chunk_by(|a, b| a.reply == b.reply) {
         // A reply that names commits says more by them than by the patches without one.
         let named = of_reply.iter().any(|applied| applied.commit.is_some());
         let mut seen = HashSet::new();
         let first = of_reply.iter().filter(|applied| applied.commit.is_some() == named);
         let first = first.filter(|applied| seen.insert(applied.commit.as_deref()));
-        rows.extend(first.map(|applied| AppliedRow {
-            commit: applied.commit.as_deref(),
-            tree: applied.tree.as_deref(),
-            message_id: catalog.reply(applied.reply).message_id.as_deref(),
-        }));
+        rows.extend(
+            first.map(|applied| row(applied.commit.as_deref(), applied.tree.as_deref(), applied.reply)),
+        );
     }
+    if life.applied.is_empty() {
+        rows.extend(life.pulls.iter().map(|&pull| row(None, None, pull)));
+    }
+    rows.extend(life.granted.iter().map(|granted| row(None, granted.tree.as_deref(), granted.reply)));
     rows
 }

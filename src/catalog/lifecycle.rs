@@ -3,13 +3,16 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::applied::{self, Applied};
-use super::{Catalog, discussion};
+use super::Catalog;
+use super::applied::{self, Applied, Committers};
 use crate::archive::Merged;
 use crate::mail::normalised;
 
 /// A request to pull carries patches that were posted at most this many seconds before.
 const ONE_SERIES: i64 = 400 * 86_400;
+
+/// Tags of patches that were taken before they were posted: `[PATCH] [COMMITTED]`.
+const TAKEN_TAGS: [&str; 3] = ["committed", "pushed", "applied"];
 
 /// Where a series stands, by its newest version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,7 +25,7 @@ pub enum State {
     Waiting,
     /// Somebody answered.
     Discussed,
-    /// Nothing was said for so long that it seems forgotten.
+    /// Nothing was said for long, and no mail tells what became of it: it may have been taken without a word.
     Quiet,
     /// It was sent for a stable tree, and nobody said that they took it.
     Backport,
@@ -55,6 +58,8 @@ pub struct Life {
     pub merged: Vec<(usize, Merged)>,
     /// Requests to pull that carry a patch of the newest version: positions of replies.
     pub pulls: Vec<usize>,
+    /// What those said who were asked to pull.
+    pub granted: Vec<Applied>,
     /// Replies to any of its mails, oldest first.
     pub replies: Vec<usize>,
     /// When something was last posted or said, seconds since 1970.
@@ -64,16 +69,40 @@ pub struct Life {
 /// Follows every series. `merged` tells what the repository knows of each patch, `quiet` after how many seconds of
 /// silence a series counts as forgotten.
 pub(super) fn lives(catalog: &Catalog, merged: &[Option<Merged>], quiet: i64) -> Vec<Life> {
-    let pulls = Pulls::of(catalog);
-    (0..catalog.series.len()).map(|series| life(catalog, series, merged, &pulls, quiet)).collect()
+    let known = Known { pulls: Pulls::of(catalog), committers: Committers::of(catalog), also: also(catalog) };
+    (0..catalog.series.len()).map(|series| life(catalog, series, merged, &known, quiet)).collect()
 }
 
-fn life(catalog: &Catalog, at: usize, merged: &[Option<Merged>], pulls: &Pulls, quiet: i64) -> Life {
+/// What is known beside the mails of a series.
+struct Known<'a> {
+    pulls: Pulls<'a>,
+    committers: Committers<'a>,
+    /// Notices that name a patch beside the one that they are filed with.
+    also: HashMap<usize, Vec<usize>>,
+}
+
+fn also(catalog: &Catalog) -> HashMap<usize, Vec<usize>> {
+    let mut also: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (at, reply) in catalog.replies.iter().enumerate() {
+        reply.also.iter().for_each(|&patch| also.entry(patch).or_default().push(at));
+    }
+    also
+}
+
+fn life(catalog: &Catalog, at: usize, merged: &[Option<Merged>], known: &Known, quiet: i64) -> Life {
     let series = &catalog.series[at];
-    let mut replies: Vec<usize> =
-        series.mails().flat_map(|patch| catalog.replies_to[patch].clone()).collect();
-    replies.sort_unstable();
-    let applied = applied::of(catalog, &replies);
+    let pulls = &known.pulls;
+    let about = |patch: usize| catalog.replies_to[patch].iter().map(move |&reply| (reply, patch));
+    let mut said: Vec<(usize, usize)> = series.mails().flat_map(about).collect();
+    let replies = {
+        let mut replies: Vec<usize> = said.iter().map(|&(reply, _)| reply).collect();
+        replies.sort_unstable();
+        replies
+    };
+    let named = |patch: usize| known.also.get(&patch).into_iter().flatten().map(move |&reply| (reply, patch));
+    said.extend(series.mails().flat_map(named));
+    said.sort_unstable();
+    let applied = applied::of(catalog, &said, &known.committers);
     let newest = series.newest();
     let is_patch = |&&patch: &&usize| catalog.entry(patch).index != Some(0);
     let patches: Vec<usize> = newest.mails.iter().filter(is_patch).copied().collect();
@@ -81,7 +110,11 @@ fn life(catalog: &Catalog, at: usize, merged: &[Option<Merged>], pulls: &Pulls, 
     let taken = applied::titles(catalog, newest, &applied, posted);
     let pulled: BTreeSet<usize> =
         patches.iter().filter_map(|&patch| pulls.carrying(catalog, patch)).collect();
-    let is_said = |patch: usize| taken.contains(&normalised(&catalog.entry(patch).title));
+    let is_said = |patch: usize| {
+        let entry = catalog.entry(patch);
+        taken.contains(&normalised(&entry.title))
+            || entry.tags.iter().any(|tag| TAKEN_TAGS.contains(&tag.to_ascii_lowercase().as_str()))
+    };
     let is_taken = |&&patch: &&usize| is_said(patch) || pulls.carrying(catalog, patch).is_some();
     let in_repository: Vec<(usize, Merged)> =
         patches.iter().filter_map(|&patch| Some((patch, merged[patch].clone()?))).collect();
@@ -90,9 +123,7 @@ fn life(catalog: &Catalog, at: usize, merged: &[Option<Merged>], pulls: &Pulls, 
     let last = last_said.map_or(posted, |said| said.max(posted));
     let answered = newest.mails.iter().any(|&patch| {
         let mut replies = catalog.replies_to[patch].iter();
-        replies.any(|&reply| {
-            !catalog.is_own(reply, newest.mails[0]) && !discussion::is_bot(&catalog.reply(reply).author)
-        })
+        replies.any(|&reply| !catalog.is_own(reply, newest.mails[0]) && catalog.reply(reply).is_persons())
     });
     // A series of which a few patches were taken goes on. Of some only the cover letter is in the archive.
     let mostly = |count: usize| count > 0 && 2 * count >= patches.len();
@@ -111,24 +142,43 @@ fn life(catalog: &Catalog, at: usize, merged: &[Option<Merged>], pulls: &Pulls, 
         () if answered => State::Discussed,
         () => State::Waiting,
     };
+    let granted = pulled.iter().flat_map(|&pull| pulls.answers(catalog, pull)).collect();
     let pulls = pulled.into_iter().collect();
-    Life { state, patches: patches.len(), taken, applied, merged: in_repository, pulls, replies, last }
+    Life {
+        state,
+        patches: patches.len(),
+        taken,
+        applied,
+        merged: in_repository,
+        pulls,
+        granted,
+        replies,
+        last,
+    }
 }
 
 /// Requests to pull, by what they carry.
 struct Pulls<'a> {
     by_title: HashMap<&'a str, Vec<usize>>,
+    /// Replies that say of a request that it was granted.
+    granted: HashMap<usize, Vec<usize>>,
 }
 
 impl<'a> Pulls<'a> {
     fn of(catalog: &'a Catalog) -> Self {
         let mut by_title: HashMap<&str, Vec<usize>> = HashMap::new();
-        for at in 0..catalog.replies.len() {
-            for title in &catalog.reply(at).said.carries {
+        let mut granted: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (at, reply) in catalog.replies.iter().enumerate() {
+            let said = &catalog.reply(at).said;
+            for title in &said.carries {
                 by_title.entry(title).or_default().push(at);
             }
+            let is_grant = said.thanks.is_some() && reply.patch.is_none() && reply.thread != at;
+            if is_grant && !catalog.reply(reply.thread).said.carries.is_empty() {
+                granted.entry(reply.thread).or_default().push(at);
+            }
         }
-        Self { by_title }
+        Self { by_title, granted }
     }
 
     /// The first request that carries a patch.
@@ -136,11 +186,30 @@ impl<'a> Pulls<'a> {
         let entry = catalog.entry(patch);
         let pulls = self.by_title.get(normalised(&entry.title).as_str())?;
         let fits = |&&pull: &&usize| {
-            let pull = catalog.reply(pull);
+            let request = catalog.reply(pull);
             // Some send the patches below the request that carries them.
-            let is_above = pull.message_id.as_ref().is_some_and(|id| entry.context.parents.contains(id));
-            is_above || (0..ONE_SERIES).contains(&(pull.sent - entry.sent))
+            let is_above = request.message_id.as_ref().is_some_and(|id| entry.context.parents.contains(id));
+            (is_above || (0..ONE_SERIES).contains(&(request.sent - entry.sent)))
+                && !is_own_cover(catalog, pull, patch)
         };
         pulls.iter().find(fits).copied()
     }
+
+    /// What those say who were asked to pull.
+    fn answers(&self, catalog: &Catalog, pull: usize) -> impl Iterator<Item = Applied> {
+        let granted = self.granted.get(&pull).into_iter().flatten();
+        granted.map(|&reply| {
+            let thanks = catalog.reply(reply).said.thanks.as_ref();
+            Applied { patch: None, commit: None, tree: thanks.and_then(|thanks| thanks.tree.clone()), reply }
+        })
+    }
+}
+
+/// Whether a request to pull is no more than the cover letter of patches that its sender wrote.
+fn is_own_cover(catalog: &Catalog, pull: usize, patch: usize) -> bool {
+    let request = catalog.reply(pull);
+    let id = request.message_id.as_ref();
+    let below = |patch: usize| id.is_some_and(|id| catalog.entry(patch).context.parents.contains(id));
+    let is_own = |&patch: &usize| catalog.entry(patch).author.is_same_person(&request.author);
+    below(patch) && catalog.revision_of(patch).mails.iter().all(is_own)
 }

@@ -4,7 +4,7 @@
 //! 2. [`series`] joins the patches into series with the rules that a digest uses within its window.
 //! 3. [`identity`] says which addresses are one person's, [`people`] and [`subsystem`] say whose they are and where they belong; [`sections`] says who looks after it.
 //! 4. [`backport`] tells what was sent for stable trees from what is new.
-//! 5. [`discussion`] finds what each reply is about, [`tags`] who reviewed what, [`applied`] what was taken up,
+//! 5. [`discussion`] finds what each reply is about (`named` where it answers nothing that is known), [`tags`] who reviewed what, [`applied`] what was taken up,
 //!    [`lifecycle`] where each series stands.
 //!
 //! Everything is a position in a vector; nothing here holds the text of a mail.
@@ -15,6 +15,7 @@ pub mod discussion;
 pub mod identity;
 pub mod json;
 pub mod lifecycle;
+mod named;
 pub mod people;
 pub mod sections;
 pub mod series;
@@ -137,8 +138,7 @@ impl<'a> Catalog<'a> {
         let (series, place_of) = series::join(&entries, &by_arrival, &replaced);
         let identities = Identities::of(digests, mailmap);
         let (authors, author_of, by_identity) = people::authors(&entries, &by_arrival, digests, &identities);
-        let ids = entries.iter().enumerate().map(|(at, entry)| (at, entry.message_id.as_deref()));
-        let (replies, reply_of) = discussion::replies(digests, ids);
+        let (replies, reply_of) = discussion::replies(digests, &entries);
         let mut replies_to = vec![Vec::new(); entries.len()];
         for (at, reply) in replies.iter().enumerate() {
             if let Some(patch) = reply.patch {

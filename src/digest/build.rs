@@ -144,6 +144,7 @@ fn reply(arrival: Arrival, mailmap: &Mailmap) -> Option<Reply> {
         message_id: message.ids.into_iter().next(),
         title: message.subject.title,
         author: mailmap.resolve(message.author),
+        machine: message.machine,
         sent,
         arrived: slot.time,
         parents: message.parents,

@@ -33,7 +33,7 @@ pub use tables::{Contributor, Domain};
 pub use threads::{Merge, Thread};
 
 use crate::mail::{
-    self, Address, Backport, Diffstat, Fingerprint, Pointer, Said, SamePerson, Trailer, Version,
+    self, Address, Backport, Diffstat, Fingerprint, Machine, Pointer, Said, SamePerson, Trailer, Version,
 };
 use crate::report::LeftOut;
 
@@ -164,6 +164,8 @@ pub struct Reply {
     /// The subject behind `Re:` and brackets.
     pub title: String,
     pub author: Address,
+    /// The kind of program that wrote it, if one did.
+    pub machine: Option<&'static Machine>,
     /// When it was sent and when it was committed, seconds since 1970.
     pub sent: i64,
     pub arrived: i64,
@@ -187,6 +189,13 @@ pub struct Context {
     pub dotted: Option<Version>,
     /// It is a cover letter whose subject does not say so.
     pub unnumbered: bool,
+}
+
+impl Reply {
+    /// Whether a person says it.
+    pub fn is_persons(&self) -> bool {
+        self.machine.is_none_or(Machine::is_person)
+    }
 }
 
 impl Entry {

@@ -60,9 +60,10 @@ pub(super) fn number(arrivals: &mut [Arrival]) -> usize {
     threads.len()
 }
 
-/// Whether a mail says something to others. One that neither answers nor asks to pull begins a thread.
+/// Whether a mail says something to others: it answers, asks to pull, or is a notice of what was taken. What else there
+/// is begins a thread.
 pub(super) fn says(message: &Message) -> bool {
-    message.kind == Kind::Pull || !message.parents.is_empty()
+    message.kind == Kind::Pull || !message.parents.is_empty() || message.said.thanks.is_some()
 }
 
 /// The mails of a window that are no patches, with their places among those that say something to others.

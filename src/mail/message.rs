@@ -8,6 +8,7 @@ use sha1::{Digest as _, Sha1};
 
 use super::body::{self, Cut, Diffstat};
 use super::content::Text;
+use super::machine::{self, Machine, Role};
 use super::mime::{self, Part};
 use super::{
     Address, Notice, Pointer, SamePerson, Subject, Thanks, Trailer, author, content, date, diff, header,
@@ -50,6 +51,8 @@ pub struct Message {
     /// The Message-IDs of the mails it answers, the nearest first: In-Reply-To, then References backwards.
     pub parents: Vec<String>,
     pub kind: Kind,
+    /// The kind of program that wrote it, if none of a person's hands did.
+    pub machine: Option<&'static Machine>,
     /// What only patches and cover letters have.
     pub patch: Option<Patch>,
     /// What a mail says of patches that are not its own: replies and requests to pull do.
@@ -109,6 +112,9 @@ impl Patch {
     }
 }
 
+/// An answer that lost its `Re:` and says that a patch was taken has at most this many lines.
+const SHORT: usize = 6;
+
 impl Message {
     /// Reads a mail. Only bytes that are no mail at all are refused.
     pub fn parse(raw: &[u8]) -> Result<Self, NotAMail> {
@@ -145,17 +151,25 @@ impl Message {
         self.author = author::of(headers, &self.sender, None);
         match self.kind {
             Kind::Other => self.said.notices = notice::read(&self.subject, text),
-            _ => self.said = said(text, self),
+            _ => self.hear(text),
         }
     }
 
     fn read_patch(&mut self, headers: &[MailHeader], text: &Text) {
         let mut cut = body::cut(text, &self.subject.title);
+        if self.is_machines(&cut, &text.text) {
+            self.kind = kind_without_text(self);
+            self.hear(&text.text);
+            return;
+        }
         self.author = author::of(headers, &self.sender, cut.from.as_deref());
         self.kind = kind_of_patch(self, &cut);
         if cut.diff.is_none() && !self.parents.is_empty() {
             // It is an answer, or may be one that lost its `Re:`.
-            self.said = said(&text.text, self);
+            self.hear(&text.text);
+            if self.takes_in_short(&text.text) {
+                self.kind = Kind::Reply;
+            }
         }
         let title = cut.subject.take().map(|subject| Subject::parse(&subject).title);
         match self.kind {
@@ -177,6 +191,7 @@ impl Message {
         let sender = Address::parse(&header::value(headers, "From").unwrap_or_default());
         Self {
             ids: header::message_ids(headers, "Message-ID"),
+            machine: machine::of_envelope(headers, &sender, &subject),
             subject,
             author: sender.clone(),
             sender,
@@ -188,6 +203,44 @@ impl Message {
             said: Said::default(),
             same: Vec::new(),
         }
+    }
+
+    /// Whether a program wrote what has the subject of a patch, and sends nobody else's.
+    fn is_machines(&mut self, cut: &Cut, text: &str) -> bool {
+        if cut.diff.is_none() {
+            let relay = || machine::of_opening(&body::unquoted(text));
+            self.machine = self.machine.or_else(|| relay().filter(|relay| relay.role == Role::Relay));
+        }
+        self.machine.is_some_and(Machine::sends_no_patches) && !names_person(cut.from.as_deref())
+    }
+
+    /// Whether it says that a patch was taken, and little more.
+    fn takes_in_short(&self, text: &str) -> bool {
+        let takes = self.said.thanks.as_ref().is_some_and(|thanks| thanks.certain);
+        takes && body::unquoted(text).iter().filter(|line| !line.trim().is_empty()).count() <= SHORT
+    }
+
+    /// Reads what the text says of other mails' patches. A machine's report says nothing of them that counts.
+    fn hear(&mut self, text: &str) {
+        let unquoted = body::unquoted(text);
+        self.machine = self.machine.or_else(|| machine::of_opening(&unquoted));
+        // A mail with a patch that calls itself no answer, as a notice of a stable tree: the trailers are the patch's.
+        let shows_patch = !self.subject.reply && diff::start(text, 0).is_some();
+        let notices = notice::read(&self.subject, text);
+        self.said = match self.machine {
+            Some(machine) if machine.is_end() => Said {
+                thanks: thanks::of_notice(machine.template, &self.subject.text, text, &unquoted),
+                notices,
+                ..Said::default()
+            },
+            Some(_) => Said { notices, ..Said::default() },
+            None => Said {
+                trailers: if shows_patch { Vec::new() } else { trailer::of_reply(&unquoted) },
+                thanks: thanks::read(&unquoted),
+                carries: if self.kind == Kind::Pull { pull::titles(text) } else { Vec::new() },
+                notices,
+            },
+        };
     }
 }
 
@@ -206,22 +259,17 @@ fn parts(raw: &[u8]) -> Option<Vec<Part<'_>>> {
     Some(parts)
 }
 
-fn said(text: &str, message: &Message) -> Said {
-    let unquoted = body::unquoted(text);
-    // A mail with a patch that calls itself no answer, as a notice of a stable tree: the trailers are the patch's.
-    let shows_patch = !message.subject.reply && diff::start(text, 0).is_some();
-    Said {
-        trailers: if shows_patch { Vec::new() } else { trailer::of_reply(&unquoted) },
-        thanks: thanks::read(&unquoted),
-        carries: if message.kind == Kind::Pull { pull::titles(text) } else { Vec::new() },
-        notices: notice::read(&message.subject, text),
-    }
+/// Whether the in-body `From:` line names a person: a program may send somebody's patch.
+fn names_person(from: Option<&str>) -> bool {
+    from.is_some_and(|from| machine::of_address(&Address::parse(from)).is_none())
 }
 
 fn kind_without_text(message: &Message) -> Kind {
     match &message.subject {
         subject if subject.reply => Kind::Reply,
         subject if subject.pull => Kind::Pull,
+        // A notice finds its patch by what it says.
+        _ if message.machine.is_some_and(Machine::is_end) => Kind::Reply,
         _ if message.parents.is_empty() => Kind::Other,
         _ => Kind::Reply,
     }

@@ -8,7 +8,8 @@
 //! 4. [`date`] reads when it was sent.
 //! 5. `content` finds the text and attached patches, `body` cuts message, diffstat and diff apart; `in_body` reads what
 //!    git, and `mercurial` what Mercurial writes in front of a message.
-//! 6. `trailer`, `thanks` and `pull` read what a mail says of patches: who reviewed them, what became of them; `notice`
+//! 6. [`machine`] tells programs from people; `trailer`, `thanks` and `pull` read what a mail says of patches: who
+//!    reviewed them, what became of them; `notice`
 //!    reads what a program that announces commits says.
 //! 7. [`opening`] reads how it begins, [`changelog`] what its author changed since the last version, [`paths`] which files a diff changes.
 //! 8. [`Backport`] tells what is sent for a stable tree from what is new.
@@ -29,6 +30,7 @@ mod fingerprint;
 mod header;
 mod in_body;
 mod list_tag;
+pub mod machine;
 mod mailmap;
 mod mercurial;
 mod message;
@@ -50,6 +52,7 @@ pub use backport::{Backport, branch};
 pub use body::{Diffstat, message as commit_message};
 pub use changelog::changelog;
 pub use fingerprint::Fingerprint;
+pub use machine::Machine;
 pub use mailmap::Mailmap;
 pub use message::{Identity, Kind, Message, NotAMail, Patch, Said};
 pub use notice::Notice;

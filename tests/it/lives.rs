@@ -229,7 +229,7 @@ fn lists_of_commits_are_read_as_b4_and_patchwork_write_them() {
          > A series.\n\nHere is the summary with links:\n  - [1/2] toys: Do it\n    \
          https://git.kernel.org/kit/kit-next/c/0123456789ab\n  - [2/2] toys: Do more\n    (no matching commit)\n",
         Some("kit/kit-next.git (main)"),
-        &[(Some("0123456789ab"), "toys: Do it"), (None, "toys: Do more")],
+        &[(Some("0123456789ab"), "toys: Do it")],
     );
     check_applied(
         "Applied to\n\n  https://git.example/scm/kit/kit.git for-7.0\n\nThanks!\n\n[2/2] toys: Do more\n      \

@@ -12,32 +12,73 @@ const MOST: usize = 1_000;
 
 /// `commit: 0123456789ab`, or a link to a commit, alone on its line.
 static COMMIT: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(?:commit:?\s+|https?://\S+/(?:c|commit)/(?:\?\S*\bid=)?)([0-9a-f]{7,40})\b";
+    let pattern = r"^(?:commit:?\s+|https?://\S+/(?:c|commit)/(?:\?\S*\bid=)?|https?://\S+[?;]a=commit\S*;h=)([0-9a-f]{7,40})\b";
+    Regex::new(pattern).expect("the pattern is valid")
+});
+
+/// `as commit 0123456789ab`, or a link to one, in a sentence.
+static COMMIT_SAID: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?:\b(?:as|commit)\b:? |https?://\S+/(?:c|commit)/(?:\?\S*\bid=)?)([0-9a-f]{8,40})\b";
     Regex::new(pattern).expect("the pattern is valid")
 });
 
 /// The commit that a line names.
-fn commit(line: &str) -> Option<String> {
+pub(super) fn commit(line: &str) -> Option<String> {
     let line = line.trim_start();
     let may = line.starts_with("commit") || line.starts_with("http");
     if may { COMMIT.captures(line).map(|found| found[1].to_owned()) } else { None }
 }
 
-/// The patches listed, each with the commit on a line that follows it, and commits without a patch.
-pub(super) fn taken(lines: &[&str]) -> Vec<Taken> {
-    let mut taken: Vec<Taken> = Vec::new();
-    for line in lines {
+/// The commit that the line of a sentence names.
+pub(super) fn commit_said(line: &str) -> Option<String> {
+    COMMIT_SAID.captures(line).map(|found| found[1].to_owned())
+}
+
+/// What is listed.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    pub taken: Vec<Taken>,
+    /// Some patches are listed of which none was taken.
+    pub refused: bool,
+}
+
+/// A patch of a list that has no commit.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Missing {
+    /// `(no matching commit)`: patchwork's bot says that it was not taken.
+    NotTaken,
+    /// `(no commit info)`: b4 does not know.
+    Unknown,
+}
+
+impl Missing {
+    fn of(line: &str) -> Option<Self> {
+        match line.trim() {
+            "(no matching commit)" => Some(Self::NotTaken),
+            "(no commit info)" => Some(Self::Unknown),
+            _ => None,
+        }
+    }
+}
+
+/// The patches listed, each with the commit on a line that follows it, and commits without a patch. Where some have
+/// commits, those without were not taken.
+pub(super) fn read(lines: &[&str]) -> Listing {
+    let mut taken: Vec<(Taken, Option<Missing>)> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
         if taken.len() == MOST {
             break;
         }
         if let Some(commit) = commit(line) {
             match taken.last_mut() {
-                Some(last) if last.commit.is_none() => last.commit = Some(commit),
-                _ => taken.push(Taken { title: None, commit: Some(commit) }),
+                Some((last, _)) if last.commit.is_none() => last.commit = Some(commit),
+                _ => taken.push((Taken { commit: Some(commit), ..Taken::default() }, None)),
             }
-        } else if let Some(title) = title(line) {
-            taken.push(Taken { title: Some(title), commit: None });
-        } else if let Some(Taken { title: Some(title), commit: None }) = taken.last_mut()
+        } else if let Some(missing) = Missing::of(line) {
+            taken.last_mut().into_iter().for_each(|(_, last)| *last = Some(missing));
+        } else if let Some(title) = title(line, lines.get(at + 1)) {
+            taken.push((Taken { title: Some(title), ..Taken::default() }, None));
+        } else if let Some((Taken { title: Some(title), commit: None, .. }, None)) = taken.last_mut()
             && line.starts_with("      ")
             && !line.trim_start().starts_with('(')
         {
@@ -46,17 +87,31 @@ pub(super) fn taken(lines: &[&str]) -> Vec<Taken> {
             title.push_str(&normalised(line));
         }
     }
-    taken
+    let listed = taken.iter().any(|(taken, _)| taken.title.is_some());
+    let has_commits = taken.iter().any(|(taken, _)| taken.commit.is_some());
+    let is_taken = |missing: Option<Missing>| match missing {
+        None => true,
+        Some(Missing::NotTaken) => false,
+        Some(Missing::Unknown) => !has_commits,
+    };
+    taken.retain(|(_, missing)| is_taken(*missing));
+    Listing {
+        refused: listed && taken.is_empty(),
+        taken: taken.into_iter().map(|(taken, _)| taken).collect(),
+    }
 }
 
-/// `[1/2] KVM: arm64: Do it`, or the same behind a dash.
-fn title(line: &str) -> Option<String> {
+/// `[1/2] KVM: arm64: Do it`; behind a dash also without a number, and without brackets if a commit or the lack of one
+/// follows.
+fn title(line: &str, next: Option<&&str>) -> Option<String> {
     let line = line.trim_start();
-    let line = line.strip_prefix("- ").unwrap_or(line);
-    if !line.starts_with('[') {
-        return None;
+    if let Some(line) = line.strip_prefix("- ") {
+        let followed = next.is_some_and(|next| commit(next).is_some() || Missing::of(next).is_some());
+        let subject = Subject::parse(line);
+        return (followed || line.starts_with('[') && subject.counter.is_some())
+            .then(|| normalised(&subject.title));
     }
-    let subject = Subject::parse(line);
+    let subject = line.starts_with('[').then(|| Subject::parse(line))?;
     subject.counter?;
     Some(normalised(&subject.title))
 }

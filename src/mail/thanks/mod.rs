@@ -10,10 +10,15 @@
 //!       commit: 0123456789ab
 //! ```
 
+mod lead;
 mod listing;
+mod scope;
 mod sentence;
+mod template;
 mod tree;
 mod words;
+
+use super::machine::Template;
 
 /// Thanks do not begin further down.
 const MOST_LINES: usize = 1_000;
@@ -26,6 +31,10 @@ pub struct Thanks {
     pub scope: Scope,
     /// The patches that are listed, and commits that are named.
     pub taken: Vec<Taken>,
+    /// It can mean nothing else; if it can, only those who take patches are believed.
+    pub certain: bool,
+    /// The patches are no longer in the tree that they were said to be in.
+    pub dropped: bool,
 }
 
 /// Which patches are meant.
@@ -40,26 +49,59 @@ pub enum Scope {
 }
 
 /// A patch that was taken up, or a commit that was named without one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Taken {
     /// The normalised title.
     pub title: Option<String>,
     /// At least seven hexadecimal digits.
     pub commit: Option<String>,
+    /// The address of its author, where a notice names it.
+    pub author: Option<String>,
+    /// The Message-ID of a mail of its posting, where a notice links to it.
+    pub mail: Option<String>,
 }
 
 /// What a reply says, of the lines that it does not quote: a sentence, and what is listed below it. A list of titles
 /// with commits needs no sentence.
 pub(super) fn read(unquoted: &[&str]) -> Option<Thanks> {
-    let said = (0..unquoted.len().min(MOST_LINES)).find_map(|at| Some((at, sentence::at(unquoted, at)?)));
-    let is_said = said.is_some();
-    let (from, said) = said.map_or((0, sentence::Said::default()), |(at, said)| (at + 1, said));
-    let below = &unquoted[from..];
-    let taken = listing::taken(below);
-    if !is_said && !taken.iter().any(|taken| taken.title.is_some() && taken.commit.is_some()) {
+    let (at, said) = first_said(unquoted).unzip();
+    let below = &unquoted[at.map_or(0, |at| at + 1)..];
+    let listing::Listing { mut taken, refused } = listing::read(below);
+    let lists = taken.iter().any(|taken| taken.title.is_some() && taken.commit.is_some());
+    if refused || said.is_none() && !lists {
         return None;
     }
-    Some(Thanks { tree: said.tree.or_else(|| tree::of_links(below)), scope: said.scope, taken })
+    if taken.is_empty() {
+        let commit = at.and_then(|at| listing::commit_said(unquoted[at]));
+        taken.extend(commit.map(|commit| Taken { commit: Some(commit), ..Taken::default() }));
+    }
+    let mut said = said.unwrap_or_default();
+    said.certain |= lists;
+    let tree = said.tree.or_else(|| tree::of_links(below));
+    Some(Thanks { tree, scope: said.scope, taken, dropped: false, certain: said.certain })
+}
+
+/// The first sentence that can mean nothing else; where there is none, the first that may mean it.
+fn first_said(unquoted: &[&str]) -> Option<(usize, sentence::Said)> {
+    let mut first = None;
+    for at in 0..unquoted.len().min(MOST_LINES) {
+        match sentence::at(unquoted, at) {
+            Some(said) if said.certain => return Some((at, said)),
+            Some(said) if first.is_none() => first = Some((at, said)),
+            _ => {}
+        }
+    }
+    first
+}
+
+/// What a machine's notice says, in its own form or in words.
+pub(super) fn of_notice(
+    template: Option<Template>,
+    subject: &str,
+    text: &str,
+    unquoted: &[&str],
+) -> Option<Thanks> {
+    template.map_or_else(|| read(unquoted), |template| template::read(template, subject, text))
 }
 
 #[cfg(test)]
@@ -67,7 +109,7 @@ mod tests {
     use super::*;
 
     fn taken(title: &str, commit: &str) -> Taken {
-        Taken { title: Some(title.into()), commit: Some(commit.into()) }
+        Taken { title: Some(title.into()), commit: Some(commit.into()), ..Taken::default() }
     }
 
     #[test]

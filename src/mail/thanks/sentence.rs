@@ -5,56 +5,67 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Scope;
-use super::tree::{self, Place};
-use super::words::{Word, goes_on, is_in, numbers, words};
+use super::lead::{self, lead};
+use super::listing;
+use super::scope::{is_joint, scope_of};
+use super::tree::{self, Place, is_tree};
+use super::words::{Word, goes_on, is_in, is_version, numbers, words};
 
 /// The longest line that is looked at: what people type is short.
 const LONGEST_LINE: usize = 200;
 /// A line of so many bytes may be one that a program wrapped.
 const WRAPPED_LINE: usize = 50;
+/// A sentence that is wrapped is followed this many lines up and down.
+const SENTENCE_LINES: usize = 3;
 
-/// What may stand before the verb.
-const BEFORE: &str = "thanks thank you thx ok okay great good nice perfect awesome cool right yes yep yup alright \
-    lgtm and so well sure done fwiw fyi anyway btw fix fixes cleanups backports many a lot again very much all both \
-    two three four five i've i have we've we just now also already finally provisionally rebased squashed were was \
-    is are has been this the these they your whole entire series patchset patch patches everything of from set";
 /// What may stand between the verb and the tree.
-const AFTER: &str = "up this these the it them all both two three four five whole entire your series patchset \
-    patch patches set and applied queued pushed merged now of one only version already first second third \
-    fixes cleanups";
-const TO: &str = "to for in into on onto via";
-/// Words that mean a whole series.
-const WHOLE: &str = "series patchset patches set all both these them everything";
+const AFTER: &str = "up this these that the it them all both two three four five six whole entire your series \
+    patchset patch patches set and applied queued pushed merged now of one only version already first second third \
+    fixes cleanups change changes commit commits out here";
+const TO: &str = "to for in into on onto via through";
 /// Words that make a sentence speak of what was not done, if they stand before its end.
-const NOT_DONE: &str = "not cannot can't if should would could local wrong";
+const NOT_DONE: &str = "not cannot can't if should would could local wrong haven't hasn't didn't isn't wasn't \
+    don't doesn't won't never couldn't wouldn't shouldn't nor nobody";
 /// The same, wherever they stand.
-const NOT_YET: &str = "unless until hope hopefully locally compiled built booted rebooted tried";
-/// Words that make what comes before a comma a condition.
-const CONDITION: &str = "when once after before with as while be being been get gets how which you who where";
+const NOT_YET: &str = "unless until hope hopefully locally compiled built booted rebooted tried ran ci";
+/// Verbs that need no more than themselves.
+const TAKEN: &str = "applied queued merged pulled pushed picked taken took committed staged landed accepted \
+    übernommen angewendet angewandt eingespielt gepusht gemerged gemergt appliqué appliquée appliqués poussé \
+    aplicado aplicada aplicados applicato applicata";
+/// Those that are about patches even where the rest of the sentence is not known.
+const CLEAR: &str = "applied merged pushed committed added";
+/// Verbs that mean it only with the name of a tree: `Added to misc-next`.
+const PUT: &str = "added put now is are";
+/// Verbs of what is being done: `Applying to next, thanks.`
+const TAKING: &str = "applying queuing queueing merging pushing taking committing picking";
 
+/// What a line must hold to be looked at.
 static VERB: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?i)(?:^|\s)(?:applied|queued|merged|pulled|pushed|picked|taken)(?:\W|$)";
-    Regex::new(pattern).expect("the pattern is valid")
+    let words = [TAKEN, TAKING].join(" ").split_ascii_whitespace().collect::<Vec<_>>().join("|");
+    let pattern = format!(r"(?i)(?:^|[\s(])(?:{words}|added|put|now\s+in|(?:is|are)\s+in\s+my)(?:\W|$)");
+    Regex::new(&pattern).expect("the pattern is valid")
 });
 
 static SENTENCE_END: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"[.!]\s+| --? ").expect("the pattern is valid"));
+    LazyLock::new(|| Regex::new(r"[.!]\s+| --? |[:;]-?\)\s+|, (?:so|but) ").expect("the pattern is valid"));
 
 /// What a sentence says.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Said {
     pub tree: Option<String>,
     pub scope: Scope,
+    /// It cannot mean anything else; if it can, only those who take patches are believed.
+    pub certain: bool,
 }
 
 impl Default for Said {
     fn default() -> Self {
-        Self { tree: None, scope: Scope::Answered }
+        Self { tree: None, scope: Scope::Answered, certain: true }
     }
 }
 
 /// What the line at `at` says. Where it breaks off before the sentence can end, the next line that is not empty is
-/// read as well.
+/// read as well; where the sentence begins further up, it is read from there.
 pub(super) fn at(lines: &[&str], at: usize) -> Option<Said> {
     let line = lines[at];
     if line.len() > LONGEST_LINE || !VERB.is_match(line) {
@@ -62,21 +73,79 @@ pub(super) fn at(lines: &[&str], at: usize) -> Option<Said> {
     }
     // What begins in the middle of a sentence says something else.
     let above = at.checked_sub(1).map_or("", |above| lines[above].trim());
-    let begins = above.is_empty() || above.ends_with(['.', '!', ':', ',', ';', '?', '>']);
+    let first = line.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let begins = above.is_empty()
+        || above.ends_with(['.', '!', ':', ',', ';', '?', '>'])
+            && !(above.ends_with(',') && is_in("has have had was were is are been", &first));
     let breaks_off = line.split_whitespace().next_back().is_some_and(|last| {
         is_in("to into the my", last)
             || line.len() >= WRAPPED_LINE && (is_in(AFTER, last) || VERB.is_match(last))
     });
     let below = lines[at + 1..].iter().take(2).find(|line| !line.trim().is_empty());
-    match below.filter(|below| breaks_off && below.len() <= LONGEST_LINE) {
+    // `Applied:` and a link to the commit.
+    let shows = below.is_some_and(|below| listing::commit(below).is_some());
+    let line = if shows { line.trim_end().trim_end_matches(':') } else { line };
+    let said = match below.filter(|below| breaks_off && below.len() <= LONGEST_LINE) {
         Some(below) => in_line(&format!("{} {}", line.trim_end(), below.trim()), begins),
         None => in_line(line, begins),
+    };
+    match said {
+        Some(said) if said.certain => Some(said),
+        said => wrapped(lines, at).or(said),
     }
+}
+
+/// What the sentence says that is wrapped around a line.
+fn wrapped(lines: &[&str], at: usize) -> Option<Said> {
+    let is_full = |line: &&&str| (WRAPPED_LINE..=LONGEST_LINE).contains(&line.len());
+    let above = lines[..at].iter().rev().take(SENTENCE_LINES).take_while(is_full).count();
+    let from = at - above;
+    if above == 0 {
+        return None;
+    }
+    let begins = from.checked_sub(1).is_none_or(|before| !is_full(&&lines[before]));
+    let mut sentence = lines[from..=at].iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
+    if is_full(&&lines[at]) {
+        let below = lines.get(at + 1).filter(|line| line.len() <= LONGEST_LINE);
+        below.into_iter().for_each(|line| sentence.extend([" ", line.trim()]));
+    }
+    in_line(&sentence, begins)
 }
 
 /// What some sentence of a line says; the first may begin on the line above.
 fn in_line(line: &str, begins: bool) -> Option<Said> {
     SENTENCE_END.split(line).skip(usize::from(!begins)).find_map(said)
+}
+
+/// How a verb says it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verb {
+    Taken,
+    Put,
+    Taking,
+}
+
+/// The first verb of a sentence, and where it stands.
+fn verb(words: &[Word]) -> Option<(usize, Verb)> {
+    words.iter().enumerate().find_map(|(at, word)| {
+        let next = |what: &str| words.get(at + 1).is_some_and(|next| next.lower == what);
+        match word.lower.as_str() {
+            // `Now in devel.`
+            "now" => (next("in") && is_tree(&words[at + 1..])).then_some((at, Verb::Put)),
+            // `The patch is in my kit-next branch.`
+            "is" | "are" => {
+                let mine = next("in") && words.get(at + 2).is_some_and(|word| word.lower == "my");
+                (mine && is_tree(&words[at + 1..])).then_some((at, Verb::Put))
+            }
+            lower if is_in(TAKEN, lower) => Some((at, Verb::Taken)),
+            // `Added to v2`, `Added to the commit message` speak of the patch.
+            lower if is_in(PUT, lower) => {
+                is_tree(&words[end_of_scope(words, at)..]).then_some((at, Verb::Put))
+            }
+            lower if is_in(TAKING, lower) => Some((at, Verb::Taking)),
+            _ => None,
+        }
+    })
 }
 
 /// What one sentence says: words that are known to lead there, the verb, which patches, where to.
@@ -85,7 +154,7 @@ fn said(sentence: &str) -> Option<Said> {
         return None;
     }
     let words = words(sentence);
-    let verb = words.iter().position(|word| VERB.is_match(&word.lower))?;
+    let (verb, kind) = verb(&words)?;
     // `We already have this queued` speaks of another patch that does the same.
     let other = words[..verb].windows(2).any(|pair| pair[0].lower == "already" && pair[1].lower == "have");
     if other || words.iter().any(|word| is_in(NOT_YET, &word.lower)) {
@@ -93,23 +162,65 @@ fn said(sentence: &str) -> Option<Said> {
     }
     let lead = lead(&words[..verb])?;
     let at = end_of_scope(&words, verb);
+    let named_at = end_of_noun(&words, at);
+    let (skipped, at) = (named_at > at, named_at);
     let (ends, rest) = (words[at - 1].ends || at == words.len(), &words[at..]);
     let until = if ends { at } else { words.len() };
     if words[..until].iter().any(|word| is_in(NOT_DONE, &word.lower)) {
         return None;
     }
-    let tree = match place(rest, ends, sentence)? {
+    let place = place(rest, ends, sentence)?;
+    let thanks = rest.first().is_some_and(|word| word.lower.starts_with("thank"));
+    let fits = match kind {
+        Verb::Taken => is_about_patches(&words[..verb], &words[verb], rest),
+        Verb::Put => true,
+        // `git am` prints `Applying: title`.
+        Verb::Taking => !sentence.contains("ing:") && (ends || thanks || place.is_some()),
+    };
+    let tree = match place {
         Some(Place::Tree(name)) => Some(name),
         Some(Place::Unnamed) | None => None,
     };
     let named = tree.is_some();
-    let believed = match lead {
-        Lead::Known => true,
-        Lead::Comma => named || rest.first().is_none_or(|word| word.lower.starts_with("thank")),
-        Lead::And => named,
-    };
-    let scope: Vec<&Word> = words[..verb].iter().chain(&words[verb + 1..at]).collect();
-    believed.then(|| Said { tree, scope: scope_of(&scope) })
+    // `I applied it and it works` is what testers say.
+    let goes_on = !ends && rest.first().is_some_and(|word| word.lower == "and");
+    let certain = !skipped && !goes_on && lead.is_certain(named, ends && rest.is_empty() || thanks);
+    let may_be = || is_in(CLEAR, &words[verb].lower) && lead::may_be(&words[..verb], &lead, named);
+    let meant: Vec<&Word> = words[..verb].iter().chain(&words[verb + 1..at]).collect();
+    // `Applied (all 11 patches), thanks!`
+    let whole = rest.first().is_some_and(|word| is_in("(all (both (entire (whole", &word.lower));
+    let scope = || if whole { Scope::Series } else { scope_of(&meant) };
+    (fits && (certain || may_be())).then(|| Said { tree, scope: scope(), certain })
+}
+
+/// `It took` and `I've picked these from next` are about something else.
+fn is_about_patches(before: &[Word], verb: &Word, rest: &[Word]) -> bool {
+    let from = rest.first().is_some_and(|word| word.lower == "from");
+    match verb.lower.as_str() {
+        "took" => !from && before.iter().any(|word| is_in("i we", &word.lower)),
+        "taken" => !from && rest.first().is_none_or(|word| word.lower != "together"),
+        "picked" | "pulled" => !from,
+        _ => true,
+    }
+}
+
+/// Where `this cleanup patch` ends, if that follows.
+fn end_of_noun(words: &[Word], at: usize) -> usize {
+    let article =
+        words[..at].last().is_some_and(|word| is_in("this the these your both", &word.lower) && !word.ends);
+    let is_noun =
+        |word: &Word| is_in("patch patches patchset series fix fixes change changes version", &word.lower);
+    let noun = words[at..].iter().take(3).position(is_noun);
+    let within =
+        |length: usize| words[at..at + length].iter().all(|word| !word.ends && !is_in(TO, &word.lower));
+    // `Applied dts, thanks!`
+    let thanked =
+        words[at..].windows(2).take(2).position(|pair| pair[0].ends && pair[1].lower.starts_with("thank"));
+    match (noun, thanked) {
+        (Some(length), _) if article && within(length) => at + length + 1,
+        (_, Some(length)) if !words[at - 1].ends && !goes_on(&words[at]) && within(length) => at + length + 1,
+        _ => at,
+    }
 }
 
 /// Where the words end that say which patches, behind the verb.
@@ -119,12 +230,14 @@ fn end_of_scope(words: &[Word], verb: usize) -> usize {
     while !words[at - 1].ends
         && let Some(word) = words.get(at)
         && (is_in(AFTER, &word.lower)
+            || is_version(&word.lower)
             || is_number(at)
             || is_joint(&word.lower) && is_number(at - 1) && is_number(at + 1))
     {
         at += 1;
     }
-    at
+    // `applied them and they ...`
+    if at > verb + 1 && words[at - 1].lower == "and" { at - 1 } else { at }
 }
 
 /// Where the patches went, of the rest of a sentence; none if what it says there is something else. `ends` is whether
@@ -135,85 +248,21 @@ fn place(rest: &[Word], ends: bool, sentence: &str) -> Option<Option<Place>> {
         [] if sentence.trim_end().ends_with(':') => None,
         _ if ends => Some(None),
         [to, order, ..] if to.lower == "in" && order.lower == "order" => Some(None),
+        // `applied this to be picked up through the kit tree`
+        [to, be, ..] if to.lower == "to" && be.lower == "be" => Some(None),
         [to, rest @ ..] if is_in(TO, &to.lower) => Some(Some(tree::place(&to.lower, rest)?)),
+        // `merged a few days ago`
+        [a, span, ..] if a.lower == "a" && is_in("few couple while day week moment", &span.lower) => {
+            Some(None)
+        }
+        [next, ..] if next.lower.starts_with('(') => {
+            let closes = rest.iter().position(|word| word.text.contains(')')).map_or(rest.len(), |at| at + 1);
+            let may_end = rest[closes - 1].ends || rest.get(closes).is_none_or(goes_on);
+            if may_end { Some(None) } else { None }
+        }
         [next, ..] if !goes_on(next) => None,
         _ => Some(None),
     }
-}
-
-/// What leads to the verb.
-enum Lead {
-    /// Words that are known to.
-    Known,
-    /// Something else, a comma, and such words: `Thanks Jane, applied.`
-    Comma,
-    /// Something else, `and`, and such words: `Fixed the typo and applied to next.`
-    And,
-}
-
-fn lead(words: &[Word]) -> Option<Lead> {
-    let leads =
-        |word: &Word| is_in(BEFORE, &word.lower) || !numbers(&word.lower).is_empty() || is_joint(&word.lower);
-    if words.iter().all(leads) {
-        return Some(Lead::Known);
-    }
-    let unknown = words.iter().rposition(|word| !leads(word))?;
-    let comma = words[unknown..].iter().any(|word| word.ends);
-    let and = words[unknown..].iter().any(|word| word.lower == "and");
-    if words.iter().any(|word| is_in(CONDITION, &word.lower)) {
-        return None;
-    }
-    match (comma, and) {
-        (true, _) => Some(Lead::Comma),
-        (false, true) => Some(Lead::And),
-        (false, false) => None,
-    }
-}
-
-fn scope_of(words: &[&Word]) -> Scope {
-    let listed = first_ones(words).unwrap_or_else(|| listed(words));
-    match listed.is_empty() {
-        false => Scope::Numbers(listed),
-        true if words.iter().any(|word| is_in(WHOLE, &word.lower)) => Scope::Series,
-        true => Scope::Answered,
-    }
-}
-
-/// `first patch`, `first 10 patches`, `first two`, `second patch`.
-fn first_ones(words: &[&Word]) -> Option<Vec<u32>> {
-    let place = |list: &str, word: &Word| list.split_ascii_whitespace().position(|known| known == word.lower);
-    let (at, ordinal) =
-        words.iter().enumerate().find_map(|(at, word)| Some((at, place("first second third", word)?)))?;
-    let next = words.get(at + 1).filter(|_| ordinal == 0);
-    let count = next.and_then(|next| match numbers(&next.lower)[..] {
-        [count] => Some(count),
-        _ => Some(place("one two three four five", next)? as u32 + 1),
-    });
-    let only = ordinal as u32 + 1;
-    Some(count.map_or_else(|| vec![only], |count| (1..=count).collect()))
-}
-
-/// The numbers behind `patches`, or all of them where that word is missing.
-fn listed(words: &[&Word]) -> Vec<u32> {
-    let is_patch = |word: &&Word| matches!(word.lower.as_str(), "patch" | "patches");
-    let from = words.iter().position(is_patch).map_or(0, |at| at + 1);
-    let mut listed: Vec<u32> = Vec::new();
-    let mut range = false;
-    for word in &words[from..] {
-        let found = numbers(&word.lower);
-        if range && let (Some(&from), [to]) = (listed.last(), &found[..]) {
-            listed.extend(from + 1..=*to);
-        } else {
-            listed.extend(&found);
-        }
-        range = matches!(word.lower.as_str(), "to" | "through" | "-");
-    }
-    listed
-}
-
-/// What stands between two numbers.
-fn is_joint(word: &str) -> bool {
-    matches!(word, "-" | "&" | "to" | "through")
 }
 
 #[cfg(test)]
@@ -308,7 +357,7 @@ mod tests {
             "I have this queued:",
             "We already have this queued for 5.15 [1].",
         ] {
-            assert_eq!(in_line(line, true), None, "{line}");
+            assert_eq!(in_line(line, true).filter(|said| said.certain), None, "{line}");
         }
     }
 }

@@ -7,12 +7,15 @@ use regex::Regex;
 use super::words::{Word, goes_on, is_in, numbers};
 
 /// Names of trees and branches that look like words.
-const NAMES: &str = "next fixes master main queue tip stable mainline upstream tree branch net misc staging";
+const NAMES: &str = "next fixes master main queue tip stable mainline upstream tree branch net misc staging devel \
+    development trunk head linux-next integration";
 const ARTICLES: &str = "the my our";
 /// What a name may be followed by that is no part of it.
 const KINDS: &str = "tree branch repo repository";
 /// What patches are applied to as well.
 const NO_NAMES: &str = "patch patches series code commit it this that them these both all each your linus";
+/// Ends of the names of files that patches change.
+const FILES: &str = "c h rs py sh pl s dts dtsi rst txt yaml yml md json conf mk am cpp";
 /// A name has at most as many words.
 const MOST: usize = 3;
 
@@ -32,11 +35,32 @@ pub(super) fn place(to: &str, words: &[Word]) -> Option<Place> {
     }
     let article = words.first().is_some_and(|word| is_in(ARTICLES, &word.lower));
     let words = &words[usize::from(article)..];
+    // `branch ecc`
+    let kind_first = !article && words.len() > 1 && is_in("branch tree", &words[0].lower) && !words[0].ends;
+    let words = &words[usize::from(kind_first)..];
     let first = words.first().filter(|first| !is_in(NO_NAMES, &first.lower))?;
     let named = words.iter().take(MOST).any(names_tree);
-    let believed = if to == "to" { named || !article } else { names_tree(first) };
+    let kind = article && words.iter().take(2).any(|word| is_in(KINDS, &word.lower));
+    let believed = if to == "to" { named || !article } else { kind || names_tree(first) };
     let name = name(words).filter(|_| believed)?;
     Some(if name.is_empty() || is_release(&name) { Place::Unnamed } else { Place::Tree(shortened(&name)) })
+}
+
+/// Whether what follows a verb is `to` and the name of a tree, and not of a file, a version or a part of the patch.
+pub(super) fn is_tree(rest: &[Word]) -> bool {
+    let [to, rest @ ..] = rest else { return false };
+    let article = rest.first().is_some_and(|word| is_in(ARTICLES, &word.lower));
+    let words = &rest[usize::from(article)..];
+    let to = is_in("to in into via", &to.lower);
+    let Some(first) = words.first().filter(|_| to) else { return false };
+    let kind = words.iter().take(MOST).any(|word| is_in(KINDS, &word.lower) || word.lower == "queue");
+    let is_file = first.lower.rsplit_once('.').is_some_and(|(_, end)| is_in(FILES, end));
+    let is_name = !first.text.contains('_') || first.text.contains(['-', '/']);
+    kind || names_tree(first)
+        && is_name
+        && !is_file
+        && !is_release(&first.lower)
+        && !first.text.starts_with(['[', '('])
 }
 
 /// `5.12`, `-rc3`, `now`, `the next merge window`.
@@ -61,23 +85,34 @@ fn is_release(word: &str) -> bool {
 
 fn name(words: &[Word]) -> Option<String> {
     let first = words.first()?;
-    if !first.text.starts_with(|c: char| c.is_alphanumeric() || c == '-') || !numbers(first.text).is_empty() {
+    if !first.text.starts_with(|c: char| c.is_alphanumeric() || "-#'\"".contains(c))
+        || !numbers(first.text).is_empty()
+    {
         return None;
     }
     let within = words.iter().take(MOST).take_while(|word| !word.ends).count();
     let kind = words.iter().take(within + 1).position(|word| is_in(KINDS, &word.lower));
     let length = kind.unwrap_or_else(|| match words.get(1) {
-        Some(second) if !first.ends && (names_tree(second) || second.ends && names_tree(first)) => 2,
+        Some(second)
+            if !first.ends
+                && (names_tree(second)
+                    || second.ends && names_tree(first) && !is_in("also too now instead", &second.lower)) =>
+        {
+            2
+        }
         _ => 1,
     });
     let (last, next) = match kind {
         Some(at) => (&words[at], words.get(at + 1)),
         None => (&words[length - 1], words.get(length)),
     };
-    let may_end = last.ends || next.is_none_or(|next| goes_on(next) || kind.is_some() && next.lower == "of");
+    let may_end = last.ends
+        || next.is_none_or(|next| {
+            goes_on(next) || kind.is_some() && is_in("of at which that on", &next.lower) || next.lower == "to"
+        });
     let parts: Vec<&str> = words[..length]
         .iter()
-        .map(|word| word.text.trim_matches(['\'', '"']))
+        .map(|word| word.text.trim_matches(['\'', '"', '#']))
         .filter(|word| *word != "git")
         .collect();
     may_end.then(|| parts.join(" "))
@@ -91,14 +126,25 @@ fn names_tree(word: &Word) -> bool {
 }
 
 /// Of an address the last two parts, and what follows it as the branch; without a footnote.
-fn shortened(name: &str) -> String {
+pub(super) fn shortened(name: &str) -> String {
     let name = match name.rsplit_once('[') {
         Some((name, note)) if note.ends_with(']') => name.trim_end(),
         _ => name,
     };
     let (address, branch) = name.split_once(' ').unwrap_or((name, ""));
     let Some((_, path)) = address.split_once("://") else { return name.to_owned() };
+    // cgit and gitweb name the branch behind the path.
+    let (path, branch) = match path.split_once('?') {
+        Some((path, query)) => {
+            (path, query.split(['&', ';']).find_map(|part| part.strip_prefix("h=")).unwrap_or(branch))
+        }
+        None => (path, branch),
+    };
     let path = path.trim_end_matches('/');
+    let path = ["/log", "/tree", "/commit", "/shortlog"]
+        .iter()
+        .find_map(|cut| path.strip_suffix(cut))
+        .unwrap_or(path);
     let browsed = ["/-/commits/", "/-/tree/", "/commits/", "/tree/"];
     let (path, branch) = browsed.iter().find_map(|cut| path.split_once(cut)).unwrap_or((path, branch));
     let start = path.rmatch_indices('/').nth(1).map_or(0, |(at, _)| at + 1);

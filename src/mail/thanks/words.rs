@@ -12,7 +12,7 @@ pub(super) struct Word<'a> {
 pub(super) fn words(line: &str) -> Vec<Word<'_>> {
     let word = |written| {
         let text = str::trim_end_matches(written, ['.', ',', '!', ';', ':']);
-        Word { text, lower: text.to_lowercase(), ends: text.len() < written.len() }
+        Word { text, lower: text.to_lowercase().replace('’', "'"), ends: text.len() < written.len() }
     };
     line.split_whitespace().map(word).collect()
 }
@@ -24,8 +24,15 @@ pub(super) fn is_in(list: &str, word: &str) -> bool {
 
 /// What may follow without taking it back.
 pub(super) fn goes_on(word: &Word) -> bool {
-    const GOES_ON: &str = "with after and as by for in so because thanks thank now - – —";
+    const GOES_ON: &str = "with after and as by for in so because thanks thank now from today yesterday \
+        earlier manually using except too also since like directly together pending - – —";
     is_in(GOES_ON, &word.lower) || word.lower.starts_with('(')
+}
+
+/// `v3`: which version was taken.
+pub(super) fn is_version(word: &str) -> bool {
+    word.strip_prefix('v')
+        .is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Highest number of a patch that is believed.

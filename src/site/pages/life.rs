@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::series::Piece;
 use super::{Pages, day, link, plural};
 use crate::archive::{Merged, date_of};
-use crate::catalog::{Applied, Life, Service, State, discussion};
+use crate::catalog::{Applied, Life, Service, State};
 use crate::digest::grouping::Revision;
 use crate::site::route;
 use crate::site::view::{self, Given, Mark, Taken, VersionRow};
@@ -28,7 +28,7 @@ impl Pages<'_> {
             State::Applied => "applied",
             State::Waiting => "waiting for review",
             State::Discussed => "under discussion",
-            State::Quiet => "quiet",
+            State::Quiet => "quiet, outcome unknown",
             State::Backport => "backport",
         };
         let in_part = matches!(life.state, State::Merged | State::Applied) && life.taken < life.patches;
@@ -96,9 +96,9 @@ impl Pages<'_> {
         let revision = &series.revisions[number];
         let replies = || revision.mails.iter().flat_map(|&patch| &catalog.replies_to[patch]);
         let people: BTreeSet<&str> = replies()
-            .map(|&reply| &catalog.reply(reply).author)
-            .filter(|person| !discussion::is_bot(person))
-            .map(|person| catalog.person(person))
+            .map(|&reply| catalog.reply(reply))
+            .filter(|reply| reply.is_persons())
+            .map(|reply| catalog.person(&reply.author))
             .collect();
         let patches = self.patches_of(revision);
         VersionRow {
@@ -204,10 +204,20 @@ impl Pages<'_> {
         for applied in &life.applied {
             by_reply.entry(applied.reply).or_default().push(applied);
         }
-        by_reply.iter().map(|(&reply, applied)| self.taken(reply, applied, life.patches)).collect()
+        by_reply
+            .iter()
+            .map(|(&reply, applied)| self.taken(reply, applied, self.patches_meant(reply, life)))
+            .collect()
     }
 
-    /// What a reply says was taken up, of a series with so many patches.
+    /// How many patches the posting has that a reply answers; else the newest of the series.
+    fn patches_meant(&self, reply: usize, life: &Life) -> usize {
+        let catalog = self.site.catalog;
+        let answered = catalog.replies[reply].patch;
+        answered.map_or(life.patches, |patch| self.patches_of(catalog.revision_of(patch)).len())
+    }
+
+    /// What a reply says was taken up, of a posting with so many patches.
     pub(super) fn taken(&self, reply: usize, applied: &[&Applied], patches: usize) -> Taken {
         let catalog = self.site.catalog;
         let mail = catalog.reply(reply);
@@ -285,8 +295,12 @@ impl Pages<'_> {
         threads.sort_by_key(|(_, replies)| (std::cmp::Reverse(replies.len()), replies[0]));
         let row = |((series, _), replies): ((Option<usize>, Option<usize>), Vec<usize>)| {
             let first = catalog.reply(replies[0]);
-            let people: BTreeSet<&str> =
-                replies.iter().map(|&reply| catalog.person(&catalog.reply(reply).author)).collect();
+            let people: BTreeSet<&str> = replies
+                .iter()
+                .map(|&reply| catalog.reply(reply))
+                .filter(|reply| reply.is_persons())
+                .map(|reply| catalog.person(&reply.author))
+                .collect();
             view::Discussed {
                 title: self.shown(series.map_or(&first.title, |at| &catalog.series[at].title)),
                 href: series.map(|at| self.series_href(at)),
@@ -318,7 +332,7 @@ impl Pages<'_> {
                 life.applied.iter().filter(|applied| applied.reply == reply).collect();
             (!applied.is_empty()).then(|| view::TakenUp {
                 series: link(&self.shown(&catalog.series[series].title), self.series_href(series)),
-                taken: self.taken(reply, &applied, life.patches),
+                taken: self.taken(reply, &applied, self.patches_meant(reply, life)),
             })
         };
         catalog.reply_of[digest].iter().flatten().filter_map(row).collect()

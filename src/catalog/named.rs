@@ -1,0 +1,105 @@
+//! Mails that say that patches were taken and answer no mail that is known: they find the patches by the mail that
+//! they link to, else by title and author.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Filed, Reply};
+use crate::digest::Entry;
+use crate::mail::{Taken, normalised};
+
+/// A notice is about a patch that came at most this many seconds before it.
+const LATEST: i64 = 400 * 86_400;
+/// Patches of other series that are followed of one notice at most.
+const MOST: usize = 200;
+
+/// Gives replies without a patch the patches that their thanks name. `entries` are those of the catalog's patches.
+pub(super) fn settle(replies: &mut [Reply], digests: &[Filed], entries: &[&Entry]) {
+    let reply = |reply: &Reply| &digests[reply.digest].digest.replies[reply.at];
+    let is_lost = |at: &usize| replies[*at].patch.is_none() && reply(&replies[*at]).said.thanks.is_some();
+    let lost: Vec<usize> = (0..replies.len()).filter(is_lost).collect();
+    if lost.is_empty() {
+        return;
+    }
+    let lost: Vec<(usize, Vec<usize>)> = {
+        let wanted: Vec<Wanted> = lost.iter().map(|&at| Wanted::of(reply(&replies[at]))).collect();
+        let patches = Patches::named(&wanted, entries);
+        lost.into_iter().zip(&wanted).map(|(at, wanted)| (at, patches.all(wanted))).collect()
+    };
+    for (at, found) in lost {
+        let mut found = found.into_iter();
+        replies[at].patch = found.next();
+        replies[at].also = found.collect();
+    }
+}
+
+/// What a notice says of its patches.
+struct Wanted<'a> {
+    /// The title of the mail itself.
+    title: String,
+    taken: &'a [Taken],
+    sent: i64,
+}
+
+impl<'a> Wanted<'a> {
+    fn of(reply: &'a crate::digest::Reply) -> Self {
+        let taken = reply.said.thanks.as_ref().map_or(&[][..], |thanks| &thanks.taken);
+        Self { title: normalised(&reply.title), taken: &taken[..taken.len().min(MOST)], sent: reply.sent }
+    }
+}
+
+/// The patches that notices name.
+struct Patches<'a> {
+    entries: &'a [&'a Entry],
+    by_title: HashMap<String, Vec<usize>>,
+    by_id: HashMap<&'a str, usize>,
+}
+
+impl<'a> Patches<'a> {
+    fn named(wanted: &[Wanted], entries: &'a [&'a Entry]) -> Self {
+        let taken = || wanted.iter().flat_map(|wanted| wanted.taken);
+        let titles: HashSet<&str> = taken()
+            .filter_map(|taken| taken.title.as_deref())
+            .chain(wanted.iter().map(|wanted| wanted.title.as_str()))
+            .collect();
+        let ids: HashSet<&str> = taken().filter_map(|taken| taken.mail.as_deref()).collect();
+        let mut patches = Self { entries, by_title: HashMap::new(), by_id: HashMap::new() };
+        for (at, entry) in entries.iter().enumerate() {
+            if let Some(id) = entry.message_id.as_deref().filter(|id| ids.contains(id)) {
+                patches.by_id.insert(id, at);
+            }
+            let title = normalised(&entry.title);
+            if titles.contains(title.as_str()) {
+                patches.by_title.entry(title).or_default().push(at);
+            }
+        }
+        patches
+    }
+
+    /// The patches that a notice names, or the one that has its title.
+    fn all(&self, wanted: &Wanted) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        for taken in wanted.taken {
+            let by_id = taken.mail.as_deref().and_then(|id| self.by_id.get(id).copied());
+            let patch =
+                by_id.or_else(|| self.titled(taken.title.as_deref()?, taken.author.as_deref(), wanted.sent));
+            found.extend(patch.filter(|patch| !found.contains(patch)));
+        }
+        let is_named = wanted.taken.iter().any(|taken| taken.title.is_some());
+        if found.is_empty() && !is_named {
+            found.extend(self.titled(&wanted.title, None, wanted.sent));
+        }
+        found
+    }
+
+    /// The newest patch of a title that came before a notice, by this author where several have sent one.
+    fn titled(&self, title: &str, author: Option<&str>, sent: i64) -> Option<usize> {
+        let candidates = self.by_title.get(title)?.iter().rev().copied();
+        let candidates: Vec<usize> =
+            candidates.filter(|&at| (0..LATEST).contains(&(sent - self.entries[at].sent))).collect();
+        let is_by = |at: &&usize| author.is_none_or(|author| self.entries[**at].author.email == author);
+        let first = candidates.first()?;
+        let one_author =
+            candidates.iter().all(|&at| self.entries[at].author.is_same_person(&self.entries[*first].author));
+        candidates.iter().find(is_by).or(Some(first).filter(|_| one_author)).copied()
+    }
+}

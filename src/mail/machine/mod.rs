@@ -1,0 +1,235 @@
+//! Mails that a program wrote: what kind of program, and what its mails are for a patch.
+//!
+//! A machine is not a person who answers or reviews, and does not send patches of its own. Marks are general: words
+//! of addresses, headers, the form of the subject, the opening sentence. A person who quotes a robot or speaks of one
+//! bears none of them.
+
+mod kinds;
+
+use mailparse::MailHeader;
+
+use super::{Address, Subject, header};
+
+/// What the mails of a machine are for a patch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// They say what became of it.
+    End,
+    /// The same, sent by the tool of the person who did it, in that person's name: the person has answered.
+    Tool,
+    /// They say what became of a commit elsewhere, as in a stable tree.
+    Note,
+    /// They say what was found: of tests, by a review program, in a tracker.
+    Report,
+    /// They pass on what was said or proposed on a website.
+    Relay,
+}
+
+/// The form of a machine's mail that says what was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Template {
+    /// `[tip: x86/urgent] title`, `Commit-ID:`
+    Tip,
+    /// `Applied "title" to the kit tree`
+    Applied,
+    /// `Patchwork summary for: kit`
+    Summary,
+    /// `Patch notification: 1 patch updated`
+    States,
+    /// `+ kit-add-it.patch added to mm-unstable branch`
+    Quilt,
+}
+
+/// A kind of machine.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Machine {
+    pub name: &'static str,
+    pub role: Role,
+    pub(super) template: Option<Template>,
+    marks: &'static [Mark],
+}
+
+/// What a machine's mail is known by. Words are lists that spaces separate.
+#[derive(Debug, PartialEq, Eq)]
+enum Mark {
+    /// A word of the address's local part or of the name; digits behind it do not count.
+    Word(&'static str),
+    /// A word of the local part alone.
+    Local(&'static str),
+    /// The whole local part, where the name is no person's.
+    Sole(&'static str),
+    /// The last word of the name, as it is spelled.
+    Name(&'static str),
+    /// A header whose value begins with this, or holds it if that is an address's end.
+    Header(&'static str, &'static str),
+    /// How the subject begins, and what it holds further on.
+    Subject(&'static str, &'static str),
+    /// What one of the first lines begins with, in lower case; with `]` at its end, what the line ends with.
+    Opening(&'static str),
+    /// What one of the first lines says was opened or the like: ` pull request #`, a number, ` was `.
+    Event(&'static str),
+}
+
+impl Machine {
+    /// Whether the mail is an answer of somebody who acted for themselves, with a tool.
+    pub fn is_person(&self) -> bool {
+        self.role == Role::Tool
+    }
+
+    /// Whether what looks like a patch is none if such a machine sent it; a header alone does not say so.
+    pub(super) fn sends_no_patches(&self) -> bool {
+        !self.marks.iter().all(|mark| matches!(mark, Mark::Header(..)))
+    }
+
+    /// Whether such mails say what became of patches.
+    pub fn is_end(&self) -> bool {
+        matches!(self.role, Role::End | Role::Tool)
+    }
+}
+
+/// The machine that an address belongs to.
+pub fn of_address(address: &Address) -> Option<&'static Machine> {
+    let sender = Sender::of(address);
+    kinds::KINDS.iter().find(|kind| kind.marks.iter().any(|mark| mark.is_of(&sender)))
+}
+
+/// The machine that sent a mail, by all but its text.
+pub(super) fn of_envelope(
+    headers: &[MailHeader],
+    address: &Address,
+    subject: &Subject,
+) -> Option<&'static Machine> {
+    let sender = Sender::of(address);
+    let bears = |mark: &Mark| match mark {
+        Mark::Header(name, value) => header::value(headers, name).is_some_and(|own| {
+            let own = own.trim();
+            own.starts_with(value) || value.starts_with('.') && own.contains(value)
+        }),
+        // An answer's subject is another mail's.
+        Mark::Subject(begins, holds) => {
+            let subject = Some(subject.text.as_str()).filter(|_| !subject.reply).unwrap_or_default();
+            let behind_tag =
+                subject.strip_prefix('[').and_then(|rest| rest.split_once("] ")).map(|(_, rest)| rest);
+            let rest = [Some(subject), behind_tag].into_iter().flatten().find_map(|subject| {
+                let (start, rest) = subject.split_at_checked(begins.len())?;
+                start.eq_ignore_ascii_case(begins).then_some(rest)
+            });
+            rest.is_some_and(|rest| rest.to_ascii_lowercase().contains(&holds.to_ascii_lowercase()))
+        }
+        mark => mark.is_of(&sender),
+    };
+    kinds::KINDS.iter().find(|kind| kind.marks.iter().any(bears))
+}
+
+/// Lines that are looked at for a machine's opening sentence.
+const OPENING_LINES: usize = 5;
+
+/// The machine that wrote the text of which these are the lines that quote nothing.
+pub(super) fn of_opening(unquoted: &[&str]) -> Option<&'static Machine> {
+    let is_said = |line: &&str| !line.is_empty() && !line.ends_with(',') && !line.ends_with("wrote:");
+    let opening = unquoted.iter().take(200).map(|line| line.trim()).filter(is_said).take(OPENING_LINES);
+    let opening: Vec<String> =
+        opening.map(|line| line.chars().take(200).collect::<String>().to_lowercase()).collect();
+    let bears = |mark: &Mark| match mark {
+        Mark::Opening(words) => opening
+            .iter()
+            .any(|line| line.starts_with(words) || words.ends_with(']') && line.ends_with(words)),
+        Mark::Event(what) => opening.iter().any(|line| {
+            let rest =
+                line.split_once(what).map(|(_, rest)| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+            rest.is_some_and(|rest| rest.starts_with(" was "))
+        }),
+        _ => false,
+    };
+    kinds::KINDS.iter().find(|kind| kind.marks.iter().any(bears))
+}
+
+/// A sender, in lower case and in words.
+struct Sender<'a> {
+    name: &'a str,
+    /// The name as words.
+    words: Vec<String>,
+    local: String,
+}
+
+impl<'a> Sender<'a> {
+    fn of(address: &'a Address) -> Self {
+        let name = address.name.to_lowercase();
+        let split = name.split([' ', '-', '(', ')', '[', ']']).filter(|word| !word.is_empty());
+        Self {
+            name: &address.name,
+            words: split.map(str::to_owned).collect(),
+            local: address.email.split('@').next().unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// Whether a word, which may have hyphens, is part of the local part.
+    fn has(&self, word: &str) -> bool {
+        let is_word = |own: &str| own.trim_end_matches(|c: char| c.is_ascii_digit()) == word || own == word;
+        if word.contains('-') {
+            return self.local.split(['+', '.', '_']).any(is_word);
+        }
+        self.local.split(['-', '_', '+', '.']).any(is_word)
+    }
+
+    /// Whether a word is part of the name.
+    fn is_named(&self, word: &str) -> bool {
+        self.words.iter().any(|own| own.trim_end_matches(|c: char| c.is_ascii_digit()) == word)
+    }
+
+    /// Whether the name is missing, says no more than the local part does, or begins with it: `GitHub issues`.
+    fn is_unnamed(&self) -> bool {
+        self.words.first() == Some(&self.local)
+            || self.words.iter().all(|word| self.local.contains(word.as_str()))
+                && self.words.len() <= self.local.split(['-', '_', '+', '.']).count()
+    }
+}
+
+impl Mark {
+    fn is_of(&self, sender: &Sender) -> bool {
+        match self {
+            Self::Word(words) => words.split(' ').any(|word| sender.has(word) || sender.is_named(word)),
+            Self::Local(words) => words.split(' ').any(|word| sender.has(word)),
+            Self::Sole(words) => words.split(' ').any(|word| sender.local == word) && sender.is_unnamed(),
+            Self::Name(last) => {
+                sender.name.ends_with(last) && sender.name.split(' ').next_back() == Some(last)
+            }
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn programs_are_told_from_people() {
+        let is = |name: &str, email: &str| {
+            of_address(&Address { name: name.into(), email: email.into() }).is_some()
+        };
+        assert!(is("kernel test robot", "lkp@example.org"));
+        assert!(is("syzbot", "syzbot+1ab@example.org"));
+        assert!(is("patchwork-bot+netdevbpf", "patchwork-bot+netdevbpf@example.org"));
+        assert!(is("tip-bot2 for Jane Doe", "tip-bot2@example.org"));
+        assert!(is("no-reply", "no-reply@patchew.example"));
+        assert!(is("Kit CI", "ci@example.org"));
+        assert!(is("Jenkins", "jenkins@example.org"));
+        assert!(!is("Jane Doe", "jane@example.org"));
+        assert!(is("GitHub pull_request - opened", "github@example.org"));
+        assert!(!is("Jane Doe", "github@jane.example"));
+        assert!(!is("Jane Jenkins", "jenkins@example.org"));
+        assert!(!is("Ci Chen", "chen.ci@example.org"));
+        assert!(!is("Joe Talbot", "talbot@example.org"));
+        assert!(!is("Jane Doe via GitGitGadget", "gitgitgadget@example.org"));
+    }
+
+    #[test]
+    fn a_person_who_quotes_or_names_a_robot_is_a_person() {
+        let opening = |lines: &[&str]| of_opening(lines).map(|machine| machine.name);
+        assert_eq!(opening(&["Hi,", "", "My bot found errors running 'make check'"]), Some("owned-bot"));
+        assert_eq!(opening(&["", "The test robot is right, and my bot found it too."]), None);
+        assert_eq!(opening(&["The AI review found a leak in the error path."]), None);
+        assert_eq!(opening(&["See pull request #12, I was there."]), None);
+    }
+}

@@ -1,0 +1,94 @@
+//! What leads to the verb of a sentence that says that patches were taken up.
+
+use super::scope::is_joint;
+use super::words::{Word, is_in, is_version, numbers};
+
+/// What may stand before the verb.
+const BEFORE: &str = "thanks thank you thx ok okay great good nice perfect awesome cool right yes yep yup alright \
+    lgtm and so well sure done fwiw fyi anyway btw fix fixes cleanups backports many a lot again very much all both \
+    two three four five i've i have we've we just now also already finally provisionally rebased squashed were was \
+    is are has been this the these they your whole entire series patchset patch patches everything of from set \
+    it it's they're tentatively i'm am we're hence therefore meanwhile commit commits change changes first second third one rest";
+/// Words that make what comes before a comma a condition.
+const CONDITION: &str = "when once after before with as while be being been get gets how which who where until can may might must \
+     will would could should believe think thought guess assume similar saw maybe perhaps";
+/// What a maintainer did to a patch before it was taken: `Typo fixed and pushed.`
+const EDITS: &str = "fixed amended edited tweaked reworded rebased adjusted adjustments corrected changed updated \
+    modified added tidied cleaned folded squashed dropped reviewed minor modifications changes tweaks fixups edits";
+
+/// Words of what others did, or what is only wished.
+const OTHERS: &str =
+    "any he she they see seems looks got like want wish going to had because than my upstream";
+/// Words of somebody who speaks of themselves, or of a patch.
+const OWN: &str = "i i've we we've patch patches patchset series fix fixes change changes rest removal";
+
+/// What leads to the verb.
+pub(super) enum Lead {
+    /// Words that are known to.
+    Known,
+    /// Something else, a comma, and such words: `Thanks Jane, applied.`
+    Comma,
+    /// What was done to the patch, `and`, and such words: `Typo fixed and pushed.`
+    Edited,
+    /// Something else, `and`, and such words: `It boots here and I applied it to next.`
+    And,
+    /// Something else.
+    Other,
+}
+
+impl Lead {
+    /// Whether the sentence means that patches were taken, whoever says it. `ends` is whether nothing but thanks follows.
+    pub fn is_certain(&self, named: bool, ends: bool) -> bool {
+        match self {
+            Self::Known => true,
+            Self::Edited | Self::Comma => named || ends,
+            Self::And => named,
+            Self::Other => false,
+        }
+    }
+}
+
+/// Whether somebody who takes patches means it: they speak of themselves or of a patch, and of nobody else.
+pub(super) fn may_be(before: &[Word], lead: &Lead, named: bool) -> bool {
+    let ends = |word: &Word| word.ends || matches!(word.lower.as_str(), "and" | "then" | "so" | "therefore");
+    let clause = &before[before.iter().rposition(ends).map_or(0, |at| at + 1)..];
+    let speaks = clause.is_empty()
+        || matches!(lead, Lead::Known)
+        || named && matches!(lead, Lead::And | Lead::Comma)
+        || clause.iter().any(|word| is_in(OWN, &word.lower));
+    // Another commit is spoken of.
+    let is_commit = |word: &str| word.len() >= 8 && word.bytes().all(|b| b.is_ascii_hexdigit());
+    speaks && !clause.iter().any(|word| is_in(OTHERS, &word.lower) || is_commit(&word.lower))
+}
+
+/// Reads what stands before the verb; none if it makes a condition of it.
+pub(super) fn lead(words: &[Word]) -> Option<Lead> {
+    let leads = |word: &Word| {
+        is_in(BEFORE, &word.lower)
+            || !numbers(&word.lower).is_empty()
+            || is_joint(&word.lower)
+            || is_version(&word.lower)
+    };
+    if words.iter().all(leads) {
+        return Some(Lead::Known);
+    }
+    let unknown = words.iter().rposition(|word| !leads(word))?;
+    let comma = words[unknown..].iter().any(|word| word.ends);
+    let and = words[unknown..].iter().any(|word| matches!(word.lower.as_str(), "and" | "so"));
+    // `With minor changes and pushed`: an edit is no condition.
+    let edited = words.iter().any(|word| is_in(EDITS, &word.lower));
+    let is_condition = |(at, word): (usize, &Word)| match word.lower.as_str() {
+        "with" => !edited,
+        "you" => at == 0 || words[at - 1].lower != "thank",
+        word => is_in(CONDITION, word),
+    };
+    if words.iter().enumerate().any(is_condition) {
+        return None;
+    }
+    match (comma, and) {
+        (_, true) if edited => Some(Lead::Edited),
+        (true, _) => Some(Lead::Comma),
+        (false, true) => Some(Lead::And),
+        (false, false) => Some(Lead::Other),
+    }
+}

@@ -1,0 +1,54 @@
+//! Which patches a sentence means.
+
+use super::Scope;
+use super::words::{Word, is_in, numbers};
+
+/// Words that mean a whole series.
+const WHOLE: &str = "series patchset patches set all both these them everything";
+
+/// Which patches the words before and behind a verb mean.
+pub(super) fn scope_of(words: &[&Word]) -> Scope {
+    let listed = first_ones(words).unwrap_or_else(|| listed(words));
+    match listed.is_empty() {
+        false => Scope::Numbers(listed),
+        true if words.iter().any(|word| is_in(WHOLE, &word.lower)) => Scope::Series,
+        true => Scope::Answered,
+    }
+}
+
+/// `first patch`, `first 10 patches`, `first two`, `second patch`.
+fn first_ones(words: &[&Word]) -> Option<Vec<u32>> {
+    let place = |list: &str, word: &Word| list.split_ascii_whitespace().position(|known| known == word.lower);
+    let (at, ordinal) =
+        words.iter().enumerate().find_map(|(at, word)| Some((at, place("first second third", word)?)))?;
+    let next = words.get(at + 1).filter(|_| ordinal == 0);
+    let count = next.and_then(|next| match numbers(&next.lower)[..] {
+        [count] => Some(count),
+        _ => Some(place("one two three four five", next)? as u32 + 1),
+    });
+    let only = ordinal as u32 + 1;
+    Some(count.map_or_else(|| vec![only], |count| (1..=count).collect()))
+}
+
+/// The numbers behind `patches`, or all of them where that word is missing.
+fn listed(words: &[&Word]) -> Vec<u32> {
+    let is_patch = |word: &&Word| matches!(word.lower.as_str(), "patch" | "patches");
+    let from = words.iter().position(is_patch).map_or(0, |at| at + 1);
+    let mut listed: Vec<u32> = Vec::new();
+    let mut range = false;
+    for word in &words[from..] {
+        let found = numbers(&word.lower);
+        if range && let (Some(&from), [to]) = (listed.last(), &found[..]) {
+            listed.extend(from + 1..=*to);
+        } else {
+            listed.extend(&found);
+        }
+        range = matches!(word.lower.as_str(), "to" | "through" | "-");
+    }
+    listed
+}
+
+/// What stands between two numbers.
+pub(super) fn is_joint(word: &str) -> bool {
+    matches!(word, "-" | "&" | "to" | "through")
+}
