@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::read::{Arrival, Known, Stretch};
 use super::{Commits, Context, Digest, Entry, Late, Reply, Status, grouping, supersede, tables, threads};
 use crate::archive::{Inbox, Slot, Span, Window};
-use crate::mail::{Backport, Identity, Kind, Mailmap, SamePerson, Version};
+use crate::mail::{Identity, Kind, Mailmap, SamePerson, Version};
 use crate::report::LeftOut;
 
 /// A mail that reached the archive so many seconds after it was sent came late.
@@ -156,9 +156,8 @@ fn entry(arrival: Arrival, known: Known) -> Option<Entry> {
     let Arrival { place, slot, sent, message, sections, text, fingerprint, looks, unnumbered, .. } = arrival;
     let patch = message.patch?;
     let subject = message.subject;
-    let backport = Backport::of(&subject, &patch.body);
     let id = message.ids.first().map_or("", String::as_str);
-    let is_backport = backport.is_some();
+    let is_backport = patch.backport.is_some();
     let (same, apart) = (known.corrections.same(id), known.corrections.apart(id));
     Some(Entry {
         status: Status::New,
@@ -183,7 +182,7 @@ fn entry(arrival: Arrival, known: Known) -> Option<Entry> {
         fingerprint,
         trailers: patch.trailers,
         sections,
-        backport,
+        backport: patch.backport,
         superseded_by: None,
         context: Context {
             parents: message.parents,

@@ -11,8 +11,8 @@ use super::content::Text;
 use super::machine::{self, Machine, Role};
 use super::mime::{self, Part};
 use super::{
-    Address, Notice, Pointer, SamePerson, Subject, Thanks, Trailer, author, content, date, diff, header,
-    list_tag, notice, person, pull, revision, thanks, trailer, wrapped,
+    Address, Backport, Notice, Pointer, SamePerson, Subject, Thanks, Trailer, author, content, date, diff,
+    header, list_tag, notice, person, pull, revision, thanks, trailer, wrapped,
 };
 
 /// What a mail is, as far as digests care.
@@ -90,11 +90,14 @@ pub struct Patch {
     pub pointers: Vec<Pointer>,
     /// The trailers of its commit message.
     pub trailers: Vec<Trailer>,
+    /// It brings a commit of the project to a stable tree.
+    pub backport: Option<Backport>,
 }
 
 impl Patch {
     fn of(cut: Cut, has_message: bool) -> Self {
         Self {
+            backport: None,
             trailers: if has_message { trailer::of_patch(&cut.shown) } else { Vec::new() },
             change_id: cut.change_id,
             pointers: revision::pointers(&cut.shown),
@@ -182,7 +185,8 @@ impl Message {
             Kind::Cover => self.subject.counter = self.subject.counter.filter(|&(index, _)| index == 0),
             _ => return,
         }
-        self.patch = Some(Patch::of(cut, self.kind == Kind::Patch));
+        let backport = Backport::of(&self.subject, &cut.shown);
+        self.patch = Some(Patch { backport, ..Patch::of(cut, self.kind == Kind::Patch) });
     }
 
     fn of_headers(headers: &[MailHeader]) -> Self {
