@@ -20,7 +20,7 @@ fn a_line_may_be_huge_and_may_hold_nul_bytes() {
     let mails = [
         format!("{subject}\n\nbody\n"),
         format!("Subject: body\n\n{}", "From \0".repeat(3_000_000)),
-        format!("Subject: \0\nDate: \0\nFrom: \0\nReceived: \0;\0\nMessage-ID: <\0>\n\n\0\n"),
+        "Subject: \0\nDate: \0\nFrom: \0\nReceived: \0;\0\nMessage-ID: <\0>\n\n\0\n".to_owned(),
     ];
     let file: String = mails.iter().map(|mail| format!("{FROM}{mail}\n\n")).collect();
     lab.file("list.mbox", file);
@@ -92,7 +92,7 @@ fn a_folder_may_hold_anything() {
     let lab = Lab::new();
     lab.file("box/cur/1000000000.M1.host:2,S", mail(1));
     lab.file("box/cur/1000000003.M1.host:2,S", mail(3));
-    fs::set_permissions(lab.path("box/cur/1000000003.M1.host:2,S"), fs::Permissions::from_mode(0))
+    fs::set_permissions(lab.path("box/cur/1000000003.M1.host:2,S"), fs::Permissions::from_mode(0o000))
         .expect("a mode");
     lab.file("box/cur/1000000001.folder/text", "text");
     let _socket = UnixListener::bind(lab.path("box/cur/1000000002.socket")).expect("a socket");
