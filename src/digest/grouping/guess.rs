@@ -136,7 +136,8 @@ impl Past {
         // Who takes in a patch of somebody else's does not go on with their series, unless they go on counting.
         let may_be = |older: usize| {
             let old = &linker.postings[older];
-            old.version < new.version || old.same_person(new)
+            let taken_over = old.version < new.version && old.patches.len() > 1 && old.half_alike(new);
+            old.same_person(new) || taken_over
         };
         carried
             .filter(|&(common, older)| may_be(older) && linker.carries_on(older, newer, common))
@@ -270,7 +271,8 @@ impl Linker<'_, '_> {
         let limit = if rested { LONG_LIFE } else { ONE_SERIES };
         // A title that is used again for other files, or for another release, is another patch.
         let again = new.version <= old.version;
-        let other = again && (old.of_release || (lone && old.changes.has_other_files(&new.changes)));
+        let other =
+            again && !ripened && (old.of_release || (lone && old.changes.has_other_files(&new.changes)));
         goes_on && !other && self.same_place(older, newer) && !old.pulled && waited <= limit
     }
 
@@ -285,8 +287,12 @@ impl Linker<'_, '_> {
         let is_next = self.is_next(older, newer);
         let like = self.likeness(old.title, new.title) >= LIKE;
         let grown = new.version == old.version && few == 1 && many <= GROWN && waited <= SOON;
-        // The first sending broke off.
-        let broken_off = new.version == old.version && common == old.patches.len() && waited <= STRAGGLER;
+        // The first sending broke off: all of it that came is in the second.
+        let broken_off = new.version == old.version
+            && new.total == old.total
+            && old.patches.len() < old.total.min(new.patches.len())
+            && common == old.patches.len()
+            && waited <= STRAGGLER;
         let may_be = match new.version.cmp(&old.version) {
             Ordering::Greater => is_next || like || 3 * common >= 2 * many,
             // What is proposed for a stable tree comes in batches, which share a patch now and then.
@@ -327,10 +333,6 @@ impl Linker<'_, '_> {
         let patches = if lends { 0.0 } else { self.likeness_of_patches(old, new) };
         let likeness = self.likeness(old.title, new.title).max(patches);
         let other_files = old.changes.has_other_files(&new.changes);
-        let lone = old.patches.len() <= 1 && new.patches.len() <= 1;
-        if other_files && lone && likeness < SAME {
-            return 0.0;
-        }
         let likeness = if other_files { likeness - OTHER_FILES } else { likeness };
         let months = waited.max(0) as f64 / (30 * DAY) as f64;
         likeness - MONTH * months - if ripened || self.is_next(older, newer) { 0.0 } else { MISSING }

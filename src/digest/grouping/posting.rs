@@ -30,6 +30,8 @@ pub(super) struct Posting {
     pub title: Option<Title>,
     /// The titles of its patches, each once.
     pub patches: BTreeSet<Title>,
+    /// How many patches it should have, as its mails count them; 0 if they do not.
+    pub total: usize,
     /// The stable tree it is for; empty for none.
     pub branch: String,
     /// The project it is for; empty for the list's own.
@@ -129,6 +131,7 @@ pub(super) fn read(members: &[Member], revisions: &[Vec<usize>], titles: &[Optio
             helpers,
             title: titles[mails[0]],
             patches: patches.filter_map(|&mail| titles[mail]).collect(),
+            total: head.counter.map_or(0, |(_, total)| total as usize),
             branch: head.branch.clone(),
             project: project(head.tags, &head.title),
             resend: is_tagged(members, mails, &["RESEND", "REPOST"]),
