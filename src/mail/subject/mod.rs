@@ -36,7 +36,7 @@ pub struct Subject {
     pub reply: bool,
     /// A bracket holds the word PATCH.
     pub patch: bool,
-    /// It says PATCHSET: without a diff that is a cover letter, whatever its counter counts.
+    /// It says PATCHSET or PATCHES: without a diff that is a cover letter, whatever its counter counts.
     pub set: bool,
     /// A bracket holds RFC.
     pub rfc: bool,
@@ -286,6 +286,11 @@ mod tests {
         let subject = Subject::parse("[PATCH v5.5 00/30] x");
         assert_eq!(subject.dotted, Some(Version { number: 5, reroll: 5 }));
         assert_eq!((subject.version, subject.tags), (None, vec!["v5.5".to_owned()]));
+        let dotted = |text: &str| Subject::parse(text).dotted.map(|version| version.to_string());
+        assert_eq!(dotted("[PATCH v1.1.2] x").as_deref(), Some("1.1"));
+        for text in ["[PATCH v6.12.y] x", "[PATCH v7.1.2] x", "[PATCH v1.2.y] x", "[PATCH v6.12-rc1] x"] {
+            assert_eq!(dotted(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -40,7 +40,7 @@ impl Subject {
         let upper = word.to_ascii_uppercase();
         if let Some(glued) = upper.strip_prefix("PATCH").map(without_plural).filter(|glued| is_apart(glued)) {
             self.patch = true;
-            self.set |= upper.starts_with("PATCHSET");
+            self.set |= upper.starts_with("PATCHSET") || upper.starts_with("PATCHES");
             self.read_glued(word, &word[word.len() - glued.len()..]);
         } else if let Some((before, after)) = around_patch(word) {
             self.patch = true;
@@ -105,8 +105,10 @@ impl Subject {
                 None => false,
             },
             Some((major, minor)) => {
-                let minor = minor.split('.').next().unwrap_or(minor);
-                if let (Some(number), Some(reroll)) = (number(major), number(minor)) {
+                // A third number is that of a kernel (`v6.1.3`), but for `v1.1.2`, whose kernel nobody mends.
+                let (minor, third) = minor.split_once('.').map_or((minor, None), |(a, b)| (a, Some(b)));
+                let is_version = third.is_none_or(|third| major == "1" && is_number(third));
+                if let (Some(number), Some(reroll), true) = (number(major), number(minor), is_version) {
                     self.dotted.get_or_insert(Version { number, reroll });
                 }
                 false
