@@ -1,29 +1,22 @@
-//! Mails that are meant to stop or hang a build. None may.
+//! Mails that are meant to stop or hang a build. None may: a run that takes too long is stopped, and fails.
 
 mod bodies;
 mod headers;
 mod threads;
 
-use std::time::Duration;
-
 use crate::support::{Archive, Mail, Site, inbox, run, text};
-
-/// How long a digest or a site of hostile mails may take in a debug build.
-const LONG: Duration = Duration::from_secs(30);
 
 /// Makes the digest and the site of an archive. `titles` are in the JSON and on the page of the digest.
 fn check(archive: &Archive, titles: &[&str]) {
     let path = archive.path().display().to_string();
     let window = format!("..{}", archive.ids().last().expect("a mail"));
     let digest = run(&archive.path(), &["digest", &path, &window, "--format", "json"]).succeeded();
-    assert!(digest.took < LONG, "the digest takes {:?}", digest.took);
     titles.iter().for_each(|title| assert!(digest.stdout.contains(title), "{title} is not in the digest"));
     check_site(&Site::of(archive, "\"day\""), titles);
 }
 
 fn check_site(site: &Site, titles: &[&str]) {
-    let build = site.run(&["build"]).succeeded();
-    assert!(build.took < LONG, "the build takes {:?}", build.took);
+    site.run(&["build"]).succeeded();
     let tree = crate::support::tree(&site.path("public"));
     let page = text(&tree, "digests/2026-02-02/index.html");
     titles.iter().for_each(|title| assert!(page.contains(title), "{title} is not on the page"));
