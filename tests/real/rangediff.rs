@@ -8,7 +8,7 @@ mod sheets;
 use std::process::Command;
 
 use lorepress::archive::{Inbox, Window};
-use lorepress::digest::{self, Corrections, Deletions, Digest, Entry, Known};
+use lorepress::digest::{self, CommonTags, Corrections, Deletions, Digest, Entry, Known};
 use lorepress::mail::{Mailmap, commit_message};
 use lorepress::rangediff::{Change, Comparison, Patch, Text, compare};
 
@@ -37,11 +37,12 @@ fn everything(list: &str) -> Digest {
     let inbox = Inbox::open(&epoch).expect("an archive");
     let (first, last) = (inbox.slots().first().expect("a mail"), inbox.slots().last().expect("a mail"));
     let range = format!("{}..{}", first.commit, last.commit).parse().expect("a range");
-    let window = Window::of(&inbox, &range).expect("a window");
+    let window = Window::of(&inbox, &range, &inbox.arrivals()).expect("a window");
     let known = Known {
         deletions: &Deletions::default(),
         mailmap: &Mailmap::default(),
         corrections: &Corrections::default(),
+        common_tags: &CommonTags::default(),
         maintainers: None,
     };
     digest::build(list, &inbox, &window, known)

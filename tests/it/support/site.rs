@@ -21,7 +21,6 @@ pub struct Run {
     pub code: Option<i32>,
     pub stdout: String,
     pub stderr: String,
-    pub took: Duration,
 }
 
 impl Run {
@@ -60,7 +59,7 @@ pub fn run(folder: &Path, args: &[&str]) -> Run {
         String::from_utf8(bytes).expect("what the program prints is UTF-8")
     };
     let stderr = if status.is_some() { read("stderr") } else { format!("{args:?} hangs") };
-    Run { code: status.and_then(|s| s.code()), stdout: read("stdout"), stderr, took: started.elapsed() }
+    Run { code: status.and_then(|s| s.code()), stdout: read("stdout"), stderr }
 }
 
 /// All files below a folder, by path.
