@@ -29,8 +29,6 @@ const AHEAD: f64 = 0.08;
 const SOON: i64 = 20 * DAY;
 /// What it takes from the likeness that no file is common.
 const OTHER_FILES: f64 = 0.1;
-/// Patches of a series that is found by the place that it changes: long ones change many.
-const FEW_PATCHES: usize = 3;
 /// How many of the changed lines of both must be common.
 const LIKE_LINES: f64 = 0.3;
 /// Words of a title, without the most common ones, that make it one that nobody uses twice.
@@ -94,13 +92,12 @@ impl Past {
         if new.pulled || (new.of_release && new.version.number <= 1) {
             return None;
         }
-        let signals: [(fn(&Self, &mut Linker, usize) -> Option<usize>, Link); 6] = [
+        let signals: [(fn(&Self, &mut Linker, usize) -> Option<usize>, Link); 5] = [
             (Self::by_title, Link::Title),
             (Self::by_patches, Link::PatchTitles),
             (Self::by_diff, Link::LikeDiff),
             (Self::by_likeness, Link::LikeTitle),
             (Self::taken_over, Link::TakenOver),
-            (Self::by_place, Link::LikeDiff),
         ];
         signals.iter().find_map(|(signal, link)| Some((signal(self, linker, newer)?, *link)))
     }
@@ -197,30 +194,6 @@ impl Past {
         let (_, older) = best?;
         let root = linker.series.root(older);
         (!linker.versions[root].contains(&linker.postings[newer].version)).then_some(older)
-    }
-
-    /// Patches that were made anew: the only one of the same person that lacks its next version, was posted in the last
-    /// days and changes the same place.
-    fn by_place(&self, linker: &mut Linker, newer: usize) -> Option<usize> {
-        let new = &linker.postings[newer];
-        let version = new.version;
-        let may_be = |older: &usize| {
-            let old = &linker.postings[*older];
-            linker.is_next(*older, newer)
-                && linker.waited(*older, newer) <= SOON
-                && old.patches.len().max(new.patches.len()) <= FEW_PATCHES
-                && old.changes.is_in_one_place(&new.changes)
-                && !old.pulled
-                && linker.same_place(*older, newer)
-        };
-        let found: Vec<usize> = self.recent(new).into_iter().filter(may_be).collect();
-        let lacks = |older: &usize| {
-            let root = linker.series.root(*older);
-            !linker.versions[root].contains(&version)
-        };
-        let found: Vec<usize> = found.into_iter().filter(lacks).collect();
-        let &[older] = found.as_slice() else { return None };
-        Some(older)
     }
 
     /// Another person's series that goes on: a higher version with half of its patches' titles.
