@@ -97,7 +97,7 @@ impl Arrival {
 }
 
 /// Where the mails with each Message-ID are.
-fn by_id<'a>(arrivals: &'a [Arrival], is_wanted: impl Fn(&Arrival) -> bool) -> HashMap<&'a str, Vec<usize>> {
+fn by_id(arrivals: &[Arrival], is_wanted: impl Fn(&Arrival) -> bool) -> HashMap<&str, Vec<usize>> {
     let mut by_id: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, arrival) in arrivals.iter().enumerate().filter(|(_, arrival)| is_wanted(arrival)) {
         arrival.message.ids.iter().for_each(|id| by_id.entry(id).or_default().push(at));
@@ -238,7 +238,7 @@ fn of_covers(arrivals: &[Arrival]) -> BTreeMap<usize, Vec<usize>> {
     let by_id = by_id(arrivals, |arrival| arrival.number() == Some(0));
     let mut of_covers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, arrival) in arrivals.iter().enumerate() {
-        if !arrival.number().is_some_and(|number| number > 0) {
+        if arrival.number().is_none_or(|number| number == 0) {
             continue;
         }
         let above = arrival.message.parents.first().and_then(|id| by_id.get(id.as_str()));
@@ -308,7 +308,7 @@ fn lost_its_re(arrival: &Arrival, has_patches: bool) -> bool {
     let is_signed = patch.trailers.iter().any(|trailer| {
         trailer.key == "Signed-off-by" && trailer.person().is_some_and(|person| person.is_same_person(author))
     });
-    looks.quotes || (!looks.laid_out && !(message.subject.counter.is_some() && is_signed))
+    looks.quotes || (!looks.laid_out && (message.subject.counter.is_none() || !is_signed))
 }
 
 /// Kernels that are looked after for years: `v6.1` names one sooner than a mended v6.

@@ -57,6 +57,9 @@ pub(super) struct Past {
     versions: HashSet<(Title, u32, Version)>,
 }
 
+/// Finds the revision that one goes on with by one sign.
+type Signal = fn(&Past, &mut Linker, usize) -> Option<usize>;
+
 impl Past {
     /// Takes a revision in.
     pub fn remember(&mut self, revision: usize, posting: &Posting) {
@@ -92,7 +95,7 @@ impl Past {
         if new.pulled || (new.of_release && new.version.number <= 1) {
             return None;
         }
-        let signals: [(fn(&Self, &mut Linker, usize) -> Option<usize>, Link); 5] = [
+        let signals: [(Signal, Link); 5] = [
             (Self::by_title, Link::Title),
             (Self::by_patches, Link::PatchTitles),
             (Self::by_diff, Link::LikeDiff),
