@@ -64,7 +64,7 @@ pub struct Arrival {
     /// Its place among the slots of the archive.
     pub place: usize,
     pub slot: Slot,
-    /// When it was sent, seconds since 1970; as [`sent::settle`] finds it.
+    /// When it was sent, seconds since 1970; as [`Stretch::settle`] finds it.
     pub sent: i64,
     pub message: Message,
     /// Which thread of its window it is in, once [`super::assemble`] has seen all of them.
