@@ -15,7 +15,7 @@ pub fn find<'a, 'b>(headers: &'b [MailHeader<'a>], name: &str) -> Option<&'b Mai
 }
 
 /// White space before the colon is obsolete syntax (RFC 5322, 4.5), and occurs.
-fn is_named(header: &MailHeader, name: &str) -> bool {
+pub fn is_named(header: &MailHeader, name: &str) -> bool {
     header.get_key_raw().trim_ascii_end().eq_ignore_ascii_case(name.as_bytes())
 }
 

@@ -193,9 +193,10 @@ impl Message {
         let mut subject = Subject::parse(&header::value(headers, "Subject").unwrap_or_default());
         list_tag::drop_from(&mut subject, headers);
         let sender = Address::parse(&header::value(headers, "From").unwrap_or_default());
+        let ids = header::message_ids(headers, "Message-ID");
         Self {
-            ids: header::message_ids(headers, "Message-ID"),
-            machine: machine::of_envelope(headers, &sender, &subject),
+            machine: machine::of_envelope(headers, &sender, &subject, ids.first()),
+            ids,
             subject,
             author: sender.clone(),
             sender,

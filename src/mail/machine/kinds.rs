@@ -1,17 +1,22 @@
 //! The kinds of machines that write to lists, and what each is known by.
 
-use super::Mark::{Event, Header, Local, Name, Opening, Sole, Subject, Word};
+use super::Mark::{Event, Header, Id, Local, Name, Opening, Sole, Subject, Word};
 use super::Role::{End, Note, Relay, Report, Tool};
 use super::{Machine, Template};
 
 /// Every kind. The first one with a mark that a mail bears is the mail's.
 pub(super) static KINDS: &[Machine] = &[
     // What became of a patch.
-    machine("tip-bot", End, Some(Template::Tip), &[Local("tip-bot tipbot"), Header("Robot-ID", "<tip-bot")]),
+    machine(
+        "tip-bot",
+        End,
+        Some(Template::Tip),
+        &[Local(&["tip-bot", "tipbot"]), Header("Robot-ID", "<tip-bot")],
+    ),
     machine("patchwork-summary", End, Some(Template::Summary), &[Subject("Patchwork summary for", "")]),
     machine("patchwork-states", End, Some(Template::States), &[Subject("", "Patch notification:")]),
-    machine("patchwork-bot", End, None, &[Local("patchwork-bot")]),
-    machine("pr-tracker-bot", End, None, &[Local("pr-tracker-bot")]),
+    machine("patchwork-bot", End, None, &[Local(&["patchwork-bot"])]),
+    machine("pr-tracker-bot", End, None, &[Local(&["pr-tracker-bot"])]),
     machine(
         "mm-commits",
         End,
@@ -19,7 +24,7 @@ pub(super) static KINDS: &[Machine] = &[
         &[Subject("+ ", ".patch added to "), Subject("[", ".patch removed from ")],
     ),
     machine("applied", Tool, Some(Template::Applied), &[Subject("Applied \"", "\" to the ")]),
-    machine("b4-ty", Tool, None, &[Header("Message-ID", ".b4-ty@")]),
+    machine("b4-ty", Tool, None, &[Id(".b4-ty@")]),
     // What became of a commit elsewhere.
     machine(
         "stable",
@@ -39,7 +44,17 @@ pub(super) static KINDS: &[Machine] = &[
         Relay,
         None,
         &[
-            Sole("github gitlab gitea forgejo gerrit bitbucket phabricator notifications notification"),
+            Sole(&[
+                "github",
+                "gitlab",
+                "gitea",
+                "forgejo",
+                "gerrit",
+                "bitbucket",
+                "phabricator",
+                "notifications",
+                "notification",
+            ]),
             Header("X-GitHub-Reason", ""),
             Header("X-GitHub-Sender", ""),
             Header("X-GitLab-Project", ""),
@@ -53,27 +68,36 @@ pub(super) static KINDS: &[Machine] = &[
         "test-robot",
         Report,
         None,
-        &[Word("lkp syzbot regzbot patchbot buildbot testbot kernelci 0day")],
+        &[Word(&["lkp", "syzbot", "regzbot", "patchbot", "buildbot", "testbot", "kernelci", "0day"])],
     ),
-    machine("syzkaller", Report, None, &[Local("syzkaller")]),
-    machine("coverity", Report, None, &[Sole("coverity scan-admin"), Local("coverity-bot")]),
-    machine("lkft", Report, None, &[Local("lkft")]),
+    machine("syzkaller", Report, None, &[Local(&["syzkaller"])]),
+    machine("coverity", Report, None, &[Sole(&["coverity", "scan-admin"]), Local(&["coverity-bot"])]),
+    machine("lkft", Report, None, &[Local(&["lkft"])]),
     machine(
         "bugzilla",
         Report,
         None,
-        &[Local("bugzilla-daemon mailer-daemon"), Sole("bugzilla"), Header("X-Bugzilla-Reason", "")],
+        &[Local(&["bugzilla-daemon", "mailer-daemon"]), Sole(&["bugzilla"]), Header("X-Bugzilla-Reason", "")],
     ),
-    machine("jenkins", Report, None, &[Sole("jenkins"), Header("X-Jenkins-Job", "")]),
+    machine("jenkins", Report, None, &[Sole(&["jenkins"]), Header("X-Jenkins-Job", "")]),
     machine(
         "ci",
         Report,
         None,
-        &[Local("cki cki-project kernel-ci buildkite zuul checkpatch"), Sole("ci"), Name("CI")],
+        &[
+            Local(&["cki", "cki-project", "kernel-ci", "buildkite", "zuul", "checkpatch"]),
+            Sole(&["ci"]),
+            Name("CI"),
+        ],
     ),
-    machine("patchwork-ci", Report, None, &[Sole("patchwork"), Opening("== series details ==")]),
-    machine("snowpatch", Report, None, &[Local("snowpatch patchtest dpdklab autobuild autobuilder")]),
-    machine("patchew", Report, None, &[Local("patchew"), Opening("patchew url:")]),
+    machine("patchwork-ci", Report, None, &[Sole(&["patchwork"]), Opening("== series details ==")]),
+    machine(
+        "snowpatch",
+        Report,
+        None,
+        &[Local(&["snowpatch", "patchtest", "dpdklab", "autobuild", "autobuilder"])],
+    ),
+    machine("patchew", Report, None, &[Local(&["patchew"]), Opening("patchew url:")]),
     machine(
         "owned-bot",
         Report,
@@ -103,7 +127,12 @@ pub(super) static KINDS: &[Machine] = &[
         None,
         &[Header("Auto-Submitted", "auto-"), Header("Precedence", "auto_reply")],
     ),
-    machine("robot", Report, None, &[Word("bot robot noreply no-reply donotreply do-not-reply")]),
+    machine(
+        "robot",
+        Report,
+        None,
+        &[Word(&["bot", "robot", "noreply", "no-reply", "donotreply", "do-not-reply"])],
+    ),
 ];
 
 const fn machine(

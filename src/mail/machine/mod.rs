@@ -49,18 +49,20 @@ pub struct Machine {
     marks: &'static [Mark],
 }
 
-/// What a machine's mail is known by. Words are lists that spaces separate.
+/// What a machine's mail is known by.
 #[derive(Debug, PartialEq, Eq)]
 enum Mark {
     /// A word of the address's local part or of the name; digits behind it do not count.
-    Word(&'static str),
+    Word(&'static [&'static str]),
     /// A word of the local part alone.
-    Local(&'static str),
+    Local(&'static [&'static str]),
     /// The whole local part, where the name is no person's.
-    Sole(&'static str),
+    Sole(&'static [&'static str]),
     /// The last word of the name, as it is spelled.
     Name(&'static str),
-    /// A header whose value begins with this, or holds it if that is an address's end.
+    /// What the Message-ID holds.
+    Id(&'static str),
+    /// A header whose value begins with this.
     Header(&'static str, &'static str),
     /// How the subject begins, and what it holds further on.
     Subject(&'static str, &'static str),
@@ -98,27 +100,42 @@ pub(super) fn of_envelope(
     headers: &[MailHeader],
     address: &Address,
     subject: &Subject,
+    id: Option<&String>,
 ) -> Option<&'static Machine> {
     let sender = Sender::of(address);
+    let headers: Vec<&MailHeader> = headers.iter().filter(|header| is_mark(header)).collect();
+    // An answer's subject is another mail's.
+    let subject = Some(subject.text.as_str()).filter(|_| !subject.reply).unwrap_or_default();
     let bears = |mark: &Mark| match mark {
-        Mark::Header(name, value) => header::value(headers, name).is_some_and(|own| {
-            let own = own.trim();
-            own.starts_with(value) || value.starts_with('.') && own.contains(value)
-        }),
-        // An answer's subject is another mail's.
-        Mark::Subject(begins, holds) => {
-            let subject = Some(subject.text.as_str()).filter(|_| !subject.reply).unwrap_or_default();
-            let behind_tag =
-                subject.strip_prefix('[').and_then(|rest| rest.split_once("] ")).map(|(_, rest)| rest);
-            let rest = [Some(subject), behind_tag].into_iter().flatten().find_map(|subject| {
-                let (start, rest) = subject.split_at_checked(begins.len())?;
-                start.eq_ignore_ascii_case(begins).then_some(rest)
-            });
-            rest.is_some_and(|rest| rest.to_ascii_lowercase().contains(&holds.to_ascii_lowercase()))
+        Mark::Header(name, value) => {
+            let named = headers.iter().filter(|header| header::is_named(header, name));
+            named
+                .map(|header| header.get_value_raw().trim_ascii_start())
+                .any(|own| own.starts_with(value.as_bytes()))
         }
+        Mark::Id(part) => id.is_some_and(|id| id.contains(part)),
+        Mark::Subject(begins, holds) => is_titled(subject, begins, holds),
         mark => mark.is_of(&sender),
     };
     kinds::KINDS.iter().find(|kind| kind.marks.iter().any(bears))
+}
+
+/// Whether a header may be one of those that machines are known by: most mails have none.
+fn is_mark(header: &MailHeader) -> bool {
+    let name = header.get_key_raw();
+    let begins =
+        |word: &str| name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()));
+    ["X-G", "X-J", "X-Bugz", "X-stable", "Auto-", "Prec", "Robot-"].iter().any(|word| begins(word))
+}
+
+/// Whether a subject, also behind a list's tag, begins and goes on like this.
+fn is_titled(subject: &str, begins: &str, holds: &str) -> bool {
+    let behind_tag = subject.strip_prefix('[').and_then(|rest| rest.split_once("] ")).map(|(_, rest)| rest);
+    let rest = [Some(subject), behind_tag].into_iter().flatten().find_map(|subject| {
+        let (start, rest) = subject.split_at_checked(begins.len())?;
+        start.eq_ignore_ascii_case(begins).then_some(rest)
+    });
+    rest.is_some_and(|rest| rest.to_ascii_lowercase().contains(&holds.to_ascii_lowercase()))
 }
 
 /// Lines that are looked at for a machine's opening sentence.
@@ -128,12 +145,11 @@ const OPENING_LINES: usize = 5;
 pub(super) fn of_opening(unquoted: &[&str]) -> Option<&'static Machine> {
     let is_said = |line: &&str| !line.is_empty() && !line.ends_with(',') && !line.ends_with("wrote:");
     let opening = unquoted.iter().take(200).map(|line| line.trim()).filter(is_said).take(OPENING_LINES);
-    let opening: Vec<String> =
-        opening.map(|line| line.chars().take(200).collect::<String>().to_lowercase()).collect();
+    let opening: Vec<&str> = opening.collect();
     let bears = |mark: &Mark| match mark {
         Mark::Opening(words) => opening
             .iter()
-            .any(|line| line.starts_with(words) || words.ends_with(']') && line.ends_with(words)),
+            .any(|line| begins(line, words) || words.ends_with(']') && line.to_lowercase().ends_with(words)),
         Mark::Event(what) => opening.iter().any(|line| {
             let rest =
                 line.split_once(what).map(|(_, rest)| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
@@ -144,42 +160,43 @@ pub(super) fn of_opening(unquoted: &[&str]) -> Option<&'static Machine> {
     kinds::KINDS.iter().find(|kind| kind.marks.iter().any(bears))
 }
 
-/// A sender, in lower case and in words.
+/// Whether a line begins with these words, in capitals or not.
+fn begins(line: &str, words: &str) -> bool {
+    line.as_bytes().get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words.as_bytes()))
+}
+
+/// A sender, in lower case and in words, without the digits behind them.
 struct Sender<'a> {
     name: &'a str,
-    /// The name as words.
     words: Vec<String>,
-    local: String,
+    local: &'a str,
+    /// The words of the local part, also where hyphens join them.
+    parts: Vec<&'a str>,
 }
 
 impl<'a> Sender<'a> {
     fn of(address: &'a Address) -> Self {
         let name = address.name.to_lowercase();
-        let split = name.split([' ', '-', '(', ')', '[', ']']).filter(|word| !word.is_empty());
+        let undigited = |word: &'a str| word.trim_end_matches(|c: char| c.is_ascii_digit());
+        let local = address.email.split('@').next().unwrap_or_default();
+        let joined = local.split(['+', '.', '_']).filter(|word| word.contains('-'));
+        let parts = local.split(['-', '_', '+', '.']).chain(joined);
         Self {
             name: &address.name,
-            words: split.map(str::to_owned).collect(),
-            local: address.email.split('@').next().unwrap_or_default().to_owned(),
+            words: name
+                .split([' ', '-', '(', ')', '[', ']'])
+                .map(|word| word.trim_end_matches(|c: char| c.is_ascii_digit()))
+                .filter(|word| !word.is_empty())
+                .map(str::to_owned)
+                .collect(),
+            local,
+            parts: parts.flat_map(|word| [word, undigited(word)]).collect(),
         }
-    }
-
-    /// Whether a word, which may have hyphens, is part of the local part.
-    fn has(&self, word: &str) -> bool {
-        let is_word = |own: &str| own.trim_end_matches(|c: char| c.is_ascii_digit()) == word || own == word;
-        if word.contains('-') {
-            return self.local.split(['+', '.', '_']).any(is_word);
-        }
-        self.local.split(['-', '_', '+', '.']).any(is_word)
-    }
-
-    /// Whether a word is part of the name.
-    fn is_named(&self, word: &str) -> bool {
-        self.words.iter().any(|own| own.trim_end_matches(|c: char| c.is_ascii_digit()) == word)
     }
 
     /// Whether the name is missing, says no more than the local part does, or begins with it: `GitHub issues`.
     fn is_unnamed(&self) -> bool {
-        self.words.first() == Some(&self.local)
+        self.words.first().is_some_and(|first| first == self.local)
             || self.words.iter().all(|word| self.local.contains(word.as_str()))
                 && self.words.len() <= self.local.split(['-', '_', '+', '.']).count()
     }
@@ -188,12 +205,12 @@ impl<'a> Sender<'a> {
 impl Mark {
     fn is_of(&self, sender: &Sender) -> bool {
         match self {
-            Self::Word(words) => words.split(' ').any(|word| sender.has(word) || sender.is_named(word)),
-            Self::Local(words) => words.split(' ').any(|word| sender.has(word)),
-            Self::Sole(words) => words.split(' ').any(|word| sender.local == word) && sender.is_unnamed(),
-            Self::Name(last) => {
-                sender.name.ends_with(last) && sender.name.split(' ').next_back() == Some(last)
-            }
+            Self::Word(words) => words
+                .iter()
+                .any(|word| sender.parts.contains(word) || sender.words.iter().any(|own| own == word)),
+            Self::Local(words) => words.iter().any(|word| sender.parts.contains(word)),
+            Self::Sole(words) => words.contains(&sender.local) && sender.is_unnamed(),
+            Self::Name(last) => sender.name.split(' ').next_back() == Some(last),
             _ => false,
         }
     }
