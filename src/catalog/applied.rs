@@ -79,7 +79,8 @@ pub(super) fn of(catalog: &Catalog, replies: &[(usize, usize)], committers: &Com
 fn said<'a>(catalog: &'a Catalog, reply: usize, patch: usize, committers: &Committers) -> Option<&'a Thanks> {
     let mail = catalog.reply(reply);
     let thanks = mail.said.thanks.as_ref()?;
-    let lists = mail.machine.is_some() || thanks.taken.iter().any(|taken| taken.commit.is_some());
+    let is_listed = |taken: &Taken| taken.title.is_some() && taken.commit.is_some();
+    let lists = mail.machine.is_some() || thanks.taken.iter().any(is_listed);
     let least = match (thanks.certain, catalog.is_own(reply, patch)) {
         (false, _) => PRACTISED,
         (true, true) => 1,

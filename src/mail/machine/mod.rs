@@ -144,7 +144,7 @@ const OPENING_LINES: usize = 5;
 /// The machine that wrote the text of which these are the lines that quote nothing.
 pub(super) fn of_opening(unquoted: &[&str]) -> Option<&'static Machine> {
     let is_said = |line: &&str| !line.is_empty() && !line.ends_with(',') && !line.ends_with("wrote:");
-    let opening = unquoted.iter().take(200).map(|line| line.trim()).filter(is_said).take(OPENING_LINES);
+    let opening = unquoted.iter().map(|line| line.trim()).filter(is_said).take(OPENING_LINES);
     let opening: Vec<&str> = opening.collect();
     let bears = |mark: &Mark| match mark {
         Mark::Opening(words) => opening

@@ -53,6 +53,7 @@ pub(super) fn may_be(before: &[Word], lead: &Lead, named: bool) -> bool {
     let ends = |word: &Word| word.ends || matches!(word.lower.as_str(), "and" | "then" | "so" | "therefore");
     let clause = &before[before.iter().rposition(ends).map_or(0, |at| at + 1)..];
     let speaks = clause.is_empty()
+        || named && clause[0].lower == "with"
         || matches!(lead, Lead::Known)
         || named && matches!(lead, Lead::And | Lead::Comma)
         || clause.iter().any(|word| is_in(OWN, &word.lower));
@@ -78,7 +79,8 @@ pub(super) fn lead(words: &[Word]) -> Option<Lead> {
     // `With minor changes and pushed`: an edit is no condition.
     let edited = words.iter().any(|word| is_in(EDITS, &word.lower));
     let is_condition = |(at, word): (usize, &Word)| match word.lower.as_str() {
-        "with" => !edited,
+        // `With updated changelog added to next`
+        "with" => at > 0 && !edited,
         "you" => at == 0 || words[at - 1].lower != "thank",
         word => is_in(CONDITION, word),
     };

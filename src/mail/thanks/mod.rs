@@ -20,7 +20,7 @@ mod words;
 
 use super::machine::Template;
 
-/// Thanks do not begin further down.
+/// Lines of a mail's own that are read at most.
 const MOST_LINES: usize = 1_000;
 
 /// That patches were taken up.
@@ -84,7 +84,8 @@ pub(super) fn read(unquoted: &[&str]) -> Option<Thanks> {
 /// The first sentence that can mean nothing else; where there is none, the first that may mean it.
 fn first_said(unquoted: &[&str]) -> Option<(usize, sentence::Said)> {
     let mut first = None;
-    for at in 0..unquoted.len().min(MOST_LINES) {
+    let own = (0..unquoted.len()).filter(|&at| !unquoted[at].trim().is_empty());
+    for at in own.take(MOST_LINES) {
         match sentence::at(unquoted, at) {
             Some(said) if said.certain => return Some((at, said)),
             Some(said) if first.is_none() => first = Some((at, said)),
