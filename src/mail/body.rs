@@ -258,7 +258,7 @@ fn above_signature(text: &str) -> &str {
 /// The lines of a reply that its sender wrote, above the first signature; an empty one stands for what they quote.
 pub(super) fn unquoted(text: &str) -> Vec<&str> {
     let is_quoted = |line: &str| line.trim_start().starts_with(['>', '|']);
-    let own = above_signature(text).lines().take_while(|line| *line != "-- ");
+    let own = lines(above_signature(text), 0).map(|line| line.text).take_while(|line| *line != "-- ");
     own.map(|line| if is_quoted(line) { "" } else { line }).collect()
 }
 

@@ -9,10 +9,12 @@ pub(super) struct Line<'a> {
 /// The lines of `text` from byte `from` on, which must be the start of a line.
 pub(super) fn lines(text: &str, from: usize) -> impl Iterator<Item = Line<'_>> + Clone {
     let mut start = from;
-    text[from..].split_inclusive('\n').map(move |line| {
-        let this = Line { start, text: line.strip_suffix('\n').unwrap_or(line) };
-        start += line.len();
-        this
+    std::iter::from_fn(move || {
+        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
+        let length = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        let line = Line { start, text: &rest[..length] };
+        start += length + 1;
+        Some(line)
     })
 }
 

@@ -2,7 +2,9 @@
 //! put aside.
 
 use std::collections::BTreeSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, Hasher};
+
+use foldhash::quality::FixedState;
 
 use super::diff::lines;
 use super::paths::{Hunk, paths};
@@ -16,6 +18,9 @@ const LINES: usize = 24;
 const TELLING: usize = 6;
 /// Changed lines without which two patches are not compared by their lines.
 const ENOUGH: usize = 3;
+
+/// The same in every run.
+const HASHES: FixedState = FixedState::with_seed(0);
 
 /// The diff of a patch, or the text of a cover letter, as hashes. They hold within one run of the program.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -36,7 +41,7 @@ impl Fingerprint {
         if diff.is_empty() {
             return None;
         }
-        let mut exact = DefaultHasher::new();
+        let mut exact = HASHES.build_hasher();
         let (mut telling, mut files) = (BTreeSet::new(), BTreeSet::new());
         let mut places: BTreeSet<u32> = BTreeSet::new();
         let mut hunk = Hunk::default();
@@ -44,9 +49,10 @@ impl Fingerprint {
         for line in lines(diff, 0).map(|line| line.text) {
             if hunk.takes(line) {
                 if line.starts_with(['+', '-']) {
-                    line.trim_end().hash(&mut exact);
+                    let hash = hash(line.trim_end());
+                    exact.write_u64(hash);
                     if tells(line) {
-                        keep(&mut telling, hash(line.trim_end()), LINES);
+                        keep(&mut telling, hash, LINES);
                     }
                 }
             } else if let Some(ranges) = line.strip_prefix("@@ -") {
@@ -60,12 +66,13 @@ impl Fingerprint {
             } else if line.starts_with("diff ") {
                 binary = false;
             } else if binary || is_change(line) {
-                line.trim_end().hash(&mut exact);
+                exact.write_u64(hash(line.trim_end()));
             }
         }
         for path in paths(diff) {
-            path.hash(&mut exact);
-            keep(&mut files, hash(path.as_str()), FILES);
+            let hash = hash(&path);
+            exact.write_u64(hash);
+            keep(&mut files, hash, FILES);
         }
         let sorted = |hashes: BTreeSet<u32>| hashes.into_iter().collect();
         let (files, places, lines) = (sorted(files), sorted(places), sorted(telling));
@@ -74,8 +81,8 @@ impl Fingerprint {
 
     /// What a cover letter says, whatever its white space.
     pub fn of_text(text: &str) -> Self {
-        let mut exact = DefaultHasher::new();
-        text.split_whitespace().for_each(|word| word.hash(&mut exact));
+        let mut exact = HASHES.build_hasher();
+        text.split_whitespace().for_each(|word| exact.write_u64(hash(word)));
         Self { exact: exact.finish(), ..Self::default() }
     }
 
@@ -83,9 +90,9 @@ impl Fingerprint {
     pub fn of_all<'a>(patches: impl Iterator<Item = &'a Self>) -> Self {
         let [mut files, mut places, mut lines] = [(); 3].map(|()| BTreeSet::new());
         for patch in patches {
-            patch.files.iter().for_each(|&hash| keep(&mut files, hash, FILES));
-            patch.places.iter().for_each(|&hash| keep(&mut places, hash, FILES));
-            patch.lines.iter().for_each(|&hash| keep(&mut lines, hash, LINES));
+            patch.files.iter().for_each(|&hash| keep_short(&mut files, hash, FILES));
+            patch.places.iter().for_each(|&hash| keep_short(&mut places, hash, FILES));
+            patch.lines.iter().for_each(|&hash| keep_short(&mut lines, hash, LINES));
         }
         let sorted = |hashes: BTreeSet<u32>| hashes.into_iter().collect();
         Self { exact: 0, files: sorted(files), places: sorted(places), lines: sorted(lines) }
@@ -138,17 +145,21 @@ fn is_change(line: &str) -> bool {
 }
 
 /// Keeps the smallest hashes.
-fn keep(kept: &mut BTreeSet<u32>, hash: u32, most: usize) {
-    kept.insert(hash);
-    if kept.len() > most {
-        kept.pop_last();
+fn keep(kept: &mut BTreeSet<u32>, hash: u64, most: usize) {
+    keep_short(kept, hash as u32, most);
+}
+
+fn keep_short(kept: &mut BTreeSet<u32>, hash: u32, most: usize) {
+    if kept.len() < most || kept.last().is_some_and(|&last| hash < last) {
+        kept.insert(hash);
+        if kept.len() > most {
+            kept.pop_last();
+        }
     }
 }
 
-fn hash(text: &str) -> u32 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish() as u32
+fn hash(text: &str) -> u64 {
+    HASHES.hash_one(text)
 }
 
 #[cfg(test)]

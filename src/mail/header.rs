@@ -64,6 +64,9 @@ pub fn is_forbidden(c: char) -> bool {
 /// One space wherever there was white space, a control character or one that [`is_forbidden`]; none at the
 /// ends.
 pub fn squeezed(text: &str) -> String {
+    if is_squeezed(text.as_bytes()) {
+        return text.to_owned();
+    }
     let mut squeezed = String::with_capacity(text.len());
     let is_gap = |c: char| c.is_whitespace() || c.is_control() || is_forbidden(c);
     for word in text.split(is_gap).filter(|word| !word.is_empty()) {
@@ -73,4 +76,11 @@ pub fn squeezed(text: &str) -> String {
         squeezed.push_str(word);
     }
     squeezed
+}
+
+/// Whether a text is plain ASCII with single spaces between its words, as nearly every header is.
+fn is_squeezed(text: &[u8]) -> bool {
+    let is_word = |byte: &u8| matches!(byte, b'!'..=b'~');
+    let mut words = text.split(|&byte| byte == b' ');
+    text.is_empty() || words.all(|word| !word.is_empty() && word.iter().all(is_word))
 }

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::diff;
+
 /// A link to another mail, such as in `v1: https://lore.kernel.org/r/ID` or `- Link to v2: …`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pointer {
@@ -15,6 +17,10 @@ pub struct Pointer {
 
 /// Links of one mail that are read; no changelog has as many.
 const MOST: usize = 100;
+
+/// The footers of tools that name other series.
+const OTHER_SERIES: [&str; 4] =
+    ["based-on", "depends-on", "prerequisite-message-id", "prerequisite-change-id"];
 
 /// The value of b4's `change-id:` line, which names a series in all its versions. It stands among the footers: in a
 /// cover letter below the diffstat, in a lone patch below the diff, whose own lines begin otherwise.
@@ -33,16 +39,14 @@ pub fn pointers(text: &str) -> Vec<Pointer> {
     let mut pointers = Vec::new();
     let mut called: HashMap<&str, u32> = HashMap::new();
     let mut above = None;
-    for line in text.lines() {
-        if let Some(id) = after_key(line, "supersedes").and_then(message_id) {
+    for line in diff::lines(text, 0).map(|line| line.text) {
+        let (key, value) = footer(line).unwrap_or_default();
+        if let Some(id) = Some(value).filter(|_| key.eq_ignore_ascii_case("supersedes")).and_then(message_id)
+        {
             pointers.push(Pointer { version: None, message_id: id, supersedes: true });
             continue;
         }
-        // The footers of tools that name other series.
-        if ["based-on", "depends-on", "prerequisite-message-id", "prerequisite-change-id"]
-            .iter()
-            .any(|key| after_key(line, key).is_some())
-        {
+        if OTHER_SERIES.iter().any(|other| key.eq_ignore_ascii_case(other)) {
             continue;
         }
         let here = version(line).filter(|_| !is_dependency(line));
@@ -82,14 +86,18 @@ fn is_dependency(line: &str) -> bool {
         .any(|word| line.contains(word))
 }
 
-/// What follows `KEY:` at the start of a line, without angle brackets.
-fn after_key<'a>(line: &'a str, key: &str) -> Option<&'a str> {
-    let (own, value) = line.trim_start().split_once(':')?;
-    own.eq_ignore_ascii_case(key).then(|| value.trim().trim_start_matches('<').trim_end_matches('>'))
+/// The key and the value of a line `Key: value`, the value without angle brackets.
+fn footer(line: &str) -> Option<(&str, &str)> {
+    let (key, value) = line.trim_start().split_once(':')?;
+    Some((key, value.trim().trim_start_matches('<').trim_end_matches('>')))
 }
 
 /// The first word like `v3` or `V3:` of a line. A version in an address is that of what it leads to.
 fn version(line: &str) -> Option<u32> {
+    let mut letters = memchr::memchr2_iter(b'v', b'V', line.as_bytes());
+    if !letters.any(|at| line.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit)) {
+        return None;
+    }
     let words = line.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')'));
     let told = words.filter(|word| !word.contains('@') && !word.contains("://") && !word.contains("%40"));
     told.flat_map(|word| word.split(|c: char| !c.is_ascii_alphanumeric())).find_map(|word| {
