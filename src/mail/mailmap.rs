@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::Address;
+use super::{Address, header::squeezed};
 
 /// Joins the addresses of a person, and gives the name to show.
 #[derive(Debug, Clone, Default)]
@@ -17,51 +17,66 @@ struct Entry {
     email: Option<String>,
 }
 
+impl Entry {
+    /// Takes in what another line says of the same key: each field that it has.
+    fn add(&mut self, later: Self) {
+        self.name = later.name.or(self.name.take());
+        self.email = later.email.or(self.email.take());
+    }
+}
+
 impl Mailmap {
-    /// Reads the four forms of line that git knows; `#` begins a comment. The error is the number of a line that
-    /// is none of them.
+    /// Reads the four forms of line that git knows; a line that begins with `#` is a comment. The error is the number of
+    /// a line that is none of them.
     pub fn parse(text: &str) -> Result<Self, usize> {
         let mut map = Self::default();
         for (number, line) in text.lines().enumerate() {
-            let line = line.split('#').next().unwrap_or_default().trim();
-            if !line.is_empty() {
-                map.read(line).ok_or(number + 1)?;
-            }
+            let says_nothing = line.trim_start().is_empty() || line.trim_start().starts_with('#');
+            map.read(line).or(says_nothing.then_some(())).ok_or(number + 1)?;
         }
         Ok(map)
     }
 
+    /// Reads a line. Of two lines for one address the later one is right, field by field; of two for one name and address
+    /// it replaces the earlier (git's `add_mapping`).
     fn read(&mut self, line: &str) -> Option<()> {
-        let (name, rest) = line.split_once('<')?;
-        let (email, rest) = rest.split_once('>')?;
+        if line.starts_with('#') {
+            return None;
+        }
         let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        let Some((old_name, old_email)) = rest.split_once('<') else {
-            self.by_email.insert(email.trim().to_lowercase(), Entry { name: some(name), email: None });
+        let (name, email, rest) = person(line)?;
+        let (name, email) = (some(name), some(email)?.to_lowercase());
+        let Some((old_name, old_email, _)) = person(rest) else {
+            self.by_email.entry(email).or_default().add(Entry { name, email: None });
             return Some(());
         };
-        let old_email = old_email.split_once('>')?.0.trim().to_lowercase();
-        let entry = Entry { name: some(name), email: some(&email.to_lowercase()) };
-        match some(&old_name.to_lowercase()) {
-            Some(old_name) => self.by_name_and_email.insert((old_name, old_email), entry),
-            None => self.by_email.insert(old_email, entry),
-        };
+        let entry = Entry { name, email: Some(email) };
+        let old_email = old_email.trim().to_lowercase();
+        match some(&squeezed(old_name).to_lowercase()) {
+            Some(old_name) => {
+                self.by_name_and_email.insert((old_name, old_email), entry);
+            }
+            None => self.by_email.entry(old_email).or_default().add(entry),
+        }
         Some(())
     }
 
     /// Reads what it can of a project's own mailmap: lines of no known form say nothing.
     pub fn read_all(text: &str) -> Self {
         let mut map = Self::default();
-        for line in text.lines().map(|line| line.split('#').next().unwrap_or_default().trim()) {
+        for line in text.lines() {
             let _unreadable = map.read(line);
         }
         map
     }
 
-    /// Takes in another mailmap; where both know an address, this one is right.
+    /// Takes in another mailmap; where both say something of an address, this one is right.
     pub fn extend(&mut self, other: Self) {
-        other.by_email.into_iter().for_each(|(old, entry)| {
-            self.by_email.entry(old).or_insert(entry);
-        });
+        for (old, mut entry) in other.by_email {
+            let own = self.by_email.entry(old).or_default();
+            entry.add(std::mem::take(own));
+            *own = entry;
+        }
         other.by_name_and_email.into_iter().for_each(|(old, entry)| {
             self.by_name_and_email.entry(old).or_insert(entry);
         });
@@ -95,5 +110,88 @@ impl Mailmap {
             },
             None => address,
         }
+    }
+}
+
+/// A name, the address in angle brackets behind it, and the rest of a line.
+fn person(line: &str) -> Option<(&str, &str, &str)> {
+    let (name, rest) = line.split_once('<')?;
+    let (email, rest) = rest.split_once('>')?;
+    Some((name, email, rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Compares with what `git check-mailmap` (2.47) gives for the same lines and person.
+    fn check(text: &str, given: &str, expected: &str) {
+        let resolved = Mailmap::read_all(text).resolve(Address::parse(given)).to_string();
+        assert_eq!(resolved, expected, "{given} with\n{text}");
+    }
+
+    #[test]
+    fn each_form_of_line_gives_what_git_gives() {
+        check("Bo Reed <bo@reed.example>", "B <bo@reed.example>", "Bo Reed <bo@reed.example>");
+        check("Bo Reed <bo@reed.example>", "B <Bo@REED.example>", "Bo Reed <bo@reed.example>");
+        check("<bo@reed.example> <old@reed.example>", "B <OLD@reed.example>", "B <bo@reed.example>");
+        check("Bo <bo@reed.example> <old@reed.example>", "B <old@reed.example>", "Bo <bo@reed.example>");
+        let named = "Bo <bo@reed.example> Old Name <old@reed.example>";
+        check(named, "OLD name <old@reed.example>", "Bo <bo@reed.example>");
+        check(named, "Other <old@reed.example>", "Other <old@reed.example>");
+        check("<bo@reed.example>", "B <bo@reed.example>", "B <bo@reed.example>");
+    }
+
+    #[test]
+    fn lines_for_one_address_add_up() {
+        let name = "Bo Reed <bo@reed.example> <old@reed.example>\n";
+        check(
+            &format!("{name}<bo@tower.example> <old@reed.example>"),
+            "B <old@reed.example>",
+            "Bo Reed <bo@tower.example>",
+        );
+        check(
+            "<bo@tower.example> <old@reed.example>\nBo <old@reed.example>",
+            "B <old@reed.example>",
+            "Bo <bo@tower.example>",
+        );
+        check("Bo <bo@reed.example>\nAl <BO@reed.example>", "B <bo@reed.example>", "Al <bo@reed.example>");
+    }
+
+    #[test]
+    fn a_later_line_for_one_name_and_address_replaces_the_earlier() {
+        let lines =
+            "Bo <bo@reed.example> Old <old@reed.example>\n<bo@tower.example> Old <old@reed.example>\n";
+        check(lines, "Old <old@reed.example>", "Old <bo@tower.example>");
+        // What is said of all who have the address adds nothing.
+        check(&format!("{lines}Al <old@reed.example>"), "Old <old@reed.example>", "Old <bo@tower.example>");
+        check(&format!("{lines}Al <old@reed.example>"), "B <old@reed.example>", "Al <old@reed.example>");
+    }
+
+    #[test]
+    fn only_a_line_that_begins_with_a_hash_is_a_comment() {
+        check("#Bo <bo@reed.example>", "B <bo@reed.example>", "B <bo@reed.example>");
+        check("Bo #1 <bo@reed.example>", "B <bo@reed.example>", "Bo #1 <bo@reed.example>");
+        check("Bo <bo@reed.example> <bo#1@reed.example>", "B <bo#1@reed.example>", "Bo <bo@reed.example>");
+        check("Bo <bo@reed.example> # <old@reed.example>", "B <old@reed.example>", "B <old@reed.example>");
+        check("Bo <bo@reed.example> # at work", "B <bo@reed.example>", "Bo <bo@reed.example>");
+        check(" # Bo <bo@reed.example>", "B <bo@reed.example>", "# Bo <bo@reed.example>");
+    }
+
+    #[test]
+    fn a_line_that_names_nobody_says_nothing() {
+        check("Bo <> <old@reed.example>", "B <old@reed.example>", "B <old@reed.example>");
+        check("Bo <bo@reed.example\nAl <bo@reed.example>", "B <bo@reed.example>", "Al <bo@reed.example>");
+        check("Bo <bo@reed.example>\r\n", "B <bo@reed.example>", "Bo <bo@reed.example>");
+        assert_eq!(Mailmap::parse("# Bo\n\n  # and Al\nBo <bo@reed.example>\nnobody\n").map(|_| ()), Err(5));
+        assert_eq!(Mailmap::parse("Bo <> <old@reed.example>").map(|_| ()), Err(1));
+    }
+
+    #[test]
+    fn what_another_mailmap_knows_fills_the_gaps() {
+        let mut own = Mailmap::read_all("Bo Reed <old@reed.example>");
+        own.extend(Mailmap::read_all("Bo <bo@reed.example> <old@reed.example>"));
+        let resolved = own.resolve(Address::parse("B <old@reed.example>")).to_string();
+        assert_eq!(resolved, "Bo Reed <bo@reed.example>");
     }
 }
