@@ -23,6 +23,23 @@ pub(super) fn with_at(value: &str) -> Cow<'_, str> {
     if may_hold { SPOKEN.replace(value, "$before$local@$domain$after") } else { Cow::Borrowed(value) }
 }
 
+/// Whether a decoded value is a mailbox and no more: `Jane Doe <jane@example.org>`, an address alone or with a name in
+/// parentheses behind it, the `@` spoken or not. A sentence that holds an address is none.
+pub(super) fn is_mailbox(value: &str) -> bool {
+    let value = &*with_at(value);
+    let (email, rest) = match angle_bracket(value) {
+        Some(at) => match value[at + 1..].split_once('>') {
+            Some(parts) => parts,
+            None => return false,
+        },
+        None => value.split_at(value.find('(').unwrap_or(value.len())),
+    };
+    let (email, rest) = (email.trim(), rest.trim());
+    let parts = email.split_once('@').filter(|(local, domain)| !local.is_empty() && !domain.is_empty());
+    let is_comment = rest.starts_with('(') && rest.ends_with(')');
+    parts.is_some() && !email.contains(char::is_whitespace) && (rest.is_empty() || is_comment)
+}
+
 /// A person as a mail names them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Address {

@@ -1,11 +1,11 @@
 //! The header lines that the text of a patch may begin with, as `git mailinfo` reads them: who wrote it, and its title.
 
-use super::{Address, date, diff::lines, encoded_word, header::squeezed};
+use super::{address, date, diff::lines, encoded_word, header::squeezed};
 
 /// What the lines say, and where the message begins behind them.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct InBody {
-    /// The value of `From:`, decoded; it holds an address.
+    /// The value of `From:`, decoded; it is a mailbox.
     pub from: Option<String>,
     /// The value of `Subject:`, decoded, its brackets included.
     pub subject: Option<String>,
@@ -15,7 +15,8 @@ pub(super) struct InBody {
 
 /// Reads the lines `From:`, `Subject:` and `Date:`, in any order and each once, folded or not, below blank lines and
 /// the line `From 0123… Mon Sep 17 00:00:00 2001` of git format-patch, which some mailers escape with `>`.
-/// A line whose value is not what its name promises is prose, and so is everything from there on.
+/// A line whose value is not what its name promises is prose, and so is everything from there on. So is a sentence about
+/// an address, which git (2.47) makes a name of: `From: the log of wind@tower.example at noon` is by `the log of at noon`.
 pub(super) fn read(text: &str) -> InBody {
     let mut found = InBody::default();
     let mut has_date = false;
@@ -35,9 +36,7 @@ pub(super) fn read(text: &str) -> InBody {
         }
         let value = squeezed(&encoded_word::decoded(&value));
         match name.to_ascii_lowercase().as_str() {
-            "from" if found.from.is_none() && Address::parse(&value).email.contains('@') => {
-                found.from = Some(value)
-            }
+            "from" if found.from.is_none() && address::is_mailbox(&value) => found.from = Some(value),
             "subject" if found.subject.is_none() && !value.is_empty() => found.subject = Some(value),
             "date" if !has_date && date::parse(&value).is_some() => has_date = true,
             _ => break,
@@ -93,6 +92,35 @@ mod tests {
         check("> From: Jo <jo@b.example>\n", None, None, "> From: Jo <jo@b.example>\n");
         check("Subject: kit: x", None, Some("kit: x"), "");
         check("", None, None, "");
+    }
+
+    #[test]
+    fn only_a_mailbox_is_an_author() {
+        let check = |value: &str, is_author: bool| {
+            let found = read(&format!("From: {value}\n\nDo it."));
+            assert_eq!(found.from.as_deref(), is_author.then_some(value), "{value}");
+        };
+        // As git mailinfo 2.47.
+        check("Bo Reed <bo@reed.example>", true);
+        check("\"Reed, Bo\" <bo@reed.example>", true);
+        check("bo@reed.example", true);
+        check("<bo@reed.example>", true);
+        check("bo@reed.example (Bo Reed)", true);
+        check("Bo Reed (at work) <bo@reed.example>", true);
+        check("Bo Reed <bo@reed.example> (at work)", true);
+        // git has no author here: archives write the address so.
+        check("bo at reed.example (Bo Reed)", true);
+        // Nor here, and leaves the line out.
+        check("Bo Reed", false);
+        // git makes names of these: `the log of at noon`, `at noon`, `see and more`, `commit 12`, `Bo Reed`.
+        check("the log of wind@tower.example at noon", false);
+        check("wind@tower.example at noon", false);
+        check("see <wind@tower.example> and more", false);
+        check("commit 12 (a@b)", false);
+        check("Bo Reed bo@reed.example", false);
+        // And takes this for an address.
+        check("Bo <the log of wind@tower.example>", false);
+        check("@reed on the chat", false);
     }
 
     proptest! {
