@@ -209,12 +209,11 @@ fn diffstat_start(text: &str) -> Option<usize> {
     last
 }
 
-/// `-- >8 --` on a line of its own drops what stands above it (git-mailinfo(1), `--scissors`).
+/// `-- >8 --` on a line of its own drops what stands above it (git-mailinfo(1), `--scissors`); of several lines the last
+/// counts.
 fn below_scissors(text: &str) -> &str {
-    match lines(text, 0)
-        .take_while(|line| !line.text.starts_with("diff "))
-        .find(|line| is_scissors(line.text))
-    {
+    let message = lines(text, 0).take_while(|line| !line.text.starts_with("diff "));
+    match message.filter(|line| is_scissors(line.text)).last() {
         Some(line) => text[line.start..].split_once('\n').map_or("", |(_, below)| below),
         None => text,
     }
