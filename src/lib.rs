@@ -17,7 +17,7 @@
 //! A stage imports only what stands above it, and no stage sees the whole configuration. This file sees all of
 //! them: [`build`] hands each the few values it needs and owns the parallelism, over mails, then over windows and then
 //! over pages. `main` reads the command line and is the only one that prints. Beside the stages stand [`config`] and
-//! [`options`] (what is to be done), [`content`] (what the site's owner wrote), [`spool`] (texts put aside, so
+//! [`options`] (what is to be done), [`mod@diff`] (what a diff says, for all stages), [`content`] (what the site's owner wrote), [`spool`] (texts put aside, so
 //! that memory holds skeletons only), [`report`] (what was left out, and why), [`progress`] and [`error`].
 //!
 //! # What holds
@@ -35,6 +35,7 @@ pub mod archive;
 pub mod catalog;
 pub mod config;
 pub mod content;
+pub mod diff;
 pub mod digest;
 pub mod error;
 pub mod import;

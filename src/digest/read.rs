@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::kinds::{self, Cover, Looks};
 use super::{CommonTags, Corrections, TextAt, sent};
 use crate::archive::{Content, Inbox, Slot, Window};
+use crate::diff;
 use crate::mail::{self, Fingerprint, Identity, Kind, Mailmap, Message};
 use crate::maintainers::Maintainers;
 use crate::report::LeftOut;
@@ -234,7 +235,7 @@ fn arrival(slot: &Slot, place: usize, mut message: Message, known: Known) -> Arr
 /// Where a patch belongs, but for the sections that have every file.
 fn sections(maintainers: &Maintainers, subject: &str, patch: &mail::Patch) -> Vec<usize> {
     let message = format!("Subject: {subject}\n\n{}", patch.body);
-    let mut sections = maintainers.sections(&mail::paths(&patch.diff), &message, &patch.diff);
+    let mut sections = maintainers.sections(&diff::paths(&patch.diff), &message, &patch.diff);
     sections.retain(|&section| !maintainers.list()[section].rest);
     sections
 }

@@ -6,8 +6,7 @@ use std::hash::{BuildHasher, Hasher};
 
 use foldhash::quality::FixedState;
 
-use super::diff::lines;
-use super::paths::{Hunk, paths};
+use crate::diff::{self, Event};
 
 /// Files that are kept of a patch.
 const FILES: usize = 32;
@@ -42,37 +41,24 @@ impl Fingerprint {
             return None;
         }
         let mut exact = HASHES.build_hasher();
-        let (mut telling, mut files) = (BTreeSet::new(), BTreeSet::new());
-        let mut places: BTreeSet<u32> = BTreeSet::new();
-        let mut hunk = Hunk::default();
-        let mut binary = false;
-        for line in lines(diff, 0).map(|line| line.text) {
-            if hunk.takes(line) {
-                if line.starts_with(['+', '-']) {
+        let [mut files, mut places, mut telling] = [(); 3].map(|()| BTreeSet::new());
+        for event in diff::events(diff) {
+            match event {
+                Event::File(file) => {
+                    exact.write_u64(HASHES.hash_one((&file.old, &file.new, file.moved, file.modes)));
+                    file.paths().for_each(|path| keep(&mut files, hash(path), FILES));
+                }
+                Event::Hunk(heading) if tells(heading) => keep(&mut places, hash(heading.trim()), FILES),
+                Event::Line(line) if line.starts_with(['+', '-']) => {
                     let hash = hash(line.trim_end());
                     exact.write_u64(hash);
                     if tells(line) {
                         keep(&mut telling, hash, LINES);
                     }
                 }
-            } else if let Some(ranges) = line.strip_prefix("@@ -") {
-                hunk = Hunk::of(ranges);
-                let heading = ranges.split_once(" @@ ").map_or("", |(_, heading)| heading.trim());
-                if tells(heading) {
-                    keep(&mut places, hash(heading), FILES);
-                }
-            } else if line.starts_with("GIT binary patch") {
-                binary = true;
-            } else if line.starts_with("diff ") {
-                binary = false;
-            } else if binary || is_change(line) {
-                exact.write_u64(hash(line.trim_end()));
+                Event::Data(line) => exact.write_u64(hash(line.trim_end())),
+                Event::Hunk(_) | Event::Line(_) | Event::Binary => {}
             }
-        }
-        for path in paths(diff) {
-            let hash = hash(&path);
-            exact.write_u64(hash);
-            keep(&mut files, hash, FILES);
         }
         let sorted = |hashes: BTreeSet<u32>| hashes.into_iter().collect();
         let (files, places, lines) = (sorted(files), sorted(places), sorted(telling));
@@ -135,13 +121,6 @@ fn shares(a: &[u32], b: &[u32]) -> bool {
 /// Whether a line has enough letters and digits to tell it from others.
 fn tells(line: &str) -> bool {
     line.bytes().filter(u8::is_ascii_alphanumeric).count() >= TELLING
-}
-
-/// A line outside of hunks that changes something: a mode, a name.
-fn is_change(line: &str) -> bool {
-    ["new file mode ", "deleted file mode ", "new mode ", "rename ", "copy "]
-        .iter()
-        .any(|start| line.starts_with(start))
 }
 
 /// Keeps the smallest hashes.

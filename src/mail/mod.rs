@@ -11,7 +11,7 @@
 //! 6. [`machine`] tells programs from people; `trailer`, `thanks` and `pull` read what a mail says of patches: who
 //!    reviewed them, what became of them; `notice`
 //!    reads what a program that announces commits says.
-//! 7. [`opening`] reads how it begins, [`changelog`] what its author changed since the last version, [`paths`] which files a diff changes.
+//! 7. [`opening`] reads how it begins, [`changelog`] what its author changed since the last version.
 //! 8. [`Backport`] tells what is sent for a stable tree from what is new.
 //! 9. [`SamePerson`] is what a mail proves of the addresses in it.
 //! 10. [`Fingerprint`] keeps of a diff what tells whether another one changes the same.
@@ -37,7 +37,6 @@ mod message;
 mod mime;
 mod notice;
 mod opening;
-mod paths;
 mod person;
 mod pull;
 mod revision;
@@ -57,7 +56,6 @@ pub use mailmap::Mailmap;
 pub use message::{Identity, Kind, Message, NotAMail, Patch, Said};
 pub use notice::Notice;
 pub use opening::opening;
-pub use paths::paths;
 pub use person::{Proof, SamePerson, full_name};
 pub use revision::{Pointer, change_id, pointers};
 pub use subject::{Subject, Version, normalised};

@@ -4,6 +4,7 @@ use regex::bytes::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 
 use super::Defect;
 use super::file::Rule;
+use crate::diff::{self, Event};
 
 /// Largest automaton of one expression, in bytes.
 const LARGEST: usize = 1 << 20;
@@ -64,8 +65,10 @@ impl Expressions {
     }
 }
 
-/// The lines that a diff adds or takes away, with their sign, but not the two that name the file.
+/// The lines that a diff adds or takes away, with their sign.
 fn changed(diff: &str) -> impl Iterator<Item = &str> {
-    let names_file = |line: &str| line.starts_with("+++ ") || line.starts_with("--- ");
-    diff.lines().filter(move |line| line.starts_with(['+', '-']) && !names_file(line))
+    diff::events(diff).filter_map(|event| match event {
+        Event::Line(line) if line.starts_with(['+', '-']) => Some(line),
+        _ => None,
+    })
 }

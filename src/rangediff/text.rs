@@ -1,7 +1,6 @@
 //! A patch as text, without what differs between two versions that are the same: line numbers, object ids.
 
-use std::iter::Peekable;
-use std::str::Lines;
+use crate::diff::{self, Event, File, Move};
 
 /// A patch of a series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,23 +85,6 @@ fn push_message(text: &mut String, message: &str) {
     }
 }
 
-/// What the header of a file's diff says.
-#[derive(Default)]
-struct File<'a> {
-    old: &'a str,
-    new: &'a str,
-    added: bool,
-    deleted: bool,
-    renamed: Option<(&'a str, &'a str)>,
-    modes: (Option<&'a str>, Option<&'a str>),
-}
-
-impl File<'_> {
-    fn name(&self) -> &str {
-        if self.deleted { self.old } else { self.new }
-    }
-}
-
 /// Reads a diff of any origin: `git diff`, `diff -u`, `Index:`.
 struct Reader<'a> {
     text: &'a mut String,
@@ -112,40 +94,23 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn read(mut self, diff: &str) -> usize {
-        let mut rest = diff.lines().peekable();
-        let mut file: Option<File> = None;
-        // The header of `file` is written once its first hunk is met, or its end.
-        let mut written = false;
-        while let Some(line) = rest.next() {
-            let starts = line.starts_with("diff ")
-                || line.starts_with("--- ") && rest.peek().is_some_and(|next| next.starts_with("+++ "));
-            if starts {
-                if let Some(file) = file.take().filter(|_| !written) {
-                    self.header(&file);
-                }
-                file = Some(header(line, &mut rest));
-                written = false;
+        let mut name = None;
+        for event in diff::events(diff) {
+            if let Event::File(file) = &event {
+                self.header(file);
+                name =
+                    Some(if file.deleted { file.old.clone() } else { file.new.clone() }.unwrap_or_default());
                 continue;
             }
-            let Some(file) = &file else { continue };
-            let hunk = line.strip_prefix("@@ -").and_then(hunk_header);
-            let is_binary = line == "GIT binary patch" || line.starts_with("Binary files ");
-            if (hunk.is_some() || is_binary) && !written {
-                self.header(file);
-                written = true;
+            let Some(name) = &name else { continue };
+            match event {
+                Event::Hunk("") => self.line("@@", ""),
+                Event::Hunk(function) => self.line(&format!("@@ {name}:"), function),
+                Event::Line(line) if line.is_empty() || line.starts_with('\\') => self.line(" ", line),
+                Event::Line(line) => self.line("", line),
+                Event::Binary => self.line(" ", "Binary files differ"),
+                Event::File(_) | Event::Data(_) => {}
             }
-            if let Some((old, new, function)) = hunk {
-                match function {
-                    "" => self.line("@@", ""),
-                    _ => self.line(&format!("@@ {}:", file.name()), function),
-                }
-                self.hunk(old, new, &mut rest);
-            } else if is_binary {
-                self.line(" ", "Binary files differ");
-            }
-        }
-        if let Some(file) = file.filter(|_| !written) {
-            self.header(&file);
         }
         self.lines
     }
@@ -161,11 +126,12 @@ impl Reader<'_> {
         if std::mem::replace(&mut self.begun, true) {
             self.text.push('\n');
         }
-        let name = match file.renamed {
-            _ if file.added => format!("{} (new)", file.new),
-            _ if file.deleted => format!("{} (deleted)", file.old),
-            Some((from, to)) => format!("{from} => {to}"),
-            None => file.new.to_owned(),
+        let path = |path: &Option<String>| path.clone().unwrap_or_default();
+        let name = match file.moved {
+            _ if file.added => format!("{} (new)", path(&file.new)),
+            _ if file.deleted => format!("{} (deleted)", path(&file.old)),
+            Some(Move::Renamed) => format!("{} => {}", path(&file.old), path(&file.new)),
+            Some(Move::Copied) | None => path(&file.new),
         };
         let mode = match file.modes {
             (Some(old), Some(new)) if old != new => format!(" (mode change {old} => {new})"),
@@ -173,93 +139,4 @@ impl Reader<'_> {
         };
         self.line(" ## ", &format!("{name}{mode} ##"));
     }
-
-    /// The lines of a hunk: as many as its header says, or until one that is none.
-    fn hunk(&mut self, mut old: usize, mut new: usize, rest: &mut Peekable<Lines>) {
-        while let Some(&line) = rest.peek() {
-            match line.as_bytes().first() {
-                // An empty line is a blank one of the context that lost its space on the way.
-                None | Some(b' ') if old > 0 && new > 0 => (old, new) = (old - 1, new - 1),
-                Some(b'-') if old > 0 => old -= 1,
-                Some(b'+') if new > 0 => new -= 1,
-                Some(b'\\') => {}
-                _ => break,
-            }
-            match line.as_bytes().first() {
-                None | Some(b'\\') => self.line(" ", line),
-                Some(_) => self.line("", line),
-            }
-            rest.next();
-        }
-    }
-}
-
-/// Reads the header that begins with `line`, to the line before the first hunk.
-fn header<'a>(line: &'a str, rest: &mut Peekable<Lines<'a>>) -> File<'a> {
-    let mut file = File::default();
-    if let Some(names) = line.strip_prefix("diff --git ") {
-        (file.old, file.new) = halves(names);
-    } else if let Some(name) = line.strip_prefix("--- ") {
-        file.old = path(name);
-    }
-    while let Some(&line) = rest.peek() {
-        let (key, value) = line.split_once(' ').unwrap_or((line, ""));
-        match key {
-            "---" => file.old = path(value),
-            "+++" => file.new = path(value),
-            "new" => match value.strip_prefix("file mode ") {
-                Some(_) => file.added = true,
-                None => file.modes.1 = value.strip_prefix("mode "),
-            },
-            "deleted" => file.deleted = true,
-            "old" => file.modes.0 = value.strip_prefix("mode "),
-            "rename" => match value.split_once(' ') {
-                Some(("from", from)) => file.renamed = Some((from, from)),
-                Some((_, to)) => file.renamed = file.renamed.map(|(from, _)| (from, to)),
-                None => {}
-            },
-            "index" | "similarity" | "dissimilarity" | "copy" => {}
-            _ => break,
-        }
-        rest.next();
-        // A name that follows belongs to the next file.
-        if key == "+++" {
-            break;
-        }
-    }
-    file.added |= file.old == "/dev/null";
-    file.deleted |= file.new == "/dev/null";
-    file
-}
-
-/// `a/kit.c b/kit.c` as two names. A name may hold a space, so where both are one the middle is taken.
-fn halves(names: &str) -> (&str, &str) {
-    let middle = names.len() / 2;
-    let even = names.is_char_boundary(middle) && names[middle..].starts_with(' ');
-    let halves = even.then(|| (path(&names[..middle]), path(&names[middle + 1..])));
-    match halves {
-        Some((old, new)) if old == new => (old, new),
-        _ => names.split_once(' ').map_or((path(names), path(names)), |(old, new)| (path(old), path(new))),
-    }
-}
-
-/// A name without the letter that git puts before it (`a/`, `b/`, and those of `diff.mnemonicPrefix`) and
-/// without the time that diff puts behind it.
-fn path(name: &str) -> &str {
-    let name = name.split('\t').next().unwrap_or(name).trim_end().trim_matches('"');
-    match name.as_bytes() {
-        [b'a' | b'b' | b'c' | b'i' | b'o' | b'w', b'/', ..] => &name[2..],
-        _ => name,
-    }
-}
-
-/// Lines before and after, and the function, of `1,7 +1,8 @@ int main(void)`.
-fn hunk_header(line: &str) -> Option<(usize, usize, &str)> {
-    let (old, rest) = line.split_once(" +")?;
-    let (new, function) = rest.split_once(" @@")?;
-    let count = |range: &str| match range.split_once(',') {
-        Some((_, count)) => count.parse().ok(),
-        None => Some(1),
-    };
-    Some((count(old)?, count(new)?, function))
 }

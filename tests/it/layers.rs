@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 const STAGES: [&str; 9] =
     ["archive", "mail", "rangediff", "maintainers", "import", "digest", "catalog", "search", "site"];
 /// What stands beside the stages and may be imported by all: it imports none of them.
-const SHARED: [&str; 3] = ["error", "report", "progress"];
+const SHARED: [&str; 4] = ["diff", "error", "report", "progress"];
 
 /// Path below `src`, and the text without tests and comments, of every source file.
 fn sources() -> Vec<(String, String)> {

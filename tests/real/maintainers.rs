@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use lorepress::archive::{Inbox, date_of};
-use lorepress::mail::{self, Kind, Message};
+use lorepress::diff;
+use lorepress::mail::{Kind, Message};
 use lorepress::maintainers::Maintainers;
 
 use crate::run;
@@ -45,7 +46,7 @@ impl Patch {
 
     /// The folder of its first file, two levels deep, to choose patches of every kind.
     fn area(&self) -> String {
-        let paths = mail::paths(&self.diff);
+        let paths = diff::paths(&self.diff);
         let first = paths.first().map_or("", String::as_str);
         first.split('/').take(2).collect::<Vec<_>>().join("/")
     }
@@ -112,7 +113,7 @@ fn two_hundred_patches_have_the_sections_that_the_kernels_own_script_prints() {
     for patch in &patches {
         let file = folder.path().join("patch");
         fs::write(&file, format!("{}{}", patch.message, patch.diff)).expect("a patch");
-        let paths = mail::paths(&patch.diff);
+        let paths = diff::paths(&patch.diff);
 
         // `--sections` looks at files only, `--subsystem` at keywords too.
         let by_files = titles(maintainers.sections(&paths, "", ""));

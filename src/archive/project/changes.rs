@@ -6,6 +6,8 @@
 
 use git2::{DiffOptions, ErrorCode, ObjectType, Oid, Patch, Repository, Tree};
 
+use crate::diff::{self, Event};
+
 /// Files and what is changed in them.
 #[derive(Debug)]
 pub(super) struct Changes {
@@ -35,20 +37,17 @@ impl Changes {
             return None;
         }
         let mut files: Vec<File> = Vec::new();
-        let mut rest = diff.lines().peekable();
-        while let Some(text) = rest.next() {
-            // Below the diff of a mail stands the signature.
-            if text == "-- " {
-                break;
-            }
-            let below = rest.peek().and_then(|next| next.strip_prefix("+++ "));
-            if let (Some(old), Some(new)) = (text.strip_prefix("--- "), below) {
-                rest.next();
-                files.push(File { old: path(old), new: path(new), lines: Vec::new() });
-            } else if let ([sign @ (b'+' | b'-'), text @ ..], Some(file)) =
-                (text.as_bytes(), files.last_mut())
-            {
-                file.lines.push(line(*sign, text));
+        for event in diff::events(diff) {
+            match event {
+                Event::File(diff::File { old, new, .. }) => files.push(File { old, new, lines: Vec::new() }),
+                Event::Line(changed) => {
+                    if let ([sign @ (b'+' | b'-'), text @ ..], Some(file)) =
+                        (changed.as_bytes(), files.last_mut())
+                    {
+                        file.lines.push(line(*sign, text));
+                    }
+                }
+                Event::Hunk(_) | Event::Binary | Event::Data(_) => {}
             }
         }
         files.retain(|file| !file.lines.is_empty());
@@ -105,13 +104,6 @@ impl File {
         lines.sort_unstable();
         Ok(lines == self.lines)
     }
-}
-
-/// A name behind `---` or `+++` without its first part and the time that may follow; none for `/dev/null`.
-fn path(name: &str) -> Option<String> {
-    let name = name.split('\t').next().unwrap_or(name).trim_end();
-    let path = name.split_once('/').map_or(name, |(_, path)| path);
-    (name != "/dev/null").then(|| path.to_owned())
 }
 
 fn content(repository: &Repository, blob: Option<Oid>) -> Result<Vec<u8>, git2::Error> {
