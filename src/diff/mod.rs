@@ -27,7 +27,7 @@ pub enum Event<'a> {
 }
 
 /// A file of a diff.
-#[derive(Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct File<'a> {
     /// Where it was and is, in the project's tree; none if it was or is not there, or if the diff does not say.
     pub old: Option<String>,
@@ -37,6 +37,8 @@ pub struct File<'a> {
     pub moved: Option<Move>,
     /// Its mode before and after, as octal digits, where the diff tells it apart from the `index` line.
     pub modes: (Option<&'a str>, Option<&'a str>),
+    /// The ids of its blobs before and after, often cut short; zeros for one that is not there.
+    pub blobs: Option<(&'a str, &'a str)>,
 }
 
 /// How a file got another path.
@@ -170,8 +172,8 @@ impl<'a> Events<'a> {
             return None;
         }
         match &mut self.header {
-            Some(Header { names, .. }) if names.old.is_none() && names.new.is_none() => {
-                (names.old, names.new) = (old, new);
+            Some(Header { names, .. }) if names.new.is_none() && (old.is_none() || names.old.is_none()) => {
+                (names.old, names.new) = (old.or(names.old), new);
                 None
             }
             _ => self.begin(Header { names: Names { old, new, ..Names::default() }, ..Header::default() }),
@@ -197,6 +199,8 @@ impl<'a> Events<'a> {
             header.modes.0 = Some(mode);
         } else if let Some(mode) = line.strip_prefix("new mode ") {
             header.modes.1 = Some(mode);
+        } else if let Some(ids) = line.strip_prefix("index ") {
+            header.blobs = ids.split(' ').next().and_then(|ids| ids.split_once(".."));
         }
     }
 
@@ -227,6 +231,7 @@ struct Header<'a> {
     deleted: bool,
     moved: Option<Move>,
     modes: (Option<&'a str>, Option<&'a str>),
+    blobs: Option<(&'a str, &'a str)>,
 }
 
 impl<'a> Header<'a> {
@@ -238,7 +243,8 @@ impl<'a> Header<'a> {
         let deleted = self.deleted || is_none(self.names.new);
         let (old, new) = (old.filter(|_| !added), new.filter(|_| !deleted));
         let is_file = self.begun || old.is_some() || new.is_some();
-        is_file.then_some(File { old, new, added, deleted, moved: self.moved, modes: self.modes })
+        let (moved, modes, blobs) = (self.moved, self.modes, self.blobs);
+        is_file.then_some(File { old, new, added, deleted, moved, modes, blobs })
     }
 }
 
@@ -247,7 +253,7 @@ impl<'a> Header<'a> {
 struct Left {
     old: usize,
     new: usize,
-    /// A line of it was the last.
+    /// The line above belongs to it.
     within: bool,
 }
 
@@ -255,9 +261,10 @@ impl Left {
     /// Whether a line is one of the hunk's; one that cannot be ends it.
     fn takes(&mut self, line: &str) -> bool {
         match line.as_bytes().first() {
-            // Mail programs take the space of an empty line away.
-            None | Some(b' ') if self.old > 0 && self.new > 0 => {
-                (self.old, self.new) = (self.old - 1, self.new - 1)
+            // Mail programs take the space of an empty line away, and some put an empty one below each.
+            None | Some(b' ') if self.old > 0 || self.new > 0 => {
+                self.old = self.old.saturating_sub(1);
+                self.new = self.new.saturating_sub(1);
             }
             Some(b'-') if self.old > 0 => self.old -= 1,
             Some(b'+') if self.new > 0 => self.new -= 1,
@@ -391,6 +398,13 @@ mod tests {
             Event::Data("IcmZ"),
         ];
         assert_eq!(events(diff).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn empty_lines_that_a_mail_program_put_between_change_no_file() {
+        let diff = "diff --git a/x b/x\n\nindex 1..2 100644\n\n--- a/x\n\n+++ b/x\n\n@@ -1 +1 @@\n\n";
+        let files = events(diff).filter(|event| matches!(event, Event::File(_))).count();
+        assert_eq!((files, paths(diff)), (1, vec!["x".to_owned()]));
     }
 
     #[test]
