@@ -20,6 +20,8 @@ struct File {
     old: Option<String>,
     new: Option<String>,
     lines: Vec<Line>,
+    /// The beginnings of its blobs' ids before and after, if it is binary: empty where the diff has none.
+    binary: Option<(String, String)>,
 }
 
 /// A sign and the line without white space.
@@ -31,15 +33,23 @@ fn line(sign: u8, text: &[u8]) -> Line {
 }
 
 impl Changes {
-    /// Of a diff as a mail has it; nothing if it changes no line. No path that git could look up has a NUL.
+    /// Of a diff as a mail has it; nothing if it changes no line and no binary file. No path that git could look up has a NUL.
     pub fn of_diff(diff: &str) -> Option<Self> {
         if diff.contains('\0') {
             return None;
         }
         let mut files: Vec<File> = Vec::new();
+        let mut ids = ("", "");
         for event in diff::events(diff) {
             match event {
-                Event::File(diff::File { old, new, .. }) => files.push(File { old, new, lines: Vec::new() }),
+                Event::File(diff::File { old, new, blobs, .. }) => {
+                    ids = blobs.unwrap_or_default();
+                    files.push(File { old, new, lines: Vec::new(), binary: None });
+                }
+                Event::Binary => {
+                    let own = Some((ids.0.to_owned(), ids.1.to_owned()));
+                    files.last_mut().into_iter().for_each(|file| file.binary = own.clone());
+                }
                 Event::Line(changed) => {
                     if let ([sign @ (b'+' | b'-'), text @ ..], Some(file)) =
                         (changed.as_bytes(), files.last_mut())
@@ -47,12 +57,20 @@ impl Changes {
                         file.lines.push(line(*sign, text));
                     }
                 }
-                Event::Hunk(_) | Event::Binary | Event::Data(_) => {}
+                Event::Hunk(_) | Event::Data(_) => {}
             }
         }
-        files.retain(|file| !file.lines.is_empty());
+        files.retain(|file| !file.lines.is_empty() || file.binary.is_some());
         files.iter_mut().for_each(|file| file.lines.sort_unstable());
         (!files.is_empty()).then_some(Self { files })
+    }
+
+    /// Whether they say what is changed, and not only in which files.
+    pub fn are_known(&self) -> bool {
+        self.files.iter().any(|file| match &file.binary {
+            None => true,
+            Some((old, new)) => !old.is_empty() && !new.is_empty(),
+        })
     }
 
     /// Whether a commit changes the same in the same files; it may change others, if it was made of several patches.
@@ -90,6 +108,10 @@ impl File {
         let new = blob(repository, Some(after), self.new.as_deref())?;
         if old == new || old.is_some() != self.old.is_some() || new.is_some() != self.new.is_some() {
             return Ok(false);
+        }
+        if let Some((old_id, new_id)) = &self.binary {
+            let is = |blob: Option<Oid>, id: &str| blob.is_none_or(|blob| blob.to_string().starts_with(id));
+            return Ok(is(old, old_id) && is(new, new_id));
         }
         let (old, new) = (content(repository, old)?, content(repository, new)?);
         let mut options = DiffOptions::new();

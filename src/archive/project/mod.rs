@@ -144,7 +144,7 @@ impl Project {
         {
             return Ok(Some(only));
         }
-        let changes = Changes::of_diff(&diff()?);
+        let changes = Changes::of_diff(&diff()?).filter(Changes::are_known);
         let mut best = None;
         for &commit in same_title {
             let evidence = if self.is_same(commit, changes.as_ref())? {
@@ -161,7 +161,7 @@ impl Project {
         Ok(best.map(|(_, commit)| commit))
     }
 
-    /// A commit by the patch's author that changes the same lines under another title. Reading what commits change
+    /// A commit by the patch's author that changes the same lines, or the same binary files, under another title. Reading what commits change
     /// takes long: those are tried that were written when the patch was sent, or have a title that is like its own.
     fn reworded<'a>(
         &self,
