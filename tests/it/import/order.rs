@@ -57,3 +57,23 @@ fn arrivals_never_run_backwards() {
     lab.import("old.mbox");
     assert_eq!(lab.arrivals(), [POSTMARK, POSTMARK]);
 }
+
+#[test]
+fn shuffled_mboxes_of_the_same_mails_give_the_same_commits() {
+    let stamped = |id: u32| {
+        let from = FROM.replace("09:00:00", &format!("09:{:02}:00", id % 60));
+        mbox([id]).replace(FROM, &from)
+    };
+    let tip = |order: &[u32]| {
+        let lab = Lab::new();
+        lab.file("list.mbox", order.iter().map(|&id| stamped(id)).collect::<String>());
+        lab.import("list.mbox");
+        lab.fsck();
+        lab.tip()
+    };
+    let sorted = tip(&[1, 2, 3, 4, 5, 6, 7]);
+    for shuffled in [[7, 6, 5, 4, 3, 2, 1], [4, 1, 7, 2, 6, 3, 5], [2, 1, 3, 4, 5, 7, 6]] {
+        assert_eq!(tip(&shuffled), sorted, "{shuffled:?}");
+    }
+    assert_ne!(tip(&[1, 2, 3, 4, 5, 6]), sorted);
+}

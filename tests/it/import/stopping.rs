@@ -74,6 +74,33 @@ fn a_half_written_pack_is_no_part_of_the_archive() {
 }
 
 #[test]
+fn a_lock_that_a_killed_run_left_is_named_and_nothing_is_lost() {
+    let lab = Lab::new();
+    lab.file("list.mbox", mbox([1]));
+    lab.import("list.mbox");
+    let source = lab.file("list.mbox", mbox([1, 2, 3]));
+    let lock = lab.file("archive/git/0.git/refs/heads/master.lock", "");
+    let before = lab.tip();
+    for _ in 0..2 {
+        let error = import(&source, &lab.path("archive"), &|_| {}).expect_err("a lock").to_string();
+        assert!(error.contains("master.lock"), "{error}");
+        assert!(error.contains("delete the .lock file"), "{error}");
+        assert_eq!(lab.tip(), before);
+    }
+    fs::remove_file(lock).expect("a lock");
+    assert_eq!(lab.import("list.mbox").added, 2);
+    assert_eq!(lab.mails(), [1, 2, 3].map(mail));
+    lab.fsck();
+
+    let whole = Lab::new();
+    whole.file("first.mbox", mbox([1]));
+    whole.file("list.mbox", mbox([1, 2, 3]));
+    whole.import("first.mbox");
+    whole.import("list.mbox");
+    assert_eq!(lab.tip(), whole.tip());
+}
+
+#[test]
 fn progress_is_told_of_every_mail() {
     let lab = Lab::new();
     let source = lab.file("list.mbox", mbox([1, 1, 2]));
