@@ -3,12 +3,14 @@
 //! A hunk has as many lines as the counts in its header say, so that a line in it is never taken for a header, whatever it
 //! looks like: a deleted line `-- x` reads `--- x`. It ends early at a line that no hunk can have.
 
+mod hunk;
 mod name;
 
 use std::collections::HashSet;
 use std::iter::Peekable;
 use std::str::Split;
 
+use hunk::Left;
 use name::Names;
 
 /// What a diff says, in its order.
@@ -140,7 +142,7 @@ impl<'a> Events<'a> {
             }
             b'-' | b'+' => return self.names(line),
             b'@' => {
-                let (left, heading) = hunk(line)?;
+                let (left, heading) = hunk::header(line)?;
                 self.left = left;
                 return self.end(Event::Hunk(heading));
             }
@@ -246,49 +248,6 @@ impl<'a> Header<'a> {
         let (moved, modes, blobs) = (self.moved, self.modes, self.blobs);
         is_file.then_some(File { old, new, added, deleted, moved, modes, blobs })
     }
-}
-
-/// The lines that are left of a hunk, of the old and of the new file.
-#[derive(Debug, Default)]
-struct Left {
-    old: usize,
-    new: usize,
-    /// The line above belongs to it.
-    within: bool,
-}
-
-impl Left {
-    /// Whether a line is one of the hunk's; one that cannot be ends it.
-    fn takes(&mut self, line: &str) -> bool {
-        match line.as_bytes().first() {
-            // Mail programs take the space of an empty line away, and some put an empty one below each.
-            None | Some(b' ') if self.old > 0 || self.new > 0 => {
-                self.old = self.old.saturating_sub(1);
-                self.new = self.new.saturating_sub(1);
-            }
-            Some(b'-') if self.old > 0 => self.old -= 1,
-            Some(b'+') if self.new > 0 => self.new -= 1,
-            // `\\ No newline at end of file` counts for no file.
-            Some(b'\\') if self.within => {}
-            _ => {
-                *self = Self::default();
-                return false;
-            }
-        }
-        self.within = true;
-        true
-    }
-}
-
-/// The lines of both files, and what stands behind, of `@@ -1,7 +1,8 @@ int main(void)`; a range without a length has one.
-fn hunk(line: &str) -> Option<(Left, &str)> {
-    let (old, rest) = line.strip_prefix("@@ -")?.split_once(" +")?;
-    let (new, heading) = rest.split_once(" @@")?;
-    let count = |range: &str| match range.split_once(',') {
-        Some((_, count)) => count.parse().ok(),
-        None => Some(1),
-    };
-    Some((Left { old: count(old)?, new: count(new)?, within: false }, heading))
 }
 
 #[cfg(test)]
