@@ -5,7 +5,7 @@ use super::words::{Word, is_in, is_version, numbers};
 
 /// What may stand before the verb.
 const BEFORE: &str = "thanks thank you thx ok okay great good nice perfect awesome cool right yes yep yup alright \
-    lgtm and so well sure done fwiw fyi anyway btw fix fixes cleanups backports many a lot again very much all both \
+    lgtm and so well sure done fwiw fyi anyway btw fix fixes cleanups backports many a lot again very much all both happily gladly dared went ahead previous remaining last \
     two three four five i've i have we've we just now also already finally provisionally rebased squashed were was \
     is are has been this the these they your whole entire series patchset patch patches everything of from set \
     it it's they're tentatively i'm am we're hence therefore meanwhile commit commits change changes first second third one rest";
@@ -14,7 +14,8 @@ const CONDITION: &str = "when once after before with as while be being been get 
      will would could should believe think thought guess assume similar saw maybe perhaps";
 /// What a maintainer did to a patch before it was taken: `Typo fixed and pushed.`
 const EDITS: &str = "fixed amended edited tweaked reworded rebased adjusted adjustments corrected changed updated \
-    modified added tidied cleaned folded squashed dropped reviewed minor modifications changes tweaks fixups edits";
+    modified added tidied cleaned folded squashed dropped reviewed minor modifications changes tweaks fixups edits \
+    resolve resolved rebase refine refined reword rework reworked trimmed shortened";
 
 /// Words of what others did, or what is only wished.
 const OTHERS: &str =
@@ -28,6 +29,8 @@ pub(super) enum Lead {
     Known,
     /// Something else, a comma, and such words: `Thanks Jane, applied.`
     Comma,
+    /// Something else, a comma, and what the writer did: `It looks good, I have this queued for 5.12.`
+    Own,
     /// What was done to the patch, `and`, and such words: `Typo fixed and pushed.`
     Edited,
     /// Something else, `and`, and such words: `It boots here and I applied it to next.`
@@ -37,11 +40,13 @@ pub(super) enum Lead {
 }
 
 impl Lead {
-    /// Whether the sentence means that patches were taken, whoever says it. `ends` is whether nothing but thanks follows.
-    pub fn is_certain(&self, named: bool, ends: bool) -> bool {
+    /// Whether the sentence means that patches were taken, whoever says it. `placed` is whether it says where to or for
+    /// what, `named` whether with a name, `ends` whether nothing but thanks follows.
+    pub fn is_certain(&self, placed: bool, named: bool, ends: bool) -> bool {
         match self {
             Self::Known => true,
             Self::Edited | Self::Comma => named || ends,
+            Self::Own => placed || ends,
             Self::And => named,
             Self::Other => false,
         }
@@ -55,7 +60,7 @@ pub(super) fn may_be(before: &[Word], lead: &Lead, named: bool) -> bool {
     let speaks = clause.is_empty()
         || named && clause[0].lower == "with"
         || matches!(lead, Lead::Known)
-        || named && matches!(lead, Lead::And | Lead::Comma)
+        || named && matches!(lead, Lead::And | Lead::Comma | Lead::Own)
         || clause.iter().any(|word| is_in(OWN, &word.lower));
     // Another commit is spoken of.
     let is_commit = |word: &str| word.len() >= 8 && word.bytes().all(|b| b.is_ascii_hexdigit());
@@ -69,6 +74,8 @@ pub(super) fn lead(words: &[Word]) -> Option<Lead> {
             || !numbers(&word.lower).is_empty()
             || is_joint(&word.lower)
             || is_version(&word.lower)
+            // `@Jane merged`
+            || word.text.starts_with('@')
     };
     if words.iter().all(leads) {
         return Some(Lead::Known);
@@ -81,14 +88,16 @@ pub(super) fn lead(words: &[Word]) -> Option<Lead> {
     let is_condition = |(at, word): (usize, &Word)| match word.lower.as_str() {
         // `With updated changelog added to next`
         "with" => at > 0 && !edited,
-        "you" => at == 0 || words[at - 1].lower != "thank",
+        "you" => at == 0 || !matches!(words[at - 1].lower.as_str(), "thank" | "for"),
         word => is_in(CONDITION, word),
     };
     if words.iter().enumerate().any(is_condition) {
         return None;
     }
+    let is_own = words[unknown + 1..].iter().any(|word| is_in("i i've we we've", &word.lower));
     match (comma, and) {
         (_, true) if edited => Some(Lead::Edited),
+        (true, false) if is_own => Some(Lead::Own),
         (true, _) => Some(Lead::Comma),
         (false, true) => Some(Lead::And),
         (false, false) => Some(Lead::Other),

@@ -10,12 +10,14 @@
 //!       commit: 0123456789ab
 //! ```
 
+mod extent;
 mod lead;
 mod listing;
 mod scope;
 mod sentence;
 mod template;
 mod tree;
+mod verb;
 mod words;
 
 use super::machine::Template;
@@ -155,5 +157,11 @@ mod tests {
     fn a_line_in_the_middle_of_a_sentence_says_nothing() {
         assert_eq!(read(&["Here is what I", "applied to next."]), None);
         assert!(read(&["Nice.", "Applied to next."]).is_some());
+        assert_eq!(read(&["Acked-by: Jane <jane@kit.example>", "... applied, then I know it."]), None);
+        assert_eq!(
+            read(&["FWIW, I applied this to kit 5.10 (0123456789ab)", "and booted it, all is well."]),
+            None
+        );
+        assert!(read(&["Applied this to kit-next", "and reworded the title."]).is_some());
     }
 }

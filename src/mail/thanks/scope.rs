@@ -4,10 +4,21 @@ use super::Scope;
 use super::words::{Word, is_in, numbers};
 
 /// Words that mean a whole series.
-const WHOLE: &str = "series patchset patches set all both these them everything";
+const WHOLE: &str = "series patchset patches set all both these them everything rest";
 
 /// Which patches the words before and behind a verb mean.
 pub(super) fn scope_of(words: &[&Word]) -> Scope {
+    let follows = |first: &str, fits: fn(&str) -> bool| {
+        words.windows(2).any(|pair| pair[0].lower == first && fits(&pair[1].lower))
+    };
+    // `Some of these patches`: which of them is not known.
+    if follows("some", |next| next == "of") {
+        return Scope::Numbers(Vec::new());
+    }
+    // `all 4`
+    if follows("all", |next| numbers(next).len() == 1) {
+        return Scope::Series;
+    }
     let listed = first_ones(words).unwrap_or_else(|| listed(words));
     match listed.is_empty() {
         false => Scope::Numbers(listed),

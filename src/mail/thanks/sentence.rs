@@ -5,11 +5,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Scope;
+use super::extent::{AFTER, TO, end_of_clause, end_of_noun, end_of_scope};
 use super::lead::{self, lead};
 use super::listing;
-use super::scope::{is_joint, scope_of};
-use super::tree::{self, Place, is_tree};
-use super::words::{Word, goes_on, is_in, is_version, numbers, words};
+use super::scope::scope_of;
+use super::tree::{self, Place};
+use super::verb::{CLEAR, VERB, Verb, is_about_patches, verb};
+use super::words::{Word, goes_on, is_in, words};
 
 /// The longest line that is looked at: what people type is short.
 const LONGEST_LINE: usize = 200;
@@ -18,36 +20,18 @@ const WRAPPED_LINE: usize = 50;
 /// A sentence that is wrapped is followed this many lines up and down.
 const SENTENCE_LINES: usize = 3;
 
-/// What may stand between the verb and the tree.
-const AFTER: &str = "up this these that the it them all both two three four five six whole entire your series \
-    patchset patch patches set and applied queued pushed merged now of one only version already first second third \
-    fixes cleanups change changes commit commits out here";
-const TO: &str = "to for in into on onto via through";
 /// Words that make a sentence speak of what was not done, if they stand before its end.
 const NOT_DONE: &str = "not cannot can't if should would could local wrong haven't hasn't didn't isn't wasn't \
     don't doesn't won't never couldn't wouldn't shouldn't nor nobody";
 /// The same, wherever they stand.
 const NOT_YET: &str = "unless until hope hopefully locally compiled built booted rebooted tried ran ci";
-/// Verbs that need no more than themselves.
-const TAKEN: &str = "applied queued merged pulled pushed picked taken took committed staged landed accepted \
-    übernommen angewendet angewandt eingespielt gepusht gemerged gemergt appliqué appliquée appliqués poussé \
-    aplicado aplicada aplicados applicato applicata";
-/// Those that are about patches even where the rest of the sentence is not known.
-const CLEAR: &str = "applied merged pushed committed added";
-/// Verbs that mean it only with the name of a tree: `Added to misc-next`.
-const PUT: &str = "added put now is are";
-/// Verbs of what is being done: `Applying to next, thanks.`
-const TAKING: &str = "applying queuing queueing merging pushing taking committing picking";
-
-/// What a line must hold to be looked at.
-static VERB: LazyLock<Regex> = LazyLock::new(|| {
-    let words = [TAKEN, TAKING].join(" ").split_ascii_whitespace().collect::<Vec<_>>().join("|");
-    let pattern = format!(r"(?i)(?:^|[\s(])(?:{words}|added|put|now\s+in|(?:is|are)\s+in\s+my)(?:\W|$)");
-    Regex::new(&pattern).expect("the pattern is valid")
+/// Verbs of what patches are taken for.
+const AIMS: &str = "be get fix make avoid unblock keep help have let";
+/// What maintainers do to a patch that they took, behind `and`.
+const FINISHED: &str = "dropped fixed reworded amended tweaked squashed folded pushed queued";
+static SENTENCE_END: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[.!]\)?\s+| --? |[:;]-?\)\s+|, (?:so|but) | \(and ").expect("the pattern is valid")
 });
-
-static SENTENCE_END: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"[.!]\s+| --? |[:;]-?\)\s+|, (?:so|but) ").expect("the pattern is valid"));
 
 /// What a sentence says.
 #[derive(Debug, PartialEq, Eq)]
@@ -74,11 +58,15 @@ pub(super) fn at(lines: &[&str], at: usize) -> Option<Said> {
     // What begins in the middle of a sentence says something else.
     let above = at.checked_sub(1).map_or("", |above| lines[above].trim());
     let first = line.split_whitespace().next().unwrap_or_default().to_lowercase();
-    let begins = above.is_empty()
+    // `... and applied`
+    let goes_on = first.starts_with("...") || first.starts_with('…');
+    let line = if goes_on { line.trim_start().trim_start_matches(['.', '…']) } else { line };
+    let is_full = above.is_empty()
         || above.ends_with(['.', '!', ':', ',', ';', '?', '>'])
             && !(above.ends_with(',') && is_in("has have had was were is are been", &first));
+    let begins = !goes_on && is_full;
     let breaks_off = line.split_whitespace().next_back().is_some_and(|last| {
-        is_in("to into the my", last)
+        is_in("to into in the my", last)
             || line.len() >= WRAPPED_LINE && (is_in(AFTER, last) || VERB.is_match(last))
     });
     let below = lines[at + 1..].iter().take(2).find(|line| !line.trim().is_empty());
@@ -89,10 +77,17 @@ pub(super) fn at(lines: &[&str], at: usize) -> Option<Said> {
         Some(below) => in_line(&format!("{} {}", line.trim_end(), below.trim()), begins),
         None => in_line(line, begins),
     };
-    match said {
+    match said.filter(|_| !is_continued(lines, at)) {
         Some(said) if said.certain => Some(said),
-        said => wrapped(lines, at).or(said),
+        said => wrapped(lines, at).or(said).filter(|_| !is_continued(lines, at)),
     }
+}
+
+/// Whether the line below goes on with what else was done, as testers do: `and booted it`.
+fn is_continued(lines: &[&str], at: usize) -> bool {
+    let breaks_off = !lines[at].trim_end().ends_with(['.', '!', ',', ':', ';']);
+    let mut below = lines.get(at + 1).map_or("", |below| below).split_whitespace();
+    breaks_off && below.next() == Some("and") && below.next().is_some_and(|next| !is_in(FINISHED, next))
 }
 
 /// What the sentence says that is wrapped around a line.
@@ -117,37 +112,6 @@ fn in_line(line: &str, begins: bool) -> Option<Said> {
     SENTENCE_END.split(line).skip(usize::from(!begins)).find_map(said)
 }
 
-/// How a verb says it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Verb {
-    Taken,
-    Put,
-    Taking,
-}
-
-/// The first verb of a sentence, and where it stands.
-fn verb(words: &[Word]) -> Option<(usize, Verb)> {
-    words.iter().enumerate().find_map(|(at, word)| {
-        let next = |what: &str| words.get(at + 1).is_some_and(|next| next.lower == what);
-        match word.lower.as_str() {
-            // `Now in devel.`
-            "now" => (next("in") && is_tree(&words[at + 1..])).then_some((at, Verb::Put)),
-            // `The patch is in my kit-next branch.`
-            "is" | "are" => {
-                let mine = next("in") && words.get(at + 2).is_some_and(|word| word.lower == "my");
-                (mine && is_tree(&words[at + 1..])).then_some((at, Verb::Put))
-            }
-            lower if is_in(TAKEN, lower) => Some((at, Verb::Taken)),
-            // `Added to v2`, `Added to the commit message` speak of the patch.
-            lower if is_in(PUT, lower) => {
-                is_tree(&words[end_of_scope(words, at)..]).then_some((at, Verb::Put))
-            }
-            lower if is_in(TAKING, lower) => Some((at, Verb::Taking)),
-            _ => None,
-        }
-    })
-}
-
 /// What one sentence says: words that are known to lead there, the verb, which patches, where to.
 fn said(sentence: &str) -> Option<Said> {
     if sentence.trim_end().ends_with('?') {
@@ -165,7 +129,7 @@ fn said(sentence: &str) -> Option<Said> {
     let named_at = end_of_noun(&words, at);
     let (skipped, at) = (named_at > at, named_at);
     let (ends, rest) = (words[at - 1].ends || at == words.len(), &words[at..]);
-    let until = if ends { at } else { words.len() };
+    let until = if ends { at } else { at + end_of_clause(rest) };
     if words[..until].iter().any(|word| is_in(NOT_DONE, &word.lower)) {
         return None;
     }
@@ -177,67 +141,27 @@ fn said(sentence: &str) -> Option<Said> {
         // `git am` prints `Applying: title`.
         Verb::Taking => !sentence.contains("ing:") && (ends || thanks || place.is_some()),
     };
-    let tree = match place {
-        Some(Place::Tree(name)) => Some(name),
+    let tree = match &place {
+        Some(Place::Tree(name)) => Some(name.clone()),
         Some(Place::Unnamed) | None => None,
     };
     let named = tree.is_some();
     // `I applied it and it works` is what testers say.
-    let goes_on = !ends && rest.first().is_some_and(|word| word.lower == "and");
-    let certain = !skipped && !goes_on && lead.is_certain(named, ends && rest.is_empty() || thanks);
+    let goes_on = !ends
+        && match rest {
+            [and, next, ..] => matches!(and.lower.as_str(), "and" | "+") && !is_in(FINISHED, &next.lower),
+            _ => false,
+        };
+    // So do those who try it out by hand.
+    let by_hand = !ends && !named && words[at - 1].lower == "manually";
+    let lead_is_certain = lead.is_certain(place.is_some(), named, ends && rest.is_empty() || thanks);
+    let certain = !skipped && !goes_on && !by_hand && lead_is_certain;
     let may_be = || is_in(CLEAR, &words[verb].lower) && lead::may_be(&words[..verb], &lead, named);
     let meant: Vec<&Word> = words[..verb].iter().chain(&words[verb + 1..at]).collect();
     // `Applied (all 11 patches), thanks!`
     let whole = rest.first().is_some_and(|word| is_in("(all (both (entire (whole", &word.lower));
     let scope = || if whole { Scope::Series } else { scope_of(&meant) };
     (fits && (certain || may_be())).then(|| Said { tree, scope: scope(), certain })
-}
-
-/// `It took` and `I've picked these from next` are about something else.
-fn is_about_patches(before: &[Word], verb: &Word, rest: &[Word]) -> bool {
-    let from = rest.first().is_some_and(|word| word.lower == "from");
-    match verb.lower.as_str() {
-        "took" => !from && before.iter().any(|word| is_in("i we", &word.lower)),
-        "taken" => !from && rest.first().is_none_or(|word| word.lower != "together"),
-        "picked" | "pulled" => !from,
-        _ => true,
-    }
-}
-
-/// Where `this cleanup patch` ends, if that follows.
-fn end_of_noun(words: &[Word], at: usize) -> usize {
-    let article =
-        words[..at].last().is_some_and(|word| is_in("this the these your both", &word.lower) && !word.ends);
-    let is_noun =
-        |word: &Word| is_in("patch patches patchset series fix fixes change changes version", &word.lower);
-    let noun = words[at..].iter().take(3).position(is_noun);
-    let within =
-        |length: usize| words[at..at + length].iter().all(|word| !word.ends && !is_in(TO, &word.lower));
-    // `Applied dts, thanks!`
-    let thanked =
-        words[at..].windows(2).take(2).position(|pair| pair[0].ends && pair[1].lower.starts_with("thank"));
-    match (noun, thanked) {
-        (Some(length), _) if article && within(length) => at + length + 1,
-        (_, Some(length)) if !words[at - 1].ends && !goes_on(&words[at]) && within(length) => at + length + 1,
-        _ => at,
-    }
-}
-
-/// Where the words end that say which patches, behind the verb.
-fn end_of_scope(words: &[Word], verb: usize) -> usize {
-    let is_number = |at: usize| words.get(at).is_some_and(|word| !numbers(&word.lower).is_empty());
-    let mut at = verb + 1;
-    while !words[at - 1].ends
-        && let Some(word) = words.get(at)
-        && (is_in(AFTER, &word.lower)
-            || is_version(&word.lower)
-            || is_number(at)
-            || is_joint(&word.lower) && is_number(at - 1) && is_number(at + 1))
-    {
-        at += 1;
-    }
-    // `applied them and they ...`
-    if at > verb + 1 && words[at - 1].lower == "and" { at - 1 } else { at }
 }
 
 /// Where the patches went, of the rest of a sentence; none if what it says there is something else. `ends` is whether
@@ -248,13 +172,15 @@ fn place(rest: &[Word], ends: bool, sentence: &str) -> Option<Option<Place>> {
         [] if sentence.trim_end().ends_with(':') => None,
         _ if ends => Some(None),
         [to, order, ..] if to.lower == "in" && order.lower == "order" => Some(None),
-        // `applied this to be picked up through the kit tree`
-        [to, be, ..] if to.lower == "to" && be.lower == "be" => Some(None),
+        // `applied this to be picked up through the kit tree`, `merged to get rid of it`
+        [to, be, ..] if to.lower == "to" && is_in(AIMS, &be.lower) => Some(None),
         [to, rest @ ..] if is_in(TO, &to.lower) => Some(Some(tree::place(&to.lower, rest)?)),
         // `merged a few days ago`
-        [a, span, ..] if a.lower == "a" && is_in("few couple while day week moment", &span.lower) => {
+        [a, _, rest @ ..] if a.lower == "a" && rest.iter().take(3).any(|word| word.lower == "ago") => {
             Some(None)
         }
+        // `merged it this morning`
+        [time, ..] if is_in("morning afternoon evening week", time.text.trim_end_matches(')')) => Some(None),
         [next, ..] if next.lower.starts_with('(') => {
             let closes = rest.iter().position(|word| word.text.contains(')')).map_or(rest.len(), |at| at + 1);
             let may_end = rest[closes - 1].ends || rest.get(closes).is_none_or(goes_on);
@@ -326,6 +252,45 @@ mod tests {
     }
 
     #[test]
+    fn a_patch_by_another_name_is_believed_of_those_who_take_patches() {
+        let said =
+            in_line("I've applied this and the other lamp patch to kit-5.10.", true).expect("something said");
+        assert_eq!((said.tree.as_deref(), said.certain), (Some("kit-5.10"), false));
+    }
+
+    #[test]
+    fn which_patches_where_and_why_is_told_in_many_words() {
+        let check = |line: &str, tree: &str, scope: Scope| {
+            let said = in_line(line, true).filter(|said| said.certain).unwrap_or_else(|| panic!("{line}"));
+            assert_eq!((said.tree.as_deref().unwrap_or(""), said.scope), (tree, scope), "{line}");
+        };
+        let numbers = |numbers: &[u32]| Scope::Numbers(numbers.to_vec());
+        check("This was pushed to the tip of the kit-next branch at", "kit-next", Scope::Answered);
+        check("I've included this patch in my kit-next branch.", "kit-next", Scope::Answered);
+        check("Applied provisionally to the kit-next branch at", "kit-next", Scope::Answered);
+        check("Obviously correct, so I applied it despite the warning.", "", Scope::Answered);
+        check("I've applied both patches for the very next request.", "", Scope::Series);
+        check("I've applied the first three patches in this series for 5.18.", "", numbers(&[1, 2, 3]));
+        check("I applied the patch and dropped your tag.", "", Scope::Answered);
+        check("I've merged both into a kit-next branch for now", "kit-next", Scope::Series);
+        check("It is right as it is (and I have merged it this morning).", "", Scope::Answered);
+        check("Queued up this and the other series, thanks Jane!", "", Scope::Series);
+        check("I've queued all 4, thanks!", "", Scope::Series);
+        check("Added to kit-next, with a note that we can't go on.", "kit-next", Scope::Answered);
+        check("@Jane merged, thank you!", "", Scope::Answered);
+        check("I helped resolve the conflict and pushed, thanks!", "", Scope::Answered);
+        check("Patch merged to get rid of the warning.", "", Scope::Answered);
+        check("Merged the rest of the patchset, thank you!", "", Scope::Series);
+        check("I've applied some of these patches.", "", numbers(&[]));
+        check("Looks good, I have this queued for the next release.", "", Scope::Answered);
+        check("I dared to merge this.", "", Scope::Answered);
+        check("I went ahead and merged it.", "", Scope::Answered);
+        check("Happily applied to kit-5.14.", "kit-5.14", Scope::Answered);
+        check("The rest is fine, so I've fixed that up for you and applied it.", "", Scope::Answered);
+        check("I've applied this fix to tip:x86/asm, as it makes sense.", "tip:x86/asm", Scope::Answered);
+    }
+
+    #[test]
     fn what_only_speaks_of_applying_is_none() {
         for line in [
             "Applied patch kit.c cleanly.",
@@ -356,6 +321,16 @@ mod tests {
             "I applied these 4, compiled, installed, rebooted, tried a guest",
             "I have this queued:",
             "We already have this queued for 5.15 [1].",
+            "I've applied a few fixes of style to the patch.",
+            "I applied it manually after resetting the tree",
+            "I've included the header in kit-core.c.",
+            "I've included this in v2.",
+            "I applied this patch and added some traces.",
+            "It stays black, I applied this to see more.",
+            "Applied on the tip of master, it breaks.",
+            "I haven't applied this, with or without the other.",
+            "Jane and I are pushing to improve kit(7) where it lacks.",
+            "I would not dare to merge it.",
         ] {
             assert_eq!(in_line(line, true).filter(|said| said.certain), None, "{line}");
         }

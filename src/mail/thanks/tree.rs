@@ -10,6 +10,8 @@ use super::words::{Word, goes_on, is_in, numbers};
 const NAMES: &str = "next fixes master main queue tip stable mainline upstream tree branch net misc staging devel \
     development trunk head linux-next integration";
 const ARTICLES: &str = "the my our";
+/// Words for the end of a branch.
+const ENDS: &str = "tip top head";
 /// What a name may be followed by that is no part of it.
 const KINDS: &str = "tree branch repo repository";
 /// What patches are applied to as well.
@@ -33,8 +35,9 @@ pub(super) fn place(to: &str, words: &[Word]) -> Option<Place> {
     if to == "for" && (is_time(words) || is_stable(words)) {
         return Some(Place::Unnamed);
     }
+    let words = if to == "on" { words } else { behind_end(words) };
     let article = words.first().is_some_and(|word| is_in(ARTICLES, &word.lower));
-    let words = &words[usize::from(article)..];
+    let words = &words[usize::from(article || is_some_branch(words))..];
     // `branch ecc`
     let kind_first = !article && words.len() > 1 && is_in("branch tree", &words[0].lower) && !words[0].ends;
     let words = &words[usize::from(kind_first)..];
@@ -44,6 +47,20 @@ pub(super) fn place(to: &str, words: &[Word]) -> Option<Place> {
     let believed = if to == "to" { named || !article } else { kind || names_tree(first) };
     let name = name(words).filter(|_| believed)?;
     Some(if name.is_empty() || is_release(&name) { Place::Unnamed } else { Place::Tree(shortened(&name)) })
+}
+
+/// What follows `the tip of`.
+fn behind_end<'a, 'b>(words: &'a [Word<'b>]) -> &'a [Word<'b>] {
+    let article = words.first().is_some_and(|word| word.lower == "the");
+    match &words[usize::from(article)..] {
+        [end, of, rest @ ..] if is_in(ENDS, &end.lower) && of.lower == "of" && !rest.is_empty() => rest,
+        _ => words,
+    }
+}
+
+/// `a kit-next branch`
+fn is_some_branch(words: &[Word]) -> bool {
+    matches!(words, [a, name, kind, ..] if a.lower == "a" && names_tree(name) && is_in(KINDS, &kind.lower))
 }
 
 /// Whether what follows a verb is `to` and the name of a tree, and not of a file, a version or a part of the patch.
@@ -67,6 +84,9 @@ pub(super) fn is_tree(rest: &[Word]) -> bool {
 fn is_time(words: &[Word]) -> bool {
     match words {
         [word, ..] if word.lower == "now" || is_release(&word.lower) => true,
+        [the, very, next, ..] if very.lower == "very" => {
+            the.lower == "the" && next.lower == "next" && !next.ends
+        }
         [the, next, ..] => the.lower == "the" && next.lower == "next" && !next.ends,
         _ => false,
     }
@@ -119,7 +139,9 @@ fn name(words: &[Word]) -> Option<String> {
 }
 
 fn names_tree(word: &Word) -> bool {
+    // `man(7)` is none.
     let is_branch = !word.text.starts_with('(') || word.text.ends_with(')');
+    let is_branch = is_branch && !word.text.trim_start_matches('(').contains('(');
     let is_mark = |c: char| c.is_ascii_digit() || "/-_.(".contains(c);
     is_in(NAMES, &word.lower)
         || word.text.len() > 1 && is_branch && word.text.contains(is_mark) && !word.text.contains("..")

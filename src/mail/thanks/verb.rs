@@ -1,0 +1,76 @@
+//! The verbs that say that patches were taken up.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::extent::end_of_scope;
+use super::tree::is_tree;
+use super::words::{Word, is_in};
+
+/// Verbs that need no more than themselves.
+const TAKEN: &str = "applied queued merged pulled pushed picked taken took committed staged landed accepted \
+    übernommen angewendet angewandt eingespielt gepusht gemerged gemergt appliqué appliquée appliqués poussé \
+    aplicado aplicada aplicados applicato applicata";
+/// Those that are about patches even where the rest of the sentence is not known.
+pub(super) const CLEAR: &str = "applied merged pushed committed added";
+/// Verbs that mean it only with the name of a tree: `Added to misc-next`.
+const PUT: &str = "added put included now is are";
+/// Verbs of what is being done: `Applying to next, thanks.`
+const TAKING: &str = "applying queuing queueing merging pushing taking committing picking";
+
+/// What a line must hold to be looked at.
+pub(super) static VERB: LazyLock<Regex> = LazyLock::new(|| {
+    let words = [TAKEN, TAKING].join(" ").split_ascii_whitespace().collect::<Vec<_>>().join("|");
+    let pattern =
+        format!(r"(?i)(?:^|[\s(])(?:{words}|dared|added|put|included|now\s+in|(?:is|are)\s+in\s+my)(?:\W|$)");
+    Regex::new(&pattern).expect("the pattern is valid")
+});
+
+/// How a verb says it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verb {
+    Taken,
+    Put,
+    Taking,
+}
+
+/// The first verb of a sentence, and where it stands.
+pub(super) fn verb(words: &[Word]) -> Option<(usize, Verb)> {
+    words.iter().enumerate().find_map(|(at, word)| {
+        let next = |what: &str| words.get(at + 1).is_some_and(|next| next.lower == what);
+        match word.lower.as_str() {
+            // `Now in devel.`
+            "now" => (next("in") && is_tree(&words[at + 1..])).then_some((at, Verb::Put)),
+            // `The patch is in my kit-next branch.`
+            "is" | "are" => {
+                let mine = next("in") && words.get(at + 2).is_some_and(|word| word.lower == "my");
+                (mine && is_tree(&words[at + 1..])).then_some((at, Verb::Put))
+            }
+            "merge" | "push" | "apply" | "commit" if is_dared(words, at) => Some((at, Verb::Taken)),
+            lower if is_in(TAKEN, lower) => Some((at, Verb::Taken)),
+            // `Added to v2`, `Added to the commit message` speak of the patch.
+            lower if is_in(PUT, lower) => {
+                is_tree(&words[end_of_scope(words, at)..]).then_some((at, Verb::Put))
+            }
+            lower if is_in(TAKING, lower) => Some((at, Verb::Taking)),
+            _ => None,
+        }
+    })
+}
+
+/// `I dared to merge it.`
+fn is_dared(words: &[Word], at: usize) -> bool {
+    at >= 2 && words[at - 2].lower == "dared" && words[at - 1].lower == "to"
+}
+
+/// `It took` and `I've picked these from next` are about something else.
+pub(super) fn is_about_patches(before: &[Word], verb: &Word, rest: &[Word]) -> bool {
+    let from = rest.first().is_some_and(|word| word.lower == "from");
+    match verb.lower.as_str() {
+        "took" => !from && before.iter().any(|word| is_in("i we", &word.lower)),
+        "taken" => !from && rest.first().is_none_or(|word| word.lower != "together"),
+        "picked" | "pulled" => !from,
+        _ => true,
+    }
+}
