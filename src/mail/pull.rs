@@ -8,19 +8,30 @@ const MOST: usize = 5_000;
 /// The normalised titles of the patches that a request carries: its shortlog (git-shortlog(1)), a name with a
 /// number, and below it, indented, as many titles.
 pub(super) fn titles(text: &str) -> Vec<String> {
-    let mut titles = Vec::new();
+    let mut titles: Vec<String> = Vec::new();
     let mut expected = 0;
+    let mut goes_on = false;
     for line in text.lines() {
+        let is_title = line.starts_with("  ") && expected > 0 && titles.len() < MOST;
         if let Some(count) = heading(line) {
             expected = count;
-        } else if expected > 0 && line.starts_with("  ") && titles.len() < MOST {
+        } else if is_title {
             titles.push(normalised(line));
             expected -= 1;
+        } else if let Some(title) = titles.last_mut().filter(|_| goes_on && is_wrapped(line)) {
+            title.push(' ');
+            title.push_str(&normalised(line));
         } else {
             expected = 0;
         }
+        goes_on = is_title;
     }
     titles
+}
+
+/// Whether a line is the rest of a long title, as mail programs wrap it.
+fn is_wrapped(line: &str) -> bool {
+    !line.is_empty() && !line.starts_with([' ', '>', '-'])
 }
 
 /// The number of `Jane Doe (3):`.
@@ -35,6 +46,11 @@ mod tests {
     fn the_titles_of_the_shortlog_are_found() {
         let text = "Please pull.\n\nJane Doe (2):\n      kit: Do it\n      kit: Do more.\n\nJoe (1):\n      x\n\n a.c | 2 +-\n";
         assert_eq!(super::titles(text), ["kit: do it", "kit: do more", "x"]);
+        let wrapped = "Jane Doe (3):\n      kit: Do it\n      kit: Do what has a long\ntitle\n      kit: Do more\n\nJoe (1):\n      x\nof y\n\nBye\n";
+        assert_eq!(
+            super::titles(wrapped),
+            ["kit: do it", "kit: do what has a long title", "kit: do more", "x of y"]
+        );
         assert_eq!(super::titles("> Jane (1):\n>       kit: Do it\n"), [""; 0]);
     }
 }

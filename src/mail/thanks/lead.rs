@@ -58,6 +58,7 @@ pub(super) fn may_be(before: &[Word], lead: &Lead, named: bool) -> bool {
     let ends = |word: &Word| word.ends || matches!(word.lower.as_str(), "and" | "then" | "so" | "therefore");
     let clause = &before[before.iter().rposition(ends).map_or(0, |at| at + 1)..];
     let speaks = clause.is_empty()
+        || named && is_somebody(before)
         || named && clause[0].lower == "with"
         || matches!(lead, Lead::Known)
         || named && matches!(lead, Lead::And | Lead::Comma | Lead::Own)
@@ -65,6 +66,13 @@ pub(super) fn may_be(before: &[Word], lead: &Lead, named: bool) -> bool {
     // Another commit is spoken of.
     let is_commit = |word: &str| word.len() >= 8 && word.bytes().all(|b| b.is_ascii_hexdigit());
     speaks && !clause.iter().any(|word| is_in(OTHERS, &word.lower) || is_commit(&word.lower))
+}
+
+/// `Jane`, `Jane has`: who else took them.
+fn is_somebody(before: &[Word]) -> bool {
+    let [name, rest @ ..] = before else { return false };
+    let capital = name.text.starts_with(char::is_uppercase) && name.text.chars().all(char::is_alphabetic);
+    capital && !name.ends && rest.iter().all(|word| is_in("has have already just now also", &word.lower))
 }
 
 /// Reads what stands before the verb; none if it makes a condition of it.
@@ -89,6 +97,7 @@ pub(super) fn lead(words: &[Word]) -> Option<Lead> {
         // `With updated changelog added to next`
         "with" => at > 0 && !edited,
         "you" => at == 0 || !matches!(words[at - 1].lower.as_str(), "thank" | "for"),
+        "been" => at == 0 || !matches!(words[at - 1].lower.as_str(), "have" | "has"),
         word => is_in(CONDITION, word),
     };
     if words.iter().enumerate().any(is_condition) {

@@ -27,10 +27,12 @@ const NOT_DONE: &str = "not cannot can't if should would could local wrong haven
 const NOT_YET: &str = "unless until hope hopefully locally compiled built booted rebooted tried ran ci";
 /// Verbs of what patches are taken for.
 const AIMS: &str = "be get fix make avoid unblock keep help have let";
+/// What was not done to a patch that was taken.
+const CHANGES: &str = "change changes modification modifications further any";
 /// What maintainers do to a patch that they took, behind `and`.
 const FINISHED: &str = "dropped fixed reworded amended tweaked squashed folded pushed queued";
 static SENTENCE_END: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[.!]\)?\s+| --? |[:;]-?\)\s+|, (?:so|but) | \(and ").expect("the pattern is valid")
+    Regex::new(r"[.!]\)?\s+| --? |[:;]-?\)(?:\s+|$)|, (?:so|but) | \(and ").expect("the pattern is valid")
 });
 
 /// What a sentence says.
@@ -159,9 +161,22 @@ fn said(sentence: &str) -> Option<Said> {
     let may_be = || is_in(CLEAR, &words[verb].lower) && lead::may_be(&words[..verb], &lead, named);
     let meant: Vec<&Word> = words[..verb].iter().chain(&words[verb + 1..at]).collect();
     // `Applied (all 11 patches), thanks!`
-    let whole = rest.first().is_some_and(|word| is_in("(all (both (entire (whole", &word.lower));
+    let whole =
+        rest.first().is_some_and(|word| is_in("(all (both (entire (whole", &word.lower)) || has_others(rest);
     let scope = || if whole { Scope::Series } else { scope_of(&meant) };
     (fits && (certain || may_be())).then(|| Said { tree, scope: scope(), certain })
+}
+
+/// `(with your other patches)`, `and the others`, and no more.
+fn has_others(rest: &[Word]) -> bool {
+    let is_other = |word: &Word| is_in("other remaining", &word.lower);
+    let closes = |word: &Word| word.ends || word.text.ends_with(')');
+    let is = |word: &Word, names: &str| closes(word) && is_in(names, word.text.trim_end_matches(')'));
+    rest.iter().take(4).any(|word| is(word, "others"))
+        || rest
+            .windows(2)
+            .take(4)
+            .any(|pair| is_other(&pair[0]) && is(&pair[1], "patches ones fixes cleanups"))
 }
 
 /// Where the patches went, of the rest of a sentence; none if what it says there is something else. `ends` is whether
@@ -175,6 +190,7 @@ fn place(rest: &[Word], ends: bool, sentence: &str) -> Option<Option<Place>> {
         // `applied this to be picked up through the kit tree`, `merged to get rid of it`
         [to, be, ..] if to.lower == "to" && is_in(AIMS, &be.lower) => Some(None),
         [to, rest @ ..] if is_in(TO, &to.lower) => Some(Some(tree::place(&to.lower, rest)?)),
+        [without, change, ..] if without.lower == "without" && is_in(CHANGES, &change.lower) => Some(None),
         // `merged a few days ago`
         [a, _, rest @ ..] if a.lower == "a" && rest.iter().take(3).any(|word| word.lower == "ago") => {
             Some(None)
@@ -256,6 +272,9 @@ mod tests {
         let said =
             in_line("I've applied this and the other lamp patch to kit-5.10.", true).expect("something said");
         assert_eq!((said.tree.as_deref(), said.certain), (Some("kit-5.10"), false));
+        let said = in_line("Jane merged it to devel, thanks.", true).expect("something said");
+        assert_eq!((said.tree.as_deref(), said.certain), (Some("devel"), false));
+        assert_eq!(in_line("Jane merged it, I think.", true), None);
     }
 
     #[test]
@@ -285,6 +304,11 @@ mod tests {
         check("Looks good, I have this queued for the next release.", "", Scope::Answered);
         check("I dared to merge this.", "", Scope::Answered);
         check("I went ahead and merged it.", "", Scope::Answered);
+        check("Applied (with your other patches), thank you.", "", Scope::Series);
+        check("OK, merged :-)", "", Scope::Answered);
+        check("Applied this, and the others need more work.", "", Scope::Answered);
+        check("The rest has been merged without change.", "", Scope::Series);
+        check("Picking it up right now.", "", Scope::Answered);
         check("Happily applied to kit-5.14.", "kit-5.14", Scope::Answered);
         check("The rest is fine, so I've fixed that up for you and applied it.", "", Scope::Answered);
         check("I've applied this fix to tip:x86/asm, as it makes sense.", "tip:x86/asm", Scope::Answered);
