@@ -135,6 +135,9 @@ fn said(sentence: &str) -> Option<Said> {
     if words[..until].iter().any(|word| is_in(NOT_DONE, &word.lower)) {
         return None;
     }
+    if is_another(&words[verb + 1..at]) {
+        return None;
+    }
     let place = place(rest, ends, sentence)?;
     let thanks = rest.first().is_some_and(|word| word.lower.starts_with("thank"));
     let fits = match kind {
@@ -165,6 +168,12 @@ fn said(sentence: &str) -> Option<Said> {
         rest.first().is_some_and(|word| is_in("(all (both (entire (whole", &word.lower)) || has_others(rest);
     let scope = || if whole { Scope::Series } else { scope_of(&meant) };
     (fits && (certain || may_be())).then(|| Said { tree, scope: scope(), certain })
+}
+
+/// `I dropped this one and applied the other.`
+fn is_another(meant: &[Word]) -> bool {
+    let has = |list: &str| meant.iter().any(|word| is_in(list, &word.lower));
+    has("other") && !has("this these both all and")
 }
 
 /// `(with your other patches)`, `and the others`, and no more.
@@ -355,6 +364,8 @@ mod tests {
             "I haven't applied this, with or without the other.",
             "Jane and I are pushing to improve kit(7) where it lacks.",
             "I would not dare to merge it.",
+            "I've dropped this one and applied the other.",
+            "Applied the other patch instead.",
         ] {
             assert_eq!(in_line(line, true).filter(|said| said.certain), None, "{line}");
         }
