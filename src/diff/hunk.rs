@@ -32,6 +32,26 @@ impl Left {
     }
 }
 
+/// Tells the lines of hunks in a text that may hold a diff.
+#[derive(Debug, Default)]
+pub struct Hunks(Left);
+
+impl Hunks {
+    /// Whether the next line of the text belongs to a hunk.
+    pub fn hold(&mut self, line: &str) -> bool {
+        let holds = self.0.takes(line);
+        if !holds && let Some((left, _)) = header(line) {
+            self.0 = left;
+        }
+        holds
+    }
+
+    /// Whether the hunk has as many lines by now as its header says.
+    pub fn are_whole(&self) -> bool {
+        self.0.old == 0 && self.0.new == 0
+    }
+}
+
 /// The lines of both files, and what stands behind, of `@@ -1,7 +1,8 @@ int main(void)`; a range without a length has one.
 pub(super) fn header(line: &str) -> Option<(Left, &str)> {
     let (old, rest) = line.strip_prefix("@@ -")?.split_once(" +")?;

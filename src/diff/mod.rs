@@ -10,6 +10,7 @@ use std::collections::HashSet;
 use std::iter::Peekable;
 use std::str::Split;
 
+pub use hunk::Hunks;
 use hunk::Left;
 use name::Names;
 

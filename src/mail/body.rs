@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::content::Text;
 use super::diff::{self, lines};
 use super::{in_body, mercurial, revision};
+use crate::diff::Hunks;
 
 /// The sums of a diffstat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -250,8 +251,29 @@ fn above_signature(text: &str) -> &str {
     let is_footer = |line: &str| line.len() >= 40 && line.bytes().all(|b| b == b'_');
     let footer = lines(text, 0).find(|line| is_footer(line.text)).map_or(text.len(), |line| line.start);
     let text = &text[..footer];
-    let signature = lines(text, 0).filter(|line| line.text == "-- ").last();
-    signature.map_or(text, |line| &text[..line.start])
+    signature(text).map_or(text, |start| &text[..start])
+}
+
+/// Where the last line `-- ` begins that is not a hunk's: a deleted `- ` reads the same. In a hunk that was cut short it may
+/// well be the signature's.
+fn signature(text: &str) -> Option<usize> {
+    let mut hunks = Hunks::default();
+    let (mut last, mut in_hunk) = (None, None);
+    for line in lines(text, 0) {
+        let is_held = hunks.hold(line.text);
+        if !is_held {
+            last = in_hunk.take().or(last);
+        }
+        match line.text == "-- " {
+            true if is_held => in_hunk = Some(line.start),
+            true => last = Some(line.start),
+            false => {}
+        }
+        if hunks.are_whole() {
+            in_hunk = None;
+        }
+    }
+    in_hunk.or(last)
 }
 
 /// The lines of a reply that its sender wrote, above the first signature; an empty one stands for what they quote.
