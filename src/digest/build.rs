@@ -12,7 +12,7 @@ use crate::report::LeftOut;
 /// A mail that reached the archive so many seconds after it was sent came late.
 const LATE: i64 = 2 * 86_400;
 /// Slots on either side of a window that are read with it.
-const NEAR: usize = 64;
+const NEAR: usize = 256;
 
 /// Reads a window by itself and makes its digest.
 pub fn build(list: &str, inbox: &Inbox, window: &Window, known: Known) -> Digest {
@@ -27,10 +27,10 @@ pub fn build(list: &str, inbox: &Inbox, window: &Window, known: Known) -> Digest
     assemble(list, inbox, window, stretches.remove(0), known)
 }
 
-/// These places and those around that came within minutes: a window may cut through the mails of one sending.
+/// These places and those around that came within hours: a window may cut through the mails of one sending.
 fn with_near(inbox: &Inbox, places: Range<usize>) -> Range<usize> {
     let slots = inbox.slots();
-    let near = |a: usize, b: usize| (slots[a].time - slots[b].time).abs() <= grouping::ONE_SENDING;
+    let near = |a: usize, b: usize| (slots[a].time - slots[b].time).abs() <= grouping::HELD_BACK;
     let before = (0..places.start).rev().take(NEAR).take_while(|&other| near(other, places.start)).count();
     let after = (places.end..slots.len()).take(NEAR).take_while(|&other| near(other, places.end - 1)).count();
     places.start - before..places.end + after

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::grouping::ONE_SENDING;
+use super::grouping::Moment;
 use super::read::Arrival;
 use crate::mail::{Diffstat, Kind, Message, Version};
 
@@ -19,6 +19,8 @@ pub(super) struct Looks {
     laid_out: bool,
     /// It says little.
     short: bool,
+    /// Its author signs it off, wherever in the text.
+    signed: bool,
     /// The version, if it is one such as `v5.5`.
     pub reroll: Option<Version>,
 }
@@ -34,6 +36,7 @@ impl Looks {
             quotes: patch.quotes || quotes_below(text),
             laid_out: is_laid_out(text),
             short: text.lines().filter(|line| !line.trim().is_empty()).take(FEW + 1).count() <= FEW,
+            signed: is_signed(text, &message.author.email),
             reroll: subject.dotted.filter(|&dotted| is_reroll(dotted, &subject.tags, text)),
         }
     }
@@ -44,6 +47,12 @@ fn quotes_below(text: &str) -> bool {
     text.lines().any(|line| line.starts_with("-----Original Message-----") || line.ends_with(" wrote:"))
 }
 
+fn is_signed(text: &str, email: &str) -> bool {
+    let by =
+        |line: &str| line.strip_prefix("Signed-off-by:").is_some_and(|by| by.to_lowercase().contains(email));
+    !email.is_empty() && text.lines().any(by)
+}
+
 /// Whether a text has the separator below a patch's message, a row or the sums of a diffstat, or Mercurial's header.
 fn is_laid_out(text: &str) -> bool {
     let is_row = |line: &str| line.starts_with(' ') && line.contains(" | ");
@@ -52,8 +61,12 @@ fn is_laid_out(text: &str) -> bool {
 }
 
 impl Arrival {
+    fn moment(&self) -> Moment {
+        Moment { sent: self.sent, date: self.message.date.map(|date| date.as_second()) }
+    }
+
     fn came_with(&self, other: &Self) -> bool {
-        (self.sent - other.sent).abs() <= ONE_SENDING
+        self.moment().is_with(other.moment())
     }
 
     fn version(&self) -> Version {
@@ -189,7 +202,7 @@ struct Sending<'a> {
     numbers: HashSet<u32>,
     /// What they answer.
     parents: HashSet<&'a str>,
-    last: i64,
+    last: Moment,
 }
 
 impl<'a> Sending<'a> {
@@ -198,7 +211,7 @@ impl<'a> Sending<'a> {
         let is_copy = message.ids.iter().any(|id| self.ids.contains(id.as_str()));
         self.mails.is_empty()
             || is_copy
-            || ((arrival.sent - self.last).abs() <= ONE_SENDING
+            || (arrival.moment().is_with(self.last)
                 && !self.numbers.contains(&number)
                 && self.goes_on(message, number, known))
     }
@@ -219,7 +232,7 @@ impl<'a> Sending<'a> {
         self.parents.extend(message.parents.first().map(String::as_str));
         self.numbers.insert(number);
         self.mails.push(at);
-        self.last = arrival.sent;
+        self.last = arrival.moment();
     }
 }
 
@@ -303,12 +316,9 @@ fn lost_its_re(arrival: &Arrival, has_patches: bool) -> bool {
     if message.kind == Kind::Cover {
         return patch.diffstat.is_none() && (looks.quotes || looks.short);
     }
-    // An empty commit has its author's sign-off.
-    let author = &message.author;
-    let is_signed = patch.trailers.iter().any(|trailer| {
-        trailer.key == "Signed-off-by" && trailer.person().is_some_and(|person| person.is_same_person(author))
-    });
-    looks.quotes || (!looks.laid_out && (message.subject.counter.is_none() || !is_signed))
+    // An empty commit has its author's sign-off, as has a script to be run.
+    let is_empty_patch = looks.signed && message.subject.counter.is_some();
+    !is_empty_patch && (looks.quotes || !looks.laid_out)
 }
 
 /// Kernels that are looked after for years: `v6.1` names one sooner than a mended v6.

@@ -28,8 +28,6 @@ pub struct Fingerprint {
     pub exact: u64,
     /// Of the paths of the files, sorted.
     files: Vec<u32>,
-    /// Of what each hunk's heading names, such as a function, sorted.
-    places: Vec<u32>,
     /// The smallest ones of the telling lines, sorted.
     lines: Vec<u32>,
 }
@@ -41,14 +39,13 @@ impl Fingerprint {
             return None;
         }
         let mut exact = HASHES.build_hasher();
-        let [mut files, mut places, mut telling] = [(); 3].map(|()| BTreeSet::new());
+        let [mut files, mut telling] = [(); 2].map(|()| BTreeSet::new());
         for event in diff::events(diff) {
             match event {
                 Event::File(file) => {
                     exact.write_u64(HASHES.hash_one((&file.old, &file.new, file.moved, file.modes)));
                     file.paths().for_each(|path| keep(&mut files, hash(path), FILES));
                 }
-                Event::Hunk(heading) if tells(heading) => keep(&mut places, hash(heading.trim()), FILES),
                 Event::Line(line) if line.starts_with(['+', '-']) => {
                     let hash = hash(line.trim_end());
                     exact.write_u64(hash);
@@ -61,8 +58,7 @@ impl Fingerprint {
             }
         }
         let sorted = |hashes: BTreeSet<u32>| hashes.into_iter().collect();
-        let (files, places, lines) = (sorted(files), sorted(places), sorted(telling));
-        Some(Self { exact: exact.finish(), files, places, lines })
+        Some(Self { exact: exact.finish(), files: sorted(files), lines: sorted(telling) })
     }
 
     /// What a cover letter says, whatever its white space.
@@ -74,14 +70,13 @@ impl Fingerprint {
 
     /// What several patches change together.
     pub fn of_all<'a>(patches: impl Iterator<Item = &'a Self>) -> Self {
-        let [mut files, mut places, mut lines] = [(); 3].map(|()| BTreeSet::new());
+        let [mut files, mut lines] = [(); 2].map(|()| BTreeSet::new());
         for patch in patches {
             patch.files.iter().for_each(|&hash| keep_short(&mut files, hash, FILES));
-            patch.places.iter().for_each(|&hash| keep_short(&mut places, hash, FILES));
             patch.lines.iter().for_each(|&hash| keep_short(&mut lines, hash, LINES));
         }
         let sorted = |hashes: BTreeSet<u32>| hashes.into_iter().collect();
-        Self { exact: 0, files: sorted(files), places: sorted(places), lines: sorted(lines) }
+        Self { exact: 0, files: sorted(files), lines: sorted(lines) }
     }
 
     /// Whether both name files, and have none in common.
@@ -90,9 +85,9 @@ impl Fingerprint {
         known(self) && known(other) && !shares(&self.files, &other.files)
     }
 
-    /// Whether both change a file in common, and in it the same function or whatever else hunks are headed by.
-    pub fn is_in_one_place(&self, other: &Self) -> bool {
-        shares(&self.files, &other.files) && shares(&self.places, &other.places)
+    /// Whether both change enough to be compared by their lines, and have none in common.
+    pub fn has_other_lines(&self, other: &Self) -> bool {
+        self.tells() && other.tells() && !shares(&self.lines, &other.lines)
     }
 
     /// Whether it changes enough for that to tell it from other patches.

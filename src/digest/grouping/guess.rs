@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::Link;
 use super::link::Linker;
-use super::posting::Posting;
+use super::posting::{LIKE_LINES, Posting, SAME_LINES};
 use super::titles::Title;
 use crate::mail::Version;
 
@@ -29,8 +29,6 @@ const AHEAD: f64 = 0.08;
 const SOON: i64 = 20 * DAY;
 /// What it takes from the likeness that no file is common.
 const OTHER_FILES: f64 = 0.1;
-/// How many of the changed lines of both must be common.
-const LIKE_LINES: f64 = 0.3;
 /// Words of a title, without the most common ones, that make it one that nobody uses twice.
 const TELLING: usize = 4;
 /// What each version that is missing between two, and each month, takes from the likeness.
@@ -39,6 +37,8 @@ const MONTH: f64 = 0.01;
 /// Revisions that are looked at for one patch title, and for one person.
 const RECENT_BY_TITLE: usize = 8;
 const RECENT_BY_PERSON: usize = 32;
+/// Versions of one title that are looked for.
+const MOST_VERSIONS: u32 = 64;
 /// A lone patch becomes a series of so many with the same version number.
 const GROWN: usize = 4;
 /// Patches of a series that another person's are looked for by.
@@ -55,6 +55,8 @@ pub(super) struct Past {
     /// By the titles of patches of series, whoever posted them.
     of_anybody: HashMap<Title, Vec<usize>>,
     versions: HashSet<(Title, u32, Version)>,
+    /// The last of a person that b4 named after a branch of that name.
+    by_branch: HashMap<(String, u32), usize>,
 }
 
 /// Finds the revision that one goes on with by one sign.
@@ -74,6 +76,9 @@ impl Past {
         for &person in &posting.people {
             self.by_person.entry(person).or_default().push(revision);
             self.versions.extend(posting.title.map(|title| (title, person, posting.version)));
+            if let Some(branch) = &posting.of_branch {
+                self.by_branch.insert((branch.clone(), person), revision);
+            }
         }
         if posting.patches.len() > 1 {
             for &title in &posting.patches {
@@ -89,15 +94,39 @@ impl Past {
         })
     }
 
+    /// Whether the person sent an earlier version under the title of this revision.
+    pub fn has_lower(&self, posting: &Posting) -> bool {
+        let numbers = 1..posting.version.number.min(MOST_VERSIONS);
+        numbers.rev().any(|number| self.has(posting, Version { number, reroll: 0 }))
+    }
+
+    /// The sendings of this revision that broke off.
+    pub fn broken_off(&self, linker: &Linker, newer: usize) -> Vec<usize> {
+        let new = &linker.postings[newer];
+        let mut found: BTreeSet<usize> = BTreeSet::new();
+        if new.patches.len() < 2 {
+            return Vec::new();
+        }
+        let keys = new.patches.iter().flat_map(|&title| new.people.iter().map(move |&one| (title, one)));
+        for &older in keys.filter_map(|key| self.by_patch.get(&key)).filter_map(|seen| seen.last()) {
+            let common = linker.postings[older].common(new);
+            if linker.is_broken_off(older, newer, common) && linker.same_place(older, newer) {
+                found.insert(older);
+            }
+        }
+        found.into_iter().collect()
+    }
+
     /// The revision that one probably goes on with, and why.
     pub fn guess(&self, linker: &mut Linker, newer: usize) -> Option<(usize, Link)> {
         let new = &linker.postings[newer];
         if new.pulled || (new.of_release && new.version.number <= 1) {
             return None;
         }
-        let signals: [(Signal, Link); 5] = [
+        let signals: [(Signal, Link); 6] = [
             (Self::by_title, Link::Title),
             (Self::by_patches, Link::PatchTitles),
+            (Self::by_branch, Link::Branch),
             (Self::by_diff, Link::LikeDiff),
             (Self::by_likeness, Link::LikeTitle),
             (Self::taken_over, Link::TakenOver),
@@ -109,6 +138,20 @@ impl Past {
     fn recent(&self, new: &Posting) -> BTreeSet<usize> {
         let seen = new.people.iter().filter_map(|person| self.by_person.get(person));
         seen.flat_map(|seen| seen.iter().rev().take(RECENT_BY_PERSON).copied()).collect()
+    }
+
+    /// b4 names its mails after the branch, and the branch stays when titles change. Another series may come from a branch
+    /// of the same name, so the next version must come soon or the patches be alike.
+    fn by_branch(&self, linker: &mut Linker, newer: usize) -> Option<usize> {
+        let new = &linker.postings[newer];
+        let branch = new.of_branch.as_ref()?;
+        let seen = new.people.iter().filter_map(|&person| self.by_branch.get(&(branch.clone(), person)));
+        let older = seen.copied().max()?;
+        let old = &linker.postings[older];
+        let waited = linker.waited(older, newer);
+        let alike = !new.is_elsewhere(old) || (linker.is_next(older, newer) && waited <= SOON);
+        let goes_on = old.version < new.version && waited <= ONE_SERIES && !old.pulled;
+        (goes_on && alike && linker.same_place(older, newer)).then_some(older)
     }
 
     /// The same author and title: the last that this may go on with.
@@ -178,7 +221,7 @@ impl Past {
     }
 
     /// Renamed patches: of what the same person posted as a lower version, or as an RFC, that which changes the most
-    /// of the same lines.
+    /// of the same lines; or the same version, if it changes the same lines only.
     fn by_diff(&self, linker: &mut Linker, newer: usize) -> Option<usize> {
         let new = &linker.postings[newer];
         let mut best: Option<(f64, usize)> = None;
@@ -186,7 +229,8 @@ impl Past {
             let old = &linker.postings[older];
             let goes_on = old.version < new.version || linker.ripened(older, newer);
             let waited = linker.waited(older, newer);
-            if !goes_on || waited > ONE_SERIES || old.pulled || !linker.same_place(older, newer) {
+            let again = linker.is_again(older, newer);
+            if !(goes_on || again) || waited > ONE_SERIES || old.pulled || !linker.same_place(older, newer) {
                 continue;
             }
             let likeness = old.changes.likeness(&new.changes);
@@ -196,7 +240,8 @@ impl Past {
         }
         let (_, older) = best?;
         let root = linker.series.root(older);
-        (!linker.versions[root].contains(&linker.postings[newer].version)).then_some(older)
+        let taken = linker.versions[root].contains(&linker.postings[newer].version);
+        (!taken || linker.is_again(older, newer)).then_some(older)
     }
 
     /// Another person's series that goes on: a higher version with half of its patches' titles.
@@ -263,21 +308,35 @@ impl Linker<'_, '_> {
         let is_next = self.is_next(older, newer);
         let like = self.likeness(old.title, new.title) >= LIKE;
         let grown = new.version == old.version && few == 1 && many <= GROWN && waited <= SOON;
-        // The first sending broke off: all of it that came is in the second.
-        let broken_off = new.version == old.version
-            && new.total == old.total
-            && old.patches.len() < old.total.min(new.patches.len())
-            && common == old.patches.len()
-            && waited <= STRAGGLER;
+        let broken_off = self.is_broken_off(older, newer, common);
         let may_be = match new.version.cmp(&old.version) {
             Ordering::Greater => is_next || like || 3 * common >= 2 * many,
             // What is proposed for a stable tree comes in batches, which share a patch now and then.
-            _ if !new.branch.is_empty() => false,
+            _ if !new.branch.is_empty() || new.is_elsewhere(old) => false,
             _ => grown || broken_off || like || (old.rfc && !new.rfc),
         };
         let half = (2 * common >= many || grown || broken_off) && waited <= ONE_SERIES && may_be;
         let most = is_next && new.version.number > 1 && 3 * common >= 2 * few && waited <= LIKELY;
         many > 1 && self.same_place(older, newer) && !old.pulled && (half || most)
+    }
+
+    /// Whether the first sending broke off: all of it that came is in the second.
+    fn is_broken_off(&self, older: usize, newer: usize, common: usize) -> bool {
+        let (old, new) = (&self.postings[older], &self.postings[newer]);
+        new.version == old.version
+            && new.total == old.total
+            && old.patches.len() < old.total.min(new.patches.len())
+            && common == old.patches.len()
+            && self.waited(older, newer) <= STRAGGLER
+    }
+
+    /// Whether a revision is an older one of the same version again, under whatever title.
+    fn is_again(&self, older: usize, newer: usize) -> bool {
+        let (old, new) = (&self.postings[older], &self.postings[newer]);
+        old.version == new.version
+            && old.patches.len() == new.patches.len()
+            && self.waited(older, newer) <= SAME_PATCH
+            && old.changes.likeness(&new.changes) >= SAME_LINES
     }
 
     /// Whether a revision is for inclusion, with the same version as one for comments.
@@ -308,10 +367,16 @@ impl Linker<'_, '_> {
         let lends = ripened && (old.patches.len() > 1 || new.patches.len() > GROWN);
         let patches = if lends { 0.0 } else { self.likeness_of_patches(old, new) };
         let likeness = self.likeness(old.title, new.title).max(patches);
-        let other_files = old.changes.has_other_files(&new.changes);
-        let likeness = if other_files { likeness - OTHER_FILES } else { likeness };
+        // Who writes another patch may well give it a title like the last one's.
+        let elsewhere = new.is_elsewhere(old);
+        let is_next = ripened || self.is_next(older, newer);
+        let others = ripened && new.patches.len() > 1 && new.changes.has_other_lines(&old.changes);
+        if others || (elsewhere && !(is_next && waited <= SOON)) {
+            return 0.0;
+        }
+        let likeness = if elsewhere { likeness - OTHER_FILES } else { likeness };
         let months = waited.max(0) as f64 / (30 * DAY) as f64;
-        likeness - MONTH * months - if ripened || self.is_next(older, newer) { 0.0 } else { MISSING }
+        likeness - MONTH * months - if is_next { 0.0 } else { MISSING }
     }
 
     /// How like the patches of the shorter one are to those of the longer, on the average.

@@ -88,7 +88,7 @@ impl<'a, 'b> Linker<'a, 'b> {
         for (a, b) in self.corrections(|member| &member.context.same) {
             self.join(a.min(b), a.max(b), Link::Operator);
         }
-        let mut named: HashMap<&str, usize> = HashMap::new();
+        let mut named: HashMap<String, usize> = HashMap::new();
         let mut past = Past::default();
         for newer in 0..self.revisions.len() {
             for title in self.revisions[newer].iter().filter_map(|&mail| self.of_members[mail]) {
@@ -99,16 +99,18 @@ impl<'a, 'b> Linker<'a, 'b> {
             let obsoleted =
                 obsoleted.filter(|&older| self.postings[older].version <= self.postings[newer].version);
             told.extend(obsoleted.map(|older| (older, Link::Pointer)));
-            told.extend(
-                self.change_id(newer).and_then(|id| named.insert(id, newer)).map(|a| (a, Link::ChangeId)),
-            );
+            let change_id = self.postings[newer].change_id.clone();
+            told.extend(change_id.and_then(|id| named.insert(id, newer)).map(|a| (a, Link::ChangeId)));
             told.sort_by_key(|&(_, link)| link);
             told.into_iter().for_each(|(older, link)| self.join(older, newer, link));
+            let broken_off = past.broken_off(&self, newer);
             if self.linked_by[newer].is_none()
                 && let Some((older, link)) = past.guess(&mut self, newer)
             {
                 self.join(older, newer, link);
             }
+            // What broke off is of the series as well, whatever the new sending was found by.
+            broken_off.into_iter().for_each(|older| self.join(older, newer, Link::PatchTitles));
             past.remember(newer, &self.postings[newer]);
         }
         Linked { series: self.series, linked_by: self.linked_by, postings: self.postings }
@@ -145,11 +147,6 @@ impl<'a, 'b> Linker<'a, 'b> {
         pairs
     }
 
-    fn change_id(&self, revision: usize) -> Option<&'a str> {
-        let mut mails = self.revisions[revision].iter();
-        mails.find_map(|&mail| self.members[mail].context.change_id.as_deref())
-    }
-
     /// What the first mails of a revision point to or answer, if it is an earlier version.
     fn referred_to(&self, newer: usize, past: &Past) -> Vec<(usize, Link)> {
         let mut found = Vec::new();
@@ -163,7 +160,7 @@ impl<'a, 'b> Linker<'a, 'b> {
             }
             let parents = member.context.parents.iter().filter_map(|id| self.revision(id));
             let nearest = parents.into_iter().find(|&older| older != newer);
-            let older = nearest.filter(|&older| self.is_answered(older, newer));
+            let older = nearest.filter(|&older| self.is_answered(older, newer, past));
             found.extend(older.map(|older| (older, Link::Thread)));
         }
         found
@@ -177,28 +174,55 @@ impl<'a, 'b> Linker<'a, 'b> {
         if pointer.supersedes {
             return older < newer && old.version <= new.version && same_tree && !old.pulled && !new.pulled;
         }
-        if old.version >= new.version || !same_tree || old.pulled || new.pulled {
+        if !same_tree || old.pulled || new.pulled || !old.same_project(new) || new.is_told_apart(old) {
             return false;
         }
-        if !old.same_project(new) {
-            return false;
+        if old.version >= new.version {
+            return older < newer && self.counts_anew(old, new, pointer);
         }
         let likeness = self.likeness(old.title, new.title);
-        let reworded = self.is_next(older, newer) && self.likeness_of_patches(old, new) >= LINKED;
-        if old.half_alike(new) || reworded || likeness >= LINKED {
+        let is_next = self.is_next(older, newer);
+        let reworded = is_next && self.likeness_of_patches(old, new) >= LINKED;
+        if old.half_alike(new) || reworded {
             return true;
+        }
+        let is_named = pointer.version == Some(old.version.number);
+        if new.is_elsewhere(old) && !(is_named && old.same_person(new)) {
+            return false;
         }
         let may_be_renamed =
             old.same_person(new) && (old.common(new) > 0 || old.rfc || !past.has(new, old.version));
-        pointer.version == Some(old.version.number) && (may_be_renamed || likeness >= LINKED_BY_VERSION)
+        let same_thing = old.title == new.title || is_next || old.common(new) > 0;
+        (likeness >= LINKED && (is_named || same_thing))
+            || (is_named && (may_be_renamed || likeness >= LINKED_BY_VERSION))
+    }
+
+    /// Whether a series that began to count anew names the last version from before by its place in the new count.
+    fn counts_anew(&self, old: &Posting, new: &Posting, pointer: &Pointer) -> bool {
+        pointer.version.is_some_and(|version| version + 1 == new.version.number)
+            && old.same_person(new)
+            && old.title == new.title
     }
 
     /// Whether a revision that answers another is the next version of it.
-    fn is_answered(&self, older: usize, newer: usize) -> bool {
+    fn is_answered(&self, older: usize, newer: usize, past: &Past) -> bool {
         let (old, new) = (&self.postings[older], &self.postings[newer]);
-        let goes_on = old.version < new.version
-            || (self.ripened(older, newer) && self.likeness(old.title, new.title) >= LINKED);
-        goes_on && self.same_place(older, newer) && (old.same_person(new) || old.title == new.title)
+        let likeness = self.likeness(old.title, new.title);
+        let common = old.common(new);
+        let replaces = old.version == new.version
+            && old.total == new.total
+            && common == new.patches.len()
+            && (1..old.patches.len()).contains(&common);
+        let goes_on =
+            old.version < new.version || replaces || (self.ripened(older, newer) && likeness >= LINKED);
+        // People send new patches below their old ones as well.
+        let another = common == 0
+            && likeness < LINKED
+            && (past.has_lower(new) || (new.is_elsewhere(old) && !self.is_next(older, newer)));
+        goes_on
+            && !another
+            && self.same_place(older, newer)
+            && (old.same_person(new) || old.title == new.title)
     }
 
     pub(super) fn likeness(&self, a: Option<Title>, b: Option<Title>) -> f64 {
@@ -214,10 +238,10 @@ impl<'a, 'b> Linker<'a, 'b> {
         self.earnest[root].contains(&version)
     }
 
-    /// For the same stable tree or none, and not for two projects.
+    /// For the same stable tree or none, not for two projects, and not called two series by their author.
     pub(super) fn same_place(&self, older: usize, newer: usize) -> bool {
         let (old, new) = (&self.postings[older], &self.postings[newer]);
-        old.branch == new.branch && old.same_project(new)
+        old.branch == new.branch && old.same_project(new) && !new.is_told_apart(old)
     }
 
     fn revision(&self, message_id: &str) -> Option<usize> {

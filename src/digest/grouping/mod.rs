@@ -26,9 +26,28 @@ use crate::mail::{Address, Diffstat, Fingerprint, Version, normalised};
 /// Patches that answer nothing belong together if they came within this many seconds.
 const ONE_POSTING: i64 = 6 * 3600;
 /// The mails of one sending come within this many seconds.
-pub(super) const ONE_SENDING: i64 = 900;
+const ONE_SENDING: i64 = 900;
+/// A server may hold mails of a sending back for so many seconds (RFC 6647).
+pub(super) const HELD_BACK: i64 = 6 * 3600;
 /// How far up a thread its root is looked for. Threads of hostile mails have no end.
 const DEEPEST: usize = 1_000;
+
+/// When a mail was sent: seconds since 1970 as far as that can be told, and by the sender's own clock.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Moment {
+    pub sent: i64,
+    pub date: Option<i64>,
+}
+
+impl Moment {
+    /// Whether two mails of one sender are of one sending. A server may hold some of them back; the sender's
+    /// clock, right or wrong, is the same for all.
+    pub fn is_with(self, other: Self) -> bool {
+        let near = |a: i64, b: i64, seconds: i64| a.abs_diff(b) <= seconds.unsigned_abs();
+        let dated = || self.date.zip(other.date).is_some_and(|(a, b)| near(a, b, ONE_SENDING));
+        near(self.sent, other.sent, ONE_SENDING) || (near(self.sent, other.sent, HELD_BACK) && dated())
+    }
+}
 
 /// What the rules see of a mail.
 #[derive(Debug, Clone)]
@@ -50,6 +69,8 @@ pub struct Member<'a> {
     pub fingerprint: Option<&'a Fingerprint>,
     /// When it was sent. Archives take mails in by the heap, months of them in one second.
     pub sent: i64,
+    /// What the mail gives as its date, seconds since 1970.
+    pub date: Option<i64>,
     pub context: &'a Context,
 }
 
@@ -73,6 +94,7 @@ impl<'a> Member<'a> {
             diffstat: entry.diffstat,
             fingerprint: entry.fingerprint.as_ref(),
             sent: entry.sent,
+            date: entry.date.map(|date| date.as_second()),
             context: &entry.context,
         }
     }
@@ -90,10 +112,11 @@ impl<'a> Member<'a> {
         let others = parent.counter.map(|(_, total)| total);
         let (same_total, together) = (others == Some(total), self.sent_with(parent));
         let of_one = match (index, parent.counter) {
-            // A cover letter that was sent below its first patch.
-            (0, counter) => {
+            // A cover letter that was sent below its first patch, or twice.
+            (0, Some((of_parent, _))) => {
+                let twice = of_parent > 0 || self.title == parent.title;
                 return self.version == parent.version
-                    && counter.is_some_and(|(index, _)| index > 0)
+                    && twice
                     && same_total
                     && together
                     && self.same_person(parent);
@@ -110,8 +133,12 @@ impl<'a> Member<'a> {
         of_one && self.version == parent.version
     }
 
+    fn moment(&self) -> Moment {
+        Moment { sent: self.sent, date: self.date }
+    }
+
     fn sent_with(&self, other: &Self) -> bool {
-        (self.sent - other.sent).abs() <= ONE_SENDING
+        self.moment().is_with(other.moment())
     }
 
     /// Whether it was sent together with a cover letter.
@@ -174,7 +201,9 @@ pub enum Link {
     Title,
     /// The same author, and many patches have the same titles.
     PatchTitles,
-    /// The same author, who has posted a lower version that changes much the same lines, or the same place.
+    /// The same author, and b4 named the mails of both after a branch of the same name.
+    Branch,
+    /// The same author, who has posted a lower version that changes much the same lines.
     LikeDiff,
     /// The same author, who has posted a lower version under a title much like it.
     LikeTitle,
@@ -189,6 +218,7 @@ impl Link {
             Self::ChangeId => "change-id",
             Self::Pointer => "link",
             Self::Thread => "reply",
+            Self::Branch => "branch",
             Self::Title => "title",
             Self::PatchTitles => "patch-titles",
             Self::LikeDiff => "like-diff",

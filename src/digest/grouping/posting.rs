@@ -15,6 +15,12 @@ const PROJECTS: [&str; 8] =
 const HELPED: usize = 50;
 const HELPERS: usize = 8;
 
+/// How many of the changed lines of two patches must be common to call them alike.
+pub(super) const LIKE_LINES: f64 = 0.3;
+
+/// How many must be to call them the same.
+pub(super) const SAME_LINES: f64 = 0.9;
+
 /// A revision, as the signals see it.
 #[derive(Debug)]
 pub(super) struct Posting {
@@ -45,6 +51,10 @@ pub(super) struct Posting {
     pub of_release: bool,
     /// What its patches change.
     pub changes: Fingerprint,
+    /// b4's name for it in all its versions.
+    pub change_id: Option<String>,
+    /// The branch that b4 named its mails after.
+    pub of_branch: Option<String>,
 }
 
 impl Posting {
@@ -90,6 +100,19 @@ impl Posting {
     pub fn half_alike(&self, other: &Self) -> bool {
         let common = self.common(other);
         common > 0 && 2 * common >= self.patches.len().max(other.patches.len())
+    }
+
+    /// Whether the author says that they are two series: who lets b4 name both counts each on from 1. A name may be
+    /// lost, but then the diff or the author says that it is the same again.
+    pub fn is_told_apart(&self, older: &Self) -> bool {
+        let named = self.change_id.as_ref().zip(older.change_id.as_ref());
+        let again = self.resend || older.changes.likeness(&self.changes) >= SAME_LINES;
+        self.version <= older.version && named.is_some_and(|(own, other)| own != other) && !again
+    }
+
+    /// Whether one changes other files than the other, and other lines: a file may have been moved.
+    pub fn is_elsewhere(&self, other: &Self) -> bool {
+        self.changes.has_other_files(&other.changes) && self.changes.likeness(&other.changes) < LIKE_LINES
     }
 
     /// Whether both are for one project. A tag comes and goes, but the companion for a tool has other patches.
@@ -139,6 +162,8 @@ pub(super) fn read(members: &[Member], revisions: &[Vec<usize>], titles: &[Optio
             pulled: mails.iter().any(|&mail| members[mail].context.pulled),
             of_release: is_of_release(&head.title),
             changes: Fingerprint::of_all(mails.iter().filter_map(|&mail| members[mail].fingerprint)),
+            change_id: mails.iter().find_map(|&mail| members[mail].context.change_id.clone()),
+            of_branch: head.message_id.and_then(|id| of_branch(id, head.version)).map(str::to_owned),
         }
     };
     revisions.iter().map(posting).collect()
@@ -163,6 +188,24 @@ fn is_of_release(title: &str) -> bool {
             && !release.is_empty()
             && release.bytes().all(|b| b.is_ascii_digit())
     })
+}
+
+/// Branches that are of everything.
+const MAIN: [&str; 3] = ["main", "master", "next"];
+
+/// The branch in a Message-ID that b4 made, `20230814-BRANCH-v2-1-0123456789ab@host` (`b4/ez.py`); none in another one.
+fn of_branch(message_id: &str, version: Version) -> Option<&str> {
+    let (local, _) = message_id.split_once('@')?;
+    let (date, rest) = local.split_once('-')?;
+    let mut parts = rest.rsplitn(4, '-');
+    let (hash, number, counted) = (parts.next()?, parts.next()?, parts.next()?);
+    let branch = parts.next().filter(|branch| !branch.is_empty())?;
+    let is_made = date.len() == 8
+        && date.bytes().chain(number.bytes()).all(|b| b.is_ascii_digit())
+        && hash.len() >= 8
+        && hash.bytes().all(|b| b.is_ascii_hexdigit())
+        && counted.strip_prefix('v').and_then(|digits| digits.parse().ok()) == Some(version.number);
+    (is_made && !MAIN.contains(&branch)).then_some(branch)
 }
 
 /// The project that tags name, or the first word of the title.

@@ -22,9 +22,11 @@ pub(super) fn revisions(members: &[Member]) -> Vec<Vec<usize>> {
     let mut waiting: HashMap<(&str, Version, u32), usize> = HashMap::new();
     let mut again: HashMap<(usize, Mark), usize> = HashMap::new();
     let mut loose: Vec<(usize, Answers)> = Vec::new();
+    let mut unnumbered: Vec<(usize, usize)> = Vec::new();
     for (at, member) in members.iter().enumerate() {
+        postings.join_copy(at, &by_id);
         let Some((_, total)) = member.counter else {
-            postings.join_own_cover(at, &by_id);
+            unnumbered.extend(postings.cover_of(at, &by_id).map(|cover| (cover, at)));
             continue;
         };
         let parents = member.context.parents.iter().take(DEEPEST);
@@ -55,6 +57,7 @@ pub(super) fn revisions(members: &[Member]) -> Vec<Vec<usize>> {
             (None, None) => loose.push((at, Answers::Nothing)),
         }
     }
+    postings.join_unnumbered(&unnumbered);
     postings.join_loose(&loose);
     let mut revisions = postings.forest.groups();
     for mails in &mut revisions {
@@ -76,12 +79,14 @@ struct Postings<'a, 'b> {
     forest: Forest,
     /// By root: the numbers that a posting has, and when the first mail of each was sent.
     numbers: Vec<HashMap<u32, i64>>,
+    /// By root: how many mails a posting has.
+    sizes: Vec<usize>,
 }
 
 impl<'a, 'b> Postings<'a, 'b> {
     fn new(members: &'b [Member<'a>]) -> Self {
         let numbers = members.iter().map(|member| HashMap::from([(member.index(), member.sent)])).collect();
-        Self { members, forest: Forest::new(members.len()), numbers }
+        Self { members, forest: Forest::new(members.len()), numbers, sizes: vec![1; members.len()] }
     }
 
     fn mark(&self, at: usize) -> Mark<'a> {
@@ -90,7 +95,8 @@ impl<'a, 'b> Postings<'a, 'b> {
     }
 
     fn near(&self, a: usize, b: usize, seconds: i64) -> bool {
-        (self.members[a].sent - self.members[b].sent).abs() <= seconds
+        let (a, b) = (&self.members[a], &self.members[b]);
+        (a.sent - b.sent).abs() <= seconds || (seconds >= ONE_SENDING && a.sent_with(b))
     }
 
     /// Makes two postings one, unless one repeats a number of the other that was not sent with it.
@@ -118,19 +124,49 @@ impl<'a, 'b> Postings<'a, 'b> {
         }
         let root = self.forest.join(a, b);
         self.numbers[root] = numbers;
+        self.sizes[root] = self.sizes[a] + self.sizes[b];
         true
     }
 
-    /// A patch without a number that came with the cover letter of a single patch.
-    fn join_own_cover(&mut self, at: usize, by_id: &HashMap<&str, usize>) {
+    /// The cover letter that a patch without a number came with. The patch may lack the version as well.
+    fn cover_of(&self, at: usize, by_id: &HashMap<&str, usize>) -> Option<usize> {
         let member = &self.members[at];
-        let Some(&cover) = member.context.parents.first().and_then(|id| by_id.get(id.as_str())) else {
-            return;
-        };
+        let &cover = member.context.parents.first().and_then(|id| by_id.get(id.as_str()))?;
         let above = &self.members[cover];
-        let of_one = above.counter.is_some_and(|(index, total)| index == 0 && total <= 1);
-        if of_one && above.version == member.version && member.came_with(above) && member.same_person(above) {
-            self.join_if(cover, at, |_, _| false);
+        let of_version = above.version == member.version || member.version == Version::FIRST;
+        (above.is_cover() && of_version && member.came_with(above) && member.same_person(above))
+            .then_some(cover)
+    }
+
+    /// Joins patches without a number to their cover letters, each of which is given before its patch, as far as these
+    /// lack patches: what comes with a whole series is another project's.
+    fn join_unnumbered(&mut self, unnumbered: &[(usize, usize)]) {
+        for &(cover, at) in unnumbered {
+            let total = self.members[cover].counter.map_or(1, |(_, total)| total).max(1);
+            let there = self.size(cover);
+            if there <= total as usize {
+                self.join(cover, at);
+            }
+        }
+    }
+
+    /// How many mails a posting has.
+    fn size(&mut self, at: usize) -> usize {
+        let root = self.forest.root(at);
+        self.sizes[root]
+    }
+
+    /// A mail that came twice, each time a little different.
+    fn join_copy(&mut self, at: usize, by_id: &HashMap<&str, usize>) {
+        let member = &self.members[at];
+        let Some(&first) = member.message_id.and_then(|id| by_id.get(id)) else { return };
+        let other = &self.members[first];
+        let is_copy = first != at
+            && self.mark(first) == self.mark(at)
+            && other.counter == member.counter
+            && member.sent_with(other);
+        if is_copy {
+            self.join(first, at);
         }
     }
 
@@ -140,17 +176,19 @@ impl<'a, 'b> Postings<'a, 'b> {
         let mut open: HashMap<Mark, Vec<(usize, Answers)>> = HashMap::new();
         for &(at, answers) in loose {
             let recent = open.entry(self.mark(at)).or_default();
-            let fitting = recent.iter().copied().rev().take(RECENT).find(|&(other, of_other)| {
+            let mut is_joined = false;
+            // It may be what two parts of a posting lack between them.
+            for (other, of_other) in recent.iter().copied().rev().take(RECENT) {
                 let same_tags = self.members[other].tags == self.members[at].tags;
                 let within = match (of_other, answers) {
                     (Answers::Nothing, Answers::Nothing) if same_tags => ONE_POSTING,
                     (Answers::Nothing, _) | (_, Answers::Nothing) => ONE_SENDING,
                     _ if self.touch(other, at) => ONE_SENDING,
-                    _ => return false,
+                    _ => continue,
                 };
-                self.near(other, at, within) && self.join_if(other, at, |_, _| false)
-            });
-            if fitting.is_none() {
+                is_joined |= self.near(other, at, within) && self.join_if(other, at, |_, _| false);
+            }
+            if !is_joined {
                 recent.push((at, answers));
             }
         }

@@ -175,9 +175,10 @@ fn in_words(link: Link) -> &'static str {
         Link::ChangeId => "it has the same change-id",
         Link::Pointer => "it links to the earlier version",
         Link::Thread => "it answers the earlier version",
+        Link::Branch => "its author sent both from a branch of the same name",
         Link::Title => "it has the same author and title",
         Link::PatchTitles => "it has the same author, and many of its patches have the same titles",
-        Link::LikeDiff => "its author posted a lower version that changes the same place",
+        Link::LikeDiff => "its author posted a lower version that changes the same lines",
         Link::LikeTitle => "its author posted a lower version under a title much like this one",
         Link::TakenOver => {
             "it goes on counting, and many of its patches have the same titles as another author's"
