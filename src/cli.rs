@@ -123,8 +123,11 @@ pub struct ImportArgs {
 
 #[derive(Debug, Args)]
 pub struct TemplatesArgs {
-    /// Those to copy, such as site-templates/base.html; what is there is never overwritten
+    /// Files to copy, such as site-templates/base.html; existing files are never overwritten
     pub names: Vec<String>,
+    /// Configuration file; files are copied to its folder
+    #[arg(long, value_name = "FILE", default_value = lorepress::config::FILE)]
+    pub config: PathBuf,
 }
 
 fn named_path(text: &str) -> Result<(String, PathBuf), String> {

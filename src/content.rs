@@ -91,17 +91,36 @@ fn read_page(file: &Path, relative: &Path) -> Result<Page> {
     let bare = relative.with_extension("");
     let parts: Vec<_> = bare.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     let path = parts.join("/");
+    if has_yaml_front_matter(&text) {
+        let problem = "YAML front matter is not supported";
+        let mend = "write it in TOML, between two lines of +++: title = \"…\"";
+        return Err(Error::new(format!("{}:1", file.display()), problem, mend));
+    }
     let Some(rest) = text.strip_prefix("+++\n") else {
         return Ok(Page { file: file.to_owned(), path, front: FrontMatter::default(), markdown: text });
     };
     let Some((front, markdown)) = rest.split_once("\n+++") else {
         let place = format!("{}:1", file.display());
-        return Err(Error::new(place, "the front matter never ends", "close it with a line of +++"));
+        return Err(Error::new(place, "the front matter has no end", "close it with a line of +++"));
     };
     // One blank line stands for the opening +++, so that line numbers are those of the file.
     let front = format!("\n{front}");
     let parsed = toml::from_str(&front).map_err(|error| toml_error(&error, &front, file))?;
     Ok(Page { file: file.to_owned(), path, front: parsed, markdown: markdown.to_owned() })
+}
+
+/// Whether it begins as pages of Jekyll and Hugo do: `key: value` between two lines of `---`. A page may also begin with
+/// a thematic break, which is the same line.
+fn has_yaml_front_matter(text: &str) -> bool {
+    let Some((front, _)) = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---")) else {
+        return false;
+    };
+    let line =
+        front.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#')).unwrap_or_default();
+    line.split_once(':').is_some_and(|(key, value)| {
+        let is_key = |c: char| c.is_alphanumeric() || "_-".contains(c);
+        !key.is_empty() && key.chars().all(is_key) && (value.is_empty() || value.starts_with(' '))
+    })
 }
 
 fn read_text(file: &Path) -> Result<Text> {

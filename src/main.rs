@@ -140,27 +140,31 @@ fn import(args: ImportArgs) -> Result<()> {
     print(&text)
 }
 
-/// Lists the built-in files, or copies those that are named. If one of them cannot be copied, none is.
+/// Lists the built-in files, or copies the named ones next to the configuration. If one of them cannot be copied,
+/// nothing is copied.
 fn templates(args: &TemplatesArgs) -> Result<()> {
     let built_in = lorepress::site::assets::built_in();
     if args.names.is_empty() {
         return print(&built_in.keys().map(|name| format!("{name}\n")).collect::<String>());
     }
+    let root = args.config.parent().unwrap_or(Path::new(""));
     let mut files = Vec::with_capacity(args.names.len());
     for name in &args.names {
         let Some(bytes) = built_in.get(name) else {
-            let mend = "`lorepress templates` lists what there is";
-            return Err(Error::new(name.clone(), "the program has no such file", mend));
+            let mend = "`lorepress templates` lists the built-in files";
+            return Err(Error::new(name.clone(), "no built-in file of that name", mend));
         };
-        if Path::new(name).exists() {
-            return Err(Error::new(name.clone(), "the site has one of its own", "move it away first"));
+        let path = root.join(name);
+        if path.exists() {
+            let place = path.display().to_string();
+            return Err(Error::new(place, "already exists", "move or delete it first"));
         }
-        files.push((Path::new(name), bytes));
+        files.push((path, bytes));
     }
     for (path, bytes) in files {
-        let folder = path.parent().unwrap_or(path);
-        std::fs::create_dir_all(folder).map_err(|cause| Error::io(folder, "make the folder", &cause))?;
-        std::fs::write(path, bytes).map_err(|cause| Error::io(path, "write", &cause))?;
+        let folder = path.parent().unwrap_or(&path);
+        std::fs::create_dir_all(folder).map_err(|cause| Error::io(folder, "create the folder", &cause))?;
+        std::fs::write(&path, bytes).map_err(|cause| Error::io(&path, "write", &cause))?;
     }
     Ok(())
 }

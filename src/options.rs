@@ -155,7 +155,7 @@ fn resolve_inbox(inbox: InboxConfig, windows: Option<&Windows>, place: &str) -> 
     let url =
         inbox.url.map(|url| http_url(url, &format!("url of inbox {}", inbox.name), place)).transpose()?;
     let key = format!("commits of inbox {}", inbox.name);
-    let commits = inbox.commits.map(|url| http_url(url, &key, place)).transpose()?;
+    let commits = inbox.commits.map(|url| commits_url(url, &key, place)).transpose()?;
     Ok(InboxOptions {
         scheme: scheme(windows)?,
         windows_file: if let Windows::File(path) = windows { Some(path.clone()) } else { None },
@@ -230,17 +230,33 @@ fn base_url(url: Option<String>, place: &str) -> Result<String> {
     url.map_or_else(|| Ok("http://localhost:8000/".to_owned()), |url| http_url(url, "base_url", place))
 }
 
-/// An address of a site, made to end in `/`.
+/// The URL of a site or of a folder in it, with a `/` at the end.
 pub fn http_url(url: String, key: &str, place: &str) -> Result<String> {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    let fits = rest.is_some_and(|rest| {
-        !rest.is_empty() && rest.chars().all(|c| c.is_ascii_graphic() && !"\"'<>?#\\^`{|}".contains(c))
-    });
-    if !fits {
-        let problem = format!("{key} is `{url}`, which is no address of a site");
-        return Err(Error::new(place, problem, "write it whole: https://host/ or https://host/path/"));
+    if !is_http_url(&url) || url.contains('?') {
+        let problem = format!("{key} is `{url}`, which is not a valid URL");
+        return Err(Error::new(place, problem, "write the full URL: https://host/ or https://host/path/"));
     }
     Ok(if url.ends_with('/') { url } else { url + "/" })
+}
+
+/// The URL that a commit id is added to: a folder, or a query that ends in `=` (cgit, gitweb).
+fn commits_url(url: String, key: &str, place: &str) -> Result<String> {
+    match url.split_once('?') {
+        None => http_url(url, key, place),
+        Some((_, query)) if is_http_url(&url) && query.ends_with('=') => Ok(url),
+        Some(_) => {
+            let problem = format!("{key} is `{url}`, which is not a valid URL to add a commit id to");
+            let mend = "end the query in `=`: https://host/project.git/commit/?id=";
+            Err(Error::new(place, problem, mend))
+        }
+    }
+}
+
+/// Whether it is an absolute URL without a fragment, in characters that HTML and XML need not escape but for `&`.
+fn is_http_url(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let is_allowed = |c: char| c.is_ascii_graphic() && !"\"'<>#\\^`{|}".contains(c);
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('?') && rest.chars().all(is_allowed))
 }
 
 /// The beginning of a tag URI: who gives the names, since when, and perhaps a part of the name.

@@ -61,6 +61,11 @@ impl Inbox {
         &self.slots
     }
 
+    /// Whether it has no commits at all, as a clone that was never fetched.
+    pub fn is_empty(&self) -> bool {
+        self.slots.is_empty()
+    }
+
     /// Where histories break off: empty epochs, shallow clones, missing commits.
     pub fn broken(&self) -> &[LeftOut] {
         &self.broken
@@ -153,10 +158,15 @@ fn epoch_name(path: &Path) -> String {
 }
 
 fn not_an_archive(path: &Path) -> Error {
+    let is_empty = std::fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none());
     Error::new(
         path.display().to_string(),
-        "holds no public-inbox archive",
+        if is_empty {
+            "is an empty folder, not a public-inbox archive"
+        } else {
+            "is not a public-inbox archive"
+        },
         "name a folder with git/0.git, a folder of 0.git, 1.git, …, one bare epoch or a v1 repository; \
-         mails that are not in git become one with `lorepress import`",
+         to make an archive of an mbox, a maildir or .eml files, run `lorepress import`",
     )
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::{Archive, List, name_of, unknown_window};
+use super::{Archive, List, empty_archive, name_of, unknown_window};
 use crate::archive::{Inbox, Range, Scheme, Window, Wish};
 use crate::catalog::Filed;
 use crate::digest::{CommonTags, Corrections, Deletions, Digest, Known, Stretch, assemble, build};
@@ -110,8 +110,11 @@ impl<'a> Reading<'a> {
         Known { deletions, common_tags, mailmap, corrections, maintainers: None }
     }
 
-    /// The window of a range, which only its own mails are read for.
+    /// The window of a range. Only its own mails are read.
     fn range(&self, range: &Range) -> Result<Window> {
+        if self.inbox.is_empty() {
+            return Err(empty_archive(self.path));
+        }
         let window = Window::of(&self.inbox, range, &self.inbox.arrivals());
         window.map_err(|problem| unknown_window(self.path, problem))
     }
@@ -159,6 +162,9 @@ pub fn one_digest(path: &Path, wish: &Wish, list: &str, mailmap: &Mailmap) -> Re
         }
         Wish::Named(scheme, name) => (scheme, name),
     };
+    if reading.inbox.is_empty() {
+        return Err(empty_archive(path));
+    }
     let mails = reading.mails(true)?;
     let windows = Window::cut(&reading.inbox, scheme, &mails.times);
     let windows = windows.map_err(|problem| unknown_window(path, problem))?;

@@ -115,9 +115,15 @@ fn read_maintainers(options: &InboxOptions, report: &mut Report) -> Result<Optio
     Ok(Some(maintainers))
 }
 
-/// What to say of a window that an archive does not hold.
+/// The error for a window that an archive does not contain.
 pub fn unknown_window(archive: &Path, problem: String) -> Error {
     Error::new(archive.display().to_string(), problem, "`git log` in the archive lists its commits")
+}
+
+/// The error for a window of an archive without any commit.
+pub fn empty_archive(place: &Path) -> Error {
+    let mend = "run `git fetch` in it, or fill it with `lorepress import`";
+    Error::new(place.display().to_string(), "the archive is empty: it has no commits", mend)
 }
 
 /// A name for a list that has none but its archive's: the last part of the path that says something.

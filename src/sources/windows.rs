@@ -86,6 +86,9 @@ pub fn digests(
 
 /// The windows of an archive. A file may name one twice, in different abbreviations.
 fn cut(archive: &Archive, times: &[i64]) -> Result<Vec<Window>> {
+    if archive.inbox.is_empty() && matches!(&archive.scheme, Scheme::Ranges(ranges) if !ranges.is_empty()) {
+        return Err(super::empty_archive(archive.place.as_ref()));
+    }
     let windows = Window::cut(&archive.inbox, &archive.scheme, times).map_err(|problem| {
         let mend = "name windows of this archive; `git log` in it lists its commits";
         Error::new(archive.place.clone(), problem, mend)

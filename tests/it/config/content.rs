@@ -20,7 +20,29 @@ fn an_unknown_key_of_front_matter_is_named_with_line_and_column() {
 
 #[test]
 fn front_matter_that_never_ends_is_named() {
-    check_file("content/about.md", "+++\ntitle = \"x\"\n", "content/about.md:1", &["never ends", "+++"]);
+    check_file("content/about.md", "+++\ntitle = \"x\"\n", "content/about.md:1", &["has no end", "+++"]);
+}
+
+#[test]
+fn yaml_front_matter_is_named() {
+    for page in [
+        "---\ntitle: About\n---\nText\n",
+        "---\r\n# A comment\r\ndate: 2026-02-03\r\n---\r\n",
+        "---\ntags:\n- a\n---\n",
+    ] {
+        check_file("content/about.md", page, "content/about.md:1", &["YAML front matter", "TOML", "+++"]);
+    }
+}
+
+#[test]
+fn a_page_may_begin_with_a_thematic_break() {
+    for page in
+        ["---\n\nText: more of it\n", "---\nSome text: more\n\n---\n", "---\nhttps://example.org/\n---\n"]
+    {
+        let archive = archive();
+        let site = Site::of(&archive, "\"day\"").file("content/about.md", page);
+        site.run(&["build"]).succeeded();
+    }
 }
 
 #[test]

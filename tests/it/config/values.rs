@@ -80,6 +80,24 @@ fn a_url_of_an_inbox_is_whole() {
 }
 
 #[test]
+fn a_commit_id_is_added_to_a_folder_or_to_a_query_that_ends_in_an_equals_sign() {
+    for url in [
+        "git.example/c/",
+        "https://git.example/c/#",
+        "https://git.example/commit/?id",
+        "https://git.example/?id=\"x=",
+        "https://?id=",
+    ] {
+        let site = Site::new(&format!("[[inbox]]\nname = \"toys\"\npath = \"x\"\ncommits = {url:?}\n"));
+        check_build(
+            &site,
+            "lorepress.toml",
+            &[&format!("commits of inbox toys is `{url}`"), "not a valid URL"],
+        );
+    }
+}
+
+#[test]
 fn a_configuration_that_is_missing_or_no_text_is_named() {
     check(&Site::new(""), &["build", "--config", "other.toml"], "other.toml", &["cannot read"]);
     let site = Site::new("").file("lorepress.toml", b"title = \"\xff\"");
@@ -100,15 +118,33 @@ fn an_archive_that_is_missing_is_named() {
 #[test]
 fn a_file_that_is_no_source_is_named() {
     let site = Site::new(&inbox("toys", "file.txt".as_ref(), "\"day\"")).file("file.txt", "Hello\n");
-    check_build(&site, "file.txt", &["no public-inbox archive", "git/0.git"]);
+    check_build(&site, "file.txt", &["not a public-inbox archive", "git/0.git"]);
 }
 
 #[test]
 fn a_folder_without_a_repository_is_named() {
     let site = Site::new(&inbox("toys", "folder".as_ref(), "\"day\"")).file("folder/README", "Hello\n");
-    check_build(&site, "folder", &["no public-inbox archive", "git/0.git"]);
+    check_build(&site, "folder", &["not a public-inbox archive", "git/0.git"]);
     let site = Site::new(&inbox("toys", "folder".as_ref(), "\"day\"")).file("folder/git/0.git/HEAD", "x\n");
-    check_build(&site, "folder", &["no public-inbox archive"]);
+    check_build(&site, "folder", &["not a public-inbox archive"]);
+}
+
+#[test]
+fn an_empty_archive_is_named() {
+    let archive = Archive::new();
+    let path = archive.path().display().to_string();
+    let parts = ["the archive is empty", "git fetch", "lorepress import"];
+    for window in ["2026-02-02", "aaaa1111..bbbb2222", "mails-1-10"] {
+        check(&Site::new(""), &["digest", &path, window], &path, &parts);
+    }
+    check(&Site::new(""), &["series", &path, "..bbbb2222"], &path, &parts);
+    let site = Site::of(&archive, "{ file = \"windows.txt\" }").file("windows.txt", "aaaa..bbbb\n");
+    check_build(&site, "windows.txt", &parts);
+    // A list that has no mail yet has a site.
+    assert_eq!(Site::of(&archive, "\"day\"").left_out(), [("0.git".to_owned(), "empty-epoch".to_owned())]);
+    let site = Site::new(&inbox("toys", "folder".as_ref(), "\"day\"")).file("folder/x", "");
+    std::fs::remove_file(site.path("folder/x")).expect("it was written");
+    check_build(&site, "folder", &["an empty folder"]);
 }
 
 #[test]
@@ -116,7 +152,7 @@ fn an_archive_inside_another_repository_is_not_that_one() {
     let archive = archive();
     let inner = archive.path().join("git/0.git/objects");
     let site = Site::new(&inbox("toys", &inner, "\"day\""));
-    check_build(&site, &inner.display().to_string(), &["no public-inbox archive"]);
+    check_build(&site, &inner.display().to_string(), &["not a public-inbox archive"]);
 }
 
 #[test]

@@ -157,22 +157,22 @@ fn a_patch_in_the_repository_of_the_project_is_merged() {
     let author = "--author=Jane Doe <jane@example.org>";
     git(&["commit", "-q", "--allow-empty", "-m", "kits: Do it", author, "--date=2026-02-02T10:00:00Z"]);
     git(&["tag", "v1.0"]);
-    let site = Site::of(&archive, "\"day\"");
-    let config = format!(
-        "{}repository = {:?}\ncommits = \"https://git.example/c/\"\n",
-        inbox("toys", &archive.path(), "\"day\""),
-        folder.path()
-    );
-    let tree = site.file("lorepress.toml", config).build();
-    check(
-        page(&tree, "series/kits-do-it"),
-        &[
-            "s-merged\">merged</span>",
-            "Merged as <a href=\"https://git.example/c/",
-            "first in <strong>v1.0</strong>",
-        ],
-        &[],
-    );
+    let id = git2::Repository::open(folder.path())
+        .and_then(|repository| repository.refname_to_id("HEAD"))
+        .expect("the commit");
+    let forms = [
+        ("https://git.example/c", "https://git.example/c/"),
+        ("https://git.example/kit.git/commit/?id=", "https://git.example/kit.git/commit/?id="),
+        ("https://git.example/?p=kit.git;a=commit;h=", "https://git.example/?p=kit.git;a=commit;h="),
+    ];
+    for (commits, href) in forms {
+        let list = inbox("toys", &archive.path(), "\"day\"");
+        let config = format!("{list}repository = {:?}\ncommits = {commits:?}\n", folder.path());
+        let tree = Site::new(&config).build();
+        let merged = format!("Merged as <a href=\"{href}{id}\"");
+        let parts = ["s-merged\">merged</span>", &merged, "first in <strong>v1.0</strong>"];
+        check(page(&tree, "series/kits-do-it"), &parts, &[]);
+    }
 }
 
 #[test]

@@ -198,6 +198,16 @@ fn the_program_gives_its_templates_and_overwrites_none() {
         assert!(run.stderr.contains(&format!("error: {name}: {problem}")), "{}", run.stderr);
         assert!(!site.path("site-templates/page.html").exists(), "{name}");
     };
-    refused("static/style.css", "the site has one of its own");
-    refused("site-templates/nothing.html", "the program has no such file");
+    refused("static/style.css", "already exists");
+    refused("site-templates/nothing.html", "no built-in file of that name");
+}
+
+#[test]
+fn templates_are_copied_next_to_the_configuration() {
+    let site = Site::new("").file("other/sites.toml", "");
+    let copy = |name: &str| site.run(&["templates", "--config", "other/sites.toml", name]);
+    copy("static/style.css").succeeded();
+    assert!(site.path("other/static/style.css").is_file() && !site.path("static").exists());
+    let again = copy("static/style.css");
+    assert!(again.stderr.starts_with("error: other/static/style.css: already exists"), "{}", again.stderr);
 }
