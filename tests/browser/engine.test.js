@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 
 import { eventually, launch, serveSite, withPage } from "./harness.js";
-import { repository, serve } from "./server.js";
+import { program, repository, serve } from "./server.js";
 
 let browser;
 let server;
@@ -32,7 +32,7 @@ async function buildOfTwoLists() {
   const inbox = (name, file) => `[[inbox]]\nname = "${name}"\npath = "${file}"\n`;
   await writeFile(join(lists, "lorepress.toml"), inbox("first list", "first.mbox") + inbox("second", "second.mbox"));
   const site = join(lists, "public");
-  execFileSync(join(repository, "target/release/lorepress"),
+  execFileSync(program(),
     ["build", "--config", join(lists, "lorepress.toml"), "--output", site], { stdio: "pipe" });
   return site;
 }

@@ -10,10 +10,10 @@ import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 
 import { launch, withPage } from "./harness.js";
-import { repository, serve } from "./server.js";
+import { program, repository, serve } from "./server.js";
 
-const program = join(repository, "target/release/lorepress");
 const run = promisify(execFile);
+const lorepress = (...args) => run(program(), args, { cwd: folder });
 
 let folder;
 let browser;
@@ -46,13 +46,13 @@ name = "tides"
 path = "mails.mbox"
 windows = "month"
 `);
-  await run(program, ["templates", "site-templates/base.html", "site-templates/domain.html", "static/favicon.svg"], { cwd: folder });
+  await lorepress("templates", "site-templates/base.html", "site-templates/domain.html", "static/favicon.svg");
   await change("site-templates/base.html", "<p class=\"brand\">", "<p class=\"brand\"><img src=\"{{ page.root }}wave.svg\" width=\"24\" height=\"24\" alt=\"\">");
   await change("site-templates/base.html", "</head>", "<link rel=\"stylesheet\" href=\"{{ page.root }}own.css\">\n</head>");
   await change("site-templates/domain.html", "<h1>{{ name }}</h1>", "<h1>People at {{ name }}</h1>");
   await write("static/wave.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 4h9v3H0z\"/></svg>\n");
   await write("static/own.css", ".top { background: rgb(255, 240, 245) }\n");
-  await run(program, ["build"], { cwd: folder });
+  await lorepress("build");
 
   server = await serve(join(folder, "public"));
   await withPage(browser, { colorScheme: "light" }, async (page) => {
@@ -73,7 +73,7 @@ windows = "month"
 
 test("what is wrong with a template is told with its file and line", async () => {
   await change("site-templates/domain.html", "{{ name }}", "{{ naem }}");
-  await assert.rejects(run(program, ["build"], { cwd: folder }), ({ stderr }) => {
+  await assert.rejects(lorepress("build"), ({ stderr }) => {
     assert.match(stderr, /site-templates\/domain\.html:4:\d+/);
     assert.match(stderr, /naem/);
     return true;

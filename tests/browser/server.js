@@ -1,6 +1,7 @@
 // Serves the built site as Netlify would: compressed, and with the headers of netlify.toml. A test can put its own answers in place
 // of files, to make a part of the index slow, broken or hostile.
 
+import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -10,6 +11,8 @@ import { gzipSync } from "node:zlib";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 export const repository = join(here, "../..");
+/** The program, wherever cargo builds it. */
+export const program = () => join(execFileSync(join(repository, "tests/target"), { encoding: "utf8" }).trim(), "release/lorepress");
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
