@@ -168,7 +168,7 @@ function follow(entry) {
   ask(state);
 }
 
-/** Arrows go through what was found. */
+/** Arrows go through the results. */
 function walk(event) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;

@@ -2,6 +2,7 @@ mod archive;
 mod cases;
 mod config;
 mod digests;
+mod documents;
 mod hostile;
 mod import;
 mod layers;

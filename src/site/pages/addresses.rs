@@ -41,7 +41,7 @@ impl Pages<'_> {
     pub fn moved(&self, author: usize, number: usize) -> view::Moved {
         let person = &self.site.catalog.authors[author];
         let href = route::author(&person.key);
-        let description = format!("The page of {} has another address.", person.address.name);
+        let description = format!("The page of {} has moved.", person.address.name);
         let mut page = self.page(&Job::Moved(author, number), "authors", &person.address.name, &description);
         page.canonical = format!("{}{href}", self.site.base_url);
         view::Moved { page, to: link(&self.shown(&person.address.name), href) }
@@ -52,8 +52,8 @@ impl Pages<'_> {
 fn words(proof: Proof) -> &'static str {
     match proof {
         Proof::Mailmap => "the mailmap says so",
-        Proof::SignedOff => "a patch is written with one and signed off with the other",
-        Proof::Sent => "a patch is written with one and sent from the other",
-        Proof::ReplyTo => "a mail from one asks for answers to the other",
+        Proof::SignedOff => "a patch from one is signed off with the other",
+        Proof::Sent => "a patch by one was sent from the other",
+        Proof::ReplyTo => "a mail from one names the other in Reply-To",
     }
 }

@@ -44,12 +44,12 @@ impl Pages<'_> {
         };
         let series = catalog.authors[author].series.iter().copied().filter(sent_by_others);
         let series: Vec<usize> = if part == 1 { series.collect() } else { Vec::new() };
-        self.group("Backports of their patches", "sent by others, the one that moved last first", "", &series)
+        self.group("Backports of their patches", "sent by others, most recently updated first", "", &series)
     }
 
     /// Backports that an author sent of what others wrote; for the first page only.
     pub(super) fn sent(&self, author: usize, part: usize) -> Standing {
         let series: &[usize] = if part == 1 { &self.site.catalog.sent_for_others[author] } else { &[] };
-        self.group("Backports they sent", "of what others wrote, the one that moved last first", "", series)
+        self.group("Backports they sent", "written by others, most recently updated first", "", series)
     }
 }

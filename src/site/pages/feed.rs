@@ -167,18 +167,19 @@ impl Pages<'_> {
             }
             Topic::Subsystem(at) => {
                 let name = self.subsystem_name(at);
-                let about = format!("New versions of series of {name}, and what was taken up.");
+                let about = format!("New versions of series in {name}, and series that were taken up.");
                 head(named(&name), about, route::subsystem(&catalog.subsystems[at].path))
             }
             Topic::Author(at) => {
                 let author = self.author_person(at).name;
-                let about =
-                    format!("New versions of series with patches by {author}, and what was taken up.");
+                let about = format!(
+                    "New versions of series with patches by {author}, and series that were taken up."
+                );
                 head(named(&author), about, route::author(&catalog.authors[at].key))
             }
             Topic::Series(at) => {
                 let title = self.shown(&catalog.series[at].title);
-                let about = format!("New versions of {title}, and what became of it.");
+                let about = format!("New versions of {title}, and its outcome.");
                 head(named(&title), about, self.series_href(at))
             }
         }

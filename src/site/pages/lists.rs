@@ -137,7 +137,7 @@ impl Pages<'_> {
     pub fn all_series(&self, part: usize) -> view::SeriesList {
         let order = &self.moved;
         let description =
-            format!("All {}, the one that moved last first.", plural(order.len(), "series", "series"));
+            format!("All {}, most recently updated first.", plural(order.len(), "series", "series"));
         view::SeriesList {
             page: self.page(&Job::AllSeries(part), "series", "Series", &description),
             series: part_of(order, part).iter().map(|&at| self.series_row(at)).collect(),
@@ -148,8 +148,7 @@ impl Pages<'_> {
     /// The view of a part of the list of all authors.
     pub fn all_authors(&self, part: usize) -> view::AuthorList {
         let order = &self.busiest;
-        let description =
-            format!("All {}, those of most patches first.", plural(order.len(), "author", "authors"));
+        let description = format!("All {}, most patches first.", plural(order.len(), "author", "authors"));
         view::AuthorList {
             page: self.page(&Job::AllAuthors(part), "authors", "Authors", &description),
             people: self.authors(part_of(order, part)),
@@ -166,10 +165,8 @@ impl Pages<'_> {
             count: domain.patches,
             depth: 0,
         });
-        let description = format!(
-            "All {} of authors, those of most patches first.",
-            plural(domains.len(), "domain", "domains")
-        );
+        let description =
+            format!("All {} of authors, most patches first.", plural(domains.len(), "domain", "domains"));
         view::Index {
             page: self.page(&Job::AllDomains(part), "domains", "Domains", &description),
             rows: rows.collect(),

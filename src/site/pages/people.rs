@@ -47,7 +47,7 @@ impl Pages<'_> {
                 .collect(),
             subsystems: self.subsystems_of(at),
             digests: if part == 1 { digests.iter().take(RECENT).map(digest).collect() } else { Vec::new() },
-            open: self.group("Open series", "the one that moved last first", "", &self.open_series(at, part)),
+            open: self.group("Open series", "most recently updated first", "", &self.open_series(at, part)),
             backported: self.backported(at, part),
             sent: self.sent(at, part),
             reviewed: if part == 1 { self.reviewed(at) } else { Vec::new() },

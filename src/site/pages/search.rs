@@ -13,7 +13,7 @@ impl Pages<'_> {
 
     /// The view of the page for those who write programs.
     pub fn developers(&self) -> view::Developers {
-        let description = "What programs can read of this site: JSON, texts, feeds.";
+        let description = "The data of this site for programs: JSON, text, feeds.";
         let page = self.page(&Job::Developers, "developers", "For developers", description);
         view::Developers { page, addresses: self.site.addresses != Addresses::Full }
     }

@@ -174,14 +174,14 @@ fn in_words(link: Link) -> &'static str {
         Link::Operator => "the site's operator says so",
         Link::ChangeId => "it has the same change-id",
         Link::Pointer => "it links to the earlier version",
-        Link::Thread => "it answers the earlier version",
+        Link::Thread => "it replies to the earlier version",
         Link::Branch => "its author sent both from a branch of the same name",
         Link::Title => "it has the same author and title",
         Link::PatchTitles => "it has the same author, and many of its patches have the same titles",
-        Link::LikeDiff => "its author posted a lower version that changes the same lines",
-        Link::LikeTitle => "its author posted a lower version under a title much like this one",
+        Link::LikeDiff => "its author posted an earlier version that changes the same lines",
+        Link::LikeTitle => "its author posted an earlier version with a similar title",
         Link::TakenOver => {
-            "it goes on counting, and many of its patches have the same titles as another author's"
+            "its version number continues, and many of its patches have the same titles as another author's"
         }
     }
 }

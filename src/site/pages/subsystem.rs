@@ -117,7 +117,7 @@ impl Pages<'_> {
                 &waiting,
             ),
             self.group("Most discussed", "most replies first", "Nothing is under discussion.", &discussed),
-            self.group("Taken up lately", "the newest first", "Nothing was taken up lately.", &taken),
+            self.group("Taken up recently", "the newest first", "Nothing was taken up recently.", &taken),
         ]
     }
 

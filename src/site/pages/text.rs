@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
+use super::Pages;
 use super::parts::LONGEST_TEXT;
-use super::{Pages, plural};
 use crate::catalog::Catalog;
 use crate::site::text::{self, Links};
 
@@ -33,9 +33,9 @@ impl Pages<'_> {
         };
         let mut html = text::to_html(shown, &links);
         if shown.len() < text.len() {
-            let rest = plural((text.len() - shown.len()) / 1_000 + 1, "kilobyte", "kilobytes");
+            let rest = (text.len() - shown.len()) / 1_000 + 1;
             html.push_str(&format!(
-                "<p><em>The mail goes on for {rest}; the digest's text has it whole.</em></p>\n"
+                "<p><em>Truncated: {rest} kB more in the digest's plain text.</em></p>\n"
             ));
         }
         html

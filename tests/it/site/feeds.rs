@@ -116,7 +116,7 @@ fn a_beginning_of_ids_that_is_no_tag_is_named() {
     let check = |feed_id: &str, fits: bool| {
         let run = Site::of(&archive, "\"day\"").config(&format!("feed_id = {feed_id:?}")).run(&["build"]);
         assert_eq!(run.code == Some(0), fits, "{feed_id}: {}", run.stderr);
-        assert_eq!(run.stderr.contains("no beginning of a tag URI"), !fits, "{feed_id}: {}", run.stderr);
+        assert_eq!(run.stderr.contains("not the beginning of a tag URI"), !fits, "{feed_id}: {}", run.stderr);
     };
     check("tag:a.example,2026:", true);
     check("tag:me@a.example,2026-02-01:digests/", true);

@@ -63,8 +63,8 @@ fn the_page_of_a_series_tells_its_versions_tags_and_end() {
         &[
             "<span class=\"state s-applied\">applied</span> · 2 versions",
             "aria-label=\"Timeline: 2 versions, 3 replies\"",
-            "2 replies of 2 people · 1 of 2 reviewed",
-            "1 reply of 1 person",
+            "2 replies from 2 people · 1 of 2 reviewed",
+            "1 reply from 1 person",
             "Applied to <strong>toys/next</strong> by Max &lt;i&gt;M&lt;/i&gt;",
             "title=\"reviewed by Ann Lee\"",
         ],
@@ -77,7 +77,7 @@ fn a_digest_tells_where_its_series_stand_today() {
     let tree = site();
     check(
         text(&tree, "digests/2026-02-02/index.html"),
-        &["s-superseded\">superseded by v2</span>", "2 replies of 2 people"],
+        &["s-superseded\">superseded by v2</span>", "2 replies from 2 people"],
         &["Taken up"],
     );
     check(text(&tree, "digests/2026-02-09/index.html"), &["s-applied", "7 days after v1"], &["Discussed"]);
@@ -93,8 +93,8 @@ fn a_subsystem_shows_what_waits_and_what_was_taken_up() {
     let tree = site();
     let page = text(&tree, "subsystems/kits/index.html");
     let (waiting, rest) = page.split_once("Most discussed").expect("the next group");
-    check(waiting, &["Waiting for review", "kits: wait", "v1 of Joe"], &["kits: do it"]);
-    check(rest, &["Nothing is under discussion.", "Taken up lately", "v2 of Jane Doe"], &[]);
+    check(waiting, &["Waiting for review", "kits: wait", "v1 by Joe"], &["kits: do it"]);
+    check(rest, &["Nothing is under discussion.", "Taken up recently", "v2 by Jane Doe"], &[]);
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn what_waits_says_which_version_was_answered() {
         let tree = Site::of(archive, "\"day\"").build();
         text(&tree, "subsystems/kits/index.html").to_owned()
     };
-    check(&subsystem(&archive), &["v2 of Jane Doe", "· 1 reply to earlier versions"], &[]);
+    check(&subsystem(&archive), &["v2 by Jane Doe", "· 1 reply to earlier versions"], &[]);
     check(&subsystem(&archive.mail(reply("b"))), &["· 2 replies, 1 to v2"], &["earlier versions"]);
 }
 
@@ -117,7 +117,7 @@ fn an_author_shows_what_they_reviewed_and_who_reviewed_theirs() {
     let tree = site();
     check(
         page(&tree, "authors/ann-lee"),
-        &["1 series of others", "kits: do it", "1 patch of", "Reviews for", "Jane Doe"],
+        &["1 series by others", "kits: do it", "1 patch by", "Reviews for", "Jane Doe"],
         &["Reviewed by"],
     );
     check(

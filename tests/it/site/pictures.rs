@@ -31,7 +31,7 @@ fn the_home_page_tells_the_week_at_a_glance() {
     let home = flat(text(&tree, "index.html"));
     assert!(home.contains("The week to <time datetime=\"2026-02-10\">10 February 2026</time>"), "{home}");
     assert!(
-        home.contains("4 patch mails of 2 people among 5 mails · 1 new series · 1 revised · 1 taken up"),
+        home.contains("4 patch mails from 2 people among 5 mails · 1 new series · 1 revised · 1 taken up"),
         "{home}"
     );
     assert!(home.contains("<title>Week to 10 February 2026: 5 mails, 4 patch mails</title>"));

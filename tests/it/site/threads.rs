@@ -33,7 +33,7 @@ fn a_list_without_patches_has_threads_instead_of_empty_sections() {
     assert!(page.contains("2 threads without a patch"), "{page}");
     let place = |words: &str| page.find(words).unwrap_or_else(|| panic!("no {words}: {page}"));
     assert!(place("How many kits?") < place("Why bricks?"));
-    assert!(page.contains("begun by Bo Example · 2 mails of 2 people"), "{page}");
+    assert!(page.contains("started by Bo Example · 2 mails from 2 people"), "{page}");
     for empty in ["No new patches", "Nobody sent patches", "id=\"discussed\""] {
         assert!(!page.contains(empty), "{empty}: {page}");
     }

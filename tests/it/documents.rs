@@ -1,0 +1,63 @@
+//! Words of the JSON, in README.md and on the page for developers: all that the code writes, and no others.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use regex::Regex;
+use walkdir::WalkDir;
+
+fn read(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).expect("a file of the repository")
+}
+
+/// The words of an enum, from the arms `Self::Name => "word"` of its `word`.
+fn words_of(name: &str) -> BTreeSet<String> {
+    let start = format!("\nimpl {name} {{\n");
+    let sources = WalkDir::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).into_iter();
+    let text = sources
+        .map(|entry| entry.expect("a file of the source").into_path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
+        .filter_map(|path| fs::read_to_string(path).ok())
+        .find_map(|text| Some(text.split_once(&start)?.1.split_once("fn word(")?.1.to_owned()))
+        .unwrap_or_else(|| panic!("no words of {name}"));
+    let body = text.split("\n    }\n").next().unwrap_or_default();
+    let arm = Regex::new(r#"Self::\w+ => "([a-z-]+)""#).expect("the pattern is valid");
+    arm.captures_iter(body).map(|found| found[1].to_owned()).collect()
+}
+
+/// The rows of the table below a heading: each word and its meaning.
+fn rows(text: &str, heading: &str, row: &str) -> BTreeMap<String, String> {
+    let table = text.split_once(heading).unwrap_or_else(|| panic!("no {heading}")).1;
+    let row = Regex::new(row).expect("the pattern is valid");
+    let is_head = |line: &str| !row.is_match(line);
+    let body = table.lines().skip_while(|&line| is_head(line)).map_while(|line| row.captures(line));
+    body.map(|found| (found[1].to_owned(), found[2].to_owned())).collect()
+}
+
+fn in_readme(heading: &str) -> BTreeMap<String, String> {
+    rows(&read("README.md"), heading, r"^\| `([a-z-]+)` \| (.*) \|$")
+}
+
+fn on_the_page(heading: &str) -> BTreeMap<String, String> {
+    let row = r#"^<tr><th scope="row"><code>([a-z-]+)</code></th><td>(.*)</td></tr>$"#;
+    rows(&read("site-templates/developers.html"), heading, row)
+}
+
+fn check(name: &str, tables: [BTreeMap<String, String>; 2]) {
+    let words = words_of(name);
+    assert!(words.len() > 4, "{words:?}");
+    for table in tables {
+        assert_eq!(table.into_keys().collect::<BTreeSet<_>>(), words);
+    }
+}
+
+#[test]
+fn every_state_is_explained() {
+    check("State", [in_readme("\n| state | "), on_the_page("<caption><code>state</code>")]);
+}
+
+#[test]
+fn every_reason_why_a_version_belongs_to_a_series_is_explained() {
+    check("Link", [in_readme("\n| `linked_by` | "), on_the_page("<caption><code>linked_by</code>")]);
+}
