@@ -20,50 +20,50 @@ pub enum Command {
     Build(BuildArgs),
     /// Print the digest of one window
     Digest(DigestArgs),
-    /// Print the series of an archive: their versions, where they stand, what became of them
+    /// Print the series of an archive with their versions, state and outcome
     Series(SeriesArgs),
-    /// Make a public-inbox archive of an mbox, a maildir or a folder of .eml files, or add to one
+    /// Import an mbox, a maildir or a folder of .eml files into a public-inbox archive
     Import(ImportArgs),
-    /// List the templates and static files of the program, or copy some into the site's folder, to be changed there
+    /// List the built-in templates and static files, or copy some of them to change them
     Templates(TemplatesArgs),
 }
 
 #[derive(Debug, Args)]
 pub struct BuildArgs {
-    /// The configuration
+    /// Configuration file
     #[arg(long, value_name = "FILE", default_value = lorepress::config::FILE)]
     pub config: PathBuf,
-    /// Where the site goes [default: public, beside the configuration]
+    /// Output directory [default: public, in the folder of the configuration file]
     #[arg(long, short, value_name = "DIR")]
     pub output: Option<PathBuf>,
-    /// A further list: its name and its archive
+    /// Add a list (repeatable)
     #[arg(long, value_name = "NAME=PATH", value_parser = named_path)]
     pub inbox: Vec<(String, PathBuf)>,
-    /// How lists are cut into digests: day, week, month, a number of mails, or a file of FROM..TO lines
+    /// One digest per day, week, month, number of mails, or FROM..TO line of a file
     #[arg(long, value_name = "SCHEME")]
     pub windows: Option<Windows>,
-    /// The site's title
+    /// Title of the site
     #[arg(long)]
     pub title: Option<String>,
-    /// Where the site will be published
+    /// URL where the site is published
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
-    /// The language of the pages
+    /// Language of the pages
     #[arg(long, value_name = "TAG")]
     pub language: Option<String>,
-    /// The accent colour
+    /// Accent colour
     #[arg(long, value_name = "#RRGGBB")]
     pub accent: Option<String>,
-    /// How addresses of people are shown
+    /// How e-mail addresses are displayed
     #[arg(long, value_enum)]
     pub addresses: Option<Addresses>,
-    /// Which addresses belong to one person, as git has it
+    /// Mailmap that tells which addresses belong to one person (gitmailmap(5))
     #[arg(long, value_name = "FILE")]
     pub mailmap: Option<PathBuf>,
-    /// Threads to use [default: as many as there are processors]
+    /// Number of threads [default: number of processors]
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<std::num::NonZeroUsize>,
-    /// Write what was left out, a JSON object a line
+    /// Write the skipped mails to a file, as JSON lines
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
 }
@@ -72,19 +72,19 @@ pub struct BuildArgs {
 pub struct DigestArgs {
     /// A public-inbox archive
     pub archive: PathBuf,
-    /// FROM excluded, TO included, each any unique abbreviation of a commit; or a digest's name: 2026-02-19, 2026-W08, 2026-02
+    /// Commits after FROM up to TO (unique abbreviations will do), or a digest's name: 2026-02-19, 2026-W08, 2026-02
     #[arg(value_name = "FROM..TO|NAME")]
     pub window: Wish,
-    /// Text as digests have always been, or JSON
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
-    /// The list's name [default: the archive's]
+    /// Name of the list [default: name of the archive]
     #[arg(long, value_name = "NAME")]
     pub list: Option<String>,
-    /// The list in a public archive, for links to mails
+    /// URL of the list in a public archive, for links to mails
     #[arg(long)]
     pub url: Option<String>,
-    /// Which addresses belong to one person, as git has it
+    /// Mailmap that tells which addresses belong to one person (gitmailmap(5))
     #[arg(long, value_name = "FILE")]
     pub mailmap: Option<PathBuf>,
 }
@@ -93,16 +93,16 @@ pub struct DigestArgs {
 pub struct SeriesArgs {
     /// A public-inbox archive
     pub archive: PathBuf,
-    /// Of these mails only: FROM excluded, TO included [default: the whole archive]
+    /// Only mails of the commits after FROM up to TO [default: the whole archive]
     #[arg(value_name = "FROM..TO")]
     pub window: Option<Range>,
-    /// A line for each series, or JSON
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
-    /// Which addresses belong to one person, as git has it
+    /// Mailmap that tells which addresses belong to one person (gitmailmap(5))
     #[arg(long, value_name = "FILE")]
     pub mailmap: Option<PathBuf>,
-    /// Days without a mail after which a series counts as forgotten
+    /// Number of days without a mail after which a series counts as quiet
     #[arg(long, value_name = "DAYS", default_value_t = lorepress::options::QUIET_DAYS)]
     pub quiet_days: u32,
 }
@@ -117,7 +117,7 @@ pub enum Format {
 pub struct ImportArgs {
     /// An mbox or MMDF file, a maildir, or a folder of .eml or numbered files
     pub source: PathBuf,
-    /// The archive to make or to add to
+    /// The archive to create or to extend
     pub archive: PathBuf,
 }
 
@@ -133,6 +133,6 @@ pub struct TemplatesArgs {
 fn named_path(text: &str) -> Result<(String, PathBuf), String> {
     match text.split_once('=') {
         Some((name, path)) if !name.is_empty() && !path.is_empty() => Ok((name.to_owned(), path.into())),
-        _ => Err("write it as NAME=PATH".to_owned()),
+        _ => Err("expected NAME=PATH".to_owned()),
     }
 }

@@ -108,7 +108,7 @@ impl std::str::FromStr for Windows {
             "month" => Windows::Month,
             _ => match text.parse::<usize>() {
                 Ok(count) => {
-                    Windows::Count(NonZeroUsize::new(count).ok_or("a window holds at least one mail")?)
+                    Windows::Count(NonZeroUsize::new(count).ok_or("a window needs at least one mail")?)
                 }
                 Err(_) => Windows::File(text.into()),
             },
@@ -140,7 +140,7 @@ impl<'de> Visitor<'de> for WindowsVisitor {
 
     fn visit_i64<E: de::Error>(self, count: i64) -> std::result::Result<Windows, E> {
         let count = usize::try_from(count).ok().and_then(NonZeroUsize::new);
-        count.map(Windows::Count).ok_or_else(|| E::custom("a window holds at least one mail"))
+        count.map(Windows::Count).ok_or_else(|| E::custom("a window needs at least one mail"))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> std::result::Result<Windows, A::Error> {
@@ -177,6 +177,6 @@ pub fn toml_error(error: &toml::de::Error, text: &str, path: &Path) -> Error {
     Error::new(
         place,
         error.message().to_owned(),
-        "correct that line; README.md lists every key and its values",
+        "correct that line; README.md lists all keys and their values",
     )
 }

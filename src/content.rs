@@ -136,8 +136,8 @@ fn read_text(file: &Path) -> Result<Text> {
     let digest = TextDigest::parse(&raw);
     if !digest.is_digest() {
         let place = format!("{}:1", file.display());
-        let mend = "begin it with `From COMMIT to COMMIT`, or move it out of content/digests";
-        return Err(Error::new(place, "this is no digest: its window is missing", mend));
+        let mend = "begin the file with that line, or move it out of content/digests";
+        return Err(Error::new(place, "not a digest: its `From COMMIT to COMMIT` line is missing", mend));
     }
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let date = name.get(..10).and_then(|date| date.parse().ok());

@@ -26,10 +26,10 @@ impl Error {
     /// A failed read or write of `path`.
     pub fn io(path: &Path, action: &str, cause: &std::io::Error) -> Self {
         let mend = match cause.kind() {
-            std::io::ErrorKind::NotFound => "check that the path is spelled right and exists",
-            std::io::ErrorKind::PermissionDenied => "check who may read and write there",
-            std::io::ErrorKind::StorageFull => "make room on that disk",
-            _ => "check the path and the disk it is on",
+            std::io::ErrorKind::NotFound => "check the spelling of the path",
+            std::io::ErrorKind::PermissionDenied => "check the permissions",
+            std::io::ErrorKind::StorageFull => "free some space on that disk",
+            _ => "check the path and its disk",
         };
         Self::new(path.display().to_string(), format!("cannot {action}: {cause}"), mend)
     }

@@ -193,8 +193,8 @@ fn read(options: &Options, content: &Content, progress: &dyn Progress) -> Result
     let mut report = Report::default();
     let mut lists = sources::open(options, progress, &mut report)?;
     if lists.is_empty() && content.texts.is_empty() {
-        let mend = "name an archive under [[inbox]] in lorepress.toml or with --inbox NAME=PATH";
-        return Err(Error::new(config::FILE, "there is nothing to build from", mend));
+        let mend = "add an [[inbox]] to lorepress.toml, or use --inbox NAME=PATH";
+        return Err(Error::new(config::FILE, "there are no inboxes and no digests to build from", mend));
     }
     let spool = Spool::new()?;
     let mails = sources::read(&lists, options, &spool, progress)?;

@@ -41,7 +41,7 @@ fn build(args: BuildArgs) -> Result<()> {
     let options = options(&args)?;
     let threads = args.jobs.map_or(0, std::num::NonZeroUsize::get);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    let pool = pool.map_err(|cause| Error::new("--jobs", cause.to_string(), "ask for fewer threads"))?;
+    let pool = pool.map_err(|cause| Error::new("--jobs", cause.to_string(), "use fewer threads"))?;
     let bar = Bar::new();
     let summary = pool.install(|| lorepress::build(&options, &bar));
     bar.finish();
@@ -90,7 +90,7 @@ fn in_words(summary: &Summary, options: &Options, seconds: f64) -> String {
     let counts = summary.report.counts();
     if !counts.is_empty() {
         let kinds: Vec<String> = counts.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
-        text.push_str(&format!("left out: {}\n", kinds.join(", ")));
+        text.push_str(&format!("skipped: {}\n", kinds.join(", ")));
     }
     text
 }
@@ -129,13 +129,13 @@ fn import(args: ImportArgs) -> Result<()> {
     bar.finish();
     let summary = summary?;
     let mut text = format!(
-        "{} mails, {} added, {} already there\n",
+        "{} mails, {} added, {} already present\n",
         summary.seen,
         summary.added,
         summary.duplicates.len()
     );
     for (place, kind) in &summary.left_out {
-        text.push_str(&format!("left out: {place}: {kind}\n"));
+        text.push_str(&format!("skipped: {place}: {kind}\n"));
     }
     print(&text)
 }

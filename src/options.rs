@@ -147,7 +147,7 @@ fn resolve_inbox(inbox: InboxConfig, windows: Option<&Windows>, place: &str) -> 
     if inbox.name.trim().is_empty() {
         return Err(Error::new(
             place,
-            "an inbox has no name",
+            "an inbox has an empty name",
             "give each [[inbox]] a name that readers know",
         ));
     }
@@ -188,7 +188,7 @@ fn read_ranges(path: &Path) -> Result<Vec<Range>> {
         if !line.is_empty() {
             ranges.push(line.parse().map_err(|problem: String| {
                 let place = format!("{}:{}", path.display(), number + 1);
-                Error::new(place, problem, "correct the line or take it out")
+                Error::new(place, problem, "correct or remove the line")
             })?);
         }
     }
@@ -200,16 +200,21 @@ pub fn read_mailmap(path: &Path) -> Result<Mailmap> {
     let text = std::fs::read_to_string(path).map_err(|cause| Error::io(path, "read the mailmap", &cause))?;
     let mend = "write `Name <address>` or `Name <address> Other Name <other address>`";
     Mailmap::parse(&text).map_err(|line| {
-        Error::new(format!("{}:{line}", path.display()), "there is no address between < and >", mend)
+        Error::new(format!("{}:{line}", path.display()), "no e-mail address between < and >", mend)
     })
 }
 
 /// Reads a file of corrections of links between versions.
 fn read_links(path: &Path) -> Result<Corrections> {
-    let text = std::fs::read_to_string(path).map_err(|cause| Error::io(path, "read the links", &cause))?;
+    let text = std::fs::read_to_string(path)
+        .map_err(|cause| Error::io(path, "read the link corrections", &cause))?;
     Corrections::parse(&text).map_err(|line| {
         let place = format!("{}:{line}", path.display());
-        Error::new(place, "this says nothing of two mails", "write `same ID ID` or `apart ID ID`")
+        Error::new(
+            place,
+            "not a link correction: expected `same ID ID` or `apart ID ID`",
+            "write two Message-IDs, without < and >",
+        )
     })
 }
 
@@ -219,8 +224,8 @@ fn check_names(inboxes: &[InboxOptions], place: &str) -> Result<()> {
         let slug = crate::digest::key::slug(&inbox.name);
         if let Some(other) = inboxes[..at].iter().find(|other| crate::digest::key::slug(&other.name) == slug)
         {
-            let problem = format!("the inboxes {} and {} have the same address", other.name, inbox.name);
-            return Err(Error::new(place, problem, "give one of them another name"));
+            let problem = format!("inboxes {} and {} would have the same URL", other.name, inbox.name);
+            return Err(Error::new(place, problem, "rename one of them"));
         }
     }
     Ok(())
@@ -275,11 +280,11 @@ fn feed_id(feed_id: Option<String>, base_url: &str, place: &str) -> Result<Strin
     if authority_fits && date_fits && name.chars().all(is_of_tag) {
         Ok(feed_id)
     } else {
-        let problem = format!("feed_id is `{feed_id}`, which is no beginning of a tag URI");
+        let problem = format!("feed_id is `{feed_id}`, which is not the beginning of a tag URI");
         Err(Error::new(
             place,
             problem,
-            "write it as tag:example.org,2026: with a host and a date that are yours",
+            "write tag:HOST,DATE: with a host of yours and a date on which it was yours: tag:example.org,2026:",
         ))
     }
 }
@@ -306,8 +311,8 @@ fn language(language: Option<String>, place: &str) -> Result<String> {
     if language.split('-').all(part) {
         Ok(language)
     } else {
-        let problem = format!("language is `{language}`, which is no language tag");
-        Err(Error::new(place, problem, "write it as HTML has it: en, de, pt-BR"))
+        let problem = format!("language is `{language}`, which is not a valid language tag");
+        Err(Error::new(place, problem, "use a BCP 47 language tag: en, de, pt-BR"))
     }
 }
 
@@ -317,7 +322,7 @@ fn accent(accent: Option<String>, place: &str) -> Result<String> {
     if matches!(digits.len(), 3 | 6) && digits.bytes().all(|b| b.is_ascii_hexdigit()) {
         Ok(accent)
     } else {
-        let problem = format!("accent is `{accent}`, which is no colour");
-        Err(Error::new(place, problem, "write it as #rrggbb"))
+        let problem = format!("accent is `{accent}`, which is not a valid colour");
+        Err(Error::new(place, problem, "use #rgb or #rrggbb"))
     }
 }

@@ -53,7 +53,7 @@ impl Report {
             Error::new(
                 path.display().to_string(),
                 cause.to_string(),
-                "take the folder away; it is made again",
+                "delete the folder; the next build recreates it",
             )
         };
         text.lines().map(|line| serde_json::from_str(line).map_err(damaged)).collect()

@@ -58,7 +58,7 @@ impl FromStr for Range {
                 Ok(Self { from: from.to_ascii_lowercase(), to: to.to_ascii_lowercase() })
             }
             _ => Err(format!(
-                "`{}` is no window: write FROM..TO, each 4 to 40 hexadecimal digits",
+                "`{}` is not a window: write FROM..TO, each 4 to 40 hexadecimal digits",
                 text.trim()
             )),
         }
@@ -215,7 +215,7 @@ fn last_position(inbox: &Inbox, abbreviation: &str) -> Result<usize, String> {
         if starts_with(slot.commit, abbreviation) {
             match found {
                 Some((id, _)) if id != slot.commit => {
-                    return Err(format!("{abbreviation} is not unique: {id} and {} begin so", slot.commit));
+                    return Err(format!("{abbreviation} is ambiguous: it matches {id} and {}", slot.commit));
                 }
                 _ => found = Some((slot.commit, index)),
             }

@@ -88,8 +88,8 @@ impl Archive {
             Ok(None) => Ok(()),
             Ok(Some(_)) => Err(Error::new(
                 self.root.display().to_string(),
-                "is there, but no archive: it has no git/0.git",
-                "name an archive in public-inbox v2 format, an empty folder or one that does not exist yet",
+                "exists, but is not a public-inbox archive: it has no git/0.git",
+                "use an archive in public-inbox v2 format, an empty folder or a new path",
             )),
             Err(cause) => Err(Error::io(&self.root, "read the archive", &cause)),
         }
@@ -213,15 +213,15 @@ pub(super) fn tip(repository: &Repository) -> std::result::Result<Option<Oid>, g
 /// A failure of git at `path`, with the mend that its kind suggests.
 pub(super) fn git_error(path: &Path, action: &str, cause: &git2::Error) -> Error {
     let mend = match (cause.code(), cause.class()) {
-        (ErrorCode::Locked, _) => "if no other program is writing there, delete the .lock file it names",
+        (ErrorCode::Locked, _) => {
+            "if no other program is writing there, delete the .lock file that the message names"
+        }
         (ErrorCode::Modified | ErrorCode::Exists, _) => {
-            "another program has written there; run the import again"
+            "another program changed the archive; run the import again"
         }
-        (ErrorCode::Owner, _) => "make the folder yours, or name it in git's safe.directory",
-        (_, ErrorClass::Os | ErrorClass::Filesystem) => {
-            "check who may write there and whether the disk is full"
-        }
-        _ => "check it with `git fsck`; a shallow or damaged copy must be fetched anew",
+        (ErrorCode::Owner, _) => "change the owner of the folder, or add it to git's safe.directory",
+        (_, ErrorClass::Os | ErrorClass::Filesystem) => "check the permissions and the free disk space",
+        _ => "run `git fsck` in it; fetch a shallow or damaged copy again",
     };
     Error::new(path.display().to_string(), format!("cannot {action}: {}", cause.message()), mend)
 }

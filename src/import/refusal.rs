@@ -36,20 +36,21 @@ fn of_file(path: &Path) -> (String, String) {
     let packed = PACKED.iter().find(|(magic, _)| start.starts_with(magic));
     match (read, packed) {
         (None, _) => (
-            "neither an mbox nor a folder, but a pipe or a device".to_owned(),
-            "write the mails into a file and name that".to_owned(),
+            "is a pipe or a device, not an mbox or a folder of mails".to_owned(),
+            "write the mails to a file and import that file".to_owned(),
         ),
         (_, Some((_, program))) => (
-            "neither an mbox nor MMDF: it is packed".to_owned(),
-            format!("unpack it first, with `{program}` for example"),
+            "is compressed, not an mbox or MMDF file".to_owned(),
+            format!("decompress it first, for example with `{program}`"),
         ),
         _ if header::begins_a_header(&start) => (
-            "neither an mbox nor MMDF, but a single mail".to_owned(),
-            "put it into a folder, under a name that ends in .eml, and name the folder".to_owned(),
+            "is a single mail, not an mbox or MMDF file".to_owned(),
+            "put it into a folder as a .eml file, and import the folder".to_owned(),
         ),
         _ => (
-            "neither an mbox nor MMDF: it does not begin with `From ADDRESS DATE` or four bytes 1".to_owned(),
-            "name an mbox, an MMDF file, a maildir or a folder of .eml or numbered files".to_owned(),
+            "is not an mbox or MMDF file: it does not begin with `From ADDRESS DATE` or with four ^A bytes"
+                .to_owned(),
+            "use an mbox, an MMDF file, a maildir, or a folder of .eml or numbered files".to_owned(),
         ),
     }
 }
@@ -59,9 +60,8 @@ fn of_folder(path: &Path) -> (String, String) {
         path.join("git/0.git").is_dir() || path.join("objects").is_dir() && path.join("HEAD").is_file();
     if is_archive {
         return (
-            "neither an mbox nor a folder of mails, but a git archive".to_owned(),
-            "if it is a public-inbox archive, name it as the path of an inbox: nothing has to be imported"
-                .to_owned(),
+            "is a git repository, not an mbox or a folder of mails".to_owned(),
+            "a public-inbox archive needs no import: use it as the `path` of an inbox".to_owned(),
         );
     }
     let within = fs::read_dir(path).into_iter().flatten().flatten().take(LOOKED_AT).map(|entry| entry.path());
@@ -70,8 +70,8 @@ fn of_folder(path: &Path) -> (String, String) {
     let maildir = within.iter().find(|path| path.is_dir() && folder::is_maildir(path).unwrap_or(false));
     if let Some(maildir) = maildir {
         return (
-            "neither an mbox nor a maildir, but a folder of maildirs".to_owned(),
-            format!("name one of them: {}", maildir.display()),
+            "is a folder of maildirs, not a maildir".to_owned(),
+            format!("import one of them: {}", maildir.display()),
         );
     }
     let is_mbox = |path: &Path| {
@@ -80,12 +80,12 @@ fn of_folder(path: &Path) -> (String, String) {
     };
     match within.iter().find(|path| is_mbox(path)) {
         Some(mbox) => (
-            "neither an mbox nor a maildir, but a folder of mboxes".to_owned(),
-            format!("import them into one archive, one after the other: {}", mbox.display()),
+            "is a folder of mboxes, not an mbox or a maildir".to_owned(),
+            format!("import them into one archive, one by one, beginning with {}", mbox.display()),
         ),
         None => (
-            "neither an mbox, nor a maildir, nor a folder of .eml or numbered files".to_owned(),
-            "name one of these, or an MMDF file; a packed file must be unpacked first".to_owned(),
+            "is not an mbox, a maildir, or a folder of .eml or numbered files".to_owned(),
+            "use one of these or an MMDF file; decompress packed files first".to_owned(),
         ),
     }
 }

@@ -271,7 +271,7 @@ impl Reader<'_> {
         mbox.seek(SeekFrom::Start(span.start))?;
         mbox.take(length).read_to_end(&mut raw)?;
         if raw.len() as u64 != length {
-            let problem = "the file became shorter while it was read";
+            let problem = "the file was truncated while it was read";
             return Err(io::Error::new(io::ErrorKind::UnexpectedEof, problem));
         }
         Ok(mbox::restore(&raw, span.quoted))

@@ -37,10 +37,10 @@ impl Output {
         match fs::read_dir(root) {
             Ok(mut entries) => {
                 if entries.next().is_some() && !root.join(MARK).is_file() {
-                    let mend = "choose another folder with --output, or empty this one";
+                    let mend = "choose another folder with --output, or empty this folder";
                     return Err(Error::new(
                         root.display().to_string(),
-                        "holds files that are no site of lorepress",
+                        "contains files that lorepress did not create",
                         mend,
                     ));
                 }
@@ -64,8 +64,8 @@ impl Output {
     /// changed. Two pages with one path are an error of this program or of the site's own files.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<()> {
         if !lock(&self.written).insert(path.to_owned()) {
-            let mend = "rename the Markdown page or static file that has this address";
-            return Err(Error::new(path, "two pages have this address", mend));
+            let mend = "rename the Markdown page or static file with this URL";
+            return Err(Error::new(path, "two pages have this URL", mend));
         }
         self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
         let file = self.root.join(path);

@@ -52,7 +52,7 @@ impl Renderer {
 
 /// Names the template's file, the line, the column and what is wrong there.
 fn explain(error: &tera::Error, origins: &BTreeMap<String, PathBuf>) -> Error {
-    let mend = "correct the template; `src/site/view/` lists the variables of each";
+    let mend = "correct the template; src/site/view/ documents the variables of each template";
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let file = origins

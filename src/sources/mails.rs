@@ -169,9 +169,8 @@ pub fn one_digest(path: &Path, wish: &Wish, list: &str, mailmap: &Mailmap) -> Re
     let windows = Window::cut(&reading.inbox, scheme, &mails.times);
     let windows = windows.map_err(|problem| unknown_window(path, problem))?;
     let window = windows.into_iter().find(|window| window.period.name() == *name).ok_or_else(|| {
-        let mend =
-            "a digest is named by the day, the ISO week or the month (UTC) in which its mails were sent";
-        Error::new(path.display().to_string(), format!("no mail belongs to {name}"), mend)
+        let mend = "a digest is named after the day, ISO week or month (UTC) in which its mails were sent";
+        Error::new(path.display().to_string(), format!("no mails in {name}"), mend)
     })?;
     Ok(reading.digests(std::slice::from_ref(&window), mails).remove(0))
 }

@@ -94,20 +94,21 @@ fn open_list(
 fn read_aliases(options: &InboxOptions) -> Result<Aliases> {
     Aliases::new(&options.aliases).map_err(|prefix| {
         let place = format!("{}: aliases of inbox {}", crate::config::FILE, options.name);
-        let mend = "write it as titles begin, without the last colon: \"KVM/arm64\" = \"KVM: arm64\"";
-        Error::new(place, format!("`{prefix}` names no subsystem"), mend)
+        let mend =
+            "write the beginning of patch titles, without the last colon: \"KVM/arm64\" = \"KVM: arm64\"";
+        Error::new(place, format!("`{prefix}` is not a subsystem prefix"), mend)
     })
 }
 
 /// The `MAINTAINERS` file of an inbox; what of it cannot be used is reported.
 fn read_maintainers(options: &InboxOptions, report: &mut Report) -> Result<Option<Maintainers>> {
     let Some(path) = &options.maintainers else { return Ok(None) };
-    let text = fs::read_to_string(path).map_err(|cause| Error::io(path, "read the maintainers", &cause))?;
+    let text =
+        fs::read_to_string(path).map_err(|cause| Error::io(path, "read the MAINTAINERS file", &cause))?;
     let (maintainers, defects) = Maintainers::parse(&text);
     if maintainers.list().is_empty() {
-        let mend =
-            "name a file as Linux and QEMU have it: a title, below it lines such as `F:\tdrivers/net/`";
-        return Err(Error::new(path.display().to_string(), "there is no section in it", mend));
+        let mend = "use a file in the format of Linux and QEMU: a title, followed by lines such as `F:\tdrivers/net/`";
+        return Err(Error::new(path.display().to_string(), "no MAINTAINERS sections found", mend));
     }
     report.extend(defects.into_iter().map(|defect| {
         LeftOut::commit(format!("{}:{}", path.display(), defect.line), None, "unread-pattern")
@@ -117,7 +118,11 @@ fn read_maintainers(options: &InboxOptions, report: &mut Report) -> Result<Optio
 
 /// The error for a window that an archive does not contain.
 pub fn unknown_window(archive: &Path, problem: String) -> Error {
-    Error::new(archive.display().to_string(), problem, "`git log` in the archive lists its commits")
+    Error::new(
+        archive.display().to_string(),
+        problem,
+        "use commits of this archive; `git log` in it lists them",
+    )
 }
 
 /// The error for a window of an archive without any commit.

@@ -90,7 +90,7 @@ fn cut(archive: &Archive, times: &[i64]) -> Result<Vec<Window>> {
         return Err(super::empty_archive(archive.place.as_ref()));
     }
     let windows = Window::cut(&archive.inbox, &archive.scheme, times).map_err(|problem| {
-        let mend = "name windows of this archive; `git log` in it lists its commits";
+        let mend = "use commits of this archive; `git log` in it lists them";
         Error::new(archive.place.clone(), problem, mend)
     })?;
     let mut seen = HashSet::new();
@@ -101,7 +101,7 @@ fn cut(archive: &Archive, times: &[i64]) -> Result<Vec<Window>> {
 }
 
 fn twice(place: String, name: &str) -> Error {
-    Error::new(place, format!("there are two digests {name}"), "take one of them away")
+    Error::new(place, format!("digest {name} is defined twice"), "remove one of them")
 }
 
 /// Commits that are in none of the windows a file names.
@@ -210,7 +210,7 @@ fn place_text<'a>(
     let from_archive = || Some(date_of(window("")?.until));
     let date = text.date.or_else(from_archive).or_else(|| text.digest.newest_date()).ok_or_else(|| {
         let mend = "begin its file name with the date: YYYY-MM-DD-…";
-        Error::new(text.file.display().to_string(), "nothing tells the date of this digest", mend)
+        Error::new(text.file.display().to_string(), "the date of this digest is unknown", mend)
     })?;
     sources.push(Source::Text { list, text, date });
     Ok(())

@@ -391,7 +391,7 @@ fn what_is_no_repository_is_an_error_with_a_mend() {
     for path in [folder.path().to_owned(), folder.path().join("missing")] {
         let error = Project::open(&path).err().expect("an error");
         assert_eq!(error.place(), path.display().to_string());
-        assert!(error.to_string().contains("is no git repository"), "{error}");
+        assert!(error.to_string().contains("is not a git repository"), "{error}");
     }
     // A repository above is another one.
     let mut repository = Repository::new();

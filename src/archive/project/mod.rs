@@ -76,8 +76,12 @@ impl Project {
     pub fn open(path: &Path) -> Result<Self, Error> {
         let project = Self { path: path.to_owned(), handles: ThreadLocal::new() };
         project.repository().map_err(|cause| {
-            let problem = format!("is no git repository: {}", cause.message());
-            Error::new(path.display().to_string(), problem, "name a clone of the project, bare or not")
+            let problem = format!("is not a git repository: {}", cause.message());
+            Error::new(
+                path.display().to_string(),
+                problem,
+                "set `repository` to a clone of the project, bare or not",
+            )
         })?;
         Ok(project)
     }
@@ -199,7 +203,7 @@ impl Project {
 
     fn unreadable(&self, cause: &git2::Error) -> Error {
         let problem = format!("cannot read its history: {}", cause.message());
-        Error::new(self.path.display().to_string(), problem, "`git fsck` in it tells more; clone it again")
+        Error::new(self.path.display().to_string(), problem, "run `git fsck` in it, or clone it again")
     }
 }
 

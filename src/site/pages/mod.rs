@@ -121,7 +121,7 @@ impl<'a> Pages<'a> {
         for (at, page) in self.site.content.pages.iter().enumerate() {
             let file = || page.file.display().to_string();
             if let Some(window) = &page.front.digest {
-                let mend = "write the window as FROM..TO, or the digest's name as in its address";
+                let mend = "set `digest` to FROM..TO, or to a digest's name, as in its URL";
                 let digest = self.find_digest(window).ok_or_else(|| {
                     Error::new(file(), format!("there is no digest {window} for this note"), mend)
                 })?;
@@ -129,8 +129,8 @@ impl<'a> Pages<'a> {
             } else if page.path != "_index" {
                 let href = route::markdown(&page.path);
                 if self.is_taken(&href) {
-                    let problem = format!("the address /{href} is taken by another page");
-                    return Err(Error::new(file(), problem, "give the file another name"));
+                    let problem = format!("another page already has the URL /{href}");
+                    return Err(Error::new(file(), problem, "rename the file"));
                 }
                 self.markdown.push(at);
             }
@@ -251,7 +251,7 @@ impl<'a> Pages<'a> {
     fn activity(&self, patches: impl Iterator<Item = usize>) -> Option<view::Chart> {
         let events = patches.map(|patch| (0, self.site.catalog.entry(patch).sent));
         let buckets = self.whole.count(1, events);
-        let label = format!("Patch mails in each {}", self.whole.unit());
+        let label = format!("Patch mails by {}", self.whole.unit());
         chart::columns(label, buckets, &["patches"], &[["patch mail", "patch mails"]])
     }
 

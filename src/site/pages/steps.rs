@@ -133,7 +133,7 @@ impl Pages<'_> {
         let mut step = Step {
             anchor: format!("step-{}", number + 1),
             from: older.name.clone(),
-            to: if older.name == newer.name { format!("{} again", newer.name) } else { newer.name.clone() },
+            to: if older.name == newer.name { format!("{} resend", newer.name) } else { newer.name.clone() },
             summary: summary(&comparison.pairs),
             incomplete: [older, newer]
                 .iter()

@@ -113,7 +113,7 @@ fn a_missing_deletion_deletes_nothing_and_is_reported() {
 fn the_summary_counts_by_kind() {
     let archive = abc(Layout::V2).lose_mail(1).purged().purged().no_mail();
     let run = Site::of(&archive, "\"day\"").run(&["build"]).succeeded();
-    assert!(run.stdout.contains("\nleft out: 1 missing-object, 1 no-mail, 2 purged\n"), "{}", run.stdout);
+    assert!(run.stdout.contains("\nskipped: 1 missing-object, 1 no-mail, 2 purged\n"), "{}", run.stdout);
 }
 
 #[test]

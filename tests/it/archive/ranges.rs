@@ -80,10 +80,10 @@ fn check_error(archive: &Archive, range: &str, expected: &[&str]) {
 #[test]
 fn what_is_no_range_is_refused() {
     for range in ["", "..", "abcd", "abcd..", "abc..abcd", "abcd..abc", "abcd..wxyz", "abcd...abcd"] {
-        check_error(&abc(), range, &["is no window: write FROM..TO"]);
+        check_error(&abc(), range, &["is not a window: write FROM..TO"]);
     }
     let long = format!("abcd..{}", "a".repeat(41));
-    check_error(&abc(), &long, &["is no window"]);
+    check_error(&abc(), &long, &["is not a window"]);
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn a_window_backwards_or_of_nothing_is_refused() {
 fn an_abbreviation_of_two_commits_is_refused_and_both_named() {
     let archive = abc().mail_like(patch("d"), 1);
     let like = &archive.id(1)[..4];
-    let expected = [&format!("{like} is not unique"), &archive.id(1), &archive.id(3)];
+    let expected = [&format!("{like} is ambiguous"), &archive.id(1), &archive.id(3)];
     check_error(&archive, &format!("..{like}"), &expected.map(String::as_str));
     check_error(&archive, &format!("{like}..{}", archive.id(2)), &expected.map(String::as_str));
     assert_eq!(titles(&archive, &format!("{}..{}", archive.id(1), archive.id(3))).as_deref(), Ok("c d"));

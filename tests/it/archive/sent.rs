@@ -156,6 +156,6 @@ fn a_digest_is_asked_for_by_its_name() {
     check(&format!("{}-{}", &archive.id(0)[..9], &archive.id(1)[..9]), "b");
     let gone = digest("2026-02-05");
     assert_eq!(gone.code, Some(1));
-    assert!(gone.stderr.contains("no mail belongs to 2026-02-05"), "{}", gone.stderr);
+    assert!(gone.stderr.contains("no mails in 2026-02-05"), "{}", gone.stderr);
     assert!(digest("yesterday").stderr.contains("is not a window"));
 }

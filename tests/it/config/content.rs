@@ -76,7 +76,7 @@ fn two_notes_for_one_digest_are_both_shown_or_an_error() {
 fn a_page_with_the_address_of_another_is_named() {
     for name in ["series", "Authors", "digests", "digests/2026-02-02", "404", "domains/x", "…"] {
         let name = format!("content/{name}.md");
-        check_file(&name, "Text\n", &name, &["address", "another name"]);
+        check_file(&name, "Text\n", &name, &["already has the URL", "rename"]);
     }
 }
 
@@ -84,7 +84,7 @@ fn a_page_with_the_address_of_another_is_named() {
 fn check_names_page(site: &Site, file: &str) {
     let run = site.run(&["build"]);
     assert_eq!(run.code, Some(1), "{}", run.stderr);
-    assert!(run.stderr.contains("address") && run.stderr.contains(file), "{file} is not in {}", run.stderr);
+    assert!(run.stderr.contains("URL") && run.stderr.contains(file), "{file} is not in {}", run.stderr);
 }
 
 #[test]
@@ -106,12 +106,7 @@ fn a_page_with_the_name_of_a_list_is_named() {
 
 #[test]
 fn a_static_file_with_the_address_of_a_page_is_named() {
-    check_file(
-        "static/series/index.html",
-        "x",
-        "series/index.html",
-        &["two pages have this address", "static"],
-    );
+    check_file("static/series/index.html", "x", "series/index.html", &["two pages have this URL", "static"]);
 }
 
 #[test]
@@ -124,7 +119,7 @@ fn a_digest_that_is_no_text_is_named() {
 #[test]
 fn a_digest_without_a_window_is_named() {
     let place = "content/digests/2026-02-03-x.txt";
-    check_file(place, "Hello\n", &format!("{place}:1"), &["no digest", "From COMMIT to COMMIT"]);
+    check_file(place, "Hello\n", &format!("{place}:1"), &["not a digest", "From COMMIT to COMMIT"]);
 }
 
 #[test]

@@ -39,8 +39,8 @@ fn windows_are_words_numbers_or_a_file() {
         check_toml(&format!("[[inbox]]\nname = \"x\"\npath = \"y\"\nwindows = {windows}\n"), at, parts);
     };
     check_windows("\"year\"", "4:11", &["\"year\"", "\"month\""]);
-    check_windows("0", "4:11", &["a window holds at least one mail"]);
-    check_windows("-5", "4:11", &["a window holds at least one mail"]);
+    check_windows("0", "4:11", &["a window needs at least one mail"]);
+    check_windows("-5", "4:11", &["a window needs at least one mail"]);
     check_windows("true", "4:11", &["boolean `true`", "\"day\""]);
     check_windows("{ files = \"x\" }", "4:13", &["unknown field `files`"]);
 }
@@ -106,13 +106,13 @@ fn a_configuration_that_is_missing_or_no_text_is_named() {
 
 #[test]
 fn a_site_of_nothing_is_none() {
-    check_build(&Site::new(""), "lorepress.toml", &["nothing to build from", "[[inbox]]"]);
+    check_build(&Site::new(""), "lorepress.toml", &["no inboxes and no digests", "[[inbox]]"]);
 }
 
 #[test]
 fn an_archive_that_is_missing_is_named() {
     let site = Site::new(&inbox("toys", "gone".as_ref(), "\"day\""));
-    check_build(&site, "gone", &["No such file", "spelled right"]);
+    check_build(&site, "gone", &["No such file", "spelling"]);
 }
 
 #[test]
@@ -159,8 +159,8 @@ fn an_archive_inside_another_repository_is_not_that_one() {
 fn two_inboxes_of_one_address_are_named() {
     let config =
         inbox("Toys: Devel", "a".as_ref(), "\"day\"") + &inbox("toys/devel", "b".as_ref(), "\"day\"");
-    check_build(&Site::new(&config), "lorepress.toml", &["Toys: Devel", "toys/devel", "another name"]);
-    check_build(&Site::new(&inbox("", "a".as_ref(), "\"day\"")), "lorepress.toml", &["has no name"]);
+    check_build(&Site::new(&config), "lorepress.toml", &["Toys: Devel", "toys/devel", "rename"]);
+    check_build(&Site::new(&inbox("", "a".as_ref(), "\"day\"")), "lorepress.toml", &["has an empty name"]);
 }
 
 /// Builds with a file of windows; `A` and `B` in it stand for the commits of the archive.
@@ -173,7 +173,11 @@ fn check_windows_file(lines: &str, place: &str, parts: &[&str]) {
 
 #[test]
 fn a_line_that_is_no_window_is_named_with_its_number() {
-    check_windows_file("# windows\n\nA..B # good\nA to B\n", "windows.txt:4", &["is no window", "FROM..TO"]);
+    check_windows_file(
+        "# windows\n\nA..B # good\nA to B\n",
+        "windows.txt:4",
+        &["is not a window", "FROM..TO"],
+    );
     let site = Site::of(&archive(), "{ file = \"gone.txt\" }");
     check_build(&site, "gone.txt", &["cannot read the windows"]);
 }
@@ -186,7 +190,7 @@ fn a_window_that_is_not_in_the_archive_is_named() {
 
 #[test]
 fn two_windows_of_one_address_are_named() {
-    check_windows_file("A..B\nA..B\n", "windows.txt", &["two digests"]);
+    check_windows_file("A..B\nA..B\n", "windows.txt", &["is defined twice"]);
 }
 
 #[test]
@@ -194,7 +198,7 @@ fn a_mailmap_line_without_an_address_is_named_with_its_number() {
     let archive = archive();
     let mailmap = "Jane <jane@example.org>\n\nAda ada@example.org\n";
     let site = Site::of(&archive, "\"day\"").config("mailmap = \"people\"").file("people", mailmap);
-    check_build(&site, "people:3", &["no address", "Name <address>"]);
+    check_build(&site, "people:3", &["no e-mail address", "Name <address>"]);
     check_build(
         &Site::of(&archive, "\"day\"").config("mailmap = \"gone\""),
         "gone",
@@ -202,7 +206,7 @@ fn a_mailmap_line_without_an_address_is_named_with_its_number() {
     );
     let path = archive.path().display().to_string();
     let args = ["digest", &path, &format!("..{}", archive.id(1)), "--mailmap", "people"];
-    check(&Site::new("").file("people", mailmap), &args, "people:3", &["no address"]);
+    check(&Site::new("").file("people", mailmap), &args, "people:3", &["no e-mail address"]);
 }
 
 #[test]
@@ -210,11 +214,11 @@ fn a_line_of_links_that_names_no_two_mails_is_named_with_its_number() {
     let archive = archive();
     let site = Site::of(&archive, "\"day\"").config("links = \"links.txt\"");
     let site = site.file("links.txt", "same a@x b@x\n\n# so\napart a@x\n");
-    check_build(&site, "links.txt:4", &["two mails", "same ID ID"]);
+    check_build(&site, "links.txt:4", &["not a link correction", "same ID ID"]);
     check_build(
         &Site::of(&archive, "\"day\"").config("links = \"gone\""),
         "gone",
-        &["cannot read the links"],
+        &["cannot read the link corrections"],
     );
 }
 
@@ -222,7 +226,7 @@ fn a_line_of_links_that_names_no_two_mails_is_named_with_its_number() {
 fn an_output_folder_with_other_files_is_left_alone() {
     let archive = archive();
     let site = Site::of(&archive, "\"day\"").file("public/letter.txt", "Dear Ada,");
-    check_build(&site, "public", &["no site of lorepress", "--output"]);
+    check_build(&site, "public", &["that lorepress did not create", "--output"]);
     let tree = crate::support::tree(&site.path("public"));
     assert_eq!(tree.keys().collect::<Vec<_>>(), ["letter.txt"]);
     let site = Site::of(&archive, "\"day\"").file("file", "x");
@@ -260,7 +264,11 @@ fn an_alias_that_no_title_begins_with_is_named() {
     for alias in ["kits and bricks", "kits, bricks", ""] {
         let aliases = format!("[inbox.aliases]\n{alias:?} = \"bricks\"\n");
         let site = Site::new(&format!("{}{aliases}", inbox("toys", &archive.path(), "\"day\"")));
-        check_build(&site, "lorepress.toml: aliases of inbox toys", &["names no subsystem", "KVM/arm64"]);
+        check_build(
+            &site,
+            "lorepress.toml: aliases of inbox toys",
+            &["is not a subsystem prefix", "KVM/arm64"],
+        );
     }
 }
 
@@ -271,6 +279,6 @@ fn a_maintainers_file_that_is_missing_or_none_is_named() {
         let config = inbox("toys", &archive.path(), "\"day\"");
         Site::new(&format!("{config}maintainers = {file:?}\n")).file("notes", "just text\n")
     };
-    check_build(&with("gone"), "gone", &["cannot read the maintainers", "spelled right"]);
-    check_build(&with("notes"), "notes", &["there is no section in it", "F:"]);
+    check_build(&with("gone"), "gone", &["cannot read the MAINTAINERS file", "spelling"]);
+    check_build(&with("notes"), "notes", &["no MAINTAINERS sections found", "F:"]);
 }

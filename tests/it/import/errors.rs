@@ -16,8 +16,8 @@ fn a_source_that_is_none_is_an_error_and_no_archive_is_made() {
     lab.file("text", "Dear diary\n");
     lab.file("folder/text", "Dear diary\n");
     check_error(&lab, "missing", "archive", "missing", "cannot read the mails");
-    check_error(&lab, "text", "archive", "text", "neither an mbox");
-    check_error(&lab, "folder", "archive", "folder", "neither an mbox");
+    check_error(&lab, "text", "archive", "text", "not an mbox");
+    check_error(&lab, "folder", "archive", "folder", "not an mbox");
     assert!(!lab.path("archive").exists());
 }
 
@@ -41,7 +41,7 @@ fn what_was_named_by_mistake_is_told() {
         ("a.pst", b"!BDN\0", "readpst"),
     ] {
         lab.file(name, magic);
-        check_refusal(&lab, name, "packed", program);
+        check_refusal(&lab, name, "is compressed", program);
     }
     lab.file("mail.txt", mail(1));
     check_refusal(&lab, "mail.txt", "a single mail", ".eml");
@@ -51,11 +51,11 @@ fn what_was_named_by_mistake_is_told() {
     lab.file("Mail/INBOX/cur/1000000000.M1.host:2,S", mail(1));
     check_refusal(&lab, "Mail", "a folder of maildirs", "INBOX");
     fs::create_dir(lab.path("empty")).expect("a folder");
-    check_refusal(&lab, "empty", "neither an mbox", "MMDF");
+    check_refusal(&lab, "empty", "not an mbox", "MMDF");
     lab.file("versions/1", "1.0\n");
-    check_refusal(&lab, "versions", "neither an mbox", "MMDF");
+    check_refusal(&lab, "versions", "not an mbox", "MMDF");
     Repository::init_bare(lab.path("bare.git")).expect("a repository");
-    check_refusal(&lab, "bare.git", "a git archive", "nothing has to be imported");
+    check_refusal(&lab, "bare.git", "a git repository", "needs no import");
     if cfg!(unix) {
         let error = import(Path::new("/dev/null"), &lab.path("archive"), &|_| {}).expect_err("an error");
         assert!(error.to_string().contains("a pipe or a device"), "{error}");
@@ -69,8 +69,8 @@ fn a_folder_that_is_no_archive_is_left_alone() {
     lab.file("folder/text", "Dear diary\n");
     lab.file("file", "Dear diary\n");
     Repository::init_bare(lab.path("bare.git")).expect("a repository");
-    check_error(&lab, "list.mbox", "folder", "folder", "no archive");
-    check_error(&lab, "list.mbox", "bare.git", "bare.git", "no archive");
+    check_error(&lab, "list.mbox", "folder", "folder", "not a public-inbox archive");
+    check_error(&lab, "list.mbox", "bare.git", "bare.git", "not a public-inbox archive");
     check_error(&lab, "list.mbox", "file", "file", "cannot read the archive");
     assert!(!lab.path("folder/git").exists());
 }

@@ -51,7 +51,7 @@ fn a_person_has_one_page_and_the_others_lead_to_it() {
     let page = text(&tree, &format!("authors/{key}/index.html"));
     assert!(page.contains("3 patch mails in 3 series"));
     assert!(
-        page.contains("jane.doe@work.example</span>, 1 patch mail (a patch is written with one"),
+        page.contains("jane.doe@work.example</span>, 1 patch mail (a patch from one is signed off"),
         "{page}"
     );
     let redirect = text(&tree, &format!("authors/{}/index.html", moved[0]));
@@ -127,7 +127,7 @@ fn a_backport_is_credited_to_its_author_and_its_sender() {
         &["Backports of their patches", "sent by Sal Keeper", "backport to 5.10"],
         &["Open series"],
     );
-    check(&author("sal"), &["Backports they sent", "v1 of Jane Doe"], &["Backports of their"]);
+    check(&author("sal"), &["Backports they sent", "v1 by Jane Doe"], &["Backports of their"]);
     let series = tree.keys().find(|name| name.starts_with("series/kits") && name.ends_with(".json"));
     let json: serde_json::Value = serde_json::from_str(text(&tree, series.expect("a series"))).expect("JSON");
     assert_eq!(

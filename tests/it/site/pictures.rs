@@ -52,7 +52,7 @@ fn authors_and_subsystems_have_their_activity_drawn() {
     };
     for folder in ["authors/jane-", "subsystems/kits/"] {
         let page = page(folder);
-        assert!(page.contains("aria-label=\"Patch mails in each month\""), "{page}");
+        assert!(page.contains("aria-label=\"Patch mails by month\""), "{page}");
         assert!(page.contains("<title>January 2026: 3 patch mails</title>"), "{page}");
         assert!(page.contains("<title>February 2026: 3 patch mails</title>"), "{page}");
     }

@@ -132,7 +132,7 @@ fn a_table_of_versions_has_eight_at_most() {
     let tree = Site::of(&archive, "\"month\"").build();
     let expected: Vec<String> = (13..=20).map(|version| format!("v{version}")).collect();
     assert_eq!(matrix(told(&tree))[0][1..], expected);
-    assert!(told(&tree).contains("earlier versions stand below"));
+    assert!(told(&tree).contains("earlier versions are below"));
 }
 
 #[test]
@@ -195,7 +195,7 @@ fn range_diffs_that_would_make_the_page_too_large_are_left_out_and_named() {
     let tree = versions(version("a", "", "."), version("b", " v2", "!"), "");
     let steps = told(&tree);
     assert_eq!(steps.matches("<pre").count(), 2, "{steps}");
-    assert!(steps.contains("the range-diff is left out of patch 3/3"), "{steps}");
+    assert!(steps.contains("no range-diff is shown for patch 3/3"), "{steps}");
     assert!(steps.len() < 100_000);
 }
 
@@ -207,7 +207,7 @@ fn a_version_that_was_sent_again_is_a_step_of_its_own() {
         older.iter().enumerate().map(|(at, mail)| mail.clone().header("Message-ID", &format!("<c{at}@x>")));
     let again = again.map(|mail| mail.header("In-Reply-To", "<c0@x>"));
     let tree = versions(older.clone(), again.collect(), "");
-    assert!(told(&tree).contains("v1 → v1 again</h3> <span class=\"meta\">4 the same<"), "{}", told(&tree));
+    assert!(told(&tree).contains("v1 → v1 resend</h3> <span class=\"meta\">4 the same<"), "{}", told(&tree));
 }
 
 #[test]
