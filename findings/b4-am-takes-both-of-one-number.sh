@@ -3,7 +3,7 @@
 #
 # Expected: of two mails with one version and one number (patch 2/2 sent again the next day because of a mistake) b4
 # takes the newer, or asks.
-# Seen: it takes both, and writes the newer in front of the older. A series of two becomes three patches, of which
+# Seen: it takes both, and writes the newer in front of the older. A series of two becomes three patches;
 # `git am` applies the corrected one first, and then the mistaken one fails or undoes it. The same with a lone
 # `[PATCH v2]` and its `[PATCH RESEND v2]`, whose bytes are the same. b4 says "duplicate messages found" and
 # "assume additional patch" on standard error only.

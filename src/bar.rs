@@ -45,7 +45,7 @@ impl Bar {
         }
     }
 
-    /// Takes the bar away.
+    /// Removes the bar.
     pub fn finish(&self) {
         if let Some(bar) = self.lock().take() {
             bar.finish_and_clear();

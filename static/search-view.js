@@ -61,7 +61,7 @@ function replace(parent, children) {
   [...parent.querySelectorAll("a, input, button")].find((element) => key(element) === old)?.focus({ preventScroll: true });
 }
 
-/** Those filters of which something is known. */
+/** The filters that have values. */
 function known(facets) {
   return Object.fromEntries(Object.entries(facets).filter(([, buckets]) => buckets.length));
 }

@@ -1,5 +1,5 @@
 // What a search costs a reader in Chromium with nothing cached: bytes that the server sends, with the headers of its
-// answers, and milliseconds, until ten results are shown, or all where there are fewer. Pagefind's page stands beside
+// answers, and milliseconds, until ten results are shown, or all where there are fewer. Pagefind's page is next to
 // ours, query by query.
 //
 //     node measure.js SITE [--pagefind] [--texts] [--tls FOLDER]

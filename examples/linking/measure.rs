@@ -88,7 +88,7 @@ impl Figures {
 pub struct Beginnings {
     /// With a lower version in their series.
     pub linked: Share,
-    /// The first of a series of which the site says that it begins late.
+    /// The first of a series that, by the site, begins late.
     pub late: Share,
     /// Series that lack a version between their first and their last.
     pub gaps: Share,
@@ -225,7 +225,7 @@ pub fn truth(windows: &[Filed]) -> Vec<Named> {
     named
 }
 
-/// What is taken away from the mails before they are joined.
+/// The fields that are stripped from the mails before they are joined.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Hidden {
     Nothing,
@@ -235,7 +235,7 @@ pub enum Hidden {
 }
 
 impl Hidden {
-    /// In an order in which each takes away what the one before did.
+    /// Each also strips what the one before it strips.
     pub const ALL: [Self; 3] = [Self::Nothing, Self::ChangeIds, Self::Links];
 
     pub fn hide(self, windows: &mut [Filed]) {

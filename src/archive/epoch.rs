@@ -173,7 +173,7 @@ fn tip(repository: &Repository) -> Option<Oid> {
     head.or_else(named).or_else(only)
 }
 
-/// What a v1 commit changed: added and edited mails are mails, deleted ones deletions. Other files are none.
+/// What a v1 commit changed: added and edited mails are mails, deleted ones deletions. Other files are ignored.
 fn changed_mails(
     repository: &Repository,
     before: Option<&Tree>,
@@ -196,8 +196,8 @@ fn is_mail_path(path: &[u8]) -> bool {
 }
 
 /// Settings of libgit2 for reading each object once: no cache of what is not asked for again, and no hash
-/// over what zlib and the pack's own checks have covered. Archives may belong to another user: no hook or
-/// configuration of theirs is run, so that is no reason to refuse them.
+/// over what zlib and the pack's own checks have covered. Archives may belong to another user: none of their hooks or
+/// configuration is run, so that is no reason to refuse them.
 fn tune_libgit2() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {

@@ -13,7 +13,7 @@ use crate::report::LeftOut;
 #[derive(Debug, Clone, Copy)]
 pub struct Slot {
     pub commit: Oid,
-    /// When it was committed, as git has it: seconds since 1970, by a clock that may be wrong.
+    /// The committer's time: seconds since 1970, by a clock that may be wrong.
     pub committed: i64,
     /// When it arrived: when it was committed, but never before an earlier slot.
     pub time: i64,

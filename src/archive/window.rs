@@ -135,7 +135,7 @@ pub struct Span {
 }
 
 impl Window {
-    /// A window of these slots, of which there must be one. `times` gives the time of every slot of the inbox.
+    /// A window of these slots, at least one. `times` gives the time of every slot of the inbox.
     fn of_places(inbox: &Inbox, period: Period, places: Vec<usize>, times: &[i64]) -> Self {
         let slots = inbox.slots();
         let mut sorted = places.clone();

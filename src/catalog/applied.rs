@@ -22,7 +22,7 @@ pub struct Applied {
     pub reply: usize,
 }
 
-/// Series of others of which somebody must have said that they took them, to be believed where the words are not clear.
+/// Number of series by others that somebody must have taken, to be believed where the words are not clear.
 const PRACTISED: usize = 2;
 
 /// Who takes patches of others: of how many series each person says so.

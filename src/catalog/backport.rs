@@ -46,7 +46,7 @@ impl<'a> Catalog<'a> {
         2 * backports >= deciding.len()
     }
 
-    /// The backports that each author sent of what others wrote, the one that moved last first.
+    /// The backports of patches by others that each author sent, most recently updated first.
     pub(super) fn sent_for_others(&self) -> Vec<Vec<usize>> {
         let mut sent: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); self.authors.len()];
         for at in 0..self.series.len() {

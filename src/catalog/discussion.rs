@@ -27,7 +27,7 @@ enum Known {
 }
 
 /// All replies, oldest first, and which of them each reply of each digest is: a mail that several lists or
-/// overlapping windows hold is one reply, and one that is filed as a patch elsewhere is none. `entries` are those of the
+/// overlapping windows hold is one reply, and one that is filed as a patch elsewhere is not a reply. `entries` are those of the
 /// patches.
 pub(super) fn replies(digests: &[Filed], entries: &[&Entry]) -> (Vec<Reply>, Vec<Vec<Option<usize>>>) {
     let mut known: HashMap<&str, Known> = HashMap::new();

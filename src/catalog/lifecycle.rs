@@ -125,7 +125,7 @@ fn life(catalog: &Catalog, at: usize, merged: &[Option<Merged>], known: &Known, 
         let mut replies = catalog.replies_to[patch].iter();
         replies.any(|&reply| !catalog.is_own(reply, newest.mails[0]) && catalog.reply(reply).is_persons())
     });
-    // A series of which a few patches were taken goes on. Of some only the cover letter is in the archive.
+    // A series with only a few patches taken goes on. Of some only the cover letter is in the archive.
     let mostly = |count: usize| count > 0 && 2 * count >= patches.len();
     let cover_thanked =
         patches.is_empty() && applied.iter().any(|applied| applied::answers(catalog, applied, newest));

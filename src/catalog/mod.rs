@@ -118,7 +118,7 @@ pub struct Catalog<'a> {
     pub lives: Vec<Life>,
     /// What each author did for series of others.
     pub reviews: Vec<Vec<Review>>,
-    /// The backports that each author sent of what others wrote, the one that moved last first.
+    /// The backports of patches by others that each author sent, most recently updated first.
     pub sent_for_others: Vec<Vec<usize>>,
     /// When the newest mail came: what counts as today, seconds since 1970.
     pub now: i64,
@@ -189,7 +189,7 @@ impl<'a> Catalog<'a> {
         self.lives = lifecycle::lives(self, merged, i64::from(quiet_days) * 86_400);
     }
 
-    /// The patches of each series' newest version that a list's archive holds; cover letters are none.
+    /// The patches of each series' newest version that a list's archive holds; without cover letters.
     pub fn newest_patches(&self, list: usize) -> Vec<usize> {
         let patches = self.series.iter().flat_map(|series| series.newest().mails.iter().copied());
         let of_list = |&patch: &usize| self.digests[self.patches[patch].digest].list == list;
@@ -223,7 +223,7 @@ impl<'a> Catalog<'a> {
         newest.mails.iter().map(|&patch| self.entry(patch).sent).min().unwrap_or_default()
     }
 
-    /// Positions of series, the one that moved last first.
+    /// Positions of series, most recently updated first.
     pub fn by_movement(&self, series: impl IntoIterator<Item = usize>) -> Vec<usize> {
         let mut moved: Vec<(i64, usize)> = series.into_iter().map(|at| (self.moved(at), at)).collect();
         moved.sort_unstable_by(|a, b| b.cmp(a));

@@ -26,7 +26,7 @@ pub struct Author {
     pub years: BTreeMap<i16, usize>,
     /// Digests they are in, with the number of their patches there.
     pub digests: Vec<(usize, usize)>,
-    /// Series they sent a part of, the one that moved last first.
+    /// Series they sent a part of, most recently updated first.
     pub series: Vec<usize>,
 }
 
@@ -54,7 +54,7 @@ pub struct Domain {
     pub authors: Vec<(usize, usize)>,
 }
 
-/// An address, or the name where there is none.
+/// An address, or the name if the mail has no address.
 fn identity(address: &Address) -> &str {
     if address.email.is_empty() { &address.name } else { &address.email }
 }

@@ -104,7 +104,7 @@ fn split(word: &str) -> impl Iterator<Item = String> + '_ {
     word.split('/').take_while(|level| is_whole(level)).filter(|level| is_level(level)).map(str::to_owned)
 }
 
-/// A list in braces with slashes in it is no level, and what follows is none of this one.
+/// A list in braces with slashes in it is not a level, and what follows does not belong to it.
 fn is_whole(level: &str) -> bool {
     level.matches('{').count() == level.matches('}').count()
 }

@@ -16,7 +16,7 @@ pub struct Tag<'a> {
     pub reply: Option<usize>,
 }
 
-/// What somebody did for the patches of others.
+/// A kind of review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Service {
     Reviewed,
@@ -98,7 +98,7 @@ impl<'a> Catalog<'a> {
         &self.series[patch.series].revisions[patch.revision]
     }
 
-    /// What each author did for series of others, the one that moved last first. A tag that is carried into the
+    /// What each author did for series by others, most recently updated first. A tag that is carried into the
     /// next version is the same one.
     pub(super) fn reviews(&self) -> Vec<Vec<Review>> {
         let mut done: Vec<BTreeMap<usize, usize>> = vec![BTreeMap::new(); self.authors.len()];

@@ -3,7 +3,7 @@
 use super::Catalog;
 use crate::archive::date_of;
 
-/// A line for each series, the one that moved last first: when it moved, its version, its state, how many mails
+/// A line for each series, most recently updated first: when it was updated, its version, its state, how many mails
 /// answered, its title and its author.
 pub fn write(catalog: &Catalog) -> String {
     let mut text = String::new();

@@ -48,7 +48,7 @@ impl Deletions {
     }
 }
 
-/// What is known of a list beside its mails.
+/// Inputs to a digest other than its mails.
 #[derive(Debug, Clone, Copy)]
 pub struct Known<'a> {
     pub deletions: &'a Deletions,

@@ -7,7 +7,7 @@
 //!   envelope lines. Then they lie within seconds of each other and long after the dates, and say nothing.
 //! - **Local time.** Envelope lines have no zone. If nearly all of them are off by the same full or half hours,
 //!   they are in the time of that zone.
-//! - **Clocks set wrong.** A `Date` that nothing else confirms, years away from all other mails, is none.
+//! - **Clocks set wrong.** A `Date` that nothing else confirms, years away from all other mails, is ignored.
 
 use crate::archive::EARLIEST;
 

@@ -29,7 +29,7 @@ const GIT_MARK: i64 = 1_000_684_800;
 /// The longest line that can be an envelope line: RFC 5321, section 4.5.3.1, gives an address 256 bytes.
 pub(super) const LONGEST_POSTMARK: usize = 1024;
 
-/// Reads an envelope line, `From address date`; anything else that begins with `From ` is none.
+/// Reads an envelope line, `From address date`; anything else that begins with `From ` is not one.
 pub(super) fn postmark(line: &[u8]) -> Option<Postmark> {
     let rest = line.strip_prefix(b"From ").filter(|rest| rest.len() <= LONGEST_POSTMARK)?;
     let text = String::from_utf8_lossy(rest);

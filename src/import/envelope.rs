@@ -30,7 +30,7 @@ pub(super) fn identities(mail: &[u8]) -> Vec<Identity> {
     ids.into_iter().map(|id| Identity(identity(id).into())).collect()
 }
 
-/// The first `<...>` of a value without the brackets, or all of it if there are none.
+/// The first `<...>` of a value without the brackets, or all of it without brackets.
 ///
 /// Line ends are taken out: the same mail may arrive once with CRLF and once with LF.
 fn message_id(value: &[u8]) -> Vec<u8> {
@@ -65,7 +65,7 @@ fn sent(header: &[u8]) -> Option<i64> {
 pub(super) struct Envelope {
     /// The subject on one line, decoded.
     pub subject: String,
-    /// The author's name; the address if there is none. Never empty.
+    /// The author's name, else the address. Never empty.
     pub name: String,
     /// The author's address. Never empty.
     pub email: String,

@@ -128,7 +128,7 @@ fn begins_a_mail(path: &Path) -> bool {
     header::begins_a_header(&start[date::envelope_length(&start)..])
 }
 
-/// The number that begins a name; the largest if there is none.
+/// The number that begins a name; the largest for a name without a number.
 fn leading_number(name: &[u8]) -> u64 {
     let digits = name.iter().take_while(|byte| byte.is_ascii_digit()).count();
     std::str::from_utf8(&name[..digits]).ok().and_then(|digits| digits.parse().ok()).unwrap_or(u64::MAX)

@@ -8,7 +8,7 @@
 pub(super) struct Field<'a> {
     /// The whole field, line ends included.
     pub raw: &'a [u8],
-    /// What stands before the colon; empty if there is none.
+    /// The part before the colon; empty without a colon.
     name: &'a [u8],
     /// What stands after the colon, still folded and encoded.
     pub value: &'a [u8],
@@ -29,7 +29,7 @@ impl<'a> Field<'a> {
     }
 }
 
-/// Fields of which every mail has several.
+/// Fields that every mail has several times.
 const COMMON: [&str; 9] = [
     "Date",
     "Delivered-To",

@@ -165,7 +165,7 @@ impl<R: BufRead + Seek> Splitter<R> {
         let line = self.lines.line();
         let Some(Postmark { time, by_git }) = date::postmark(line) else { return Ok(None) };
         let dialect = Dialect::named(line);
-        // People paste what `git format-patch` wrote below a line of theirs.
+        // People paste what `git format-patch` wrote below a line of their own.
         let counts = after_blank || !by_git && header::begins_a_header(&self.lines.peek(HEADER_SHOWN)?);
         Ok(counts.then_some(Opening { time, dialect }))
     }

@@ -20,7 +20,7 @@ impl<R: BufRead> Splitter<R> {
         Self { lines: Lines::new(input) }
     }
 
-    /// The next mail, or `None` at the end of the file. Blank lines between two mails are none.
+    /// The next mail, or `None` at the end of the file. Blank lines between two mails are not mails.
     ///
     /// # Errors
     ///

@@ -41,7 +41,7 @@ pub struct Summary {
     pub seen: u64,
     /// The mails that were added to the archive.
     pub added: u64,
-    /// The places of mails of which the archive, or the source before them, holds the same.
+    /// The places of mails that the archive, or the source before them, already contains.
     pub duplicates: Vec<String>,
     /// What could not be read: the place (a file, or `byte N` of an mbox, or `commit ID` of the archive,
     /// which is not among the mails seen), and what is wrong with it.

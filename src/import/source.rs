@@ -146,7 +146,7 @@ impl Source {
     }
 
     /// Every mail, by arrival; those that arrived in the same second as they stand in the source. What an
-    /// IMAP server keeps for itself as a mail is none.
+    /// IMAP server keeps for itself in the form of a mail is not a mail.
     ///
     /// # Errors
     ///
@@ -242,7 +242,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// The bytes of a mail, or why there are none.
+    /// The bytes of a mail, or why they cannot be read.
     ///
     /// # Errors
     ///

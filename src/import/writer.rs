@@ -130,7 +130,7 @@ impl<'a> Writer<'a> {
 
 /// Writes a pack into the repository at `path`, with its index, and syncs both.
 fn write_pack(odb: &Odb<'_>, path: &Path, pack: &[u8]) -> Result<()> {
-    // The header of a pack ends with the number of its objects. There are none if a run that was killed
+    // The header of a pack ends with the number of its objects. It has no objects if a run that was killed
     // had written this pack and not moved the branch.
     if pack.get(8..12) == Some(&[0; 4]) {
         return Ok(());

@@ -24,7 +24,7 @@ pub(super) fn with_at(value: &str) -> Cow<'_, str> {
 }
 
 /// Whether a decoded value is a mailbox and no more: `Jane Doe <jane@example.org>`, an address alone or with a name in
-/// parentheses behind it, the `@` spoken or not. A sentence that holds an address is none.
+/// parentheses behind it, the `@` spoken or not. A sentence that contains an address is not one.
 pub(super) fn is_mailbox(value: &str) -> bool {
     let value = &*with_at(value);
     let (email, rest) = match angle_bracket(value) {

@@ -14,7 +14,7 @@ pub struct Diffstat {
     pub files: u64,
     /// Lines added.
     pub insertions: u64,
-    /// Lines taken away.
+    /// Deleted lines.
     pub deletions: u64,
 }
 
@@ -70,7 +70,7 @@ pub(super) fn cut(text: &Text, title: &str) -> Cut {
     own
 }
 
-/// An attached patch: what the mail itself says is a note below its message, or the message if there is none.
+/// An attached patch: what the mail itself says is a note below its message, or the message if it has no other.
 fn with_words(file: Cut, own: Cut) -> Cut {
     let rest = without_message(&file.shown).trim_start_matches(['\n', '-']);
     let shown = match (message(&file.shown), own.shown.trim()) {
@@ -168,7 +168,7 @@ fn quotes(text: &str) -> bool {
     })
 }
 
-/// Where the part that people wrote ends and the diff begins; none if there is none.
+/// Where the part that people wrote ends and the diff begins; `None` without a diff.
 ///
 /// A bare `---` closes the message if a diff follows it; a diff above that line is one that the message
 /// shows, if a diffstat below says that the real one is still to come.

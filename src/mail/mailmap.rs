@@ -27,7 +27,7 @@ impl Entry {
 
 impl Mailmap {
     /// Reads the four forms of line that git knows; a line that begins with `#` is a comment. The error is the number of
-    /// a line that is none of them.
+    /// a line that is not one of them.
     pub fn parse(text: &str) -> Result<Self, usize> {
         let mut map = Self::default();
         for (number, line) in text.lines().enumerate() {

@@ -80,7 +80,7 @@ pub struct Patch {
     /// The message to the diffstat's last line, without the in-body From.
     pub body: String,
     pub diffstat: Option<Diffstat>,
-    /// The diff in its text or attached, from its first line to the signature; empty if there is none.
+    /// The diff in its text or attached, from its first line to the signature; empty if the mail has no diff.
     pub diff: String,
     /// It quotes another mail, as an answer does.
     pub quotes: bool,

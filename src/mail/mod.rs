@@ -2,7 +2,7 @@
 //!
 //! 1. `mime` finds the parts of a mail, `wrapped` the mail that a list has wrapped into another one, `transfer` and
 //!    `encoded_word` undo encodings and charsets, whatever they claim to be, and `header` reads header values.
-//! 2. [`Subject`] reads the brackets: is it a patch, of which version, which one of how many; `list_tag` leaves out
+//! 2. [`Subject`] reads the brackets: is it a patch, its version, its number and total; `list_tag` leaves out
 //!    the names of lists.
 //! 3. [`Address`] reads who sent it, `author` who wrote it.
 //! 4. [`date`] reads when it was sent.

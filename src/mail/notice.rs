@@ -40,7 +40,7 @@ pub struct Notice {
     pub author: Address,
 }
 
-/// Reads a mail that is no patch. An answer to a notice quotes one, and is none.
+/// Reads a mail that is no patch. An answer to a notice quotes it, and is not a notice.
 pub(super) fn read(subject: &Subject, text: &str) -> Vec<Notice> {
     let mut lines = text.lines().map(str::trim).skip_while(|line| line.is_empty()).peekable();
     if subject.reply || !lines.peek().is_some_and(|first| announces(first)) {
@@ -90,7 +90,7 @@ fn commit(line: &str) -> Option<&str> {
     is_id.then_some(id)
 }
 
-/// A commit from the line with its id on. One without an author is none.
+/// A commit from the line with its id on. One without an author is ignored.
 fn notice(lines: &[&str], tree: &str) -> Option<Notice> {
     let mut author = None;
     let mut rest = lines.iter().enumerate().skip(1).peekable();

@@ -9,7 +9,7 @@ use super::{Address, body};
 /// Words before a colon that end many texts and are no trailers.
 const NO_KEYS: [&str; 5] = ["phone", "mail", "email", "e-mail", "prerequisite-message-id"];
 /// Lines of a reply that belong to a patch or a mail that it shows.
-const NO_GIFTS: [&str; 11] = [
+const IGNORED_IN_REPLIES: [&str; 11] = [
     "From",
     "Author",
     "Subject",
@@ -71,7 +71,7 @@ pub fn of_patch(shown: &str) -> Vec<Trailer> {
 /// a link. Whether the person is the one who replies is for the caller to see.
 pub(super) fn of_reply(unquoted: &[&str]) -> Vec<Trailer> {
     let gives = |trailer: &Trailer| match trailer.key.as_str() {
-        key if NO_GIFTS.contains(&key) => false,
+        key if IGNORED_IN_REPLIES.contains(&key) => false,
         "Fixes" => is_commit(&trailer.value),
         key if LINKS.contains(&key) => true,
         _ if trailer.value.contains("://") => false,

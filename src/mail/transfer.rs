@@ -7,14 +7,14 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use super::header::is_forbidden;
 
-/// Base64 without padding, of which left-over bits are not looked at.
+/// Base64 without padding; left-over bits are ignored.
 static TOLERANT: LazyLock<data_encoding::Encoding> = LazyLock::new(|| {
     let mut tolerant = data_encoding::BASE64_NOPAD.specification();
     tolerant.check_trailing_bits = false;
     tolerant.encoding().expect("the specification is constant")
 });
 
-/// A body with its transfer encoding undone (RFC 2045, 6). An encoding that is unknown is none.
+/// A body with its transfer encoding undone (RFC 2045, 6). An unknown encoding is ignored.
 pub(super) fn decoded<'a>(body: &'a [u8], encoding: &str) -> Cow<'a, [u8]> {
     match encoding {
         "base64" => base64(body).map_or(body.into(), Cow::Owned),

@@ -51,7 +51,7 @@ impl Expressions {
         self.all.matches(text.as_bytes()).into_iter().map(|at| self.each[at].0)
     }
 
-    /// The sections of those that fit a line of the message or one that the diff adds or takes away.
+    /// The sections of those that fit a line of the message or an added or deleted line of the diff.
     pub fn find_in_patch(&self, message: &str, diff: &str) -> impl Iterator<Item = usize> {
         // One pass over each text tells which to try line by line.
         let in_message = self.all.matches(message.as_bytes());
@@ -65,7 +65,7 @@ impl Expressions {
     }
 }
 
-/// The lines that a diff adds or takes away, with their sign.
+/// The added and deleted lines of a diff, with their sign.
 fn changed(diff: &str) -> impl Iterator<Item = &str> {
     diff::events(diff).filter_map(|event| match event {
         Event::Line(line) if line.starts_with(['+', '-']) => Some(line),

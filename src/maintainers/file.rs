@@ -12,7 +12,7 @@ struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    /// Lines of the introduction are indented, so that they are none.
+    /// Lines of the introduction are indented, so they are not entries.
     fn of(line: &'a str) -> Option<Self> {
         let value = line.get(1..)?.strip_prefix(':')?.trim();
         let letter = line.as_bytes()[0];

@@ -15,7 +15,7 @@ pub struct Patch<'a> {
     pub diff: &'a str,
 }
 
-/// A patch as `git range-diff` compares it: sections under ` ## … ##`, of which the first two tell who and
+/// A patch as `git range-diff` compares it: sections under ` ## … ##`; the first two tell who and
 /// why, and the others are the files of the diff.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {

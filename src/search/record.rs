@@ -153,7 +153,7 @@ fn years(documents: &[Document], kind: Kind, year: impl Fn(&Document) -> i16) ->
 /// Kind, title, address and number of patches.
 type Name<'a> = (char, &'a str, String, usize);
 
-/// A file of names for the first two letters of each word of theirs, those of most patches first, and a short one
+/// A file of names for the first two letters of each of their words, those of most patches first, and a short one
 /// for each first letter; gives the letters.
 fn write_names(source: &Source, documents: &[Document], files: &mut Files) -> BTreeMap<char, String> {
     let mut named: Vec<(usize, &Document)> = Vec::new();

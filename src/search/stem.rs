@@ -217,7 +217,7 @@ fn has_vowel(word: &[u16]) -> bool {
     onset(word).iter().zip(word).any(|(&here, &unit)| here && is_one_of(unit, b"aeiouy"))
 }
 
-/// Consonants, a vowel, and a consonant that is none of `w x y`.
+/// Consonants, a vowel, and a consonant other than `w`, `x` and `y`.
 fn is_short(word: &[u16]) -> bool {
     let length = word.len();
     let mut start = vec![false; length + 1];

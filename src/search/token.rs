@@ -56,7 +56,7 @@ pub(super) fn plain(text: &str) -> String {
             _ => plain.push(c),
         }
     }
-    // Some signs stand for capital letters. A final sigma is none where the word goes on.
+    // Some signs stand for capital letters. A final sigma is an ordinary one where the word goes on.
     ComposingNormalizerBorrowed::new_nfc().normalize(&plain).to_lowercase().replace('ς', "σ")
 }
 

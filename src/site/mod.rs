@@ -3,7 +3,7 @@
 //! 1. [`route`] knows every address; [`assets`] every template and file.
 //! 2. `pages` turns each part of the catalog into a [`view`], with the pictures of `chart`; `render` the view into HTML.
 //! 3. `feed` makes feeds of the newest parts, `sitemap` tells search engines what there is.
-//! 4. [`out`] writes it, and takes away what is no longer part of the site.
+//! 4. [`out`] writes it, and deletes what is no longer part of the site.
 //!
 //! Each page is made by itself, from the catalog alone: they are made in parallel, in any order.
 

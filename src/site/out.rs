@@ -32,7 +32,7 @@ pub struct Written {
 }
 
 impl Output {
-    /// Takes a folder that is new, empty, or a site made before. Anything else is left alone.
+    /// Opens a folder that is new, empty, or an earlier site. Anything else is left alone.
     pub fn open(root: &Path) -> Result<Self> {
         match fs::read_dir(root) {
             Ok(mut entries) => {
@@ -86,7 +86,7 @@ impl Output {
         Ok(())
     }
 
-    /// Takes away what an earlier build wrote and this one did not.
+    /// Deletes the files that an earlier build wrote and this one did not.
     pub fn finish(self, pages: usize) -> Result<Written> {
         let written = lock(&self.written);
         for entry in WalkDir::new(&self.root).contents_first(true).min_depth(1) {

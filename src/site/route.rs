@@ -3,7 +3,7 @@
 //! An href is relative to the site's root and ends in `/` for a page, whose file is then `index.html` below
 //! it. It is made of slugs, hashes, dates and numbers, so nothing that a mail says can lead out of the site.
 //!
-//! What belongs to a page stands beside it: `index.txt` and `index.json`, and the feeds `atom.xml`, `rss.xml` and
+//! The files of a page are in its folder: `index.txt` and `index.json`, and the feeds `atom.xml`, `rss.xml` and
 //! `feed.json`. The feeds of the whole site are those beside the home page.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -102,7 +102,7 @@ pub const ASSETS: &str = "assets/";
 pub const NOT_FOUND: &str = "404.html";
 /// The style sheet.
 pub const STYLE: &str = "style.css";
-/// What stands beside a digest's page.
+/// A file in the folder of a digest's page.
 pub const TEXT: &str = "index.txt";
 pub const JSON: &str = "index.json";
 pub const ORIGINAL: &str = "original.txt";

@@ -23,7 +23,7 @@ after(async () => {
   if (lists) await rm(lists, { recursive: true });
 });
 
-/** A site whose mails went to two lists, of which the second has every other one of the first as well. */
+/** A site of two lists; the second has every other mail of the first as well. */
 async function buildOfTwoLists() {
   lists = await mkdtemp(join(tmpdir(), "lorepress-"));
   const mails = (await readFile(join(repository, "sample/tidepool-devel.mbox"), "utf8")).split(/^(?=From )/m);

@@ -20,7 +20,7 @@ const FIXED = {
   missing: "404.html",
 };
 
-/** Kinds of which a site has many pages, by their addresses. A page is of the first kind that has its address. */
+/** Kinds with many pages, by their addresses. A page is of the first kind that has its address. */
 const MANY = {
   "digest-part": /^digests\/(?!\d{4}\/)[^/]+\/.+\/$/,
   "series-part": /^series\/[^/]+\/.+\/$/,

@@ -37,7 +37,7 @@ fn is_named(file: &Path, ending: &str) -> bool {
     file.extension().is_some_and(|own| own == ending)
 }
 
-/// The input that stands beside the right values.
+/// The input of the right values.
 fn input(values: &Path) -> Option<PathBuf> {
     ["eml", "mbox", ""].map(|ending| values.with_extension(ending)).into_iter().find(|path| path.exists())
 }

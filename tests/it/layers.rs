@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 /// The stages in their order: each may import only what stands before it.
 const STAGES: [&str; 9] =
     ["archive", "mail", "rangediff", "maintainers", "import", "digest", "catalog", "search", "site"];
-/// What stands beside the stages and may be imported by all: it imports none of them.
+/// Modules that all stages may import, and that import no stage.
 const SHARED: [&str; 4] = ["diff", "error", "report", "progress"];
 
 /// Path below `src`, and the text without tests and comments, of every source file.

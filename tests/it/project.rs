@@ -20,7 +20,7 @@ impl Repository {
         found.into_iter().next().flatten()
     }
 
-    /// Looks a patch up, and holds what is found to a commit and a tag; an empty one is none.
+    /// Looks a patch up, and holds what is found to a commit and a tag; an empty one means no commit.
     fn check(&self, wanted: Wanted, commit: &str, tag: &str) {
         let found = self.find(wanted);
         let (found_commit, found_tag) = match &found {

@@ -163,7 +163,7 @@ fn the_summary_counts_what_was_built() {
     assert!(run.stdout.starts_with("3 mails, 2 patches, 1 digests, 1 series, 1 authors\n"), "{}", run.stdout);
     let written = tree(&site.path("public"));
     let pages = written.keys().filter(|name| name.ends_with(".html")).count();
-    // The mark is none of the site's files.
+    // The mark is not one of the site's files.
     let files = written.len() - 1;
     assert!(run.stdout.contains(&format!("\n{pages} pages in {files} files, ")), "{}", run.stdout);
 }

@@ -18,7 +18,7 @@ use repository::{Commit, Repository, Version};
 const SIZES: [(std::ops::Range<usize>, usize); 6] =
     [(1..2, 8), (2..4, 12), (4..8, 12), (8..13, 12), (13..20, 8), (20..1_000, 8)];
 
-/// Steps of which git matches a patch that is dropped and made anew here, by the first mail of the newer version. In
+/// Steps where git matches a patch that is dropped and new here, by the first mail of the newer version. In
 /// this one git's diff between two patches has 93 lines, exactly what dropping the one (40) and making the other (53)
 /// costs; why ours comes out otherwise there is not known.
 const ON_THE_EDGE: [&str; 1] = ["20210223205634.604221-2-eric.auger@redhat.com"];

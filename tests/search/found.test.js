@@ -5,7 +5,7 @@ const test = require("node:test");
 const assert = require("node:assert/strict");
 const { open } = require("./site.js");
 
-/** What is typed, and a part of the title of a result; null where there is none to be. */
+/** What is typed, and a part of the title of a result; null if nothing is to be found. */
 const FOUND = {
   odd: [
     ["IDT", "Msg_IDT_ZOOM"], ["zoom", "Msg_IDT_ZOOM"], ["--help", "--help"], ["git-dim", "git-dim: Add"], ["rolls-royce", "ROLLS-ROYCE"],

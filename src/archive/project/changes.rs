@@ -16,7 +16,7 @@ pub(super) struct Changes {
 
 #[derive(Debug)]
 struct File {
-    /// Where it was and where it is; none for one that is new or taken away.
+    /// Where it was and where it is; none for a new or a deleted one.
     old: Option<String>,
     new: Option<String>,
     lines: Vec<Line>,
@@ -135,7 +135,7 @@ fn content(repository: &Repository, blob: Option<Oid>) -> Result<Vec<u8>, git2::
     }
 }
 
-/// The blob at a path of a tree, if there is one. The path is what a mail says and may be none.
+/// The blob at a path of a tree, if there is one. The path comes from a mail and may be invalid.
 fn blob(
     repository: &Repository,
     tree: Option<&Tree>,

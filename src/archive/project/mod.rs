@@ -67,7 +67,7 @@ type Choice<'a> = ((Evidence, bool, Reverse<i64>, Reverse<Oid>), &'a Commit);
 
 type Found<'a> = Result<Option<&'a Commit>, Error>;
 
-/// Gives the diff of the patch at hand, from its first `diff`, `---` or `Index:` line on; empty where there is none.
+/// Gives the diff of the patch at hand, from its first `diff`, `---` or `Index:` line on; empty if it has no diff.
 /// It is asked for only where title and author do not decide.
 type Diff<'a> = &'a dyn Fn() -> Result<String, Error>;
 

@@ -35,7 +35,7 @@ pub(super) struct Linker<'a, 'b> {
     linked_by: Vec<Option<Link>>,
     /// Revisions that are not of one series, whatever the signals say.
     apart: Vec<(usize, usize)>,
-    /// By revision, the earlier ones of which a reply says that it replaces them.
+    /// By revision, the earlier ones that it replaces, as a reply says.
     obsoleted: HashMap<usize, Vec<usize>>,
 }
 

@@ -334,7 +334,7 @@ fn by_message_id<'a>(members: &[Member<'a>]) -> HashMap<&'a str, usize> {
     by_id
 }
 
-/// The threads of mails, each of which gives its own Message-IDs and those it answers: positions, in the order of the
+/// The threads of mails, each given by its own Message-IDs and those it answers: positions, in the order of the
 /// first ones.
 pub fn threads<'a, T: Eq + Hash + 'a>(
     mails: impl Iterator<Item = (Vec<T>, Vec<T>)> + Clone,

@@ -78,7 +78,7 @@ struct Seen<'a, 'b> {
 }
 
 impl Seen<'_, '_> {
-    /// The whole revision of which this one replaces single patches: the newest one so far.
+    /// The whole revision whose single patches this one replaces: the newest one so far.
     fn base(&self, at: usize, newest: Option<usize>) -> Option<usize> {
         let base = newest?;
         let (old, new) = (&self.revisions[base], &self.revisions[at]);

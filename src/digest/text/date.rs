@@ -7,7 +7,7 @@ use regex::Regex;
 
 /// A Message-ID that begins with a day, or with a day and a time. In a link its `@` may be written `%40`.
 ///
-/// The character before it must be none that stands in Message-IDs, or the digits are the middle of something else.
+/// The character before it must not occur in Message-IDs, or the digits are the middle of something else.
 static DATED_ID: LazyLock<Regex> = LazyLock::new(|| {
     let id = concat!(
         r"(?:^|[^0-9A-Za-z_.+~-])",

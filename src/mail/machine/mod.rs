@@ -78,7 +78,7 @@ impl Machine {
         self.role == Role::Tool
     }
 
-    /// Whether what looks like a patch is none if such a machine sent it; a header alone does not say so.
+    /// Whether something that looks like a patch is not a patch if such a machine sent it; a header alone does not say so.
     pub(super) fn sends_no_patches(&self) -> bool {
         !self.marks.iter().all(|mark| matches!(mark, Mark::Header(..)))
     }
@@ -141,7 +141,7 @@ fn is_titled(subject: &str, begins: &str, holds: &str) -> bool {
 /// Lines that are looked at for a machine's opening sentence.
 const OPENING_LINES: usize = 5;
 
-/// The machine that wrote the text of which these are the lines that quote nothing.
+/// The machine that wrote the text with these unquoted lines.
 pub(super) fn of_opening(unquoted: &[&str]) -> Option<&'static Machine> {
     let is_said = |line: &&str| !line.is_empty() && !line.ends_with(',') && !line.ends_with("wrote:");
     let opening = unquoted.iter().map(|line| line.trim()).filter(is_said).take(OPENING_LINES);

@@ -54,7 +54,7 @@ pub struct Subject {
 }
 
 impl Subject {
-    /// Reads a decoded subject. There is none that it cannot read.
+    /// Reads a decoded subject. It can read every subject.
     pub fn parse(text: &str) -> Self {
         let text = squeezed(text);
         let mut subject = Self::untagged(text.clone());

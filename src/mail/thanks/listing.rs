@@ -38,7 +38,7 @@ pub(super) fn commit_said(line: &str) -> Option<String> {
 #[derive(Debug, Default)]
 pub(super) struct Listing {
     pub taken: Vec<Taken>,
-    /// Some patches are listed of which none was taken.
+    /// Some patches are listed, and none was taken.
     pub refused: bool,
 }
 

@@ -83,7 +83,7 @@ pub(super) fn read(unquoted: &[&str]) -> Option<Thanks> {
     Some(Thanks { tree, scope: said.scope, taken, dropped: false, certain: said.certain })
 }
 
-/// The first sentence that can mean nothing else; where there is none, the first that may mean it.
+/// The first sentence that can mean nothing else; else the first that may mean it.
 fn first_said(unquoted: &[&str]) -> Option<(usize, sentence::Said)> {
     let mut first = None;
     let own = (0..unquoted.len()).filter(|&at| !unquoted[at].trim().is_empty());

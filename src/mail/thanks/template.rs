@@ -1,4 +1,4 @@
-//! Notices in the fixed forms of machines: what they say was taken, of which author, by which mail.
+//! Notices in the fixed forms of machines: what they say was taken, by which author, in which mail.
 
 use std::sync::LazyLock;
 

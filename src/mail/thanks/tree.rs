@@ -139,7 +139,7 @@ fn name(words: &[Word]) -> Option<String> {
 }
 
 fn names_tree(word: &Word) -> bool {
-    // `man(7)` is none.
+    // `man(7)` is not a tree.
     let is_branch = !word.text.starts_with('(') || word.text.ends_with(')');
     let is_branch = is_branch && !word.text.trim_start_matches('(').contains('(');
     let is_mark = |c: char| c.is_ascii_digit() || "/-_.(".contains(c);

@@ -13,7 +13,7 @@ const MOST_YEARS: i64 = 60;
 /// How long a part is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Unit {
-    /// Seven days, of which the last ends with the day of the newest mail.
+    /// Weeks of seven days; the last ends with the day of the newest mail.
     Week,
     Month,
     Quarter,

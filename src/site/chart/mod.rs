@@ -30,7 +30,7 @@ pub struct Bucket {
 }
 
 /// A picture of the buckets. `classes` name the numbers of each for the style sheet, `words` for people, in one and in
-/// many. There is none of a single column, or if all are empty.
+/// many. `None` for a single column, or if all are empty.
 pub fn columns(
     label: String,
     buckets: Vec<Bucket>,

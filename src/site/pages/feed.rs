@@ -128,7 +128,7 @@ impl Pages<'_> {
         news
     }
 
-    /// When it came, seconds since 1970. When a repository took a series in is told by no mail: it counts with the
+    /// When it came, seconds since 1970. No mail tells when a repository took a series in: it counts with the
     /// last that is known of it.
     fn time_of(&self, news: News) -> i64 {
         let catalog = self.site.catalog;

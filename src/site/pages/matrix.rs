@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::rangediff::{Change, Pair};
 use crate::site::view::{Matrix, MatrixCell, MatrixRow, Step, StepRow};
 
-/// Versions that stand beside each other at most. What came before is told step by step.
+/// Versions in the table at most. Earlier ones are compared step by step.
 const MOST: usize = 8;
 
 /// A table that is filled from the newest version to the oldest.
@@ -64,7 +64,7 @@ impl Draft {
         self.closed = true;
     }
 
-    /// The table, the oldest version first; none for two versions, of which the step says it all.
+    /// The table, the oldest version first; `None` for two versions: the step shows it all.
     pub fn finish(self) -> Option<Matrix> {
         let versions = self.columns.len();
         let row = |mut row: Row| MatrixRow {

@@ -55,7 +55,7 @@ pub struct Pages<'a> {
     notes: BTreeMap<usize, String>,
     /// Positions of the Markdown pages that are pages.
     markdown: Vec<usize>,
-    /// All series, the one that moved last first.
+    /// All series, most recently updated first.
     moved: Vec<usize>,
     /// All authors, those of most patches first.
     busiest: Vec<usize>,

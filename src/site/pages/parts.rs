@@ -1,6 +1,6 @@
 //! Long pages come in parts: lists by their rows, pages with the texts of mails by how long these are.
 //!
-//! No page passes 150 kB once it is compressed, whatever a mail says. Text of which every byte is a surprise still takes
+//! No page passes 150 kB once it is compressed, whatever a mail says. Worst-case text still takes
 //! four fifths of its length then, since what is escaped and what is marked up repeats itself; so the texts of one part
 //! together with the range-diffs of a series stay below 180 kB.
 

@@ -1,4 +1,4 @@
-//! Pictures of numbers. Whatever they show stands beside them as text.
+//! Charts. All that they show is also next to them as text.
 
 use serde::Serialize;
 

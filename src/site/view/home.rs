@@ -31,10 +31,10 @@ pub struct Week {
     pub patches: usize,
     /// Who sent them.
     pub people: usize,
-    /// Series of which a version was posted: how many are new, and how many go on with an earlier version.
+    /// Series with a version posted that week: how many are new, and how many are newer versions.
     pub new: usize,
     pub revised: usize,
-    /// Series of which somebody said that they were taken up.
+    /// Series that somebody said were taken up.
     pub taken: usize,
     /// Commits that programs announced, and threads without a patch, of the digests that end in it.
     pub merged: usize,

@@ -128,7 +128,7 @@ pub struct Standing {
     /// What is common to them, and in which order they are.
     pub title: &'static str,
     pub order: &'static str,
-    /// What to say where there are none.
+    /// What to say if the group is empty.
     pub empty: &'static str,
     pub rows: Vec<SeriesRow>,
     /// They are not all in the same state.

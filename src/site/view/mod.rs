@@ -109,7 +109,7 @@ pub struct Pager {
     pub next: Option<String>,
 }
 
-/// Files, lines added and taken away.
+/// Files, lines added and deleted.
 #[derive(Debug, Clone, Serialize)]
 pub struct Stat {
     pub files: u64,
@@ -306,12 +306,12 @@ pub struct Author {
     pub subsystems: Vec<Counted>,
     /// Digests they are in, the newest first, with their patches; the first page only.
     pub digests: Vec<Counted>,
-    /// What of theirs waits or is talked about; the first page only.
+    /// Their series that wait or are discussed; the first page only.
     pub open: Standing,
     /// Backports of their patches that others sent, and those that they sent of others'; the first page only.
     pub backported: Standing,
     pub sent: Standing,
-    /// Series of others that they did something for, the one that moved last first; the first page only.
+    /// Series by others that they reviewed, most recently updated first; the first page only.
     pub reviewed: Vec<Reviewed>,
     /// How many such series there are.
     pub reviews: usize,

@@ -1,4 +1,4 @@
-//! When mails were sent, by three clocks of which any may be wrong: calendar windows hold what was sent on their days.
+//! When mails were sent, by three clocks, and any may be wrong: calendar windows hold what was sent on their days.
 
 use lorepress::archive::{Days, Scheme};
 use lorepress::digest::Digest;

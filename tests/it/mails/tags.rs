@@ -9,7 +9,7 @@ fn tags(archive: &Archive, window: &str) -> serde_json::Value {
     digest["entries"][0]["tags"].clone()
 }
 
-/// Thirty mails, of which so many have a bracket in front, and a patch that has it too.
+/// Thirty mails, so many with a bracket in front, and a patch with it.
 fn archive(tagged: usize) -> Archive {
     let mails = (0..30).map(|number| {
         let tag = if number < tagged { "[oe] " } else { "" };

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::support::{Archive, Mail, Site, Tree, series, text};
 
-/// A title of which every part is hostile.
+/// A title with only hostile parts.
 const HOSTILE: &str = "]]> <script>alert(1)</script> &amp; \"'";
 
-/// A series in two versions of which somebody took the second, and an old one that nobody answered.
+/// A series in two versions, the second taken by somebody, and an old one that nobody answered.
 fn archive() -> Archive {
     let thanks = "On Mon, 2 Feb 2026 10:00:00 +0000, Jane Doe wrote:\n> [...]\n\nApplied to bricks/next, thanks!\n\n[1/1] kits: count them\n      commit: 0123456789abcdef0123456789abcdef01234567\n";
     let sent = |mail: Mail| mail.date("Wed, 04 Feb 2026 10:00:00 +0000");

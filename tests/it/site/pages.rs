@@ -18,7 +18,7 @@ fn every_address_is_still_there_when_more_mails_came() {
     for windows in ["\"day\"", "\"month\"", "50"] {
         let after = generated(300);
         let after = Site::of(&after, windows).build();
-        // Cuts inside series, of which there are some among any three in a row.
+        // Cuts inside series: there are some among any three in a row.
         for cut in [101, 102, 211] {
             let before = generated(cut);
             let before = Site::of(&before, windows).build();

@@ -8,7 +8,7 @@ use crate::support::{Archive, Mail, Site, Tree, text};
 /// What no page may pass, compressed as hosts compress it.
 const LARGEST: usize = 150_000;
 
-/// Text of which every byte is a surprise, in lines; it begins with a word that stands nowhere else.
+/// Worst-case text, in lines; it begins with a word that occurs nowhere else.
 fn noise(word: &str, length: usize) -> String {
     const LETTERS: &[u8; 64] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789&<";
     let mut state = word.bytes().fold(88_172_645_463_325_252_u64, |state, byte| {
@@ -168,7 +168,7 @@ fn a_month_of_very_many_digests_has_several_parts() {
     assert_eq!(rows, 120);
 }
 
-/// A line of text of which every byte is a surprise, without what parts words.
+/// A line of worst-case text, without separators of words.
 fn word(seed: &str, length: usize) -> String {
     noise(seed, length).replace(['\n', ' ', '<', '&'], "-")
 }
