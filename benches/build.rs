@@ -1,4 +1,4 @@
-//! A build of a whole archive, beside git's own reading of it: `cargo bench --bench build -- ARCHIVE`.
+//! A build of a whole archive, compared with git's own reading of it: `cargo bench --bench build -- ARCHIVE`.
 //!
 //! Both run in turn, so that a machine that slows down slows both; the ratio is taken pair by pair. The site is
 //! written to a new folder each time. The stages of the last build show where the time goes.

@@ -42,7 +42,7 @@ pub struct FrontMatter {
     /// What the page is about, in a sentence.
     pub description: Option<String>,
     /// The digest it is a note to: a window as `FROM..TO`, or a digest's name such as `2026-02-19`. The text
-    /// is then shown on top of that digest, and is no page of its own.
+    /// is then shown on top of that digest, and is not a page of its own.
     pub digest: Option<String>,
     /// Smaller numbers come first in the navigation. Default: 0.
     pub weight: i64,

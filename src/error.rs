@@ -1,7 +1,7 @@
-//! The one kind of error there is: something the operator has to mend.
+//! The only kind of error: a problem that the operator has to fix.
 //!
-//! What a mail says is never an error (see [`crate::report`]); what is left are configuration, paths,
-//! templates and disks. Each error therefore names the place, the problem and the mend.
+//! The content of a mail is never an error (see [`crate::report`]). Errors are about configuration, paths, templates
+//! and disks. Each names the place, the problem and what to do.
 
 use std::fmt;
 use std::path::Path;
@@ -9,7 +9,7 @@ use std::path::Path;
 /// `Result` with [`Error`].
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// A problem that stops the program: where it is, what it is, and how to mend it.
+/// A problem that stops the program: where it is, what it is, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error {
     place: String,

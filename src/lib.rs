@@ -14,19 +14,19 @@
 //! | [`search`] | the catalog, texts | the files that the search in the browser fetches | addresses of pages, files on disk |
 //! | [`site`] | the catalog | views, pages, feeds, files | git |
 //!
-//! A stage imports only what stands above it, and no stage sees the whole configuration. This file sees all of
+//! A stage imports only stages above it, and no stage sees the whole configuration. This file sees all of
 //! them: [`build`] hands each the few values it needs and owns the parallelism, over mails, then over windows and then
-//! over pages. `main` reads the command line and is the only one that prints. Beside the stages stand [`config`] and
-//! [`options`] (what is to be done), [`mod@diff`] (what a diff says, for all stages), [`content`] (what the site's owner wrote), [`spool`] (texts put aside, so
-//! that memory holds skeletons only), [`report`] (what was left out, and why), [`progress`] and [`error`].
+//! over pages. `main` reads the command line and is the only one that prints. Besides the stages there are [`config`] and
+//! [`options`] (the settings), [`mod@diff`] (what a diff says, for all stages), [`content`] (pages and notes of the site's owner), [`spool`] (texts
+//! on disk, to save memory), [`report`] (skipped mails, and why), [`progress`] and [`error`].
 //!
 //! # What holds
 //!
-//! - A bad mail is data. Each stage gives a value and what it left out; [`error::Error`] is for what the
-//!   operator can mend.
+//! - A bad mail is data. Each stage returns a value and what it skipped; [`error::Error`] is for problems that the
+//!   operator can fix.
 //! - Every slot of an archive is in a digest or in the report.
 //! - What one mail says ([`digest::read`]) depends on that mail and the deletions alone, what is found out per window
-//!   ([`digest::assemble`]) on the mails of that window. What joins windows ([`catalog`]) reads no mail.
+//!   ([`digest::assemble`]) on the mails of that window. The [`catalog`], which joins windows, reads no mail.
 //! - A window of the calendar holds the mails that were sent in it, whenever they reached the archive; only this needs
 //!   all mails of an archive at once.
 //! - The same input gives the same bytes: no clock, and everything that ran in parallel is put in order.
@@ -131,8 +131,8 @@ pub fn search_documents(
     with_search_source(options, &mails, &catalog, |source| search::each_document(source, sink))
 }
 
-/// The digests of a site's windows, before they are joined and without bodies: what measures the joining takes
-/// something away from them first.
+/// The digests of a site's windows, before they are joined and without bodies: used by `examples/linking`, which strips
+/// fields first.
 pub fn windows(options: &Options) -> Result<Vec<Filed>> {
     Ok(read(options, &Content::default(), &progress::Silent)?.filed)
 }

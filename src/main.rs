@@ -169,7 +169,7 @@ fn templates(args: &TemplatesArgs) -> Result<()> {
     Ok(())
 }
 
-/// Prints to standard output. A reader that has seen enough, such as `head`, is no error.
+/// Prints to standard output. A reader that has seen enough, such as `head`, is not an error.
 fn print(text: &str) -> Result<()> {
     match io::stdout().lock().write_all(text.as_bytes()) {
         Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => {

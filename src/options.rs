@@ -289,7 +289,7 @@ fn feed_id(feed_id: Option<String>, base_url: &str, place: &str) -> Result<Strin
     }
 }
 
-/// What stands in a tag URI, besides `%`.
+/// What is in a tag URI, besides `%`.
 fn is_of_tag(c: char) -> bool {
     c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/?".contains(c)
 }

@@ -1,4 +1,4 @@
-//! What was left out and why: counted by kind, printed sorted, nothing lost in silence.
+//! Skipped mails and why: counted by kind, printed sorted, nothing skipped in silence.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 /// A commit, an epoch or a line that is in no digest.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct LeftOut {
-    /// The commit's id; for what is no commit, the epoch or the file with its line.
+    /// The commit's id; for what is not a commit, the epoch or the file with its line.
     pub commit: String,
     /// The mail's first Message-ID, where it is known.
     pub message_id: Option<String>,
@@ -19,20 +19,20 @@ pub struct LeftOut {
 }
 
 impl LeftOut {
-    /// A commit left out for the reason `kind`.
+    /// A commit skipped for the reason `kind`.
     pub fn commit(commit: impl Into<String>, message_id: Option<String>, kind: &str) -> Self {
         Self { commit: commit.into(), message_id, kind: kind.to_owned() }
     }
 }
 
-/// All that was left out of a build.
+/// Everything that a build skipped.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
     entries: Vec<LeftOut>,
 }
 
 impl Report {
-    /// Adds what one stage left out.
+    /// Adds what one stage skipped.
     pub fn extend(&mut self, entries: impl IntoIterator<Item = LeftOut>) {
         self.entries.extend(entries);
     }

@@ -1,6 +1,6 @@
 /**
  * The columns of the search: which documents pass the filters, and how many there are for each value. Kinds and years
- * follow from a document's number; lists and authors stand in files of their own, by ranges of numbers.
+ * follow from a document's number; lists and authors are in files of their own, by ranges of numbers.
  */
 "use strict";
 

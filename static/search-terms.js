@@ -97,7 +97,7 @@
   }
 
   /**
-   * Reads what was typed. Never throws: what is no query is plain words.
+   * Reads what was typed. Never throws: what is not a query is plain words.
    * @param {string} typed
    * @param {string[]} fields those searched by words without a field
    * @param {string} text a further one that can be named

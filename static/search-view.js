@@ -85,7 +85,7 @@ export class View {
   constructor(root, facets) {
     this.root = root;
     this.facets = facets;
-    // On a desk there is room beside the results.
+    // On a desk there is room next to the results.
     byId("filters").open = matchMedia("(min-width: 64rem)").matches;
   }
 

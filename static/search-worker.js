@@ -1,4 +1,4 @@
-// Runs the engine beside the page, so that typing never waits for it.
+// Runs the engine next to the page, so that typing never waits for it.
 //
 // To the worker: {type: "search", id, request} | {type: "names", id, prefix} | {type: "retry"}
 // To the page:   {type: "answer", id, answer} | {type: "names", id, names} | {type: "trouble", about: "search" | "names", id, message}
@@ -9,7 +9,7 @@ importScripts("vendor/lunr-2.3.9.min.js", "search-words.js", "search-terms.js", 
 /** Longer than any file of the index takes; a host that does not answer is as good as one that fails. */
 const PATIENCE = 30_000;
 
-/** The worker's file stands in the site's root. */
+/** The worker's file is in the site's root. */
 const engine = new SearchEngine({ root: new URL("./", self.location.href).href, load, columns });
 
 /** The newest message of each type. Older ones are stale: nobody waits for them any more. */

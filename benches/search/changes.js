@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 
 const [before, after, day, mails] = process.argv.slice(2);
 
-/** Files by path; the page itself is no part of the index. */
+/** Files by path; the page itself is not part of the index. */
 function read(folder) {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
   const paths = files.map((file) => join(file.parentPath, file.name)).filter((path) => !path.endsWith(".html"));

@@ -7,7 +7,7 @@
 //! [`Slot`]s in the order of arrival. A [`Window`] is a contiguous range of that list, or what was
 //! sent in a period of the calendar.
 //!
-//! Beside archives of mails stands a clone of the [`Project`] they are about, in which patches are looked up.
+//! Besides archives of mails there is a clone of the [`Project`] they are about, in which patches are looked up.
 
 mod epoch;
 mod inbox;

@@ -208,7 +208,7 @@ pub fn short_id(id: &str) -> String {
     id.chars().take(9).collect()
 }
 
-/// Where the commit that an abbreviation names stands in the history.
+/// Position in the history of the commit that an abbreviation names.
 fn last_position(inbox: &Inbox, abbreviation: &str) -> Result<usize, String> {
     let mut found: Option<(Oid, usize)> = None;
     for (index, slot) in inbox.slots().iter().enumerate() {

@@ -17,7 +17,7 @@ pub struct Backported<'a> {
 }
 
 impl<'a> Catalog<'a> {
-    /// What a series brings to a stable tree: nothing if it is no backport.
+    /// What a series brings to a stable tree: nothing if it is not a backport.
     pub fn backport(&self, at: usize) -> Option<Backported<'a>> {
         let series = &self.series[at];
         if !self.is_backport(series) {

@@ -1,4 +1,4 @@
-//! How a series ends, or where it stands: from what the mails say, and from the project's repository where there
+//! How a series ends, or its state: from what the mails say, and from the project's repository where there
 //! is one.
 
 use std::collections::{BTreeSet, HashMap};
@@ -14,7 +14,7 @@ const ONE_SERIES: i64 = 400 * 86_400;
 /// Tags of patches that were taken before they were posted: `[PATCH] [COMMITTED]`.
 const TAKEN_TAGS: [&str; 3] = ["committed", "pushed", "applied"];
 
-/// Where a series stands, by its newest version.
+/// The state of a series, by its newest version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
     /// In the project's repository.
@@ -73,11 +73,11 @@ pub(super) fn lives(catalog: &Catalog, merged: &[Option<Merged>], quiet: i64) ->
     (0..catalog.series.len()).map(|series| life(catalog, series, merged, &known, quiet)).collect()
 }
 
-/// What is known beside the mails of a series.
+/// What is known besides the mails of a series.
 struct Known<'a> {
     pulls: Pulls<'a>,
     committers: Committers<'a>,
-    /// Notices that name a patch beside the one that they are filed with.
+    /// Notices that name a patch besides the one that they are filed with.
     also: HashMap<usize, Vec<usize>>,
 }
 

@@ -5,7 +5,7 @@
 //! 3. [`identity`] says which addresses are one person's, [`people`] and [`subsystem`] say whose they are and where they belong; [`sections`] says who looks after it.
 //! 4. [`backport`] tells what was sent for stable trees from what is new.
 //! 5. [`discussion`] finds what each reply is about (`named` where it answers nothing that is known), [`tags`] who reviewed what, [`applied`] what was taken up,
-//!    [`lifecycle`] where each series stands.
+//!    [`lifecycle`] the state of each series.
 //!
 //! Everything is a position in a vector; nothing here holds the text of a mail.
 
@@ -114,7 +114,7 @@ pub struct Catalog<'a> {
     pub reply_of: Vec<Vec<Option<usize>>>,
     /// The replies to each patch, oldest first.
     pub replies_to: Vec<Vec<usize>>,
-    /// Where each series stands.
+    /// The state of each series.
     pub lives: Vec<Life>,
     /// What each author did for series of others.
     pub reviews: Vec<Vec<Review>>,
@@ -183,7 +183,7 @@ impl<'a> Catalog<'a> {
         catalog
     }
 
-    /// Finds out where each series stands. `merged` tells what the project's repository knows of each patch;
+    /// Finds out the state of each series. `merged` tells what the project's repository knows of each patch;
     /// `quiet_days` is after how many days without a mail a series counts as forgotten.
     pub fn follow(&mut self, merged: &[Option<Merged>], quiet_days: u32) {
         self.lives = lifecycle::lives(self, merged, i64::from(quiet_days) * 86_400);
@@ -248,7 +248,7 @@ impl<'a> Catalog<'a> {
     fn file_series_of_authors(&mut self) {
         for patch in &self.patches {
             let series = &mut self.authors[patch.author].series;
-            // A series' patches stand near each other, so the last ones are enough to look at; the rest is
+            // A series' patches are near each other, so the last ones are enough to look at; the rest is
             // sorted out below.
             if series.last() != Some(&patch.series) {
                 series.push(patch.series);

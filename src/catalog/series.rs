@@ -123,7 +123,7 @@ pub fn keys_within(digest: &digest::Digest) -> Vec<String> {
     let mut given = Keys::default();
     for series in &digest.series {
         let mails = || series.revisions.iter().flat_map(|revision| revision.mails.iter().copied());
-        // Entries stand newest first.
+        // Entries are newest first.
         let arrival =
             |&mail: &usize| (digest.entries[mail].arrived, digest.entries[mail].place, Reverse(mail));
         let numbered = mails().filter(|&mail| !digest.entries[mail].context.unnumbered);

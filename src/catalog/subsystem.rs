@@ -8,7 +8,7 @@ use crate::digest::key;
 
 /// Deepest level; what is further down counts for the one above.
 const DEEPEST: usize = 4;
-/// Longest name of a level; longer words before a colon are no subsystem.
+/// Longest name of a level; longer words before a colon are not subsystems.
 const LONGEST: usize = 40;
 /// A series is filed under this many subsystems at most: one that touches more belongs to none of them.
 const MOST: usize = 12;
@@ -109,7 +109,7 @@ fn is_whole(level: &str) -> bool {
     level.matches('{').count() == level.matches('}').count()
 }
 
-/// Numbers of tests and the like are no parts: `generic/001` is of `generic`.
+/// Numbers of tests and the like are not parts: `generic/001` is of `generic`.
 fn is_level(level: &str) -> bool {
     !key::slug(level).is_empty() && level.chars().any(char::is_alphabetic)
 }

@@ -52,7 +52,7 @@ impl Hunks {
     }
 }
 
-/// The lines of both files, and what stands behind, of `@@ -1,7 +1,8 @@ int main(void)`; a range without a length has one.
+/// The lines of both files, and the text after them, of `@@ -1,7 +1,8 @@ int main(void)`; a range without a length has one.
 pub(super) fn header(line: &str) -> Option<(Left, &str)> {
     let (old, rest) = line.strip_prefix("@@ -")?.split_once(" +")?;
     let (new, heading) = rest.split_once(" @@")?;

@@ -19,7 +19,7 @@ use name::Names;
 pub enum Event<'a> {
     /// The header of a file; what follows is of that file.
     File(File<'a>),
-    /// The header of a hunk: what stands behind its second `@@`, such as ` int main(void)`.
+    /// The header of a hunk: what is behind its second `@@`, such as ` int main(void)`.
     Hunk(&'a str),
     /// A line of a hunk with its sign: space, `-`, `+` or `\\`. Empty for a blank line of the context whose space was lost.
     Line(&'a str),
@@ -83,7 +83,7 @@ pub fn paths(diff: &str) -> Vec<String> {
     paths
 }
 
-/// Reads a diff of any origin: `git diff`, `hg diff`, `diff -u`, `Index:`. What stands between and below is passed over.
+/// Reads a diff of any origin: `git diff`, `hg diff`, `diff -u`, `Index:`. What is between and below is passed over.
 pub fn events(diff: &str) -> Events<'_> {
     Events {
         lines: diff.strip_suffix('\n').unwrap_or(diff).split('\n').peekable(),
@@ -183,7 +183,7 @@ impl<'a> Events<'a> {
         }
     }
 
-    /// Reads what may stand between `diff --git` and `---`.
+    /// Reads what may be between `diff --git` and `---`.
     fn extended(&mut self, line: &'a str) {
         let moved =
             MOVES.into_iter().find_map(|(start, how, from)| Some((how, from, line.strip_prefix(start)?)));

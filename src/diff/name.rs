@@ -1,11 +1,11 @@
 //! The paths of the old and of the new file, out of the names in a diff's headers.
 
-/// Longest path: `PATH_MAX` of Linux. What is longer is no file.
+/// Longest path: `PATH_MAX` of Linux. What is longer is not a file.
 const LONGEST: usize = 4096;
 /// The name of a file that is not there.
 const NONE: &str = "/dev/null";
 
-/// The names that the header lines of one file give, as they stand there.
+/// The names that the header lines of one file give, as they are there.
 #[derive(Debug, Default)]
 pub(super) struct Names<'a> {
     /// Behind `diff --git `: both.
@@ -55,7 +55,7 @@ fn file_name(name: &str) -> String {
     name.strip_suffix(" (working copy)").unwrap_or(name).to_owned()
 }
 
-/// Whether the first part of a name is no folder: the names of the old and of the new file differ in it. `a` and `b` are
+/// Whether the first part of a name is not a folder: the names of the old and of the new file differ in it. `a` and `b` are
 /// git's.
 fn are_prefixed(old: &str, new: &str) -> bool {
     let first = |name: &str| name.split_once('/').map(|(first, _)| first.to_owned());

@@ -36,7 +36,7 @@ fn with_near(inbox: &Inbox, places: Range<usize>) -> Range<usize> {
     places.start - before..places.end + after
 }
 
-/// Makes a window's digest of its mails, which must stand in the window's order.
+/// Makes a window's digest of its mails, which must be in the window's order.
 pub fn assemble(list: &str, inbox: &Inbox, window: &Window, mails: Stretch, known: Known) -> Digest {
     let Stretch { mut arrivals, refused } = mails;
     let mut left_out: Vec<LeftOut> = refused.into_iter().map(|(_, left_out)| left_out).collect();

@@ -45,7 +45,7 @@ impl Keys {
     }
 }
 
-/// Whether a name is a host's, so that it can stand in an address as it is: lower case, letters, digits and hyphens
+/// Whether a name is a host's, so that it can be part of an address unchanged: lower case, letters, digits and hyphens
 /// between single dots (RFC 1123, 2.1).
 pub fn is_host(name: &str) -> bool {
     let is_letter = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';

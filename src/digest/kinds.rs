@@ -84,7 +84,7 @@ impl Arrival {
         self.message.subject.counter.map(|(number, _)| number).filter(|_| self.message.patch.is_some())
     }
 
-    /// Whether it may be a cover letter without a number: it is no answer, and has neither a diff nor a place among
+    /// Whether it may be a cover letter without a number: it is not an answer, and has neither a diff nor a place among
     /// patches. A request to pull may be the cover letter of patches that it counts.
     fn may_be_cover(&self) -> bool {
         let subject = &self.message.subject;

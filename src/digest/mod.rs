@@ -205,7 +205,7 @@ impl Entry {
         self.index.is_none_or(|index| index <= 1)
     }
 
-    /// The stable tree that it is for, or nothing. A backport is no version of its original, also without a tag.
+    /// The stable tree that it is for, or nothing. A backport is not a version of its original, also without a tag.
     pub fn branch(&self) -> String {
         match mail::branch(&self.tags) {
             unnamed if unnamed.is_empty() && self.backport.is_some() => "stable".to_owned(),

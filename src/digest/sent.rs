@@ -14,7 +14,7 @@ const DAY: i64 = 86_400;
 /// Two clocks that differ by less agree; a mail is committed at most so long before it was sent.
 const AGREE: i64 = 2 * DAY;
 const SKEW: i64 = DAY;
-/// A mail is rarely committed so long after it was sent, unless others beside it were as well.
+/// A mail is rarely committed so long after it was sent, unless its neighbours were as well.
 const LONG_AFTER: i64 = 100 * DAY;
 /// A time so long after every other one stands alone, and is a wrong clock's.
 const ALONE: i64 = 400 * DAY;
@@ -117,7 +117,7 @@ impl Commits {
         own.received.filter(fits).or_else(date).unwrap_or_else(|| self.around(at))
     }
 
-    /// Whether a mail may have been committed that long after it was sent: others beside it were, or it answers one
+    /// Whether a mail may have been committed that long after it was sent: its neighbours were, or it answers one
     /// that was sent about then, or nothing is known of when it was committed.
     fn is_late(&self, mails: &[Clocks], at: usize, lag: i64, parent: Option<i64>) -> bool {
         let Some(committed) = self.times[at] else { return true };
@@ -131,7 +131,7 @@ impl Commits {
     }
 }
 
-/// The last commit that is no wrong clock's: where no `Received` bears it out, another one must be near.
+/// The last commit that is not a wrong clock's: where no `Received` bears it out, another one must be near.
 fn end(mails: &[Clocks]) -> i64 {
     let borne_out = mails.iter().filter(|mail| mail.agree()).filter_map(|mail| mail.committed).max();
     let mut committed: Vec<i64> = mails.iter().filter_map(|mail| mail.committed).collect();

@@ -38,7 +38,7 @@ pub struct Merge {
     pub message_id: Option<String>,
 }
 
-/// A mail that is no patch.
+/// A mail that is not a patch.
 pub(super) struct Mail<'a> {
     thread: usize,
     message: &'a Message,
@@ -66,7 +66,7 @@ pub(super) fn says(message: &Message) -> bool {
     message.kind == Kind::Pull || !message.parents.is_empty() || message.said.thanks.is_some()
 }
 
-/// The mails of a window that are no patches, with their places among those that say something to others.
+/// The mails of a window that are not patches, with their places among those that say something to others.
 pub(super) fn talk(others: &[Arrival]) -> Vec<Mail<'_>> {
     let mut replies = 0..;
     let mut place = |message| if says(message) { replies.next() } else { None };
@@ -119,7 +119,7 @@ fn thread(mails: &[&Mail], mailmap: &Mailmap) -> Option<Thread> {
     })
 }
 
-/// The commits that these mails announce, in their order; one that is announced again stands once.
+/// The commits that these mails announce, in their order; one that is announced again is listed once.
 pub(super) fn merges(mails: &[Mail], mailmap: &Mailmap) -> Vec<Merge> {
     let mut seen = HashSet::new();
     let notices =

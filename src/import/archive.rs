@@ -95,7 +95,7 @@ impl Archive {
         }
     }
 
-    /// Makes an epoch beside its place and moves it there, so that there is a whole one or none.
+    /// Makes an epoch next to its place and moves it there, so that there is a whole one or none.
     fn create_epoch(&self, epoch: u32) -> Result<()> {
         let staging = self.root.join("git").join(STAGING);
         let failed = |cause: io::Error| Error::io(&staging, "make a repository", &cause);
@@ -164,7 +164,7 @@ fn other_than(folder: &Path, expected: &str) -> io::Result<Option<std::ffi::OsSt
     Ok(None)
 }
 
-/// The numbers of the epochs below `root`, oldest first; none if it is no archive.
+/// The numbers of the epochs below `root`, oldest first; none if it is not an archive.
 ///
 /// # Errors
 ///

@@ -30,7 +30,7 @@ const ZONE_WIDEST: i64 = 14 * HOUR;
 /// How much earlier (by the sender's clock) and later than it was sent a mail is kept, of those that tell a zone.
 const ON_ITS_WAY: std::ops::RangeInclusive<i64> = -2 * MINUTE..=10 * MINUTE;
 
-/// How far after all others a `Date` is doubted that stands between them in the source.
+/// How far after all others a `Date` is doubted that is between them in the source.
 const ASTRAY: i64 = YEAR;
 /// The same where it may be right: at the end of the source, since a list may have been silent, and for old dates,
 /// since the source may have no order.
@@ -149,7 +149,7 @@ fn forget_astray(times: &mut [Times]) {
 }
 
 /// The few mails at the beginning of `order`, known by `Date` alone, that lie further than `between` from all that
-/// follow there. It must be further than `outside` if they stand at an end of the source.
+/// follow there. It must be further than `outside` if they are at an end of the source.
 fn astray(times: &[Times], order: &[(i64, usize)], between: i64, outside: i64) -> Option<Vec<usize>> {
     let gap = |at: usize| (order[at].0 - order[at + 1].0).abs();
     let most = (times.len() / ASTRAY_SHARE).max(1).min(order.len().saturating_sub(2));

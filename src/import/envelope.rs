@@ -107,7 +107,7 @@ fn decoded<T>(header: &[u8], name: &str, read: impl FnOnce(&MailHeader<'_>) -> T
 
 /// Name and address of the first author, either of them empty if it is missing.
 ///
-/// A value that is no list of addresses is a name: it is all there is to say who wrote the mail.
+/// A value that is not a list of addresses is a name: it is all there is to say who wrote the mail.
 fn author(from: &MailHeader<'_>) -> (String, String) {
     let first = mailparse::addrparse_header(from).ok().and_then(|list| {
         match list.into_inner().into_iter().next()? {

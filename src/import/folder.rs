@@ -8,7 +8,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
-/// A file of a folder of mails, or what stands there and cannot be read.
+/// A file of a folder of mails, or what is there and cannot be read.
 pub(super) struct Entry {
     pub path: PathBuf,
     /// When it was delivered, if its name says so.
@@ -119,7 +119,7 @@ fn is_mail_file(path: &Path) -> bool {
     path.is_file() || path.is_symlink() && !path.exists()
 }
 
-/// Whether a file begins with a header; above it may stand an envelope line.
+/// Whether a file begins with a header; above it may be an envelope line.
 fn begins_a_mail(path: &Path) -> bool {
     let mut start = Vec::new();
     if File::open(path).and_then(|file| file.take(4096).read_to_end(&mut start)).is_err() {
@@ -142,7 +142,7 @@ fn delivery(name: &[u8]) -> Option<i64> {
         Some(at) => (&before[..at], &before[at + 1..]),
         None => (before, &before[..0]),
     };
-    // A long number is a time itself, and what stands before it a hash (mu's links).
+    // A long number is a time itself, and what is before it a hash (mu's links).
     let is_time = number.len() <= 6 && before.iter().all(|byte| byte.is_ascii_digit() || *byte == b'_');
     let seconds = std::str::from_utf8(seconds).ok().filter(|_| is_time)?;
     date::plausible(seconds.parse().ok()?)

@@ -10,7 +10,7 @@ pub(super) struct Field<'a> {
     pub raw: &'a [u8],
     /// The part before the colon; empty without a colon.
     name: &'a [u8],
-    /// What stands after the colon, still folded and encoded.
+    /// What is after the colon, still folded and encoded.
     pub value: &'a [u8],
 }
 

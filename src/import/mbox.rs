@@ -44,7 +44,7 @@ pub(super) enum Quoted {
     Every,
 }
 
-/// Where a mail stands in an mbox.
+/// Where a mail is in an mbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Span {
     /// The offset of the mail's first byte, after the envelope line.
@@ -58,9 +58,9 @@ pub(super) struct Span {
 /// A mail as the first pass sees it.
 #[derive(Debug)]
 pub(super) struct Found {
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
-    /// Its header, as it stands in the file.
+    /// Its header, as it is in the file.
     pub header: Vec<u8>,
     /// The time its envelope line names.
     pub postmark: Option<i64>,
@@ -117,7 +117,7 @@ pub(super) struct Splitter<R> {
 }
 
 impl<R: BufRead + Seek> Splitter<R> {
-    /// Reads up to the first envelope line; what stands before it belongs to no mail.
+    /// Reads up to the first envelope line; what is before it belongs to no mail.
     ///
     /// # Errors
     ///
@@ -241,7 +241,7 @@ impl<R: BufRead + Seek> Splitter<R> {
     }
 }
 
-/// Whether `following`, what stands after a body, is the end of the file or the next mail.
+/// Whether `following`, what is after a body, is the end of the file or the next mail.
 fn begins_a_mail(following: &[u8]) -> bool {
     let rest = following.strip_prefix(b"\r\n").or_else(|| following.strip_prefix(b"\n")).unwrap_or(following);
     let line = rest.split(|&byte| byte == b'\n').next().unwrap_or_default();

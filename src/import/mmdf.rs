@@ -1,4 +1,4 @@
-//! MMDF files: each mail stands between two lines of four bytes 1 (mmdf(5) of mutt and tin; nmh's `packf -mmdf`).
+//! MMDF files: each mail is between two lines of four bytes 1 (mmdf(5) of mutt and tin; nmh's `packf -mmdf`).
 //!
 //! Nothing is quoted. Some programs write an envelope line below the first of the two lines.
 
@@ -7,7 +7,7 @@ use super::lines::Lines;
 use super::mbox::{Found, Quoted, Span};
 use std::io::{self, BufRead};
 
-/// What stands on the line before each mail and on the one after it.
+/// What is on the line before each mail and on the one after it.
 pub(super) const FENCE: &[u8] = b"\x01\x01\x01\x01";
 
 /// Finds the mails of an MMDF file one after the other, keeping no more than a header and a line in memory.
@@ -63,7 +63,7 @@ impl<R: BufRead> Splitter<R> {
     }
 }
 
-/// Whether a line is one that stands before or after a mail.
+/// Whether a line is one that is before or after a mail.
 pub(super) fn is_fence(line: &[u8]) -> bool {
     line.trim_ascii_end() == FENCE
 }

@@ -1,4 +1,4 @@
-//! What to tell the operator who named something that is no source.
+//! What to tell the operator who named something that is not a source.
 
 use super::folder;
 use super::header;
@@ -22,7 +22,7 @@ const PACKED: [(&[u8], &str); 7] = [
 /// How many entries of a folder are looked at to tell what it is.
 const LOOKED_AT: usize = 1000;
 
-/// Why `path`, which can be read, is no source.
+/// Why `path`, which can be read, is not a source.
 pub(super) fn refusal(path: &Path) -> Error {
     let (problem, mend) = if path.is_dir() { of_folder(path) } else { of_file(path) };
     Error::new(path.display().to_string(), problem, mend)

@@ -1,7 +1,7 @@
 //! Where mails come from: a file of mails or a folder of them.
 //!
 //! A source is read twice. The survey reads headers and notes of each mail when it arrived and where it
-//! stands; after sorting, the mails themselves are read one at a time.
+//! is; after sorting, the mails themselves are read one at a time.
 
 use super::archive;
 use super::arrival::{self, Times};
@@ -89,7 +89,7 @@ pub fn files(path: &Path) -> Result<Vec<PathBuf>> {
     Ok(files.unwrap_or_else(|| vec![source.path]))
 }
 
-/// Where a mail stands in its source.
+/// Where a mail is in its source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Place {
     Span(Span),
@@ -145,7 +145,7 @@ impl Source {
         }
     }
 
-    /// Every mail, by arrival; those that arrived in the same second as they stand in the source. What an
+    /// Every mail, by arrival; those that arrived in the same second as they are in the source. What an
     /// IMAP server keeps for itself in the form of a mail is not a mail.
     ///
     /// # Errors

@@ -43,7 +43,7 @@ pub(super) fn is_mailbox(value: &str) -> bool {
 /// A person as a mail names them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Address {
-    /// The display name, decoded and without quotes, with what stands in parentheses (`Jane (IBM)`). Where
+    /// The display name, decoded and without quotes, with what is in parentheses (`Jane (IBM)`). Where
     /// the mail gives none, the address's local part.
     pub name: String,
     /// The address in lower case; empty where the mail gives none.
@@ -124,7 +124,7 @@ fn composed(name: String) -> String {
     }
 }
 
-/// Where the first `<` outside quotes stands.
+/// Position of the first `<` outside quotes.
 fn angle_bracket(value: &str) -> Option<usize> {
     let mut quoted = false;
     let mut escaped = false;

@@ -40,9 +40,9 @@ pub(super) struct Cut {
     pub diff: Option<String>,
     /// Some line is a quotation.
     pub quotes: bool,
-    /// The value of b4's `change-id:` line, which stands below the diffstat or the diff.
+    /// The value of b4's `change-id:` line, which is below the diffstat or the diff.
     pub change_id: Option<String>,
-    /// Header lines of a patch stand in front of it: it is a patch as git or Mercurial writes it to a file.
+    /// Header lines of a patch are in front of it: it is a patch as git or Mercurial writes it to a file.
     is_file: bool,
 }
 
@@ -106,7 +106,7 @@ fn of_patch(text: &str, flowed: bool, change_id: Option<String>) -> Cut {
     let head = diff.map_or_else(|| above_signature(text), |diff| &text[..diff]);
     let mut in_body = in_body::read(head);
     if diff.is_none() && in_body.from.is_none() {
-        // A cover letter is no patch that git could read.
+        // A cover letter is not a patch that git could read.
         in_body = in_body::InBody::default();
     }
     let (stat_end, diffstat) = stat(&head[in_body.end..]).unzip();
@@ -136,7 +136,7 @@ fn of_changeset(text: &str, header: &mercurial::Header, title: &str, change_id: 
     let message = diff.map_or_else(|| above_signature(&text[header.end..]), |diff| &text[header.end..diff]);
     let (_, diffstat) = stat(message).or_else(|| stat(header.above)).unzip();
     let message = mercurial::without_title(message, title).trim();
-    // Above stands the diffstat, or what the sender says.
+    // Above is the diffstat, or what the sender says.
     let rows = diffstat_start(header.above).unwrap_or(header.above.len());
     let shown = match header.above[..rows].trim() {
         "" => message.to_owned(),
@@ -190,7 +190,7 @@ pub fn message(shown: &str) -> &str {
     shown[..shown.len() - without_message(shown).len()].trim()
 }
 
-/// What stands below the commit message in a patch's text.
+/// What is below the commit message in a patch's text.
 fn without_message(shown: &str) -> &str {
     let separator = lines(shown, 0).find(|line| line.text.trim_end() == "---").map(|line| line.start);
     &shown[separator.or_else(|| diffstat_start(shown)).unwrap_or(shown.len())..]
@@ -210,7 +210,7 @@ fn diffstat_start(text: &str) -> Option<usize> {
     last
 }
 
-/// `-- >8 --` on a line of its own drops what stands above it (git-mailinfo(1), `--scissors`); of several lines the last
+/// `-- >8 --` on a line of its own drops what is above it (git-mailinfo(1), `--scissors`); of several lines the last
 /// counts.
 fn below_scissors(text: &str) -> &str {
     let message = lines(text, 0).take_while(|line| !line.text.starts_with("diff "));

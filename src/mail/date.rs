@@ -7,7 +7,7 @@ use jiff::civil::DateTime;
 use jiff::tz::Offset;
 use regex::{Captures, Regex};
 
-/// `5 Feb 2001 10:00[:00] [+0100]`, wherever it stands in a value (RFC 5322, 3.3 and 4.3). Some write the time with dots.
+/// `5 Feb 2001 10:00[:00] [+0100]`, anywhere in a value (RFC 5322, 3.3 and 4.3). Some write the time with dots.
 static MAIL: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?ix) (?P<day>\d{1,2}) \s+ (?P<month>[a-z]{3})[a-z]*\.? \s+ (?P<year>\d{2,4}) \s+
                     (?P<time>\d{1,2}[:.]\d{2}(?:[:.]\d{2})?) (?:\s+(?P<zone>[+-]\d{4}\b|[a-z]+\b))?";
@@ -116,7 +116,7 @@ fn month(name: &str) -> Option<i8> {
 }
 
 /// Seconds east of UTC. Impossible offsets such as +1700 occur, and names that mean nothing: the rest of such a date is
-/// still right, and it is taken as UTC. A word of two letters is no zone but a word.
+/// still right, and it is taken as UTC. A word of two letters is not a zone but a word.
 fn offset(zone: &str) -> Option<i32> {
     // RFC 5322, 4.3.
     const NAMES: [(&str, i32); 8] =

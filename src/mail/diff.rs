@@ -71,7 +71,7 @@ pub(super) fn start(text: &str, from: usize) -> Option<usize> {
 
 /// The last line of a diffstat, ` 4 files changed, 67 insertions(+), 57 deletions(-)`, as numbers.
 pub(super) fn summary(line: &str) -> Option<(u64, u64, u64)> {
-    // A quoted summary stands deeper; format=flowed puts one space more before a line.
+    // A quoted summary is deeper; format=flowed puts one space more before a line.
     let line = line.strip_prefix(' ').map_or(line, |rest| rest.strip_prefix(' ').unwrap_or(rest)).trim_end();
     if !line.as_bytes().first()?.is_ascii_digit() {
         return None;

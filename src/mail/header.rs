@@ -56,7 +56,7 @@ fn bytes_to_text(raw: &[u8]) -> std::borrow::Cow<'_, str> {
     }
 }
 
-/// Whether a character may turn the text around it about, or may not stand in XML at all.
+/// Whether a character may turn the text around it about, or may not occur in XML at all.
 pub fn is_forbidden(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
 }

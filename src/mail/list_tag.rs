@@ -15,7 +15,7 @@ const MOST: usize = 4;
 /// Characters before the colon of a `Re:`, in any language.
 const LONGEST_ANSWER: usize = 6;
 
-/// Removes the names of lists that stand in brackets of their own before that of the patch.
+/// Removes the names of lists that are in brackets of their own before that of the patch.
 pub(super) fn drop_from(subject: &mut Subject, headers: &[MailHeader]) {
     if leading(&subject.text).is_empty() {
         return;

@@ -5,10 +5,10 @@ use super::normalised;
 
 const FIRST_LINE: &str = "# HG changeset patch";
 
-/// The header of a changeset, and what stands around it.
+/// The header of a changeset, and what is around it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Header<'a> {
-    /// What stands above it: a diffstat, or what the sender says.
+    /// What is above it: a diffstat, or what the sender says.
     pub above: &'a str,
     /// The value of its line `# User`: who wrote the changeset.
     pub user: Option<&'a str>,

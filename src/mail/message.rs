@@ -119,7 +119,7 @@ impl Patch {
 const SHORT: usize = 6;
 
 impl Message {
-    /// Reads a mail. Only bytes that are no mail at all are refused.
+    /// Reads a mail. Only bytes that are not mail at all are refused.
     pub fn parse(raw: &[u8]) -> Result<Self, NotAMail> {
         let parts = parts(raw).ok_or(NotAMail)?;
         Ok(Self::of(&parts)?.with_proofs(&parts[0].headers))
@@ -280,7 +280,7 @@ fn kind_without_text(message: &Message) -> Kind {
     }
 }
 
-/// A subject without the word PATCH is that of a patch if the mail holds a diff, and if RFC stands there already if it
+/// A subject without the word PATCH is that of a patch if the mail holds a diff, and if RFC is there already if it
 /// is counted.
 fn kind_of_patch(message: &Message, cut: &Cut) -> Kind {
     let subject = &message.subject;

@@ -6,7 +6,7 @@ use mailparse::MailHeader;
 
 use super::header;
 
-/// How deep parts may stand inside each other. What is deeper is not taken apart.
+/// How deep parts may be inside each other. What is deeper is not taken apart.
 const DEEPEST: usize = 32;
 /// How many parts of one mail are looked at.
 const MOST: usize = 10_000;
@@ -85,7 +85,7 @@ pub(super) fn parts<'a>(raw: &'a [u8]) -> Option<Vec<Part<'a>>> {
     Some(parts)
 }
 
-/// What stands above the first delimiter, and what stands between delimiters. A delimiter is a line of its own
+/// What is above the first delimiter, and what is between delimiters. A delimiter is a line of its own
 /// (RFC 2046, 5.1.1): one that goes on after the boundary is text.
 fn split<'a>(body: &'a [u8], boundary: &[u8]) -> (&'a [u8], Vec<&'a [u8]>) {
     let delimiter = [b"--", boundary].concat();

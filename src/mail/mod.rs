@@ -15,7 +15,7 @@
 //! 8. [`Backport`] tells what is sent for a stable tree from what is new.
 //! 9. [`SamePerson`] is what a mail proves of the addresses in it.
 //! 10. [`Fingerprint`] keeps of a diff what tells whether another one changes the same.
-//! 11. [`Message::parse`] puts it together. It fails only for bytes that are no mail at all.
+//! 11. [`Message::parse`] puts it together. It fails only for bytes that are not mail at all.
 
 mod address;
 mod author;

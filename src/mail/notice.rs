@@ -40,7 +40,7 @@ pub struct Notice {
     pub author: Address,
 }
 
-/// Reads a mail that is no patch. An answer to a notice quotes it, and is not a notice.
+/// Reads a mail that is not a patch. An answer to a notice quotes it, and is not a notice.
 pub(super) fn read(subject: &Subject, text: &str) -> Vec<Notice> {
     let mut lines = text.lines().map(str::trim).skip_while(|line| line.is_empty()).peekable();
     if subject.reply || !lines.peek().is_some_and(|first| announces(first)) {

@@ -117,7 +117,7 @@ fn is_persons(headers: &[MailHeader], address: &Address) -> bool {
         && !author::list_addresses(headers).contains(&address.email)
 }
 
-/// The words of a full name, folded and sorted, without what stands in parentheses and initials: those of
+/// The words of a full name, folded and sorted, without what is in parentheses and initials: those of
 /// `Doe, Jane Q. (Lamps)` are `doe jane`. Nothing for a single word and for what programs and roles are called.
 pub fn full_name(name: &str) -> Option<String> {
     let name = name.to_lowercase();

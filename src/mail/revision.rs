@@ -22,7 +22,7 @@ const MOST: usize = 100;
 const OTHER_SERIES: [&str; 4] =
     ["based-on", "depends-on", "prerequisite-message-id", "prerequisite-change-id"];
 
-/// The value of b4's `change-id:` line, which names a series in all its versions. It stands among the footers: in a
+/// The value of b4's `change-id:` line, which names a series in all its versions. It is among the footers: in a
 /// cover letter below the diffstat, in a lone patch below the diff, whose own lines begin otherwise.
 pub fn change_id(text: &str) -> Option<String> {
     const LABEL: &str = "change-id:";
@@ -33,8 +33,8 @@ pub fn change_id(text: &str) -> Option<String> {
     values.next().map(str::to_owned)
 }
 
-/// All links to other mails, in order. The version stands on the line of the link or on the one above, or where a
-/// footnote `[1]` is called. What a series is based on is no version of it.
+/// All links to other mails, in order. The version is on the line of the link or on the one above, or where a
+/// footnote `[1]` is called. What a series is based on is not a version of it.
 pub fn pointers(text: &str) -> Vec<Pointer> {
     let mut pointers = Vec::new();
     let mut called: HashMap<&str, u32> = HashMap::new();
@@ -106,7 +106,7 @@ fn version(line: &str) -> Option<u32> {
     })
 }
 
-/// The Message-ID at the end of a link to an archive, or one that stands by itself.
+/// The Message-ID at the end of a link to an archive, or one that is by itself.
 fn message_id(word: &str) -> Option<String> {
     let path = match word.split_once("://") {
         Some((_, rest)) => rest.split_once('/')?.1,

@@ -6,7 +6,7 @@
 use super::address::with_at;
 use super::{Address, body};
 
-/// Words before a colon that end many texts and are no trailers.
+/// Words before a colon that end many texts and are not trailers.
 const NO_KEYS: [&str; 5] = ["phone", "mail", "email", "e-mail", "prerequisite-message-id"];
 /// Lines of a reply that belong to a patch or a mail that it shows.
 const IGNORED_IN_REPLIES: [&str; 11] = [
@@ -22,7 +22,7 @@ const IGNORED_IN_REPLIES: [&str; 11] = [
     "Change-id",
     "Base-commit",
 ];
-/// Trailers that name no person, though an `@` may stand in them.
+/// Trailers that name no person, though an `@` may be in them.
 const NO_PERSON: [&str; 9] = [
     "Fixes",
     "Link",
@@ -40,9 +40,9 @@ const LINKS: [&str; 3] = ["Link", "Buglink", "Closes"];
 /// One trailer.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Trailer {
-    /// What stands before the colon, in git's spelling: `Reviewed-by`.
+    /// What is before the colon, in git's spelling: `Reviewed-by`.
     pub key: String,
-    /// What stands behind it, a wrapped line joined.
+    /// What is behind it, a wrapped line joined.
     pub value: String,
 }
 

@@ -38,7 +38,7 @@ pub(super) fn base64(raw: &[u8]) -> Option<Vec<u8>> {
     TOLERANT.decode(&digits).ok()
 }
 
-/// Quoted-printable; what is no code stays as it is.
+/// Quoted-printable; what is not a code stays as it is.
 fn quoted_printable(raw: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(raw.len());
     for line in raw.split_inclusive(|&b| b == b'\n') {

@@ -125,7 +125,7 @@ impl Pattern {
     }
 
     /// A folder has all that is below it. What may be a file has as many slashes as the pattern, so that `net/*` is
-    /// what stands in `net` itself; without a tree nothing tells that it is no folder.
+    /// what is in `net` itself; without a tree nothing tells that it is not a folder.
     fn matches(&self, path: &str, slashes: usize) -> bool {
         if self.text.ends_with('/') {
             return self.begins(path.as_bytes());
@@ -170,7 +170,7 @@ impl Pattern {
     }
 }
 
-/// What stands in brackets after `[`, and what follows them. Without the closing one it is no class.
+/// What is in brackets after `[`, and what follows them. Without the closing one it is not a class.
 fn class(text: &[u8]) -> Option<(Token, &[u8])> {
     let (negated, text) = match text.split_first()? {
         (b'^', rest) => (true, rest),

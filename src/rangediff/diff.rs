@@ -9,7 +9,7 @@ use super::text::Text;
 /// Unchanged lines around a change.
 const CONTEXT: u32 = 3;
 
-/// Changes that stand near each other, with the lines around them.
+/// Changes that are near each other, with the lines around them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hunk<'a> {
     /// Where it is: the file, the file and the function, `Commit message`, or nothing.
@@ -22,7 +22,7 @@ pub struct Hunk<'a> {
 pub struct Line<'a> {
     pub outer: Outer,
     pub inner: Inner,
-    /// The line as it stands in the patch, with its own sign.
+    /// The line as it is in the patch, with its own sign.
     pub text: &'a str,
 }
 

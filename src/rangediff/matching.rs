@@ -165,7 +165,7 @@ impl Lines {
     }
 }
 
-/// How many of two sorted lists' numbers stand in one of them only.
+/// How many of two sorted lists' numbers are in one of them only.
 fn unshared(left: &[u32], right: &[u32]) -> usize {
     let (mut at, mut other, mut shared) = (0, 0, 0);
     while let (Some(one), Some(two)) = (left.get(at), right.get(other)) {

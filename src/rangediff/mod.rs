@@ -22,7 +22,7 @@ pub use text::{Patch, Text};
 /// Two versions, compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comparison {
-    /// In the order of the newer version; a dropped patch stands behind those that it followed.
+    /// In the order of the newer version; a dropped patch is behind those that it followed.
     pub pairs: Vec<Pair>,
     /// The diffs were too large to compare: patches that are not equal were paired by their titles.
     pub by_title: bool,
@@ -34,7 +34,7 @@ pub struct Pair {
     pub older: Option<usize>,
     pub newer: Option<usize>,
     pub change: Change,
-    /// It stands at another place among the patches that both versions have.
+    /// It is at another place among the patches that both versions have.
     pub moved: bool,
 }
 

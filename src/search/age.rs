@@ -1,4 +1,4 @@
-//! What is old stays as it is: texts and ids stand in files by the calendar's periods.
+//! What is old stays as it is: texts and ids are in files by the calendar's periods.
 //!
 //! The text of a series is that of its newest version. For each period in which the series had one, the files of
 //! that period hold the newest version *of the period*; what a later version replaced is listed, and the browser

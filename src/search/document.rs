@@ -260,7 +260,7 @@ fn blank(kind: Kind, at: usize, number: usize) -> Document {
     }
 }
 
-/// What an author is searched by: the name, and what stands before the `@` of each address, by which many are known.
+/// What an author is searched by: the name, and what is before the `@` of each address, by which many are known.
 fn known_as(source: &Source, author: usize) -> String {
     let author = &source.catalog.authors[author];
     let name = &author.address.name;

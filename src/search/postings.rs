@@ -23,7 +23,7 @@ pub struct Posting {
     pub count: u32,
     /// Of how many terms the field consists.
     pub length: u32,
-    /// How many terms stand before the first of them.
+    /// How many terms are before the first of them.
     pub position: u32,
 }
 

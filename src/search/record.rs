@@ -10,7 +10,7 @@ use super::document::{Document, Kind, author_name};
 use super::{Files, Source, insert_json, token};
 use crate::archive::date_of;
 
-/// Numbers in a file of results. The results of a search stand in as many files as there are results, nearly: small
+/// Numbers in a file of results. The results of a search are in as many files as there are results, nearly: small
 /// ones cost a reader least. The numbers of series count mails, so that most files have one series or two.
 const SPAN: usize = 4;
 /// Numbers in a file of columns.

@@ -1,14 +1,14 @@
 //! The terms, cut into files that are fetched one by one.
 //!
-//! A file has one term a line: the term, how many terms stand before it in the field where it first appears
+//! A file has one term a line: the term, how many terms are before it in the field where it first appears
 //! (lunr orders terms by first appearance), and its postings in each field, with tabs between and none at the
 //! end. The postings of a field are those of each kind of documents, with `;` between; a posting is the
 //! count and `*` if the count is above 1, the distance from the number before in base 36, and the field's length
 //! in capital letters, base 26: `2*1aK` is twice in the document 46 numbers on, whose field has 10 terms. In texts
-//! the terms before the first appearance stand there too, with `!`, for all postings but the first. A term
+//! the terms before the first appearance are there too, with `!`, for all postings but the first. A term
 //! has no white space, so nothing needs to be escaped.
 //!
-//! Where one file ends and the next begins depends on the terms there and not on how many stand before, so
+//! Where one file ends and the next begins depends on the terms there and not on how many are before, so
 //! what is added at one place moves no other border. A term of very many documents has files of its own, of
 //! which only the last ones change when documents are added.
 

@@ -169,7 +169,7 @@ fn is_one_of(unit: u16, letters: &[u8]) -> bool {
     letters.iter().any(|&letter| unit == u16::from(letter))
 }
 
-/// Where a match can stand after a run of consonants (`[^aeiou][^aeiouy]*`) that begins at one of `places`.
+/// Where a match can be after a run of consonants (`[^aeiou][^aeiouy]*`) that begins at one of `places`.
 /// A run can end early: `y` is a consonant at its beginning and a vowel behind it.
 fn after_consonants(word: &[u16], places: &[bool]) -> Vec<bool> {
     after(word, places, |unit| !is_one_of(unit, b"aeiou"), |unit| !is_one_of(unit, b"aeiouy"))

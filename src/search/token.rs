@@ -11,7 +11,7 @@ use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed}
 
 use super::stem::stem;
 
-/// Longest term, in UTF-16 code units. What is longer is no word that anyone would search.
+/// Longest term, in UTF-16 code units. What is longer is not a word that anyone would search.
 const LONGEST: usize = 64;
 
 /// lunr's own stop words, sorted.

@@ -113,7 +113,7 @@ fn write_all(
     results.into_iter().collect()
 }
 
-/// Writes what is no page, and gives the address of the style sheet, which ends in the colours of the configuration:
+/// Writes what is not a page, and gives the address of the style sheet, which ends in the colours of the configuration:
 /// its name tells what is in it, so that a browser may keep it. Scripts load each other by name and keep theirs.
 fn write_static_files(site: &Site, mut files: Assets, output: &Output) -> Result<String> {
     if !files.contains_key(route::ROBOTS) {

@@ -4,13 +4,13 @@
 //! it. It is made of slugs, hashes, dates and numbers, so nothing that a mail says can lead out of the site.
 //!
 //! The files of a page are in its folder: `index.txt` and `index.json`, and the feeds `atom.xml`, `rss.xml` and
-//! `feed.json`. The feeds of the whole site are those beside the home page.
+//! `feed.json`. The feeds of the whole site are those next to the home page.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::digest::key;
 
-/// What may stand in a path without being encoded, besides letters and digits.
+/// What may occur in a path without being encoded, besides letters and digits.
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'@');
 
 /// The names of lists in addresses. The first list of a site needs none.
@@ -92,7 +92,7 @@ pub const DEVELOPERS: &str = "developers/";
 /// For search engines.
 pub const SITEMAP: &str = "sitemap.xml";
 pub const ROBOTS: &str = "robots.txt";
-/// The names of feeds beside a page.
+/// The names of feeds next to a page.
 pub const ATOM: &str = "atom.xml";
 pub const RSS: &str = "rss.xml";
 pub const JSON_FEED: &str = "feed.json";

@@ -31,7 +31,7 @@ pub fn archive_path(
         progress.stage("importing mails", None);
         import_to(&imported, &options.path)?;
     }
-    // What was left out is kept beside the mails, so that a later build reports the same.
+    // What was left out is kept next to the mails, so that a later build reports the same.
     report.extend(Report::read_json_lines(&imported.join(LEFT_OUT))?);
     Ok(imported)
 }

@@ -90,7 +90,7 @@ fn open_list(
     })
 }
 
-/// An alias that is no prefix of a title would never be used.
+/// An alias that is not a prefix of a title would never be used.
 fn read_aliases(options: &InboxOptions) -> Result<Aliases> {
     Aliases::new(&options.aliases).map_err(|prefix| {
         let place = format!("{}: aliases of inbox {}", crate::config::FILE, options.name);

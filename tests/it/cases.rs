@@ -1,4 +1,4 @@
-//! Small mails and what must come of each: every input in `tests/data/cases/` has its right values beside it.
+//! Small mails and what must come of each: every input in `tests/data/cases/` has its right values next to it.
 //!
 //! An input is a mail (`NAME.eml`), an mbox (`NAME.mbox`) or a folder (`NAME/`) that `lorepress import` takes. The
 //! right values are in `NAME.txt`, a line each: `FACT: VALUE`, or `FACT ID: VALUE` of the patch (or of the series
@@ -19,7 +19,7 @@ use tempfile::TempDir;
 
 /// Most lines of right values that a person reads at once.
 const FACTS: usize = 30;
-/// What is known of a mail that is no patch.
+/// What is known of a mail that is not a patch.
 const NO_PATCH: &str = "no patch";
 
 fn folder() -> PathBuf {
@@ -91,7 +91,7 @@ impl Read {
         }
     }
 
-    /// A field of an entry of the digest; the oldest entry stands last.
+    /// A field of an entry of the digest; the oldest entry is last.
     fn entry(&self, id: &str, field: &str) -> String {
         let entries = self.digest["entries"].as_array().expect("entries");
         let is = |entry: &&Value| entry["message_id"].as_str().unwrap_or_default().starts_with(id);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use regex::Regex;
 use walkdir::WalkDir;
 
-/// The stages in their order: each may import only what stands before it.
+/// The stages in their order: each may import only what is before it.
 const STAGES: [&str; 9] =
     ["archive", "mail", "rangediff", "maintainers", "import", "digest", "catalog", "search", "site"];
 /// Modules that all stages may import, and that import no stage.

@@ -57,7 +57,7 @@ fn fact(message: &Message, name: &str) -> String {
         "ids" => message.ids.join(" "),
         "parents" => message.parents.join(" "),
         "body" => or_none(patch.map(|patch| patch.body.clone())),
-        // What stands above the separator.
+        // What is above the separator.
         "text" => or_none(patch.map(|patch| {
             let body = patch.body.as_str();
             body.split_once("\n---\n").map_or(body, |(text, _)| text).to_owned()

@@ -1,4 +1,4 @@
-//! What replies on real lists say of patches that were taken up, beside what a person read in them.
+//! What replies on real lists say of patches that were taken up, compared with what a person read in them.
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -14,7 +14,7 @@ use crate::run;
 const LISTS: [(&str, &str, &str); 3] =
     [("kvmarm", "day", ""), ("hyperv", "week", "hyperv/"), ("kvm-ppc", "month", "kvm-ppc/")];
 
-/// Unpacks the archives beside the site, and counts the commits of all three.
+/// Unpacks the archives next to the site, and counts the commits of all three.
 fn unpack(folder: &Path) -> u64 {
     let mut commits = 0;
     for (list, ..) in LISTS {
@@ -83,7 +83,7 @@ fn three_lists_in_one_site_account_for_every_commit_and_come_out_alike_with_one_
     println!("{}", run(Command::new(links).arg(folder.join("one")).arg("/some/path/")));
 }
 
-/// Mails in digests and left out of them, as the JSON beside the pages says.
+/// Mails in digests and left out of them, as the JSON next to the pages says.
 fn counted_in_json(files: &BTreeMap<PathBuf, Vec<u8>>) -> u64 {
     let mut counted = 0;
     for (_, _, prefix) in LISTS {

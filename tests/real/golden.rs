@@ -27,7 +27,7 @@ fn old() -> TextDigest {
     TextDigest::parse(&std::fs::read_to_string(file).expect("the old digest"))
 }
 
-/// One mail of the series could not be found: its author and domain stand one lower.
+/// One mail of the series could not be found: its author and domain are one lower.
 fn less_the_missing_one(mut rows: Vec<(u64, String)>) -> Vec<(u64, String)> {
     for (count, label) in &mut rows {
         if label == "linaro.org" || label.starts_with("Pierrick Bouvier") {

@@ -1,4 +1,4 @@
-//! Where real patches belong, beside what the kernel's own script says (`scripts/get_maintainer.pl`, from Debian).
+//! Where real patches belong, compared with what the kernel's own script says (`scripts/get_maintainer.pl`, from Debian).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -1,4 +1,4 @@
-//! Real steps from one version of a series to the next, beside what `git range-diff` says of the same patches made
+//! Real steps from one version of a series to the next, compared with what `git range-diff` says of the same patches made
 //! into commits.
 
 #[path = "../it/rangediff/repository.rs"]

@@ -1,4 +1,4 @@
-/** What the engine promises beside ranking: names, filters, failures, growing answers, and that nothing throws. */
+/** What the engine promises besides ranking: names, filters, failures, growing answers, and that nothing throws. */
 "use strict";
 
 const test = require("node:test");

@@ -8,7 +8,7 @@ const zlib = require("node:zlib");
 globalThis.lunr = require("lunr");
 const { SearchEngine, Terms } = require("../../static/search-engine.js");
 
-/** @param {string} folder of the built site; beside it its documents, `FOLDER.jsonl` */
+/** @param {string} folder of the built site; next to it its documents, `FOLDER.jsonl` */
 function open(folder) {
   const fetched = new Map();
   const load = async (url) => {

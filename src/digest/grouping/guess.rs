@@ -18,7 +18,7 @@ const LONG_LIFE: i64 = 1_200 * DAY;
 const LIKELY: i64 = 200 * DAY;
 /// A lone patch of the same title and version this much later is another one, unless it says that it is not.
 const SAME_PATCH: i64 = 90 * DAY;
-/// A lower version this much later is no straggler, but begins anew; the same one is no mended sending.
+/// A lower version this much later is not a straggler, but begins anew; the same one is not a mended sending.
 const STRAGGLER: i64 = 2 * DAY;
 /// How like two titles must be to name one thing; and where the series has that version already.
 const LIKE: f64 = 0.44;

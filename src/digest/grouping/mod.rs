@@ -3,7 +3,7 @@
 //! The same rules serve a window and the whole archive; they see only what [`Member`] holds.
 //!
 //! 1. A *revision* is one posting of a series: patches that answer its cover letter or first patch, or, on
-//!    lists where each stands by itself, patches of one sender, version and total that came together.
+//!    lists where each is by itself, patches of one sender, version and total that came together.
 //! 2. A *series* is all its revisions, joined by the signals of [`Link`].
 
 mod forest;
@@ -155,7 +155,7 @@ impl<'a> Member<'a> {
     }
 }
 
-/// The stable tree an entry is meant for. The number of a re-roll is among the tags as well, and is no kernel's.
+/// The stable tree an entry is meant for. The number of a re-roll is among the tags as well, and is not a kernel's.
 fn branch(entry: &Entry) -> String {
     match entry.context.dotted {
         Some(dotted) if dotted == entry.version => String::new(),
@@ -164,7 +164,7 @@ fn branch(entry: &Entry) -> String {
 }
 
 /// What tells two people: their addresses and, since these change, their names. A name is folded, its words sorted
-/// and what stands in parentheses dropped; one word is too little. An address with `via` in its name is a list's.
+/// and what is in parentheses dropped; one word is too little. An address with `via` in its name is a list's.
 fn people(author: &Address, sender: &Address) -> Vec<String> {
     let mut people: Vec<String> = Vec::new();
     for address in [author, sender] {
@@ -248,7 +248,7 @@ pub struct Revision {
 pub struct Series {
     pub revisions: Vec<Revision>,
     newest_at: usize,
-    /// Of each partial revision by its position: the posting that it changes, as it stands with it.
+    /// Of each partial revision by its position: the posting that it changes, after that change.
     standing: BTreeMap<usize, Revision>,
     /// The last of them that changes the newest revision.
     changed_by: Option<usize>,
@@ -266,19 +266,19 @@ impl Series {
         self.newest_at
     }
 
-    /// A revision or, of a partial one, the posting that it changes as it stands with it.
+    /// A revision or, of a partial one, the posting that it changes, after that change.
     pub fn standing(&self, at: usize) -> &Revision {
         self.standing.get(&at).unwrap_or(&self.revisions[at])
     }
 
-    /// Whether mails of a revision are part of the newest one as it stands.
+    /// Whether mails of a revision are part of the newest one as it is.
     pub fn is_current(&self, at: usize) -> bool {
         let newest = self.newest();
         self.revisions[at].mails.iter().any(|mail| newest.mails.contains(mail))
     }
 }
 
-/// Groups the entries of a digest, which stand newest first. The positions are those of the entries.
+/// Groups the entries of a digest, which are newest first. The positions are those of the entries.
 pub fn of_entries(entries: &[Entry]) -> Vec<Series> {
     let members: Vec<Member> = entries.iter().rev().map(Member::of).collect();
     let mut series = group(&members, &[]);

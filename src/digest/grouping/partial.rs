@@ -37,7 +37,7 @@ pub(super) fn settle(mut revisions: Vec<Revision>, members: &[Member]) -> Series
     Series { revisions, newest_at, standing, changed_by }
 }
 
-/// How the posting that each partial revision changes stands with it; and the last that changes each posting.
+/// The posting that each partial revision changes, after that change; and the last that changes each posting.
 fn standing(
     revisions: &[Revision],
     base_of: &[Option<usize>],

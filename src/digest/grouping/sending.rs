@@ -1,6 +1,6 @@
 //! Which mails were sent as one posting of a series.
 //!
-//! Its patches answer its cover letter or its first patch, or, where each stands by itself, came together. A number
+//! Its patches answer its cover letter or its first patch, or, where each is by itself, came together. A number
 //! that a posting has already, sent again later, begins another posting.
 
 use std::collections::HashMap;

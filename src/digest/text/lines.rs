@@ -88,7 +88,7 @@ pub(super) struct Head<'a> {
     pub after: Lines<'a>,
 }
 
-/// The head of an entry, if `lines` stand at one: `New:`, a subject, and an `Author:` with an address.
+/// The head of an entry, if `lines` begin with one: `New:`, a subject, and an `Author:` with an address.
 ///
 /// `New:` alone begins many a sentence. An author may lack the address where the mail did; then the subject must end
 /// in the title, which no prose does by chance.
@@ -112,10 +112,10 @@ pub(super) struct Pair<'a> {
     pub after: Lines<'a>,
 }
 
-/// `Exist:` with its ` Skip:`, if `lines` stand at them.
+/// `Exist:` with its ` Skip:`, if `lines` begin with them.
 ///
-/// Any number of subjects may stand between the two. A blank line, a rule or the begin of another block does not, and
-/// then this `Exist:` is no block.
+/// Any number of subjects may be between the two. A blank line, a rule or the begin of another block does not, and
+/// then this `Exist:` is not a block.
 pub(super) fn pair<'a>(lines: &Lines<'a>) -> Option<Pair<'a>> {
     let mut after = lines.clone();
     let exist = after.next()?;
@@ -133,7 +133,7 @@ pub(super) fn pair<'a>(lines: &Lines<'a>) -> Option<Pair<'a>> {
     }
 }
 
-/// What stands behind a label that ends in a space. The space may be lost where nothing follows it.
+/// What is behind a label that ends in a space. The space may be lost where nothing follows it.
 fn labelled<'a>(text: &'a str, label: &str) -> Option<&'a str> {
     text.strip_prefix(label).or_else(|| (text == label.trim_end()).then_some(""))
 }

@@ -3,7 +3,7 @@
 //! Two promises hold between the two:
 //!
 //! - A text that is read with nothing in [`TextDigest::unread`] is written back byte for byte.
-//! - Whatever the text, each of its lines that is not blank is written back or stands in `unread`.
+//! - Whatever the text, each of its lines that is not blank is written back or is in `unread`.
 //!
 //! The format has no escapes. A body that quotes an entry of a digest together with the rule above it reads as two
 //! entries, and nobody can tell that from two entries.
@@ -85,7 +85,7 @@ pub struct Unread {
 /// Why something is [`Unread`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
-    /// The line stands where the format has no place for it: it is not in the digest.
+    /// The format has no place for the line: it is not in the digest.
     Unplaced,
     /// The text lacks this line: the writer adds it.
     Missing,
@@ -95,7 +95,7 @@ pub enum Why {
 
 impl TextDigest {
     /// Reads a digest. Never fails: what is damaged is read as far as it can be, and the rest is in
-    /// [`unread`](Self::unread). A text that is no digest gives empty fields and all its lines there.
+    /// [`unread`](Self::unread). A text that is not a digest gives empty fields and all its lines there.
     pub fn parse(text: &str) -> TextDigest {
         parse::parse(text)
     }

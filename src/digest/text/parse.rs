@@ -318,7 +318,7 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// A row of a table, whose label stands behind exactly this gap: a contributor's row is not in the table of domains.
+/// A row of a table, whose label is behind exactly this gap: a contributor's row is not in the table of domains.
 fn row(text: &str, gap: &str) -> Option<Row> {
     let text = text.trim_start();
     let (count, rest) = text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()));

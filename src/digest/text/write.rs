@@ -79,7 +79,7 @@ impl Display for Unread {
     }
 }
 
-/// A row as it stands in its table.
+/// A row as it is in its table.
 pub(super) struct RowLine<'a>(pub &'a Row, pub &'static str);
 
 impl Display for RowLine<'_> {

@@ -60,7 +60,7 @@ impl Subject {
         let mut subject = Self::untagged(text.clone());
         let mut rest = text.as_str();
         loop {
-            // A list's own tag may stand before the Re: (`[list] Re: [PATCH]`), a patch's never does.
+            // A list's own tag may be before the Re: (`[list] Re: [PATCH]`), a patch's never is.
             if !subject.patch
                 && let Some(after) = strip_reply(rest)
             {

@@ -6,7 +6,7 @@ use super::{Subject, Version};
 const LARGEST_BARE: u32 = 50;
 
 impl Subject {
-    /// Reads what stands in a pair of brackets.
+    /// Reads what is in a pair of brackets.
     pub(super) fn read_group(&mut self, group: &str) {
         let mut words = group.split([' ', ',']).filter(|word| !word.is_empty()).peekable();
         let mut after_patch = false;
@@ -85,7 +85,7 @@ impl Subject {
         }
     }
 
-    /// A counter or a version; it may stand in parentheses or behind a dash.
+    /// A counter or a version; it may be in parentheses or behind a dash.
     fn read_number(&mut self, word: &str) -> bool {
         if let Some(counter) = counter(word) {
             self.counter.get_or_insert(counter);
@@ -150,7 +150,7 @@ fn is_apart(glued: &str) -> bool {
     }
 }
 
-/// What stands before and behind PATCH in `v2PATCH1/4` or `netPATCHv3`. A word such as `livepatch` has neither a
+/// What is before and behind PATCH in `v2PATCH1/4` or `netPATCHv3`. A word such as `livepatch` has neither a
 /// number around it nor PATCH in capitals.
 fn around_patch(word: &str) -> Option<(&str, &str)> {
     let (before, after) = word.split_once("PATCH").filter(|(before, _)| !before.is_empty())?;

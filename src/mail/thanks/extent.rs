@@ -3,12 +3,12 @@
 use super::scope::is_joint;
 use super::words::{Word, goes_on, is_in, is_version, numbers};
 
-/// What may stand between the verb and the tree.
+/// What may be between the verb and the tree.
 pub(super) const AFTER: &str = "up this these that the it them all both two three four five six whole entire your series \
     patchset patch patches set and applied queued pushed merged now of one only version already first second third \
     fix fixes cleanup cleanups change changes commit commits out here other rest remaining some \
     provisionally tentatively manually right";
-/// What may stand before the name of a tree.
+/// What may be before the name of a tree.
 pub(super) const TO: &str = "to for in into on onto via through";
 
 /// What people call a patch.

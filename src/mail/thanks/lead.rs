@@ -3,7 +3,7 @@
 use super::scope::is_joint;
 use super::words::{Word, is_in, is_version, numbers};
 
-/// What may stand before the verb.
+/// What may be before the verb.
 const BEFORE: &str = "thanks thank you thx ok okay great good nice perfect awesome cool right yes yep yup alright \
     lgtm and so well sure done fwiw fyi anyway btw fix fixes cleanups backports many a lot again very much all both happily gladly dared went ahead previous remaining last \
     two three four five i've i have we've we just now also already finally provisionally rebased squashed were was \
@@ -75,7 +75,7 @@ fn is_somebody(before: &[Word]) -> bool {
     capital && !name.ends && rest.iter().all(|word| is_in("has have already just now also", &word.lower))
 }
 
-/// Reads what stands before the verb; none if it makes a condition of it.
+/// Reads what is before the verb; none if it makes a condition of it.
 pub(super) fn lead(words: &[Word]) -> Option<Lead> {
     let leads = |word: &Word| {
         is_in(BEFORE, &word.lower)
@@ -91,7 +91,7 @@ pub(super) fn lead(words: &[Word]) -> Option<Lead> {
     let unknown = words.iter().rposition(|word| !leads(word))?;
     let comma = words[unknown..].iter().any(|word| word.ends);
     let and = words[unknown..].iter().any(|word| matches!(word.lower.as_str(), "and" | "so"));
-    // `With minor changes and pushed`: an edit is no condition.
+    // `With minor changes and pushed`: an edit is not a condition.
     let edited = words.iter().any(|word| is_in(EDITS, &word.lower));
     let is_condition = |(at, word): (usize, &Word)| match word.lower.as_str() {
         // `With updated changelog added to next`

@@ -59,7 +59,7 @@ fn listed(words: &[&Word]) -> Vec<u32> {
     listed
 }
 
-/// What stands between two numbers.
+/// What is between two numbers.
 pub(super) fn is_joint(word: &str) -> bool {
     matches!(word, "-" | "&" | "to" | "through")
 }

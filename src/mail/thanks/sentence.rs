@@ -20,7 +20,7 @@ const WRAPPED_LINE: usize = 50;
 /// A sentence that is wrapped is followed this many lines up and down.
 const SENTENCE_LINES: usize = 3;
 
-/// Words that make a sentence speak of what was not done, if they stand before its end.
+/// Words that make a sentence speak of what was not done, if they are before its end.
 const NOT_DONE: &str = "not cannot can't if should would could local wrong haven't hasn't didn't isn't wasn't \
     don't doesn't won't never couldn't wouldn't shouldn't nor nobody";
 /// The same, wherever they stand.

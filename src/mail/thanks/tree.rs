@@ -12,7 +12,7 @@ const NAMES: &str = "next fixes master main queue tip stable mainline upstream t
 const ARTICLES: &str = "the my our";
 /// Words for the end of a branch.
 const ENDS: &str = "tip top head";
-/// What a name may be followed by that is no part of it.
+/// What a name may be followed by that is not part of it.
 const KINDS: &str = "tree branch repo repository";
 /// What patches are applied to as well.
 const NO_NAMES: &str = "patch patches series code commit it this that them these both all each your linus";

@@ -35,7 +35,7 @@ pub(super) enum Verb {
     Taking,
 }
 
-/// The first verb of a sentence, and where it stands.
+/// The first verb of a sentence, and where it is.
 pub(super) fn verb(words: &[Word]) -> Option<(usize, Verb)> {
     words.iter().enumerate().find_map(|(at, word)| {
         let next = |what: &str| words.get(at + 1).is_some_and(|next| next.lower == what);

@@ -1,4 +1,4 @@
-//! Pictures of numbers, as columns. This says where everything stands; a template draws it, and gives the same figures
+//! Pictures of numbers, as columns. This says where everything is; a template draws it, and gives the same figures
 //! as text. The columns take the width there is, in percent, so that a picture fits a phone and a desk.
 //!
 //! Charting crates draw to a size that is fixed and set colours on every shape; these pictures have neither, since the
@@ -13,7 +13,7 @@ use super::view::{Bar, Chart, Column, Figure, Tick};
 /// Pixels from the top to the base line, and those of them that are kept for the label of the scale.
 const BASE: usize = 88;
 const HEAD: usize = 16;
-/// Thousandths of the width that a label below the base line takes for each character and beside it, where the picture
+/// Thousandths of the width that a label below the base line takes for each character and next to it, where the picture
 /// is as narrow as it gets. Further right than `LAST` it ends with its column.
 const CHARACTER: usize = 30;
 const BESIDE: usize = 24;

@@ -1,6 +1,6 @@
 //! Feeds: what is new, for feed readers.
 //!
-//! `pages::feed` says which feeds there are and which news each tells; here they become files. The same news stand in
+//! `pages::feed` says which feeds there are and which news each tells; here they become files. The same news are in
 //! several feeds, under one id, and are put into words once.
 //!
 //! Ids are tag URIs (RFC 4151): they begin as the configuration says and go on with an address inside the site, so

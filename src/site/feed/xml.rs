@@ -1,4 +1,4 @@
-//! What may stand in XML.
+//! What may occur in XML.
 
 /// Takes out the characters that XML 1.0 (section 2.2) has no way to write, not even by number. Neither the writers of
 /// feeds nor templates do.

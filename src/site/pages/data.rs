@@ -1,4 +1,4 @@
-//! The JSON beside the pages of series and authors. Its fields are only ever added to, unless `schema` changes.
+//! The JSON next to the pages of series and authors. Its fields are only ever added to, unless `schema` changes.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! A digest's page, and the files beside it.
+//! A digest's page, and the files next to it.
 
 use std::collections::BTreeMap;
 
@@ -20,11 +20,11 @@ const WINDOWS: usize = 24;
 /// Rows of each table of people and domains; the text and the JSON have all.
 const TABLE: usize = 50;
 
-/// Names and texts of the files beside a page.
+/// Names and texts of the files next to a page.
 type Files = Vec<(&'static str, String)>;
 
 impl Pages<'_> {
-    /// The view of a part of a digest's page; beside the first part its text and JSON.
+    /// The view of a part of a digest's page; next to the first part its text and JSON.
     pub fn digest(&self, at: usize, part: usize) -> Result<(view::Digest, Files)> {
         let filed = &self.site.catalog.digests[at];
         let digest = &filed.digest;

@@ -33,7 +33,7 @@ pub enum Topic {
 }
 
 impl Topic {
-    /// The forms it comes in: the names of the files beside its page.
+    /// The forms it comes in: the names of the files next to its page.
     pub fn forms(self) -> &'static [&'static str] {
         match self {
             Self::Site => &[route::ATOM, route::RSS, route::JSON_FEED],

@@ -1,4 +1,4 @@
-//! Where series stand, and what people said of them: the parts that several pages show.
+//! The states of series, and what people said of them: the parts that several pages show.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use crate::digest::grouping::Revision;
 use crate::site::route;
 use crate::site::view::{self, Given, Mark, Taken, VersionRow};
 
-/// The marks of a timeline stand this many to the line at most.
+/// Marks of a timeline, at most.
 const STEPS: i64 = 200;
 /// Labels of versions keep this many steps apart.
 const LABEL: i64 = 12;
@@ -20,7 +20,7 @@ const GROUP: usize = 10;
 const COMMITS: usize = 5;
 
 impl Pages<'_> {
-    /// Where a series stands.
+    /// The state of a series.
     pub(super) fn state(&self, series: usize) -> view::State {
         let life = &self.site.catalog.lives[series];
         let text = match life.state {

@@ -80,7 +80,7 @@ impl Draft {
     }
 }
 
-/// A patch in one version: its number, and what it is beside the version before. None for the oldest.
+/// A patch in one version: its number, and its change since the version before. None for the oldest.
 fn cell(counter: &str, change: Option<Change>, anchor: Option<String>) -> MatrixCell {
     let number = counter.split('/').next().unwrap_or_default().to_owned();
     let (mark, word) = change.map_or(("", ""), |change| (mark(change), super::steps::in_words(change)));

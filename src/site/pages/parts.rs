@@ -15,7 +15,7 @@ pub const ROWS: usize = 100;
 pub const TEXTS: usize = 120_000;
 /// Bytes of one mail's text that are shown: a digest's text and JSON have it whole.
 pub const LONGEST_TEXT: usize = 50_000;
-/// What a mail counts as beside its text: its title, its author, its links.
+/// What a mail counts as besides its text: its title, its author, its links.
 pub const MAIL: usize = 400;
 
 /// The numbers of a list's parts; an empty list has one.

@@ -75,7 +75,7 @@ impl Pages<'_> {
         people.filter(|person| named.insert(person.name.clone())).take(PEOPLE).collect()
     }
 
-    /// What stands on each part of a series' page: the newest version first, each with its mails in order.
+    /// What is on each part of a series' page: the newest version first, each with its mails in order.
     pub(super) fn series_parts(&self, at: usize) -> Vec<Vec<Piece>> {
         let series = &self.site.catalog.series[at];
         let numbers = (0..series.revisions.len()).rev();
@@ -104,7 +104,7 @@ impl Pages<'_> {
             || self.cover_place(&series.revisions[number]) == Some(place)
     }
 
-    /// Where the cover letter stands among the mails of a version.
+    /// Where the cover letter is among the mails of a version.
     fn cover_place(&self, revision: &Revision) -> Option<usize> {
         revision.mails.iter().position(|&mail| self.site.catalog.entry(mail).index == Some(0))
     }

@@ -60,7 +60,7 @@ impl Pages<'_> {
             }
             if let Some(newer) = &newer {
                 let comparison = compare(&older, newer);
-                // Two halves of one posting are no step.
+                // Two halves of one posting are not a step.
                 if older.name != newer.name
                     || comparison.pairs.iter().any(|pair| pair.older.zip(pair.newer).is_some())
                 {

@@ -66,7 +66,7 @@ impl Pages<'_> {
         self.activity(patches)
     }
 
-    /// How many series took how many versions to where they stand.
+    /// How many series took how many versions so far.
     fn versions_of(&self, series: &[usize]) -> Option<view::Chart> {
         let mut counts = vec![0; MOST_VERSIONS];
         for &at in series {

@@ -1,4 +1,4 @@
-//! Lists of subsystems: what a single series names, such as a test's number or a misspelt word, stands apart.
+//! Lists of subsystems: what a single series names, such as a test's number or a misspelt word, is listed separately.
 
 use super::{Job, Pages, clip, counted, pager, part_of, plural};
 use crate::site::route;

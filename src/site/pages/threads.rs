@@ -1,4 +1,4 @@
-//! What a digest holds beside patches: discussions, and commits that programs announced.
+//! What a digest holds besides patches: discussions, and commits that programs announced.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ const COMMITS: usize = 2 * ROWS;
 const AUTHORS: usize = 50;
 
 impl Pages<'_> {
-    /// What is beside patches in a digest.
+    /// The contents of a digest besides patches.
     pub(super) fn talk(&self, at: usize) -> Talk {
         let filed = &self.site.catalog.digests[at];
         let mut discussions = self.discussions(at);

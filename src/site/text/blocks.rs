@@ -1,6 +1,6 @@
 //! The blocks of a mail's text.
 
-/// Items stand this far in at most; what is further in is code.
+/// Items are this far in at most; what is further in is code.
 const DEEPEST: usize = 6;
 
 /// What a block is, and so how it may be laid out.
@@ -49,7 +49,7 @@ pub(super) fn of(text: &str) -> Vec<Block<'_>> {
     blocks.into_iter().map(block).collect()
 }
 
-/// Whether a line belongs to a block; `open` says that no blank line stands between.
+/// Whether a line belongs to a block; `open` says that no blank line is between.
 fn goes_on(block: Kind, line: &str, open: bool) -> bool {
     let kind = kind_of(line);
     match block {

@@ -27,7 +27,7 @@ pub struct Digest {
     pub patches: usize,
     /// How many people sent them.
     pub people: usize,
-    /// The old text form and the JSON, beside the page; the text as it was received, if the site has one.
+    /// The old text form and the JSON, next to the page; the text as it was received, if the site has one.
     pub text_href: String,
     pub json_href: String,
     pub original_href: Option<String>,
@@ -47,7 +47,7 @@ pub struct Digest {
     pub facts: Option<Facts>,
 }
 
-/// What a digest tells beside the patches themselves. Long lists are cut; the totals are not.
+/// What a digest tells besides the patches themselves. Long lists are cut; the totals are not.
 #[derive(Debug, Serialize)]
 pub struct Facts {
     pub superseded: Vec<Superseded>,
@@ -70,7 +70,7 @@ pub struct Facts {
     pub left_out: Vec<Counted>,
 }
 
-/// A series as it stands at the end of a window: its newest version, with the mails that are shown.
+/// A series as it is at the end of a window: its newest version, with the mails that are shown.
 #[derive(Debug, Serialize)]
 pub struct Posting {
     /// Where it is on its page.
@@ -86,7 +86,7 @@ pub struct Posting {
     pub changes: String,
     /// How its text begins, where there are no changes to tell.
     pub opening: String,
-    /// Where it stands today.
+    /// Its state today.
     pub state: State,
     pub tags: Vec<String>,
     pub author: Person,

@@ -33,7 +33,7 @@ pub struct FeedDigest {
     pub taken_up: Vec<TakenUp>,
     pub discussed: Vec<Discussed>,
     pub replies: usize,
-    /// What is beside patches.
+    /// Contents besides patches.
     pub talk: Talk,
 }
 

@@ -1,10 +1,10 @@
-//! Where a series stands, and what people said of it.
+//! The state of a series, and what people said of it.
 
 use serde::Serialize;
 
 use super::{Link, Person, SeriesRow, Time};
 
-/// Where a series stands.
+/// The state of a series.
 #[derive(Debug, Clone, Serialize)]
 pub struct State {
     /// `merged`, `applied`, `waiting`, `discussed`, `quiet`, `backport`, or `superseded` for an older version.
@@ -37,7 +37,7 @@ pub struct Mark {
     pub kind: &'static str,
     /// How far from the left, in percent.
     pub x: String,
-    /// What stands above it, if there is room.
+    /// What is above it, if there is room.
     pub label: String,
 }
 
@@ -122,7 +122,7 @@ pub struct TakenUp {
     pub taken: Taken,
 }
 
-/// The series of a subsystem by where they stand; a few of each, and how many there are.
+/// The series of a subsystem by state; a few of each, and how many there are.
 #[derive(Debug, Serialize)]
 pub struct Standing {
     /// What is common to them, and in which order they are.

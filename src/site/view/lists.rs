@@ -1,4 +1,4 @@
-//! Long lists: what stands on each of their parts.
+//! Long lists: what is on each of their parts.
 
 use serde::Serialize;
 

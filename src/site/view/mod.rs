@@ -30,7 +30,7 @@ pub use threads::{Commit, Discussion, Talk, Tree};
 
 pub use steps::{Matrix, MatrixCell, MatrixRow, RangeDiff, RangeHunk, Run, Step, StepRow, Steps};
 
-/// What every page has. Templates see it as `page` beside the fields of their own view.
+/// What every page has. Templates see it as `page` next to the fields of their own view.
 #[derive(Debug, Serialize)]
 pub struct Page {
     /// Leads from this page to the site's root: ``, `../../`; an absolute path on the 404 page.
@@ -97,7 +97,7 @@ pub struct Person {
     pub href: Option<String>,
 }
 
-/// Where a page stands in a list of several.
+/// Where a page is in a list of several.
 #[derive(Debug, Serialize)]
 pub struct Pager {
     /// 1 for the first.
@@ -225,7 +225,7 @@ pub struct Series {
     pub lists: Vec<Link>,
     pub first: Time,
     pub last: Time,
-    /// How many versions there are, and where the series stands.
+    /// How many versions there are, and the state of the series.
     pub versions: usize,
     pub state: State,
     /// The first part only.

@@ -38,7 +38,7 @@ pub struct MatrixRow {
 pub struct MatrixCell {
     /// Its number there; empty where it was dropped.
     pub number: String,
-    /// What it is beside the version before, for the eye and in a word; empty in the oldest version.
+    /// The change since the version before, for the eye and in a word; empty in the oldest version.
     pub mark: &'static str,
     pub word: &'static str,
     /// Of its range-diff on the page.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Contributor, Person, Time};
 
-/// What a window holds beside patches and what was said of them. Long lists are cut; the totals are not.
+/// What a window holds besides patches and what was said of them. Long lists are cut; the totals are not.
 #[derive(Debug, Default, Serialize)]
 pub struct Talk {
     /// Threads without a patch, most mails first.

@@ -8,7 +8,7 @@ import { hard, kinds } from "../pages.js";
 
 const own = together();
 
-/** What stands out at the right, but for what scrolls by itself, as a diff does. Text alone has no element of its own, but lines. */
+/** What sticks out at the right, but for what scrolls by itself, as a diff does. Text alone has no element of its own, but lines. */
 function outside() {
   const scrolls = (element) => element && element !== document.body
     && (["auto", "scroll", "hidden", "clip"].includes(getComputedStyle(element).overflowX) || scrolls(element.parentElement));

@@ -1,4 +1,4 @@
-// Lighthouse's figures for the pages that weigh most, as a phone on a slow line has them. Run by itself, with nothing beside
+// Lighthouse's figures for the pages that weigh most, as a phone on a slow line has them. Run by itself, with nothing next to
 // it: `node --test quality/lighthouse.js`.
 
 import assert from "node:assert/strict";

@@ -15,7 +15,7 @@ fn mail(id: &str, date: &str, received: &str) -> Mail {
         date => patch(id).date(&rfc(date)),
     };
     match received {
-        // What is no date leaves the sender's clock.
+        // What is not a date leaves the sender's clock.
         "-" => mail.header("Received", "from example.org by lists.example"),
         received => mail.header("Received", &format!("from example.org by lists.example; {}", rfc(received))),
     }

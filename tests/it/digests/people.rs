@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{archive, digest, json as digest_json, word};
 use crate::support::{Archive, Mail};
 
-/// Patches by these people, each `Name <address>`, one for each time they stand here.
+/// Patches by these people, each `Name <address>`, one for each time they are named here.
 fn patches(people: &[&str]) -> Vec<Mail> {
     let mail =
         |(at, from): (usize, &&str)| Mail::patch(&format!("m{at}"), &format!("[PATCH] {at}")).from(from);

@@ -6,7 +6,7 @@ use super::{archive, entries, json, local, word};
 use crate::support::{Mail, series};
 
 /// Each mail by the local part of its Message-ID: `=` where it is new, else what replaces it. And the series:
-/// those in the same one stand together.
+/// those in the same one are together.
 fn check(mails: Vec<Mail>, statuses: &[(&str, &str)], together: &[&[&str]]) {
     let digest = json(&archive(mails));
     let status = |entry: &&serde_json::Value| {

@@ -21,7 +21,7 @@ fn a_source_that_is_none_is_an_error_and_no_archive_is_made() {
     assert!(!lab.path("archive").exists());
 }
 
-/// Imports what is no source, and compares what the error says and what it advises.
+/// Imports what is not a source, and compares what the error says and what it advises.
 fn check_refusal(lab: &Lab, source: &str, problem: &str, mend: &str) {
     check_error(lab, source, "archive", source, problem);
     let error = import(&lab.path(source), &lab.path("archive"), &|_| {}).expect_err("an error");

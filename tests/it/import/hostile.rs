@@ -1,4 +1,4 @@
-//! Whatever stands in a source is data: it is imported, or left out and named, in reasonable time.
+//! Whatever is in a source is data: it is imported, or left out and named, in reasonable time.
 
 use super::*;
 use std::time::Instant;

@@ -1,4 +1,4 @@
-//! Mails stand as they arrived, whatever their dates say.
+//! Mails are as they arrived, whatever their dates say.
 
 use super::*;
 

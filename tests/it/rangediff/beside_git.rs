@@ -1,4 +1,4 @@
-//! Series made by chance, beside what `git range-diff` says of them.
+//! Series made by chance, compared with what `git range-diff` says of them.
 
 use std::collections::BTreeSet;
 

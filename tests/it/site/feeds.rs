@@ -80,7 +80,7 @@ fn a_feed_tells_versions_and_what_became_of_them() {
     let content = all(feed, &path, "content");
     assert!(content[0].contains("to <strong>bricks/next</strong> by Maintainer"), "{}", content[0]);
     assert!(content[1].contains("2 days after v1") && content[1].contains("1 patch"), "{}", content[1]);
-    // The same news stand in the feeds of the subsystem and of the author, under the same ids.
+    // The same news are in the feeds of the subsystem and of the author, under the same ids.
     for other in ["subsystems/kits/".to_owned(), folder(&tree, "authors/jane")] {
         let other = format!("{other}atom.xml");
         assert_eq!(all(text(&tree, &other), &other, "id")[1..], all(feed, &path, "id")[1..]);

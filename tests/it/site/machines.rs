@@ -1,4 +1,4 @@
-//! What programs read: JSON beside pages, the site map, headers, the head of each page.
+//! What programs read: JSON next to pages, the site map, headers, the head of each page.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +18,7 @@ fn archive() -> Archive {
         .mail(Mail::patch("b", "[PATCH] toys: oil").from("Ada Example <ada@people.example>"))
 }
 
-/// The JSON beside the page whose path begins so.
+/// The JSON next to the page whose path begins so.
 fn json(tree: &Tree, begins: &str) -> serde_json::Value {
     let path = tree.keys().find(|path| path.starts_with(begins) && path.ends_with("/index.json"));
     serde_json::from_str(text(tree, path.unwrap_or_else(|| panic!("no {begins}")))).expect("JSON")

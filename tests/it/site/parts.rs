@@ -100,7 +100,7 @@ fn a_window_with_very_long_texts_has_several_parts_and_each_text_once() {
         found += 1;
     }
     assert!(found > 10, "{found}");
-    // Beside the first part alone stand text and JSON, whole.
+    // Only the first part has the text and the JSON, of the whole digest.
     assert_eq!(
         tree.keys().filter(|name| name.starts_with("digests/2026") && name.ends_with(".json")).count(),
         1

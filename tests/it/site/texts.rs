@@ -1,4 +1,4 @@
-//! Digests that exist as text, alone or beside their mails.
+//! Digests that exist as text, alone or next to their mails.
 
 use crate::support::{Archive, Mail, Site, Tree, series, text};
 

@@ -1,4 +1,4 @@
-//! What a site tells of a list beside patches: discussions, and commits that bots announce.
+//! What a site tells of a list besides patches: discussions, and commits that bots announce.
 
 use crate::support::{Archive, Mail, Site, Tree, text};
 

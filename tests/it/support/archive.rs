@@ -248,7 +248,7 @@ impl Archive {
         self
     }
 
-    /// Overwrites the blob of the mail at `place` with what is no object.
+    /// Overwrites the blob of the mail at `place` with what is not an object.
     pub fn damage_mail(self, place: usize) -> Self {
         let blob = self.commits[place].blob.expect("a mail");
         overwrite(&self.object_file(place, blob));

@@ -105,7 +105,7 @@ impl From<&Mail> for Vec<u8> {
 }
 
 /// A series as `git send-email` sends it: a cover letter, and patches that answer it. The ids are `ID-0`,
-/// `ID-1`, …; `prefix` is what stands in the brackets before the counter.
+/// `ID-1`, …; `prefix` is what is in the brackets before the counter.
 pub fn series(id: &str, prefix: &str, title: &str, patches: &[&str]) -> Vec<Mail> {
     let total = patches.len();
     let cover = Mail::cover(&format!("{id}-0"), &format!("[{prefix} 0/{total}] {title}"));

@@ -1,4 +1,4 @@
-//! Texts that are no digest, or one that suffered.
+//! Texts that are not digests, or one that suffered.
 
 use super::promises::check_promises;
 use super::*;

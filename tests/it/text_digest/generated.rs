@@ -10,7 +10,7 @@ fn words() -> impl Strategy<Value = String> {
     "[ -~äœ—]{0,24}"
 }
 
-/// Text with at least one character that is no space, at its begin.
+/// Text with at least one character that is not a space, at its begin.
 fn solid() -> impl Strategy<Value = String> {
     "[!-~ä][ -~äœ—]{0,24}"
 }
