@@ -23,23 +23,23 @@ pub struct Config {
     /// Where the site will be published, with or without a path; feeds and canonical links need it. Default:
     /// `http://localhost:8000/`.
     pub base_url: Option<String>,
-    /// The language of the pages, as HTML names it. Default: `en`.
+    /// Language tag of the pages. Default: `en`.
     pub language: Option<String>,
     /// The accent colour, `#rrggbb`. Default: `#0b6e99`.
     pub accent: Option<String>,
-    /// How addresses of people are shown. Default: `full`.
+    /// How e-mail addresses are displayed. Default: `full`.
     pub addresses: Option<Addresses>,
     /// A mailmap (gitmailmap(5)), relative to this file. Default: none.
     pub mailmap: Option<PathBuf>,
-    /// After how many days without a mail a series counts as forgotten. Default: 60.
+    /// Number of days without a mail after which a series counts as quiet. Default: 60.
     pub quiet_days: Option<u32>,
     /// Corrections of links between versions, relative to this file: `same ID ID` or `apart ID ID` a line. Default:
     /// none.
     pub links: Option<PathBuf>,
-    /// What the ids of feeds begin with, a tag URI (RFC 4151): `tag:example.org,2026:`. Default: made from
+    /// The beginning of the ids in feeds, a tag URI (RFC 4151): `tag:example.org,2026:`. Default: made from
     /// `base_url`; a site that moves keeps its ids by keeping this.
     pub feed_id: Option<String>,
-    /// For how many months after something was last posted or said a series and its authors have a feed.
+    /// Number of months for which a series and its authors have a feed after the last mail.
     /// Default: 6.
     pub feed_months: Option<u32>,
     /// The lists. Default: none; a site can be made of text digests alone.
@@ -57,8 +57,8 @@ pub struct InboxConfig {
     /// The list in a public archive, such as `https://lore.kernel.org/kvm/`; a mail's Message-ID is added to
     /// it. Default: none, and mails are not linked.
     pub url: Option<String>,
-    /// Where a commit of its project is shown, such as `https://git.kernel.org/torvalds/c/`; the commit's id is added
-    /// to it. Default: none, and commits are not linked.
+    /// URL for links to commits of its project, to which the id is added: `https://git.kernel.org/torvalds/c/`, or with a
+    /// query that ends in `=`. Default: none, and commits are not linked.
     pub commits: Option<String>,
     /// How it is cut into digests. Default: `day`.
     #[serde(default)]
@@ -66,18 +66,18 @@ pub struct InboxConfig {
     /// Other names of subsystems: `"KVM/arm64" = "KVM: arm64"`. Default: none.
     #[serde(default)]
     pub aliases: BTreeMap<String, String>,
-    /// The project's `MAINTAINERS` file as Linux and QEMU have it, relative to this file. Default: none.
+    /// The project's `MAINTAINERS` file, in the format of Linux and QEMU, relative to this file. Default: none.
     pub maintainers: Option<PathBuf>,
     /// A git repository of the project, bare or not, relative to this file. Default: none, and patches are not looked
     /// up.
     pub repository: Option<PathBuf>,
 }
 
-/// How addresses of people are shown on pages, in texts, feeds and JSON.
+/// How e-mail addresses are displayed on pages, in texts, feeds and JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Addresses {
-    /// As the lists' own archives have them.
+    /// Unchanged.
     #[default]
     Full,
     /// `jane at example.org`

@@ -1,4 +1,4 @@
-//! What a build is to do, resolved: the file and the flags put together, checked, nothing left to guess.
+//! The settings of a build: the file and the flags combined and checked.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -9,12 +9,12 @@ use crate::digest::Corrections;
 use crate::error::{Error, Result};
 use crate::mail::Mailmap;
 
-/// Days of silence after which a series counts as forgotten: longer than a merge window of Linux.
+/// Days without a mail after which a series counts as quiet: longer than a merge window of Linux.
 pub const QUIET_DAYS: u32 = 60;
 /// Months for which a series and its authors have a feed.
 pub const FEED_MONTHS: u32 = 6;
 
-/// What flags say over the file.
+/// Flags that override the file.
 #[derive(Debug, Clone, Default)]
 pub struct Overrides {
     pub title: Option<String>,
@@ -23,7 +23,7 @@ pub struct Overrides {
     pub accent: Option<String>,
     pub addresses: Option<Addresses>,
     pub mailmap: Option<PathBuf>,
-    /// Further lists: names and paths.
+    /// Added lists: names and paths.
     pub inboxes: Vec<(String, PathBuf)>,
     /// For every list.
     pub windows: Option<Windows>,
@@ -40,12 +40,12 @@ pub struct Options {
     pub accent: String,
     pub addresses: Addresses,
     pub mailmap: Mailmap,
-    /// After how many days without a mail a series counts as forgotten.
+    /// Number of days without a mail after which a series counts as quiet.
     pub quiet_days: u32,
     pub links: Corrections,
-    /// What the ids of feeds begin with, a tag URI.
+    /// The beginning of the ids in feeds, a tag URI.
     pub feed_id: String,
-    /// For how many months after something was last posted or said a series and its authors have a feed.
+    /// Number of months for which a series and its authors have a feed after the last mail.
     pub feed_months: u32,
     pub inboxes: Vec<InboxOptions>,
     /// The site's own folders, which may be missing.

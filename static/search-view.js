@@ -205,7 +205,7 @@ export class View {
     const { q, texts, filters } = this.#state;
     const filtered = this.facets.some((facet) => filters[facet].length);
     const where = texts ? " or in messages" : "";
-    const what = q ? `Nothing has “${q}” in its title, people, subsystems or list${where}` : "There is nothing";
+    const what = q ? `No results for “${q}” in titles, people, subsystems and lists${where}` : "No results";
     byId("nothing").hidden = !nothing;
     byId("nothing").firstElementChild.textContent = `${what}${filtered ? ", with these filters" : ""}.`;
     byId("unfilter").parentElement.hidden = !filtered;

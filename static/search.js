@@ -138,7 +138,7 @@ const receive = {
   },
   trouble({ about, message }) {
     if (about === "search") showFailure(message);
-    else view.showTrouble("The names of authors and subsystems were not loaded. Their pages may be found by words.");
+    else view.showTrouble("The names of authors and subsystems could not be loaded. Search for words instead.");
   },
 };
 

@@ -193,7 +193,7 @@ test("more results come on demand, and the first of them has the focus", () => w
 test("no result says what was searched for, and what else can be done", () => withPage(browser, {}, async (page) => {
   await open(page, "?q=<b>octopus</b>");
   await tally(page, "Nothing found");
-  assert.match(await page.locator("#nothing .lead").textContent(), /^Nothing has “<b>octopus<\/b>” in its title/);
+  assert.match(await page.locator("#nothing .lead").textContent(), /^No results for “<b>octopus<\/b>” in titles/);
   assert.equal(await page.locator("#nothing b").count(), 0);
   const links = page.locator("#nothing a");
   assert.deepEqual(await links.allTextContents(), ["authors", "subsystems"]);
@@ -228,7 +228,7 @@ test("names that fail do not keep the results back", () => withPage(browser, { e
   own.stub("/stub/names.json", async () => ({ status: 503, body: "" }));
   await open(page, "?q=reef", own);
   await tally(page, "50 results");
-  await page.getByText("The names of authors and subsystems were not loaded").waitFor();
+  await page.getByText("The names of authors and subsystems could not be loaded").waitFor();
   own.stub("/stub/names.json", async () => ({ body: JSON.stringify([{ kind: "subsystem", title: "reef", href: "subsystems/reef/", count: 1 }]) }));
   await page.getByRole("button", { name: "Try again" }).click();
   await page.locator("#names a").waitFor();

@@ -49,7 +49,7 @@ test("no page runs over its edge, and none loads more than one script", () => wi
 
 test("a subsystem says who looks after it, and a series where it belongs", () => withPage(browser, {}, async (page) => {
   await page.goto(`${server.root}subsystems/hw/gauge/`);
-  const section = page.locator("aside section", { hasText: "Looked after by" });
+  const section = page.locator("aside section", { hasText: "Maintained by" });
   assert.match(await section.locator("h3").first().textContent(), /^GAUGES Supported$/);
   const said = await section.locator("dl").first().locator("dt, dd").allTextContents();
   assert.deepEqual(said.filter((text) => !text.includes("@")), [
