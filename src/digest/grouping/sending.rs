@@ -138,7 +138,7 @@ impl<'a, 'b> Postings<'a, 'b> {
             .then_some(cover)
     }
 
-    /// Joins patches without a number to their cover letters, each of which is given before its patch, as far as these
+    /// Joins patches without a number to their cover letters, each given before its patch, as far as these
     /// lack patches: what comes with a whole series is another project's.
     fn join_unnumbered(&mut self, unnumbered: &[(usize, usize)]) {
         for &(cover, at) in unnumbered {
