@@ -113,6 +113,9 @@ impl Epoch {
                 }
             }
         }
+        if history.broken.is_none() && is_partial(&self.path) {
+            history.broken = Some((None, "partial-clone"));
+        }
         // libgit2 takes the oldest commit of a shallow clone for one without parents.
         if history.broken.is_none() && repository.is_shallow() {
             history.broken = Some((None, "shallow-history"));
@@ -156,6 +159,30 @@ impl Epoch {
 pub(super) fn open_repository(path: &Path) -> Result<Repository, git2::Error> {
     tune_libgit2();
     Repository::open_ext(path, RepositoryOpenFlags::NO_SEARCH, std::iter::empty::<&Path>())
+}
+
+/// The report's word for a repository that libgit2 does not open.
+pub(super) fn why_unreadable(path: &Path) -> &'static str {
+    let has = |key: &str| setting(path, key).is_some();
+    if is_partial(path) {
+        "partial-clone"
+    } else if has("extensions.objectformat") || has("extensions.refstorage") {
+        "unknown-format"
+    } else {
+        "unreadable-epoch"
+    }
+}
+
+/// Whether objects were left out when the repository was cloned, to be fetched when they are asked for.
+fn is_partial(path: &Path) -> bool {
+    setting(path, "extensions.partialclone").is_some()
+        || setting(path, "remote.origin.promisor").is_some_and(|value| value == "true")
+}
+
+/// A setting of a repository that may be none for libgit2.
+fn setting(path: &Path, key: &str) -> Option<String> {
+    let file = [path.join("config"), path.join(".git/config")].into_iter().find(|file| file.is_file())?;
+    git2::Config::open(&file).ok()?.get_string(key).ok()
 }
 
 /// The newest commit: of HEAD; where that points nowhere, of `master` or `main`, or of the only branch.

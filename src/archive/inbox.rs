@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::epoch::{Content, Epoch, Fault, History};
+use super::epoch::{Content, Epoch, Fault, History, why_unreadable};
 use super::{EARLIEST, LATEST, Oid};
 use crate::error::{Error, Result};
 use crate::report::LeftOut;
@@ -34,16 +34,16 @@ impl Inbox {
     /// read. Only a path without any repository is an error; holes become part of [`Inbox::broken`].
     pub fn open(path: &Path) -> Result<Self> {
         let paths = epoch_paths(path)?;
-        let mut broken = Vec::new();
+        let mut broken = missing_between(&paths);
         let mut epochs = Vec::new();
         for path in paths {
             match Epoch::open(&path) {
                 Ok(epoch) => epochs.push(epoch),
-                Err(_) => broken.push(LeftOut::commit(epoch_name(&path), None, "unreadable-epoch")),
+                Err(_) => broken.push(LeftOut::commit(epoch_name(&path), None, why_unreadable(&path))),
             }
         }
         if epochs.is_empty() {
-            return Err(not_an_archive(path));
+            return Err(unreadable(path, &broken));
         }
         let histories: Vec<History> = epochs.par_iter().map(Epoch::history).collect();
         for (epoch, history) in epochs.iter().zip(&histories) {
@@ -143,9 +143,7 @@ fn numbered_repositories(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut numbered = Vec::new();
     for entry in entries {
         let path = entry.map_err(|cause| Error::io(folder, "list the epochs", &cause))?.path();
-        let number =
-            path.file_name().and_then(|name| name.to_str()?.strip_suffix(".git")?.parse::<u16>().ok());
-        if let Some(number) = number {
+        if let Some(number) = epoch_number(&path) {
             numbered.push((number, path));
         }
     }
@@ -153,8 +151,35 @@ fn numbered_repositories(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(numbered.into_iter().map(|(_, path)| path).collect())
 }
 
+fn epoch_number(path: &Path) -> Option<u16> {
+    path.file_name()?.to_str()?.strip_suffix(".git")?.parse().ok()
+}
+
+/// Epochs that are not there, although there are some before and after them. Who wants only the newest mails leaves
+/// out the first epochs; nobody leaves out one between.
+fn missing_between(paths: &[PathBuf]) -> Vec<LeftOut> {
+    let numbers: Vec<u16> = paths.iter().filter_map(|path| epoch_number(path)).collect();
+    let missing = numbers.windows(2).flat_map(|pair| pair[0].saturating_add(1)..pair[1]);
+    missing.map(|number| LeftOut::commit(format!("{number}.git"), None, "missing-epoch")).collect()
+}
+
 fn epoch_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Says why no epoch can be read, where that is known.
+fn unreadable(path: &Path, broken: &[LeftOut]) -> Error {
+    let (problem, mend) = match broken.iter().map(|broken| broken.kind.as_str()).next_back() {
+        Some("partial-clone") => {
+            ("is a partial clone: not all of its objects were fetched", "clone it without --filter")
+        }
+        Some("unknown-format") => (
+            "has a format that libgit2 cannot read, such as SHA-256 or reftable",
+            "clone it with `git clone --mirror --ref-format=files`, with SHA-1 as public-inbox has it",
+        ),
+        _ => return not_an_archive(path),
+    };
+    Error::new(path.display().to_string(), problem, mend)
 }
 
 fn not_an_archive(path: &Path) -> Error {
