@@ -15,6 +15,8 @@ use crate::report::{LeftOut, Report};
 
 /// The file of an imported archive that says what was not imported.
 const LEFT_OUT: &str = "left-out.jsonl";
+/// Hexadecimal digits of a fingerprint.
+const DIGITS: usize = 16;
 
 /// Where the archive of an inbox is: as configured, or in the cache if mails had to be imported.
 pub fn archive_path(
@@ -26,7 +28,9 @@ pub fn archive_path(
     if import::is_source(&options.path).is_none() {
         return Ok(options.path.clone());
     }
-    let imported = cache.join(format!("{}-{}", key::slug(&options.name), fingerprint(&options.path)?));
+    let prefix = format!("{}-", key::slug(&options.name));
+    let imported = cache.join(format!("{prefix}{}", fingerprint(&options.path)?));
+    remove_others(cache, &prefix, &imported)?;
     if !imported.exists() {
         progress.stage("importing mails", None);
         import_to(&imported, &options.path)?;
@@ -34,6 +38,24 @@ pub fn archive_path(
     // What was left out is kept next to the mails, so that a later build reports the same.
     report.extend(Report::read_json_lines(&imported.join(LEFT_OUT))?);
     Ok(imported)
+}
+
+/// Removes what was imported of older states of a source: a mail that was taken from it is in no other place then.
+fn remove_others(cache: &Path, prefix: &str, imported: &Path) -> Result<()> {
+    let is_fingerprint =
+        |text: &str| text.len() == DIGITS && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let is_of_source = |path: &Path| {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let name = name.strip_suffix(".partial").unwrap_or(name);
+        name.strip_prefix(prefix).is_some_and(is_fingerprint)
+    };
+    for entry in fs::read_dir(cache).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path != imported && is_of_source(&path) {
+            fs::remove_dir_all(&path).map_err(|cause| Error::io(&path, "remove", &cause))?;
+        }
+    }
+    Ok(())
 }
 
 /// Imports a source whole or not at all.
@@ -70,7 +92,7 @@ fn fingerprint(source: &Path) -> Result<String> {
             io::copy(&mut file, &mut HashWriter(&mut hash)).map_err(failed)?;
         }
     }
-    Ok(hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
+    Ok(hash.finalize().iter().take(DIGITS / 2).map(|byte| format!("{byte:02x}")).collect())
 }
 
 struct HashWriter<'a>(&'a mut Sha1);
