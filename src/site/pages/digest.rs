@@ -149,6 +149,9 @@ impl Pages<'_> {
             self.site.catalog.patch_of[at].iter().map(|&patch| self.key_of(patch)).collect();
         let mut shown = digest.clone();
         addresses.scrub_digest(&mut shown);
+        // A site does not name a mail that was taken from the archive.
+        let deleted = shown.left_out.iter_mut().filter(|left_out| left_out.kind == "deleted");
+        deleted.for_each(|left_out| left_out.message_id = None);
         let mut files = vec![(route::JSON, digest::json::write(&shown, &keys))];
         match original() {
             Some(text) if filed.only_text => files.push((route::TEXT, text)),
