@@ -36,6 +36,12 @@ pub struct BuildArgs {
     /// Output directory [default: public, in the folder of the configuration file]
     #[arg(long, short, value_name = "DIR")]
     pub output: Option<PathBuf>,
+    /// Change the site's files one by one and never exchange its folder, for one that is mounted into a container
+    #[arg(long)]
+    pub in_place: bool,
+    /// Go on where the site would lose more than a twentieth of its mails or pages
+    #[arg(long)]
+    pub allow_shrink: bool,
     /// Add a list (repeatable)
     #[arg(long, value_name = "NAME=PATH", value_parser = named_path)]
     pub inbox: Vec<(String, PathBuf)>,

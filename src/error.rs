@@ -15,12 +15,35 @@ pub struct Error {
     place: String,
     problem: String,
     mend: String,
+    kind: Kind,
+}
+
+/// What kind of problem it is: the program's exit code tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Kind {
+    /// Something is wrong, or cannot be done.
+    #[default]
+    Failed,
+    /// A site would lose much that it has.
+    Shrinks,
+    /// Another process is building the same site.
+    Busy,
 }
 
 impl Error {
     /// An error at `place` (a file, a file with line and column, a command-line argument).
     pub fn new(place: impl Into<String>, problem: impl Into<String>, mend: impl Into<String>) -> Self {
-        Self { place: place.into(), problem: problem.into(), mend: mend.into() }
+        Self { place: place.into(), problem: problem.into(), mend: mend.into(), kind: Kind::Failed }
+    }
+
+    /// The same error, of another kind.
+    pub fn of_kind(self, kind: Kind) -> Self {
+        Self { kind, ..self }
+    }
+
+    /// What kind of problem it is.
+    pub fn kind(&self) -> Kind {
+        self.kind
     }
 
     /// A failed read or write of `path`.

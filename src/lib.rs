@@ -12,13 +12,15 @@
 //! | [`mod@digest`] | the mails of one window | one digest; its text form, both ways; its JSON | other windows |
 //! | [`catalog`] | all digests | series, authors, subsystems and domains across time | texts, pages |
 //! | [`search`] | the catalog, texts | the files that the search in the browser fetches | addresses of pages, files on disk |
+//! | [`output`] | the files of a site | the one step from the site that stands to the next | what is in a file |
 //! | [`site`] | the catalog | views, pages, feeds, files | git |
 //!
 //! A stage imports only stages above it, and no stage sees the whole configuration. This file sees all of
 //! them: [`build`] hands each the few values it needs and owns the parallelism, over mails, then over windows and then
 //! over pages. `main` reads the command line and is the only one that prints. Besides the stages there are [`config`] and
-//! [`options`] (the settings), [`mod@diff`] (what a diff says, for all stages), [`content`] (pages and notes of the site's owner), [`spool`] (texts
-//! on disk, to save memory), [`report`] (skipped mails, and why), [`progress`] and [`error`].
+//! [`options`] (the settings), [`mod@diff`] (what a diff says, for all stages), [`content`] (pages and notes of the site's
+//! owner), [`spool`] (texts on disk, to save memory), [`shrink`] (how much a build may remove from a site), [`report`]
+//! (skipped mails, and why), [`progress`] and [`error`].
 //!
 //! # What holds
 //!
@@ -29,6 +31,8 @@
 //!   ([`digest::assemble`]) on the mails of that window. The [`catalog`], which joins windows, reads no mail.
 //! - A window of the calendar holds the mails that were sent in it, whenever they reached the archive; only this needs
 //!   all mails of an archive at once.
+//! - What stands is the old site or the new one, however a build ends; it loses nothing that [`output`] did not make,
+//!   and not much at once of what it made, unless that is wanted ([`shrink`]).
 //! - The same input gives the same bytes: no clock, and everything that ran in parallel is put in order.
 
 pub mod archive;
@@ -42,15 +46,18 @@ pub mod import;
 pub mod mail;
 pub mod maintainers;
 pub mod options;
+pub mod output;
 pub mod progress;
 pub mod rangediff;
 pub mod report;
 pub mod search;
+pub mod shrink;
 pub mod site;
 pub mod spool;
 
 mod sources;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use archive::{Merged, Project, Range, Wanted, Wish};
@@ -61,10 +68,12 @@ use digest::Digest;
 use error::{Error, Result};
 use mail::Mailmap;
 use options::Options;
+use output::{Counts, Output};
 use progress::Progress;
 use report::Report;
 use search::document::Kind;
-use site::{Output, Renderer, Site, route};
+use shrink::ListNow;
+use site::{Renderer, Site, route};
 use spool::Spool;
 
 /// What a build made.
@@ -79,6 +88,8 @@ pub struct Summary {
     pub files: usize,
     pub bytes: u64,
     pub report: Report,
+    /// What is wrong with whole archives.
+    pub warnings: Vec<String>,
 }
 
 /// Builds a site.
@@ -86,8 +97,13 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
     let renderer = Renderer::new(site::assets::templates(&options.templates)?)?;
     let static_files = site::assets::static_files(&options.static_files)?;
     let content = Content::read(&options.content)?;
-    let output = Output::open(&options.output)?;
+    let output = Output::open(&options.output, options.in_place, route::was_made)?;
     let mails = read(options, &content, progress)?;
+    let troubles: Vec<Vec<String>> = mails.lists.iter().map(sources::List::troubles).collect();
+    let lists = mails.now(&troubles);
+    if !options.allow_shrink {
+        shrink::check_mails(output.site(), &output.stands(), &lists)?;
+    }
     progress.stage("joining windows", None);
     let catalog = mails.catalog(options)?;
     progress.stage("writing the search index", None);
@@ -107,17 +123,25 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
         content: &content,
         spool: &mails.spool,
     };
-    let written = site::write(&site, renderer, static_files, output, progress)?;
+    let pages = site::write(&site, renderer, static_files, &output, progress)?;
+    if !options.allow_shrink {
+        shrink::check_pages(output.site(), &output.stands(), pages, &lists)?;
+    }
+    let with_archive = lists.iter().filter(|list| list.path.is_some());
+    let counts =
+        Counts { pages, mails: with_archive.map(|list| (list.name.to_owned(), list.mails)).collect() };
+    let written = output.finish(&counts)?;
     Ok(Summary {
         mails: mails.counted().filter(|filed| !filed.only_text).map(|filed| filed.digest.mails).sum(),
         patches: catalog.patches.len(),
         digests: mails.filed.len(),
         series: catalog.series.len(),
         authors: catalog.authors.len(),
-        pages: written.pages,
+        pages,
         files: written.files,
         bytes: written.bytes,
         report: mails.report,
+        warnings: troubles.into_iter().flatten().collect(),
     })
 }
 
@@ -149,6 +173,27 @@ impl Mails {
     /// Digests whose mails are in no other one.
     fn counted(&self) -> impl Iterator<Item = &Filed> {
         self.filed.iter().filter(|filed| !filed.overlaps)
+    }
+
+    /// What each list has, and lacks.
+    fn now<'a>(&'a self, troubles: &'a [Vec<String>]) -> Vec<ListNow<'a>> {
+        let list = |(at, list): (usize, &'a sources::List)| {
+            let mut now = ListNow {
+                name: &list.site.name,
+                path: list.path(),
+                mails: 0,
+                troubles: &troubles[at],
+                left_out: BTreeMap::new(),
+            };
+            for filed in self.counted().filter(|filed| filed.list == at && !filed.only_text) {
+                now.mails += filed.digest.mails;
+                for left_out in &filed.digest.left_out {
+                    *now.left_out.entry(&*left_out.kind).or_insert(0) += 1;
+                }
+            }
+            now
+        };
+        self.lists.iter().enumerate().map(list).collect()
     }
 
     /// Everything that can be found out of them together.

@@ -11,7 +11,7 @@ use std::time::Instant;
 use clap::Parser;
 use lorepress::archive::{Range, Wish};
 use lorepress::config::{self, Addresses, Config, Windows};
-use lorepress::error::{Error, Result};
+use lorepress::error::{Error, Kind, Result};
 use lorepress::mail::Mailmap;
 use lorepress::options::{self, Options, Overrides};
 use lorepress::{DigestRequest, Form, SeriesRequest, Summary};
@@ -31,8 +31,17 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
-            ExitCode::FAILURE
+            ExitCode::from(exit_code(error.kind()))
         }
+    }
+}
+
+/// 2 is what a command line is refused with.
+fn exit_code(kind: Kind) -> u8 {
+    match kind {
+        Kind::Failed => 1,
+        Kind::Shrinks => 3,
+        Kind::Busy => 4,
     }
 }
 
@@ -46,6 +55,7 @@ fn build(args: BuildArgs) -> Result<()> {
     let summary = pool.install(|| lorepress::build(&options, &bar));
     bar.finish();
     let summary = summary?;
+    summary.warnings.iter().for_each(|warning| eprintln!("warning: {warning}"));
     if let Some(path) = &args.report {
         let lines = summary.report.json_lines();
         std::fs::write(path, lines).map_err(|cause| Error::io(path, "write the report", &cause))?;
@@ -69,6 +79,8 @@ fn options(args: &BuildArgs) -> Result<Options> {
         inboxes: args.inbox.clone(),
         windows: args.windows.clone(),
         output: args.output.clone(),
+        in_place: args.in_place,
+        allow_shrink: args.allow_shrink,
     };
     Options::resolve(config, &args.config, flags)
 }

@@ -28,6 +28,8 @@ pub struct Overrides {
     /// For every list.
     pub windows: Option<Windows>,
     pub output: Option<PathBuf>,
+    pub in_place: bool,
+    pub allow_shrink: bool,
 }
 
 /// Everything a build needs to know.
@@ -53,6 +55,10 @@ pub struct Options {
     pub templates: PathBuf,
     pub static_files: PathBuf,
     pub output: PathBuf,
+    /// Whether the output folder itself must stay the same one.
+    pub in_place: bool,
+    /// Whether the site may lose much that it has.
+    pub allow_shrink: bool,
     /// Where imported mails are kept between builds.
     pub cache: PathBuf,
 }
@@ -125,6 +131,8 @@ impl Options {
             templates: root.join("site-templates"),
             static_files: root.join("static"),
             output: flags.output.unwrap_or_else(|| root.join("public")),
+            in_place: flags.in_place,
+            allow_shrink: flags.allow_shrink,
             cache: root.join(".lorepress"),
         })
     }

@@ -3,7 +3,7 @@
 //! 1. [`route`] knows every address; [`assets`] every template and file.
 //! 2. `pages` turns each part of the catalog into a [`view`], with the pictures of `chart`; `render` the view into HTML.
 //! 3. `feed` makes feeds of the newest parts, `sitemap` tells search engines what there is.
-//! 4. [`out`] writes it, and deletes what is no longer part of the site.
+//! 4. [`output`](crate::output) takes the files, and makes of them the site that stands.
 //!
 //! Each page is made by itself, from the catalog alone: they are made in parallel, in any order.
 
@@ -12,7 +12,6 @@ pub mod assets;
 mod chart;
 mod feed;
 mod markdown;
-pub mod out;
 mod pages;
 mod render;
 pub mod route;
@@ -29,12 +28,12 @@ use crate::config::Addresses;
 use crate::content::Content;
 use crate::error::Result;
 use crate::maintainers::Maintainers;
+use crate::output::Output;
 use crate::progress::Progress;
 use crate::spool::Spool;
 
 pub use assets::{Asset, Assets};
 use feed::Feeds;
-pub use out::{Output, Written};
 use pages::{Job, Pages};
 pub use render::Renderer;
 
@@ -69,22 +68,22 @@ pub struct List {
     pub maintainers: Option<Arc<Maintainers>>,
 }
 
-/// Writes the site.
+/// Writes all files of the site, and gives the number of its pages.
 pub fn write(
     site: &Site,
     mut renderer: Renderer,
     static_files: Assets,
-    output: Output,
+    output: &Output,
     progress: &dyn Progress,
-) -> Result<Written> {
+) -> Result<usize> {
     let pages = Pages::new(site)?;
-    let style = write_static_files(site, static_files, &output)?;
+    let style = write_static_files(site, static_files, output)?;
     renderer.share(&pages.site_view(style));
     let jobs = pages.jobs();
     let feeds = Feeds::new(&pages, &renderer)?;
     progress.stage("writing pages", Some((jobs.len() + feeds.len()) as u64));
-    write_all(jobs.len(), |at| make(&pages, &renderer, &jobs[at]), &output, progress)?;
-    write_all(feeds.len(), |at| Ok(feeds.files(at)), &output, progress)?;
+    write_all(jobs.len(), |at| make(&pages, &renderer, &jobs[at]), output, progress)?;
+    write_all(feeds.len(), |at| Ok(feeds.files(at)), output, progress)?;
     let map: Vec<sitemap::Row> = jobs
         .iter()
         .filter(|job| !matches!(job, Job::NotFound | Job::Moved(..)))
@@ -93,7 +92,7 @@ pub fn write(
     sitemap::files(site.base_url, &map).iter().try_for_each(|(path, bytes)| output.write(path, bytes))?;
     output.write(route::OPEN_SEARCH, renderer.render("opensearch.xml", &pages.open_search())?.as_bytes())?;
     output.write(route::OPML, feed::clean(renderer.render("opml.xml", &pages.opml())?).as_bytes())?;
-    output.finish(jobs.len())
+    Ok(jobs.len())
 }
 
 /// Makes and writes files in parallel. Of several errors the first in the order of the work is told, not the first in

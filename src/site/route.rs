@@ -162,6 +162,20 @@ pub fn file(href: &str) -> String {
     if href.is_empty() || href.ends_with('/') { format!("{href}index.html") } else { href.to_owned() }
 }
 
+/// Whether a file of a site that has no manifest was surely made by this program: it is in one of the program's own
+/// folders, and has a name that the program gives there.
+pub fn was_made(path: &str) -> bool {
+    let mut folders: Vec<&str> = path.split('/').collect();
+    let name = folders.pop().unwrap_or_default();
+    if matches!(folders[..], ["search" | "assets"]) {
+        return !name.starts_with('.');
+    }
+    // The digests of every list but the first are in a folder of that list.
+    let is_own = folders.first().is_some_and(|first| RESERVED.contains(first))
+        || folders.get(1).is_some_and(|second| *second == "digests");
+    is_own && (matches!(name, "index.html" | TEXT | JSON | ORIGINAL | ATOM | RSS | JSON_FEED) || path == OPML)
+}
+
 /// A mail in the list's public archive.
 pub fn mail(archive: &str, message_id: &str) -> String {
     format!("{archive}{}/", utf8_percent_encode(message_id, PLAIN))

@@ -6,10 +6,11 @@
 
 mod imported;
 mod mails;
+mod troubles;
 mod windows;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::archive::{Inbox, Scheme};
@@ -37,6 +38,7 @@ pub struct List {
 /// The archive of a list, and how it is to be cut.
 pub struct Archive {
     name: String,
+    path: PathBuf,
     inbox: Inbox,
     deletions: Deletions,
     common_tags: CommonTags,
@@ -44,6 +46,18 @@ pub struct Archive {
     scheme: Scheme,
     /// Where windows are named: the file of windows, or the archive.
     place: String,
+}
+
+impl List {
+    /// What is wrong with the archive as a whole, each with the archive's path.
+    pub fn troubles(&self) -> Vec<String> {
+        self.archive.as_ref().map_or_else(Vec::new, |archive| troubles::of(&archive.path, &archive.inbox))
+    }
+
+    /// Where the archive is.
+    pub fn path(&self) -> Option<&Path> {
+        self.archive.as_ref().map(|archive| archive.path.as_path())
+    }
 }
 
 impl Archive {
@@ -86,6 +100,7 @@ fn open_list(
             maintainers,
             scheme: options.scheme.clone(),
             place: options.windows_file.as_deref().unwrap_or(&path).display().to_string(),
+            path,
         }),
     })
 }

@@ -10,6 +10,7 @@ mod linking;
 mod lives;
 mod mails;
 mod maintainers;
+mod output;
 mod project;
 mod rangediff;
 mod search;

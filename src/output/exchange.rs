@@ -1,0 +1,127 @@
+//! The change in one step: the next site is completed beside the one that stands, and both folders are exchanged.
+
+use std::collections::BTreeSet;
+use std::fs::{self, Metadata};
+use std::io::{self, ErrorKind};
+use std::os::unix::fs::{MetadataExt, chown};
+use std::path::Path;
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use super::foreign::{is_final, link_or_copy};
+use super::manifest::MANIFEST;
+use super::places::{Places, make_writable};
+use super::standing::Standing;
+use super::{Change, WasMade, system};
+use crate::error::{Error, Result};
+
+/// What came of the attempt.
+pub enum Outcome {
+    Changed,
+    /// These folders cannot be exchanged. What stands is as it was.
+    Impossible,
+}
+
+/// Completes the next site, brings it onto the disk and exchanges it for the one that stands.
+pub fn change(places: &Places, change: &Change) -> Result<Outcome> {
+    let Places { site, .. } = places;
+    let (next, whole) = (places.next(), places.whole());
+    let stands = fs::metadata(site).ok();
+    if let Some(metadata) = &stands {
+        if change.foreign.has_mount {
+            return Ok(Outcome::Impossible);
+        }
+        match complete(&next, site, metadata, change) {
+            Err(cause) if is_final(&cause) => return Err(Error::io(&next, "complete the new site", &cause)),
+            Err(_) => return Ok(Outcome::Impossible),
+            Ok(()) => {}
+        }
+    }
+    let synced = system::sync(&next).and_then(|()| fs::rename(&next, &whole));
+    synced.map_err(|cause| Error::io(&next, "bring the new site onto the disk", &cause))?;
+    let changed = if stands.is_some() { system::exchange(&whole, site) } else { fs::rename(&whole, site) };
+    match changed {
+        Err(cause) if is_final(&cause) => return Err(Error::io(site, "exchange the folder", &cause)),
+        Err(_) if stands.is_some() => return Ok(Outcome::Impossible),
+        other => other.map_err(|cause| Error::io(site, "create the folder", &cause))?,
+    }
+    if let Some(above) = site.parent() {
+        system::sync_names(above).map_err(|cause| Error::io(above, "bring onto the disk", &cause))?;
+    }
+    // The new site stands. What stays of the old one, the next build removes.
+    remove_old(&whole, site, places.was_made).ok();
+    Ok(Outcome::Changed)
+}
+
+/// Gives the next site what it has in common with the one that stands.
+fn complete(next: &Path, site: &Path, metadata: &Metadata, change: &Change) -> io::Result<()> {
+    let kept = change.kept_paths();
+    let folders: BTreeSet<&Path> = kept.iter().filter_map(|path| Path::new(path).parent()).collect();
+    folders.iter().try_for_each(|folder| fs::create_dir_all(next.join(folder)))?;
+    kept.par_iter().try_for_each(|path| link_or_copy(&site.join(path), &next.join(path)))?;
+    change.foreign.carry(site, next)?;
+    let own = fs::metadata(next)?;
+    if (own.uid(), own.gid()) != (metadata.uid(), metadata.gid()) {
+        // Only the superuser may; for others the folder becomes theirs, as its files do.
+        chown(next, Some(metadata.uid()), Some(metadata.gid())).ok();
+    }
+    fs::set_permissions(next, metadata.permissions())
+}
+
+/// Removes the tree that a site was exchanged for, or was to be. What somebody put there meanwhile is moved to the site.
+pub fn remove_old(tree: &Path, site: &Path, was_made: WasMade) -> Result<()> {
+    match remove(tree, site, was_made) {
+        Err(cause) if cause.kind() == ErrorKind::NotFound && !tree.exists() => Ok(()),
+        Err(cause) if cause.kind() == ErrorKind::PermissionDenied => {
+            make_writable(tree);
+            remove(tree, site, was_made)
+        }
+        other => other,
+    }
+    .map_err(|cause| Error::io(tree, "remove the old site", &cause))
+}
+
+/// The manifest goes last, so that a removal that was cut short goes on where it was.
+fn remove(tree: &Path, site: &Path, was_made: WasMade) -> io::Result<()> {
+    fs::symlink_metadata(tree)?;
+    let damaged = |_| io::Error::from(ErrorKind::InvalidData);
+    let old = Standing::read(tree, was_made).map_err(damaged)?;
+    let new = Standing::read(site, was_made).map_err(damaged)?;
+    old.made().collect::<Vec<_>>().par_iter().try_for_each(|path| remove_made(&tree.join(path)))?;
+    for entry in WalkDir::new(tree).min_depth(1).contents_first(true) {
+        let entry = entry?;
+        let path = entry.path().strip_prefix(tree).unwrap_or(entry.path());
+        if entry.file_type().is_dir() {
+            fs::remove_dir(entry.path())?;
+        } else if path != Path::new(MANIFEST) {
+            rescue(entry.path(), &site.join(path), path.to_str().is_some_and(|path| new.has_made(path)))?;
+        }
+    }
+    remove_made(&tree.join(MANIFEST))?;
+    fs::remove_dir(tree)
+}
+
+/// Removes a file that the program made, if it is still a file.
+pub fn remove_made(file: &Path) -> io::Result<()> {
+    match fs::symlink_metadata(file) {
+        Ok(metadata) if metadata.is_file() => fs::remove_file(file),
+        _ => Ok(()),
+    }
+}
+
+/// Removes a foreign file of the old tree whose other name is in the site. One that is newer, or has no other name, was
+/// put there while the site was exchanged: it is moved to the site.
+fn rescue(file: &Path, place: &Path, is_of_site: bool) -> io::Result<()> {
+    let metadata = fs::symlink_metadata(file)?;
+    let is_lost = match fs::symlink_metadata(place) {
+        Ok(there) if (there.dev(), there.ino()) == (metadata.dev(), metadata.ino()) => false,
+        Ok(there) => !is_of_site && there.modified()? < metadata.modified()?,
+        Err(_) => true,
+    };
+    if !is_lost {
+        return fs::remove_file(file);
+    }
+    fs::create_dir_all(place.parent().unwrap_or(place))?;
+    fs::rename(file, place)
+}

@@ -1,0 +1,154 @@
+//! What is in the folder of a site and not of it: `.git`, `CNAME`, whatever somebody put there. It is kept.
+
+use std::collections::HashSet;
+use std::fs::{self, File, FileTimes, Metadata, Permissions};
+use std::io::{self, ErrorKind};
+use std::os::unix::fs::{MetadataExt, symlink};
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::manifest::{MANIFEST, Manifest};
+use super::places::INSIDE;
+use super::standing::Standing;
+use crate::error::{Error, Result};
+
+/// Files and folders of a site's folder that the program did not make, as paths relative to it.
+#[derive(Default)]
+pub struct Foreign {
+    /// A folder before what is in it.
+    folders: Vec<(PathBuf, Permissions)>,
+    /// Files, links, sockets.
+    files: Vec<PathBuf>,
+    /// Whether there is a folder in which another file system begins.
+    pub has_mount: bool,
+}
+
+impl Foreign {
+    /// Finds what is foreign in the site that stands. What stands where the next site has a file or folder is an error.
+    pub fn find(standing: &Standing, next: &Manifest) -> Result<Self> {
+        let mut foreign = Self::default();
+        let Ok(root) = fs::metadata(&standing.root) else { return Ok(foreign) };
+        let addresses = Addresses::of(next);
+        let own_folders: HashSet<&Path> = standing.made().flat_map(folders_of).collect();
+        let mut entries = WalkDir::new(&standing.root).min_depth(1).into_iter();
+        while let Some(entry) = entries.next() {
+            let entry = entry.map_err(|error| Error::io(&standing.root, "list the site", &error.into()))?;
+            let path = entry.path().strip_prefix(&standing.root).unwrap_or(entry.path());
+            if path == Path::new(INSIDE) {
+                entries.skip_current_dir();
+                continue;
+            }
+            let is_folder = entry.file_type().is_dir();
+            let own = if is_folder {
+                own_folders.contains(path) || addresses.folders.contains(path)
+            } else {
+                path == Path::new(MANIFEST) || is_own(standing, &addresses, path, &entry)
+            };
+            if own {
+                continue;
+            }
+            addresses.check_free(path, is_folder, &entry)?;
+            if is_folder {
+                let failed = |error: walkdir::Error| Error::io(entry.path(), "look at", &error.into());
+                let metadata = entry.metadata().map_err(failed)?;
+                foreign.has_mount |= metadata.dev() != root.dev();
+                foreign.folders.push((path.to_owned(), metadata.permissions()));
+            } else {
+                foreign.files.push(path.to_owned());
+            }
+        }
+        Ok(foreign)
+    }
+
+    /// Puts all of it into another folder as well.
+    pub fn carry(&self, from: &Path, to: &Path) -> io::Result<()> {
+        for (folder, _) in &self.folders {
+            fs::create_dir_all(to.join(folder))?;
+        }
+        for file in &self.files {
+            let target = to.join(file);
+            fs::create_dir_all(target.parent().unwrap_or(to))?;
+            match link_or_copy(&from.join(file), &target) {
+                // Somebody removed it just now.
+                Err(cause) if cause.kind() == ErrorKind::NotFound => {}
+                other => other?,
+            }
+        }
+        self.folders
+            .iter()
+            .rev()
+            .try_for_each(|(folder, permissions)| fs::set_permissions(to.join(folder), permissions.clone()))
+    }
+}
+
+/// Whether the program made a file. Of a site without a manifest, what has the address of a page is one.
+fn is_own(standing: &Standing, addresses: &Addresses, path: &Path, entry: &DirEntry) -> bool {
+    let made = |path: &str| standing.has_made(path);
+    let as_page = !standing.has_manifest() && addresses.files.contains(path);
+    entry.file_type().is_file() && (as_page || path.to_str().is_some_and(made))
+}
+
+/// Where the files of the next site are to be.
+struct Addresses<'a> {
+    files: HashSet<&'a Path>,
+    folders: HashSet<&'a Path>,
+}
+
+impl<'a> Addresses<'a> {
+    fn of(next: &'a Manifest) -> Self {
+        Self {
+            files: next.files.keys().map(Path::new).collect(),
+            folders: next.files.keys().flat_map(|path| folders_of(path)).collect(),
+        }
+    }
+
+    /// A foreign thing may not be where a file of the site goes, nor a foreign file where a folder goes, nor anything
+    /// foreign below where a file goes.
+    fn check_free(&self, path: &Path, is_folder: bool, entry: &DirEntry) -> Result<()> {
+        let taken = self.files.contains(path) || !is_folder && self.folders.contains(path);
+        if !taken && !path.ancestors().any(|above| self.files.contains(above)) {
+            return Ok(());
+        }
+        let what = match entry.file_type() {
+            kind if kind.is_symlink() => "a symbolic link",
+            kind if kind.is_dir() => "a folder",
+            _ => "a file",
+        };
+        let problem = format!("{what} that lorepress did not make is where a part of the site goes");
+        Err(Error::new(entry.path().display().to_string(), problem, "move it away, then build again"))
+    }
+}
+
+/// The folders above a file of a site.
+fn folders_of(path: &str) -> impl Iterator<Item = &Path> {
+    Path::new(path).ancestors().skip(1).filter(|above| !above.as_os_str().is_empty())
+}
+
+/// Gives a file a second name; where that cannot be, copies it with its time. Links are not followed. A file on another
+/// file system is an error.
+pub fn link_or_copy(from: &Path, to: &Path) -> io::Result<()> {
+    match fs::hard_link(from, to) {
+        Err(cause) if !is_final(&cause) && cause.kind() != ErrorKind::CrossesDevices => copy(from, to),
+        other => other,
+    }
+}
+
+/// Copies a file or a symbolic link.
+pub fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    let metadata: Metadata = fs::symlink_metadata(from)?;
+    if metadata.is_symlink() {
+        return symlink(fs::read_link(from)?, to);
+    }
+    if !metadata.is_file() {
+        return Err(ErrorKind::Unsupported.into());
+    }
+    fs::copy(from, to)?;
+    let times = FileTimes::new().set_modified(metadata.modified()?);
+    File::open(to)?.set_times(times)
+}
+
+/// Whether an error says that there is no use in going on another way.
+pub fn is_final(cause: &io::Error) -> bool {
+    matches!(cause.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::NotFound)
+}

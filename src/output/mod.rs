@@ -1,0 +1,173 @@
+//! The folder of a site, and the one step from the site that stands to the next. Nothing else writes to a site.
+//!
+//! 1. [`Output::open`] takes the [`lock`](Lock), clears up after a build that was killed, and reads what stands.
+//! 2. [`Output::write`] puts what is new or changed into a folder of its own. What stands is not touched.
+//! 3. [`Output::finish`] makes the change. Where it can, it completes the new folder with hard links to all that
+//!    stays, and exchanges both folders in one call (`exchange`). Where it cannot (a mount point, a file system
+//!    without that call), it moves the files one by one, and a start after a kill goes on with that (`in_place`).
+//!
+//! What belongs to the site is told by its [`manifest`]. Everything else in the folder is foreign: it is kept, and a
+//! symbolic link is neither followed nor removed. A page whose address a foreign file has is an error.
+
+mod exchange;
+mod foreign;
+mod in_place;
+mod lock;
+pub mod manifest;
+mod places;
+mod standing;
+mod system;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use crate::error::{Error, Result};
+use foreign::Foreign;
+use lock::Lock;
+use manifest::{Entry, MANIFEST, Manifest};
+use places::Places;
+use standing::Standing;
+
+pub use manifest::Counts;
+
+/// Tells of a path whether a site without a manifest, as earlier versions of this program made them, has that file
+/// from the program.
+pub type WasMade = fn(&str) -> bool;
+
+/// A folder that becomes a site. Dropped before [`Output::finish`], it leaves everything as it was.
+pub struct Output {
+    places: Places,
+    standing: Standing,
+    /// The folder that what is new or changed is written to.
+    next: PathBuf,
+    written: Mutex<BTreeMap<String, Staged>>,
+    folders: Mutex<std::collections::HashSet<PathBuf>>,
+    /// Last, so that it is given back when all else is cleared up.
+    _lock: Lock,
+}
+
+/// A file of the next site.
+#[derive(Debug, Clone, Copy)]
+struct Staged {
+    entry: Entry,
+    /// Whether it stands already.
+    stands: bool,
+}
+
+/// What a build wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Written {
+    /// Files of the site, and their bytes.
+    pub files: usize,
+    pub bytes: u64,
+}
+
+impl Output {
+    /// Takes a folder that is new, empty, or a site made before. Anything else is left alone. With `in_place` the
+    /// folder itself is never exchanged.
+    pub fn open(folder: &Path, in_place: bool, was_made: WasMade) -> Result<Self> {
+        let site = places::real_path(folder)?;
+        let (places, lock) = Places::take(site, in_place, was_made)?;
+        places.clear_up()?;
+        places.check_that_it_may_become_a_site()?;
+        let standing = Standing::read(&places.site, was_made)?;
+        let next = places.next();
+        Ok(Self { places, standing, next, written: Mutex::default(), folders: Mutex::default(), _lock: lock })
+    }
+
+    /// Where the site is.
+    pub fn site(&self) -> &Path {
+        &self.places.site
+    }
+
+    /// What the site that stands was made of; nothing if there is none.
+    pub fn stands(&self) -> Counts {
+        self.standing.counts()
+    }
+
+    /// Takes one file of the next site. Two files with one path are an error of this program or of the site's own
+    /// files.
+    pub fn write(&self, path: &str, bytes: &[u8]) -> Result<()> {
+        let entry = Entry::of(bytes);
+        let stands = self.standing.holds(path, &entry, bytes);
+        if is_reserved(path)
+            || lock(&self.written).insert(path.to_owned(), Staged { entry, stands }).is_some()
+        {
+            let mend = "rename the Markdown page or static file that has this address";
+            return Err(Error::new(path, "two pages have this address", mend));
+        }
+        if stands { Ok(()) } else { self.stage(path, bytes) }
+    }
+
+    fn stage(&self, path: &str, bytes: &[u8]) -> Result<()> {
+        let file = self.next.join(path);
+        let folder = file.parent().unwrap_or(&self.next);
+        if !lock(&self.folders).contains(folder) {
+            let made = fs::create_dir_all(folder);
+            made.map_err(|cause| Error::io(folder, "create the folder", &cause))?;
+            lock(&self.folders).insert(folder.to_owned());
+        }
+        fs::write(&file, bytes).map_err(|cause| Error::io(&file, "write", &cause))
+    }
+
+    /// Makes the next site the one that stands. Where nothing is another, nothing is touched.
+    pub fn finish(self, counts: &Counts) -> Result<Written> {
+        let staged = std::mem::take(&mut *lock(&self.written));
+        let files: BTreeMap<String, Entry> =
+            staged.iter().map(|(path, file)| (path.clone(), file.entry)).collect();
+        let written = Written { files: files.len(), bytes: files.values().map(|entry| entry.size).sum() };
+        let manifest = Manifest { counts: counts.clone(), files };
+        if self.standing.is(&manifest) && staged.values().all(|file| file.stands) {
+            return Ok(written);
+        }
+        let foreign = Foreign::find(&self.standing, &manifest)?;
+        self.stage(MANIFEST, manifest.to_json().as_bytes())?;
+        let change = Change { staged: &staged, foreign: &foreign };
+        if self.places.next_is_beside() {
+            match exchange::change(&self.places, &change)? {
+                exchange::Outcome::Changed => return Ok(written),
+                exchange::Outcome::Impossible => in_place::bring_inside(&self.places, &change)?,
+            }
+        }
+        in_place::change(&self.places)?;
+        Ok(written)
+    }
+}
+
+impl Drop for Output {
+    fn drop(&mut self) {
+        // What stays, the next build clears up.
+        self.places.discard_next().ok();
+    }
+}
+
+/// What is to be done to the site that stands.
+struct Change<'a> {
+    staged: &'a BTreeMap<String, Staged>,
+    foreign: &'a Foreign,
+}
+
+impl Change<'_> {
+    /// Files that were written, with the manifest.
+    fn new_paths(&self) -> Vec<&str> {
+        let new = self.staged.iter().filter(|(_, file)| !file.stands).map(|(path, _)| path.as_str());
+        new.chain([MANIFEST]).collect()
+    }
+
+    /// Files that are the same in both sites.
+    fn kept_paths(&self) -> Vec<&str> {
+        self.staged.iter().filter(|(_, file)| file.stands).map(|(path, _)| path.as_str()).collect()
+    }
+}
+
+/// Whether the program keeps something of its own under a path of the site.
+fn is_reserved(path: &str) -> bool {
+    path == MANIFEST || path.split('/').next() == Some(places::INSIDE)
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    // A thread that panicked ends the build; until then what is held is as good as it was.
+    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}

@@ -1,0 +1,181 @@
+//! The folders that a build works in.
+//!
+//! | folder | what it is |
+//! | --- | --- |
+//! | `.NAME.lorepress/`, beside the site `NAME` | the lock; only while a build runs |
+//! | … `next/` | the next site, while it is made |
+//! | … `whole/` | the next site, complete; after the exchange the old one |
+//! | `.lorepress-work/`, in the site | the same where the site cannot be exchanged |
+//! | … `next/` | the files of the next site that are new or changed, while they are made |
+//! | … `ready/` | the same, complete: they are being moved to their places |
+
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::lock::{Lock, Refused};
+use super::manifest::MANIFEST;
+use super::{WasMade, exchange, in_place};
+use crate::error::{Error, Kind, Result};
+
+/// The working folder in a site.
+pub const INSIDE: &str = ".lorepress-work";
+
+pub struct Places {
+    pub site: PathBuf,
+    /// The working folder beside the site; none where nothing can be made there.
+    beside: Option<PathBuf>,
+    /// Whether the site's own folder must stay the same.
+    in_place: bool,
+    pub was_made: WasMade,
+}
+
+impl Places {
+    /// Finds the folders of a site, and locks it.
+    pub fn take(site: PathBuf, in_place: bool, was_made: WasMade) -> Result<(Self, Lock)> {
+        let inside = site.join(INSIDE);
+        let beside = beside(&site);
+        let refused = |refused, folder: &Path| match refused {
+            Refused::Busy(owner) => busy(&site, owner),
+            Refused::Failed(cause) => Error::io(folder, "lock the site", &cause),
+        };
+        match beside.as_deref().map(Lock::take) {
+            Some(Ok(lock)) => Ok((Self { site, beside, in_place, was_made }, lock)),
+            Some(Err(Refused::Failed(cause))) if !may_not_write(&cause) => {
+                Err(refused(Refused::Failed(cause), beside.as_deref().unwrap_or(&site)))
+            }
+            Some(Err(Refused::Busy(owner))) => Err(busy(&site, owner)),
+            Some(Err(Refused::Failed(_))) | None => {
+                let lock = Lock::take(&inside).map_err(|cause| refused(cause, &inside))?;
+                Ok((Self { site, beside: None, in_place, was_made }, lock))
+            }
+        }
+    }
+
+    /// Where the next site is made.
+    pub fn next(&self) -> PathBuf {
+        if self.next_is_beside() { self.whole().with_file_name("next") } else { self.next_inside() }
+    }
+
+    /// Whether the next site is made in a folder that can be exchanged for the site.
+    pub fn next_is_beside(&self) -> bool {
+        self.beside.is_some() && !self.in_place && !is_mount_point(&self.site)
+    }
+
+    /// Where the complete next site is, and after the exchange the old one.
+    pub fn whole(&self) -> PathBuf {
+        self.beside.as_ref().map_or_else(|| self.inside("whole"), |folder| folder.join("whole"))
+    }
+
+    pub fn next_inside(&self) -> PathBuf {
+        self.inside("next")
+    }
+
+    pub fn ready(&self) -> PathBuf {
+        self.inside("ready")
+    }
+
+    fn inside(&self, name: &str) -> PathBuf {
+        self.site.join(INSIDE).join(name)
+    }
+
+    /// Ends what a killed build began: a change that was under way is completed, all else removed.
+    pub fn clear_up(&self) -> Result<()> {
+        if self.ready().exists() {
+            in_place::go_on(self)?;
+        }
+        self.discard_next()
+    }
+
+    /// Removes an unfinished next site, and the old one after an exchange.
+    pub fn discard_next(&self) -> Result<()> {
+        remove_tree(&self.next_inside())?;
+        if self.beside.is_some() {
+            remove_tree(&self.whole().with_file_name("next"))?;
+            exchange::remove_old(&self.whole(), &self.site, self.was_made)?;
+            // With the lock beside, nothing else is in the inner folder.
+            fs::remove_dir(self.site.join(INSIDE)).ok();
+        }
+        Ok(())
+    }
+
+    /// A folder that is not there, is empty or is a site of this program may become one.
+    pub fn check_that_it_may_become_a_site(&self) -> Result<()> {
+        let mut entries = match fs::read_dir(&self.site) {
+            Ok(entries) => entries,
+            Err(cause) if cause.kind() == ErrorKind::NotFound => return Ok(()),
+            Err(cause) => return Err(Error::io(&self.site, "open the output folder", &cause)),
+        };
+        let is_site = fs::symlink_metadata(self.site.join(MANIFEST)).is_ok_and(|file| file.is_file());
+        if is_site || entries.all(|entry| entry.is_ok_and(|entry| entry.file_name() == INSIDE)) {
+            return Ok(());
+        }
+        let mend = "choose another folder with --output, or empty this one";
+        Err(Error::new(self.site.display().to_string(), "holds files that are no site of lorepress", mend))
+    }
+}
+
+/// Where an output folder really is. The folder above it is made.
+pub fn real_path(folder: &Path) -> Result<PathBuf> {
+    let failed = |cause: io::Error| Error::io(folder, "open the output folder", &cause);
+    match folder.canonicalize() {
+        Err(cause) if cause.kind() == ErrorKind::NotFound && !folder.is_symlink() => {}
+        other => return other.map_err(failed),
+    }
+    let Some(name) = folder.file_name() else {
+        return Err(failed(ErrorKind::NotFound.into()));
+    };
+    let above = folder.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let made = fs::create_dir_all(above).and_then(|()| above.canonicalize());
+    Ok(made.map_err(|cause| Error::io(above, "create the folder", &cause))?.join(name))
+}
+
+/// The working folder beside a site; the root of the file system has none.
+fn beside(site: &Path) -> Option<PathBuf> {
+    let name = site.file_name()?.to_string_lossy();
+    Some(site.parent()?.join(format!(".{name}.lorepress")))
+}
+
+fn busy(site: &Path, owner: Option<u32>) -> Error {
+    let by = owner.map_or_else(|| "another process".to_owned(), |id| format!("the process {id}"));
+    let problem = format!("{by} is building this site; nothing was changed");
+    let mend = "wait until it has ended, then build again, or choose another folder with --output";
+    Error::new(site.display().to_string(), problem, mend).of_kind(Kind::Busy)
+}
+
+fn may_not_write(cause: &io::Error) -> bool {
+    matches!(cause.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem)
+}
+
+/// Whether another file system begins at a folder. That a part of the same one is mounted there comes out at the
+/// exchange.
+fn is_mount_point(folder: &Path) -> bool {
+    let device = |path: &Path| fs::metadata(path).ok().map(|metadata| metadata.dev());
+    let above = folder.parent().and_then(device);
+    device(folder).is_some_and(|own| above != Some(own))
+}
+
+/// Removes a folder of the program's own with all that is in it, if it is there. Links are not followed.
+pub fn remove_tree(folder: &Path) -> Result<()> {
+    let removed = match fs::remove_dir_all(folder) {
+        Err(cause) if cause.kind() == ErrorKind::PermissionDenied => {
+            make_writable(folder);
+            fs::remove_dir_all(folder)
+        }
+        other => other,
+    };
+    match removed {
+        Err(cause) if cause.kind() != ErrorKind::NotFound => Err(Error::io(folder, "remove", &cause)),
+        _ => Ok(()),
+    }
+}
+
+/// Lets the owner remove what is in a tree's folders.
+pub fn make_writable(tree: &Path) {
+    for entry in WalkDir::new(tree).into_iter().flatten().filter(|entry| entry.file_type().is_dir()) {
+        fs::set_permissions(entry.path(), fs::Permissions::from_mode(0o700)).ok();
+    }
+}

@@ -1,0 +1,120 @@
+//! The site that stands.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use walkdir::WalkDir;
+
+use super::WasMade;
+use super::manifest::{Counts, Defect, Entry, MANIFEST, Manifest};
+use super::places::INSIDE;
+use crate::error::{Error, Result};
+
+/// The site that stands, or the lack of one.
+pub struct Standing {
+    pub root: PathBuf,
+    manifest: Option<Manifest>,
+    /// When the manifest was written, after all files of the site.
+    sealed: Option<SystemTime>,
+    /// What the program made, of a site without a manifest.
+    adopted: BTreeSet<String>,
+}
+
+impl Standing {
+    /// Reads the manifest of the site in `root`. One that is damaged is as none: what the program surely made is then
+    /// told by its name, and nothing else is removed.
+    pub fn read(root: &Path, was_made: WasMade) -> Result<Self> {
+        let path = root.join(MANIFEST);
+        let mut standing =
+            Self { root: root.to_owned(), manifest: None, sealed: None, adopted: BTreeSet::new() };
+        let text = match fs::read(&path) {
+            Ok(text) => String::from_utf8_lossy(&text).into_owned(),
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(standing),
+            Err(cause) => return Err(Error::io(&path, "read the manifest", &cause)),
+        };
+        match Manifest::parse(&text) {
+            Ok(manifest) => {
+                standing.manifest = Some(manifest);
+                standing.sealed = fs::symlink_metadata(&path).and_then(|file| file.modified()).ok();
+            }
+            Err(Defect::Damaged) => standing.adopted = adopted(root, was_made),
+            Err(Defect::Newer) => {
+                let mend = "install the newest lorepress, or choose another folder with --output";
+                let problem = "a later version of lorepress made this site";
+                return Err(Error::new(path.display().to_string(), problem, mend));
+            }
+        }
+        Ok(standing)
+    }
+
+    /// What the site was made of. Of one without a manifest only the pages are known, about.
+    pub fn counts(&self) -> Counts {
+        let about = || Counts {
+            pages: self.adopted.iter().filter(|path| path.ends_with(".html")).count(),
+            mails: BTreeMap::new(),
+        };
+        self.manifest.as_ref().map_or_else(about, |manifest| manifest.counts.clone())
+    }
+
+    pub fn has_manifest(&self) -> bool {
+        self.manifest.is_some()
+    }
+
+    /// Whether this is what stands.
+    pub fn is(&self, manifest: &Manifest) -> bool {
+        self.manifest.as_ref() == Some(manifest)
+    }
+
+    /// The files that the program made.
+    pub fn made(&self) -> Box<dyn Iterator<Item = &str> + '_> {
+        match &self.manifest {
+            Some(manifest) => Box::new(manifest.files.keys().map(String::as_str)),
+            None => Box::new(self.adopted.iter().map(String::as_str)),
+        }
+    }
+
+    /// Whether the program made the file with this path.
+    pub fn has_made(&self, path: &str) -> bool {
+        match &self.manifest {
+            Some(manifest) => manifest.files.contains_key(path),
+            None => self.adopted.contains(path),
+        }
+    }
+
+    /// Whether a file stands with these bytes. The manifest is believed of a file that has its size and was last
+    /// changed before the manifest was written; any other is read, for somebody may have changed it by hand.
+    pub fn holds(&self, path: &str, entry: &Entry, bytes: &[u8]) -> bool {
+        let file = self.root.join(path);
+        let Ok(metadata) = fs::symlink_metadata(&file) else { return false };
+        if !metadata.is_file() || metadata.len() != entry.size {
+            return false;
+        }
+        let is_older = |sealed| metadata.modified().is_ok_and(|modified| modified < sealed);
+        let is_read = || fs::read(&file).is_ok_and(|old| old == bytes);
+        match &self.manifest {
+            None => is_read(),
+            Some(manifest) => {
+                manifest.files.get(path) == Some(entry) && (self.sealed.is_some_and(is_older) || is_read())
+            }
+        }
+    }
+}
+
+/// The files of a site without a manifest that the program surely made.
+fn adopted(root: &Path, was_made: WasMade) -> BTreeSet<String> {
+    let files = WalkDir::new(root)
+        .min_depth(1)
+        .into_iter()
+        .filter_entry(|entry| entry.file_name() != INSIDE)
+        .flatten()
+        .filter(|entry| entry.file_type().is_file());
+    files
+        .filter_map(|entry| {
+            let path = entry.path().strip_prefix(root).ok()?.to_str()?.to_owned();
+            was_made(&path).then_some(path)
+        })
+        .collect()
+}

@@ -1,0 +1,83 @@
+//! A site does not lose much by accident: what a build would take from it is weighed before anything is changed.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::error::{Error, Kind, Result};
+use crate::output::Counts;
+
+/// Less than this may go at any time, however small the site.
+const FEW: usize = 20;
+/// More than one in so many is much.
+const PART: usize = 20;
+
+/// A list of this build.
+pub struct ListNow<'a> {
+    pub name: &'a str,
+    /// Where its archive is; none for a list that only texts name.
+    pub path: Option<&'a Path>,
+    /// Mails in its digests.
+    pub mails: usize,
+    /// What is wrong with its archive as a whole.
+    pub troubles: &'a [String],
+    /// What its digests left out, by kind.
+    pub left_out: BTreeMap<&'a str, usize>,
+}
+
+/// Refuses a build of fewer mails than the site that stands has. Of a list it is refused if no mail is left.
+pub fn check_mails(site: &Path, stands: &Counts, lists: &[ListNow]) -> Result<()> {
+    let mut lost = Vec::new();
+    for (name, &before) in &stands.mails {
+        let list = lists.iter().find(|list| list.name == name);
+        let now = list.map_or(0, |list| list.mails);
+        if is_much(before, now) || before > 0 && now == 0 {
+            let why = list.map_or_else(|| vec!["the list is no longer configured".to_owned()], reasons);
+            lost.push(format!("{name}: {before} mails, now {now}\n      {}", why.join("\n      ")));
+        }
+    }
+    if lost.is_empty() { Ok(()) } else { Err(refused(site, &lost)) }
+}
+
+/// Refuses a build of fewer pages than the site that stands has.
+pub fn check_pages(site: &Path, stands: &Counts, now: usize, lists: &[ListNow]) -> Result<()> {
+    if !is_much(stands.pages, now) {
+        return Ok(());
+    }
+    let mut why: Vec<String> = lists.iter().flat_map(|list| list.troubles.iter().cloned()).collect();
+    let mails: usize = lists.iter().map(|list| list.mails).sum();
+    why.push(match stands.mails.values().sum::<usize>().saturating_sub(mails) {
+        0 => "no mail is missing: see what was changed in `windows`, `content/` and the lists".to_owned(),
+        fewer => format!("there are {fewer} mails fewer than before"),
+    });
+    Err(refused(site, &[format!("{} pages, now {now}\n      {}", stands.pages, why.join("\n      "))]))
+}
+
+fn is_much(before: usize, now: usize) -> bool {
+    let lost = before.saturating_sub(now);
+    lost >= FEW && lost * PART > before
+}
+
+fn refused(site: &Path, lost: &[String]) -> Error {
+    let problem = format!(
+        "this build would remove much of the site that stands, so nothing was changed\n    {}",
+        lost.join("\n    ")
+    );
+    let mend = "mend the archive and build again; if it is to go, build with --allow-shrink";
+    Error::new(site.display().to_string(), problem, mend).of_kind(Kind::Shrinks)
+}
+
+/// Why a list has fewer mails.
+fn reasons(list: &ListNow) -> Vec<String> {
+    let mut reasons = list.troubles.to_vec();
+    let left_out = list.left_out.iter().map(|(kind, count)| format!("{count} {kind}"));
+    let left_out: Vec<String> = left_out.collect();
+    let path = list.path.map_or_else(String::new, |path| path.display().to_string());
+    if !left_out.is_empty() {
+        reasons.push(format!("{path}: left out: {}", left_out.join(", ")));
+    }
+    if reasons.is_empty() {
+        reasons
+            .push(format!("{path}: the archive is whole, but shorter: its history was cut or written anew"));
+    }
+    reasons
+}

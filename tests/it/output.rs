@@ -1,0 +1,52 @@
+//! The step from the site that stands to the next: whole or not at all, and only over what the program made.
+
+mod foreign;
+mod manifest;
+mod shrinking;
+mod stopping;
+mod taken_down;
+
+use std::fs;
+use std::path::Path;
+
+use crate::support::{Archive, Mail, Site, Tree, inbox, tree};
+
+/// How a site is changed.
+const WAYS: [&[&str]; 2] = [&["build"], &["build", "--in-place"]];
+
+/// An archive of patches, one on each of the first 28 days of every month.
+fn days(mails: usize) -> Archive {
+    let add = |archive: Archive, day: usize| {
+        let (year, month) = (2026 + day / 336, 1 + day % 336 / 28);
+        let archive = archive.at(&format!("{year}-{month:02}-{:02}T08:00:00Z", 1 + day % 28));
+        archive.mail(Mail::patch(&format!("n{day}"), &format!("[PATCH] kits: brick {day}")))
+    };
+    (0..mails).fold(Archive::new(), add)
+}
+
+fn site_of(archive: &Archive) -> Site {
+    let lines = format!("title = \"Bricks\"\n{}", inbox("toys", &archive.path(), "\"day\""));
+    Site::new(&lines).file("content/about.md", "# About\n")
+}
+
+/// Gives the site another title, which every page shows.
+fn retitle(site: Site, title: &str) -> Site {
+    let config = fs::read_to_string(site.path("lorepress.toml")).expect("the configuration");
+    let (_, rest) = config.split_once('\n').expect("a title");
+    let config = format!("title = {title:?}\n{rest}");
+    site.file("lorepress.toml", config)
+}
+
+fn public(site: &Site) -> Tree {
+    tree(&site.path("public"))
+}
+
+/// The names beside the site and in it that only a build that runs may have.
+fn left_behind(site: &Site) -> Vec<String> {
+    let names = |folder: &Path| -> Vec<String> {
+        let entries = fs::read_dir(folder).into_iter().flatten();
+        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect()
+    };
+    let all = names(&site.path("")).into_iter().chain(names(&site.path("public")));
+    all.filter(|name| name.starts_with(".public.") || name.starts_with(".lorepress-work")).collect()
+}

@@ -1,0 +1,190 @@
+//! Builds that do not come to their end.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
+
+use walkdir::WalkDir;
+
+use super::{WAYS, days, left_behind, public, retitle, site_of};
+use crate::support::{Site, Tree};
+
+/// Starts a build, and does not wait for it.
+fn start(site: &Site, way: &[&str]) -> Child {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lorepress"));
+    command.args(way).current_dir(site.path("")).stdin(Stdio::null());
+    command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program starts")
+}
+
+fn is_running(child: &mut Child) -> bool {
+    child.try_wait().expect("the program").is_none()
+}
+
+/// Waits until something is so, or the program has ended.
+fn wait_until(child: &mut Child, is_so: impl Fn() -> bool) {
+    while !is_so() && is_running(child) {
+        sleep(Duration::from_micros(200));
+    }
+}
+
+fn kill(mut child: Child) {
+    // It may have ended already.
+    child.kill().ok();
+    child.wait().expect("the program ends");
+}
+
+fn signal(child: &Child, name: &str) {
+    let sent = Command::new("kill").args([name, &child.id().to_string()]).status();
+    assert!(sent.expect("kill").success());
+}
+
+/// Files in the folders that a build works in.
+fn at_work(site: &Site) -> usize {
+    let folders: [PathBuf; 2] = [site.path(".public.lorepress"), site.path("public/.lorepress-work")];
+    folders.iter().flat_map(|folder| WalkDir::new(folder).into_iter().flatten()).count()
+}
+
+/// Without what is at work in the site's own folder.
+fn site_alone(site: &Site) -> Tree {
+    let tree = public(site).into_iter();
+    tree.filter(|(name, _)| !name.starts_with(".lorepress-work/")).collect()
+}
+
+#[test]
+fn a_killed_build_leaves_the_old_site_or_the_new_one() {
+    let archive = days(3);
+    let mut site = site_of(&archive).file("public/.lorepress-site", "").file("public/CNAME", "mine");
+    let titles = ["Bricks", "Stones"];
+    let built: Vec<Tree> = titles
+        .iter()
+        .map(|title| {
+            site = retitle(std::mem::replace(&mut site, Site::new("")), title);
+            site.build()
+        })
+        .collect();
+    let moments = [0, 1, 2, 5, 20, 50, 90, 120, 150, 180, 200, 300];
+    for (round, files) in moments.into_iter().enumerate() {
+        site = retitle(site, titles[round % 2]);
+        let mut child = start(&site, &["build"]);
+        wait_until(&mut child, || at_work(&site) > files);
+        kill(child);
+        let tree = public(&site);
+        assert!(built.contains(&tree), "killed at {files} files: neither the old site nor the new one");
+        let tree = site.build();
+        assert!(tree == built[round % 2], "killed at {files} files: the next build makes another site");
+        assert_eq!(left_behind(&site), [""; 0], "killed at {files} files");
+    }
+}
+
+#[test]
+fn a_change_in_place_that_was_killed_is_completed_by_the_next_build() {
+    let archive = days(2);
+    let mut site = site_of(&archive).file("public/.lorepress-site", "").file("public/CNAME", "mine");
+    let way = WAYS[1];
+    let titles = ["Bricks", "Stones"];
+    site.run(way).succeeded();
+    let first = public(&site);
+    site = retitle(site, titles[1]);
+    site.run(way).succeeded();
+    let built = [first, public(&site)];
+    for (round, files) in [0, 10, 60, 100, 140].into_iter().enumerate() {
+        let (old, new) = (&built[(round + 1) % 2], &built[round % 2]);
+        site = retitle(site, titles[round % 2]);
+        let mut child = start(&site, way);
+        let ready = site.path("public/.lorepress-work/ready");
+        wait_until(&mut child, || if round % 2 == 0 { ready.exists() } else { at_work(&site) > files });
+        kill(child);
+        let is_old_or_new =
+            |(name, bytes): (&String, &Vec<u8>)| [old, new].iter().any(|tree| tree.get(name) == Some(bytes));
+        assert!(site_alone(&site).iter().all(is_old_or_new), "a file is neither the old one nor the new one");
+        site.run(way).succeeded();
+        assert!(public(&site) == *new);
+        assert_eq!(left_behind(&site), [""; 0]);
+    }
+}
+
+#[test]
+fn an_error_in_the_last_page_changes_nothing() {
+    for way in WAYS {
+        let archive = days(2);
+        let site = site_of(&archive);
+        site.run(way).succeeded();
+        let before = public(&site);
+        let site = retitle(site, "Another").file("site-templates/404.html", "{{ nothing.at.all }}");
+        let run = site.run(way);
+        assert_eq!(run.code, Some(1), "{}", run.stderr);
+        assert!(public(&site) == before, "{way:?}");
+        assert_eq!(left_behind(&site), [""; 0]);
+        fs::remove_file(site.path("site-templates/404.html")).expect("a template");
+        site.run(way).succeeded();
+        assert!(public(&site) != before);
+    }
+}
+
+#[test]
+fn a_first_build_that_fails_leaves_nothing() {
+    let archive = days(1);
+    let site = site_of(&archive).file("site-templates/404.html", "{{ nothing.at.all }}");
+    assert_eq!(site.run(&["build"]).code, Some(1));
+    assert!(!site.path("public").exists());
+    assert_eq!(left_behind(&site), [""; 0]);
+}
+
+#[test]
+fn files_and_folders_that_are_read_only_are_no_hindrance() {
+    for way in WAYS {
+        let archive = days(2);
+        let site = site_of(&archive);
+        site.run(way).succeeded();
+        let set = |name: &str, mode| {
+            let file = site.path("public").join(name);
+            fs::set_permissions(file, fs::Permissions::from_mode(mode)).expect("permissions");
+        };
+        set("index.html", 0o444);
+        set("about/index.html", 0o444);
+        if way == WAYS[0] {
+            set("series", 0o555);
+        }
+        let site = retitle(site, "Another");
+        site.run(way).succeeded();
+        let page = public(&site).remove("index.html").expect("a page");
+        assert!(String::from_utf8_lossy(&page).contains("Another"), "{way:?}");
+        assert_eq!(left_behind(&site), [""; 0]);
+    }
+}
+
+#[test]
+fn the_second_of_two_builds_says_who_is_at_work_and_ends() {
+    for (first, second) in [(WAYS[0], WAYS[0]), (WAYS[1], WAYS[0]), (WAYS[0], WAYS[1])] {
+        let archive = days(2);
+        let site = site_of(&archive);
+        let mut child = start(&site, first);
+        let lock = site.path(".public.lorepress/lock");
+        wait_until(&mut child, || fs::metadata(&lock).is_ok_and(|lock| lock.len() > 0));
+        signal(&child, "-STOP");
+        let run = site.run(second);
+        signal(&child, "-CONT");
+        assert_eq!(run.code, Some(4), "{}", run.stderr);
+        let owner = format!("the process {} is building this site", child.id());
+        assert!(run.stderr.contains(&owner), "{}", run.stderr);
+        assert!(child.wait().expect("the program").success());
+        assert_eq!(left_behind(&site), [""; 0]);
+        site.run(second).succeeded();
+    }
+}
+
+#[test]
+fn two_sites_beside_each_other_are_built_at_once() {
+    let archive = days(2);
+    let site = site_of(&archive);
+    let mut child = start(&site, &["build", "--output", "one"]);
+    wait_until(&mut child, || site.path(".one.lorepress/lock").exists());
+    signal(&child, "-STOP");
+    site.run(&["build", "--output", "two"]).succeeded();
+    signal(&child, "-CONT");
+    assert!(child.wait().expect("the program").success());
+    assert!(crate::support::tree(&site.path("one")) == crate::support::tree(&site.path("two")));
+}
