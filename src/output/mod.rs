@@ -68,8 +68,7 @@ impl Output {
     /// Takes a folder that is new, empty, or a site made before. Anything else is left alone. With `in_place` the
     /// folder itself is never exchanged.
     pub fn open(folder: &Path, in_place: bool, was_made: WasMade) -> Result<Self> {
-        let site = places::real_path(folder)?;
-        let (places, lock) = Places::take(site, in_place, was_made)?;
+        let (places, lock) = Places::take(folder, in_place, was_made)?;
         places.clear_up()?;
         places.check_that_it_may_become_a_site()?;
         let standing = Standing::read(&places.site, was_made)?;
@@ -77,9 +76,9 @@ impl Output {
         Ok(Self { places, standing, next, written: Mutex::default(), folders: Mutex::default(), _lock: lock })
     }
 
-    /// Where the site is.
+    /// Where the site is, as it was named.
     pub fn site(&self) -> &Path {
-        &self.places.site
+        &self.places.named
     }
 
     /// What the site that stands was made of; nothing if there is none.

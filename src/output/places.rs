@@ -26,6 +26,8 @@ pub const INSIDE: &str = ".lorepress-work";
 
 pub struct Places {
     pub site: PathBuf,
+    /// The site as it was named, for messages.
+    pub named: PathBuf,
     /// The working folder beside the site; none where nothing can be made there.
     beside: Option<PathBuf>,
     /// Whether the site's own folder must stay the same.
@@ -35,22 +37,23 @@ pub struct Places {
 
 impl Places {
     /// Finds the folders of a site, and locks it.
-    pub fn take(site: PathBuf, in_place: bool, was_made: WasMade) -> Result<(Self, Lock)> {
+    pub fn take(folder: &Path, in_place: bool, was_made: WasMade) -> Result<(Self, Lock)> {
+        let (site, named) = (real_path(folder)?, folder.to_owned());
         let inside = site.join(INSIDE);
         let beside = beside(&site);
-        let refused = |refused, folder: &Path| match refused {
-            Refused::Busy(owner) => busy(&site, owner),
-            Refused::Failed(cause) => Error::io(folder, "lock the site", &cause),
+        let refused = |refused, at: &Path| match refused {
+            Refused::Busy(owner) => busy(folder, owner),
+            Refused::Failed(cause) => Error::io(at, "lock the site", &cause),
         };
         match beside.as_deref().map(Lock::take) {
-            Some(Ok(lock)) => Ok((Self { site, beside, in_place, was_made }, lock)),
+            Some(Ok(lock)) => Ok((Self { site, named, beside, in_place, was_made }, lock)),
             Some(Err(Refused::Failed(cause))) if !may_not_write(&cause) => {
                 Err(refused(Refused::Failed(cause), beside.as_deref().unwrap_or(&site)))
             }
-            Some(Err(Refused::Busy(owner))) => Err(busy(&site, owner)),
+            Some(Err(Refused::Busy(owner))) => Err(busy(folder, owner)),
             Some(Err(Refused::Failed(_))) | None => {
                 let lock = Lock::take(&inside).map_err(|cause| refused(cause, &inside))?;
-                Ok((Self { site, beside: None, in_place, was_made }, lock))
+                Ok((Self { site, named, beside: None, in_place, was_made }, lock))
             }
         }
     }
@@ -107,19 +110,19 @@ impl Places {
         let mut entries = match fs::read_dir(&self.site) {
             Ok(entries) => entries,
             Err(cause) if cause.kind() == ErrorKind::NotFound => return Ok(()),
-            Err(cause) => return Err(Error::io(&self.site, "open the output folder", &cause)),
+            Err(cause) => return Err(Error::io(&self.named, "open the output folder", &cause)),
         };
         let is_site = fs::symlink_metadata(self.site.join(MANIFEST)).is_ok_and(|file| file.is_file());
         if is_site || entries.all(|entry| entry.is_ok_and(|entry| entry.file_name() == INSIDE)) {
             return Ok(());
         }
         let mend = "choose another folder with --output, or empty this one";
-        Err(Error::new(self.site.display().to_string(), "holds files that are no site of lorepress", mend))
+        Err(Error::new(self.named.display().to_string(), "holds files that are no site of lorepress", mend))
     }
 }
 
 /// Where an output folder really is. The folder above it is made.
-pub fn real_path(folder: &Path) -> Result<PathBuf> {
+fn real_path(folder: &Path) -> Result<PathBuf> {
     let failed = |cause: io::Error| Error::io(folder, "open the output folder", &cause);
     match folder.canonicalize() {
         Err(cause) if cause.kind() == ErrorKind::NotFound && !folder.is_symlink() => {}
