@@ -94,8 +94,8 @@ impl Output {
         if is_reserved(path)
             || lock(&self.written).insert(path.to_owned(), Staged { entry, stands }).is_some()
         {
-            let mend = "rename the Markdown page or static file that has this address";
-            return Err(Error::new(path, "two pages have this address", mend));
+            let mend = "rename the Markdown page or static file with this URL";
+            return Err(Error::new(path, "two pages have this URL", mend));
         }
         if stands { Ok(()) } else { self.stage(path, bytes) }
     }

@@ -116,8 +116,12 @@ impl Places {
         if is_site || entries.all(|entry| entry.is_ok_and(|entry| entry.file_name() == INSIDE)) {
             return Ok(());
         }
-        let mend = "choose another folder with --output, or empty this one";
-        Err(Error::new(self.named.display().to_string(), "holds files that are no site of lorepress", mend))
+        let mend = "choose another folder with --output, or empty this folder";
+        Err(Error::new(
+            self.named.display().to_string(),
+            "contains files that lorepress did not create",
+            mend,
+        ))
     }
 }
 

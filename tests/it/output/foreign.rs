@@ -129,7 +129,7 @@ fn a_folder_that_is_no_site_is_left_alone() {
     let site = site_of(&archive).file("public/index.html", "mine");
     let run = site.run(&["build"]);
     assert_eq!(run.code, Some(1));
-    assert!(run.stderr.contains("holds files that are no site of lorepress"), "{}", run.stderr);
+    assert!(run.stderr.contains("contains files that lorepress did not create"), "{}", run.stderr);
     assert_eq!(public(&site).len(), 1);
     assert_eq!(left_behind(&site), [""; 0]);
 }
