@@ -102,7 +102,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
     let troubles: Vec<Vec<String>> = mails.lists.iter().map(sources::List::troubles).collect();
     let lists = mails.now(&troubles);
     if !options.allow_shrink {
-        shrink::check_mails(output.site(), &output.stands(), &lists)?;
+        shrink::check_mails(output.name(), &output.stands(), &lists)?;
     }
     progress.stage("joining windows", None);
     let catalog = mails.catalog(options)?;
@@ -125,7 +125,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
     };
     let pages = site::write(&site, renderer, static_files, &output, progress)?;
     if !options.allow_shrink {
-        shrink::check_pages(output.site(), &output.stands(), pages, &lists)?;
+        shrink::check_pages(output.name(), &output.stands(), pages, &lists)?;
     }
     let with_archive = lists.iter().filter(|list| list.path.is_some());
     let counts =

@@ -179,7 +179,7 @@ fn is_partial(path: &Path) -> bool {
         || setting(path, "remote.origin.promisor").is_some_and(|value| value == "true")
 }
 
-/// A setting of a repository that may be none for libgit2.
+/// A setting of a repository that libgit2 may not be able to open.
 fn setting(path: &Path, key: &str) -> Option<String> {
     let file = [path.join("config"), path.join(".git/config")].into_iter().find(|file| file.is_file())?;
     git2::Config::open(&file).ok()?.get_string(key).ok()

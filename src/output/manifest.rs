@@ -58,7 +58,7 @@ pub struct Manifest {
 /// Why a text is no manifest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Defect {
-    /// It is none, or not whole.
+    /// Not a manifest, or only a part of one.
     Damaged,
     /// A later version of this program wrote it.
     Newer,

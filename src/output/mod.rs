@@ -6,7 +6,7 @@
 //!    stays, and exchanges both folders in one call (`exchange`). Where it cannot (a mount point, a file system
 //!    without that call), it moves the files one by one, and a start after a kill goes on with that (`in_place`).
 //!
-//! What belongs to the site is told by its [`manifest`]. Everything else in the folder is foreign: it is kept, and a
+//! The [`manifest`] lists the files of the site. Everything else in the folder is foreign: it is kept, and a
 //! symbolic link is neither followed nor removed. A page whose address a foreign file has is an error.
 
 mod exchange;
@@ -76,12 +76,12 @@ impl Output {
         Ok(Self { places, standing, next, written: Mutex::default(), folders: Mutex::default(), _lock: lock })
     }
 
-    /// Where the site is, as it was named.
-    pub fn site(&self) -> &Path {
+    /// The folder as the operator named it, for messages.
+    pub fn name(&self) -> &Path {
         &self.places.named
     }
 
-    /// What the site that stands was made of; nothing if there is none.
+    /// What the current site was made of; nothing if there is no site yet.
     pub fn stands(&self) -> Counts {
         self.standing.counts()
     }
