@@ -130,6 +130,7 @@ fn real_path(folder: &Path) -> Result<PathBuf> {
     let failed = |cause: io::Error| Error::io(folder, "open the output folder", &cause);
     match folder.canonicalize() {
         Err(cause) if cause.kind() == ErrorKind::NotFound && !folder.is_symlink() => {}
+        Ok(path) if !path.is_dir() => return Err(failed(ErrorKind::NotADirectory.into())),
         other => return other.map_err(failed),
     }
     let Some(name) = folder.file_name() else {
