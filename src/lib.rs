@@ -47,6 +47,7 @@ pub mod mail;
 pub mod maintainers;
 pub mod options;
 pub mod output;
+pub mod position;
 pub mod progress;
 pub mod rangediff;
 pub mod report;
@@ -61,7 +62,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use archive::{Merged, Project, Range, Wanted, Wish};
-use catalog::{Aliases, Catalog, Filed};
+use catalog::{Aliases, Catalog, Filed, List, ListAt, PatchAt};
 use config::Addresses;
 use content::Content;
 use digest::Digest;
@@ -69,9 +70,10 @@ use error::{Error, Result};
 use mail::Mailmap;
 use options::Options;
 use output::{Counts, Output};
+use position::{At, Table};
 use progress::Progress;
 use report::Report;
-use search::document::Kind;
+use search::document::Target;
 use shrink::ListNow;
 use site::{Renderer, Site, route};
 use spool::Spool;
@@ -99,7 +101,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
     let content = Content::read(&options.content)?;
     let output = Output::open(&options.output, options.in_place, route::was_made)?;
     let mails = read(options, &content, progress)?;
-    let troubles: Vec<Vec<String>> = mails.lists.iter().map(sources::List::troubles).collect();
+    let troubles = mails.lists.map(|_, list| list.troubles());
     let lists = mails.now(&troubles);
     if !options.allow_shrink {
         shrink::check_mails(output.name(), &output.stands(), &lists)?;
@@ -118,7 +120,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
         addresses: options.addresses,
         feed_id: &options.feed_id,
         feed_months: options.feed_months,
-        lists: &mails.lists.iter().map(|list| list.site.clone()).collect::<Vec<_>>(),
+        lists: &mails.lists.map(|_, list| list.own.clone()),
         catalog: &catalog,
         content: &content,
         spool: &mails.spool,
@@ -157,14 +159,14 @@ pub fn search_documents(
 
 /// The digests of a site's windows, before they are joined and without bodies: used by `examples/linking`, which strips
 /// fields first.
-pub fn windows(options: &Options) -> Result<Vec<Filed>> {
+pub fn windows(options: &Options) -> Result<Table<Filed>> {
     Ok(read(options, &Content::default(), &progress::Silent)?.filed)
 }
 
 /// The mails of a site, as digests whose bodies are put aside.
 struct Mails {
-    lists: Vec<sources::List>,
-    filed: Vec<Filed>,
+    lists: Table<List, sources::List>,
+    filed: Table<Filed>,
     spool: Spool,
     report: Report,
 }
@@ -176,10 +178,10 @@ impl Mails {
     }
 
     /// What each list has, and lacks.
-    fn now<'a>(&'a self, troubles: &'a [Vec<String>]) -> Vec<ListNow<'a>> {
-        let list = |(at, list): (usize, &'a sources::List)| {
+    fn now<'a>(&'a self, troubles: &'a Table<List, Vec<String>>) -> Vec<ListNow<'a>> {
+        let list = |(at, list): (ListAt, &'a sources::List)| {
             let mut now = ListNow {
-                name: &list.site.name,
+                name: &list.own.name,
                 path: list.path(),
                 mails: 0,
                 troubles: &troubles[at],
@@ -193,12 +195,12 @@ impl Mails {
             }
             now
         };
-        self.lists.iter().enumerate().map(list).collect()
+        self.lists.iter_at().map(list).collect()
     }
 
     /// Everything that can be found out of them together.
     fn catalog(&self, options: &Options) -> Result<Catalog<'_>> {
-        let aliases: Vec<_> = self.lists.iter().map(|list| list.aliases.clone()).collect();
+        let aliases = self.lists.map(|_, list| list.aliases.clone());
         let mut catalog = Catalog::join(&self.filed, &aliases, &Self::mailmap(options)?);
         let merged = self.merged(options, &catalog)?;
         catalog.follow(&merged, options.quiet_days);
@@ -218,9 +220,9 @@ impl Mails {
     /// What the repositories of the lists' projects know of each patch of a newest version.
     fn merged(&self, options: &Options, catalog: &Catalog) -> Result<Vec<Option<Merged>>> {
         let mut merged = vec![None; catalog.patches.len()];
-        for (list, inbox) in options.inboxes.iter().enumerate() {
+        for (list, inbox) in At::first(options.inboxes.len()).zip(&options.inboxes) {
             let Some(path) = &inbox.repository else { continue };
-            let patches: Vec<usize> = catalog.newest_patches(list);
+            let patches: Vec<PatchAt> = catalog.newest_patches(list);
             let wanted: Vec<Wanted> = patches.iter().map(|&patch| wanted(catalog.entry(patch))).collect();
             let diff = |at: usize| self.spool.diff(catalog.entry(patches[at]).text);
             let found = Project::open(path)?.find(&wanted, diff)?;
@@ -257,15 +259,15 @@ fn with_search_source<T>(
     catalog: &Catalog,
     work: impl FnOnce(&search::Source) -> Result<T>,
 ) -> Result<T> {
-    let lists: Vec<&str> = mails.lists.iter().map(|list| list.site.name.as_str()).collect();
+    let lists = mails.lists.map(|_, list| list.own.name.as_str());
     let routes = route::Routes::new(lists.iter().copied());
-    let href = |kind: Kind, at: usize| match kind {
-        Kind::Series => route::series(&catalog.series[at].key),
-        Kind::Author => route::author(&catalog.authors[at].key),
-        Kind::Subsystem => route::subsystem(&catalog.subsystems[at].path),
-        Kind::Digest => routes.digest(catalog.digests[at].list, &catalog.digests[at].name),
+    let href = |target: Target| match target {
+        Target::Series(at) => route::series(&catalog.series[at].key),
+        Target::Author(at) => route::author(&catalog.authors[at].key),
+        Target::Subsystem(at) => route::subsystem(&catalog.subsystems[at].path),
+        Target::Digest(at) => routes.digest(catalog.digests[at].list, &catalog.digests[at].name),
     };
-    let body = |patch: usize| {
+    let body = |patch: PatchAt| {
         let body = mails.spool.body(catalog.entry(patch).text)?;
         Ok(options.addresses.scrub(&body).into_owned())
     };
@@ -332,7 +334,7 @@ pub fn with_catalog<T>(
     work: impl FnOnce(&Catalog) -> T,
 ) -> Result<T> {
     let filed = sources::file_archive(archive, range, &request.mailmap)?;
-    let mut catalog = Catalog::join(&filed, &[Aliases::default()], &request.mailmap);
+    let mut catalog = Catalog::join(&filed, &Table::from(vec![Aliases::default()]), &request.mailmap);
     catalog.follow(&vec![None; catalog.patches.len()], request.quiet_days);
     Ok(work(&catalog))
 }

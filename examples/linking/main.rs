@@ -14,6 +14,7 @@ use clap::Parser;
 use lorepress::catalog::Filed;
 use lorepress::config::{Config, Windows};
 use lorepress::options::{Options, Overrides};
+use lorepress::position::Table;
 use measure::{Figures, Hidden, Joined};
 
 #[derive(Parser)]
@@ -66,7 +67,7 @@ fn print(of: &str, figures: &Figures, show: bool) {
 }
 
 /// The archive by months, so that most series reach over several windows.
-fn read(archive: &Path, name: &str) -> Vec<Filed> {
+fn read(archive: &Path, name: &str) -> Table<Filed> {
     let flags = Overrides {
         inboxes: vec![(name.to_owned(), archive.to_owned())],
         windows: Some(Windows::Month),

@@ -7,6 +7,7 @@ use lorepress::catalog::{Aliases, Catalog, Filed};
 use lorepress::digest::Entry;
 use lorepress::digest::grouping::Link;
 use lorepress::mail::{Mailmap, normalised};
+use lorepress::position::Table;
 
 /// Two mails, and whether somebody who read them says that they are of one series.
 pub struct Label {
@@ -101,9 +102,9 @@ pub struct Joined<'a> {
 }
 
 impl<'a> Joined<'a> {
-    pub fn new(windows: &'a [Filed]) -> Self {
-        let lists = windows.iter().map(|filed| filed.list + 1).max().unwrap_or_default();
-        let catalog = Catalog::join(windows, &vec![Aliases::default(); lists], &Mailmap::default());
+    pub fn new(windows: &'a Table<Filed>) -> Self {
+        let lists = windows.iter().map(|filed| filed.list.number() + 1).max().unwrap_or_default();
+        let catalog = Catalog::join(windows, &vec![Aliases::default(); lists].into(), &Mailmap::default());
         let mut series_of = HashMap::new();
         for (at, patch) in catalog.patches.iter().enumerate() {
             if let Some(id) = &catalog.entry(at).message_id {

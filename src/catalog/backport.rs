@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Catalog, Series};
+use super::{Author, Catalog, Series};
 use crate::mail::Address;
+use crate::position::Table;
 
 /// What a backport brings, and where to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,8 +48,8 @@ impl<'a> Catalog<'a> {
     }
 
     /// The backports of patches by others that each author sent, most recently updated first.
-    pub(super) fn sent_for_others(&self) -> Vec<Vec<usize>> {
-        let mut sent: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); self.authors.len()];
+    pub(super) fn sent_for_others(&self) -> Table<Author, Vec<usize>> {
+        let mut sent: Table<Author, BTreeSet<usize>> = self.authors.filled(BTreeSet::new());
         for at in 0..self.series.len() {
             let sender = self.backport(at).and_then(|backport| self.author(backport.sender?));
             let own = sender.filter(|&sender| sender != self.series_author(at));

@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::{Filed, named};
+use super::{DigestAt, Filed, named};
 use crate::digest::{self, Entry};
+use crate::position::Table;
 
 /// One reply, or a request to pull.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply {
     /// The digest that holds it, and its position among the digest's replies.
-    pub digest: usize,
+    pub digest: DigestAt,
     pub at: usize,
     /// The patch or cover letter that it answers, itself or through other replies.
     pub patch: Option<usize>,
@@ -29,22 +30,24 @@ enum Known {
 /// All replies, oldest first, and which of them each reply of each digest is: a mail that several lists or
 /// overlapping windows hold is one reply, and one that is filed as a patch elsewhere is not a reply. `entries` are those of the
 /// patches.
-pub(super) fn replies(digests: &[Filed], entries: &[&Entry]) -> (Vec<Reply>, Vec<Vec<Option<usize>>>) {
+pub(super) fn replies(
+    digests: &Table<Filed>,
+    entries: &[&Entry],
+) -> (Vec<Reply>, Table<Filed, Vec<Option<usize>>>) {
     let mut known: HashMap<&str, Known> = HashMap::new();
     for (patch, entry) in entries.iter().enumerate() {
         if let Some(id) = &entry.message_id {
             known.entry(id).or_insert(Known::Patch(patch));
         }
     }
-    let mut order: Vec<(i64, usize, usize)> = Vec::new();
-    for (digest, filed) in digests.iter().enumerate() {
+    let mut order: Vec<(i64, DigestAt, usize)> = Vec::new();
+    for (digest, filed) in digests.iter_at() {
         order.extend(filed.digest.replies.iter().enumerate().map(|(at, reply)| (reply.sent, digest, at)));
     }
     order.sort_unstable();
     let said = |reply: &Reply| &digests[reply.digest].digest.replies[reply.at].said;
     let mut replies: Vec<Reply> = Vec::with_capacity(order.len());
-    let mut reply_of: Vec<Vec<Option<usize>>> =
-        digests.iter().map(|filed| vec![None; filed.digest.replies.len()]).collect();
+    let mut reply_of = digests.map(|_, filed| vec![None; filed.digest.replies.len()]);
     for (_, digest, at) in order {
         let own = replies.len();
         let reply = Reply { digest, at, patch: None, thread: own, also: Vec::new() };

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::{Filed, Reply};
 use crate::digest::Entry;
 use crate::mail::{Taken, normalised};
+use crate::position::Table;
 
 /// A notice is about a patch that came at most this many seconds before it.
 const LATEST: i64 = 400 * 86_400;
@@ -13,7 +14,7 @@ const LATEST: i64 = 400 * 86_400;
 const MOST: usize = 200;
 
 /// Gives replies without a patch the patches that their thanks name. `entries` are those of the catalog's patches.
-pub(super) fn settle(replies: &mut [Reply], digests: &[Filed], entries: &[&Entry]) {
+pub(super) fn settle(replies: &mut [Reply], digests: &Table<Filed>, entries: &[&Entry]) {
     let reply = |reply: &Reply| &digests[reply.digest].digest.replies[reply.at];
     let is_lost = |at: &usize| replies[*at].patch.is_none() && reply(&replies[*at]).said.thanks.is_some();
     let lost: Vec<usize> = (0..replies.len()).filter(is_lost).collect();

@@ -3,11 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Filed, Identities};
+use super::{DigestAt, Filed, Identities};
 use crate::archive::date_of;
 use crate::digest::Entry;
 use crate::digest::key::{self, Keys};
 use crate::mail::{Address, Proof};
+use crate::position::{At, Table};
 
 /// A person who wrote patches.
 #[derive(Debug)]
@@ -25,10 +26,13 @@ pub struct Author {
     pub last: Option<i64>,
     pub years: BTreeMap<i16, usize>,
     /// Digests they are in, with the number of their patches there.
-    pub digests: Vec<(usize, usize)>,
+    pub digests: Vec<(DigestAt, usize)>,
     /// Series they sent a part of, most recently updated first.
     pub series: Vec<usize>,
 }
+
+/// The position of an author in the catalog.
+pub type AuthorAt = At<Author>;
 
 /// An address of an author.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,8 +55,11 @@ pub struct Domain {
     pub key: String,
     pub patches: usize,
     /// Authors, and the patches that each wrote from there; most first.
-    pub authors: Vec<(usize, usize)>,
+    pub authors: Vec<(AuthorAt, usize)>,
 }
+
+/// The position of a domain in the catalog.
+pub type DomainAt = At<Domain>;
 
 /// An address, or the name if the mail has no address.
 fn identity(address: &Address) -> &str {
@@ -63,21 +70,21 @@ fn identity(address: &Address) -> &str {
 pub fn authors(
     entries: &[&Entry],
     by_arrival: &[usize],
-    digests: &[Filed],
+    digests: &Table<Filed>,
     identities: &Identities,
-) -> (Vec<Author>, Vec<usize>, HashMap<String, usize>) {
+) -> (Table<Author>, Vec<AuthorAt>, HashMap<String, AuthorAt>) {
     let mut people = People {
         identities,
-        authors: Vec::new(),
+        authors: Table::new(),
         by_person: HashMap::new(),
-        spellings: Vec::new(),
+        spellings: Table::new(),
         keys: Keys::default(),
     };
-    let mut author_of = vec![0; entries.len()];
+    let mut author_of = vec![AuthorAt::FIRST; entries.len()];
     for &at in by_arrival {
         author_of[at] = people.add_patch(entries[at]);
     }
-    for (at, filed) in digests.iter().enumerate() {
+    for (at, filed) in digests.iter_at() {
         for row in &filed.digest.contributors {
             people.add_row(at, filed, &row.author, row.patches);
         }
@@ -88,15 +95,15 @@ pub fn authors(
 
 struct People<'a> {
     identities: &'a Identities,
-    authors: Vec<Author>,
-    by_person: HashMap<String, usize>,
-    spellings: Vec<HashMap<String, usize>>,
+    authors: Table<Author>,
+    by_person: HashMap<String, AuthorAt>,
+    spellings: Table<Author, HashMap<String, usize>>,
     keys: Keys,
 }
 
 impl People<'_> {
     /// The author that an address belongs to. Each address has a key of its own: the first one's is the author's.
-    fn find(&mut self, address: &Address) -> usize {
+    fn find(&mut self, address: &Address) -> AuthorAt {
         let person = self.identities.person(address);
         let known = self.by_person.get(person).copied();
         if let Some(at) = known.filter(|&at| self.authors[at].own_address(address).is_some()) {
@@ -109,9 +116,8 @@ impl People<'_> {
             self.authors[at].addresses.push(own);
             return at;
         }
-        self.by_person.insert(person.to_owned(), self.authors.len());
         self.spellings.push(HashMap::new());
-        self.authors.push(Author {
+        let at = self.authors.push(Author {
             key,
             address: address.clone(),
             addresses: vec![own],
@@ -122,16 +128,17 @@ impl People<'_> {
             digests: Vec::new(),
             series: Vec::new(),
         });
-        self.authors.len() - 1
+        self.by_person.insert(person.to_owned(), at);
+        at
     }
 
-    fn add_patch(&mut self, entry: &Entry) -> usize {
+    fn add_patch(&mut self, entry: &Entry) -> AuthorAt {
         let at = self.find(&entry.author);
         self.count(at, &entry.author, entry.sent, 1);
         at
     }
 
-    fn count(&mut self, at: usize, address: &Address, time: i64, patches: usize) {
+    fn count(&mut self, at: AuthorAt, address: &Address, time: i64, patches: usize) {
         *self.spellings[at].entry(address.name.clone()).or_default() += patches;
         let author = &mut self.authors[at];
         if let Some(own) = author.own_address(address) {
@@ -144,7 +151,7 @@ impl People<'_> {
     }
 
     /// A row of a digest's table. A text digest's tables count mails that it does not show.
-    fn add_row(&mut self, digest: usize, filed: &Filed, address: &Address, patches: usize) {
+    fn add_row(&mut self, digest: DigestAt, filed: &Filed, address: &Address, patches: usize) {
         let at = self.find(address);
         let author = &mut self.authors[at];
         match author.digests.last_mut().filter(|(last, _)| *last == digest) {
@@ -202,9 +209,9 @@ impl Author {
 }
 
 /// All domains, by patches and then by name.
-pub fn domains(authors: &[Author]) -> Vec<Domain> {
-    let mut domains: BTreeMap<&str, (usize, BTreeMap<usize, usize>)> = BTreeMap::new();
-    for (at, author) in authors.iter().enumerate() {
+pub fn domains(authors: &Table<Author>) -> Table<Domain> {
+    let mut domains: BTreeMap<&str, (usize, BTreeMap<AuthorAt, usize>)> = BTreeMap::new();
+    for (at, author) in authors.iter_at() {
         for own in author.addresses.iter().filter(|own| own.key.is_some()) {
             let Some((_, name)) = own.email.rsplit_once('@').filter(|(_, name)| !name.is_empty()) else {
                 continue;
@@ -214,15 +221,15 @@ pub fn domains(authors: &[Author]) -> Vec<Domain> {
             *people.entry(at).or_default() += own.patches;
         }
     }
-    let domain = |(name, (patches, people)): (&str, (usize, BTreeMap<usize, usize>))| {
-        let mut authors: Vec<(usize, usize)> = people.into_iter().collect();
+    let domain = |(name, (patches, people)): (&str, (usize, BTreeMap<AuthorAt, usize>))| {
+        let mut authors: Vec<(AuthorAt, usize)> = people.into_iter().collect();
         authors.sort_by_key(|&(_, patches)| Reverse(patches));
         Domain { name: name.to_owned(), key: String::new(), patches, authors }
     };
     let mut domains: Vec<Domain> = domains.into_iter().map(domain).collect();
     give_keys(&mut domains);
     domains.sort_by_key(|domain| Reverse(domain.patches));
-    domains
+    domains.into()
 }
 
 /// Nobody's domain can take the address of a plain host name.

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::ListAt;
 use crate::digest::Entry;
 
 /// A subsystem has this many sections at most.
@@ -13,8 +14,7 @@ const OF_A_SERIES: usize = 12;
 /// A section of the file of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Section {
-    /// Position of the list.
-    pub list: usize,
+    pub list: ListAt,
     /// Position in its file.
     pub position: usize,
 }
@@ -22,14 +22,14 @@ pub struct Section {
 /// Patches, counted by list and by section.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
-    patches: BTreeMap<usize, usize>,
+    patches: BTreeMap<ListAt, usize>,
     /// How many belong to a section, and at which place it fits best.
     sections: BTreeMap<Section, (usize, usize)>,
 }
 
 impl Tally {
     /// Counts a mail of a list. Cover letters have no files, and what is known only as text has no diff.
-    pub fn add(&mut self, list: usize, entry: &Entry) {
+    pub fn add(&mut self, list: ListAt, entry: &Entry) {
         if entry.index == Some(0) || entry.commit.is_none() {
             return;
         }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Deref;
 
-use super::{Filed, Section};
+use super::{Filed, Section, SubsystemAt};
 use crate::digest::grouping::{self, Member, Replaced};
 use crate::digest::key::Keys;
 use crate::digest::{self, Entry, Reply};
@@ -16,8 +16,8 @@ pub struct Series {
     pub key: String,
     /// The title of its newest version.
     pub title: String,
-    /// Positions of subsystems, those of most patches first.
-    pub subsystems: Vec<usize>,
+    /// Those of most patches first.
+    pub subsystems: Vec<SubsystemAt>,
     /// Where the patches of its newest version belong by the `MAINTAINERS` file, those of most patches first.
     pub sections: Vec<Section>,
     versions: digest::Series,

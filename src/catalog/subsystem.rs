@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::Catalog;
 use super::sections::{Section, Tally};
+use super::{AuthorAt, Catalog, List};
 use crate::digest::key;
+use crate::position::{At, Table};
 
 /// Deepest level; what is further down counts for the one above.
 const DEEPEST: usize = 4;
@@ -20,16 +21,19 @@ pub struct Subsystem {
     pub path: Vec<String>,
     /// The spelling used most for its own level.
     pub name: String,
-    pub parent: Option<usize>,
-    pub children: Vec<usize>,
+    pub parent: Option<SubsystemAt>,
+    pub children: Vec<SubsystemAt>,
     /// The one that moved last first.
     pub series: Vec<usize>,
     /// Authors and the number of their patches, most first.
-    pub people: Vec<(usize, usize)>,
+    pub people: Vec<(AuthorAt, usize)>,
     pub patches: usize,
     /// Sections of `MAINTAINERS` files that half of its patches belong to, at most three.
     pub sections: Vec<Section>,
 }
+
+/// The position of a subsystem in the catalog.
+pub type SubsystemAt = At<Subsystem>;
 
 /// Other names of subsystems, by the slugs of their levels.
 #[derive(Debug, Clone, Default)]
@@ -122,13 +126,13 @@ fn slugs(levels: &[String]) -> Vec<String> {
 struct Node {
     spellings: HashMap<String, usize>,
     series: BTreeSet<usize>,
-    people: HashMap<usize, usize>,
+    people: HashMap<AuthorAt, usize>,
     patches: usize,
     sections: Tally,
 }
 
 /// Files the catalog's patches and series under subsystems.
-pub(super) fn file(catalog: &mut Catalog, aliases: &[Aliases]) {
+pub(super) fn file(catalog: &mut Catalog, aliases: &Table<List, Aliases>) {
     let mut nodes: BTreeMap<Vec<String>, Node> = BTreeMap::new();
     let mut of_series: Vec<HashMap<Vec<String>, usize>> =
         catalog.series.iter().map(|_| HashMap::new()).collect();
@@ -148,8 +152,8 @@ pub(super) fn file(catalog: &mut Catalog, aliases: &[Aliases]) {
             }
         }
     }
-    let places: HashMap<Vec<String>, usize> =
-        nodes.keys().cloned().enumerate().map(|(at, path)| (path, at)).collect();
+    let places: HashMap<Vec<String>, SubsystemAt> =
+        nodes.keys().cloned().zip(At::first(nodes.len())).collect();
     for (series, paths) in of_series.into_iter().enumerate() {
         let mut paths: Vec<(usize, Vec<String>)> =
             paths.into_iter().map(|(path, count)| (count, path)).collect();
@@ -168,18 +172,15 @@ pub(super) fn file(catalog: &mut Catalog, aliases: &[Aliases]) {
 fn finish(
     catalog: &Catalog,
     nodes: BTreeMap<Vec<String>, Node>,
-    places: &HashMap<Vec<String>, usize>,
-) -> Vec<Subsystem> {
-    let mut subsystems: Vec<Subsystem> = Vec::with_capacity(nodes.len());
-    for (at, (path, node)) in nodes.into_iter().enumerate() {
+    places: &HashMap<Vec<String>, SubsystemAt>,
+) -> Table<Subsystem> {
+    let mut subsystems: Table<Subsystem> = Table::new();
+    for (path, node) in nodes {
         let parent = places.get(&path[..path.len() - 1]).copied();
-        if let Some(parent) = parent {
-            subsystems[parent].children.push(at);
-        }
         let most_used = node.spellings.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
-        let mut people: Vec<(usize, usize)> = node.people.into_iter().collect();
+        let mut people: Vec<(AuthorAt, usize)> = node.people.into_iter().collect();
         people.sort_unstable_by_key(|&(author, patches)| (std::cmp::Reverse(patches), author));
-        subsystems.push(Subsystem {
+        let at = subsystems.push(Subsystem {
             name: most_used.map_or_else(String::new, |(name, _)| name),
             parent,
             children: Vec::new(),
@@ -189,6 +190,9 @@ fn finish(
             sections: node.sections.of_a_subsystem(),
             path,
         });
+        if let Some(parent) = parent {
+            subsystems[parent].children.push(at);
+        }
     }
     subsystems
 }

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::Catalog;
+use super::{Author, AuthorAt, Catalog};
 use crate::digest::grouping::Revision;
 use crate::mail::{Address, Trailer, normalised};
+use crate::position::Table;
 
 /// A trailer of a patch, or one that somebody gave it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,10 +101,10 @@ impl<'a> Catalog<'a> {
 
     /// What each author did for series by others, most recently updated first. A tag that is carried into the
     /// next version is the same one.
-    pub(super) fn reviews(&self) -> Vec<Vec<Review>> {
-        let mut done: Vec<BTreeMap<usize, usize>> = vec![BTreeMap::new(); self.authors.len()];
+    pub(super) fn reviews(&self) -> Table<Author, Vec<Review>> {
+        let mut done: Table<Author, BTreeMap<usize, usize>> = self.authors.filled(BTreeMap::new());
         for (at, series) in self.series.iter().enumerate() {
-            let mut seen: HashSet<(usize, String)> = HashSet::new();
+            let mut seen: HashSet<(AuthorAt, String)> = HashSet::new();
             for patch in series.mails().filter(|&patch| self.entry(patch).index != Some(0)) {
                 let title = normalised(&self.entry(patch).title);
                 for author in self.reviewers(patch) {
@@ -121,7 +122,7 @@ impl<'a> Catalog<'a> {
     }
 
     /// Authors, other than its own, who did something for a patch.
-    fn reviewers(&self, patch: usize) -> Vec<usize> {
+    fn reviewers(&self, patch: usize) -> Vec<AuthorAt> {
         let own = self.patches[patch].author;
         let tags = self.tags(patch);
         let served = tags.iter().filter(|tag| Service::of(&tag.trailer.key).is_some());

@@ -157,6 +157,9 @@ pub struct Entry {
     pub context: Context,
 }
 
+pub type EntryAt = usize;
+pub type ReplyAt = usize;
+
 /// A mail that answers another one, or asks to pull.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reply {

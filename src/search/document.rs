@@ -5,12 +5,15 @@
 //! others), digests by time, authors and subsystems by their first mails; each kind has a range of its own to
 //! grow in.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::Source;
 use crate::archive::date_of;
-use crate::catalog::{Catalog, Series};
+use crate::catalog::{
+    AuthorAt, Catalog, DigestAt, ListAt, PatchAt, Series, SeriesAt, Subsystem, SubsystemAt,
+};
 use crate::error::Result;
+use crate::position::tally;
 
 /// Fields that every search looks into, in the order in which lunr is told of them.
 pub const FIELDS: [&str; 7] = ["title", "author", "subsystem", "list", "tags", "year", "state"];
@@ -47,25 +50,43 @@ impl Kind {
     }
 }
 
+/// What a document leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    Series(SeriesAt),
+    Author(AuthorAt),
+    Subsystem(SubsystemAt),
+    Digest(DigestAt),
+}
+
+impl Target {
+    /// Its kind.
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Series(_) => Kind::Series,
+            Self::Author(_) => Kind::Author,
+            Self::Subsystem(_) => Kind::Subsystem,
+            Self::Digest(_) => Kind::Digest,
+        }
+    }
+}
+
 /// A document: what it is found by, and what is shown of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
     pub reference: u32,
-    pub kind: Kind,
-    /// Its position in the catalog.
-    pub at: usize,
+    pub target: Target,
     /// In the order of [`FIELDS`].
     pub fields: [String; FIELDS.len()],
     pub title: String,
     /// The people of a result, the first one first.
     pub authors: Vec<String>,
-    /// Position of the author whom filters count it for.
-    pub author: Option<usize>,
+    /// The author whom filters count it for.
+    pub author: Option<AuthorAt>,
     pub subsystem: String,
     /// The day of its first mail; of an author's or subsystem's last one.
     pub date: String,
-    /// Positions of lists.
-    pub lists: Vec<usize>,
+    pub lists: Vec<ListAt>,
     pub version: String,
 }
 
@@ -76,20 +97,20 @@ pub fn list(source: &Source) -> Vec<Document> {
     let mut documents: Vec<Document> = (0..catalog.series.len())
         .map(|at| series(source, at, first_mail(&catalog.series[at]), &held))
         .collect();
-    let first_of_author = |at: usize| catalog.authors[at].first.unwrap_or(i64::MAX);
-    let authors = in_order(catalog.authors.len(), first_of_author);
+    let authors = catalog.authors.sorted_by_key(|_, author| author.first.unwrap_or(i64::MAX));
     documents.extend(authors.into_iter().enumerate().map(|(number, at)| author(source, at, number)));
-    let first_of_subsystem = |at: usize| {
-        let series = catalog.subsystems[at].series.iter();
-        series.map(|&series| first_mail(&catalog.series[series])).min().unwrap_or(usize::MAX)
+    let first_of_subsystem = |_, subsystem: &Subsystem| {
+        let series = subsystem.series.iter();
+        let first = series.map(|&series| first_mail(&catalog.series[series])).min();
+        (first.is_none(), first)
     };
-    let subsystems = in_order(catalog.subsystems.len(), first_of_subsystem);
+    let subsystems = catalog.subsystems.sorted_by_key(first_of_subsystem);
     documents.extend(subsystems.into_iter().enumerate().map(|(number, at)| subsystem(source, at, number)));
-    let by_time = |at: usize| {
+    let mut digests: Vec<DigestAt> = catalog.digests.positions().collect();
+    digests.sort_by_key(|&at| {
         let filed = &catalog.digests[at];
         (filed.until, filed.since, filed.list, filed.name.as_str())
-    };
-    let digests = in_order(catalog.digests.len(), by_time);
+    });
     documents.extend(digests.into_iter().enumerate().map(|(number, at)| digest(source, at, number)));
     documents.sort_by_key(|document| document.reference);
     documents
@@ -97,14 +118,14 @@ pub fn list(source: &Source) -> Vec<Document> {
 
 /// The text of a series' newest version as far as it may be shown; other documents have none.
 pub fn text(source: &Source, document: &Document) -> Result<String> {
-    match document.kind {
-        Kind::Series => text_of(source, &source.catalog.series[document.at].newest().mails),
-        Kind::Author | Kind::Subsystem | Kind::Digest => Ok(String::new()),
+    match document.target {
+        Target::Series(at) => text_of(source, &source.catalog.series[at].newest().mails),
+        Target::Author(_) | Target::Subsystem(_) | Target::Digest(_) => Ok(String::new()),
     }
 }
 
 /// The text of some patches as far as it may be shown: their titles, which the series' own seldom has, and bodies.
-pub(super) fn text_of(source: &Source, patches: &[usize]) -> Result<String> {
+pub(super) fn text_of(source: &Source, patches: &[PatchAt]) -> Result<String> {
     let mut text = String::new();
     for &patch in patches {
         let title = (source.shown)(&source.catalog.entry(patch).title);
@@ -113,19 +134,13 @@ pub(super) fn text_of(source: &Source, patches: &[usize]) -> Result<String> {
     Ok(text)
 }
 
-/// Positions in the order of a key.
-fn in_order<K: Ord>(count: usize, key: impl Fn(usize) -> K) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..count).collect();
-    order.sort_by_key(|&at| key(at));
-    order
-}
-
-fn first_mail(series: &Series) -> usize {
+/// The first of a series' mails by when they were sent.
+pub(super) fn first_mail(series: &Series) -> PatchAt {
     series.mails().min().unwrap_or_default()
 }
 
 /// The lists that each patch went to.
-fn lists_of_patches(catalog: &Catalog) -> Vec<Vec<usize>> {
+fn lists_of_patches(catalog: &Catalog) -> Vec<Vec<ListAt>> {
     let mut held = vec![Vec::new(); catalog.patches.len()];
     for (filed, patches) in catalog.digests.iter().zip(&catalog.patch_of) {
         patches.iter().for_each(|&patch| held[patch].push(filed.list));
@@ -133,18 +148,13 @@ fn lists_of_patches(catalog: &Catalog) -> Vec<Vec<usize>> {
     held
 }
 
-fn series(source: &Source, at: usize, first: usize, held: &[Vec<usize>]) -> Document {
+fn series(source: &Source, at: SeriesAt, first: PatchAt, held: &[Vec<ListAt>]) -> Document {
     let catalog = source.catalog;
     let series = &catalog.series[at];
-    let mut people: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut lists = BTreeSet::new();
-    for mail in series.mails() {
-        let patch = &catalog.patches[mail];
-        *people.entry(patch.author).or_default() += 1;
-        lists.extend(&held[mail]);
-    }
+    let lists: BTreeSet<ListAt> = series.mails().flat_map(|mail| held[mail].iter().copied()).collect();
     let head = catalog.patches[series.newest().mails[0]].author;
-    let mut people: Vec<(usize, usize)> = people.into_iter().collect();
+    let authors = series.mails().map(|mail| catalog.patches[mail].author);
+    let mut people: Vec<(AuthorAt, usize)> = tally(authors).into_iter().collect();
     people.sort_by_key(|&(author, patches)| (author != head, std::cmp::Reverse(patches), author));
     let mut tags = BTreeSet::new();
     let mut years = BTreeSet::new();
@@ -153,19 +163,17 @@ fn series(source: &Source, at: usize, first: usize, held: &[Vec<usize>]) -> Docu
         tags.extend(catalog.entry(revision.mails[0]).tags.iter().cloned());
         years.insert(date_of(catalog.entry(revision.mails[0]).sent).year().to_string());
     }
-    let names = |spell: &dyn Fn(usize) -> String| series.subsystems.iter().map(|&at| spell(at)).collect();
-    let subsystems: Vec<String> = names(&|at| levels(catalog, at, "/"));
+    let subsystems = series.subsystems.iter().map(|&at| levels(catalog, at, "/"));
     let title = (source.shown)(&series.title);
     let sender = catalog.backport(at).and_then(|backport| Some((source.shown)(&backport.sender?.name)));
     let list_names: Vec<&str> = lists.iter().map(|&list| source.lists[list]).collect();
     Document {
         reference: Kind::Series.reference(first),
-        kind: Kind::Series,
-        at,
+        target: Target::Series(at),
         fields: [
             title.clone(),
             joined(people.iter().map(|&(author, _)| known_as(source, author)).chain(sender)),
-            subsystems.join(" "),
+            joined(subsystems),
             list_names.join(" "),
             (source.shown)(&joined(tags)),
             joined(years),
@@ -181,7 +189,7 @@ fn series(source: &Source, at: usize, first: usize, held: &[Vec<usize>]) -> Docu
     }
 }
 
-fn author(source: &Source, at: usize, number: usize) -> Document {
+fn author(source: &Source, at: AuthorAt, number: usize) -> Document {
     let author = &source.catalog.authors[at];
     let years = author.years.keys().map(i16::to_string);
     let name = (source.shown)(&author.address.name);
@@ -197,11 +205,11 @@ fn author(source: &Source, at: usize, number: usize) -> Document {
         ],
         title: clip(&name),
         date: author.last.map_or_else(String::new, |last| date_of(last).to_string()),
-        ..blank(Kind::Author, at, number)
+        ..blank(Target::Author(at), number)
     }
 }
 
-fn subsystem(source: &Source, at: usize, number: usize) -> Document {
+fn subsystem(source: &Source, at: SubsystemAt, number: usize) -> Document {
     let catalog = source.catalog;
     let name = levels(catalog, at, "/");
     let last = catalog.subsystems[at].series.first().map(|&series| catalog.moved(series));
@@ -217,11 +225,11 @@ fn subsystem(source: &Source, at: usize, number: usize) -> Document {
         ],
         title: clip(&levels(catalog, at, " › ")),
         date: last.map_or_else(String::new, |last| date_of(last).to_string()),
-        ..blank(Kind::Subsystem, at, number)
+        ..blank(Target::Subsystem(at), number)
     }
 }
 
-fn digest(source: &Source, at: usize, number: usize) -> Document {
+fn digest(source: &Source, at: DigestAt, number: usize) -> Document {
     let filed = &source.catalog.digests[at];
     let date = date_of(filed.until);
     let commits = [&filed.digest.from, &filed.digest.to];
@@ -240,15 +248,14 @@ fn digest(source: &Source, at: usize, number: usize) -> Document {
         title: clip(&filed.title),
         date: date.to_string(),
         lists: vec![filed.list],
-        ..blank(Kind::Digest, at, number)
+        ..blank(Target::Digest(at), number)
     }
 }
 
-fn blank(kind: Kind, at: usize, number: usize) -> Document {
+fn blank(target: Target, number: usize) -> Document {
     Document {
-        reference: kind.reference(number),
-        kind,
-        at,
+        reference: target.kind().reference(number),
+        target,
         fields: Default::default(),
         title: String::new(),
         authors: Vec::new(),
@@ -261,7 +268,7 @@ fn blank(kind: Kind, at: usize, number: usize) -> Document {
 }
 
 /// What an author is searched by: the name, and what is before the `@` of each address, by which many are known.
-fn known_as(source: &Source, author: usize) -> String {
+fn known_as(source: &Source, author: AuthorAt) -> String {
     let author = &source.catalog.authors[author];
     let name = &author.address.name;
     let mut words = vec![(source.shown)(name)];
@@ -277,12 +284,12 @@ fn known_as(source: &Source, author: usize) -> String {
 }
 
 /// The name of an author in results.
-pub(super) fn author_name(source: &Source, author: usize) -> String {
+pub(super) fn author_name(source: &Source, author: AuthorAt) -> String {
     clip(&(source.shown)(&source.catalog.authors[author].address.name))
 }
 
 /// A subsystem's levels from the top.
-fn levels(catalog: &Catalog, at: usize, separator: &str) -> String {
+fn levels(catalog: &Catalog, at: SubsystemAt, separator: &str) -> String {
     let above = std::iter::successors(Some(at), |&at| catalog.subsystems[at].parent);
     let mut names: Vec<&str> = above.map(|at| catalog.subsystems[at].name.as_str()).collect();
     names.reverse();

@@ -5,11 +5,11 @@
 use std::collections::BTreeSet;
 
 use super::age::{AGES, Ages};
-use super::document::{Document, Kind};
+use super::document::{Document, Target};
 use super::postings::{Posting, Term};
 use super::shard::{self, Layout, Shards};
 use super::{Files, Source};
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, SeriesAt};
 
 /// Hexadecimal digits of a commit at most. A reader may give fewer.
 const COMMIT: usize = 12;
@@ -48,28 +48,28 @@ pub fn write(source: &Source, documents: &[Document], files: &mut Files) -> [Sha
 /// What a document is known by, and since when.
 fn ids_of<'a>(source: &Source<'a>, document: &Document) -> Vec<(&'a str, i64)> {
     let catalog = source.catalog;
-    match document.kind {
-        Kind::Series if source.addresses => {
-            let entries = catalog.series[document.at].mails().map(|mail| catalog.entry(mail));
+    match document.target {
+        Target::Series(at) if source.addresses => {
+            let entries = catalog.series[at].mails().map(|mail| catalog.entry(mail));
             let ids = entries.filter_map(|entry| Some((entry.message_id.as_deref()?, entry.sent)));
-            let replies = catalog.lives[document.at].replies.iter().map(|&reply| catalog.reply(reply));
+            let replies = catalog.lives[at].replies.iter().map(|&reply| catalog.reply(reply));
             let ids = ids.chain(replies.filter_map(|reply| Some((reply.message_id.as_deref()?, reply.sent))));
-            ids.filter(|(id, _)| is_one(id)).chain(became(catalog, document.at)).collect()
+            ids.filter(|(id, _)| is_one(id)).chain(became(catalog, at)).collect()
         }
-        Kind::Series => became(catalog, document.at).collect(),
-        Kind::Digest => {
-            let filed = &catalog.digests[document.at];
+        Target::Series(at) => became(catalog, at).collect(),
+        Target::Digest(at) => {
+            let filed = &catalog.digests[at];
             let commits = filed.digest.entries.iter();
             let commits = commits.filter_map(|entry| Some((entry.commit.as_deref()?, entry.sent)));
             let ends = [&filed.digest.from, &filed.digest.to].map(|commit| (commit.as_str(), filed.until));
             commits.chain(ends).filter_map(|(id, time)| Some((commit(id)?, time))).collect()
         }
-        Kind::Author | Kind::Subsystem => Vec::new(),
+        Target::Author(_) | Target::Subsystem(_) => Vec::new(),
     }
 }
 
 /// The commits that patches of a series became in the project's repository, and since when that is known.
-fn became<'a>(catalog: &'a Catalog<'_>, series: usize) -> impl Iterator<Item = (&'a str, i64)> {
+fn became<'a>(catalog: &'a Catalog<'_>, series: SeriesAt) -> impl Iterator<Item = (&'a str, i64)> {
     let life = &catalog.lives[series];
     let said = life
         .applied

@@ -25,10 +25,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, List, PatchAt};
 use crate::error::Result;
+use crate::position::Table;
 use age::AGES;
-use document::{Document, FIELDS, Kind, TEXT};
+use document::{Document, FIELDS, TEXT, Target};
 use record::Columns;
 use shard::{Layout, Shards};
 
@@ -50,15 +51,15 @@ const LONG_SHARD: usize = 6 << 10;
 pub struct Source<'a> {
     pub catalog: &'a Catalog<'a>,
     /// The names of the lists.
-    pub lists: Vec<&'a str>,
+    pub lists: Table<List, &'a str>,
     /// The part of an address before the `@` may be searched for.
     pub addresses: bool,
-    /// The address of a page, relative to the site's root, by its position in the catalog.
-    pub href: &'a (dyn Fn(Kind, usize) -> String + Sync),
+    /// The address of a page, relative to the site's root, by what it is about.
+    pub href: &'a (dyn Fn(Target) -> String + Sync),
     /// A title or name as it may be shown.
     pub shown: &'a (dyn Fn(&str) -> String + Sync),
     /// The body of a patch as it may be shown.
-    pub body: &'a (dyn Fn(usize) -> Result<String> + Sync),
+    pub body: &'a (dyn Fn(PatchAt) -> Result<String> + Sync),
 }
 
 /// Files by path.

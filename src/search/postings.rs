@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::Source;
 use super::age::{AGES, Ages};
-use super::document::{self, Document, Kind};
+use super::document::{self, Document, Target};
 use super::token;
 use crate::error::Result;
 
@@ -70,8 +70,9 @@ pub fn of_texts(source: &Source, documents: &[Document]) -> Result<Texts> {
         let mut chunk = Chunk::new(AGES);
         let mut length = 0;
         let mut replaced: [Vec<u32>; AGES] = Default::default();
-        for document in documents.iter().filter(|document| document.kind == Kind::Series) {
-            let series = &source.catalog.series[document.at];
+        for document in documents {
+            let Target::Series(at) = document.target else { continue };
+            let series = &source.catalog.series[at];
             for (age, revision) in ages.revisions(source.catalog, series).into_iter().enumerate() {
                 let Some(revision) = revision else { continue };
                 let text = document::text_of(source, &revision.mails)?;

@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
 
-use super::document::{Document, Kind, author_name};
+use super::document::{Document, Kind, Target, author_name, first_mail};
 use super::{Files, Source, insert_json, token};
 use crate::archive::date_of;
+use crate::catalog::{AuthorAt, ListAt, SeriesAt};
 
 /// Numbers in a file of results. The results of a search are in as many files as there are results, nearly: small
 /// ones cost a reader least. The numbers of series count mails, so that most files have one series or two.
@@ -44,26 +45,27 @@ pub fn write(source: &Source, documents: &[Document], files: &mut Files) -> Colu
     write_records(source, documents, files);
     write_columns(source, documents, files);
     let end = |kind: Kind| {
-        let last = documents.iter().rfind(|document| document.kind == kind);
+        let last = documents.iter().rfind(|document| document.target.kind() == kind);
         last.map_or(0, |document| Kind::place(document.reference) + 1)
     };
     Columns {
         span: SPAN,
         column_span: COLUMN_SPAN,
         ends: [Kind::Series, Kind::Author, Kind::Subsystem, Kind::Digest].map(end),
-        series_years: years(documents, Kind::Series, |document| {
-            let first = Kind::place(document.reference);
-            date_of(source.catalog.entry(first).sent).year()
+        series_years: years(documents, |target| match target {
+            Target::Series(at) => Some(date_of(first_sent(source, at)).year()),
+            _ => None,
         }),
-        digest_years: years(documents, Kind::Digest, |document| {
-            date_of(source.catalog.digests[document.at].until).year()
+        digest_years: years(documents, |target| match target {
+            Target::Digest(at) => Some(date_of(source.catalog.digests[at].until).year()),
+            _ => None,
         }),
         initials: write_names(source, documents, files),
     }
 }
 
 fn write_records(source: &Source, documents: &[Document], files: &mut Files) {
-    let block_of = |document: &Document| (document.kind, Kind::place(document.reference) / SPAN);
+    let block_of = |document: &Document| (document.target.kind(), Kind::place(document.reference) / SPAN);
     for documents in documents.chunk_by(|a, b| block_of(a) == block_of(b)) {
         let (kind, block) = block_of(&documents[0]);
         let records: Vec<Record> = documents.iter().map(|document| record(source, document)).collect();
@@ -76,7 +78,7 @@ fn record<'a>(source: &Source, document: &'a Document) -> Record<'a> {
     (
         Kind::place(document.reference),
         &document.title,
-        (source.href)(document.kind, document.at),
+        (source.href)(document.target),
         &document.authors,
         &document.subsystem,
         &document.date,
@@ -87,7 +89,7 @@ fn record<'a>(source: &Source, document: &'a Document) -> Record<'a> {
 
 /// Lists and first authors of series, and lists of digests where there are several lists.
 fn write_columns(source: &Source, documents: &[Document], files: &mut Files) {
-    let has_column = |document: &&Document| match document.kind {
+    let has_column = |document: &&Document| match document.target.kind() {
         Kind::Series => true,
         Kind::Digest => source.lists.len() > 1,
         Kind::Author | Kind::Subsystem => false,
@@ -95,7 +97,7 @@ fn write_columns(source: &Source, documents: &[Document], files: &mut Files) {
     let mut blocks: BTreeMap<(Kind, usize), Vec<&Document>> = BTreeMap::new();
     for document in documents.iter().filter(has_column) {
         let block = Kind::place(document.reference) / COLUMN_SPAN;
-        blocks.entry((document.kind, block)).or_default().push(document);
+        blocks.entry((document.target.kind(), block)).or_default().push(document);
     }
     for ((kind, block), documents) in blocks {
         let path = format!("search/columns/{}{block}.json", LETTERS[kind as usize]);
@@ -112,13 +114,13 @@ struct Column {
     /// Names in addresses and for people.
     names: Vec<(String, String)>,
     /// Positions of lists; nothing where there is only one list.
-    lists: Vec<Vec<usize>>,
+    lists: Vec<Vec<ListAt>>,
 }
 
 fn column(source: &Source, start: usize, documents: &[&Document]) -> Column {
     let mut column =
         Column { numbers: Vec::new(), authors: Vec::new(), names: Vec::new(), lists: Vec::new() };
-    let mut known: HashMap<usize, usize> = HashMap::new();
+    let mut known: HashMap<AuthorAt, usize> = HashMap::new();
     let mut before = start;
     for document in documents {
         let number = Kind::place(document.reference);
@@ -139,10 +141,16 @@ fn column(source: &Source, start: usize, documents: &[&Document]) -> Column {
     column
 }
 
-fn years(documents: &[Document], kind: Kind, year: impl Fn(&Document) -> i16) -> Vec<(i16, usize)> {
+/// When the first mail of a series was sent.
+fn first_sent(source: &Source, series: SeriesAt) -> i64 {
+    source.catalog.entry(first_mail(&source.catalog.series[series])).sent
+}
+
+/// The first number of each year, of the documents that have one.
+fn years(documents: &[Document], year: impl Fn(Target) -> Option<i16>) -> Vec<(i16, usize)> {
     let mut years: Vec<(i16, usize)> = Vec::new();
-    for document in documents.iter().filter(|document| document.kind == kind) {
-        let year = year(document);
+    for document in documents {
+        let Some(year) = year(document.target) else { continue };
         if years.last().is_none_or(|&(last, _)| last != year) {
             years.push((year, Kind::place(document.reference)));
         }
@@ -158,17 +166,17 @@ type Name<'a> = (char, &'a str, String, usize);
 fn write_names(source: &Source, documents: &[Document], files: &mut Files) -> BTreeMap<char, String> {
     let mut named: Vec<(usize, &Document)> = Vec::new();
     for document in documents {
-        match document.kind {
-            Kind::Author => named.push((source.catalog.authors[document.at].patches, document)),
-            Kind::Subsystem => named.push((source.catalog.subsystems[document.at].patches, document)),
-            Kind::Series | Kind::Digest => {}
+        match document.target {
+            Target::Author(at) => named.push((source.catalog.authors[at].patches, document)),
+            Target::Subsystem(at) => named.push((source.catalog.subsystems[at].patches, document)),
+            Target::Series(_) | Target::Digest(_) => {}
         }
     }
     named.sort_by_key(|&(patches, document)| (std::cmp::Reverse(patches), document.reference));
     let mut by_letters: BTreeMap<(char, Option<char>), Vec<Name>> = BTreeMap::new();
     for (patches, document) in named {
-        let href = (source.href)(document.kind, document.at);
-        let letter = LETTERS[document.kind as usize];
+        let href = (source.href)(document.target);
+        let letter = LETTERS[document.target.kind() as usize];
         for initials in initials(&document.title) {
             let names = by_letters.entry(initials).or_default();
             if initials.1.is_some() || names.len() < MOST_OF_LETTER {

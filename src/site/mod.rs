@@ -19,16 +19,14 @@ mod sitemap;
 pub mod text;
 pub mod view;
 
-use std::sync::Arc;
-
 use rayon::prelude::*;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, List};
 use crate::config::Addresses;
 use crate::content::Content;
 use crate::error::Result;
-use crate::maintainers::Maintainers;
 use crate::output::Output;
+use crate::position::Table;
 use crate::progress::Progress;
 use crate::spool::Spool;
 
@@ -49,23 +47,11 @@ pub struct Site<'a> {
     pub feed_id: &'a str,
     /// For how many months after something was last posted or said a series and its authors have a feed.
     pub feed_months: u32,
-    pub lists: &'a [List],
+    pub lists: &'a Table<List>,
     pub catalog: &'a Catalog<'a>,
     pub content: &'a Content,
     /// The texts of the entries.
     pub spool: &'a Spool,
-}
-
-/// A mailing list.
-#[derive(Debug, Clone)]
-pub struct List {
-    pub name: String,
-    /// Its public archive, ending in `/`.
-    pub url: Option<String>,
-    /// Where a commit of its project is shown: the commit's id is added.
-    pub commits: Option<String>,
-    /// The `MAINTAINERS` file of its project.
-    pub maintainers: Option<Arc<Maintainers>>,
 }
 
 /// Writes all files of the site, and gives the number of its pages.

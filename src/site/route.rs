@@ -8,7 +8,9 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::catalog::{List, ListAt};
 use crate::digest::key;
+use crate::position::Table;
 
 /// What may occur in a path without being encoded, besides letters and digits.
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'@');
@@ -16,7 +18,7 @@ const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_'
 /// The names of lists in addresses. The first list of a site needs none.
 #[derive(Debug)]
 pub struct Routes {
-    prefixes: Vec<String>,
+    prefixes: Table<List, String>,
 }
 
 impl Routes {
@@ -30,22 +32,22 @@ impl Routes {
     }
 
     /// All digests of a list.
-    pub fn digests(&self, list: usize) -> String {
+    pub fn digests(&self, list: ListAt) -> String {
         format!("{}digests/", self.prefixes[list])
     }
 
     /// The digests of a year.
-    pub fn year(&self, list: usize, year: i16) -> String {
+    pub fn year(&self, list: ListAt, year: i16) -> String {
         format!("{}{year:04}/", self.digests(list))
     }
 
     /// The digests of a month.
-    pub fn month(&self, list: usize, year: i16, month: i8) -> String {
+    pub fn month(&self, list: ListAt, year: i16, month: i8) -> String {
         format!("{}{month:02}/", self.year(list, year))
     }
 
     /// One digest, by its name.
-    pub fn digest(&self, list: usize, name: &str) -> String {
+    pub fn digest(&self, list: ListAt, name: &str) -> String {
         format!("{}{name}/", self.digests(list))
     }
 }

@@ -8,11 +8,12 @@ use rayon::prelude::*;
 
 use super::{Archive, List, empty_archive, name_of, unknown_window};
 use crate::archive::{Inbox, Range, Scheme, Window, Wish};
-use crate::catalog::Filed;
+use crate::catalog::{self, Filed};
 use crate::digest::{CommonTags, Corrections, Deletions, Digest, Known, Stretch, assemble, build};
 use crate::error::{Error, Result};
 use crate::mail::Mailmap;
 use crate::options::Options;
+use crate::position::{At, Table};
 use crate::progress::Progress;
 use crate::spool::Spool;
 
@@ -31,7 +32,12 @@ pub struct Mails {
 }
 
 /// Reads the mails of every list, and puts their texts aside. A list without an archive has none.
-pub fn read(lists: &[List], options: &Options, spool: &Spool, progress: &dyn Progress) -> Result<Vec<Mails>> {
+pub fn read(
+    lists: &Table<catalog::List, List>,
+    options: &Options,
+    spool: &Spool,
+    progress: &dyn Progress,
+) -> Result<Table<catalog::List, Mails>> {
     let slots = |archive: &Archive| archive.inbox.slots().len();
     let total: usize = lists.iter().filter_map(|list| list.archive.as_ref()).map(slots).sum();
     progress.stage("reading mails", Some(total as u64));
@@ -139,18 +145,22 @@ impl<'a> Reading<'a> {
 }
 
 /// The digests of an archive without a site and without texts: of one window, or of windows that hold all of it.
-pub fn file_archive(path: &Path, range: Option<&Range>, mailmap: &Mailmap) -> Result<Vec<Filed>> {
+pub fn file_archive(path: &Path, range: Option<&Range>, mailmap: &Mailmap) -> Result<Table<Filed>> {
     let reading = Reading::open(path, &name_of(path), mailmap)?;
     if let Some(range) = range {
         let window = reading.range(range)?;
         let digest = build(&reading.list, &reading.inbox, &window, reading.known());
-        return Ok(vec![Filed::of_window(0, &window, digest)]);
+        return Ok(vec![Filed::of_window(At::FIRST, &window, digest)].into());
     }
     let mails = reading.mails(false)?;
     let windows = Window::cut(&reading.inbox, &Scheme::Count(IN_ONE_WINDOW), &mails.times);
     let windows = windows.map_err(|problem| unknown_window(path, problem))?;
     let digests = reading.digests(&windows, mails).into_iter();
-    Ok(windows.iter().zip(digests).map(|(window, digest)| Filed::of_window(0, window, digest)).collect())
+    Ok(windows
+        .iter()
+        .zip(digests)
+        .map(|(window, digest)| Filed::of_window(At::FIRST, window, digest))
+        .collect())
 }
 
 /// One digest of an archive. What was sent on a day is only known when all mails are read.

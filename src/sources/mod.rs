@@ -14,22 +14,23 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::archive::{Inbox, Scheme};
-use crate::catalog::Aliases;
+use crate::catalog::{self, Aliases};
 use crate::digest::{CommonTags, Corrections, Deletions, Known};
 use crate::error::{Error, Result};
 use crate::mail::Mailmap;
 use crate::maintainers::Maintainers;
 use crate::options::{InboxOptions, Options};
+use crate::position::Table;
 use crate::progress::Progress;
 use crate::report::{LeftOut, Report};
-use crate::site;
 
 pub use mails::{Mails, file_archive, one_digest, read};
 pub use windows::digests;
 
 /// A mailing list of the site.
 pub struct List {
-    pub site: site::List,
+    /// What its pages say of it.
+    pub own: catalog::List,
     pub aliases: Aliases,
     /// None for a list that only texts name.
     archive: Option<Archive>,
@@ -68,7 +69,11 @@ impl Archive {
 }
 
 /// Opens all archives.
-pub fn open(options: &Options, progress: &dyn Progress, report: &mut Report) -> Result<Vec<List>> {
+pub fn open(
+    options: &Options,
+    progress: &dyn Progress,
+    report: &mut Report,
+) -> Result<Table<catalog::List, List>> {
     let open = |inbox_options| open_list(inbox_options, options, progress, report);
     options.inboxes.iter().map(open).collect()
 }
@@ -85,7 +90,7 @@ fn open_list(
     let inbox = Inbox::open(&path)?;
     report.extend(inbox.broken().iter().cloned());
     Ok(List {
-        site: site::List {
+        own: catalog::List {
             name: options.name.clone(),
             url: options.url.clone(),
             commits: options.commits.clone(),

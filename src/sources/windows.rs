@@ -8,19 +8,22 @@ use rayon::prelude::*;
 
 use super::{Archive, List, Mails};
 use crate::archive::{Inbox, Range, Scheme, Slot, Window, date_of, short_id};
-use crate::catalog::{Aliases, Filed};
+use crate::catalog::{self, Aliases, Filed, ListAt};
 use crate::content::{Content, Text};
 use crate::digest::{Digest, Stretch, assemble, key};
 use crate::error::{Error, Result};
 use crate::options::Options;
+use crate::position::Table;
 use crate::report::{LeftOut, Report};
-use crate::site;
 use crate::spool::Spool;
+
+/// The lists of the site, which texts may add to.
+type Lists = Table<catalog::List, List>;
 
 /// What one digest is made from.
 enum Source<'a> {
     Window {
-        list: usize,
+        list: ListAt,
         window: Window,
         /// The text that was received for this window.
         original: Option<&'a Text>,
@@ -28,14 +31,14 @@ enum Source<'a> {
         overlaps: bool,
     },
     Text {
-        list: usize,
+        list: ListAt,
         text: &'a Text,
         date: Date,
     },
 }
 
 impl Source<'_> {
-    fn address(&self) -> (usize, String) {
+    fn address(&self) -> (ListAt, String) {
         match self {
             Source::Window { list, window, .. } => (*list, window.period.name()),
             Source::Text { list, text, .. } => (*list, text_name(text)),
@@ -56,15 +59,15 @@ fn noon(date: Date) -> i64 {
 
 /// Makes every digest of the site. Lists that only texts name are added at the end.
 pub fn digests(
-    lists: &mut Vec<List>,
-    mut mails: Vec<Mails>,
+    lists: &mut Lists,
+    mut mails: Table<catalog::List, Mails>,
     content: &Content,
     options: &Options,
     spool: &Spool,
     report: &mut Report,
-) -> Result<Vec<Filed>> {
+) -> Result<Table<Filed>> {
     let mut sources = Vec::new();
-    for (at, mails) in mails.iter().enumerate() {
+    for (at, mails) in mails.iter_at() {
         let Some(archive) = &lists[at].archive else { continue };
         let windows = cut(archive, &mails.times)?;
         report.extend(outside(&archive.inbox, &windows, &archive.scheme));
@@ -81,7 +84,8 @@ pub fn digests(
     check_addresses(&sources, content)?;
     let stretches = divided(lists, &mut mails, &sources);
     let file = |(source, mails): (&Source, Stretch)| file(source, mails, lists, options, spool);
-    sources.par_iter().zip(stretches).map(file).collect()
+    let filed: Result<Vec<Filed>> = sources.par_iter().zip(stretches).map(file).collect();
+    filed.map(Table::from)
 }
 
 /// The windows of an archive. A file may name one twice, in different abbreviations.
@@ -120,9 +124,9 @@ fn outside(inbox: &Inbox, windows: &[Window], scheme: &Scheme) -> Vec<LeftOut> {
 }
 
 /// The mails of each source; of a text none.
-fn divided(lists: &[List], mails: &mut [Mails], sources: &[Source]) -> Vec<Stretch> {
+fn divided(lists: &Lists, mails: &mut Table<catalog::List, Mails>, sources: &[Source]) -> Vec<Stretch> {
     let mut stretches: Vec<Stretch> = sources.iter().map(|_| Stretch::default()).collect();
-    for (at, mails) in mails.iter_mut().enumerate() {
+    for at in mails.positions() {
         let Some(archive) = &lists[at].archive else { continue };
         let of_list = |source: &Source| match source {
             Source::Window { list, window, .. } if *list == at => Some(window.clone()),
@@ -133,7 +137,7 @@ fn divided(lists: &[List], mails: &mut [Mails], sources: &[Source]) -> Vec<Stret
             .enumerate()
             .filter_map(|(number, source)| Some((number, of_list(source)?)))
             .unzip();
-        let stretch = std::mem::take(&mut mails.stretch);
+        let stretch = std::mem::take(&mut mails[at].stretch);
         let divided = stretch.divided(&windows, archive.inbox.slots().len());
         numbers.into_iter().zip(divided).for_each(|(number, stretch)| stretches[number] = stretch);
     }
@@ -141,7 +145,7 @@ fn divided(lists: &[List], mails: &mut [Mails], sources: &[Source]) -> Vec<Stret
 }
 
 /// Makes the digest of a source.
-fn file(source: &Source, mails: Stretch, lists: &[List], options: &Options, spool: &Spool) -> Result<Filed> {
+fn file(source: &Source, mails: Stretch, lists: &Lists, options: &Options, spool: &Spool) -> Result<Filed> {
     match source {
         Source::Window { list, window, original, overlaps } => {
             let archive = lists[*list].archive.as_ref().expect("windows are those of archives");
@@ -175,16 +179,16 @@ fn file(source: &Source, mails: Stretch, lists: &[List], options: &Options, spoo
 /// Makes a text a digest of its list: built from the mails if the archive holds its window.
 fn place_text<'a>(
     text: &'a Text,
-    lists: &mut Vec<List>,
-    mails: &[Mails],
+    lists: &mut Lists,
+    mails: &Table<catalog::List, Mails>,
     sources: &mut Vec<Source<'a>>,
 ) -> Result<()> {
     let slug = key::slug(&text.digest.list);
-    let known = lists.iter().position(|list| key::slug(&list.site.name) == slug);
+    let known = lists.find(|list| key::slug(&list.own.name) == slug);
     let list = known.unwrap_or_else(|| {
-        let site = site::List { name: text.digest.list.clone(), url: None, commits: None, maintainers: None };
-        lists.push(List { site, aliases: Aliases::default(), archive: None });
-        lists.len() - 1
+        let own =
+            catalog::List { name: text.digest.list.clone(), url: None, commits: None, maintainers: None };
+        lists.push(List { own, aliases: Aliases::default(), archive: None })
     });
     let archive = lists[list].archive.as_ref().zip(mails.get(list));
     let window = |from: &str| {

@@ -20,7 +20,7 @@ const STAGES: [&str; 10] = [
     "site",
 ];
 /// Modules that all stages may import, and that import no stage.
-const SHARED: [&str; 4] = ["diff", "error", "report", "progress"];
+const SHARED: [&str; 5] = ["diff", "error", "position", "report", "progress"];
 
 /// Path below `src`, and the text without tests and comments, of every source file.
 fn sources() -> Vec<(String, String)> {

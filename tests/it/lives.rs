@@ -3,9 +3,10 @@
 use std::num::NonZeroUsize;
 
 use lorepress::archive::{Inbox, Scheme, Window};
-use lorepress::catalog::{Aliases, Catalog, Filed, State};
+use lorepress::catalog::{Aliases, Catalog, Filed, ListAt, State};
 use lorepress::digest::{self, CommonTags, Corrections, Deletions, Known};
 use lorepress::mail::Mailmap;
+use lorepress::position::Table;
 use lorepress::{Form, SeriesRequest};
 
 use crate::support::{Archive, Mail, series};
@@ -259,7 +260,7 @@ fn a_request_to_pull_takes_up_what_it_carries() {
 }
 
 /// The digests of an archive, of one mail each.
-fn digests(list: usize, archive: &Archive) -> Vec<Filed> {
+fn digests(list: ListAt, archive: &Archive) -> Vec<Filed> {
     let inbox = Inbox::open(&archive.path()).expect("an archive");
     let one = Scheme::Count(NonZeroUsize::MIN);
     let (deletions, mailmap) = (Deletions::find(&inbox), Mailmap::default());
@@ -282,9 +283,10 @@ fn a_reply_may_come_in_another_window_and_on_another_list() {
     let (posted, said) = mails.split_at(3);
     // Another list may keep the reply as well.
     let (own, other) = (archive(posted.iter().chain(&said[..1]).cloned()), archive(said.to_vec()));
-    let filed: Vec<Filed> = [digests(0, &own), digests(1, &other)].into_iter().flatten().collect();
+    let (first, second) = (ListAt::FIRST, ListAt::FIRST.after());
+    let filed: Table<Filed> = [digests(first, &own), digests(second, &other)].into_iter().flatten().collect();
     assert_eq!(filed.len(), 6, "digests");
-    let mut catalog = Catalog::join(&filed, &[Aliases::default(), Aliases::default()], &Mailmap::default());
+    let mut catalog = Catalog::join(&filed, &vec![Aliases::default(); 2].into(), &Mailmap::default());
     catalog.follow(&vec![None; catalog.patches.len()], 30);
     assert_eq!(catalog.replies.len(), 2, "each reply once");
     assert_eq!((catalog.lives.len(), catalog.lives[0].state), (1, State::Applied));

@@ -1,6 +1,7 @@
 //! The addresses of people who have several: what proves them, and where their pages were.
 
 use super::{Job, Pages, link};
+use crate::catalog::AuthorAt;
 use crate::catalog::people::OwnAddress;
 use crate::mail::Proof;
 use crate::site::route;
@@ -8,7 +9,7 @@ use crate::site::view;
 
 impl Pages<'_> {
     /// The addresses of an author besides the one that their page begins with.
-    pub(super) fn further_addresses(&self, author: usize) -> Vec<view::OwnAddress> {
+    pub(super) fn further_addresses(&self, author: AuthorAt) -> Vec<view::OwnAddress> {
         let author = &self.site.catalog.authors[author];
         let is_further = |own: &&OwnAddress| own.email != author.address.email;
         let row = |own: &OwnAddress| {
@@ -22,23 +23,23 @@ impl Pages<'_> {
     }
 
     /// The pages that an author's addresses had by themselves: they lead to the author's.
-    pub(super) fn moved_jobs(&self, author: usize) -> impl Iterator<Item = Job> {
+    pub(super) fn moved_jobs(&self, author: AuthorAt) -> impl Iterator<Item = Job> {
         let keys = self.site.catalog.authors[author].former_keys().count();
         (0..keys).map(move |number| Job::Moved(author, number))
     }
 
     /// The address of the page that one of an author's addresses had by itself.
-    pub(super) fn moved_href(&self, author: usize, number: usize) -> String {
+    pub(super) fn moved_href(&self, author: AuthorAt, number: usize) -> String {
         self.former_hrefs(author).nth(number).unwrap_or_default()
     }
 
     /// Where the pages of an author's other addresses were, and their feeds: readers of those go on reading.
-    pub fn former_hrefs(&self, author: usize) -> impl Iterator<Item = String> {
+    pub fn former_hrefs(&self, author: AuthorAt) -> impl Iterator<Item = String> {
         self.site.catalog.authors[author].former_keys().map(route::author)
     }
 
     /// The view of a page that leads to an author's.
-    pub fn moved(&self, author: usize, number: usize) -> view::Moved {
+    pub fn moved(&self, author: AuthorAt, number: usize) -> view::Moved {
         let person = &self.site.catalog.authors[author];
         let href = route::author(&person.key);
         let description = format!("The page of {} has moved.", person.address.name);

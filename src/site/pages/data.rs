@@ -8,6 +8,7 @@ use super::{Job, Pages};
 use crate::archive::date_of;
 use crate::catalog::json::Row;
 use crate::catalog::people::OwnAddress;
+use crate::catalog::{AuthorAt, DigestAt, SeriesAt};
 use crate::mail::{Address, Proof};
 
 /// The version of these formats.
@@ -72,7 +73,7 @@ struct ReviewData<'a> {
 
 impl Pages<'_> {
     /// A series, for programs.
-    pub fn series_json(&self, at: usize) -> String {
+    pub fn series_json(&self, at: SeriesAt) -> String {
         let catalog = self.site.catalog;
         let series = &catalog.series[at];
         let life = &catalog.lives[at];
@@ -103,10 +104,10 @@ impl Pages<'_> {
     }
 
     /// An author, for programs.
-    pub fn author_json(&self, at: usize) -> String {
+    pub fn author_json(&self, at: AuthorAt) -> String {
         let catalog = self.site.catalog;
         let author = &catalog.authors[at];
-        let key = |series: usize| catalog.series[series].key.as_str();
+        let key = |series: SeriesAt| catalog.series[series].key.as_str();
         let reviews = catalog.reviews[at].iter();
         text(&AuthorData {
             schema: SCHEMA,
@@ -138,9 +139,9 @@ impl Pages<'_> {
     /// When a page was last changed by a mail, seconds since 1970; none where no mail tells.
     pub fn changed(&self, job: &Job) -> Option<i64> {
         let catalog = self.site.catalog;
-        let moved = |series: &[usize]| series.iter().map(|&at| catalog.lives[at].last).max();
+        let moved = |series: &[SeriesAt]| series.iter().map(|&at| catalog.lives[at].last).max();
         let until =
-            |digests: &mut dyn Iterator<Item = usize>| digests.map(|at| catalog.digests[at].until).max();
+            |digests: &mut dyn Iterator<Item = DigestAt>| digests.map(|at| catalog.digests[at].until).max();
         match *job {
             Job::Digest(at, _) => Some(catalog.digests[at].until),
             Job::Digests { list, year, month, .. } => {

@@ -6,7 +6,7 @@ use super::parts::{ROWS, pager_of};
 use super::people::contributors;
 use super::postings::Texts;
 use super::{Job, Pages, counted, day, link, plural};
-use crate::catalog::Filed;
+use crate::catalog::{DigestAt, Filed, PatchAt};
 use crate::digest;
 use crate::error::Result;
 use crate::site::chart::share;
@@ -25,7 +25,7 @@ type Files = Vec<(&'static str, String)>;
 
 impl Pages<'_> {
     /// The view of a part of a digest's page; next to the first part its text and JSON.
-    pub fn digest(&self, at: usize, part: usize) -> Result<(view::Digest, Files)> {
+    pub fn digest(&self, at: DigestAt, part: usize) -> Result<(view::Digest, Files)> {
         let filed = &self.site.catalog.digests[at];
         let digest = &filed.digest;
         let job = Job::Digest(at, part);
@@ -102,7 +102,7 @@ impl Pages<'_> {
         )
     }
 
-    fn facts(&self, at: usize) -> view::Facts {
+    fn facts(&self, at: DigestAt) -> view::Facts {
         let digest = &self.site.catalog.digests[at].digest;
         let mut superseded = self.superseded(at);
         let mut taken_up = self.taken_up(at);
@@ -133,7 +133,7 @@ impl Pages<'_> {
         }
     }
 
-    fn with_bodies(&self, at: usize) -> Result<digest::Digest> {
+    fn with_bodies(&self, at: DigestAt) -> Result<digest::Digest> {
         let mut digest = self.site.catalog.digests[at].digest.clone();
         for entry in &mut digest.entries {
             entry.body = self.site.spool.body(entry.text)?;
@@ -141,7 +141,7 @@ impl Pages<'_> {
         Ok(digest)
     }
 
-    fn files(&self, at: usize, digest: &digest::Digest) -> Files {
+    fn files(&self, at: DigestAt, digest: &digest::Digest) -> Files {
         let filed = &self.site.catalog.digests[at];
         let addresses = self.site.addresses;
         let original = || filed.original.as_deref().map(|text| addresses.scrub(text).into_owned());
@@ -166,13 +166,13 @@ impl Pages<'_> {
         files
     }
 
-    fn key_of(&self, patch: usize) -> String {
+    fn key_of(&self, patch: PatchAt) -> String {
         let catalog = self.site.catalog;
         catalog.series[catalog.patches[patch].series].key.clone()
     }
 
     /// What a newer version in the window replaces, of the mails that would be shown.
-    fn superseded(&self, at: usize) -> Vec<Superseded> {
+    fn superseded(&self, at: DigestAt) -> Vec<Superseded> {
         let Filed { digest, list, .. } = &self.site.catalog.digests[at];
         let entries = digest.entries.iter().filter(|entry| entry.leads());
         let row = |entry: &digest::Entry| {

@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use super::parts::ROWS;
 use super::{Job, Pages, link, plural, stat};
 use crate::archive::date_of;
-use crate::catalog::Applied;
+use crate::catalog::{Applied, AuthorAt, DigestAt, ListAt, ReplyAt, RevisionAt, SeriesAt, SubsystemAt};
 use crate::digest::key;
 use crate::error::Result;
 use crate::site::feed::Entry;
@@ -26,10 +26,10 @@ const TEXT: usize = 4_000;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Topic {
     Site,
-    List(usize),
-    Subsystem(usize),
-    Author(usize),
-    Series(usize),
+    List(ListAt),
+    Subsystem(SubsystemAt),
+    Author(AuthorAt),
+    Series(SeriesAt),
 }
 
 impl Topic {
@@ -46,24 +46,24 @@ impl Topic {
 /// Something that a feed tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum News {
-    Digest(usize),
+    Digest(DigestAt),
     /// A version of a series was posted.
     Version {
-        series: usize,
-        revision: usize,
+        series: SeriesAt,
+        revision: RevisionAt,
     },
     /// A reply says that a series was taken up, or asks to pull it.
     Taken {
-        series: usize,
-        reply: usize,
+        series: SeriesAt,
+        reply: ReplyAt,
     },
     Offered {
-        series: usize,
-        reply: usize,
+        series: SeriesAt,
+        reply: ReplyAt,
     },
     /// The project's repository has it.
     Merged {
-        series: usize,
+        series: SeriesAt,
     },
 }
 
@@ -80,31 +80,31 @@ impl Pages<'_> {
     pub fn topics(&self) -> Vec<Topic> {
         let catalog = self.site.catalog;
         let mut topics = vec![Topic::Site];
-        topics.extend((0..self.site.lists.len()).map(Topic::List));
-        topics.extend((0..catalog.subsystems.len()).map(Topic::Subsystem));
-        topics.extend((0..catalog.authors.len()).filter(|&at| self.has_feed(at)).map(Topic::Author));
+        topics.extend(self.site.lists.positions().map(Topic::List));
+        topics.extend(catalog.subsystems.positions().map(Topic::Subsystem));
+        topics.extend(catalog.authors.positions().filter(|&at| self.has_feed(at)).map(Topic::Author));
         topics.extend((0..catalog.series.len()).filter(|&at| self.is_alive(at)).map(Topic::Series));
         topics
     }
 
     /// Whether something was posted or said of a series lately.
-    fn is_alive(&self, series: usize) -> bool {
+    fn is_alive(&self, series: SeriesAt) -> bool {
         let catalog = self.site.catalog;
         let months = i64::from(self.site.feed_months).months();
         let since = date_of(catalog.now).checked_sub(months).unwrap_or(jiff::civil::Date::MIN);
         date_of(catalog.lives[series].last) >= since
     }
 
-    fn has_feed(&self, author: usize) -> bool {
+    fn has_feed(&self, author: AuthorAt) -> bool {
         self.site.catalog.authors[author].series.iter().any(|&series| self.is_alive(series))
     }
 
     /// What a feed tells, the newest first.
     pub fn news(&self, topic: Topic) -> Vec<News> {
         let catalog = self.site.catalog;
-        let of_series = |series: &[usize]| series.iter().flat_map(|&at| self.news_of(at)).collect();
+        let of_series = |series: &[SeriesAt]| series.iter().flat_map(|&at| self.news_of(at)).collect();
         let mut news: Vec<News> = match topic {
-            Topic::Site => (0..catalog.digests.len()).map(News::Digest).collect(),
+            Topic::Site => catalog.digests.positions().map(News::Digest).collect(),
             Topic::List(list) => self.timeline[list].iter().copied().map(News::Digest).collect(),
             Topic::Subsystem(at) => of_series(&catalog.subsystems[at].series),
             Topic::Author(at) => of_series(&catalog.authors[at].series),
@@ -116,7 +116,7 @@ impl Pages<'_> {
     }
 
     /// All that happened to a series.
-    fn news_of(&self, series: usize) -> Vec<News> {
+    fn news_of(&self, series: SeriesAt) -> Vec<News> {
         let life = &self.site.catalog.lives[series];
         let versions = 0..self.site.catalog.series[series].revisions.len();
         let mut news: Vec<News> = versions.map(|revision| News::Version { series, revision }).collect();
@@ -132,7 +132,7 @@ impl Pages<'_> {
     /// last that is known of it.
     fn time_of(&self, news: News) -> i64 {
         let catalog = self.site.catalog;
-        let arrived = |series: usize, revision: usize| {
+        let arrived = |series: SeriesAt, revision: RevisionAt| {
             let mails = &catalog.series[series].revisions[revision].mails;
             mails.iter().map(|&patch| catalog.entry(patch).sent).min().unwrap_or_default()
         };
@@ -255,7 +255,7 @@ impl Pages<'_> {
         FeedPage { root: self.site.base_url.to_owned() }
     }
 
-    fn feed_digest(&self, at: usize) -> Result<view::FeedDigest> {
+    fn feed_digest(&self, at: DigestAt) -> Result<view::FeedDigest> {
         Ok(view::FeedDigest {
             page: self.feed_page(),
             row: self.digest_row(at),
@@ -268,7 +268,7 @@ impl Pages<'_> {
     }
 
     /// `v2`, and for the second posting of it `v2-again-2`.
-    fn version_name(&self, series: usize, revision: usize) -> String {
+    fn version_name(&self, series: SeriesAt, revision: RevisionAt) -> String {
         let revisions = &self.site.catalog.series[series].revisions;
         let version = revisions[revision].version;
         match revisions[..revision].iter().filter(|earlier| earlier.version == version).count() {
@@ -277,16 +277,15 @@ impl Pages<'_> {
         }
     }
 
-    fn feed_version(&self, series: usize, number: usize) -> Result<view::FeedVersion> {
+    fn feed_version(&self, series: SeriesAt, number: usize) -> Result<view::FeedVersion> {
         let catalog = self.site.catalog;
         let revision = &catalog.series[series].revisions[number];
         let head = catalog.entry(revision.mails[0]);
-        let list = |patch: usize| catalog.digests[catalog.patches[patch].digest].list;
         let lines: Vec<_> = revision
             .mails
             .iter()
             .filter(|&&patch| catalog.entry(patch).index.is_some_and(|index| index > 0))
-            .map(|&patch| self.patch_line(list(patch), catalog.entry(patch)))
+            .map(|&patch| self.patch_line(catalog.list_of(patch), catalog.entry(patch)))
             .collect();
         let leads = head.leads().then_some(revision.mails[0]);
         let text = leads.map(|patch| self.body(patch)).transpose()?.unwrap_or_default();
@@ -301,17 +300,17 @@ impl Pages<'_> {
             subsystems: self.subsystem_links(series),
             stat: stat(head.diffstat),
             extent: plural(self.patches_of(revision).len(), "patch", "patches"),
-            mail_href: self.mail_href(list(revision.mails[0]), head.message_id.as_deref()),
+            mail_href: self.mail_href(catalog.list_of(revision.mails[0]), head.message_id.as_deref()),
             text: first(&self.site.addresses.scrub(text.trim_matches('\n')), TEXT),
             patches: lines,
         })
     }
 
     /// What became of a series, and the end of its id.
-    fn feed_ending(&self, series: usize, news: News) -> (String, view::FeedEnding) {
+    fn feed_ending(&self, series: SeriesAt, news: News) -> (String, view::FeedEnding) {
         let catalog = self.site.catalog;
         let life = &catalog.lives[series];
-        let named = |kind: &str, reply: usize| {
+        let named = |kind: &str, reply: ReplyAt| {
             let mail = catalog.reply(reply);
             let own = mail.message_id.clone().unwrap_or_else(|| format!("{} {}", mail.arrived, mail.title));
             format!("{kind}-{}", key::digits(own.as_bytes()))
@@ -348,9 +347,9 @@ impl Pages<'_> {
             let href = self.feed_head(topic).href;
             view::FeedRow { title, href, feeds: self.feed_links(topic) }
         };
-        let top = (0..catalog.subsystems.len()).filter(|&at| catalog.subsystems[at].parent.is_none());
+        let top = catalog.subsystems.positions().filter(|&at| catalog.subsystems[at].parent.is_none());
         let top = self.largest(&top.collect::<Vec<_>>());
-        let lists = self.site.lists.iter().enumerate();
+        let lists = self.site.lists.iter_at();
         view::Subscribe {
             page: self.page(
                 &Job::Subscribe,
@@ -370,7 +369,7 @@ impl Pages<'_> {
     /// The view of the list of all subsystems' feeds, for feed readers.
     pub fn opml(&self) -> view::Opml {
         let catalog = self.site.catalog;
-        let row = |at: usize| view::FeedRow {
+        let row = |at: SubsystemAt| view::FeedRow {
             title: self.subsystem_name(at),
             href: route::subsystem(&catalog.subsystems[at].path),
             feeds: self.feed_links(Topic::Subsystem(at)),
@@ -378,7 +377,7 @@ impl Pages<'_> {
         view::Opml {
             page: self.feed_page(),
             title: format!("Subsystems · {}", self.site.title),
-            subsystems: (0..catalog.subsystems.len()).map(row).collect(),
+            subsystems: catalog.subsystems.positions().map(row).collect(),
         }
     }
 }

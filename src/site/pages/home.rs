@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Job, Pages, day, plural};
+use crate::catalog::{AuthorAt, DigestAt, Life, PatchAt, ReplyAt, RevisionAt, SeriesAt};
 use crate::site::chart::{self, Axis};
 use crate::site::markdown;
 use crate::site::view;
@@ -37,7 +38,7 @@ impl Pages<'_> {
     }
 
     /// When each patch mail came, and when each other mail.
-    fn arrivals(&self) -> (impl Iterator<Item = (usize, i64)>, impl Iterator<Item = (usize, i64)>) {
+    fn arrivals(&self) -> (impl Iterator<Item = (PatchAt, i64)>, impl Iterator<Item = (ReplyAt, i64)>) {
         let catalog = self.site.catalog;
         let patches = (0..catalog.patches.len()).map(|at| (at, catalog.entry(at).sent));
         let replies = (0..catalog.replies.len()).map(|at| (at, catalog.reply(at).sent));
@@ -48,24 +49,22 @@ impl Pages<'_> {
         let catalog = self.site.catalog;
         let week = Axis::weeks(catalog.now, 1);
         let (patches, replies) = self.arrivals();
-        let this_week = |&(_, time): &(usize, i64)| week.place(time).is_some();
-        let patches: Vec<usize> = patches.filter(this_week).map(|(at, _)| at).collect();
-        let replies: BTreeSet<usize> = replies.filter(this_week).map(|(at, _)| at).collect();
-        let people: BTreeSet<usize> = patches.iter().map(|&at| catalog.patches[at].author).collect();
-        let of_series = |at: usize| (catalog.patches[at].series, catalog.patches[at].revision);
-        let postings: BTreeSet<(usize, usize)> = patches.iter().map(|&at| of_series(at)).collect();
-        let series: BTreeSet<usize> = postings.iter().map(|&(series, _)| series).collect();
-        let goes_on = |series: &&usize| {
+        let this_week = |time: i64| week.place(time).is_some();
+        let patches: Vec<PatchAt> = patches.filter(|&(_, time)| this_week(time)).map(|(at, _)| at).collect();
+        let replies: BTreeSet<ReplyAt> =
+            replies.filter(|&(_, time)| this_week(time)).map(|(at, _)| at).collect();
+        let people: BTreeSet<AuthorAt> = patches.iter().map(|&at| catalog.patches[at].author).collect();
+        let of_series = |at: PatchAt| (catalog.patches[at].series, catalog.patches[at].revision);
+        let postings: BTreeSet<(SeriesAt, RevisionAt)> = patches.iter().map(|&at| of_series(at)).collect();
+        let series: BTreeSet<SeriesAt> = postings.iter().map(|&(series, _)| series).collect();
+        let goes_on = |series: &&SeriesAt| {
             let mut postings = postings.iter().filter(|(of, _)| of == *series);
             postings.all(|&(series, revision)| catalog.series[series].before(revision).is_some())
         };
         let revised = series.iter().filter(goes_on).count();
-        let is_taken = |life: &&crate::catalog::Life| {
-            life.applied.iter().any(|applied| replies.contains(&applied.reply))
-        };
-        let here =
-            |at: &usize| !catalog.digests[*at].overlaps && week.place(catalog.digests[*at].until).is_some();
-        let digests: Vec<usize> = (0..catalog.digests.len()).filter(here).collect();
+        let is_taken = |life: &&Life| life.applied.iter().any(|applied| replies.contains(&applied.reply));
+        let here = |at: &DigestAt| !catalog.digests[*at].overlaps && this_week(catalog.digests[*at].until);
+        let digests: Vec<DigestAt> = catalog.digests.positions().filter(here).collect();
         (!catalog.digests.is_empty()).then(|| view::Week {
             until: day(catalog.now),
             mails: patches.len() + replies.len(),

@@ -4,25 +4,26 @@ use std::collections::BTreeSet;
 
 use super::Pages;
 use super::parts::parts;
+use crate::catalog::{AuthorAt, DigestAt, DomainAt, ListAt, SeriesAt, SubsystemAt};
 use crate::site::route;
 
-/// A page to be made. Numbers are positions; those of parts count from 1.
+/// A page to be made. The numbers of parts count from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Job {
     Home,
     Digests {
-        list: usize,
+        list: ListAt,
         year: Option<i16>,
         month: Option<i8>,
         part: usize,
     },
-    Digest(usize, usize),
-    Series(usize, usize),
-    Author(usize, usize),
+    Digest(DigestAt, usize),
+    Series(SeriesAt, usize),
+    Author(AuthorAt, usize),
     /// Where the page of one of an author's addresses was: the author, and which of them.
-    Moved(usize, usize),
-    Subsystem(usize, usize),
-    Domain(usize, usize),
+    Moved(AuthorAt, usize),
+    Subsystem(SubsystemAt, usize),
+    Domain(DomainAt, usize),
     AllSeries(usize),
     AllAuthors(usize),
     AllSubsystems(usize),
@@ -39,7 +40,7 @@ impl Pages<'_> {
     pub fn jobs(&self) -> Vec<Job> {
         let catalog = self.site.catalog;
         let mut jobs = vec![Job::Home, Job::Search, Job::Subscribe, Job::Developers, Job::NotFound];
-        for (list, digests) in self.timeline.iter().enumerate() {
+        for (list, digests) in self.timeline.iter_at() {
             let months: BTreeSet<(i16, i8)> = digests.iter().map(|&at| self.month_of(at)).collect();
             let years: BTreeSet<i16> = months.iter().map(|&(year, _)| year).collect();
             jobs.push(Job::Digests { list, year: None, month: None, part: 1 });
@@ -55,20 +56,20 @@ impl Pages<'_> {
                 jobs.extend(parts(count).map(of_month));
             }
         }
-        for at in 0..catalog.digests.len() {
+        for at in catalog.digests.positions() {
             jobs.extend((1..=self.digest_parts(at).len()).map(|part| Job::Digest(at, part)));
         }
         for at in 0..catalog.series.len() {
             jobs.extend((1..=self.series_parts(at).len()).map(|part| Job::Series(at, part)));
         }
-        for (at, author) in catalog.authors.iter().enumerate() {
+        for (at, author) in catalog.authors.iter_at() {
             jobs.extend(parts(author.series.len()).map(|part| Job::Author(at, part)));
             jobs.extend(self.moved_jobs(at));
         }
-        for (at, subsystem) in catalog.subsystems.iter().enumerate() {
+        for (at, subsystem) in catalog.subsystems.iter_at() {
             jobs.extend(parts(subsystem.series.len()).map(|part| Job::Subsystem(at, part)));
         }
-        for (at, domain) in catalog.domains.iter().enumerate() {
+        for (at, domain) in catalog.domains.iter_at() {
             jobs.extend(parts(domain.authors.len()).map(|part| Job::Domain(at, part)));
         }
         jobs.extend(parts(catalog.series.len()).map(Job::AllSeries));

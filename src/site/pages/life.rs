@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::series::Piece;
 use super::{Pages, day, link, plural};
 use crate::archive::{Merged, date_of};
-use crate::catalog::{Applied, Life, Service, State};
-use crate::digest::grouping::Revision;
+use crate::catalog::{Applied, DigestAt, Life, PatchAt, ReplyAt, RevisionAt, SeriesAt, Service, State};
+use crate::digest::{self, grouping::Revision};
 use crate::site::route;
 use crate::site::view::{self, Given, Mark, Taken, VersionRow};
 
@@ -21,7 +21,7 @@ const COMMITS: usize = 5;
 
 impl Pages<'_> {
     /// The state of a series.
-    pub(super) fn state(&self, series: usize) -> view::State {
+    pub(super) fn state(&self, series: SeriesAt) -> view::State {
         let life = &self.site.catalog.lives[series];
         let text = match life.state {
             State::Merged => "merged",
@@ -43,7 +43,7 @@ impl Pages<'_> {
     }
 
     /// Where a version of a series stands: an older one is superseded.
-    pub(super) fn state_of_revision(&self, series: usize, revision: usize) -> view::State {
+    pub(super) fn state_of_revision(&self, series: SeriesAt, revision: RevisionAt) -> view::State {
         let all = &self.site.catalog.series[series];
         let newest = all.newest();
         if all.newest_at() == revision || all.is_current(revision) {
@@ -55,7 +55,7 @@ impl Pages<'_> {
     }
 
     /// The life of a series, for a page in these parts.
-    pub(super) fn life(&self, at: usize, parts: &[Vec<Piece>]) -> view::Life {
+    pub(super) fn life(&self, at: SeriesAt, parts: &[Vec<Piece>]) -> view::Life {
         let catalog = self.site.catalog;
         let life = &catalog.lives[at];
         let versions: Vec<VersionRow> = (0..catalog.series[at].revisions.len())
@@ -78,8 +78,8 @@ impl Pages<'_> {
 
     pub(super) fn merged(&self, life: &Life) -> Vec<view::Merged> {
         let catalog = self.site.catalog;
-        let row = |(patch, merged): &(usize, Merged)| {
-            let list = catalog.digests[catalog.patches[*patch].digest].list;
+        let row = |(patch, merged): &(PatchAt, Merged)| {
+            let list = catalog.list_of(*patch);
             view::Merged {
                 title: self.shown(&catalog.entry(*patch).title),
                 commit: crate::archive::short_id(&merged.commit),
@@ -90,7 +90,7 @@ impl Pages<'_> {
         life.merged.iter().map(row).collect()
     }
 
-    fn version_row(&self, at: usize, number: usize, parts: &[Vec<Piece>]) -> VersionRow {
+    fn version_row(&self, at: SeriesAt, number: RevisionAt, parts: &[Vec<Piece>]) -> VersionRow {
         let catalog = self.site.catalog;
         let series = &catalog.series[at];
         let revision = &series.revisions[number];
@@ -115,7 +115,7 @@ impl Pages<'_> {
 
     /// The patches of a posting, without its cover letter.
     pub(super) fn patches_of(&self, revision: &Revision) -> Vec<usize> {
-        let is_patch = |&&patch: &&usize| self.site.catalog.entry(patch).index != Some(0);
+        let is_patch = |&&patch: &&PatchAt| self.site.catalog.entry(patch).index != Some(0);
         revision.mails.iter().filter(is_patch).copied().collect()
     }
 
@@ -126,7 +126,7 @@ impl Pages<'_> {
     }
 
     /// `9 of 14 patches reviewed`
-    fn given_to_all(&self, patches: &[usize]) -> Vec<String> {
+    fn given_to_all(&self, patches: &[PatchAt]) -> Vec<String> {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for &patch in patches {
             for given in self.given(patch) {
@@ -143,7 +143,7 @@ impl Pages<'_> {
     }
 
     /// The tags of a patch, by kind.
-    pub(super) fn given(&self, patch: usize) -> Vec<Given> {
+    pub(super) fn given(&self, patch: PatchAt) -> Vec<Given> {
         let tags = self.site.catalog.tags(patch);
         let kinds = [
             (Service::Reviewed, "R", "reviewed"),
@@ -162,7 +162,7 @@ impl Pages<'_> {
     }
 
     /// The timeline: versions, replies, and when it was taken up, each at its time.
-    fn marks(&self, at: usize) -> Vec<Mark> {
+    fn marks(&self, at: SeriesAt) -> Vec<Mark> {
         let catalog = self.site.catalog;
         let series = &catalog.series[at];
         let life = &catalog.lives[at];
@@ -171,8 +171,8 @@ impl Pages<'_> {
             .iter()
             .map(|revision| (self.posted(revision), format!("v{}", revision.version)))
             .collect();
-        let said = |&reply: &usize| catalog.reply(reply).sent;
-        let taken: BTreeSet<usize> =
+        let said = |&reply: &ReplyAt| catalog.reply(reply).sent;
+        let taken: BTreeSet<ReplyAt> =
             life.applied.iter().map(|applied| applied.reply).chain(life.pulls.iter().copied()).collect();
         let times = posted.iter().map(|(time, _)| *time).chain(life.replies.iter().map(said));
         let (Some(first), Some(last)) = (times.clone().min(), times.chain(taken.iter().map(said)).max())
@@ -200,7 +200,7 @@ impl Pages<'_> {
 
     /// Replies that say that a series was taken up, a row each.
     fn all_taken(&self, life: &Life) -> Vec<Taken> {
-        let mut by_reply: BTreeMap<usize, Vec<&Applied>> = BTreeMap::new();
+        let mut by_reply: BTreeMap<ReplyAt, Vec<&Applied>> = BTreeMap::new();
         for applied in &life.applied {
             by_reply.entry(applied.reply).or_default().push(applied);
         }
@@ -211,17 +211,17 @@ impl Pages<'_> {
     }
 
     /// How many patches the posting has that a reply answers; else the newest of the series.
-    fn patches_meant(&self, reply: usize, life: &Life) -> usize {
+    fn patches_meant(&self, reply: ReplyAt, life: &Life) -> usize {
         let catalog = self.site.catalog;
         let answered = catalog.replies[reply].patch;
         answered.map_or(life.patches, |patch| self.patches_of(catalog.revision_of(patch)).len())
     }
 
     /// What a reply says was taken up, of a posting with so many patches.
-    pub(super) fn taken(&self, reply: usize, applied: &[&Applied], patches: usize) -> Taken {
+    pub(super) fn taken(&self, reply: ReplyAt, applied: &[&Applied], patches: usize) -> Taken {
         let catalog = self.site.catalog;
         let mail = catalog.reply(reply);
-        let taken: BTreeSet<usize> = applied.iter().filter_map(|applied| applied.patch).collect();
+        let taken: BTreeSet<PatchAt> = applied.iter().filter_map(|applied| applied.patch).collect();
         let list = catalog.digests[catalog.replies[reply].digest].list;
         let mut commits: Vec<String> = applied.iter().filter_map(|applied| applied.commit.clone()).collect();
         commits.truncate(COMMITS);
@@ -242,7 +242,7 @@ impl Pages<'_> {
     }
 
     /// What a version of a series follows.
-    pub(super) fn change(&self, series: usize, revision: usize) -> Option<view::Change> {
+    pub(super) fn change(&self, series: SeriesAt, revision: RevisionAt) -> Option<view::Change> {
         let series = &self.site.catalog.series[series];
         let before = &series.revisions[series.before(revision)?];
         let (then, now) = (self.posted(before), self.posted(&series.revisions[revision]));
@@ -260,9 +260,9 @@ impl Pages<'_> {
         title: &'static str,
         order: &'static str,
         empty: &'static str,
-        series: &[usize],
+        series: &[SeriesAt],
     ) -> view::Standing {
-        let state = |at: usize| self.site.catalog.lives[at].state;
+        let state = |at: SeriesAt| self.site.catalog.lives[at].state;
         view::Standing {
             title,
             order,
@@ -274,15 +274,15 @@ impl Pages<'_> {
     }
 
     /// How long ago a series moved, counted from the newest mail.
-    pub(super) fn age(&self, series: usize) -> String {
+    pub(super) fn age(&self, series: SeriesAt) -> String {
         span(self.posted(self.site.catalog.series[series].newest()), self.site.catalog.now)
     }
 
     /// Series and how much was said about each in a window, and other threads of it, those of most replies first.
-    pub(super) fn discussed(&self, digest: usize, most: usize) -> Vec<view::Discussed> {
+    pub(super) fn discussed(&self, digest: DigestAt, most: usize) -> Vec<view::Discussed> {
         let catalog = self.site.catalog;
         let list = catalog.digests[digest].list;
-        let mut threads: BTreeMap<(Option<usize>, Option<usize>), Vec<usize>> = BTreeMap::new();
+        let mut threads: BTreeMap<(Option<SeriesAt>, Option<ReplyAt>), Vec<ReplyAt>> = BTreeMap::new();
         for reply in self.replies_to_patches(digest) {
             let about = &catalog.replies[reply];
             let key = match about.patch {
@@ -293,7 +293,7 @@ impl Pages<'_> {
         }
         let mut threads: Vec<_> = threads.into_iter().collect();
         threads.sort_by_key(|(_, replies)| (std::cmp::Reverse(replies.len()), replies[0]));
-        let row = |((series, _), replies): ((Option<usize>, Option<usize>), Vec<usize>)| {
+        let row = |((series, _), replies): ((Option<SeriesAt>, Option<ReplyAt>), Vec<ReplyAt>)| {
             let first = catalog.reply(replies[0]);
             let people: BTreeSet<&str> = replies
                 .iter()
@@ -313,9 +313,9 @@ impl Pages<'_> {
     }
 
     /// The replies of a window, but for those of its discussions and programs' notices of commits.
-    pub(super) fn replies_to_patches(&self, digest: usize) -> impl Iterator<Item = usize> + '_ {
+    pub(super) fn replies_to_patches(&self, digest: DigestAt) -> impl Iterator<Item = ReplyAt> + '_ {
         let catalog = self.site.catalog;
-        let discussed: BTreeSet<usize> =
+        let discussed: BTreeSet<digest::ReplyAt> =
             self.discussions(digest).into_iter().flat_map(|thread| thread.replies.iter().copied()).collect();
         let replies = catalog.reply_of[digest].iter().enumerate();
         let replies = replies.filter(move |(at, _)| !discussed.contains(at)).filter_map(|(_, reply)| *reply);
@@ -323,9 +323,9 @@ impl Pages<'_> {
     }
 
     /// Series that somebody took up in a window, in the order of the replies that say so.
-    pub(super) fn taken_up(&self, digest: usize) -> Vec<view::TakenUp> {
+    pub(super) fn taken_up(&self, digest: DigestAt) -> Vec<view::TakenUp> {
         let catalog = self.site.catalog;
-        let row = |&reply: &usize| {
+        let row = |&reply: &ReplyAt| {
             let series = catalog.patches[catalog.replies[reply].patch?].series;
             let life = &catalog.lives[series];
             let applied: Vec<&Applied> =
@@ -340,12 +340,12 @@ impl Pages<'_> {
 }
 
 /// Where a version's section is on its series' page.
-pub(super) fn version_anchor(number: usize) -> String {
+pub(super) fn version_anchor(number: RevisionAt) -> String {
     format!("version-{}", number + 1)
 }
 
 /// Leads from the first part of a series' page to the one on which a version begins.
-fn part_of(number: usize, parts: &[Vec<Piece>]) -> String {
+fn part_of(number: RevisionAt, parts: &[Vec<Piece>]) -> String {
     let begins = |piece: &Piece| piece.number == number && piece.mails.start == 0;
     let part = parts.iter().position(|pieces| pieces.iter().any(begins)).unwrap_or_default();
     route::part("", part + 1)

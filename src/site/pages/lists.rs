@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::digest::view_month;
 use super::parts::pager_of;
 use super::{Job, Pages, clip, counted, day, link, pager, part_of, plural};
+use crate::catalog::{DigestAt, Filed, ListAt, SeriesAt};
 use crate::digest::Status;
+use crate::position::At;
 use crate::site::view::{self, DigestRow, IndexRow, SeriesRow};
 use crate::site::{markdown, route};
 
@@ -29,26 +31,25 @@ impl Pages<'_> {
     }
 
     fn routes_of_first_list(&self) -> String {
-        if self.site.lists.is_empty() { route::HOME.to_owned() } else { self.routes.digests(0) }
+        if self.site.lists.is_empty() { route::HOME.to_owned() } else { self.routes.digests(At::FIRST) }
     }
 
     /// The newest digests of all lists.
-    pub fn newest_digests(&self, most: usize) -> Vec<usize> {
-        let digests = self.site.catalog.digests;
-        let mut order: Vec<usize> = (0..digests.len()).collect();
-        order.sort_by_key(|&at| std::cmp::Reverse((digests[at].until, digests[at].since, at)));
+    pub fn newest_digests(&self, most: usize) -> Vec<DigestAt> {
+        let newest_first = |at, filed: &Filed| std::cmp::Reverse((filed.until, filed.since, at));
+        let mut order = self.site.catalog.digests.sorted_by_key(newest_first);
         order.truncate(most);
         order
     }
 
     /// The view of a list of digests: all, of a year, or of a month.
-    pub fn digests(&self, list: usize, year: Option<i16>, month: Option<i8>, part: usize) -> view::Digests {
+    pub fn digests(&self, list: ListAt, year: Option<i16>, month: Option<i8>, part: usize) -> view::Digests {
         let name = &self.site.lists[list].name;
-        let within = |&&at: &&usize| {
+        let within = |&&at: &&DigestAt| {
             let (of_year, of_month) = self.month_of(at);
             year.is_none_or(|year| year == of_year) && month.is_none_or(|month| month == of_month)
         };
-        let digests: Vec<usize> = self.timeline[list].iter().rev().filter(within).copied().collect();
+        let digests: Vec<DigestAt> = self.timeline[list].iter().rev().filter(within).copied().collect();
         let mut periods: BTreeMap<(i16, i8), usize> = BTreeMap::new();
         for &at in &digests {
             let (of_year, of_month) = self.month_of(at);
@@ -86,7 +87,7 @@ impl Pages<'_> {
         }
     }
 
-    pub fn digest_row(&self, at: usize) -> DigestRow {
+    pub fn digest_row(&self, at: DigestAt) -> DigestRow {
         let filed = &self.site.catalog.digests[at];
         let new = filed.digest.entries.iter().filter(|entry| entry.status == Status::New);
         let titles = new.filter(|entry| entry.index.is_none_or(|index| index == 0));
@@ -109,7 +110,7 @@ impl Pages<'_> {
         }
     }
 
-    pub(super) fn series_row(&self, at: usize) -> SeriesRow {
+    pub(super) fn series_row(&self, at: SeriesAt) -> SeriesRow {
         let catalog = self.site.catalog;
         let series = &catalog.series[at];
         let newest = series.newest();

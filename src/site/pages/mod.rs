@@ -31,9 +31,10 @@ use super::route::{self, Routes};
 use super::view::{self, Counted, Link, Person, Stat, Time};
 use super::{Site, markdown};
 use crate::archive::date_of;
-use crate::catalog::Author;
+use crate::catalog::{Author, AuthorAt, DigestAt, Filed, List, ListAt, PatchAt, SeriesAt, SubsystemAt};
 use crate::error::{Error, Result};
 use crate::mail::{Address, Diffstat};
+use crate::position::Table;
 pub use job::Job;
 use job::{kind_of, part_number};
 use parts::{pager, part_of};
@@ -46,25 +47,25 @@ pub struct Pages<'a> {
     pub(super) site: &'a Site<'a>,
     pub(super) routes: Routes,
     /// Digests of each list, oldest first.
-    timeline: Vec<Vec<usize>>,
+    timeline: Table<List, Vec<DigestAt>>,
     /// The place of each digest in its list's timeline.
-    place: Vec<usize>,
+    place: Table<Filed, usize>,
     /// Lists that each series was posted to.
-    series_lists: Vec<BTreeSet<usize>>,
+    series_lists: Vec<BTreeSet<ListAt>>,
     /// The editor's note of each digest that has one, as HTML.
-    notes: BTreeMap<usize, String>,
+    notes: BTreeMap<DigestAt, String>,
     /// Positions of the Markdown pages that are pages.
     markdown: Vec<usize>,
     /// All series, most recently updated first.
-    moved: Vec<usize>,
+    moved: Vec<SeriesAt>,
     /// All authors, those of most patches first.
-    busiest: Vec<usize>,
+    busiest: Vec<AuthorAt>,
     /// The keys of the domains that have a page, by name.
     domains: HashMap<&'a str, &'a str>,
     /// The series of each mail, by Message-ID.
-    series_of_mail: HashMap<&'a str, usize>,
+    series_of_mail: HashMap<&'a str, SeriesAt>,
     /// For each author, who did something for how many of their series.
-    reviewers: Vec<BTreeMap<usize, usize>>,
+    reviewers: Table<Author, BTreeMap<AuthorAt, usize>>,
     /// The time that pictures of everything show.
     whole: Axis,
 }
@@ -73,11 +74,11 @@ impl<'a> Pages<'a> {
     /// Finds out what there is. Notes that belong to no digest, and pages whose address is taken, are errors.
     pub fn new(site: &'a Site<'a>) -> Result<Self> {
         let catalog = site.catalog;
-        let mut timeline = vec![Vec::new(); site.lists.len()];
-        for (at, filed) in catalog.digests.iter().enumerate() {
+        let mut timeline = site.lists.filled(Vec::new());
+        for (at, filed) in catalog.digests.iter_at() {
             timeline[filed.list].push(at);
         }
-        let mut place = vec![0; catalog.digests.len()];
+        let mut place = catalog.digests.filled(0);
         for digests in &mut timeline {
             digests.sort_by_key(|&at| {
                 let filed = &catalog.digests[at];
@@ -100,7 +101,7 @@ impl<'a> Pages<'a> {
             notes: BTreeMap::new(),
             markdown: Vec::new(),
             moved: catalog.by_movement(0..catalog.series.len()),
-            busiest: busiest(&catalog.authors),
+            busiest: catalog.authors.sorted_by_key(|_, author| std::cmp::Reverse(author.patches)),
             domains: catalog
                 .domains
                 .iter()
@@ -143,32 +144,32 @@ impl<'a> Pages<'a> {
         let first = href.split('/').next().unwrap_or_default();
         first.is_empty()
             || route::RESERVED.contains(&first)
-            || (0..self.site.lists.len()).any(|list| href.starts_with(&self.routes.digests(list)))
+            || self.site.lists.positions().any(|list| href.starts_with(&self.routes.digests(list)))
             || self.markdown.iter().any(|&at| href == self.href(&Job::Markdown(at)))
     }
 
     /// The digest of a window `FROM..TO`, or of that name.
-    fn find_digest(&self, window: &str) -> Option<usize> {
+    fn find_digest(&self, window: &str) -> Option<DigestAt> {
         let digests = self.site.catalog.digests;
         let fits = |abbreviated: &str, id: &str| {
             abbreviated.len() >= 4 && (id.starts_with(abbreviated) || abbreviated.starts_with(id))
         };
         match window.split_once("..") {
             Some((from, to)) => {
-                digests.iter().position(|filed| fits(from, &filed.digest.from) && fits(to, &filed.digest.to))
+                digests.find(|filed| fits(from, &filed.digest.from) && fits(to, &filed.digest.to))
             }
-            None => digests.iter().position(|filed| filed.name == window),
+            None => digests.find(|filed| filed.name == window),
         }
     }
 
     /// What all pages share; `style` is the address of the style sheet.
     pub fn site_view(&self, style: String) -> view::Site {
-        let list = |(at, list): (usize, &super::List)| link(&list.name, self.routes.digests(at));
+        let list = |(at, list): (ListAt, &List)| link(&list.name, self.routes.digests(at));
         view::Site {
             title: self.site.title.to_owned(),
             language: self.site.language.to_owned(),
             style,
-            lists: self.site.lists.iter().enumerate().map(list).collect(),
+            lists: self.site.lists.iter_at().map(list).collect(),
             pages: self
                 .markdown
                 .iter()
@@ -191,20 +192,20 @@ impl<'a> Pages<'a> {
         }
     }
 
-    pub(super) fn digest_href(&self, at: usize) -> String {
+    pub(super) fn digest_href(&self, at: DigestAt) -> String {
         let filed = &self.site.catalog.digests[at];
         self.routes.digest(filed.list, &filed.name)
     }
 
-    pub(super) fn series_href(&self, at: usize) -> String {
+    pub(super) fn series_href(&self, at: SeriesAt) -> String {
         route::series(&self.site.catalog.series[at].key)
     }
 
-    fn digest_link(&self, at: usize) -> Link {
+    fn digest_link(&self, at: DigestAt) -> Link {
         link(&self.site.catalog.digests[at].title, self.digest_href(at))
     }
 
-    fn month_of(&self, digest: usize) -> (i16, i8) {
+    fn month_of(&self, digest: DigestAt) -> (i16, i8) {
         let date = date_of(self.site.catalog.digests[digest].until);
         (date.year(), date.month())
     }
@@ -228,18 +229,18 @@ impl<'a> Pages<'a> {
     }
 
     /// An author, under the spelling of their name that is used most.
-    fn author_person(&self, at: usize) -> Person {
+    fn author_person(&self, at: AuthorAt) -> Person {
         self.person(&self.site.catalog.authors[at].address)
     }
 
-    fn subsystem_links(&self, series: usize) -> Vec<Link> {
+    fn subsystem_links(&self, series: SeriesAt) -> Vec<Link> {
         let subsystems = &self.site.catalog.subsystems;
-        let of = |&at: &usize| link(&self.subsystem_name(at), route::subsystem(&subsystems[at].path));
+        let of = |&at: &SubsystemAt| link(&self.subsystem_name(at), route::subsystem(&subsystems[at].path));
         self.site.catalog.series[series].subsystems.iter().map(of).collect()
     }
 
     /// `KVM › x86 › mmu`
-    fn subsystem_name(&self, at: usize) -> String {
+    fn subsystem_name(&self, at: SubsystemAt) -> String {
         let subsystem = &self.site.catalog.subsystems[at];
         match subsystem.parent {
             Some(parent) => format!("{} › {}", self.subsystem_name(parent), subsystem.name),
@@ -248,7 +249,7 @@ impl<'a> Pages<'a> {
     }
 
     /// Patch mails over the years, as a picture.
-    fn activity(&self, patches: impl Iterator<Item = usize>) -> Option<view::Chart> {
+    fn activity(&self, patches: impl Iterator<Item = PatchAt>) -> Option<view::Chart> {
         let events = patches.map(|patch| (0, self.site.catalog.entry(patch).sent));
         let buckets = self.whole.count(1, events);
         let label = format!("Patch mails by {}", self.whole.unit());
@@ -256,15 +257,9 @@ impl<'a> Pages<'a> {
     }
 
     /// The mail in its list's public archive.
-    fn mail_href(&self, list: usize, message_id: Option<&str>) -> Option<String> {
+    fn mail_href(&self, list: ListAt, message_id: Option<&str>) -> Option<String> {
         Some(route::mail(self.site.lists[list].url.as_deref()?, message_id?))
     }
-}
-
-fn busiest(authors: &[Author]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..authors.len()).collect();
-    order.sort_by_key(|&at| (std::cmp::Reverse(authors[at].patches), at));
-    order
 }
 
 fn link(title: &str, href: String) -> Link {

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{Job, Pages, counted, day, link, pager, part_of, plural};
-use crate::catalog::{Catalog, Review, State};
+use crate::catalog::{Author, AuthorAt, Catalog, DigestAt, DomainAt, Review, SeriesAt, State, SubsystemAt};
+use crate::position::{Table, tally};
 use crate::site::chart::share;
 use crate::site::route;
 use crate::site::view;
@@ -13,7 +14,7 @@ const RECENT: usize = 20;
 
 impl Pages<'_> {
     /// The view of a part of an author's page.
-    pub fn author(&self, at: usize, part: usize) -> view::Author {
+    pub fn author(&self, at: AuthorAt, part: usize) -> view::Author {
         let catalog = self.site.catalog;
         let author = &catalog.authors[at];
         let href = route::author(&author.key);
@@ -25,7 +26,7 @@ impl Pages<'_> {
         );
         let mut digests = author.digests.clone();
         digests.sort_by_key(|&(digest, _)| std::cmp::Reverse((catalog.digests[digest].until, digest)));
-        let digest = |&(digest, patches): &(usize, usize)| {
+        let digest = |&(digest, patches): &(DigestAt, usize)| {
             let filed = &catalog.digests[digest];
             let title = format!("{} {}", self.site.lists[filed.list].name, filed.title);
             counted(&title, self.digest_href(digest), patches)
@@ -59,7 +60,7 @@ impl Pages<'_> {
         }
     }
 
-    fn activity_of(&self, author: usize) -> Option<view::Chart> {
+    fn activity_of(&self, author: AuthorAt) -> Option<view::Chart> {
         let catalog = self.site.catalog;
         let patches = catalog.authors[author].series.iter().flat_map(|&at| catalog.series[at].mails());
         let own = patches.filter(|&patch| catalog.patches[patch].author == author);
@@ -67,15 +68,15 @@ impl Pages<'_> {
     }
 
     /// Series of an author that wait or are talked about; for the first page only.
-    fn open_series(&self, author: usize, part: usize) -> Vec<usize> {
+    fn open_series(&self, author: AuthorAt, part: usize) -> Vec<SeriesAt> {
         let catalog = self.site.catalog;
-        let is_open = |&at: &usize| matches!(catalog.lives[at].state, State::Waiting | State::Discussed);
+        let is_open = |&at: &SeriesAt| matches!(catalog.lives[at].state, State::Waiting | State::Discussed);
         let series = catalog.authors[author].series.iter().copied().filter(is_open);
         if part == 1 { series.collect() } else { Vec::new() }
     }
 
     /// The series of others that moved last, of those that an author did something for.
-    fn reviewed(&self, author: usize) -> Vec<view::Reviewed> {
+    fn reviewed(&self, author: AuthorAt) -> Vec<view::Reviewed> {
         let catalog = self.site.catalog;
         let row = |review: &Review| view::Reviewed {
             series: link(&self.shown(&catalog.series[review.series].title), self.series_href(review.series)),
@@ -87,21 +88,21 @@ impl Pages<'_> {
     }
 
     /// For whom an author did something, by the number of their series.
-    fn reviewed_for(&self, author: usize) -> Vec<view::Counted> {
+    fn reviewed_for(&self, author: AuthorAt) -> Vec<view::Counted> {
         let catalog = self.site.catalog;
         let of = catalog.reviews[author].iter().map(|review| catalog.series_author(review.series));
         self.counted_people(tally(of))
     }
 
     /// Who did something for an author, by the number of series.
-    fn reviewed_by(&self, author: usize) -> Vec<view::Counted> {
+    fn reviewed_by(&self, author: AuthorAt) -> Vec<view::Counted> {
         self.counted_people(self.reviewers[author].clone())
     }
 
-    fn counted_people(&self, counts: BTreeMap<usize, usize>) -> Vec<view::Counted> {
-        let mut counts: Vec<(usize, usize)> = counts.into_iter().collect();
+    fn counted_people(&self, counts: BTreeMap<AuthorAt, usize>) -> Vec<view::Counted> {
+        let mut counts: Vec<(AuthorAt, usize)> = counts.into_iter().collect();
         counts.sort_by_key(|&(at, series)| (std::cmp::Reverse(series), at));
-        let row = |(at, series): (usize, usize)| {
+        let row = |(at, series): (AuthorAt, usize)| {
             let author = &self.site.catalog.authors[at];
             counted(&self.shown(&author.address.name), route::author(&author.key), series)
         };
@@ -109,20 +110,20 @@ impl Pages<'_> {
     }
 
     /// Subsystems by the number of the author's series in them.
-    fn subsystems_of(&self, author: usize) -> Vec<view::Counted> {
+    fn subsystems_of(&self, author: AuthorAt) -> Vec<view::Counted> {
         let catalog = self.site.catalog;
         let series = catalog.authors[author].series.iter();
         let counts = tally(series.flat_map(|&at| catalog.series[at].subsystems.iter().copied()));
-        let mut counts: Vec<(usize, usize)> = counts.into_iter().collect();
+        let mut counts: Vec<(SubsystemAt, usize)> = counts.into_iter().collect();
         counts.sort_by_key(|&(at, series)| (std::cmp::Reverse(series), at));
-        let row = |(at, series): (usize, usize)| {
+        let row = |(at, series): (SubsystemAt, usize)| {
             counted(&self.subsystem_name(at), route::subsystem(&catalog.subsystems[at].path), series)
         };
         counts.into_iter().take(RECENT).map(row).collect()
     }
 
     /// The view of a part of a domain's page.
-    pub fn domain(&self, at: usize, part: usize) -> view::Domain {
+    pub fn domain(&self, at: DomainAt, part: usize) -> view::Domain {
         let domain = &self.site.catalog.domains[at];
         let description = format!(
             "{} by {} at {}.",
@@ -143,30 +144,21 @@ impl Pages<'_> {
     }
 
     /// Authors and their patches.
-    pub(super) fn authors(&self, authors: &[usize]) -> Vec<view::Contributor> {
-        let row = |&at: &usize| (self.author_person(at), self.site.catalog.authors[at].patches);
+    pub(super) fn authors(&self, authors: &[AuthorAt]) -> Vec<view::Contributor> {
+        let row = |&at: &AuthorAt| (self.author_person(at), self.site.catalog.authors[at].patches);
         contributors(authors.iter().map(row).collect())
     }
 }
 
 /// Who did something for each author: reviewers, and for how many series.
-pub(super) fn reviewers(catalog: &Catalog) -> Vec<BTreeMap<usize, usize>> {
-    let mut reviewers = vec![BTreeMap::new(); catalog.authors.len()];
-    for (reviewer, reviews) in catalog.reviews.iter().enumerate() {
+pub(super) fn reviewers(catalog: &Catalog) -> Table<Author, BTreeMap<AuthorAt, usize>> {
+    let mut reviewers = catalog.authors.filled(BTreeMap::new());
+    for (reviewer, reviews) in catalog.reviews.iter_at() {
         for review in reviews {
             *reviewers[catalog.series_author(review.series)].entry(reviewer).or_default() += 1;
         }
     }
     reviewers
-}
-
-/// How often each number comes.
-fn tally(numbers: impl Iterator<Item = usize>) -> BTreeMap<usize, usize> {
-    let mut counts = BTreeMap::new();
-    for number in numbers {
-        *counts.entry(number).or_default() += 1;
-    }
-    counts
 }
 
 /// People and their patches, with how much that is of the most.

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::parts::{self, MAIL, ROWS};
 use super::{Pages, minute, plural, stat};
-use crate::digest::{self, Status, grouping::Revision};
+use crate::catalog::{DigestAt, ListAt, RevisionAt, SeriesAt};
+use crate::digest::{self, EntryAt, Status, grouping::Revision};
 use crate::error::Result;
 use crate::mail::{changelog, commit_message, opening};
 use crate::site::route;
@@ -17,7 +18,7 @@ const BEGINNING: usize = 200;
 pub(super) struct Shown<'a> {
     revision: &'a Revision,
     /// Entries that are new, by number.
-    mails: Vec<usize>,
+    mails: Vec<EntryAt>,
     /// It goes on with an earlier version.
     pub revised: bool,
 }
@@ -35,7 +36,7 @@ pub(super) enum Texts {
 impl Pages<'_> {
     /// All versions that hold something new: first those that go on with none, of each kind the one with the newest mail
     /// first. In a digest that is only text, more than one of a series may.
-    pub(super) fn postings(&self, at: usize) -> Vec<Shown<'_>> {
+    pub(super) fn postings(&self, at: DigestAt) -> Vec<Shown<'_>> {
         let digest = &self.site.catalog.digests[at].digest;
         let mut order: Vec<&Revision> = digest.series.iter().flat_map(|series| &series.revisions).collect();
         order.sort_by_key(|revision| revision.mails.iter().min().copied());
@@ -45,17 +46,17 @@ impl Pages<'_> {
         postings
     }
 
-    fn shown_of<'d>(&self, at: usize, revision: &'d Revision) -> Option<Shown<'d>> {
+    fn shown_of<'d>(&self, at: DigestAt, revision: &'d Revision) -> Option<Shown<'d>> {
         let digest = &self.site.catalog.digests[at].digest;
-        let is_new = |&&mail: &&usize| digest.entries[mail].status == Status::New;
-        let mails: Vec<usize> = revision.mails.iter().filter(is_new).copied().collect();
+        let is_new = |&&mail: &&EntryAt| digest.entries[mail].status == Status::New;
+        let mails: Vec<EntryAt> = revision.mails.iter().filter(is_new).copied().collect();
         let (series, place) = self.place_of(at, *mails.first()?);
         let revised = self.site.catalog.series[series].before(place).is_some();
         Some(Shown { revision, mails, revised })
     }
 
     /// Postings of a digest on each part of its page, by number.
-    pub(super) fn digest_parts(&self, at: usize) -> Vec<Range<usize>> {
+    pub(super) fn digest_parts(&self, at: DigestAt) -> Vec<Range<usize>> {
         let digest = &self.site.catalog.digests[at].digest;
         let length = |posting: &Shown| {
             let (texts, others) = posting.split(digest);
@@ -66,30 +67,36 @@ impl Pages<'_> {
     }
 
     /// The series of an entry, and which of its revisions it is part of.
-    fn place_of(&self, digest: usize, entry: usize) -> (usize, usize) {
+    fn place_of(&self, digest: DigestAt, entry: EntryAt) -> (SeriesAt, RevisionAt) {
         let patch = &self.site.catalog.patches[self.site.catalog.patch_of[digest][entry]];
         (patch.series, patch.revision)
     }
 
     /// The postings of a digest without texts, as feeds have them.
-    pub(super) fn rows(&self, at: usize) -> Result<Vec<Posting>> {
+    pub(super) fn rows(&self, at: DigestAt) -> Result<Vec<Posting>> {
         let postings = self.postings(at);
         let rows = postings.iter().take(ROWS).enumerate();
         rows.map(|(number, posting)| self.posting(at, number, posting, &Texts::Nowhere)).collect()
     }
 
-    pub(super) fn posting(&self, at: usize, number: usize, shown: &Shown, texts: &Texts) -> Result<Posting> {
+    pub(super) fn posting(
+        &self,
+        at: DigestAt,
+        number: usize,
+        shown: &Shown,
+        texts: &Texts,
+    ) -> Result<Posting> {
         let filed = &self.site.catalog.digests[at];
         let digest = &filed.digest;
         let head = &digest.entries[shown.mails[0]];
         let (series, revision) = self.place_of(at, shown.mails[0]);
-        let body = |mail: usize| self.site.spool.body(digest.entries[mail].text);
+        let body = |mail: EntryAt| self.site.spool.body(digest.entries[mail].text);
         let head_body = if let Texts::Nowhere = texts { String::new() } else { body(shown.mails[0])? };
         let changes = self.beginning(&changelog(&head_body, Some(head.version.number)).join("; "));
         let (with_text, others) = shown.split(digest);
         let came = shown.mails.iter().filter(|&&mail| digest.entries[mail].index != Some(0)).count();
         let anchor = format!("posting-{}", number + 1);
-        let entry = |mail: usize, root: &str| {
+        let entry = |mail: EntryAt, root: &str| {
             let anchor = format!("mail-{}", digest.entries.len() - mail);
             Ok(self.entry(filed.list, root, &digest.entries[mail], &body(mail)?, &anchor))
         };
@@ -147,7 +154,7 @@ impl Pages<'_> {
     /// A mail with its text.
     pub(super) fn entry(
         &self,
-        list: usize,
+        list: ListAt,
         root: &str,
         entry: &digest::Entry,
         body: &str,
@@ -166,7 +173,7 @@ impl Pages<'_> {
     }
 
     /// A mail without its text.
-    pub(super) fn patch_line(&self, list: usize, entry: &digest::Entry) -> view::PatchLine {
+    pub(super) fn patch_line(&self, list: ListAt, entry: &digest::Entry) -> view::PatchLine {
         view::PatchLine {
             counter: entry
                 .index
@@ -183,7 +190,7 @@ impl Pages<'_> {
 
 impl Shown<'_> {
     /// Mails that are shown with their texts, and the others.
-    fn split(&self, digest: &digest::Digest) -> (Vec<usize>, Vec<usize>) {
+    fn split(&self, digest: &digest::Digest) -> (Vec<EntryAt>, Vec<EntryAt>) {
         let first = self.mails[0];
         self.mails.iter().copied().partition(|&mail| digest.entries[mail].leads() || mail == first)
     }

@@ -1,13 +1,15 @@
 //! A series' page: all its versions, in several parts if their texts are long.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::life::version_anchor;
 use super::parts::{self, MAIL, pager_of};
 use super::{Job, Pages, day, link, plural, stat};
+use crate::catalog::{AuthorAt, PatchAt, RevisionAt, SeriesAt};
 use crate::digest::grouping::{Link, Revision};
 use crate::error::Result;
+use crate::position::tally;
 use crate::site::route;
 use crate::site::view::{self, PatchLine, PatchText, Steps};
 
@@ -16,13 +18,13 @@ const PEOPLE: usize = 30;
 
 /// A version on one part of a page: which of its mails.
 pub(super) struct Piece {
-    pub number: usize,
+    pub number: RevisionAt,
     pub mails: Range<usize>,
 }
 
 impl Pages<'_> {
     /// The view of a part of a series' page.
-    pub fn series(&self, at: usize, part: usize) -> Result<view::Series> {
+    pub fn series(&self, at: SeriesAt, part: usize) -> Result<view::Series> {
         let catalog = self.site.catalog;
         let series = &catalog.series[at];
         let newest = series.newest();
@@ -64,11 +66,8 @@ impl Pages<'_> {
 
     /// Authors of the patches, those of most first; who wrote from several addresses is named once.
     fn people_of(&self, series: &crate::catalog::Series) -> Vec<view::Person> {
-        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-        for patch in series.mails() {
-            *counts.entry(self.site.catalog.patches[patch].author).or_default() += 1;
-        }
-        let mut people: Vec<(usize, usize)> = counts.into_iter().collect();
+        let authors = series.mails().map(|patch| self.site.catalog.patches[patch].author);
+        let mut people: Vec<(AuthorAt, usize)> = tally(authors).into_iter().collect();
         people.sort_by_key(|&(author, patches)| (std::cmp::Reverse(patches), author));
         let mut named = BTreeSet::new();
         let people = people.into_iter().map(|(author, _)| self.author_person(author));
@@ -76,19 +75,19 @@ impl Pages<'_> {
     }
 
     /// What is on each part of a series' page: the newest version first, each with its mails in order.
-    pub(super) fn series_parts(&self, at: usize) -> Vec<Vec<Piece>> {
+    pub(super) fn series_parts(&self, at: SeriesAt) -> Vec<Vec<Piece>> {
         let series = &self.site.catalog.series[at];
         let numbers = (0..series.revisions.len()).rev();
-        let places: Vec<(usize, usize)> = numbers
+        let places: Vec<(RevisionAt, usize)> = numbers
             .flat_map(|number| (0..series.revisions[number].mails.len()).map(move |place| (number, place)))
             .collect();
-        let length = |&(number, place): &(usize, usize)| match self.shows_text(at, number, place) {
+        let length = |&(number, place): &(RevisionAt, usize)| match self.shows_text(at, number, place) {
             true => parts::length(self.site.catalog.entry(series.revisions[number].mails[place]).text.body),
             false => MAIL,
         };
         let cut = parts::cut(places.iter().map(length));
         let pieces = |part: Range<usize>| {
-            let of_one = |a: &(usize, usize), b: &(usize, usize)| a.0 == b.0;
+            let of_one = |a: &(RevisionAt, usize), b: &(RevisionAt, usize)| a.0 == b.0;
             let pieces = places[part].chunk_by(of_one);
             pieces.map(|all| Piece { number: all[0].0, mails: all[0].1..all[all.len() - 1].1 + 1 }).collect()
         };
@@ -96,7 +95,7 @@ impl Pages<'_> {
     }
 
     /// Whether a mail of a version is shown with its text: cover letters, lone patches, and all of the newest version.
-    fn shows_text(&self, at: usize, number: usize, place: usize) -> bool {
+    fn shows_text(&self, at: SeriesAt, number: RevisionAt, place: usize) -> bool {
         let series = &self.site.catalog.series[at];
         let mail = series.revisions[number].mails[place];
         number == series.newest_at()
@@ -109,7 +108,7 @@ impl Pages<'_> {
         revision.mails.iter().position(|&mail| self.site.catalog.entry(mail).index == Some(0))
     }
 
-    fn revision(&self, at: usize, piece: &Piece, root: &str) -> Result<view::Revision> {
+    fn revision(&self, at: SeriesAt, piece: &Piece, root: &str) -> Result<view::Revision> {
         let catalog = self.site.catalog;
         let number = piece.number;
         let revision = &catalog.series[at].revisions[number];
@@ -121,7 +120,7 @@ impl Pages<'_> {
         for place in piece.mails.clone() {
             let patch = revision.mails[place];
             let entry = catalog.entry(patch);
-            let list = catalog.digests[catalog.patches[patch].digest].list;
+            let list = catalog.list_of(patch);
             if cover_place == Some(place) {
                 let anchor = format!("cover-{number}");
                 cover = Some(self.entry(list, root, entry, &self.body(patch)?, &anchor));
@@ -150,14 +149,14 @@ impl Pages<'_> {
         })
     }
 
-    pub(super) fn body(&self, patch: usize) -> Result<String> {
+    pub(super) fn body(&self, patch: PatchAt) -> Result<String> {
         self.site.spool.body(self.site.catalog.entry(patch).text)
     }
 
     /// Numbers of patches that did not come. A text digest shows only the first ones, so nothing is missing.
     pub(super) fn missing(&self, revision: &Revision) -> Vec<u32> {
         let catalog = self.site.catalog;
-        let only_text = |&&patch: &&usize| catalog.digests[catalog.patches[patch].digest].only_text;
+        let only_text = |&&patch: &&PatchAt| catalog.digests[catalog.patches[patch].digest].only_text;
         if revision.mails.iter().any(|patch| only_text(&patch)) {
             return Vec::new();
         }

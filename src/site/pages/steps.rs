@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::matrix::Draft;
 use super::{Pages, link};
+use crate::catalog::{ListAt, PatchAt, RevisionAt, SeriesAt};
 use crate::digest::Entry;
 use crate::digest::grouping::Revision;
 use crate::error::Result;
@@ -30,7 +31,7 @@ struct Version<'a> {
 
 struct PatchOf<'a> {
     entry: &'a Entry,
-    list: usize,
+    list: ListAt,
 }
 
 impl PatchOf<'_> {
@@ -42,9 +43,9 @@ impl PatchOf<'_> {
 
 impl Pages<'_> {
     /// The steps of a series, the newest first.
-    pub(super) fn steps(&self, series: usize) -> Result<Steps> {
+    pub(super) fn steps(&self, series: SeriesAt) -> Result<Steps> {
         let series = &self.site.catalog.series[series];
-        let mut revisions: Vec<usize> = (0..series.revisions.len()).collect();
+        let mut revisions: Vec<RevisionAt> = (0..series.revisions.len()).collect();
         if revisions.len() < 2 {
             return Ok(Steps::default());
         }
@@ -80,15 +81,15 @@ impl Pages<'_> {
     /// title the last.
     fn version(&self, version: mail::Version, revision: &Revision) -> Result<Version<'_>> {
         let catalog = self.site.catalog;
-        let length = |mail: usize| catalog.entry(mail).text.diff;
-        let mut last: BTreeMap<(Option<u32>, &str), usize> = BTreeMap::new();
-        let mails: Vec<usize> =
+        let length = |mail: PatchAt| catalog.entry(mail).text.diff;
+        let mut last: BTreeMap<(Option<u32>, &str), PatchAt> = BTreeMap::new();
+        let mails: Vec<PatchAt> =
             revision.mails.iter().copied().filter(|&mail| catalog.entry(mail).index != Some(0)).collect();
         for &mail in &mails {
             let entry = catalog.entry(mail);
             last.insert((entry.index, &entry.title), mail);
         }
-        let with_diff: Vec<usize> = mails
+        let with_diff: Vec<PatchAt> = mails
             .iter()
             .copied()
             .filter(|&mail| {
@@ -101,10 +102,7 @@ impl Pages<'_> {
             true => None,
             false => Some(with_diff.iter().map(|&mail| self.text(mail)).collect::<Result<_>>()?),
         };
-        let patch = |&mail: &usize| PatchOf {
-            entry: catalog.entry(mail),
-            list: catalog.digests[catalog.patches[mail].digest].list,
-        };
+        let patch = |&mail: &PatchAt| PatchOf { entry: catalog.entry(mail), list: catalog.list_of(mail) };
         Ok(Version {
             name: format!("v{version}"),
             patches: with_diff.iter().map(patch).collect(),
@@ -114,7 +112,7 @@ impl Pages<'_> {
     }
 
     /// A patch as it is compared.
-    fn text(&self, mail: usize) -> Result<Text> {
+    fn text(&self, mail: PatchAt) -> Result<Text> {
         let entry = self.site.catalog.entry(mail);
         let diff = self.site.spool.diff(entry.text)?;
         let (author, body) = (entry.author.to_string(), self.body(mail)?);

@@ -2,7 +2,7 @@
 
 use super::people::contributors;
 use super::{Job, Pages, link, pager, part_of, plural};
-use crate::catalog::{Section, State};
+use crate::catalog::{AuthorAt, Section, SeriesAt, State, SubsystemAt};
 use crate::mail::Address;
 use crate::maintainers;
 use crate::site::chart::{self, Bucket};
@@ -23,7 +23,7 @@ const MOST_VERSIONS: usize = 9;
 
 impl Pages<'_> {
     /// The view of a part of a subsystem's page.
-    pub fn subsystem(&self, at: usize, part: usize) -> view::Subsystem {
+    pub fn subsystem(&self, at: SubsystemAt, part: usize) -> view::Subsystem {
         let subsystems = &self.site.catalog.subsystems;
         let subsystem = &subsystems[at];
         let name = self.subsystem_name(at);
@@ -37,7 +37,7 @@ impl Pages<'_> {
         up.push(link("Subsystems", route::ALL_SUBSYSTEMS.to_owned()));
         up.reverse();
         let (children, single) = self.children(at);
-        let person = |&(author, patches): &(usize, usize)| (self.author_person(author), patches);
+        let person = |&(author, patches): &(AuthorAt, usize)| (self.author_person(author), patches);
         let sections = match part {
             1 => subsystem.sections.iter().filter_map(|&at| self.section(at)).collect(),
             _ => Vec::new(),
@@ -60,14 +60,14 @@ impl Pages<'_> {
     }
 
     /// Patches of the subsystem's series over the years. A series may have patches of several subsystems.
-    fn activity_in(&self, at: usize) -> Option<view::Chart> {
+    fn activity_in(&self, at: SubsystemAt) -> Option<view::Chart> {
         let catalog = self.site.catalog;
         let patches = catalog.subsystems[at].series.iter().flat_map(|&at| catalog.series[at].mails());
         self.activity(patches)
     }
 
     /// How many series took how many versions so far.
-    fn versions_of(&self, series: &[usize]) -> Option<view::Chart> {
+    fn versions_of(&self, series: &[SeriesAt]) -> Option<view::Chart> {
         let mut counts = vec![0; MOST_VERSIONS];
         for &at in series {
             let version = self.site.catalog.series[at].newest().version.number as usize;
@@ -86,7 +86,7 @@ impl Pages<'_> {
     }
 
     /// As many of these subsystems as a page names: those of most series, in their own order.
-    pub(super) fn largest(&self, subsystems: &[usize]) -> Vec<usize> {
+    pub(super) fn largest(&self, subsystems: &[SubsystemAt]) -> Vec<SubsystemAt> {
         let mut largest = subsystems.to_vec();
         largest.sort_by_key(|&at| std::cmp::Reverse(self.site.catalog.subsystems[at].series.len()));
         largest.truncate(MOST_NAMED);
@@ -95,12 +95,12 @@ impl Pages<'_> {
     }
 
     /// What waits for review, what was taken up lately, and what is talked about.
-    fn standing(&self, series: &[usize]) -> Vec<view::Standing> {
+    fn standing(&self, series: &[SeriesAt]) -> Vec<view::Standing> {
         let catalog = self.site.catalog;
         let in_state = |states: &[State]| {
             series.iter().copied().filter(|&at| states.contains(&catalog.lives[at].state)).collect::<Vec<_>>()
         };
-        let recent = |at: &usize| catalog.now - catalog.lives[*at].last <= RECENT;
+        let recent = |at: &SeriesAt| catalog.now - catalog.lives[*at].last <= RECENT;
         let mut waiting = in_state(&[State::Waiting]);
         waiting.sort_by_key(|&at| (catalog.moved(at), at));
         let mut taken = in_state(&[State::Applied, State::Merged]);

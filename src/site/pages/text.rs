@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Pages;
 use super::parts::LONGEST_TEXT;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, ListAt, SeriesAt};
 use crate::site::text::{self, Links};
 
 /// A text can be a list of Message-IDs. It links to this many series, and to one more for so many bytes.
@@ -14,7 +14,7 @@ const SERIES_APART: usize = 500;
 
 impl Pages<'_> {
     /// The text of a mail of a list as HTML, for a page from which `root` leads to the site's root.
-    pub(super) fn html(&self, list: usize, root: &str, text: &str) -> String {
+    pub(super) fn html(&self, list: ListAt, root: &str, text: &str) -> String {
         let text = text.trim_start_matches('\n');
         let shown = beginning(text);
         let most = SERIES + shown.len() / SERIES_APART;
@@ -52,7 +52,7 @@ fn beginning(text: &str) -> &str {
 }
 
 /// The series of each mail, by Message-ID.
-pub(super) fn series_of_mail<'a>(catalog: &Catalog<'a>) -> HashMap<&'a str, usize> {
+pub(super) fn series_of_mail<'a>(catalog: &Catalog<'a>) -> HashMap<&'a str, SeriesAt> {
     let mut series_of_mail = HashMap::with_capacity(catalog.patches.len());
     for (at, patch) in catalog.patches.iter().enumerate() {
         if let Some(id) = &catalog.entry(at).message_id {

@@ -7,7 +7,8 @@ use super::parts::ROWS;
 use super::people::contributors;
 use super::{Pages, day};
 use crate::archive::short_id;
-use crate::digest::{Merge, Thread};
+use crate::catalog::{DigestAt, ListAt};
+use crate::digest::{self, Merge, Thread};
 use crate::site::view::{Commit, Discussion, Talk, Tree};
 
 /// Trees that are shown, their commits, and authors of these.
@@ -17,7 +18,7 @@ const AUTHORS: usize = 50;
 
 impl Pages<'_> {
     /// The contents of a digest besides patches.
-    pub(super) fn talk(&self, at: usize) -> Talk {
+    pub(super) fn talk(&self, at: DigestAt) -> Talk {
         let filed = &self.site.catalog.digests[at];
         let mut discussions = self.discussions(at);
         discussions.sort_by_key(|thread| Reverse(thread.mails));
@@ -37,9 +38,9 @@ impl Pages<'_> {
 
     /// The threads of a digest's window that are about no patch, of other windows neither, in the order of their
     /// first mails.
-    pub(super) fn discussions(&self, at: usize) -> Vec<&Thread> {
+    pub(super) fn discussions(&self, at: DigestAt) -> Vec<&Thread> {
         let catalog = self.site.catalog;
-        let about_patch = |&reply: &usize| {
+        let about_patch = |&reply: &digest::ReplyAt| {
             let known = catalog.reply_of[at][reply];
             known.is_some_and(|reply| catalog.replies[reply].patch.is_some())
         };
@@ -48,7 +49,7 @@ impl Pages<'_> {
     }
 
     /// The titles that say best what a window without patches is about.
-    pub(super) fn talk_titles(&self, at: usize, most: usize) -> Vec<String> {
+    pub(super) fn talk_titles(&self, at: DigestAt, most: usize) -> Vec<String> {
         let mut threads = self.discussions(at);
         threads.sort_by_key(|thread| Reverse(thread.mails));
         let merged = self.site.catalog.digests[at].digest.merged.iter().map(|merge| merge.title.as_str());
@@ -56,7 +57,7 @@ impl Pages<'_> {
         titles.take(most).map(|title| self.titled(title)).collect()
     }
 
-    fn discussion(&self, list: usize, thread: &Thread) -> Discussion {
+    fn discussion(&self, list: ListAt, thread: &Thread) -> Discussion {
         Discussion {
             title: self.titled(&thread.title),
             mail_href: self.mail_href(list, thread.message_id.as_deref()),
@@ -73,7 +74,7 @@ impl Pages<'_> {
     }
 
     /// Trees with their commits, as many as there is room for.
-    fn trees(&self, list: usize, by_tree: &[(&str, Vec<&Merge>)]) -> Vec<Tree> {
+    fn trees(&self, list: ListAt, by_tree: &[(&str, Vec<&Merge>)]) -> Vec<Tree> {
         let by_tree = &by_tree[..by_tree.len().min(TREES)];
         let most = fair_share(by_tree.iter().map(|(_, merges)| merges.len()));
         let tree = |(name, merges): &(&str, Vec<&Merge>)| Tree {
@@ -84,7 +85,7 @@ impl Pages<'_> {
         by_tree.iter().map(tree).collect()
     }
 
-    fn commit(&self, list: usize, merge: &Merge) -> Commit {
+    fn commit(&self, list: ListAt, merge: &Merge) -> Commit {
         Commit {
             title: self.titled(&merge.title),
             author: self.person(&merge.author),

@@ -1,0 +1,94 @@
+//! The mails behind the entries of all digests: several lists, or windows that overlap, may hold one.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+
+use super::{DigestAt, Filed, PatchAt};
+use crate::digest::{Entry, EntryAt};
+use crate::mail::normalised;
+use crate::position::Table;
+
+/// Where an entry is.
+pub(super) type EntryPlace = (DigestAt, EntryAt);
+
+/// The mails behind all entries, each once.
+pub(super) struct Distinct {
+    /// The entry that stands for each mail, oldest first.
+    pub places: Vec<EntryPlace>,
+    /// The mail of each entry of each digest.
+    pub patch_of: Table<Filed, Vec<PatchAt>>,
+}
+
+impl Distinct {
+    /// Finds the entries that are one mail: those of the same Message-ID, date, title and number, since lists change
+    /// senders, put their tags before subjects and their footers below texts. An entry of a digest that is only text has
+    /// no Message-ID: it is the mail of the same subject and sender, if an archive has that.
+    pub fn of(digests: &Table<Filed>) -> Self {
+        let mut order: Vec<(bool, i64, DigestAt, EntryAt)> = Vec::new();
+        for (digest, filed) in digests.iter_at() {
+            let entries = filed.digest.entries.iter().enumerate().rev();
+            order.extend(entries.map(|(at, entry)| (filed.only_text, entry.sent, digest, at)));
+        }
+        // Stable, so that entries of one moment stay as they came; those with mails behind them go first.
+        order.sort_by_key(|&(only_text, sent, digest, _)| (only_text, sent, digest));
+        let mut by_id: HashMap<Same, PatchAt> = HashMap::new();
+        let mut by_subject: HashMap<(String, &str), PatchAt> = HashMap::new();
+        let mut found: Vec<(i64, EntryPlace)> = Vec::new();
+        let mut patch_of = digests.map(|_, filed| vec![0; filed.digest.entries.len()]);
+        for (only_text, sent, digest, at) in order {
+            let entry = &digests[digest].digest.entries[at];
+            let sender = entry.sender.email.as_str();
+            let subject = (normalised(&entry.subject), sender);
+            let known = match &entry.message_id {
+                Some(id) => by_id.get(&same(id, entry)),
+                None if only_text => by_subject.get(&subject),
+                None => None,
+            };
+            let patch = known.copied().unwrap_or_else(|| {
+                found.push((sent, (digest, at)));
+                found.len() - 1
+            });
+            if let Some(id) = &entry.message_id {
+                by_id.insert(same(id, entry), patch);
+            }
+            if !only_text {
+                by_subject.insert(subject, patch);
+            }
+            patch_of[digest][at] = patch;
+        }
+        by_age(found, patch_of)
+    }
+}
+
+/// What copies of one mail have in common.
+type Same<'a> = (&'a str, Option<Timestamp>, &'a str, Option<u32>);
+
+fn same<'a>(id: &'a str, entry: &'a Entry) -> Same<'a> {
+    (id, entry.date, &entry.title, entry.index)
+}
+
+/// Renumbers the mails so that the oldest comes first.
+fn by_age(found: Vec<(i64, EntryPlace)>, mut patch_of: Table<Filed, Vec<PatchAt>>) -> Distinct {
+    let mut order: Vec<PatchAt> = (0..found.len()).collect();
+    order.sort_by_key(|&at| found[at].0);
+    let mut rank = vec![0; found.len()];
+    for (new, &old) in order.iter().enumerate() {
+        rank[old] = new;
+    }
+    patch_of.iter_mut().flatten().for_each(|patch| *patch = rank[*patch]);
+    Distinct { places: order.into_iter().map(|at| found[at].1).collect(), patch_of }
+}
+
+/// The mails in the order in which they arrived. What is named after its first mail is named after the first of these,
+/// so that a mail which comes late changes no name.
+pub(super) fn by_arrival(digests: &Table<Filed>, places: &[EntryPlace]) -> Vec<PatchAt> {
+    let arrival = |&at: &PatchAt| {
+        let (digest, entry) = places[at];
+        let (filed, entry) = (&digests[digest], &digests[digest].digest.entries[entry]);
+        (filed.only_text, entry.arrived, filed.list, entry.place, at)
+    };
+    let mut order: Vec<PatchAt> = (0..places.len()).collect();
+    order.sort_by_cached_key(arrival);
+    order
+}

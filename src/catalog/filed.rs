@@ -1,0 +1,62 @@
+//! The lists of a site, and their digests.
+
+use std::sync::Arc;
+
+use crate::archive::Window;
+use crate::digest::Digest;
+use crate::maintainers::Maintainers;
+use crate::position::At;
+
+/// A mailing list.
+#[derive(Debug, Clone)]
+pub struct List {
+    pub name: String,
+    /// Its public archive, ending in `/`.
+    pub url: Option<String>,
+    /// Where a commit of its project is shown: the commit's id is added.
+    pub commits: Option<String>,
+    /// The `MAINTAINERS` file of its project.
+    pub maintainers: Option<Arc<Maintainers>>,
+}
+
+/// The position of a list among those of the site.
+pub type ListAt = At<List>;
+
+/// A digest with its place in the site.
+#[derive(Debug)]
+pub struct Filed {
+    pub list: ListAt,
+    /// Its name in addresses, and for people.
+    pub name: String,
+    pub title: String,
+    /// Of its first and its last mail, seconds since 1970.
+    pub since: i64,
+    pub until: i64,
+    pub digest: Digest,
+    /// The text as it was received, where the site has one.
+    pub original: Option<String>,
+    /// It exists only as that text.
+    pub only_text: bool,
+    /// Its mails are in other digests of the list as well, and counted there.
+    pub overlaps: bool,
+}
+
+/// The position of a digest among those of the site.
+pub type DigestAt = At<Filed>;
+
+impl Filed {
+    /// The digest of a window of an archive.
+    pub fn of_window(list: ListAt, window: &Window, digest: Digest) -> Self {
+        Self {
+            list,
+            name: window.period.name(),
+            title: window.period.title(),
+            since: window.since,
+            until: window.until,
+            digest,
+            original: None,
+            only_text: false,
+            overlaps: false,
+        }
+    }
+}

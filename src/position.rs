@@ -1,0 +1,262 @@
+//! Positions that know what they are positions of, and tables that take no others.
+//!
+//! A patch, its series and its author are all found by number; so that the compiler tells them apart, each number has
+//! the type of what it finds: [`At<Patch>`](At) finds a row of every [`Table<Patch, …>`](Table). A position holds
+//! while its table does: what is kept from one build to the next, or written for others, names things by their keys.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::fmt::{self, Debug, Formatter};
+use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
+use std::ops::{Deref, DerefMut, Index, IndexMut};
+
+use serde::{Serialize, Serializer};
+
+/// The position of a `T`, counted from 0.
+pub struct At<T> {
+    number: u32,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> At<T> {
+    /// The first position.
+    pub const FIRST: Self = Self { number: 0, of: PhantomData };
+
+    /// The position with this number. Memory does not hold as many mails as a `u32` can count.
+    pub fn new(number: usize) -> Self {
+        Self { number: u32::try_from(number).expect("fewer rows than a u32 counts"), of: PhantomData }
+    }
+
+    /// Its number.
+    pub fn number(self) -> usize {
+        self.number as usize
+    }
+
+    /// The position before, if there is one.
+    pub fn before(self) -> Option<Self> {
+        Some(Self { number: self.number.checked_sub(1)?, of: PhantomData })
+    }
+
+    /// The position behind.
+    pub fn after(self) -> Self {
+        Self::new(self.number() + 1)
+    }
+
+    /// The first so many positions.
+    pub fn first(count: usize) -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator + Clone {
+        (0..count).map(Self::new)
+    }
+}
+
+// Derived, these would ask the same of `T`.
+impl<T> Clone for At<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for At<T> {}
+
+impl<T> PartialEq for At<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.number == other.number
+    }
+}
+
+impl<T> Eq for At<T> {}
+
+impl<T> PartialOrd for At<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<T> Ord for At<T> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.number.cmp(&other.number)
+    }
+}
+
+impl<T> Hash for At<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.number.hash(state);
+    }
+}
+
+impl<T> Debug for At<T> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "@{}", self.number)
+    }
+}
+
+impl<T> Serialize for At<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u32(self.number)
+    }
+}
+
+/// A row for each `T`: the things themselves, or what is known of each. It is a slice, but for plain numbers.
+pub struct Table<T, Row = T> {
+    rows: Vec<Row>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T, Row> Table<T, Row> {
+    /// A table without rows.
+    pub const fn new() -> Self {
+        Self { rows: Vec::new(), of: PhantomData }
+    }
+
+    /// Adds a row, and gives its position.
+    pub fn push(&mut self, row: Row) -> At<T> {
+        self.rows.push(row);
+        At::new(self.rows.len() - 1)
+    }
+
+    /// All positions, in order.
+    pub fn positions(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = At<T>> + ExactSizeIterator + Clone + use<T, Row> {
+        At::first(self.rows.len())
+    }
+
+    /// All rows with their positions, in order.
+    pub fn iter_at(&self) -> impl DoubleEndedIterator<Item = (At<T>, &Row)> + ExactSizeIterator + Clone {
+        self.rows.iter().enumerate().map(|(number, row)| (At::new(number), row))
+    }
+
+    /// The row at a position, if there is one.
+    pub fn get(&self, at: At<T>) -> Option<&Row> {
+        self.rows.get(at.number())
+    }
+
+    /// The position of the first row that fits.
+    pub fn find(&self, fits: impl FnMut(&Row) -> bool) -> Option<At<T>> {
+        self.rows.iter().position(fits).map(At::new)
+    }
+
+    /// The positions in the order of a key; of one key, in their own order.
+    pub fn sorted_by_key<K: Ord>(&self, mut key: impl FnMut(At<T>, &Row) -> K) -> Vec<At<T>> {
+        let mut order: Vec<At<T>> = self.positions().collect();
+        order.sort_by_key(|&at| key(at, &self[at]));
+        order
+    }
+
+    /// A table of the same length with this in each row.
+    pub fn filled<Other: Clone>(&self, row: Other) -> Table<T, Other> {
+        vec![row; self.rows.len()].into()
+    }
+
+    /// A table of the same length with what is made of each row.
+    pub fn map<'a, Other>(&'a self, mut row: impl FnMut(At<T>, &'a Row) -> Other) -> Table<T, Other> {
+        self.iter_at().map(|(at, own)| row(at, own)).collect()
+    }
+
+    /// Gives back the memory that more rows would take.
+    pub fn shrink_to_fit(&mut self) {
+        self.rows.shrink_to_fit();
+    }
+}
+
+impl<T, Row> Default for Table<T, Row> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<T, Row: Clone> Clone for Table<T, Row> {
+    fn clone(&self) -> Self {
+        self.rows.clone().into()
+    }
+}
+
+impl<T, Row: PartialEq> PartialEq for Table<T, Row> {
+    fn eq(&self, other: &Self) -> bool {
+        self.rows == other.rows
+    }
+}
+
+impl<T, Row: Eq> Eq for Table<T, Row> {}
+
+impl<T, Row: Debug> Debug for Table<T, Row> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.rows.fmt(f)
+    }
+}
+
+impl<T, Row> From<Vec<Row>> for Table<T, Row> {
+    fn from(rows: Vec<Row>) -> Self {
+        Self { rows, of: PhantomData }
+    }
+}
+
+impl<T, Row> FromIterator<Row> for Table<T, Row> {
+    fn from_iter<I: IntoIterator<Item = Row>>(rows: I) -> Self {
+        Vec::from_iter(rows).into()
+    }
+}
+
+impl<T, Row> IntoIterator for Table<T, Row> {
+    type Item = Row;
+    type IntoIter = std::vec::IntoIter<Row>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.rows.into_iter()
+    }
+}
+
+impl<'a, T, Row> IntoIterator for &'a Table<T, Row> {
+    type Item = &'a Row;
+    type IntoIter = std::slice::Iter<'a, Row>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.rows.iter()
+    }
+}
+
+impl<'a, T, Row> IntoIterator for &'a mut Table<T, Row> {
+    type Item = &'a mut Row;
+    type IntoIter = std::slice::IterMut<'a, Row>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.rows.iter_mut()
+    }
+}
+
+impl<T, Row> Deref for Table<T, Row> {
+    type Target = [Row];
+
+    fn deref(&self) -> &[Row] {
+        &self.rows
+    }
+}
+
+impl<T, Row> DerefMut for Table<T, Row> {
+    fn deref_mut(&mut self) -> &mut [Row] {
+        &mut self.rows
+    }
+}
+
+impl<T, Row> Index<At<T>> for Table<T, Row> {
+    type Output = Row;
+
+    fn index(&self, at: At<T>) -> &Row {
+        &self.rows[at.number()]
+    }
+}
+
+impl<T, Row> IndexMut<At<T>> for Table<T, Row> {
+    fn index_mut(&mut self, at: At<T>) -> &mut Row {
+        &mut self.rows[at.number()]
+    }
+}
+
+/// How often each position comes.
+pub fn tally<T>(positions: impl IntoIterator<Item = At<T>>) -> BTreeMap<At<T>, usize> {
+    let mut counts = BTreeMap::new();
+    for at in positions {
+        *counts.entry(at).or_default() += 1;
+    }
+    counts
+}
