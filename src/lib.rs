@@ -62,7 +62,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use archive::{Merged, Project, Range, Wanted, Wish};
-use catalog::{Aliases, Catalog, Filed, List, ListAt, PatchAt};
+use catalog::{Aliases, Catalog, Filed, List, ListAt, Patch, PatchAt};
 use config::Addresses;
 use content::Content;
 use digest::Digest;
@@ -218,8 +218,8 @@ impl Mails {
     }
 
     /// What the repositories of the lists' projects know of each patch of a newest version.
-    fn merged(&self, options: &Options, catalog: &Catalog) -> Result<Vec<Option<Merged>>> {
-        let mut merged = vec![None; catalog.patches.len()];
+    fn merged(&self, options: &Options, catalog: &Catalog) -> Result<Table<Patch, Option<Merged>>> {
+        let mut merged = catalog.patches.filled(None);
         for (list, inbox) in At::first(options.inboxes.len()).zip(&options.inboxes) {
             let Some(path) = &inbox.repository else { continue };
             let patches: Vec<PatchAt> = catalog.newest_patches(list);
@@ -335,6 +335,6 @@ pub fn with_catalog<T>(
 ) -> Result<T> {
     let filed = sources::file_archive(archive, range, &request.mailmap)?;
     let mut catalog = Catalog::join(&filed, &Table::from(vec![Aliases::default()]), &request.mailmap);
-    catalog.follow(&vec![None; catalog.patches.len()], request.quiet_days);
+    catalog.follow(&catalog.patches.filled(None), request.quiet_days);
     Ok(work(&catalog))
 }

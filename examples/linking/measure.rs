@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 
-use lorepress::catalog::{Aliases, Catalog, Filed};
+use lorepress::catalog::{Aliases, Catalog, Filed, SeriesAt};
 use lorepress::digest::Entry;
 use lorepress::digest::grouping::Link;
 use lorepress::mail::{Mailmap, normalised};
@@ -98,7 +98,7 @@ pub struct Beginnings {
 /// An archive, joined.
 pub struct Joined<'a> {
     catalog: Catalog<'a>,
-    series_of: HashMap<&'a str, usize>,
+    series_of: HashMap<&'a str, SeriesAt>,
 }
 
 impl<'a> Joined<'a> {
@@ -106,7 +106,7 @@ impl<'a> Joined<'a> {
         let lists = windows.iter().map(|filed| filed.list.number() + 1).max().unwrap_or_default();
         let catalog = Catalog::join(windows, &vec![Aliases::default(); lists].into(), &Mailmap::default());
         let mut series_of = HashMap::new();
-        for (at, patch) in catalog.patches.iter().enumerate() {
+        for (at, patch) in catalog.patches.iter_at() {
             if let Some(id) = &catalog.entry(at).message_id {
                 series_of.entry(id.as_str()).or_insert(patch.series);
             }

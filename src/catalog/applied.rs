@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::Catalog;
-use crate::digest::grouping::Revision;
+use super::{Catalog, Patch, PatchAt, ReplyAt, SeriesAt};
+use crate::digest::Revision;
 use crate::mail::{Address, Scope, Taken, Thanks, normalised};
 
 /// Thanks that are followed for one series at most, the oldest first.
@@ -13,13 +13,13 @@ const MOST: usize = 200;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Applied {
     /// The patch, as far as it can be told.
-    pub patch: Option<usize>,
+    pub patch: Option<PatchAt>,
     /// At least seven hexadecimal digits.
     pub commit: Option<String>,
     /// As it is named.
     pub tree: Option<String>,
     /// The reply that says so.
-    pub reply: usize,
+    pub reply: ReplyAt,
 }
 
 /// Number of series by others that somebody must have taken, to be believed where the words are not clear.
@@ -31,8 +31,8 @@ pub(super) struct Committers<'a>(HashMap<&'a str, usize>);
 impl<'a> Committers<'a> {
     /// Those who say of somebody else's patch, anywhere in the catalog and in clear words, that they took it.
     pub fn of(catalog: &'a Catalog) -> Self {
-        let mut taken: HashMap<&str, BTreeSet<usize>> = HashMap::new();
-        for at in 0..catalog.replies.len() {
+        let mut taken: HashMap<&str, BTreeSet<SeriesAt>> = HashMap::new();
+        for at in catalog.replies.positions() {
             let reply = catalog.reply(at);
             let thanks = reply.said.thanks.as_ref();
             let clear = reply.machine.is_none() && thanks.is_some_and(|thanks| thanks.certain);
@@ -52,7 +52,7 @@ impl<'a> Committers<'a> {
 }
 
 /// What these replies say was taken up. Each comes with the patch that it is about.
-pub(super) fn of(catalog: &Catalog, replies: &[(usize, usize)], committers: &Committers) -> Vec<Applied> {
+pub(super) fn of(catalog: &Catalog, replies: &[(ReplyAt, PatchAt)], committers: &Committers) -> Vec<Applied> {
     let mut applied: Vec<Applied> = Vec::new();
     let thanks = replies
         .iter()
@@ -76,7 +76,12 @@ pub(super) fn of(catalog: &Catalog, replies: &[(usize, usize)], committers: &Com
 
 /// The thanks of a reply that can be believed: in clear words of somebody else's patch, or with a list of what was
 /// taken; of their own patch those who take patches of others, and in other words those who do so often.
-fn said<'a>(catalog: &'a Catalog, reply: usize, patch: usize, committers: &Committers) -> Option<&'a Thanks> {
+fn said<'a>(
+    catalog: &'a Catalog,
+    reply: ReplyAt,
+    patch: PatchAt,
+    committers: &Committers,
+) -> Option<&'a Thanks> {
     let mail = catalog.reply(reply);
     let thanks = mail.said.thanks.as_ref()?;
     let is_listed = |taken: &Taken| taken.title.is_some() && taken.commit.is_some();
@@ -90,7 +95,7 @@ fn said<'a>(catalog: &'a Catalog, reply: usize, patch: usize, committers: &Commi
 }
 
 /// The patches that a reply says were taken, of the posting of the patch that it is about.
-fn taken_by(catalog: &Catalog, reply: usize, answered: usize, thanks: &Thanks) -> Vec<Applied> {
+fn taken_by(catalog: &Catalog, reply: ReplyAt, answered: PatchAt, thanks: &Thanks) -> Vec<Applied> {
     let row = |patch, commit: Option<&String>| Applied {
         patch,
         commit: commit.cloned(),
@@ -100,9 +105,9 @@ fn taken_by(catalog: &Catalog, reply: usize, answered: usize, thanks: &Thanks) -
     let posting = catalog.revision_of(answered);
     let listed = of_posting(catalog, posting, thanks);
     let answered = meant_by_subject(catalog, reply, answered);
-    let patches = || posting.mails.iter().copied().filter(|&patch| catalog.entry(patch).index != Some(0));
+    let patches = || posting.mails.iter().copied().filter(|&patch| !catalog.entry(patch).is_cover());
     if listed.iter().any(|taken| taken.title.is_some()) {
-        let titled: HashMap<String, usize> =
+        let titled: HashMap<String, PatchAt> =
             patches().map(|patch| (normalised(&catalog.entry(patch).title), patch)).collect();
         let patch = |taken: &Taken| titled.get(taken.title.as_ref()?).copied();
         let rows = listed.iter().filter_map(|taken| Some(row(Some(patch(taken)?), taken.commit.as_ref())));
@@ -112,11 +117,11 @@ fn taken_by(catalog: &Catalog, reply: usize, answered: usize, thanks: &Thanks) -
         }
     }
     let commits: Vec<&String> = listed.iter().filter_map(|taken| taken.commit.as_ref()).collect();
-    let meant: Vec<usize> = match &thanks.scope {
+    let meant: Vec<PatchAt> = match &thanks.scope {
         Scope::Numbers(numbers) => patches()
             .filter(|&patch| catalog.entry(patch).index.is_some_and(|at| numbers.contains(&at)))
             .collect(),
-        Scope::Answered if catalog.entry(answered).index != Some(0) => vec![answered],
+        Scope::Answered if !catalog.entry(answered).is_cover() => vec![answered],
         _ => patches().collect(),
     };
     match (meant.len(), commits.len()) {
@@ -134,7 +139,7 @@ fn taken_by(catalog: &Catalog, reply: usize, answered: usize, thanks: &Thanks) -
 }
 
 /// What thanks list of a posting: a notice about several series names a mail of each.
-fn of_posting<'a>(catalog: &Catalog, posting: &Revision, thanks: &'a Thanks) -> Vec<&'a Taken> {
+fn of_posting<'a>(catalog: &Catalog, posting: &Revision<Patch>, thanks: &'a Thanks) -> Vec<&'a Taken> {
     let is_here =
         |id: &str| posting.mails.iter().any(|&patch| catalog.entry(patch).message_id.as_deref() == Some(id));
     let several = thanks.taken.iter().filter(|taken| taken.mail.is_some()).nth(1).is_some();
@@ -143,14 +148,14 @@ fn of_posting<'a>(catalog: &Catalog, posting: &Revision, thanks: &'a Thanks) -> 
 }
 
 /// The mail that a reply means: some answer a patch with the cover letter's subject.
-fn meant_by_subject(catalog: &Catalog, reply: usize, answered: usize) -> usize {
+fn meant_by_subject(catalog: &Catalog, reply: ReplyAt, answered: PatchAt) -> PatchAt {
     let subject = normalised(&catalog.reply(reply).title);
     let cover = catalog.cover_of(answered);
     cover.filter(|&cover| normalised(&catalog.entry(cover).title) == subject).unwrap_or(answered)
 }
 
 /// Whether thanks answer a mail of this posting.
-pub(super) fn answers(catalog: &Catalog, applied: &Applied, posting: &Revision) -> bool {
+pub(super) fn answers(catalog: &Catalog, applied: &Applied, posting: &Revision<Patch>) -> bool {
     let patches = [catalog.replies[applied.reply].patch, applied.patch];
     patches.into_iter().flatten().any(|patch| posting.mails.contains(&patch))
 }
@@ -159,7 +164,7 @@ pub(super) fn answers(catalog: &Catalog, applied: &Applied, posting: &Revision) 
 /// the newest was posted mean the newest.
 pub(super) fn titles(
     catalog: &Catalog,
-    newest: &Revision,
+    newest: &Revision<Patch>,
     applied: &[Applied],
     posted: i64,
 ) -> BTreeSet<String> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Author, Catalog, Series};
+use super::{Author, Catalog, PatchAt, Series, SeriesAt};
 use crate::mail::Address;
 use crate::position::Table;
 
@@ -19,7 +19,7 @@ pub struct Backported<'a> {
 
 impl<'a> Catalog<'a> {
     /// What a series brings to a stable tree: nothing if it is not a backport.
-    pub fn backport(&self, at: usize) -> Option<Backported<'a>> {
+    pub fn backport(&self, at: SeriesAt) -> Option<Backported<'a>> {
         let series = &self.series[at];
         if !self.is_backport(series) {
             return None;
@@ -40,17 +40,17 @@ impl<'a> Catalog<'a> {
     /// Whether at least half of the newest version's patches are backports. Of some only the cover letter is in the
     /// archive.
     pub(super) fn is_backport(&self, series: &Series) -> bool {
-        let (covers, patches): (Vec<usize>, Vec<usize>) =
-            series.newest().mails.iter().partition(|&&mail| self.entry(mail).index == Some(0));
+        let (covers, patches): (Vec<PatchAt>, Vec<PatchAt>) =
+            series.newest().mails.iter().partition(|&&mail| self.entry(mail).is_cover());
         let deciding = if patches.is_empty() { covers } else { patches };
         let backports = deciding.iter().filter(|&&mail| self.entry(mail).backport.is_some()).count();
         2 * backports >= deciding.len()
     }
 
     /// The backports of patches by others that each author sent, most recently updated first.
-    pub(super) fn sent_for_others(&self) -> Table<Author, Vec<usize>> {
-        let mut sent: Table<Author, BTreeSet<usize>> = self.authors.filled(BTreeSet::new());
-        for at in 0..self.series.len() {
+    pub(super) fn sent_for_others(&self) -> Table<Author, Vec<SeriesAt>> {
+        let mut sent: Table<Author, BTreeSet<SeriesAt>> = self.authors.filled(BTreeSet::new());
+        for at in self.series.positions() {
             let sender = self.backport(at).and_then(|backport| self.author(backport.sender?));
             let own = sender.filter(|&sender| sender != self.series_author(at));
             own.map(|sender| sent[sender].insert(at));

@@ -2,54 +2,57 @@
 
 use std::collections::HashMap;
 
-use super::{DigestAt, Filed, named};
+use super::{DigestAt, Filed, Patch, PatchAt, named};
 use crate::digest::{self, Entry};
-use crate::position::Table;
+use crate::position::{At, Table};
 
 /// One reply, or a request to pull.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply {
     /// The digest that holds it, and its position among the digest's replies.
     pub digest: DigestAt,
-    pub at: usize,
+    pub at: digest::ReplyAt,
     /// The patch or cover letter that it answers, itself or through other replies.
-    pub patch: Option<usize>,
+    pub patch: Option<PatchAt>,
     /// The first reply that is known of its thread.
-    pub thread: usize,
+    pub thread: ReplyAt,
     /// Patches of other postings that a notice names as well.
-    pub also: Vec<usize>,
+    pub also: Vec<PatchAt>,
 }
+
+/// The position of a reply in the catalog.
+pub type ReplyAt = At<Reply>;
+
+/// Which reply of the catalog each reply of each digest is.
+pub type ReplyOf = Table<Filed, Table<digest::Reply, Option<ReplyAt>>>;
 
 /// What a Message-ID stands for.
 #[derive(Clone, Copy)]
 enum Known {
-    Patch(usize),
-    Reply(usize),
+    Patch(PatchAt),
+    Reply(ReplyAt),
 }
 
 /// All replies, oldest first, and which of them each reply of each digest is: a mail that several lists or
 /// overlapping windows hold is one reply, and one that is filed as a patch elsewhere is not a reply. `entries` are those of the
 /// patches.
-pub(super) fn replies(
-    digests: &Table<Filed>,
-    entries: &[&Entry],
-) -> (Vec<Reply>, Table<Filed, Vec<Option<usize>>>) {
+pub(super) fn replies(digests: &Table<Filed>, entries: &Table<Patch, &Entry>) -> (Table<Reply>, ReplyOf) {
     let mut known: HashMap<&str, Known> = HashMap::new();
-    for (patch, entry) in entries.iter().enumerate() {
+    for (patch, entry) in entries.iter_at() {
         if let Some(id) = &entry.message_id {
             known.entry(id).or_insert(Known::Patch(patch));
         }
     }
-    let mut order: Vec<(i64, DigestAt, usize)> = Vec::new();
+    let mut order: Vec<(i64, DigestAt, digest::ReplyAt)> = Vec::new();
     for (digest, filed) in digests.iter_at() {
-        order.extend(filed.digest.replies.iter().enumerate().map(|(at, reply)| (reply.sent, digest, at)));
+        order.extend(filed.digest.replies.iter_at().map(|(at, reply)| (reply.sent, digest, at)));
     }
     order.sort_unstable();
     let said = |reply: &Reply| &digests[reply.digest].digest.replies[reply.at].said;
-    let mut replies: Vec<Reply> = Vec::with_capacity(order.len());
-    let mut reply_of = digests.map(|_, filed| vec![None; filed.digest.replies.len()]);
+    let mut replies: Table<Reply> = Table::new();
+    let mut reply_of = digests.map(|_, filed| filed.digest.replies.filled(None));
     for (_, digest, at) in order {
-        let own = replies.len();
+        let own = ReplyAt::new(replies.len());
         let reply = Reply { digest, at, patch: None, thread: own, also: Vec::new() };
         if let Some(id) = &digests[digest].digest.replies[at].message_id {
             match known.get(id.as_str()) {
@@ -68,7 +71,7 @@ pub(super) fn replies(
     }
     // A reply that came before the one it answers finds its patch in the second round.
     for _ in 0..2 {
-        for at in 0..replies.len() {
+        for at in replies.positions() {
             let Reply { digest, at: place, .. } = replies[at];
             let parents = &digests[digest].digest.replies[place].parents;
             let (patch, thread) = about(parents, &known, &replies, at);
@@ -84,9 +87,9 @@ pub(super) fn replies(
 fn about(
     parents: &[String],
     known: &HashMap<&str, Known>,
-    replies: &[Reply],
-    own: usize,
-) -> (Option<usize>, usize) {
+    replies: &Table<Reply>,
+    own: ReplyAt,
+) -> (Option<PatchAt>, ReplyAt) {
     let mut thread = own;
     for parent in parents {
         match known.get(parent.as_str()) {
@@ -105,13 +108,13 @@ fn about(
 
 impl super::Catalog<'_> {
     /// What a reply says.
-    pub fn reply(&self, at: usize) -> &digest::Reply {
+    pub fn reply(&self, at: ReplyAt) -> &digest::Reply {
         let Reply { digest, at, .. } = self.replies[at];
         &self.digests[digest].digest.replies[at]
     }
 
     /// Whether a reply comes from those who wrote or sent a patch.
-    pub fn is_own(&self, reply: usize, patch: usize) -> bool {
+    pub fn is_own(&self, reply: ReplyAt, patch: PatchAt) -> bool {
         let (by, patch) = (&self.reply(reply).author, self.entry(patch));
         by.is_same_person(&patch.author) || by.is_same_person(&patch.sender)
     }

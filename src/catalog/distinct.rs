@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 
-use super::{DigestAt, Filed, PatchAt};
+use super::{DigestAt, Filed, Patch, PatchAt};
 use crate::digest::{Entry, EntryAt};
 use crate::mail::normalised;
-use crate::position::Table;
+use crate::position::{At, Table};
 
 /// Where an entry is.
 pub(super) type EntryPlace = (DigestAt, EntryAt);
@@ -15,9 +15,9 @@ pub(super) type EntryPlace = (DigestAt, EntryAt);
 /// The mails behind all entries, each once.
 pub(super) struct Distinct {
     /// The entry that stands for each mail, oldest first.
-    pub places: Vec<EntryPlace>,
+    pub places: Table<Patch, EntryPlace>,
     /// The mail of each entry of each digest.
-    pub patch_of: Table<Filed, Vec<PatchAt>>,
+    pub patch_of: Table<Filed, Table<Entry, PatchAt>>,
 }
 
 impl Distinct {
@@ -27,15 +27,15 @@ impl Distinct {
     pub fn of(digests: &Table<Filed>) -> Self {
         let mut order: Vec<(bool, i64, DigestAt, EntryAt)> = Vec::new();
         for (digest, filed) in digests.iter_at() {
-            let entries = filed.digest.entries.iter().enumerate().rev();
+            let entries = filed.digest.entries.iter_at().rev();
             order.extend(entries.map(|(at, entry)| (filed.only_text, entry.sent, digest, at)));
         }
         // Stable, so that entries of one moment stay as they came; those with mails behind them go first.
         order.sort_by_key(|&(only_text, sent, digest, _)| (only_text, sent, digest));
         let mut by_id: HashMap<Same, PatchAt> = HashMap::new();
         let mut by_subject: HashMap<(String, &str), PatchAt> = HashMap::new();
-        let mut found: Vec<(i64, EntryPlace)> = Vec::new();
-        let mut patch_of = digests.map(|_, filed| vec![0; filed.digest.entries.len()]);
+        let mut found: Table<Patch, (i64, EntryPlace)> = Table::new();
+        let mut patch_of = digests.map(|_, filed| filed.digest.entries.filled(PatchAt::FIRST));
         for (only_text, sent, digest, at) in order {
             let entry = &digests[digest].digest.entries[at];
             let sender = entry.sender.email.as_str();
@@ -45,10 +45,7 @@ impl Distinct {
                 None if only_text => by_subject.get(&subject),
                 None => None,
             };
-            let patch = known.copied().unwrap_or_else(|| {
-                found.push((sent, (digest, at)));
-                found.len() - 1
-            });
+            let patch = known.copied().unwrap_or_else(|| found.push((sent, (digest, at))));
             if let Some(id) = &entry.message_id {
                 by_id.insert(same(id, entry), patch);
             }
@@ -69,11 +66,13 @@ fn same<'a>(id: &'a str, entry: &'a Entry) -> Same<'a> {
 }
 
 /// Renumbers the mails so that the oldest comes first.
-fn by_age(found: Vec<(i64, EntryPlace)>, mut patch_of: Table<Filed, Vec<PatchAt>>) -> Distinct {
-    let mut order: Vec<PatchAt> = (0..found.len()).collect();
-    order.sort_by_key(|&at| found[at].0);
-    let mut rank = vec![0; found.len()];
-    for (new, &old) in order.iter().enumerate() {
+fn by_age(
+    found: Table<Patch, (i64, EntryPlace)>,
+    mut patch_of: Table<Filed, Table<Entry, PatchAt>>,
+) -> Distinct {
+    let order = found.sorted_by_key(|_, &(sent, _)| sent);
+    let mut rank = found.filled(PatchAt::FIRST);
+    for (new, &old) in At::first(order.len()).zip(&order) {
         rank[old] = new;
     }
     patch_of.iter_mut().flatten().for_each(|patch| *patch = rank[*patch]);
@@ -82,13 +81,13 @@ fn by_age(found: Vec<(i64, EntryPlace)>, mut patch_of: Table<Filed, Vec<PatchAt>
 
 /// The mails in the order in which they arrived. What is named after its first mail is named after the first of these,
 /// so that a mail which comes late changes no name.
-pub(super) fn by_arrival(digests: &Table<Filed>, places: &[EntryPlace]) -> Vec<PatchAt> {
+pub(super) fn by_arrival(digests: &Table<Filed>, places: &Table<Patch, EntryPlace>) -> Vec<PatchAt> {
     let arrival = |&at: &PatchAt| {
         let (digest, entry) = places[at];
         let (filed, entry) = (&digests[digest], &digests[digest].digest.entries[entry]);
         (filed.only_text, entry.arrived, filed.list, entry.place, at)
     };
-    let mut order: Vec<PatchAt> = (0..places.len()).collect();
+    let mut order: Vec<PatchAt> = places.positions().collect();
     order.sort_by_cached_key(arrival);
     order
 }

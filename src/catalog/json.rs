@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
-use super::{Catalog, lifecycle};
+use super::{Catalog, ReplyAt, RevisionAt, SeriesAt, lifecycle};
 use crate::archive::date_of;
 use crate::digest::json::version;
 use crate::mail::Version;
@@ -51,20 +51,20 @@ struct AppliedRow<'a> {
 
 /// All series, in the order of their first mails.
 pub fn write(catalog: &Catalog) -> String {
-    let rows: Vec<Row> = (0..catalog.series.len()).map(|at| row(catalog, at)).collect();
+    let rows: Vec<Row> = catalog.series.positions().map(|at| row(catalog, at)).collect();
     let mut text = serde_json::to_string(&rows).expect("strings and numbers always serialise");
     text.push('\n');
     text
 }
 
 /// What a program may want to know of a series.
-pub fn row<'a>(catalog: &'a Catalog, at: usize) -> Row<'a> {
+pub fn row<'a>(catalog: &'a Catalog, at: SeriesAt) -> Row<'a> {
     let series = &catalog.series[at];
     let life = &catalog.lives[at];
     Row {
         series: &series.key,
         title: series.title.as_str().into(),
-        revisions: (0..series.revisions.len()).map(|number| revision_row(catalog, at, number)).collect(),
+        revisions: series.revisions.positions().map(|number| revision_row(catalog, at, number)).collect(),
         state: life.state.word(),
         applied: applied_rows(catalog, life),
         subsystems: series.subsystems.iter().map(|&at| catalog.subsystems[at].path.join("/")).collect(),
@@ -75,7 +75,7 @@ pub fn row<'a>(catalog: &'a Catalog, at: usize) -> Row<'a> {
     }
 }
 
-fn revision_row<'a>(catalog: &'a Catalog, at: usize, number: usize) -> RevisionRow<'a> {
+fn revision_row<'a>(catalog: &'a Catalog, at: SeriesAt, number: RevisionAt) -> RevisionRow<'a> {
     let series = &catalog.series[at];
     let revision = &series.revisions[number];
     let entries = || revision.mails.iter().map(|&patch| catalog.entry(patch));
@@ -93,7 +93,7 @@ fn revision_row<'a>(catalog: &'a Catalog, at: usize, number: usize) -> RevisionR
 /// and who granted it.
 fn applied_rows<'a>(catalog: &'a Catalog, life: &'a lifecycle::Life) -> Vec<AppliedRow<'a>> {
     let mut rows = Vec::with_capacity(life.applied.len());
-    let row = |commit, tree, reply: usize| AppliedRow {
+    let row = |commit, tree, reply: ReplyAt| AppliedRow {
         commit,
         tree,
         message_id: catalog.reply(reply).message_id.as_deref(),

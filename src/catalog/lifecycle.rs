@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::Catalog;
 use super::applied::{self, Applied, Committers};
+use super::{Catalog, Patch, PatchAt, ReplyAt, Series, SeriesAt};
 use crate::archive::Merged;
 use crate::mail::normalised;
+use crate::position::Table;
 
 /// A request to pull carries patches that were posted at most this many seconds before.
 const ONE_SERIES: i64 = 400 * 86_400;
@@ -55,22 +56,25 @@ pub struct Life {
     /// What was said of its being taken up, oldest first.
     pub applied: Vec<Applied>,
     /// Patches of the newest version that are in the project's repository.
-    pub merged: Vec<(usize, Merged)>,
-    /// Requests to pull that carry a patch of the newest version: positions of replies.
-    pub pulls: Vec<usize>,
+    pub merged: Vec<(PatchAt, Merged)>,
+    /// Requests to pull that carry a patch of the newest version.
+    pub pulls: Vec<ReplyAt>,
     /// What those said who were asked to pull.
     pub granted: Vec<Applied>,
     /// Replies to any of its mails, oldest first.
-    pub replies: Vec<usize>,
+    pub replies: Vec<ReplyAt>,
     /// When something was last posted or said, seconds since 1970.
     pub last: i64,
 }
 
+/// What the project's repository knows of each patch.
+pub(super) type MergedOf = Table<Patch, Option<Merged>>;
+
 /// Follows every series. `merged` tells what the repository knows of each patch, `quiet` after how many seconds of
 /// silence a series counts as forgotten.
-pub(super) fn lives(catalog: &Catalog, merged: &[Option<Merged>], quiet: i64) -> Vec<Life> {
+pub(super) fn lives(catalog: &Catalog, merged: &MergedOf, quiet: i64) -> Table<Series, Life> {
     let known = Known { pulls: Pulls::of(catalog), committers: Committers::of(catalog), also: also(catalog) };
-    (0..catalog.series.len()).map(|series| life(catalog, series, merged, &known, quiet)).collect()
+    catalog.series.positions().map(|series| life(catalog, series, merged, &known, quiet)).collect()
 }
 
 /// What is known besides the mails of a series.
@@ -78,45 +82,46 @@ struct Known<'a> {
     pulls: Pulls<'a>,
     committers: Committers<'a>,
     /// Notices that name a patch besides the one that they are filed with.
-    also: HashMap<usize, Vec<usize>>,
+    also: HashMap<PatchAt, Vec<ReplyAt>>,
 }
 
-fn also(catalog: &Catalog) -> HashMap<usize, Vec<usize>> {
-    let mut also: HashMap<usize, Vec<usize>> = HashMap::new();
-    for (at, reply) in catalog.replies.iter().enumerate() {
+fn also(catalog: &Catalog) -> HashMap<PatchAt, Vec<ReplyAt>> {
+    let mut also: HashMap<PatchAt, Vec<ReplyAt>> = HashMap::new();
+    for (at, reply) in catalog.replies.iter_at() {
         reply.also.iter().for_each(|&patch| also.entry(patch).or_default().push(at));
     }
     also
 }
 
-fn life(catalog: &Catalog, at: usize, merged: &[Option<Merged>], known: &Known, quiet: i64) -> Life {
+fn life(catalog: &Catalog, at: SeriesAt, merged: &MergedOf, known: &Known, quiet: i64) -> Life {
     let series = &catalog.series[at];
     let pulls = &known.pulls;
-    let about = |patch: usize| catalog.replies_to[patch].iter().map(move |&reply| (reply, patch));
-    let mut said: Vec<(usize, usize)> = series.mails().flat_map(about).collect();
+    let about = |patch: PatchAt| catalog.replies_to[patch].iter().map(move |&reply| (reply, patch));
+    let mut said: Vec<(ReplyAt, PatchAt)> = series.mails().flat_map(about).collect();
     let replies = {
-        let mut replies: Vec<usize> = said.iter().map(|&(reply, _)| reply).collect();
+        let mut replies: Vec<ReplyAt> = said.iter().map(|&(reply, _)| reply).collect();
         replies.sort_unstable();
         replies
     };
-    let named = |patch: usize| known.also.get(&patch).into_iter().flatten().map(move |&reply| (reply, patch));
+    let named =
+        |patch: PatchAt| known.also.get(&patch).into_iter().flatten().map(move |&reply| (reply, patch));
     said.extend(series.mails().flat_map(named));
     said.sort_unstable();
     let applied = applied::of(catalog, &said, &known.committers);
     let newest = series.newest();
-    let is_patch = |&&patch: &&usize| catalog.entry(patch).index != Some(0);
-    let patches: Vec<usize> = newest.mails.iter().filter(is_patch).copied().collect();
+    let is_patch = |&&patch: &&PatchAt| !catalog.entry(patch).is_cover();
+    let patches: Vec<PatchAt> = newest.mails.iter().filter(is_patch).copied().collect();
     let posted = newest.mails.iter().map(|&patch| catalog.entry(patch).sent).min().unwrap_or_default();
     let taken = applied::titles(catalog, newest, &applied, posted);
-    let pulled: BTreeSet<usize> =
+    let pulled: BTreeSet<ReplyAt> =
         patches.iter().filter_map(|&patch| pulls.carrying(catalog, patch)).collect();
-    let is_said = |patch: usize| {
+    let is_said = |patch: PatchAt| {
         let entry = catalog.entry(patch);
         taken.contains(&normalised(&entry.title))
             || entry.tags.iter().any(|tag| TAKEN_TAGS.contains(&tag.to_ascii_lowercase().as_str()))
     };
-    let is_taken = |&&patch: &&usize| is_said(patch) || pulls.carrying(catalog, patch).is_some();
-    let in_repository: Vec<(usize, Merged)> =
+    let is_taken = |&&patch: &&PatchAt| is_said(patch) || pulls.carrying(catalog, patch).is_some();
+    let in_repository: Vec<(PatchAt, Merged)> =
         patches.iter().filter_map(|&patch| Some((patch, merged[patch].clone()?))).collect();
     let taken = patches.iter().filter(|patch| merged[**patch].is_some() || is_taken(patch)).count();
     let last_said = replies.iter().map(|&reply| catalog.reply(reply).sent).max();
@@ -159,16 +164,16 @@ fn life(catalog: &Catalog, at: usize, merged: &[Option<Merged>], known: &Known, 
 
 /// Requests to pull, by what they carry.
 struct Pulls<'a> {
-    by_title: HashMap<&'a str, Vec<usize>>,
+    by_title: HashMap<&'a str, Vec<ReplyAt>>,
     /// Replies that say of a request that it was granted.
-    granted: HashMap<usize, Vec<usize>>,
+    granted: HashMap<ReplyAt, Vec<ReplyAt>>,
 }
 
 impl<'a> Pulls<'a> {
     fn of(catalog: &'a Catalog) -> Self {
-        let mut by_title: HashMap<&str, Vec<usize>> = HashMap::new();
-        let mut granted: HashMap<usize, Vec<usize>> = HashMap::new();
-        for (at, reply) in catalog.replies.iter().enumerate() {
+        let mut by_title: HashMap<&str, Vec<ReplyAt>> = HashMap::new();
+        let mut granted: HashMap<ReplyAt, Vec<ReplyAt>> = HashMap::new();
+        for (at, reply) in catalog.replies.iter_at() {
             let said = &catalog.reply(at).said;
             for title in &said.carries {
                 by_title.entry(title).or_default().push(at);
@@ -182,10 +187,10 @@ impl<'a> Pulls<'a> {
     }
 
     /// The first request that carries a patch.
-    fn carrying(&self, catalog: &Catalog, patch: usize) -> Option<usize> {
+    fn carrying(&self, catalog: &Catalog, patch: PatchAt) -> Option<ReplyAt> {
         let entry = catalog.entry(patch);
         let pulls = self.by_title.get(normalised(&entry.title).as_str())?;
-        let fits = |&&pull: &&usize| {
+        let fits = |&&pull: &&ReplyAt| {
             let request = catalog.reply(pull);
             // Some send the patches below the request that carries them.
             let is_above = request.message_id.as_ref().is_some_and(|id| entry.context.parents.contains(id));
@@ -196,7 +201,7 @@ impl<'a> Pulls<'a> {
     }
 
     /// What those say who were asked to pull.
-    fn answers(&self, catalog: &Catalog, pull: usize) -> impl Iterator<Item = Applied> {
+    fn answers(&self, catalog: &Catalog, pull: ReplyAt) -> impl Iterator<Item = Applied> {
         let granted = self.granted.get(&pull).into_iter().flatten();
         granted.map(|&reply| {
             let thanks = catalog.reply(reply).said.thanks.as_ref();
@@ -206,10 +211,10 @@ impl<'a> Pulls<'a> {
 }
 
 /// Whether a request to pull is no more than the cover letter of patches that its sender wrote.
-fn is_own_cover(catalog: &Catalog, pull: usize, patch: usize) -> bool {
+fn is_own_cover(catalog: &Catalog, pull: ReplyAt, patch: PatchAt) -> bool {
     let request = catalog.reply(pull);
     let id = request.message_id.as_ref();
-    let below = |patch: usize| id.is_some_and(|id| catalog.entry(patch).context.parents.contains(id));
-    let is_own = |&patch: &usize| catalog.entry(patch).author.is_same_person(&request.author);
+    let below = |patch: PatchAt| id.is_some_and(|id| catalog.entry(patch).context.parents.contains(id));
+    let is_own = |&patch: &PatchAt| catalog.entry(patch).author.is_same_person(&request.author);
     below(patch) && catalog.revision_of(patch).mails.iter().all(is_own)
 }

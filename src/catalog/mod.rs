@@ -29,50 +29,49 @@ use std::collections::HashMap;
 
 pub use applied::Applied;
 pub use backport::Backported;
-pub use discussion::Reply;
+pub use discussion::{Reply, ReplyAt};
 pub use filed::{DigestAt, Filed, List, ListAt};
 pub use identity::Identities;
 pub use lifecycle::{Life, State};
 pub use people::{Author, AuthorAt, Domain, DomainAt};
 pub use sections::Section;
-pub use series::Series;
+pub use series::{RevisionAt, Series, SeriesAt};
 pub use subsystem::{Aliases, Subsystem, SubsystemAt};
 pub use tags::{Review, Service, Tag};
 
 use crate::archive::Merged;
-use crate::digest::Entry;
+use crate::digest::{Entry, EntryAt};
 use crate::mail::{Address, Mailmap};
-use crate::position::Table;
-use distinct::{Distinct, EntryPlace};
+use crate::position::{At, Table};
+use discussion::ReplyOf;
+use distinct::Distinct;
 use sections::Tally;
-
-pub type SeriesAt = usize;
-pub type PatchAt = usize;
-pub type ReplyAt = usize;
-pub type RevisionAt = usize;
 
 /// One patch mail.
 #[derive(Debug, Clone)]
 pub struct Patch {
     /// The digest and entry that stand for it.
     pub digest: DigestAt,
-    pub entry: usize,
-    pub series: usize,
-    /// The posting of the series that it is part of.
-    pub revision: usize,
+    pub entry: EntryAt,
+    pub series: SeriesAt,
+    /// The revision of the series that it is part of.
+    pub revision: RevisionAt,
     pub author: AuthorAt,
 }
+
+/// The position of a patch mail in the catalog.
+pub type PatchAt = At<Patch>;
 
 /// Everything that was found out across windows.
 #[derive(Debug)]
 pub struct Catalog<'a> {
     pub digests: &'a Table<Filed>,
     /// Oldest first.
-    pub patches: Vec<Patch>,
+    pub patches: Table<Patch>,
     /// The patch of each entry of each digest.
-    pub patch_of: Table<Filed, Vec<usize>>,
+    pub patch_of: Table<Filed, Table<Entry, PatchAt>>,
     /// In the order of their first mails.
-    pub series: Vec<Series>,
+    pub series: Table<Series>,
     /// In the order of their first mails.
     pub authors: Table<Author>,
     /// Parents before their children, siblings by name.
@@ -80,17 +79,17 @@ pub struct Catalog<'a> {
     /// By patches, most first.
     pub domains: Table<Domain>,
     /// What people said, oldest first.
-    pub replies: Vec<Reply>,
+    pub replies: Table<Reply>,
     /// The reply of each reply of each digest.
-    pub reply_of: Table<Filed, Vec<Option<usize>>>,
+    pub reply_of: ReplyOf,
     /// The replies to each patch, oldest first.
-    pub replies_to: Vec<Vec<usize>>,
+    pub replies_to: Table<Patch, Vec<ReplyAt>>,
     /// The state of each series.
-    pub lives: Vec<Life>,
+    pub lives: Table<Series, Life>,
     /// What each author did for series of others.
     pub reviews: Table<Author, Vec<Review>>,
     /// The backports of patches by others that each author sent, most recently updated first.
-    pub sent_for_others: Table<Author, Vec<usize>>,
+    pub sent_for_others: Table<Author, Vec<SeriesAt>>,
     /// When the newest mail came: what counts as today, seconds since 1970.
     pub now: i64,
     identities: Identities,
@@ -102,31 +101,23 @@ impl<'a> Catalog<'a> {
     /// Joins the digests. `aliases` gives other names of subsystems, for each list; `mailmap` further addresses of people.
     pub fn join(digests: &'a Table<Filed>, aliases: &Table<List, Aliases>, mailmap: &Mailmap) -> Self {
         let Distinct { places, patch_of } = Distinct::of(digests);
-        let entry = |&(digest, entry): &EntryPlace| &digests[digest].digest.entries[entry];
-        let entries: Vec<&Entry> = places.iter().map(entry).collect();
+        let entries = places.map(|_, &(digest, entry)| &digests[digest].digest.entries[entry]);
         let by_arrival = distinct::by_arrival(digests, &places);
         let replaced = series::replaced(&entries, digests);
         let (series, place_of) = series::join(&entries, &by_arrival, &replaced);
         let identities = Identities::of(digests, mailmap);
         let (authors, author_of, by_identity) = people::authors(&entries, &by_arrival, digests, &identities);
         let (replies, reply_of) = discussion::replies(digests, &entries);
-        let mut replies_to = vec![Vec::new(); entries.len()];
-        for (at, reply) in replies.iter().enumerate() {
+        let mut replies_to = places.filled(Vec::new());
+        for (at, reply) in replies.iter_at() {
             if let Some(patch) = reply.patch {
                 replies_to[patch].push(at);
             }
         }
-        let patches = places
-            .iter()
-            .enumerate()
-            .map(|(at, &(digest, entry))| Patch {
-                digest,
-                entry,
-                series: place_of[at].0,
-                revision: place_of[at].1,
-                author: author_of[at],
-            })
-            .collect();
+        let patches = places.map(|at, &(digest, entry)| {
+            let (series, revision) = place_of[at];
+            Patch { digest, entry, series, revision, author: author_of[at] }
+        });
         let mut catalog = Self {
             digests,
             patches,
@@ -138,7 +129,7 @@ impl<'a> Catalog<'a> {
             replies,
             reply_of,
             replies_to,
-            lives: Vec::new(),
+            lives: Table::new(),
             reviews: Table::new(),
             sent_for_others: Table::new(),
             now: digests.iter().map(|filed| filed.until).max().unwrap_or_default(),
@@ -156,19 +147,19 @@ impl<'a> Catalog<'a> {
 
     /// Finds out the state of each series. `merged` tells what the project's repository knows of each patch;
     /// `quiet_days` is after how many days without a mail a series counts as forgotten.
-    pub fn follow(&mut self, merged: &[Option<Merged>], quiet_days: u32) {
+    pub fn follow(&mut self, merged: &Table<Patch, Option<Merged>>, quiet_days: u32) {
         self.lives = lifecycle::lives(self, merged, i64::from(quiet_days) * 86_400);
     }
 
     /// The patches of each series' newest version that a list's archive holds; without cover letters.
-    pub fn newest_patches(&self, list: ListAt) -> Vec<usize> {
+    pub fn newest_patches(&self, list: ListAt) -> Vec<PatchAt> {
         let patches = self.series.iter().flat_map(|series| series.newest().mails.iter().copied());
-        let of_list = |&patch: &usize| self.list_of(patch) == list;
-        patches.filter(of_list).filter(|&patch| self.entry(patch).index != Some(0)).collect()
+        let of_list = |&patch: &PatchAt| self.list_of(patch) == list;
+        patches.filter(of_list).filter(|&patch| !self.entry(patch).is_cover()).collect()
     }
 
     /// The entry of a patch.
-    pub fn entry(&self, patch: usize) -> &'a Entry {
+    pub fn entry(&self, patch: PatchAt) -> &'a Entry {
         let Patch { digest, entry, .. } = self.patches[patch];
         &self.digests[digest].digest.entries[entry]
     }
@@ -184,25 +175,25 @@ impl<'a> Catalog<'a> {
     }
 
     /// Who wrote the first mail of a series' newest revision.
-    pub fn series_author(&self, series: usize) -> AuthorAt {
+    pub fn series_author(&self, series: SeriesAt) -> AuthorAt {
         self.patches[self.series[series].newest().mails[0]].author
     }
 
     /// When a series last moved: the first mail of its newest revision.
-    pub fn moved(&self, series: usize) -> i64 {
+    pub fn moved(&self, series: SeriesAt) -> i64 {
         let newest = self.series[series].newest();
         newest.mails.iter().map(|&patch| self.entry(patch).sent).min().unwrap_or_default()
     }
 
-    /// Positions of series, most recently updated first.
-    pub fn by_movement(&self, series: impl IntoIterator<Item = usize>) -> Vec<usize> {
-        let mut moved: Vec<(i64, usize)> = series.into_iter().map(|at| (self.moved(at), at)).collect();
+    /// Series, most recently updated first.
+    pub fn by_movement(&self, series: impl IntoIterator<Item = SeriesAt>) -> Vec<SeriesAt> {
+        let mut moved: Vec<(i64, SeriesAt)> = series.into_iter().map(|at| (self.moved(at), at)).collect();
         moved.sort_unstable_by(|a, b| b.cmp(a));
         moved.into_iter().map(|(_, at)| at).collect()
     }
 
     fn file_sections_of_series(&mut self) {
-        for series in 0..self.series.len() {
+        for series in self.series.positions() {
             let mut tally = Tally::default();
             for &patch in &self.series[series].newest().mails {
                 tally.add(self.list_of(patch), self.entry(patch));
@@ -212,7 +203,7 @@ impl<'a> Catalog<'a> {
     }
 
     /// The list that a patch came from.
-    pub fn list_of(&self, patch: usize) -> ListAt {
+    pub fn list_of(&self, patch: PatchAt) -> ListAt {
         self.digests[self.patches[patch].digest].list
     }
 

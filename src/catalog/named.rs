@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Filed, Reply};
+use super::{Filed, Patch, PatchAt, Reply, ReplyAt};
 use crate::digest::Entry;
 use crate::mail::{Taken, normalised};
 use crate::position::Table;
@@ -14,14 +14,14 @@ const LATEST: i64 = 400 * 86_400;
 const MOST: usize = 200;
 
 /// Gives replies without a patch the patches that their thanks name. `entries` are those of the catalog's patches.
-pub(super) fn settle(replies: &mut [Reply], digests: &Table<Filed>, entries: &[&Entry]) {
+pub(super) fn settle(replies: &mut Table<Reply>, digests: &Table<Filed>, entries: &Table<Patch, &Entry>) {
     let reply = |reply: &Reply| &digests[reply.digest].digest.replies[reply.at];
-    let is_lost = |at: &usize| replies[*at].patch.is_none() && reply(&replies[*at]).said.thanks.is_some();
-    let lost: Vec<usize> = (0..replies.len()).filter(is_lost).collect();
+    let is_lost = |at: &ReplyAt| replies[*at].patch.is_none() && reply(&replies[*at]).said.thanks.is_some();
+    let lost: Vec<ReplyAt> = replies.positions().filter(is_lost).collect();
     if lost.is_empty() {
         return;
     }
-    let lost: Vec<(usize, Vec<usize>)> = {
+    let lost: Vec<(ReplyAt, Vec<PatchAt>)> = {
         let wanted: Vec<Wanted> = lost.iter().map(|&at| Wanted::of(reply(&replies[at]))).collect();
         let patches = Patches::named(&wanted, entries);
         lost.into_iter().zip(&wanted).map(|(at, wanted)| (at, patches.all(wanted))).collect()
@@ -50,13 +50,13 @@ impl<'a> Wanted<'a> {
 
 /// The patches that notices name.
 struct Patches<'a> {
-    entries: &'a [&'a Entry],
-    by_title: HashMap<String, Vec<usize>>,
-    by_id: HashMap<&'a str, usize>,
+    entries: &'a Table<Patch, &'a Entry>,
+    by_title: HashMap<String, Vec<PatchAt>>,
+    by_id: HashMap<&'a str, PatchAt>,
 }
 
 impl<'a> Patches<'a> {
-    fn named(wanted: &[Wanted], entries: &'a [&'a Entry]) -> Self {
+    fn named(wanted: &[Wanted], entries: &'a Table<Patch, &'a Entry>) -> Self {
         let taken = || wanted.iter().flat_map(|wanted| wanted.taken);
         let titles: HashSet<&str> = taken()
             .filter_map(|taken| taken.title.as_deref())
@@ -64,7 +64,7 @@ impl<'a> Patches<'a> {
             .collect();
         let ids: HashSet<&str> = taken().filter_map(|taken| taken.mail.as_deref()).collect();
         let mut patches = Self { entries, by_title: HashMap::new(), by_id: HashMap::new() };
-        for (at, entry) in entries.iter().enumerate() {
+        for (at, entry) in entries.iter_at() {
             if let Some(id) = entry.message_id.as_deref().filter(|id| ids.contains(id)) {
                 patches.by_id.insert(id, at);
             }
@@ -77,8 +77,8 @@ impl<'a> Patches<'a> {
     }
 
     /// The patches that a notice names, or the one that has its title.
-    fn all(&self, wanted: &Wanted) -> Vec<usize> {
-        let mut found: Vec<usize> = Vec::new();
+    fn all(&self, wanted: &Wanted) -> Vec<PatchAt> {
+        let mut found: Vec<PatchAt> = Vec::new();
         for taken in wanted.taken {
             let by_id = taken.mail.as_deref().and_then(|id| self.by_id.get(id).copied());
             let patch =
@@ -93,11 +93,11 @@ impl<'a> Patches<'a> {
     }
 
     /// The newest patch of a title that came before a notice, by this author where several have sent one.
-    fn titled(&self, title: &str, author: Option<&str>, sent: i64) -> Option<usize> {
+    fn titled(&self, title: &str, author: Option<&str>, sent: i64) -> Option<PatchAt> {
         let candidates = self.by_title.get(title)?.iter().rev().copied();
-        let candidates: Vec<usize> =
+        let candidates: Vec<PatchAt> =
             candidates.filter(|&at| (0..LATEST).contains(&(sent - self.entries[at].sent))).collect();
-        let is_by = |at: &&usize| author.is_none_or(|author| self.entries[**at].author.email == author);
+        let is_by = |at: &&PatchAt| author.is_none_or(|author| self.entries[**at].author.email == author);
         let first = candidates.first()?;
         let one_author =
             candidates.iter().all(|&at| self.entries[at].author.is_same_person(&self.entries[*first].author));

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-use super::{DigestAt, Filed, Identities};
+use super::{DigestAt, Filed, Identities, Patch, PatchAt, SeriesAt};
 use crate::archive::date_of;
 use crate::digest::Entry;
 use crate::digest::key::{self, Keys};
@@ -28,7 +28,7 @@ pub struct Author {
     /// Digests they are in, with the number of their patches there.
     pub digests: Vec<(DigestAt, usize)>,
     /// Series they sent a part of, most recently updated first.
-    pub series: Vec<usize>,
+    pub series: Vec<SeriesAt>,
 }
 
 /// The position of an author in the catalog.
@@ -68,11 +68,11 @@ fn identity(address: &Address) -> &str {
 
 /// All authors, in the order in which their first mails arrived; the author of each entry; and where each person is.
 pub fn authors(
-    entries: &[&Entry],
-    by_arrival: &[usize],
+    entries: &Table<Patch, &Entry>,
+    by_arrival: &[PatchAt],
     digests: &Table<Filed>,
     identities: &Identities,
-) -> (Table<Author>, Vec<AuthorAt>, HashMap<String, AuthorAt>) {
+) -> (Table<Author>, Table<Patch, AuthorAt>, HashMap<String, AuthorAt>) {
     let mut people = People {
         identities,
         authors: Table::new(),
@@ -80,7 +80,7 @@ pub fn authors(
         spellings: Table::new(),
         keys: Keys::default(),
     };
-    let mut author_of = vec![AuthorAt::FIRST; entries.len()];
+    let mut author_of = entries.filled(AuthorAt::FIRST);
     for &at in by_arrival {
         author_of[at] = people.add_patch(entries[at]);
     }

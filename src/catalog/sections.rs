@@ -30,7 +30,7 @@ pub(super) struct Tally {
 impl Tally {
     /// Counts a mail of a list. Cover letters have no files, and what is known only as text has no diff.
     pub fn add(&mut self, list: ListAt, entry: &Entry) {
-        if entry.index == Some(0) || entry.commit.is_none() {
+        if entry.is_cover() || entry.commit.is_none() {
             return;
         }
         *self.patches.entry(list).or_default() += 1;

@@ -1,92 +1,99 @@
-//! Series across windows: all their versions, under one name that stays.
+//! Series across windows: all their revisions, under one name that stays.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
-use std::ops::Deref;
 
-use super::{Filed, Section, SubsystemAt};
-use crate::digest::grouping::{self, Member, Replaced};
+use super::{Filed, Patch, PatchAt, Section, SubsystemAt};
+use crate::digest::grouping::{self, Mail, Member, Replaced};
 use crate::digest::key::Keys;
-use crate::digest::{self, Entry, Reply};
+use crate::digest::{Digest, Entry, EntryAt, Reply, Revision, Revisions};
+use crate::position::{At, Table};
 
-/// A series. Positions are those of patches in the catalog.
+/// A series.
 #[derive(Debug)]
 pub struct Series {
-    /// Its name in addresses: made from its first mail, so that it stays when versions follow.
+    /// Its name in addresses: made from its first mail, so that it stays when revisions follow.
     pub key: String,
-    /// The title of its newest version.
+    /// The title of its newest revision.
     pub title: String,
     /// Those of most patches first.
     pub subsystems: Vec<SubsystemAt>,
-    /// Where the patches of its newest version belong by the `MAINTAINERS` file, those of most patches first.
+    /// Where the patches of its newest revision belong by the `MAINTAINERS` file, those of most patches first.
     pub sections: Vec<Section>,
-    versions: digest::Series,
+    pub revisions: Revisions<Patch>,
 }
 
-impl Deref for Series {
-    type Target = digest::Series;
+/// The position of a series in the catalog.
+pub type SeriesAt = At<Series>;
 
-    fn deref(&self) -> &digest::Series {
-        &self.versions
-    }
-}
+/// The position of a revision in its series.
+pub type RevisionAt = At<Revision<Patch>>;
 
 impl Series {
-    /// All its mails, by revision.
-    pub fn mails(&self) -> impl Iterator<Item = usize> + '_ {
-        self.revisions.iter().flat_map(|revision| revision.mails.iter().copied())
+    /// The newest revision.
+    pub fn newest(&self) -> &Revision<Patch> {
+        self.revisions.newest()
     }
 
-    /// The revision that a revision follows: of those of lower versions, or of its own if it is a resend, the last.
-    pub fn before(&self, revision: usize) -> Option<usize> {
-        let this = (self.revisions[revision].version, revision);
-        let earlier = (0..self.revisions.len()).map(|at| (self.revisions[at].version, at));
-        earlier.filter(|earlier| *earlier < this).max().map(|(_, at)| at)
+    /// All its mails, by revision.
+    pub fn mails(&self) -> impl Iterator<Item = PatchAt> {
+        self.revisions.mails()
     }
 }
 
+/// The series and the revision of each mail.
+type PlaceOf = Table<Patch, (SeriesAt, RevisionAt)>;
+
 /// Joins mails, given oldest first, into series; and the series and the revision in it of each mail. `by_arrival` has
-/// the same mails in the order of their arrival, `replaced` is what replies say of versions.
+/// the same mails in the order of their arrival, `replaced` is what replies say of revisions.
 pub fn join(
-    entries: &[&Entry],
-    by_arrival: &[usize],
+    entries: &Table<Patch, &Entry>,
+    by_arrival: &[PatchAt],
     replaced: &[Replaced],
-) -> (Vec<Series>, Vec<(usize, usize)>) {
-    let members: Vec<Member> = entries.iter().map(|entry| Member::of(entry)).collect();
-    let mut place_of = vec![(0, 0); entries.len()];
-    let mut rank = vec![0; entries.len()];
+) -> (Table<Series>, PlaceOf) {
+    let members: Table<Mail, Member> = entries.iter().map(|entry| Member::of(entry)).collect();
+    let mut place_of = entries.filled((SeriesAt::FIRST, RevisionAt::FIRST));
+    let mut rank = entries.filled(0);
     by_arrival.iter().enumerate().for_each(|(number, &mail)| rank[mail] = number);
-    let mut series = Vec::new();
-    let mut firsts = Vec::new();
-    for versions in grouping::group(&members, replaced) {
-        let mails = || versions.revisions.iter().flat_map(|revision| &revision.mails);
-        for (at, revision) in versions.revisions.iter().enumerate() {
-            revision.mails.iter().for_each(|&mail| place_of[mail] = (series.len(), at));
+    let mut series = Table::new();
+    let mut firsts = Table::new();
+    for revisions in grouping::group(&members, replaced) {
+        let revisions = revisions.placed(|mail| PatchAt::new(mail.number()));
+        let at = SeriesAt::new(series.len());
+        for (revision, Revision { mails, .. }) in revisions.iter_at() {
+            mails.iter().for_each(|&mail| place_of[mail] = (at, revision));
         }
-        // A cover letter that does not say so gives its series no name: that was found without it once.
-        let numbered = mails().filter(|&&mail| !entries[mail].context.unnumbered);
-        let first = numbered.min_by_key(|&&mail| rank[mail]).or_else(|| mails().next());
-        let first = first.copied().unwrap_or_default();
-        let head = versions.newest().mails.first().copied().unwrap_or(first);
+        let first = first_arrived(revisions.mails(), |mail| entries[mail], |mail| rank[mail]);
+        let first = first.unwrap_or(PatchAt::FIRST);
+        let head = revisions.newest().mails.first().copied().unwrap_or(first);
         firsts.push(first);
-        let title = entries[head].title.clone();
         series.push(Series {
             key: String::new(),
-            title,
+            title: entries[head].title.clone(),
             subsystems: Vec::new(),
             sections: Vec::new(),
-            versions,
+            revisions,
         });
     }
     let mut keys = Keys::default();
-    let mut order: Vec<usize> = (0..series.len()).collect();
-    order.sort_by_key(|&at| rank[firsts[at]]);
+    let order = firsts.sorted_by_key(|_, &first| rank[first]);
     order.into_iter().for_each(|at| series[at].key = key_of(&mut keys, entries[firsts[at]]));
     (series, place_of)
 }
 
+/// The mail that a series is named after: the first that arrived. A cover letter that does not say so gives its series no
+/// name: that was found without it once.
+fn first_arrived<'a, M, K: Ord>(
+    mails: impl Iterator<Item = At<M>> + Clone,
+    entry: impl Fn(At<M>) -> &'a Entry,
+    arrival: impl Fn(At<M>) -> K,
+) -> Option<At<M>> {
+    let numbered = mails.clone().filter(|&mail| !entry(mail).context.unnumbered);
+    numbered.min_by_key(|&mail| arrival(mail)).or_else(|| mails.clone().next())
+}
+
 /// What replies say of patches: `Obsoleted-by: <ID>`, as the author or the sender of the old one writes below it.
-pub fn replaced<'a>(entries: &[&'a Entry], digests: &'a [Filed]) -> Vec<Replaced<'a>> {
+pub fn replaced<'a>(entries: &Table<Patch, &'a Entry>, digests: &'a Table<Filed>) -> Vec<Replaced<'a>> {
     let replies = digests.iter().flat_map(|filed| &filed.digest.replies);
     let saying = replies.flat_map(|reply| {
         let said = reply.said.trailers.iter().filter(|trailer| trailer.key == "Obsoleted-by");
@@ -118,18 +125,16 @@ fn key_of(keys: &mut Keys, first: &Entry) -> String {
 }
 
 /// For each entry of a digest, the key of its series as far as the digest itself shows it.
-pub fn keys_within(digest: &digest::Digest) -> Vec<String> {
-    let mut keys = vec![String::new(); digest.entries.len()];
+pub fn keys_within(digest: &Digest) -> Table<Entry, String> {
+    let mut keys = digest.entries.filled(String::new());
     let mut given = Keys::default();
     for series in &digest.series {
-        let mails = || series.revisions.iter().flat_map(|revision| revision.mails.iter().copied());
         // Entries are newest first.
         let arrival =
-            |&mail: &usize| (digest.entries[mail].arrived, digest.entries[mail].place, Reverse(mail));
-        let numbered = mails().filter(|&mail| !digest.entries[mail].context.unnumbered);
-        let first = numbered.min_by_key(arrival).or_else(|| mails().next());
+            |mail: EntryAt| (digest.entries[mail].arrived, digest.entries[mail].place, Reverse(mail));
+        let first = first_arrived(series.mails(), |mail| &digest.entries[mail], arrival);
         let key = first.map(|first| key_of(&mut given, &digest.entries[first])).unwrap_or_default();
-        mails().for_each(|mail| keys[mail].clone_from(&key));
+        series.mails().for_each(|mail| keys[mail].clone_from(&key));
     }
     keys
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::sections::{Section, Tally};
-use super::{AuthorAt, Catalog, List};
+use super::{AuthorAt, Catalog, List, Series, SeriesAt};
 use crate::digest::key;
 use crate::position::{At, Table};
 
@@ -24,7 +24,7 @@ pub struct Subsystem {
     pub parent: Option<SubsystemAt>,
     pub children: Vec<SubsystemAt>,
     /// The one that moved last first.
-    pub series: Vec<usize>,
+    pub series: Vec<SeriesAt>,
     /// Authors and the number of their patches, most first.
     pub people: Vec<(AuthorAt, usize)>,
     pub patches: usize,
@@ -125,7 +125,7 @@ fn slugs(levels: &[String]) -> Vec<String> {
 #[derive(Default)]
 struct Node {
     spellings: HashMap<String, usize>,
-    series: BTreeSet<usize>,
+    series: BTreeSet<SeriesAt>,
     people: HashMap<AuthorAt, usize>,
     patches: usize,
     sections: Tally,
@@ -134,10 +134,8 @@ struct Node {
 /// Files the catalog's patches and series under subsystems.
 pub(super) fn file(catalog: &mut Catalog, aliases: &Table<List, Aliases>) {
     let mut nodes: BTreeMap<Vec<String>, Node> = BTreeMap::new();
-    let mut of_series: Vec<HashMap<Vec<String>, usize>> =
-        catalog.series.iter().map(|_| HashMap::new()).collect();
-    for at in 0..catalog.patches.len() {
-        let patch = &catalog.patches[at];
+    let mut of_series: Table<Series, HashMap<Vec<String>, usize>> = catalog.series.filled(HashMap::new());
+    for (at, patch) in catalog.patches.iter_at() {
         let list = catalog.list_of(at);
         let aliases = &aliases[list];
         for levels in prefixes(&catalog.entry(at).title).into_iter().map(|levels| aliases.resolve(levels)) {
@@ -154,7 +152,7 @@ pub(super) fn file(catalog: &mut Catalog, aliases: &Table<List, Aliases>) {
     }
     let places: HashMap<Vec<String>, SubsystemAt> =
         nodes.keys().cloned().zip(At::first(nodes.len())).collect();
-    for (series, paths) in of_series.into_iter().enumerate() {
+    for (series, paths) in catalog.series.positions().zip(of_series) {
         let mut paths: Vec<(usize, Vec<String>)> =
             paths.into_iter().map(|(path, count)| (count, path)).collect();
         paths.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{Author, AuthorAt, Catalog};
-use crate::digest::grouping::Revision;
+use super::{Author, AuthorAt, Catalog, Patch, PatchAt, ReplyAt, SeriesAt};
+use crate::digest::Revision;
 use crate::mail::{Address, Trailer, normalised};
 use crate::position::Table;
 
@@ -14,7 +14,7 @@ pub struct Tag<'a> {
     /// Who is named; none for `Fixes:` and links.
     pub person: Option<Address>,
     /// The reply that gave it; none for those of the patch's own message.
-    pub reply: Option<usize>,
+    pub reply: Option<ReplyAt>,
 }
 
 /// A kind of review.
@@ -44,7 +44,7 @@ impl Service {
 /// What an author did for a series of somebody else.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Review {
-    pub series: usize,
+    pub series: SeriesAt,
     /// For how many of its patches, whatever version.
     pub patches: usize,
 }
@@ -52,10 +52,10 @@ pub struct Review {
 impl<'a> Catalog<'a> {
     /// The tags of a patch: its own, then those of replies to it, then those of replies to its cover letter, each
     /// once.
-    pub fn tags(&'a self, patch: usize) -> Vec<Tag<'a>> {
+    pub fn tags(&'a self, patch: PatchAt) -> Vec<Tag<'a>> {
         let mut tags: Vec<Tag> = Vec::new();
         let mut seen: HashSet<(&str, String)> = HashSet::new();
-        let mut add = |trailer: &'a Trailer, reply: Option<usize>| {
+        let mut add = |trailer: &'a Trailer, reply: Option<ReplyAt>| {
             let person = trailer.person();
             let value = match &person {
                 Some(person) => self.person(person).to_owned(),
@@ -78,7 +78,7 @@ impl<'a> Catalog<'a> {
     }
 
     /// The trailers of a reply that count: a person gives their own only.
-    fn given(&self, reply: usize) -> impl Iterator<Item = &Trailer> {
+    fn given(&self, reply: ReplyAt) -> impl Iterator<Item = &Trailer> {
         let reply = self.reply(reply);
         reply
             .said
@@ -87,14 +87,14 @@ impl<'a> Catalog<'a> {
             .filter(|trailer| trailer.person().is_none_or(|person| person.is_same_person(&reply.author)))
     }
 
-    /// The cover letter of a patch's posting.
-    pub(super) fn cover_of(&self, patch: usize) -> Option<usize> {
+    /// The cover letter of a patch's revision.
+    pub(super) fn cover_of(&self, patch: PatchAt) -> Option<PatchAt> {
         let first = *self.revision_of(patch).mails.first()?;
-        (self.entry(first).index == Some(0)).then_some(first)
+        self.entry(first).is_cover().then_some(first)
     }
 
-    /// The posting that a patch is part of.
-    pub fn revision_of(&self, patch: usize) -> &Revision {
+    /// The revision that a patch is part of.
+    pub fn revision_of(&self, patch: PatchAt) -> &Revision<Patch> {
         let patch = &self.patches[patch];
         &self.series[patch.series].revisions[patch.revision]
     }
@@ -102,10 +102,10 @@ impl<'a> Catalog<'a> {
     /// What each author did for series by others, most recently updated first. A tag that is carried into the
     /// next version is the same one.
     pub(super) fn reviews(&self) -> Table<Author, Vec<Review>> {
-        let mut done: Table<Author, BTreeMap<usize, usize>> = self.authors.filled(BTreeMap::new());
-        for (at, series) in self.series.iter().enumerate() {
+        let mut done: Table<Author, BTreeMap<SeriesAt, usize>> = self.authors.filled(BTreeMap::new());
+        for (at, series) in self.series.iter_at() {
             let mut seen: HashSet<(AuthorAt, String)> = HashSet::new();
-            for patch in series.mails().filter(|&patch| self.entry(patch).index != Some(0)) {
+            for patch in series.mails().filter(|&patch| !self.entry(patch).is_cover()) {
                 let title = normalised(&self.entry(patch).title);
                 for author in self.reviewers(patch) {
                     if seen.insert((author, title.clone())) {
@@ -114,7 +114,7 @@ impl<'a> Catalog<'a> {
                 }
             }
         }
-        let sorted = |done: BTreeMap<usize, usize>| {
+        let sorted = |done: BTreeMap<SeriesAt, usize>| {
             let order = self.by_movement(done.keys().copied());
             order.into_iter().map(|series| Review { series, patches: done[&series] }).collect()
         };
@@ -122,7 +122,7 @@ impl<'a> Catalog<'a> {
     }
 
     /// Authors, other than its own, who did something for a patch.
-    fn reviewers(&self, patch: usize) -> Vec<AuthorAt> {
+    fn reviewers(&self, patch: PatchAt) -> Vec<AuthorAt> {
         let own = self.patches[patch].author;
         let tags = self.tags(patch);
         let served = tags.iter().filter(|tag| Service::of(&tag.trailer.key).is_some());

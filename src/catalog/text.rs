@@ -7,7 +7,7 @@ use crate::archive::date_of;
 /// answered, its title and its author.
 pub fn write(catalog: &Catalog) -> String {
     let mut text = String::new();
-    for at in catalog.by_movement(0..catalog.series.len()) {
+    for at in catalog.by_movement(catalog.series.positions()) {
         let series = &catalog.series[at];
         let life = &catalog.lives[at];
         let newest = series.newest();

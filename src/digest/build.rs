@@ -7,6 +7,7 @@ use super::read::{Arrival, Known, Stretch};
 use super::{Commits, Context, Digest, Entry, Late, Reply, Status, grouping, supersede, tables, threads};
 use crate::archive::{Inbox, Slot, Span, Window};
 use crate::mail::{Identity, Kind, Mailmap, SamePerson, Version};
+use crate::position::Table;
 use crate::report::LeftOut;
 
 /// A mail that reached the archive so many seconds after it was sent came late.
@@ -53,7 +54,7 @@ pub fn assemble(list: &str, inbox: &Inbox, window: &Window, mails: Stretch, know
     let discussions = threads::discussions(&talk, &patched, known.mailmap);
     let merged = threads::merges(&talk, known.mailmap);
     let replies = others.into_iter().filter_map(|arrival| reply(arrival, known.mailmap)).collect();
-    let mut entries: Vec<Entry> =
+    let mut entries: Table<Entry> =
         patches.into_iter().rev().filter_map(|arrival| entry(arrival, known)).collect();
     for entry in &mut entries {
         let is_senders = |id: &String| pulls.get(id) == Some(&entry.sender.email);

@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 
 use super::{Commits, Digest, Entry, Late, Merge, Status, Thread};
 use crate::mail::{Address, Diffstat, Version};
+use crate::position::Table;
 use crate::report::LeftOut;
 
 /// The version of this format.
@@ -104,7 +105,7 @@ pub fn version<S: Serializer>(version: &Version, serializer: S) -> Result<S::Ok,
 }
 
 /// Writes a digest as JSON. `keys` gives, for each entry, the key of its series.
-pub fn write(digest: &Digest, keys: &[String]) -> String {
+pub fn write(digest: &Digest, keys: &Table<Entry, String>) -> String {
     let document = Document {
         schema: SCHEMA,
         list: &digest.list,

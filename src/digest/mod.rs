@@ -27,7 +27,7 @@ use serde::{Deserialize, Serialize};
 pub use build::{assemble, build};
 pub use common_tag::CommonTags;
 pub use corrections::Corrections;
-pub use grouping::Series;
+pub use grouping::{Revision, Revisions};
 pub use read::{Arrival, Deletions, Known, Stretch};
 pub use tables::{Contributor, Domain};
 pub use threads::{Merge, Thread};
@@ -35,6 +35,7 @@ pub use threads::{Merge, Thread};
 use crate::mail::{
     self, Address, Backport, Diffstat, Fingerprint, Machine, Pointer, Said, SamePerson, Trailer, Version,
 };
+use crate::position::{At, Table};
 use crate::report::LeftOut;
 
 /// What the patch mails of one window were.
@@ -58,11 +59,11 @@ pub struct Digest {
     pub domains: Vec<Domain>,
     pub contributors: Vec<Contributor>,
     /// Every patch mail, newest first.
-    pub entries: Vec<Entry>,
-    /// The entries as series, oldest first; the numbers are positions in `entries`.
-    pub series: Vec<Series>,
+    pub entries: Table<Entry>,
+    /// The entries as series, oldest first.
+    pub series: Vec<Revisions<Entry>>,
     /// What people said of patches, oldest first. A digest that is only text has none.
-    pub replies: Vec<Reply>,
+    pub replies: Table<Reply>,
     /// The mails that reached the archive days after they were sent. Only digests of days, weeks and months tell.
     pub late: Vec<Late>,
     /// Threads without a patch, in the order of their first mails. A digest that is only text has none.
@@ -152,13 +153,13 @@ pub struct Entry {
     /// It brings a commit of the project to a stable tree.
     pub backport: Option<Backport>,
     /// The entry of the window that replaces this one.
-    pub superseded_by: Option<usize>,
+    pub superseded_by: Option<EntryAt>,
     /// What the mail says of its place among others.
     pub context: Context,
 }
 
-pub type EntryAt = usize;
-pub type ReplyAt = usize;
+/// The position of an entry in its digest.
+pub type EntryAt = At<Entry>;
 
 /// A mail that answers another one, or asks to pull.
 #[derive(Debug, Clone, PartialEq)]
@@ -176,6 +177,9 @@ pub struct Reply {
     pub parents: Vec<String>,
     pub said: Said,
 }
+
+/// The position of a reply in its digest.
+pub type ReplyAt = At<Reply>;
 
 /// What links a mail to others: the mails it answers, and what it says of earlier versions.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -202,6 +206,11 @@ impl Reply {
 }
 
 impl Entry {
+    /// Whether it is a cover letter.
+    pub fn is_cover(&self) -> bool {
+        self.index == Some(0)
+    }
+
     /// Whether the text form has a block for a mail with this number: cover letters, first patches and lone
     /// ones.
     pub fn leads(&self) -> bool {

@@ -5,9 +5,10 @@ use std::collections::{HashMap, HashSet};
 use super::grouping;
 use super::kinds;
 use super::text::{Block, Row, TextDigest, person};
-use super::{Context, Contributor, Digest, Domain, Entry, Series, Status, TextAt};
+use super::{Context, Contributor, Digest, Domain, Entry, EntryAt, Revisions, Status, TextAt};
 use crate::archive::short_id;
 use crate::mail::{Address, Backport, Diffstat, Subject, Version, change_id, pointers, trailer};
+use crate::position::Table;
 
 /// Rows of each table in the text form.
 const ROWS: usize = 15;
@@ -37,7 +38,7 @@ impl Digest {
     fn patch_list(&self) -> Vec<String> {
         let mut lines = Vec::new();
         for series in self.series.iter().rev() {
-            for revision in series.revisions.iter().rev() {
+            for revision in series.iter().rev() {
                 if !lines.is_empty() {
                     lines.push(String::new());
                 }
@@ -48,16 +49,16 @@ impl Digest {
     }
 
     fn blocks(&self, link: impl Fn(&str) -> Option<String>) -> Vec<Block> {
-        let stand_ins: HashSet<usize> = self.series.iter().flat_map(stand_ins).collect();
-        let has_block = |(at, entry): &(usize, &Entry)| entry.leads() || stand_ins.contains(at);
-        let block = |(_, entry): (usize, &Entry)| match (entry.status, entry.superseded_by) {
+        let stand_ins: HashSet<EntryAt> = self.series.iter().flat_map(stand_ins).collect();
+        let has_block = |(at, entry): &(EntryAt, &Entry)| entry.leads() || stand_ins.contains(at);
+        let block = |(_, entry): (EntryAt, &Entry)| match (entry.status, entry.superseded_by) {
             (Status::Exists, Some(by)) => Block::Skipped {
                 shown: vec![self.entries[by].subject.clone()],
                 skipped: entry.subject.clone(),
             },
             _ => shown(entry, &link),
         };
-        self.entries.iter().enumerate().filter(has_block).map(block).collect()
+        self.entries.iter_at().filter(has_block).map(block).collect()
     }
 
     /// What a text says, as far as it says it. `time` is its date, in seconds since 1970. The text is believed
@@ -88,7 +89,7 @@ impl Digest {
             series: grouping::of_entries(&entries),
             entries,
             commits: Vec::new(),
-            replies: Vec::new(),
+            replies: Table::new(),
             late: Vec::new(),
             discussions: Vec::new(),
             merged: Vec::new(),
@@ -105,14 +106,14 @@ fn read_person(label: &str) -> Address {
     }
 }
 
-fn read_blocks(blocks: &[Block], time: i64) -> Vec<Entry> {
-    let mut shown: HashMap<&str, usize> = HashMap::new();
-    let mut entries: Vec<Entry> = Vec::with_capacity(blocks.len());
-    for (at, block) in blocks.iter().enumerate() {
+fn read_blocks(blocks: &[Block], time: i64) -> Table<Entry> {
+    let mut shown: HashMap<&str, EntryAt> = HashMap::new();
+    let mut entries: Table<Entry> = Table::new();
+    for block in blocks {
         match block {
             Block::New { subject, author, body, .. } => {
+                let at = entries.push(read_entry(subject, read_person(author), body, time));
                 shown.insert(subject, at);
-                entries.push(read_entry(subject, read_person(author), body, time));
             }
             Block::Skipped { shown: by, skipped } => {
                 // A list of several subjects is the old generator's mistake, and says nothing of this mail.
@@ -167,8 +168,8 @@ fn read_entry(subject: &str, author: Address, body: &str, time: i64) -> Entry {
 }
 
 /// Of a revision that has neither cover letter nor first patch in the window, the first that it has.
-fn stand_ins(series: &Series) -> impl Iterator<Item = usize> + '_ {
-    series.revisions.iter().filter_map(|revision| revision.mails.first().copied())
+fn stand_ins(series: &Revisions<Entry>) -> impl Iterator<Item = EntryAt> {
+    series.iter().filter_map(|revision| revision.mails.first().copied())
 }
 
 fn shown(entry: &Entry, link: impl Fn(&str) -> Option<String>) -> Block {

@@ -1,10 +1,10 @@
 //! What replaces what within a window.
 
-use super::grouping::{self, Revision, Series};
-use super::{Entry, Status};
+use super::{Entry, EntryAt, Revision, Revisions, Status, grouping};
+use crate::position::Table;
 
 /// Groups the entries into series and marks what a newer version, or the same mail again, replaces.
-pub(super) fn settle(entries: &mut [Entry]) -> Vec<Series> {
+pub(super) fn settle(entries: &mut Table<Entry>) -> Vec<Revisions<Entry>> {
     let series = grouping::of_entries(entries);
     for series in &series {
         supersede(entries, series);
@@ -12,9 +12,9 @@ pub(super) fn settle(entries: &mut [Entry]) -> Vec<Series> {
     series
 }
 
-fn supersede(entries: &mut [Entry], series: &Series) {
+fn supersede(entries: &mut Table<Entry>, series: &Revisions<Entry>) {
     let newest = series.newest();
-    for revision in &series.revisions {
+    for revision in series {
         for &mail in &revision.mails {
             let replaced_by = counterpart(entries, newest, mail).filter(|&other| other != mail);
             if let Some(other) = replaced_by {
@@ -27,17 +27,16 @@ fn supersede(entries: &mut [Entry], series: &Series) {
 
 /// The mail of the newest revision that takes another's place: of the same number if that is the cover
 /// letter, else of the same title, else of the same number, else the one that stands for the revision.
-fn counterpart(entries: &[Entry], newest: &Revision, mail: usize) -> Option<usize> {
+fn counterpart(entries: &Table<Entry>, newest: &Revision<Entry>, mail: EntryAt) -> Option<EntryAt> {
     let this = &entries[mail];
     // Positions count from the newest, so of several sendings the smallest is the latest.
     let first =
         |fits: &dyn Fn(&Entry) -> bool| newest.mails.iter().copied().filter(|&at| fits(&entries[at])).min();
-    let cover = |entry: &Entry| entry.index == Some(0);
     let same_number = |entry: &Entry| entry.index == this.index;
     if newest.mails.contains(&mail) {
         return first(&|entry| same_number(entry) && entry.title == this.title);
     }
-    let same_title = |entry: &Entry| !cover(entry) && entry.title == this.title;
-    let by_title = if cover(this) { None } else { first(&same_title) };
+    let same_title = |entry: &Entry| !entry.is_cover() && entry.title == this.title;
+    let by_title = if this.is_cover() { None } else { first(&same_title) };
     by_title.or_else(|| first(&same_number)).or(newest.mails.first().copied())
 }

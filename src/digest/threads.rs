@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::grouping;
 use super::read::Arrival;
+use super::{ReplyAt, grouping};
 use crate::mail::{Address, Kind, Mailmap, Message};
+use crate::position::At;
 
 /// A thread of the window without a patch, as far as the window shows it.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,7 +25,7 @@ pub struct Thread {
     /// Of the first mail.
     pub message_id: Option<String>,
     /// Which of the digest's replies are in it.
-    pub replies: Vec<usize>,
+    pub replies: Vec<ReplyAt>,
 }
 
 /// A commit that a program announced, as the bot of a tree does.
@@ -44,8 +45,8 @@ pub(super) struct Mail<'a> {
     message: &'a Message,
     /// Seconds since 1970.
     sent: i64,
-    /// Its place among the digest's replies.
-    reply: Option<usize>,
+    /// What it is among the digest's replies.
+    reply: Option<ReplyAt>,
 }
 
 /// Tells each mail the number of its thread; how many threads there are.
@@ -68,7 +69,7 @@ pub(super) fn says(message: &Message) -> bool {
 
 /// The mails of a window that are not patches, with their places among those that say something to others.
 pub(super) fn talk(others: &[Arrival]) -> Vec<Mail<'_>> {
-    let mut replies = 0..;
+    let mut replies = At::first(others.len());
     let mut place = |message| if says(message) { replies.next() } else { None };
     let mails = others.iter().map(|arrival| Mail {
         thread: arrival.thread,

@@ -6,8 +6,8 @@
 //! files hold; the price is that some of their postings count for nothing.
 
 use crate::archive::date_of;
-use crate::catalog::{Catalog, Series};
-use crate::digest::grouping::Revision;
+use crate::catalog::{Catalog, Patch, Series};
+use crate::digest::Revision;
 
 /// How many periods there are: the years before the last mail's, that year's months before the last mail's, and
 /// its month. A query fetches a file of each for every term.
@@ -21,7 +21,7 @@ pub struct Ages {
 
 impl Ages {
     pub fn of(catalog: &Catalog) -> Self {
-        let last = catalog.patches.len().checked_sub(1).map_or(0, |last| catalog.entry(last).sent);
+        let last = catalog.patches.positions().last().map_or(0, |last| catalog.entry(last).sent);
         Self { last: month(last) }
     }
 
@@ -32,8 +32,12 @@ impl Ages {
     }
 
     /// For each period the newest whole revision of a series that began in it.
-    pub fn revisions<'a>(&self, catalog: &Catalog, series: &'a Series) -> [Option<&'a Revision>; AGES] {
-        let mut newest: [Option<&Revision>; AGES] = [None; AGES];
+    pub fn revisions<'a>(
+        &self,
+        catalog: &Catalog,
+        series: &'a Series,
+    ) -> [Option<&'a Revision<Patch>>; AGES] {
+        let mut newest: [Option<&Revision<Patch>>; AGES] = [None; AGES];
         for revision in series.revisions.iter().filter(|revision| !revision.partial) {
             let began = revision.mails.iter().map(|&mail| catalog.entry(mail).sent).min();
             let Some(began) = began else { continue };

@@ -10,10 +10,10 @@ use std::collections::BTreeSet;
 use super::Source;
 use crate::archive::date_of;
 use crate::catalog::{
-    AuthorAt, Catalog, DigestAt, ListAt, PatchAt, Series, SeriesAt, Subsystem, SubsystemAt,
+    AuthorAt, Catalog, DigestAt, ListAt, Patch, PatchAt, Series, SeriesAt, Subsystem, SubsystemAt,
 };
 use crate::error::Result;
-use crate::position::tally;
+use crate::position::{Table, tally};
 
 /// Fields that every search looks into, in the order in which lunr is told of them.
 pub const FIELDS: [&str; 7] = ["title", "author", "subsystem", "list", "tags", "year", "state"];
@@ -94,7 +94,9 @@ pub struct Document {
 pub fn list(source: &Source) -> Vec<Document> {
     let catalog = source.catalog;
     let held = lists_of_patches(catalog);
-    let mut documents: Vec<Document> = (0..catalog.series.len())
+    let mut documents: Vec<Document> = catalog
+        .series
+        .positions()
         .map(|at| series(source, at, first_mail(&catalog.series[at]), &held))
         .collect();
     let authors = catalog.authors.sorted_by_key(|_, author| author.first.unwrap_or(i64::MAX));
@@ -136,19 +138,19 @@ pub(super) fn text_of(source: &Source, patches: &[PatchAt]) -> Result<String> {
 
 /// The first of a series' mails by when they were sent.
 pub(super) fn first_mail(series: &Series) -> PatchAt {
-    series.mails().min().unwrap_or_default()
+    series.mails().min().unwrap_or(PatchAt::FIRST)
 }
 
 /// The lists that each patch went to.
-fn lists_of_patches(catalog: &Catalog) -> Vec<Vec<ListAt>> {
-    let mut held = vec![Vec::new(); catalog.patches.len()];
+fn lists_of_patches(catalog: &Catalog) -> Table<Patch, Vec<ListAt>> {
+    let mut held = catalog.patches.filled(Vec::new());
     for (filed, patches) in catalog.digests.iter().zip(&catalog.patch_of) {
         patches.iter().for_each(|&patch| held[patch].push(filed.list));
     }
     held
 }
 
-fn series(source: &Source, at: SeriesAt, first: PatchAt, held: &[Vec<ListAt>]) -> Document {
+fn series(source: &Source, at: SeriesAt, first: PatchAt, held: &Table<Patch, Vec<ListAt>>) -> Document {
     let catalog = source.catalog;
     let series = &catalog.series[at];
     let lists: BTreeSet<ListAt> = series.mails().flat_map(|mail| held[mail].iter().copied()).collect();
@@ -168,7 +170,7 @@ fn series(source: &Source, at: SeriesAt, first: PatchAt, held: &[Vec<ListAt>]) -
     let sender = catalog.backport(at).and_then(|backport| Some((source.shown)(&backport.sender?.name)));
     let list_names: Vec<&str> = lists.iter().map(|&list| source.lists[list]).collect();
     Document {
-        reference: Kind::Series.reference(first),
+        reference: Kind::Series.reference(first.number()),
         target: Target::Series(at),
         fields: [
             title.clone(),

@@ -77,7 +77,7 @@ pub fn of_texts(source: &Source, documents: &[Document]) -> Result<Texts> {
                 let Some(revision) = revision else { continue };
                 let text = document::text_of(source, &revision.mails)?;
                 let added = chunk.add(document.reference, age, &text);
-                if std::ptr::eq(revision, &series.revisions[series.newest_at()]) {
+                if std::ptr::eq(revision, &series.revisions[series.revisions.newest_at()]) {
                     length += added;
                 } else {
                     replaced[age].push(document.reference);

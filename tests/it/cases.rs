@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 
 use lorepress::archive::{Inbox, Range};
 use lorepress::catalog::people::OwnAddress;
-use lorepress::catalog::{Catalog, Life, Series};
+use lorepress::catalog::{Catalog, Life, Patch, PatchAt, Series};
 use lorepress::diff::paths;
+use lorepress::digest::Revision;
 use lorepress::mail::{Mailmap, Message, Proof, changelog, commit_message};
 use lorepress::{DigestRequest, Form, SeriesRequest};
 use serde_json::Value;
@@ -182,9 +183,10 @@ fn distinct<'a>(values: impl Iterator<Item = Option<&'a str>>) -> String {
     if distinct.is_empty() { "-".to_owned() } else { distinct.join(" ") }
 }
 
-fn patch_of(catalog: &Catalog, id: &str) -> Option<usize> {
-    let is = |&patch: &usize| catalog.entry(patch).message_id.as_deref().unwrap_or_default().starts_with(id);
-    (0..catalog.patches.len()).find(is)
+fn patch_of(catalog: &Catalog, id: &str) -> Option<PatchAt> {
+    let is =
+        |&patch: &PatchAt| catalog.entry(patch).message_id.as_deref().unwrap_or_default().starts_with(id);
+    catalog.patches.positions().find(is)
 }
 
 fn of_series(read: &Read, id: &str, work: impl FnOnce(&Series, &Life) -> String) -> String {
@@ -197,7 +199,7 @@ fn of_series(read: &Read, id: &str, work: impl FnOnce(&Series, &Life) -> String)
 
 /// `v1(3) v2(2) v2(2)resend`: each revision with the number of its mails.
 fn revisions(series: &Series) -> String {
-    let revision = |revision: &lorepress::digest::grouping::Revision| {
+    let revision = |revision: &Revision<Patch>| {
         let resend = if revision.resend { "resend" } else { "" };
         format!("v{}({}){resend}", revision.version, revision.mails.len())
     };

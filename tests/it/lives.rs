@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 
 use lorepress::archive::{Inbox, Scheme, Window};
-use lorepress::catalog::{Aliases, Catalog, Filed, ListAt, State};
+use lorepress::catalog::{Aliases, Catalog, Filed, ListAt, PatchAt, SeriesAt, State};
 use lorepress::digest::{self, CommonTags, Corrections, Deletions, Known};
 use lorepress::mail::Mailmap;
 use lorepress::position::Table;
@@ -41,10 +41,10 @@ fn reply(id: &str, to: &str, body: &str) -> Mail {
     Mail::new(id, "Re: [PATCH 1/2] toys: Do it").answers(to).from(JOE).body(body)
 }
 
-fn patch_of(catalog: &Catalog, id: &str) -> usize {
+fn patch_of(catalog: &Catalog, id: &str) -> PatchAt {
     let id = format!("{id}@example.org");
-    let is = |&patch: &usize| catalog.entry(patch).message_id.as_deref() == Some(&id);
-    (0..catalog.patches.len()).find(is).expect("the patch")
+    let is = |&patch: &PatchAt| catalog.entry(patch).message_id.as_deref() == Some(&id);
+    catalog.patches.positions().find(is).expect("the patch")
 }
 
 /// The keys of the tags of the patch `a-1`, but the author's own.
@@ -193,7 +193,7 @@ fn a_cover_letter_whose_patches_went_elsewhere_can_be_taken_up() {
     let mut mails = series("a", "PATCH", "toys: A series", &["toys: Do it"]);
     mails.truncate(1);
     mails.push(reply("r", "a-0", "Applied, thanks.\n"));
-    with_catalog(&archive(mails), |catalog| assert_eq!(catalog.lives[0].state, State::Applied));
+    with_catalog(&archive(mails), |catalog| assert_eq!(catalog.lives[SeriesAt::FIRST].state, State::Applied));
 }
 
 /// Tree, and commits for the titles, of what a reply to the cover letter says.
@@ -201,7 +201,7 @@ fn a_cover_letter_whose_patches_went_elsewhere_can_be_taken_up() {
 fn check_applied(body: &str, tree: Option<&str>, expected: &[(Option<&str>, &str)]) {
     let thanks = reply("r", "a-0", body).from("bot <patchwork-bot+toys@robots.example>");
     with_catalog(&archive(covered([thanks])), |catalog| {
-        let applied = &catalog.lives[0].applied;
+        let applied = &catalog.lives[SeriesAt::FIRST].applied;
         let found: Vec<_> = applied
             .iter()
             .map(|one| {
@@ -251,8 +251,12 @@ fn a_request_to_pull_takes_up_what_it_carries() {
     let mails = covered([pull.clone(), tracker]);
     check_state(&archive(mails.clone()), State::Applied, 2);
     with_catalog(&archive(mails), |catalog| {
-        assert_eq!((catalog.patches.len(), catalog.lives[0].pulls.len()), (3, 1), "it is no patch");
-        assert_eq!(catalog.lives[0].applied, []);
+        assert_eq!(
+            (catalog.patches.len(), catalog.lives[SeriesAt::FIRST].pulls.len()),
+            (3, 1),
+            "it is no patch"
+        );
+        assert_eq!(catalog.lives[SeriesAt::FIRST].applied, []);
     });
     let mut earlier = covered([]);
     earlier.insert(0, pull);
@@ -287,9 +291,9 @@ fn a_reply_may_come_in_another_window_and_on_another_list() {
     let filed: Table<Filed> = [digests(first, &own), digests(second, &other)].into_iter().flatten().collect();
     assert_eq!(filed.len(), 6, "digests");
     let mut catalog = Catalog::join(&filed, &vec![Aliases::default(); 2].into(), &Mailmap::default());
-    catalog.follow(&vec![None; catalog.patches.len()], 30);
+    catalog.follow(&catalog.patches.filled(None), 30);
     assert_eq!(catalog.replies.len(), 2, "each reply once");
-    assert_eq!((catalog.lives.len(), catalog.lives[0].state), (1, State::Applied));
+    assert_eq!((catalog.lives.len(), catalog.lives[SeriesAt::FIRST].state), (1, State::Applied));
     assert_eq!(catalog.tags(patch_of(&catalog, "a-1")).len(), 2);
 }
 

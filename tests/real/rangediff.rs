@@ -8,7 +8,7 @@ mod sheets;
 use std::process::Command;
 
 use lorepress::archive::{Inbox, Window};
-use lorepress::digest::{self, CommonTags, Corrections, Deletions, Digest, Entry, Known};
+use lorepress::digest::{self, CommonTags, Corrections, Deletions, Digest, Entry, EntryAt, Known};
 use lorepress::mail::{Mailmap, commit_message};
 use lorepress::rangediff::{Change, Comparison, Patch, Text, compare};
 
@@ -49,9 +49,9 @@ fn everything(list: &str) -> Digest {
 }
 
 /// The patches of a revision, if all are there, once.
-fn patches<'a>(digest: &'a Digest, mails: &[usize]) -> Option<Vec<&'a Entry>> {
+fn patches<'a>(digest: &'a Digest, mails: &[EntryAt]) -> Option<Vec<&'a Entry>> {
     let entries = mails.iter().map(|&mail| &digest.entries[mail]);
-    let patches: Vec<&Entry> = entries.filter(|entry| entry.index != Some(0)).collect();
+    let patches: Vec<&Entry> = entries.filter(|entry| !entry.is_cover()).collect();
     let total = patches.first()?.total.unwrap_or(1);
     let numbers: Vec<u32> = patches.iter().map(|entry| entry.index.unwrap_or(1)).collect();
     let whole = numbers == (1..=total).collect::<Vec<_>>();
@@ -62,8 +62,9 @@ fn patches<'a>(digest: &'a Digest, mails: &[usize]) -> Option<Vec<&'a Entry>> {
 fn steps(digest: &Digest) -> Vec<Step<'_>> {
     let mut steps = Vec::new();
     for series in &digest.series {
-        for pair in series.revisions.windows(2).filter(|pair| pair[0].version < pair[1].version) {
-            let [older, newer] = [&pair[0], &pair[1]].map(|revision| patches(digest, &revision.mails));
+        for pair in series.iter().zip(series.iter().skip(1)).filter(|(one, next)| one.version < next.version)
+        {
+            let [older, newer] = [pair.0, pair.1].map(|revision| patches(digest, &revision.mails));
             steps.extend(older.zip(newer));
         }
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use lorepress::archive::Inbox;
-use lorepress::catalog::Catalog;
+use lorepress::catalog::{Catalog, PatchAt, ReplyAt};
 use lorepress::mail::{Address, Message};
 use sha1::{Digest as _, Sha1};
 
@@ -127,7 +127,7 @@ fn add(trailers: &mut Trailers, key: &str, person: &Person) {
     trailers.entry((key.to_lowercase(), value)).or_insert(name);
 }
 
-fn ours(catalog: &Catalog, patch: usize) -> Trailers {
+fn ours(catalog: &Catalog, patch: PatchAt) -> Trailers {
     let mut trailers = Trailers::new();
     for tag in catalog.tags(patch) {
         let person = tag.person.map_or(Person::None(&tag.trailer.value), Person::Named);
@@ -164,11 +164,11 @@ fn kinds_of_mails(archive: &Path) -> HashMap<String, Kind> {
     kinds
 }
 
-fn kinds(catalog: &Catalog, patch: usize, mails: &HashMap<String, Kind>) -> BTreeSet<Kind> {
+fn kinds(catalog: &Catalog, patch: PatchAt, mails: &HashMap<String, Kind>) -> BTreeSet<Kind> {
     let entry = catalog.entry(patch);
     let mut kinds: BTreeSet<Kind> =
         entry.message_id.as_ref().and_then(|id| mails.get(id)).into_iter().copied().collect();
-    let given: BTreeSet<usize> = catalog.tags(patch).iter().filter_map(|tag| tag.reply).collect();
+    let given: BTreeSet<ReplyAt> = catalog.tags(patch).iter().filter_map(|tag| tag.reply).collect();
     for &reply in &catalog.replies_to[patch] {
         let said = catalog.reply(reply);
         let direct = said.parents.first() == entry.message_id.as_ref();
@@ -188,18 +188,20 @@ fn kinds(catalog: &Catalog, patch: usize, mails: &HashMap<String, Kind>) -> BTre
 }
 
 /// Patches of every kind, each picked by the hash of its Message-ID.
-fn sample(catalog: &Catalog, mails: &HashMap<String, Kind>) -> Vec<usize> {
+fn sample(catalog: &Catalog, mails: &HashMap<String, Kind>) -> Vec<PatchAt> {
     let is_patch =
-        |&patch: &usize| catalog.entry(patch).index != Some(0) && catalog.entry(patch).message_id.is_some();
-    let mut patches: Vec<(Vec<u8>, usize)> = (0..catalog.patches.len())
+        |&patch: &PatchAt| !catalog.entry(patch).is_cover() && catalog.entry(patch).message_id.is_some();
+    let mut patches: Vec<(Vec<u8>, PatchAt)> = catalog
+        .patches
+        .positions()
         .filter(is_patch)
         .map(|patch| (Sha1::digest(catalog.entry(patch).message_id.as_ref().expect("an id")).to_vec(), patch))
         .collect();
     patches.sort();
-    let mut sample: Vec<usize> = Vec::new();
+    let mut sample: Vec<PatchAt> = Vec::new();
     for (kind, count) in KINDS {
-        let fits = |patch: &usize| kinds(catalog, *patch, mails).contains(&kind);
-        let found: Vec<usize> = patches
+        let fits = |patch: &PatchAt| kinds(catalog, *patch, mails).contains(&kind);
+        let found: Vec<PatchAt> = patches
             .iter()
             .map(|&(_, patch)| patch)
             .filter(|patch| !sample.contains(patch))
@@ -220,7 +222,7 @@ fn the_tags_of_a_hundred_patches_are_those_of_b4() {
     lorepress::with_catalog(&archive, None, &crate::series_request(), |catalog| {
         let sample = sample(catalog, &mails);
         assert_eq!(sample.len(), 100);
-        let id = |patch: usize| catalog.entry(patch).message_id.clone().expect("a Message-ID");
+        let id = |patch: PatchAt| catalog.entry(patch).message_id.clone().expect("a Message-ID");
         let ids: Vec<String> = sample.iter().map(|&patch| id(patch)).collect();
         let mut b4 = b4(&archive, &ids);
         for (patch, key, who) in GIVEN_BY_OTHERS {

@@ -11,17 +11,20 @@ mod guess;
 mod link;
 mod partial;
 mod posting;
+mod revisions;
 mod sending;
 mod titles;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::hash::Hash;
 
 use forest::Forest;
 use link::{Linked, Linker};
+pub use revisions::{Revision, Revisions};
 
-use super::{Context, Entry};
+use super::{Context, Entry, EntryAt};
 use crate::mail::{Address, Diffstat, Fingerprint, Version, normalised};
+use crate::position::{At, Table};
 
 /// Patches that answer nothing belong together if they came within this many seconds.
 const ONE_POSTING: i64 = 6 * 3600;
@@ -229,65 +232,11 @@ impl Link {
     }
 }
 
-/// One posting of a series.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Revision {
-    pub version: Version,
-    /// Positions of its mails, by their number and then by arrival.
-    pub mails: Vec<usize>,
-    /// It is an earlier revision sent again: the same version with the same diffs.
-    pub resend: bool,
-    /// It replaces, or adds, single patches of the posting before it, whose other patches stay current.
-    pub partial: bool,
-    /// What linked it to an earlier revision; none for the first.
-    pub linked_by: Option<Link>,
-}
+/// A mail among those that are put together.
+pub enum Mail {}
 
-/// All revisions of a series, oldest first.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Series {
-    pub revisions: Vec<Revision>,
-    newest_at: usize,
-    /// Of each partial revision by its position: the posting that it changes, after that change.
-    standing: BTreeMap<usize, Revision>,
-    /// The last of them that changes the newest revision.
-    changed_by: Option<usize>,
-}
-
-impl Series {
-    /// Of the revisions that are whole the one with the highest version, and of several the last that came; single
-    /// patches of it that were replaced later are the later ones.
-    pub fn newest(&self) -> &Revision {
-        self.standing(self.changed_by.unwrap_or(self.newest_at))
-    }
-
-    /// The position of the newest revision that is whole.
-    pub fn newest_at(&self) -> usize {
-        self.newest_at
-    }
-
-    /// A revision or, of a partial one, the posting that it changes, after that change.
-    pub fn standing(&self, at: usize) -> &Revision {
-        self.standing.get(&at).unwrap_or(&self.revisions[at])
-    }
-
-    /// Whether mails of a revision are part of the newest one as it is.
-    pub fn is_current(&self, at: usize) -> bool {
-        let newest = self.newest();
-        self.revisions[at].mails.iter().any(|mail| newest.mails.contains(mail))
-    }
-}
-
-/// Groups the entries of a digest, which are newest first. The positions are those of the entries.
-pub fn of_entries(entries: &[Entry]) -> Vec<Series> {
-    let members: Vec<Member> = entries.iter().rev().map(Member::of).collect();
-    let mut series = group(&members, &[]);
-    let revisions =
-        series.iter_mut().flat_map(|series| series.revisions.iter_mut().chain(series.standing.values_mut()));
-    let mails = revisions.flat_map(|revision| &mut revision.mails);
-    mails.for_each(|mail| *mail = entries.len() - 1 - *mail);
-    series
-}
+/// Its position, the oldest first.
+pub type MailAt = At<Mail>;
 
 /// That one mail takes the place of another, as a reply says: `Obsoleted-by: <ID>`. Both are Message-IDs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -296,8 +245,15 @@ pub struct Replaced<'a> {
     pub new: &'a str,
 }
 
+/// Groups the entries of a digest, which stand newest first.
+pub fn of_entries(entries: &Table<Entry>) -> Vec<Revisions<Entry>> {
+    let members: Table<Mail, Member> = entries.iter().rev().map(Member::of).collect();
+    let place = |mail: MailAt| EntryAt::new(entries.len() - 1 - mail.number());
+    group(&members, &[]).into_iter().map(|revisions| revisions.placed(place)).collect()
+}
+
 /// Groups mails, which must be given oldest first, into series. Their order is that of their first mails.
-pub fn group(members: &[Member], replaced: &[Replaced]) -> Vec<Series> {
+pub fn group(members: &Table<Mail, Member>, replaced: &[Replaced]) -> Vec<Revisions<Mail>> {
     let revisions = sending::revisions(members);
     let linker = Linker::new(members, &revisions, replaced);
     let Linked { series: mut forest, linked_by, postings } = linker.link();
@@ -313,7 +269,7 @@ pub fn group(members: &[Member], replaced: &[Replaced]) -> Vec<Series> {
     let finish = |of_series: Vec<usize>| {
         let of_series = of_series.iter().map(|&at| Revision {
             version: postings[at].version,
-            mails: revisions[at].clone(),
+            mails: revisions[at].iter().map(|&mail| MailAt::new(mail)).collect(),
             resend: false,
             partial: false,
             linked_by: linked_by[at],

@@ -3,25 +3,30 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::{Member, Revision, Series, posting};
+use super::{Mail, MailAt, Member, Revision, Revisions, posting};
+use crate::position::{At, Table};
+
+type RevisionAt = At<Revision<Mail>>;
 
 /// Revisions of one version that a later one is compared with.
 const RECENT: usize = 16;
 /// Partial revisions of one series that are followed; no series has as many.
 const MOST: usize = 100;
 
+/// Of each revision that replaces single patches, the one whose they are.
+type BaseOf = Table<Revision<Mail>, Option<RevisionAt>>;
+
 /// Makes a series of its revisions, oldest first: finds those that were sent again or replace single patches, and
 /// what is current.
-pub(super) fn settle(mut revisions: Vec<Revision>, members: &[Member]) -> Series {
-    let mut of_mail: HashMap<&str, usize> = HashMap::new();
-    for (at, revision) in revisions.iter().enumerate() {
+pub(super) fn settle(mut revisions: Table<Revision<Mail>>, members: &Table<Mail, Member>) -> Revisions<Mail> {
+    let mut of_mail: HashMap<&str, RevisionAt> = HashMap::new();
+    for (at, revision) in revisions.iter_at() {
         let ids = revision.mails.iter().filter_map(|&mail| members[mail].message_id);
         ids.for_each(|id| _ = of_mail.entry(id).or_insert(at));
     }
-    // Of each revision that replaces single patches, the one whose they are.
-    let mut base_of: Vec<Option<usize>> = vec![None; revisions.len()];
-    let mut newest: Option<usize> = None;
-    for at in 0..revisions.len() {
+    let mut base_of: BaseOf = revisions.filled(None);
+    let mut newest: Option<RevisionAt> = None;
+    for at in revisions.positions() {
         let seen = Seen { revisions: &revisions, base_of: &base_of, of_mail: &of_mail, members };
         let (base, resend) = (seen.base(at, newest), seen.is_resend(at));
         base_of[at] = base;
@@ -31,21 +36,21 @@ pub(super) fn settle(mut revisions: Vec<Revision>, members: &[Member]) -> Series
             newest = Some(at);
         }
     }
-    let newest_at = newest.unwrap_or_default();
+    let newest_at = newest.unwrap_or(At::FIRST);
     let (standing, changed_by) = standing(&revisions, &base_of, members);
     let changed_by = changed_by.get(&newest_at).copied();
-    Series { revisions, newest_at, standing, changed_by }
+    Revisions::new(revisions, newest_at, standing, changed_by)
 }
 
 /// The posting that each partial revision changes, after that change; and the last that changes each posting.
 fn standing(
-    revisions: &[Revision],
-    base_of: &[Option<usize>],
-    members: &[Member],
-) -> (BTreeMap<usize, Revision>, HashMap<usize, usize>) {
-    let mut standing: BTreeMap<usize, Revision> = BTreeMap::new();
-    let mut changed_by: HashMap<usize, usize> = HashMap::new();
-    let partial = base_of.iter().enumerate().filter_map(|(at, base)| Some((at, (*base)?)));
+    revisions: &Table<Revision<Mail>>,
+    base_of: &BaseOf,
+    members: &Table<Mail, Member>,
+) -> (BTreeMap<RevisionAt, Revision<Mail>>, HashMap<RevisionAt, RevisionAt>) {
+    let mut standing: BTreeMap<RevisionAt, Revision<Mail>> = BTreeMap::new();
+    let mut changed_by: HashMap<RevisionAt, RevisionAt> = HashMap::new();
+    let partial = base_of.iter_at().filter_map(|(at, base)| Some((at, (*base)?)));
     for (at, base) in partial.take(MOST) {
         let before = changed_by.get(&base).and_then(|before| standing.get(before));
         let mut changed = before.unwrap_or(&revisions[base]).clone();
@@ -57,9 +62,9 @@ fn standing(
 }
 
 /// Puts mails in the place of those with their numbers or, if they have none, their titles.
-fn replace(mails: &mut Vec<usize>, by: &[usize], members: &[Member]) {
+fn replace(mails: &mut Vec<MailAt>, by: &[MailAt], members: &Table<Mail, Member>) {
     for &new in by {
-        let is_replaced = |old: usize| match members[new].counter {
+        let is_replaced = |old: MailAt| match members[new].counter {
             Some(_) => members[old].index() == members[new].index(),
             None => !members[old].is_cover() && members[old].title == members[new].title,
         };
@@ -71,15 +76,15 @@ fn replace(mails: &mut Vec<usize>, by: &[usize], members: &[Member]) {
 
 /// A series up to a revision.
 struct Seen<'a, 'b> {
-    revisions: &'b [Revision],
-    base_of: &'b [Option<usize>],
-    of_mail: &'b HashMap<&'a str, usize>,
-    members: &'b [Member<'a>],
+    revisions: &'b Table<Revision<Mail>>,
+    base_of: &'b BaseOf,
+    of_mail: &'b HashMap<&'a str, RevisionAt>,
+    members: &'b Table<Mail, Member<'a>>,
 }
 
 impl Seen<'_, '_> {
     /// The whole revision whose single patches this one replaces: the newest one so far.
-    fn base(&self, at: usize, newest: Option<usize>) -> Option<usize> {
+    fn base(&self, at: RevisionAt, newest: Option<RevisionAt>) -> Option<RevisionAt> {
         let base = newest?;
         let (old, new) = (&self.revisions[base], &self.revisions[at]);
         let head = &self.members[new.mails[0]];
@@ -105,27 +110,29 @@ impl Seen<'_, '_> {
         (fits && few && (answers || (loose && half && titled))).then_some(base)
     }
 
-    fn patches(&self, revision: &Revision) -> impl Iterator<Item = &Member<'_>> {
+    fn patches(&self, revision: &Revision<Mail>) -> impl Iterator<Item = &Member<'_>> {
         revision.mails.iter().map(|&mail| &self.members[mail]).filter(|member| !member.is_cover())
     }
 
-    fn diffs(&self, revision: &Revision) -> impl Iterator<Item = u64> {
+    fn diffs(&self, revision: &Revision<Mail>) -> impl Iterator<Item = u64> {
         self.patches(revision).filter_map(|patch| patch.fingerprint).map(|print| print.exact)
     }
 
     /// Whether an earlier revision was the same.
-    fn is_resend(&self, at: usize) -> bool {
+    fn is_resend(&self, at: RevisionAt) -> bool {
         let new = &self.revisions[at];
-        let same_version = self.revisions[..at].iter().rev().filter(|old| old.version == new.version);
+        let earlier = self.revisions.iter().take(at.number()).rev();
+        let same_version = earlier.filter(|old| old.version == new.version);
         same_version.take(RECENT).any(|old| self.is_same(old, new))
     }
 
     /// Whether two revisions of one version have the same diffs: all of them, or most where the later one says that
     /// it was sent before. What was for comments only and is not any more is another step.
-    fn is_same(&self, old: &Revision, new: &Revision) -> bool {
-        let head = |revision: &Revision| &self.members[revision.mails[0]];
-        let is_tagged =
-            |revision: &Revision, tags: &[&str]| posting::is_tagged(self.members, &revision.mails, tags);
+    fn is_same(&self, old: &Revision<Mail>, new: &Revision<Mail>) -> bool {
+        let head = |revision: &Revision<Mail>| &self.members[revision.mails[0]];
+        let is_tagged = |revision: &Revision<Mail>, tags: &[&str]| {
+            posting::is_tagged(revision.mails.iter().map(|&mail| &self.members[mail]), tags)
+        };
         if is_tagged(old, &["RFC"]) != is_tagged(new, &["RFC"]) {
             return false;
         }

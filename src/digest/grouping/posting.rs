@@ -157,8 +157,8 @@ pub(super) fn read(members: &[Member], revisions: &[Vec<usize>], titles: &[Optio
             total: head.counter.map_or(0, |(_, total)| total as usize),
             branch: head.branch.clone(),
             project: project(head.tags, &head.title),
-            resend: is_tagged(members, mails, &["RESEND", "REPOST"]),
-            rfc: is_tagged(members, mails, &["RFC"]),
+            resend: is_tagged(mails.iter().map(|&mail| &members[mail]), &["RESEND", "REPOST"]),
+            rfc: is_tagged(mails.iter().map(|&mail| &members[mail]), &["RFC"]),
             pulled: mails.iter().any(|&mail| members[mail].context.pulled),
             of_release: is_of_release(&head.title),
             changes: Fingerprint::of_all(mails.iter().filter_map(|&mail| members[mail].fingerprint)),
@@ -170,11 +170,10 @@ pub(super) fn read(members: &[Member], revisions: &[Vec<usize>], titles: &[Optio
 }
 
 /// Whether a revision has one of these tags: a cover letter without a number has none, its patches do.
-pub(super) fn is_tagged(members: &[Member], mails: &[usize], tags: &[&str]) -> bool {
-    let tagged = |&mail: &usize| {
-        members[mail].tags.iter().any(|own| tags.iter().any(|tag| own.eq_ignore_ascii_case(tag)))
-    };
-    mails.iter().take(2).any(tagged)
+pub(super) fn is_tagged<'a>(mails: impl Iterator<Item = &'a Member<'a>>, tags: &[&str]) -> bool {
+    let tagged =
+        |mail: &Member| mail.tags.iter().any(|own| tags.iter().any(|tag| own.eq_ignore_ascii_case(tag)));
+    mails.take(2).any(tagged)
 }
 
 /// Whether a title is that of a request to pull, which some maintainers post as a cover letter: `fixes for 6.1`.

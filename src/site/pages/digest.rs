@@ -145,8 +145,7 @@ impl Pages<'_> {
         let filed = &self.site.catalog.digests[at];
         let addresses = self.site.addresses;
         let original = || filed.original.as_deref().map(|text| addresses.scrub(text).into_owned());
-        let keys: Vec<String> =
-            self.site.catalog.patch_of[at].iter().map(|&patch| self.key_of(patch)).collect();
+        let keys = self.site.catalog.patch_of[at].map(|_, &patch| self.key_of(patch));
         let mut shown = digest.clone();
         addresses.scrub_digest(&mut shown);
         // A site does not name a mail that was taken from the archive.

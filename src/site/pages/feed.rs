@@ -83,7 +83,7 @@ impl Pages<'_> {
         topics.extend(self.site.lists.positions().map(Topic::List));
         topics.extend(catalog.subsystems.positions().map(Topic::Subsystem));
         topics.extend(catalog.authors.positions().filter(|&at| self.has_feed(at)).map(Topic::Author));
-        topics.extend((0..catalog.series.len()).filter(|&at| self.is_alive(at)).map(Topic::Series));
+        topics.extend(catalog.series.positions().filter(|&at| self.is_alive(at)).map(Topic::Series));
         topics
     }
 
@@ -118,7 +118,7 @@ impl Pages<'_> {
     /// All that happened to a series.
     fn news_of(&self, series: SeriesAt) -> Vec<News> {
         let life = &self.site.catalog.lives[series];
-        let versions = 0..self.site.catalog.series[series].revisions.len();
+        let versions = self.site.catalog.series[series].revisions.positions();
         let mut news: Vec<News> = versions.map(|revision| News::Version { series, revision }).collect();
         news.extend(life.applied.iter().map(|applied| News::Taken { series, reply: applied.reply }));
         news.extend(life.pulls.iter().map(|&reply| News::Offered { series, reply }));
@@ -271,13 +271,13 @@ impl Pages<'_> {
     fn version_name(&self, series: SeriesAt, revision: RevisionAt) -> String {
         let revisions = &self.site.catalog.series[series].revisions;
         let version = revisions[revision].version;
-        match revisions[..revision].iter().filter(|earlier| earlier.version == version).count() {
+        match revisions.iter().take(revision.number()).filter(|earlier| earlier.version == version).count() {
             0 => format!("v{version}"),
             before => format!("v{version}-again-{}", before + 1),
         }
     }
 
-    fn feed_version(&self, series: SeriesAt, number: usize) -> Result<view::FeedVersion> {
+    fn feed_version(&self, series: SeriesAt, number: RevisionAt) -> Result<view::FeedVersion> {
         let catalog = self.site.catalog;
         let revision = &catalog.series[series].revisions[number];
         let head = catalog.entry(revision.mails[0]);

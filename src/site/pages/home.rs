@@ -40,8 +40,8 @@ impl Pages<'_> {
     /// When each patch mail came, and when each other mail.
     fn arrivals(&self) -> (impl Iterator<Item = (PatchAt, i64)>, impl Iterator<Item = (ReplyAt, i64)>) {
         let catalog = self.site.catalog;
-        let patches = (0..catalog.patches.len()).map(|at| (at, catalog.entry(at).sent));
-        let replies = (0..catalog.replies.len()).map(|at| (at, catalog.reply(at).sent));
+        let patches = catalog.patches.positions().map(|at| (at, catalog.entry(at).sent));
+        let replies = catalog.replies.positions().map(|at| (at, catalog.reply(at).sent));
         (patches, replies)
     }
 
@@ -59,7 +59,7 @@ impl Pages<'_> {
         let series: BTreeSet<SeriesAt> = postings.iter().map(|&(series, _)| series).collect();
         let goes_on = |series: &&SeriesAt| {
             let mut postings = postings.iter().filter(|(of, _)| of == *series);
-            postings.all(|&(series, revision)| catalog.series[series].before(revision).is_some())
+            postings.all(|&(series, revision)| catalog.series[series].revisions.before(revision).is_some())
         };
         let revised = series.iter().filter(goes_on).count();
         let is_taken = |life: &&Life| life.applied.iter().any(|applied| replies.contains(&applied.reply));

@@ -59,7 +59,7 @@ impl Pages<'_> {
         for at in catalog.digests.positions() {
             jobs.extend((1..=self.digest_parts(at).len()).map(|part| Job::Digest(at, part)));
         }
-        for at in 0..catalog.series.len() {
+        for at in catalog.series.positions() {
             jobs.extend((1..=self.series_parts(at).len()).map(|part| Job::Series(at, part)));
         }
         for (at, author) in catalog.authors.iter_at() {

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::series::Piece;
 use super::{Pages, day, link, plural};
 use crate::archive::{Merged, date_of};
-use crate::catalog::{Applied, DigestAt, Life, PatchAt, ReplyAt, RevisionAt, SeriesAt, Service, State};
-use crate::digest::{self, grouping::Revision};
+use crate::catalog::{
+    Applied, DigestAt, Life, Patch, PatchAt, ReplyAt, RevisionAt, SeriesAt, Service, State,
+};
+use crate::digest::{self, Revision};
 use crate::site::route;
 use crate::site::view::{self, Given, Mark, Taken, VersionRow};
 
@@ -46,7 +48,7 @@ impl Pages<'_> {
     pub(super) fn state_of_revision(&self, series: SeriesAt, revision: RevisionAt) -> view::State {
         let all = &self.site.catalog.series[series];
         let newest = all.newest();
-        if all.newest_at() == revision || all.is_current(revision) {
+        if all.revisions.newest_at() == revision || all.revisions.is_current(revision) {
             return self.state(series);
         }
         let again = newest.version == all.revisions[revision].version;
@@ -58,7 +60,9 @@ impl Pages<'_> {
     pub(super) fn life(&self, at: SeriesAt, parts: &[Vec<Piece>]) -> view::Life {
         let catalog = self.site.catalog;
         let life = &catalog.lives[at];
-        let versions: Vec<VersionRow> = (0..catalog.series[at].revisions.len())
+        let versions: Vec<VersionRow> = catalog.series[at]
+            .revisions
+            .positions()
             .map(|number| self.version_row(at, number, parts))
             .collect();
         let pulls = life.pulls.iter().map(|&reply| self.taken(reply, &[], life.patches));
@@ -114,13 +118,13 @@ impl Pages<'_> {
     }
 
     /// The patches of a posting, without its cover letter.
-    pub(super) fn patches_of(&self, revision: &Revision) -> Vec<usize> {
-        let is_patch = |&&patch: &&PatchAt| self.site.catalog.entry(patch).index != Some(0);
+    pub(super) fn patches_of(&self, revision: &Revision<Patch>) -> Vec<PatchAt> {
+        let is_patch = |&&patch: &&PatchAt| !self.site.catalog.entry(patch).is_cover();
         revision.mails.iter().filter(is_patch).copied().collect()
     }
 
     /// When the first mail of a posting was sent.
-    pub(super) fn posted(&self, revision: &Revision) -> i64 {
+    pub(super) fn posted(&self, revision: &Revision<Patch>) -> i64 {
         let times = revision.mails.iter().map(|&patch| self.site.catalog.entry(patch).sent);
         times.min().unwrap_or_default()
     }
@@ -244,7 +248,7 @@ impl Pages<'_> {
     /// What a version of a series follows.
     pub(super) fn change(&self, series: SeriesAt, revision: RevisionAt) -> Option<view::Change> {
         let series = &self.site.catalog.series[series];
-        let before = &series.revisions[series.before(revision)?];
+        let before = &series.revisions[series.revisions.before(revision)?];
         let (then, now) = (self.posted(before), self.posted(&series.revisions[revision]));
         Some(view::Change {
             version: format!("v{}", before.version),
@@ -317,7 +321,7 @@ impl Pages<'_> {
         let catalog = self.site.catalog;
         let discussed: BTreeSet<digest::ReplyAt> =
             self.discussions(digest).into_iter().flat_map(|thread| thread.replies.iter().copied()).collect();
-        let replies = catalog.reply_of[digest].iter().enumerate();
+        let replies = catalog.reply_of[digest].iter_at();
         let replies = replies.filter(move |(at, _)| !discussed.contains(at)).filter_map(|(_, reply)| *reply);
         replies.filter(|&reply| catalog.reply(reply).said.notices.is_empty())
     }
@@ -341,7 +345,7 @@ impl Pages<'_> {
 
 /// Where a version's section is on its series' page.
 pub(super) fn version_anchor(number: RevisionAt) -> String {
-    format!("version-{}", number + 1)
+    format!("version-{}", number.number() + 1)
 }
 
 /// Leads from the first part of a series' page to the one on which a version begins.

@@ -121,7 +121,7 @@ impl Pages<'_> {
             href: self.series_href(at),
             version: format!("v{}", newest.version),
             revisions: series.revisions.len(),
-            patches: newest.mails.iter().filter(|&&patch| catalog.entry(patch).index != Some(0)).count(),
+            patches: newest.mails.iter().filter(|&&patch| !catalog.entry(patch).is_cover()).count(),
             author: self.person(&head.author),
             sender: self.sent_by(at),
             time: day(catalog.moved(at)),

@@ -31,7 +31,9 @@ use super::route::{self, Routes};
 use super::view::{self, Counted, Link, Person, Stat, Time};
 use super::{Site, markdown};
 use crate::archive::date_of;
-use crate::catalog::{Author, AuthorAt, DigestAt, Filed, List, ListAt, PatchAt, SeriesAt, SubsystemAt};
+use crate::catalog::{
+    Author, AuthorAt, DigestAt, Filed, List, ListAt, PatchAt, Series, SeriesAt, SubsystemAt,
+};
 use crate::error::{Error, Result};
 use crate::mail::{Address, Diffstat};
 use crate::position::Table;
@@ -51,7 +53,7 @@ pub struct Pages<'a> {
     /// The place of each digest in its list's timeline.
     place: Table<Filed, usize>,
     /// Lists that each series was posted to.
-    series_lists: Vec<BTreeSet<ListAt>>,
+    series_lists: Table<Series, BTreeSet<ListAt>>,
     /// The editor's note of each digest that has one, as HTML.
     notes: BTreeMap<DigestAt, String>,
     /// Positions of the Markdown pages that are pages.
@@ -86,7 +88,7 @@ impl<'a> Pages<'a> {
             });
             digests.iter().enumerate().for_each(|(index, &at)| place[at] = index);
         }
-        let mut series_lists = vec![BTreeSet::new(); catalog.series.len()];
+        let mut series_lists = catalog.series.filled(BTreeSet::new());
         for (filed, patches) in catalog.digests.iter().zip(&catalog.patch_of) {
             for &patch in patches {
                 series_lists[catalog.patches[patch].series].insert(filed.list);
@@ -100,7 +102,7 @@ impl<'a> Pages<'a> {
             series_lists,
             notes: BTreeMap::new(),
             markdown: Vec::new(),
-            moved: catalog.by_movement(0..catalog.series.len()),
+            moved: catalog.by_movement(catalog.series.positions()),
             busiest: catalog.authors.sorted_by_key(|_, author| std::cmp::Reverse(author.patches)),
             domains: catalog
                 .domains
@@ -110,7 +112,7 @@ impl<'a> Pages<'a> {
             series_of_mail: text::series_of_mail(catalog),
             reviewers: people::reviewers(catalog),
             whole: Axis::whole(
-                catalog.patches.first().map_or(catalog.now, |_| catalog.entry(0).sent),
+                catalog.patches.first().map_or(catalog.now, |_| catalog.entry(PatchAt::FIRST).sent),
                 catalog.now,
             ),
         };

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::parts::{self, MAIL, ROWS};
 use super::{Pages, minute, plural, stat};
 use crate::catalog::{DigestAt, ListAt, RevisionAt, SeriesAt};
-use crate::digest::{self, EntryAt, Status, grouping::Revision};
+use crate::digest::{self, EntryAt, Revision, Status};
 use crate::error::Result;
 use crate::mail::{changelog, commit_message, opening};
 use crate::site::route;
@@ -16,7 +16,7 @@ const BEGINNING: usize = 200;
 
 /// A version that holds something new.
 pub(super) struct Shown<'a> {
-    revision: &'a Revision,
+    revision: &'a Revision<digest::Entry>,
     /// Entries that are new, by number.
     mails: Vec<EntryAt>,
     /// It goes on with an earlier version.
@@ -38,7 +38,7 @@ impl Pages<'_> {
     /// first. In a digest that is only text, more than one of a series may.
     pub(super) fn postings(&self, at: DigestAt) -> Vec<Shown<'_>> {
         let digest = &self.site.catalog.digests[at].digest;
-        let mut order: Vec<&Revision> = digest.series.iter().flat_map(|series| &series.revisions).collect();
+        let mut order: Vec<&Revision<digest::Entry>> = digest.series.iter().flatten().collect();
         order.sort_by_key(|revision| revision.mails.iter().min().copied());
         let mut postings: Vec<Shown> =
             order.into_iter().filter_map(|revision| self.shown_of(at, revision)).collect();
@@ -46,12 +46,12 @@ impl Pages<'_> {
         postings
     }
 
-    fn shown_of<'d>(&self, at: DigestAt, revision: &'d Revision) -> Option<Shown<'d>> {
+    fn shown_of<'d>(&self, at: DigestAt, revision: &'d Revision<digest::Entry>) -> Option<Shown<'d>> {
         let digest = &self.site.catalog.digests[at].digest;
         let is_new = |&&mail: &&EntryAt| digest.entries[mail].status == Status::New;
         let mails: Vec<EntryAt> = revision.mails.iter().filter(is_new).copied().collect();
         let (series, place) = self.place_of(at, *mails.first()?);
-        let revised = self.site.catalog.series[series].before(place).is_some();
+        let revised = self.site.catalog.series[series].revisions.before(place).is_some();
         Some(Shown { revision, mails, revised })
     }
 
@@ -94,10 +94,10 @@ impl Pages<'_> {
         let head_body = if let Texts::Nowhere = texts { String::new() } else { body(shown.mails[0])? };
         let changes = self.beginning(&changelog(&head_body, Some(head.version.number)).join("; "));
         let (with_text, others) = shown.split(digest);
-        let came = shown.mails.iter().filter(|&&mail| digest.entries[mail].index != Some(0)).count();
+        let came = shown.mails.iter().filter(|&&mail| !digest.entries[mail].is_cover()).count();
         let anchor = format!("posting-{}", number + 1);
         let entry = |mail: EntryAt, root: &str| {
-            let anchor = format!("mail-{}", digest.entries.len() - mail);
+            let anchor = format!("mail-{}", digest.entries.len() - mail.number());
             Ok(self.entry(filed.list, root, &digest.entries[mail], &body(mail)?, &anchor))
         };
         let (entries, others_total) = match texts {

@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::life::version_anchor;
 use super::parts::{self, MAIL, pager_of};
 use super::{Job, Pages, day, link, plural, stat};
-use crate::catalog::{AuthorAt, PatchAt, RevisionAt, SeriesAt};
-use crate::digest::grouping::{Link, Revision};
+use crate::catalog::{AuthorAt, Patch, PatchAt, RevisionAt, SeriesAt};
+use crate::digest::{Revision, grouping::Link};
 use crate::error::Result;
 use crate::position::tally;
 use crate::site::route;
@@ -40,7 +40,7 @@ impl Pages<'_> {
         let root = route::root_from(&self.href(&job));
         let pieces = parts[part - 1].iter();
         let revisions = pieces.map(|piece| self.revision(at, piece, &root)).collect::<Result<_>>()?;
-        let patches = series.mails().filter(|&patch| catalog.entry(patch).index != Some(0)).count();
+        let patches = series.mails().filter(|&patch| !catalog.entry(patch).is_cover()).count();
         let lists = self.series_lists[at].iter();
         Ok(view::Series {
             page: self.page(&job, "series", &series.title, &description),
@@ -77,7 +77,7 @@ impl Pages<'_> {
     /// What is on each part of a series' page: the newest version first, each with its mails in order.
     pub(super) fn series_parts(&self, at: SeriesAt) -> Vec<Vec<Piece>> {
         let series = &self.site.catalog.series[at];
-        let numbers = (0..series.revisions.len()).rev();
+        let numbers = series.revisions.positions().rev();
         let places: Vec<(RevisionAt, usize)> = numbers
             .flat_map(|number| (0..series.revisions[number].mails.len()).map(move |place| (number, place)))
             .collect();
@@ -98,14 +98,14 @@ impl Pages<'_> {
     fn shows_text(&self, at: SeriesAt, number: RevisionAt, place: usize) -> bool {
         let series = &self.site.catalog.series[at];
         let mail = series.revisions[number].mails[place];
-        number == series.newest_at()
+        number == series.revisions.newest_at()
             || self.site.catalog.entry(mail).index.is_none()
             || self.cover_place(&series.revisions[number]) == Some(place)
     }
 
     /// Where the cover letter is among the mails of a version.
-    fn cover_place(&self, revision: &Revision) -> Option<usize> {
-        revision.mails.iter().position(|&mail| self.site.catalog.entry(mail).index == Some(0))
+    fn cover_place(&self, revision: &Revision<Patch>) -> Option<usize> {
+        revision.mails.iter().position(|&mail| self.site.catalog.entry(mail).is_cover())
     }
 
     fn revision(&self, at: SeriesAt, piece: &Piece, root: &str) -> Result<view::Revision> {
@@ -122,7 +122,7 @@ impl Pages<'_> {
             let entry = catalog.entry(patch);
             let list = catalog.list_of(patch);
             if cover_place == Some(place) {
-                let anchor = format!("cover-{number}");
+                let anchor = format!("cover-{}", number.number());
                 cover = Some(self.entry(list, root, entry, &self.body(patch)?, &anchor));
                 continue;
             }
@@ -154,7 +154,7 @@ impl Pages<'_> {
     }
 
     /// Numbers of patches that did not come. A text digest shows only the first ones, so nothing is missing.
-    pub(super) fn missing(&self, revision: &Revision) -> Vec<u32> {
+    pub(super) fn missing(&self, revision: &Revision<Patch>) -> Vec<u32> {
         let catalog = self.site.catalog;
         let only_text = |&&patch: &&PatchAt| catalog.digests[catalog.patches[patch].digest].only_text;
         if revision.mails.iter().any(|patch| only_text(&patch)) {

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::matrix::Draft;
 use super::{Pages, link};
-use crate::catalog::{ListAt, PatchAt, RevisionAt, SeriesAt};
+use crate::catalog::{self, ListAt, PatchAt, RevisionAt, SeriesAt};
 use crate::digest::Entry;
-use crate::digest::grouping::Revision;
+use crate::digest::Revision;
 use crate::error::Result;
 use crate::mail::{self, commit_message};
 use crate::rangediff::{self, Change, Comparison, Hunk, Inner, Outer, Pair, Patch, Text};
@@ -45,7 +45,7 @@ impl Pages<'_> {
     /// The steps of a series, the newest first.
     pub(super) fn steps(&self, series: SeriesAt) -> Result<Steps> {
         let series = &self.site.catalog.series[series];
-        let mut revisions: Vec<RevisionAt> = (0..series.revisions.len()).collect();
+        let mut revisions: Vec<RevisionAt> = series.revisions.positions().collect();
         if revisions.len() < 2 {
             return Ok(Steps::default());
         }
@@ -55,7 +55,7 @@ impl Pages<'_> {
         let mut room = LARGEST_PAGE;
         let mut newer: Option<Version> = None;
         for at in revisions.into_iter().rev() {
-            let older = self.version(series.revisions[at].version, series.standing(at))?;
+            let older = self.version(series.revisions[at].version, series.revisions.standing(at))?;
             if older.patches.is_empty() {
                 continue;
             }
@@ -79,12 +79,12 @@ impl Pages<'_> {
 
     /// The patches of a revision that have a diff, under the name of a version; of several mails of the same number and
     /// title the last.
-    fn version(&self, version: mail::Version, revision: &Revision) -> Result<Version<'_>> {
+    fn version(&self, version: mail::Version, revision: &Revision<catalog::Patch>) -> Result<Version<'_>> {
         let catalog = self.site.catalog;
         let length = |mail: PatchAt| catalog.entry(mail).text.diff;
         let mut last: BTreeMap<(Option<u32>, &str), PatchAt> = BTreeMap::new();
         let mails: Vec<PatchAt> =
-            revision.mails.iter().copied().filter(|&mail| catalog.entry(mail).index != Some(0)).collect();
+            revision.mails.iter().copied().filter(|&mail| !catalog.entry(mail).is_cover()).collect();
         for &mail in &mails {
             let entry = catalog.entry(mail);
             last.insert((entry.index, &entry.title), mail);

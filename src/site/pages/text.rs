@@ -54,7 +54,7 @@ fn beginning(text: &str) -> &str {
 /// The series of each mail, by Message-ID.
 pub(super) fn series_of_mail<'a>(catalog: &Catalog<'a>) -> HashMap<&'a str, SeriesAt> {
     let mut series_of_mail = HashMap::with_capacity(catalog.patches.len());
-    for (at, patch) in catalog.patches.iter().enumerate() {
+    for (at, patch) in catalog.patches.iter_at() {
         if let Some(id) = &catalog.entry(at).message_id {
             series_of_mail.entry(id.as_str()).or_insert(patch.series);
         }

@@ -1,0 +1,168 @@
+//! The revisions of a series, by the mails of a digest or by those of all digests.
+
+use std::collections::BTreeMap;
+use std::ops::Index;
+
+use super::Link;
+use crate::mail::Version;
+use crate::position::{At, Table};
+
+/// One revision of a series: what its author sent at one time, as one version. `M` is what its mails are: the entries of a
+/// digest, or the patches of all digests.
+#[derive(Debug)]
+pub struct Revision<M> {
+    pub version: Version,
+    /// Its mails, by their number and then by arrival.
+    pub mails: Vec<At<M>>,
+    /// It is an earlier revision sent again: the same version with the same diffs.
+    pub resend: bool,
+    /// It replaces, or adds, single patches of the revision before it, whose other patches stay current.
+    pub partial: bool,
+    /// What linked it to an earlier revision; none for the first.
+    pub linked_by: Option<Link>,
+}
+
+/// All revisions of a series, oldest first.
+#[derive(Debug)]
+pub struct Revisions<M> {
+    all: Table<Revision<M>>,
+    newest_at: At<Revision<M>>,
+    /// Of each partial revision: the one that it changes, after that change.
+    standing: BTreeMap<At<Revision<M>>, Revision<M>>,
+    /// The last of them that changes the newest revision.
+    changed_by: Option<At<Revision<M>>>,
+}
+
+impl<M> Revisions<M> {
+    pub(super) fn new(
+        all: Table<Revision<M>>,
+        newest_at: At<Revision<M>>,
+        standing: BTreeMap<At<Revision<M>>, Revision<M>>,
+        changed_by: Option<At<Revision<M>>>,
+    ) -> Self {
+        Self { all, newest_at, standing, changed_by }
+    }
+
+    /// How many there are: at least one.
+    #[expect(clippy::len_without_is_empty, reason = "a series has a revision")]
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// All, oldest first.
+    pub fn iter(&self) -> std::slice::Iter<'_, Revision<M>> {
+        self.all.iter()
+    }
+
+    /// All with their positions.
+    pub fn iter_at(&self) -> impl DoubleEndedIterator<Item = (At<Revision<M>>, &Revision<M>)> {
+        self.all.iter_at()
+    }
+
+    /// The positions of all.
+    pub fn positions(&self) -> impl DoubleEndedIterator<Item = At<Revision<M>>> + use<M> {
+        self.all.positions()
+    }
+
+    /// All mails, by revision.
+    pub fn mails(&self) -> impl Iterator<Item = At<M>> + Clone {
+        self.all.iter().flat_map(|revision| revision.mails.iter().copied())
+    }
+
+    /// Of the revisions that are whole the one with the highest version, and of several the last that came; single
+    /// patches of it that were replaced later are the later ones.
+    pub fn newest(&self) -> &Revision<M> {
+        self.standing(self.changed_by.unwrap_or(self.newest_at))
+    }
+
+    /// The position of the newest revision that is whole.
+    pub fn newest_at(&self) -> At<Revision<M>> {
+        self.newest_at
+    }
+
+    /// A revision or, of a partial one, the one that it changes, after that change.
+    pub fn standing(&self, at: At<Revision<M>>) -> &Revision<M> {
+        self.standing.get(&at).unwrap_or(&self.all[at])
+    }
+
+    /// Whether mails of a revision are part of the newest one as it is.
+    pub fn is_current(&self, at: At<Revision<M>>) -> bool {
+        let newest = self.newest();
+        self.all[at].mails.iter().any(|mail| newest.mails.contains(mail))
+    }
+
+    /// The revision that a revision follows: of those of lower versions, or of its own if it is a resend, the last.
+    pub fn before(&self, at: At<Revision<M>>) -> Option<At<Revision<M>>> {
+        let this = (self.all[at].version, at);
+        let earlier = self.all.iter_at().map(|(at, revision)| (revision.version, at));
+        earlier.filter(|earlier| *earlier < this).max().map(|(_, at)| at)
+    }
+
+    /// The same where the mails are found otherwise.
+    pub fn placed<N>(self, place: impl Fn(At<M>) -> At<N>) -> Revisions<N> {
+        let revision = |revision: Revision<M>| Revision {
+            version: revision.version,
+            mails: revision.mails.into_iter().map(&place).collect(),
+            resend: revision.resend,
+            partial: revision.partial,
+            linked_by: revision.linked_by,
+        };
+        let at = |at: At<Revision<M>>| At::new(at.number());
+        Revisions {
+            all: self.all.into_iter().map(revision).collect(),
+            newest_at: at(self.newest_at),
+            standing: self
+                .standing
+                .into_iter()
+                .map(|(key, standing)| (at(key), revision(standing)))
+                .collect(),
+            changed_by: self.changed_by.map(at),
+        }
+    }
+}
+
+impl<M> Index<At<Revision<M>>> for Revisions<M> {
+    type Output = Revision<M>;
+
+    fn index(&self, at: At<Revision<M>>) -> &Revision<M> {
+        &self.all[at]
+    }
+}
+
+impl<'a, M> IntoIterator for &'a Revisions<M> {
+    type Item = &'a Revision<M>;
+    type IntoIter = std::slice::Iter<'a, Revision<M>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+// Derived, these would ask the same of `M`.
+impl<M> Clone for Revision<M> {
+    fn clone(&self) -> Self {
+        Self { mails: self.mails.clone(), ..*self }
+    }
+}
+
+impl<M> PartialEq for Revision<M> {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { version, mails, resend, partial, linked_by } = self;
+        (version, mails, resend, partial, linked_by)
+            == (&other.version, &other.mails, &other.resend, &other.partial, &other.linked_by)
+    }
+}
+
+impl<M> Clone for Revisions<M> {
+    fn clone(&self) -> Self {
+        Self { all: self.all.clone(), standing: self.standing.clone(), ..*self }
+    }
+}
+
+impl<M> PartialEq for Revisions<M> {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { all, newest_at, standing, changed_by } = self;
+        (all, newest_at, standing, changed_by)
+            == (&other.all, &other.newest_at, &other.standing, &other.changed_by)
+    }
+}
