@@ -18,7 +18,7 @@ pub struct Content {
     /// By path.
     pub pages: Vec<Page>,
     /// By path.
-    pub texts: Vec<Text>,
+    pub texts: Vec<ReceivedText>,
 }
 
 /// A Markdown file.
@@ -50,7 +50,7 @@ pub struct FrontMatter {
 
 /// A digest as text.
 #[derive(Debug)]
-pub struct Text {
+pub struct ReceivedText {
     pub file: PathBuf,
     /// As it was received.
     pub raw: String,
@@ -123,7 +123,7 @@ fn has_yaml_front_matter(text: &str) -> bool {
     })
 }
 
-fn read_text(file: &Path) -> Result<Text> {
+fn read_text(file: &Path) -> Result<ReceivedText> {
     let bytes = std::fs::read(file).map_err(|cause| Error::io(file, "read the digest", &cause))?;
     let raw = String::from_utf8(bytes).map_err(|error| {
         let place = format!("{}: byte {}", file.display(), error.utf8_error().valid_up_to());
@@ -141,5 +141,5 @@ fn read_text(file: &Path) -> Result<Text> {
     }
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let date = name.get(..10).and_then(|date| date.parse().ok());
-    Ok(Text { file: file.to_owned(), raw, digest, date })
+    Ok(ReceivedText { file: file.to_owned(), raw, digest, date })
 }

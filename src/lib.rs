@@ -257,7 +257,7 @@ fn with_search_source<T>(
     options: &Options,
     mails: &Mails,
     catalog: &Catalog,
-    work: impl FnOnce(&search::Source) -> Result<T>,
+    work: impl FnOnce(&search::Corpus) -> Result<T>,
 ) -> Result<T> {
     let lists = mails.lists.map(|_, list| list.own.name.as_str());
     let routes = route::Routes::new(lists.iter().copied());
@@ -273,7 +273,7 @@ fn with_search_source<T>(
     };
     let addresses = options.addresses != Addresses::Hidden;
     let shown = |text: &str| options.addresses.scrub(text).into_owned();
-    work(&search::Source { catalog, lists, addresses, href: &href, shown: &shown, body: &body })
+    work(&search::Corpus { catalog, lists, addresses, href: &href, shown: &shown, body: &body })
 }
 
 /// The form of what is printed.

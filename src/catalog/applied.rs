@@ -7,7 +7,7 @@ use crate::digest::Revision;
 use crate::mail::{Address, Scope, Taken, Thanks, normalised};
 
 /// Thanks that are followed for one series at most, the oldest first.
-const MOST: usize = 200;
+const MOST_THANKS: usize = 200;
 
 /// That a patch was taken up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +57,7 @@ pub(super) fn of(catalog: &Catalog, replies: &[(ReplyAt, PatchAt)], committers: 
     let thanks = replies
         .iter()
         .filter_map(|&(reply, patch)| Some((reply, patch, said(catalog, reply, patch, committers)?)));
-    for (reply, patch, thanks) in thanks.take(MOST) {
+    for (reply, patch, thanks) in thanks.take(MOST_THANKS) {
         let rows = taken_by(catalog, reply, patch, thanks);
         if thanks.dropped {
             let is_dropped = |row: &Applied| {
@@ -94,7 +94,7 @@ fn said<'a>(
     (lists || committers.series(catalog, &mail.author) >= least).then_some(thanks)
 }
 
-/// The patches that a reply says were taken, of the posting of the patch that it is about.
+/// The patches that a reply says were taken, of the revision of the patch that it is about.
 fn taken_by(catalog: &Catalog, reply: ReplyAt, answered: PatchAt, thanks: &Thanks) -> Vec<Applied> {
     let row = |patch, commit: Option<&String>| Applied {
         patch,
@@ -102,10 +102,10 @@ fn taken_by(catalog: &Catalog, reply: ReplyAt, answered: PatchAt, thanks: &Thank
         tree: thanks.tree.clone(),
         reply,
     };
-    let posting = catalog.revision_of(answered);
-    let listed = of_posting(catalog, posting, thanks);
+    let revision = catalog.revision_of(answered);
+    let listed = of_revision(catalog, revision, thanks);
     let answered = meant_by_subject(catalog, reply, answered);
-    let patches = || posting.mails.iter().copied().filter(|&patch| !catalog.entry(patch).is_cover());
+    let patches = || revision.mails.iter().copied().filter(|&patch| !catalog.entry(patch).is_cover());
     if listed.iter().any(|taken| taken.title.is_some()) {
         let titled: HashMap<String, PatchAt> =
             patches().map(|patch| (normalised(&catalog.entry(patch).title), patch)).collect();
@@ -138,10 +138,10 @@ fn taken_by(catalog: &Catalog, reply: ReplyAt, answered: PatchAt, thanks: &Thank
     }
 }
 
-/// What thanks list of a posting: a notice about several series names a mail of each.
-fn of_posting<'a>(catalog: &Catalog, posting: &Revision<Patch>, thanks: &'a Thanks) -> Vec<&'a Taken> {
+/// What thanks list of a revision: a notice about several series names a mail of each.
+fn of_revision<'a>(catalog: &Catalog, revision: &Revision<Patch>, thanks: &'a Thanks) -> Vec<&'a Taken> {
     let is_here =
-        |id: &str| posting.mails.iter().any(|&patch| catalog.entry(patch).message_id.as_deref() == Some(id));
+        |id: &str| revision.mails.iter().any(|&patch| catalog.entry(patch).message_id.as_deref() == Some(id));
     let several = thanks.taken.iter().filter(|taken| taken.mail.is_some()).nth(1).is_some();
     let taken = thanks.taken.iter();
     taken.filter(|taken| !several || taken.mail.as_deref().is_none_or(is_here)).collect()
@@ -154,10 +154,10 @@ fn meant_by_subject(catalog: &Catalog, reply: ReplyAt, answered: PatchAt) -> Pat
     cover.filter(|&cover| normalised(&catalog.entry(cover).title) == subject).unwrap_or(answered)
 }
 
-/// Whether thanks answer a mail of this posting.
-pub(super) fn answers(catalog: &Catalog, applied: &Applied, posting: &Revision<Patch>) -> bool {
+/// Whether thanks answer a mail of this revision.
+pub(super) fn answers(catalog: &Catalog, applied: &Applied, revision: &Revision<Patch>) -> bool {
     let patches = [catalog.replies[applied.reply].patch, applied.patch];
-    patches.into_iter().flatten().any(|patch| posting.mails.contains(&patch))
+    patches.into_iter().flatten().any(|patch| revision.mails.contains(&patch))
 }
 
 /// Normalised titles of the newest version's patches that were taken up: thanks that answer an older version after

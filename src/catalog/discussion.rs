@@ -16,7 +16,7 @@ pub struct Reply {
     pub patch: Option<PatchAt>,
     /// The first reply that is known of its thread.
     pub thread: ReplyAt,
-    /// Patches of other postings that a notice names as well.
+    /// Patches of other revisions that a notice names as well.
     pub also: Vec<PatchAt>,
 }
 

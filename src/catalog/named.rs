@@ -11,7 +11,7 @@ use crate::position::Table;
 /// A notice is about a patch that came at most this many seconds before it.
 const LATEST: i64 = 400 * 86_400;
 /// Patches of other series that are followed of one notice at most.
-const MOST: usize = 200;
+const MOST_NAMED: usize = 200;
 
 /// Gives replies without a patch the patches that their thanks name. `entries` are those of the catalog's patches.
 pub(super) fn settle(replies: &mut Table<Reply>, digests: &Table<Filed>, entries: &Table<Patch, &Entry>) {
@@ -44,7 +44,11 @@ struct Wanted<'a> {
 impl<'a> Wanted<'a> {
     fn of(reply: &'a crate::digest::Reply) -> Self {
         let taken = reply.said.thanks.as_ref().map_or(&[][..], |thanks| &thanks.taken);
-        Self { title: normalised(&reply.title), taken: &taken[..taken.len().min(MOST)], sent: reply.sent }
+        Self {
+            title: normalised(&reply.title),
+            taken: &taken[..taken.len().min(MOST_NAMED)],
+            sent: reply.sent,
+        }
     }
 }
 

@@ -12,7 +12,7 @@ const DEEPEST: usize = 4;
 /// Longest name of a level; longer words before a colon are not subsystems.
 const LONGEST: usize = 40;
 /// A series is filed under this many subsystems at most: one that touches more belongs to none of them.
-const MOST: usize = 12;
+const MOST_OF_A_SERIES: usize = 12;
 
 /// A subsystem. Its series and people are those of its parts as well.
 #[derive(Debug)]
@@ -156,7 +156,7 @@ pub(super) fn file(catalog: &mut Catalog, aliases: &Table<List, Aliases>) {
         let mut paths: Vec<(usize, Vec<String>)> =
             paths.into_iter().map(|(path, count)| (count, path)).collect();
         paths.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        paths.truncate(MOST);
+        paths.truncate(MOST_OF_A_SERIES);
         for (_, path) in &paths {
             for depth in 1..=path.len() {
                 nodes.entry(path[..depth].to_vec()).or_default().series.insert(series);

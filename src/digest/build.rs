@@ -53,9 +53,13 @@ pub fn assemble(list: &str, inbox: &Inbox, window: &Window, mails: Stretch, know
     let talk = threads::talk(&others);
     let discussions = threads::discussions(&talk, &patched, known.mailmap);
     let merged = threads::merges(&talk, known.mailmap);
-    let replies = others.into_iter().filter_map(|arrival| reply(arrival, known.mailmap)).collect();
+    let mut replies: Table<Reply> =
+        others.into_iter().filter_map(|arrival| reply(arrival, known.mailmap)).collect();
     let mut entries: Table<Entry> =
         patches.into_iter().rev().filter_map(|arrival| entry(arrival, known)).collect();
+    // What is collected from larger rows keeps their room.
+    entries.shrink_to_fit();
+    replies.shrink_to_fit();
     for entry in &mut entries {
         let is_senders = |id: &String| pulls.get(id) == Some(&entry.sender.email);
         entry.context.pulled = entry.context.parents.iter().any(is_senders);

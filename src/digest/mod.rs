@@ -2,7 +2,7 @@
 //!
 //! 1. [`read`] reads mails and leaves out, by kind, what is not one; it finds out when each was sent.
 //! 2. [`assemble`] puts the mails of a window together.
-//! 3. [`grouping`] puts the patches of one posting together, and the versions of one series.
+//! 3. [`grouping`] puts the patches of one revision together, and the revisions of one series.
 //! 4. `tables` counts who sent how many; `threads` puts the mails together that are about no patch.
 //! 5. [`json`] and [`text`] write a digest down; `text` also reads the old ones.
 

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 /// A file of a folder of mails, or what is there and cannot be read.
-pub(super) struct Entry {
+pub(super) struct MailFile {
     pub path: PathBuf,
     /// When it was delivered, if its name says so.
     pub delivered: Option<i64>,
@@ -35,7 +35,7 @@ fn has_maildir_name(path: &Path) -> bool {
 }
 
 /// The mails of a maildir that are delivered, by time of delivery, which begins their names.
-pub(super) fn maildir(folder: &Path) -> io::Result<Vec<Entry>> {
+pub(super) fn maildir(folder: &Path) -> io::Result<Vec<MailFile>> {
     let mut files = Vec::new();
     for folder in ["cur", "new"].map(|name| folder.join(name)) {
         if !folder.is_dir() {
@@ -50,7 +50,7 @@ pub(super) fn maildir(folder: &Path) -> io::Result<Vec<Entry>> {
         }
     }
     files.sort();
-    let entry = |(_, name, path): (_, std::ffi::OsString, PathBuf)| Entry {
+    let entry = |(_, name, path): (_, std::ffi::OsString, PathBuf)| MailFile {
         path,
         delivered: delivery(name.as_encoded_bytes()),
     };
@@ -58,21 +58,21 @@ pub(super) fn maildir(folder: &Path) -> io::Result<Vec<Entry>> {
 }
 
 /// The files `*.eml` below a folder, by path.
-pub(super) fn eml(folder: &Path) -> io::Result<Vec<Entry>> {
+pub(super) fn eml(folder: &Path) -> io::Result<Vec<MailFile>> {
     let mut paths = below(folder, is_eml).collect::<io::Result<Vec<_>>>()?;
     paths.sort();
-    Ok(paths.into_iter().map(|path| Entry { path, delivered: None }).collect())
+    Ok(paths.into_iter().map(|path| MailFile { path, delivered: None }).collect())
 }
 
 /// The files below a folder whose names are numbers, in the order of these: MH and Gnus (nnml), the archives of
 /// mlmmj, ezmlm and Sympa, the spools of Cyrus (`1.`) and INN.
-pub(super) fn numbered(folder: &Path) -> io::Result<Vec<Entry>> {
+pub(super) fn numbered(folder: &Path) -> io::Result<Vec<MailFile>> {
     let mut paths = below(folder, is_numbered).collect::<io::Result<Vec<_>>>()?;
     paths.sort_by_cached_key(|path| {
         let parts = path.components().map(|part| part.as_os_str().to_owned());
         parts.map(|part| (leading_number(part.as_encoded_bytes()), part)).collect::<Vec<_>>()
     });
-    Ok(paths.into_iter().map(|path| Entry { path, delivered: None }).collect())
+    Ok(paths.into_iter().map(|path| MailFile { path, delivered: None }).collect())
 }
 
 /// Whether there is a file `*.eml` below a folder.

@@ -27,7 +27,7 @@ pub use source::{SourceKind, files, is_source};
 use crate::error::Result;
 use archive::Archive;
 use envelope::Identity;
-use source::{Listed, Reader, Source};
+use source::{Listed, MailSource, Reader};
 use std::path::Path;
 use writer::{Limits, Writer};
 
@@ -66,7 +66,7 @@ pub fn import(source: &Path, archive: &Path, progress: &dyn Fn(u64)) -> Result<S
 }
 
 fn import_within(limits: Limits, source: &Path, archive: &Path, progress: &dyn Fn(u64)) -> Result<Summary> {
-    let source = Source::open(source)?;
+    let source = MailSource::open(source)?;
     let mails = source.survey()?;
     let mut archive = Archive::open_or_create(archive)?;
     let holes = std::mem::take(&mut archive.holes);

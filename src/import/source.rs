@@ -7,7 +7,7 @@ use super::archive;
 use super::arrival::{self, Times};
 use super::date;
 use super::envelope;
-use super::folder::{self, Entry};
+use super::folder::{self, MailFile};
 use super::lines::Lines;
 use super::mbox::{self, Found, Quoted, Span};
 use super::mmdf;
@@ -83,7 +83,7 @@ fn kind_of_file(path: &Path) -> io::Result<Option<SourceKind>> {
 ///
 /// If `path` is missing, unreadable or no source.
 pub fn files(path: &Path) -> Result<Vec<PathBuf>> {
-    let source = Source::open(path)?;
+    let source = MailSource::open(path)?;
     let entries = source.entries().map_err(|cause| source.failed(&cause))?;
     let files = entries.map(|entries| entries.into_iter().map(|entry| entry.path).collect());
     Ok(files.unwrap_or_else(|| vec![source.path]))
@@ -126,12 +126,12 @@ impl Listed {
 }
 
 /// A source that is open for reading.
-pub(super) struct Source {
+pub(super) struct MailSource {
     kind: SourceKind,
     path: PathBuf,
 }
 
-impl Source {
+impl MailSource {
     /// Finds out what kind of source `path` is.
     ///
     /// # Errors
@@ -168,7 +168,7 @@ impl Source {
     }
 
     /// The files of a folder; `None` for a file.
-    fn entries(&self) -> io::Result<Option<Vec<Entry>>> {
+    fn entries(&self) -> io::Result<Option<Vec<MailFile>>> {
         match self.kind {
             SourceKind::Mbox | SourceKind::Mmdf => Ok(None),
             SourceKind::Maildir => folder::maildir(&self.path).map(Some),
@@ -202,7 +202,7 @@ impl Source {
         found.filter_map(|found| found.map(surveyed).transpose()).collect()
     }
 
-    /// Reads the mails that [`Source::survey`] lists.
+    /// Reads the mails that [`MailSource::survey`] lists.
     pub fn reader(&self) -> Reader<'_> {
         Reader { path: &self.path, mbox: None }
     }
@@ -215,8 +215,8 @@ fn surveyed(found: Found) -> Option<(Times, Place)> {
 }
 
 /// What is known of mails that have a file each.
-fn survey_files(files: Vec<Entry>) -> Vec<(Times, Place)> {
-    let survey = |Entry { path, delivered }: Entry| {
+fn survey_files(files: Vec<MailFile>) -> Vec<(Times, Place)> {
+    let survey = |MailFile { path, delivered }: MailFile| {
         // What cannot be read has no header, and the reader says so.
         let header = read_header(&path).unwrap_or_default();
         (!envelope::is_folder_data(&header)).then(|| (envelope::times(&header, delivered), Place::File(path)))

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::content::Text;
+use super::content::DecodedText;
 use super::diff::{self, lines};
 use super::{in_body, mercurial, revision};
 use crate::diff::Hunks;
@@ -47,7 +47,7 @@ pub(super) struct Cut {
 }
 
 /// Cuts the text of a mail that is a patch or a cover letter with this title.
-pub(super) fn cut(text: &Text, title: &str) -> Cut {
+pub(super) fn cut(text: &DecodedText, title: &str) -> Cut {
     let mut own = of_text(&text.text, title, text.flowed);
     if own.from.is_none() && text.preamble_from.is_some() {
         own.from = text.preamble_from.clone();
@@ -156,7 +156,8 @@ fn of_changeset(text: &str, header: &mercurial::Header, title: &str, change_id: 
 
 /// The last sums of a diffstat, and where their line ends.
 fn stat(text: &str) -> Option<(usize, Diffstat)> {
-    let of_line = |line: diff::Line| Some((line.start + line.text.len(), Diffstat::of_line(line.text)?));
+    let of_line =
+        |line: diff::PlacedLine| Some((line.start + line.text.len(), Diffstat::of_line(line.text)?));
     lines(text, 0).filter_map(of_line).last()
 }
 

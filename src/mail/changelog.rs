@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 /// Items that are read at most.
-const MOST: usize = 50;
+const MOST_ITEMS: usize = 50;
 
 /// A line above the changes of one version: `Changes in v2:`, `v1 -> v2`, `* From v1:`, `Since v3 [1]`, `v2:`.
 static HEADING: LazyLock<Regex> = LazyLock::new(|| {
@@ -63,7 +63,12 @@ fn items(heading: &str, lines: &[&str]) -> Vec<String> {
         }
         let item = item(text);
         let is_diffstat = line.starts_with(' ') && line.contains(" | ");
-        if HEADING.is_match(line) || text == "---" || is_diffstat || items.len() == MOST || is_link(text) {
+        if HEADING.is_match(line)
+            || text == "---"
+            || is_diffstat
+            || items.len() == MOST_ITEMS
+            || is_link(text)
+        {
             break;
         }
         match (item, items.last_mut()) {

@@ -9,7 +9,7 @@ use super::{diff, encoded_word, mercurial, transfer};
 const MOST_FILES: usize = 100;
 
 /// The text of a mail, before it is cut.
-pub(super) struct Text<'a> {
+pub(super) struct DecodedText<'a> {
     pub text: Cow<'a, str>,
     /// RFC 3676: a line that ends in a space goes on in the next.
     pub flowed: bool,
@@ -19,7 +19,7 @@ pub(super) struct Text<'a> {
     pub preamble_from: Option<String>,
 }
 
-impl<'a> Text<'a> {
+impl<'a> DecodedText<'a> {
     fn plain(text: Cow<'a, str>) -> Self {
         Self { text, flowed: false, files: Vec::new(), preamble_from: None }
     }
@@ -34,8 +34,8 @@ enum Role {
 }
 
 /// The text part that holds a diff; else the first text part, with what is attached; else nothing.
-pub(super) fn text<'a>(parts: &[Part<'a>]) -> Text<'a> {
-    let mut first: Option<Text> = None;
+pub(super) fn text<'a>(parts: &[Part<'a>]) -> DecodedText<'a> {
+    let mut first: Option<DecodedText> = None;
     let mut files = Vec::new();
     for part in parts.iter().filter(|part| part.is_leaf) {
         match role(part, parts.len() == 1) {
@@ -48,7 +48,7 @@ pub(super) fn text<'a>(parts: &[Part<'a>]) -> Text<'a> {
             Role::Text => {
                 let flowed =
                     part.params.get("format").is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
-                let text = Text { flowed, ..Text::plain(decoded(part)) };
+                let text = DecodedText { flowed, ..DecodedText::plain(decoded(part)) };
                 if parts.len() == 1 || is_patch(&text.text) {
                     return text;
                 }
@@ -56,8 +56,8 @@ pub(super) fn text<'a>(parts: &[Part<'a>]) -> Text<'a> {
             }
         }
     }
-    let text = first.unwrap_or_else(|| Text::plain(Cow::Borrowed("")));
-    Text { files, preamble_from: preamble_from(parts), ..text }
+    let text = first.unwrap_or_else(|| DecodedText::plain(Cow::Borrowed("")));
+    DecodedText { files, preamble_from: preamble_from(parts), ..text }
 }
 
 fn is_patch(text: &str) -> bool {

@@ -1,18 +1,18 @@
 //! Where a diff begins in a text, and what its diffstat sums up.
 
 /// A line of a text: where it starts, and its text without the line break.
-pub(super) struct Line<'a> {
+pub(super) struct PlacedLine<'a> {
     pub start: usize,
     pub text: &'a str,
 }
 
 /// The lines of `text` from byte `from` on, which must be the start of a line.
-pub(super) fn lines(text: &str, from: usize) -> impl Iterator<Item = Line<'_>> + Clone {
+pub(super) fn lines(text: &str, from: usize) -> impl Iterator<Item = PlacedLine<'_>> + Clone {
     let mut start = from;
     std::iter::from_fn(move || {
         let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
         let length = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
-        let line = Line { start, text: &rest[..length] };
+        let line = PlacedLine { start, text: &rest[..length] };
         start += length + 1;
         Some(line)
     })

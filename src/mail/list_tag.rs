@@ -11,7 +11,7 @@ const HEADERS: [&str; 7] =
 /// Words in brackets that say what a mail is, whatever the list is called.
 const MEANINGFUL: [&str; 2] = ["rfc", "resend"];
 /// Brackets in front of a subject that are looked at.
-const MOST: usize = 4;
+const MOST_BRACKETS: usize = 4;
 /// Characters before the colon of a `Re:`, in any language.
 const LONGEST_ANSWER: usize = 6;
 
@@ -57,7 +57,7 @@ impl Subject {
 fn leading(subject: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = subject.trim_start();
-    while found.len() < MOST {
+    while found.len() < MOST_BRACKETS {
         if let Some((bracket, after)) = rest.strip_prefix('[').and_then(|inside| inside.split_once(']')) {
             let word = squeezed(bracket);
             if bracket.contains('[') || word.contains("patch") {

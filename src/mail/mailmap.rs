@@ -7,17 +7,17 @@ use super::{Address, header::squeezed};
 /// Joins the addresses of a person, and gives the name to show.
 #[derive(Debug, Clone, Default)]
 pub struct Mailmap {
-    by_email: HashMap<String, Entry>,
-    by_name_and_email: HashMap<(String, String), Entry>,
+    by_email: HashMap<String, Replacement>,
+    by_name_and_email: HashMap<(String, String), Replacement>,
 }
 
 #[derive(Debug, Clone, Default)]
-struct Entry {
+struct Replacement {
     name: Option<String>,
     email: Option<String>,
 }
 
-impl Entry {
+impl Replacement {
     /// Takes in what another line says of the same key: each field that it has.
     fn add(&mut self, later: Self) {
         self.name = later.name.or(self.name.take());
@@ -47,10 +47,10 @@ impl Mailmap {
         let (name, email, rest) = person(line)?;
         let (name, email) = (some(name), some(email)?.to_lowercase());
         let Some((old_name, old_email, _)) = person(rest) else {
-            self.by_email.entry(email).or_default().add(Entry { name, email: None });
+            self.by_email.entry(email).or_default().add(Replacement { name, email: None });
             return Some(());
         };
-        let entry = Entry { name, email: Some(email) };
+        let entry = Replacement { name, email: Some(email) };
         let old_email = old_email.trim().to_lowercase();
         match some(&squeezed(old_name).to_lowercase()) {
             Some(old_name) => {

@@ -7,7 +7,7 @@ use mailparse::MailHeader;
 use sha1::{Digest as _, Sha1};
 
 use super::body::{self, Cut, Diffstat};
-use super::content::Text;
+use super::content::DecodedText;
 use super::machine::{self, Machine, Role};
 use super::mime::{self, Part};
 use super::{
@@ -158,7 +158,7 @@ impl Message {
         }
     }
 
-    fn read_patch(&mut self, headers: &[MailHeader], text: &Text) {
+    fn read_patch(&mut self, headers: &[MailHeader], text: &DecodedText) {
         let mut cut = body::cut(text, &self.subject.title);
         if self.is_machines(&cut, &text.text) {
             self.kind = kind_without_text(self);
@@ -257,7 +257,7 @@ fn announces(subject: &Subject, text: &str) -> bool {
 /// The parts of a mail, of the one inside where a list has wrapped it.
 fn parts(raw: &[u8]) -> Option<Vec<Part<'_>>> {
     let mut parts = mime::parts(without_envelope(raw))?;
-    for _ in 0..wrapped::MOST {
+    for _ in 0..wrapped::MOST_LINES {
         let Some(inner) = wrapped::inner(&parts).and_then(mime::parts) else { break };
         parts = inner;
     }

@@ -9,7 +9,7 @@ use super::header;
 /// How deep parts may be inside each other. What is deeper is not taken apart.
 const DEEPEST: usize = 32;
 /// How many parts of one mail are looked at.
-const MOST: usize = 10_000;
+const MOST_PARTS: usize = 10_000;
 
 /// A part of a mail, or the mail itself: its header and what follows it.
 pub(super) struct Part<'a> {
@@ -78,7 +78,7 @@ pub(super) fn parts<'a>(raw: &'a [u8]) -> Option<Vec<Part<'a>>> {
             }
         }
         parts.push(part);
-        if parts.len() >= MOST {
+        if parts.len() >= MOST_PARTS {
             break;
         }
     }
@@ -110,7 +110,7 @@ fn split<'a>(body: &'a [u8], boundary: &[u8]) -> (&'a [u8], Vec<&'a [u8]>) {
             None => preamble = &body[..end],
         }
         open = (!is_last).then(|| (at + delimiter.len() + line.len() + 1).min(body.len()));
-        if is_last || pieces.len() >= MOST {
+        if is_last || pieces.len() >= MOST_PARTS {
             break;
         }
     }

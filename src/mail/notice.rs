@@ -14,7 +14,7 @@
 use super::{Address, Subject};
 
 /// Commits that are read of one mail. A push of more is one that nobody reads one by one.
-const MOST: usize = 100;
+const MOST_NOTICES: usize = 100;
 /// Lines before the first commit that may say which branch it is.
 const INTRODUCTION: usize = 12;
 /// Lines from a commit's id to its title at most, but for the files that it changes.
@@ -57,7 +57,7 @@ pub(super) fn read(subject: &Subject, text: &str) -> Vec<Notice> {
     let mut rest = &lines[first..];
     while let Some(at) = rest.iter().position(|line| commit(line).is_some()) {
         rest = &rest[at..];
-        if notices.len() == MOST {
+        if notices.len() == MOST_NOTICES {
             break;
         }
         notices.extend(notice(rest, &tree));

@@ -3,7 +3,7 @@
 use super::normalised;
 
 /// Patches that are read of one request at most.
-const MOST: usize = 5_000;
+const MOST_TITLES: usize = 5_000;
 
 /// The normalised titles of the patches that a request carries: its shortlog (git-shortlog(1)), a name with a
 /// number, and below it, indented, as many titles.
@@ -12,7 +12,7 @@ pub(super) fn titles(text: &str) -> Vec<String> {
     let mut expected = 0;
     let mut goes_on = false;
     for line in text.lines() {
-        let is_title = line.starts_with("  ") && expected > 0 && titles.len() < MOST;
+        let is_title = line.starts_with("  ") && expected > 0 && titles.len() < MOST_TITLES;
         if let Some(count) = heading(line) {
             expected = count;
         } else if is_title {

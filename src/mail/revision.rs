@@ -16,7 +16,7 @@ pub struct Pointer {
 }
 
 /// Links of one mail that are read; no changelog has as many.
-const MOST: usize = 100;
+const MOST_POINTERS: usize = 100;
 
 /// The footers of tools that name other series.
 const OTHER_SERIES: [&str; 4] =
@@ -62,8 +62,8 @@ pub fn pointers(text: &str) -> Vec<Pointer> {
             let marks = line.split('[').skip(1).filter_map(|rest| rest.split_once(']'));
             called.extend(marks.map(|(mark, _)| (mark, version)));
         }
-        if pointers.len() >= MOST {
-            pointers.truncate(MOST);
+        if pointers.len() >= MOST_POINTERS {
+            pointers.truncate(MOST_POINTERS);
             break;
         }
         if !line.trim().is_empty() {

@@ -7,7 +7,7 @@ use super::mime::Part;
 use super::{Address, Subject, header};
 
 /// How often a mail may be wrapped; each list that it passes may do so.
-pub(super) const MOST: usize = 4;
+pub(super) const MOST_LINES: usize = 4;
 
 /// The mail inside, if a mail is nothing but a wrapper: it holds one mail, perhaps a notice and a footer besides it, of
 /// the same title and the same date. A mail that somebody passes on has a title or a date of its own.

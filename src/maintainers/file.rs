@@ -6,12 +6,12 @@ use super::{Defect, Maintainers, Section};
 use crate::mail::Address;
 
 /// A line with a letter, and what it says.
-struct Line<'a> {
+struct FileLine<'a> {
     letter: u8,
     value: &'a str,
 }
 
-impl<'a> Line<'a> {
+impl<'a> FileLine<'a> {
     /// Lines of the introduction are indented, so they are not entries.
     fn of(line: &'a str) -> Option<Self> {
         let value = line.get(1..)?.strip_prefix(':')?.trim();
@@ -24,7 +24,7 @@ pub(super) fn parse(text: &str) -> (Maintainers, Vec<Defect>) {
     let mut parser = Parser::default();
     for (number, line) in text.lines().enumerate() {
         let is_comment = line.trim_start().starts_with('#');
-        match Line::of(line) {
+        match FileLine::of(line) {
             Some(line) => parser.add(number + 1, &line),
             None if line.trim().is_empty() || is_comment => {}
             None => parser.close(line.trim()),
@@ -60,7 +60,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn add(&mut self, number: usize, line: &Line<'a>) {
+    fn add(&mut self, number: usize, line: &FileLine<'a>) {
         if !self.open {
             self.open = true;
             self.list.push(Section { title: self.title.to_owned(), ..Section::default() });

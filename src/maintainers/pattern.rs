@@ -7,11 +7,11 @@ use super::Rank;
 /// The patterns of all sections, by the folder that all their files are in, so that few are tried for a path.
 #[derive(Debug, Default)]
 pub(super) struct Patterns {
-    by_folder: HashMap<String, Vec<Entry>>,
+    by_folder: HashMap<String, Vec<FilePattern>>,
 }
 
 #[derive(Debug)]
-struct Entry {
+struct FilePattern {
     section: usize,
     excludes: bool,
     pattern: Pattern,
@@ -38,7 +38,7 @@ impl Patterns {
     fn insert(&mut self, section: usize, excludes: bool, text: &str) {
         let wild = text.find(['*', '?', '[']).unwrap_or(text.len());
         let folder = text[..wild].rfind('/').map_or("", |at| &text[..=at]);
-        let entry = Entry { section, excludes, pattern: Pattern::parse(text) };
+        let entry = FilePattern { section, excludes, pattern: Pattern::parse(text) };
         self.by_folder.entry(folder.to_owned()).or_default().push(entry);
     }
 

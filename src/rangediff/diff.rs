@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use imara_diff::{Algorithm, Diff, InternedInput};
 
-use super::text::Text;
+use super::text::PatchLines;
 
 /// Unchanged lines around a change.
 const CONTEXT: u32 = 3;
@@ -14,12 +14,12 @@ const CONTEXT: u32 = 3;
 pub struct Hunk<'a> {
     /// Where it is: the file, the file and the function, `Commit message`, or nothing.
     pub section: &'a str,
-    pub lines: Vec<Line<'a>>,
+    pub lines: Vec<HunkLine<'a>>,
 }
 
 /// A line of a patch and what became of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Line<'a> {
+pub struct HunkLine<'a> {
     pub outer: Outer,
     pub inner: Inner,
     /// The line as it is in the patch, with its own sign.
@@ -68,7 +68,7 @@ impl Inner {
 }
 
 /// The hunks of the diff between two versions of a patch; none if they are the same.
-pub fn hunks<'a>(older: &'a Text, newer: &'a Text) -> Vec<Hunk<'a>> {
+pub fn hunks<'a>(older: &'a PatchLines, newer: &'a PatchLines) -> Vec<Hunk<'a>> {
     let (before, after) = (lines(older), lines(newer));
     let mut input = InternedInput::default();
     input.update_before(before.iter().copied());
@@ -87,7 +87,7 @@ pub fn hunks<'a>(older: &'a Text, newer: &'a Text) -> Vec<Hunk<'a>> {
     hunks
 }
 
-fn lines(text: &Text) -> Vec<&str> {
+fn lines(text: &PatchLines) -> Vec<&str> {
     text.whole().lines().collect()
 }
 
@@ -110,10 +110,10 @@ impl Group {
         (self.end - self.start) as usize + self.changes.iter().map(|(_, added)| added.len()).sum::<usize>()
     }
 
-    fn lines<'a>(&self, before: &[&'a str], after: &[&'a str]) -> Vec<Line<'a>> {
+    fn lines<'a>(&self, before: &[&'a str], after: &[&'a str]) -> Vec<HunkLine<'a>> {
         let mut lines = Vec::with_capacity(self.size());
         let mut push = |outer, texts: &[&'a str]| {
-            lines.extend(texts.iter().map(|&text| Line { outer, inner: Inner::of(text), text }));
+            lines.extend(texts.iter().map(|&text| HunkLine { outer, inner: Inner::of(text), text }));
         };
         let of = |range: &Range<u32>| range.start as usize..range.end as usize;
         let mut at = self.start;

@@ -7,7 +7,7 @@ use imara_diff::{Algorithm, Diff, Interner, NoSliderHeuristic, Token};
 
 use super::assignment;
 use super::diff::groups;
-use super::text::Text;
+use super::text::PatchLines;
 
 /// git's `--creation-factor`: a diff between two patches that is larger than this share of both, in percent,
 /// makes them two patches, one gone and one new.
@@ -23,14 +23,14 @@ const LINES_COUNTED: usize = 20_000_000;
 const LINES_DIFFED: usize = 2_000_000;
 
 /// The older patch of each newer one; and whether those that are not equal were only matched by title.
-pub(super) fn match_up(older: &[Text], newer: &[Text]) -> (Vec<Option<usize>>, bool) {
+pub(super) fn match_up(older: &[PatchLines], newer: &[PatchLines]) -> (Vec<Option<usize>>, bool) {
     let mut matched = vec![None; newer.len()];
-    pair_equal(older, newer, Text::diff, &mut matched);
+    pair_equal(older, newer, PatchLines::diff, &mut matched);
     if matched.iter().all(Option::is_some) || matched.iter().flatten().count() == older.len() {
         return (matched, false);
     }
     let Some(costs) = Costs::weigh(older, newer, &matched) else {
-        pair_equal(older, newer, Text::title, &mut matched);
+        pair_equal(older, newer, PatchLines::title, &mut matched);
         return (matched, true);
     };
     let rows = assignment::cheapest(older.len() + newer.len(), |column, row| costs.of(column, row));
@@ -42,9 +42,9 @@ pub(super) fn match_up(older: &[Text], newer: &[Text]) -> (Vec<Option<usize>>, b
 /// Pairs the patches of the same `key` that have none yet, in order. Where several have it, the same title goes
 /// first: git takes any of them.
 fn pair_equal<'a, K: Hash + Eq>(
-    older: &'a [Text],
-    newer: &'a [Text],
-    key: impl Fn(&'a Text) -> K,
+    older: &'a [PatchLines],
+    newer: &'a [PatchLines],
+    key: impl Fn(&'a PatchLines) -> K,
     matched: &mut [Option<usize>],
 ) {
     let mut waiting: HashMap<K, VecDeque<usize>> = HashMap::new();
@@ -59,7 +59,7 @@ fn pair_equal<'a, K: Hash + Eq>(
 }
 
 /// Positions of the patches that are not among the `matched` ones.
-fn unmatched<'a>(texts: &[Text], matched: impl Iterator<Item = &'a usize>) -> Vec<usize> {
+fn unmatched<'a>(texts: &[PatchLines], matched: impl Iterator<Item = &'a usize>) -> Vec<usize> {
     let mut free = vec![true; texts.len()];
     matched.for_each(|&at| free[at] = false);
     (0..texts.len()).filter(|&at| free[at]).collect()
@@ -82,10 +82,11 @@ struct Costs<'a> {
 
 impl<'a> Costs<'a> {
     /// None if that is too much work.
-    fn weigh(older: &[Text], newer: &[Text], equal: &'a [Option<usize>]) -> Option<Self> {
+    fn weigh(older: &[PatchLines], newer: &[PatchLines], equal: &'a [Option<usize>]) -> Option<Self> {
         let left = unmatched(older, equal.iter().flatten());
         let right: Vec<usize> = (0..newer.len()).filter(|&new| equal[new].is_none()).collect();
-        let lines = |texts: &[Text], at: &[usize]| at.iter().map(|&at| texts[at].weight()).sum::<usize>();
+        let lines =
+            |texts: &[PatchLines], at: &[usize]| at.iter().map(|&at| texts[at].weight()).sum::<usize>();
         let (removed, made) = (lines(older, &left), lines(newer, &right));
         if older.len() + newer.len() > PATCHES
             || left.len() * right.len() > PAIRS
@@ -142,7 +143,7 @@ struct Lines {
 }
 
 impl Lines {
-    fn of<'a>(text: &'a Text, interner: &mut Interner<&'a str>) -> Self {
+    fn of<'a>(text: &'a PatchLines, interner: &mut Interner<&'a str>) -> Self {
         let in_order: Vec<Token> = text.diff().lines().map(|line| interner.intern(line)).collect();
         let mut sorted: Vec<u32> = in_order.iter().map(|line| line.0).collect();
         sorted.sort_unstable();

@@ -2,7 +2,7 @@
 //!
 //! Patches are lists of texts here: nothing knows of mails, archives or pages.
 //!
-//! 1. [`Text::of`] writes a patch as `git range-diff` compares it: who and why, then each file's hunks without
+//! 1. [`PatchLines::of`] writes a patch as `git range-diff` compares it: who and why, then each file's hunks without
 //!    their line numbers.
 //! 2. [`compare`] pairs the patches of two versions: `matching` those of equal diffs, then, over the sizes of
 //!    the diffs between the others' diffs, the cheapest `assignment` (git-range-diff(1), "Algorithm").
@@ -16,8 +16,8 @@ mod diff;
 mod matching;
 mod text;
 
-pub use diff::{Hunk, Inner, Line, Outer, hunks};
-pub use text::{Patch, Text};
+pub use diff::{Hunk, HunkLine, Inner, Outer, hunks};
+pub use text::{Patch, PatchLines};
 
 /// Two versions, compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub enum Change {
 }
 
 /// Pairs the patches of two versions, and says of each what changed.
-pub fn compare(older: &[Text], newer: &[Text]) -> Comparison {
+pub fn compare(older: &[PatchLines], newer: &[PatchLines]) -> Comparison {
     let (matched, by_title) = matching::match_up(older, newer);
     let stayed = matching::in_order(&matched);
     let both = |new: usize, old: usize| Pair {
@@ -93,7 +93,7 @@ pub fn compare(older: &[Text], newer: &[Text]) -> Comparison {
     Comparison { pairs, by_title }
 }
 
-fn change(older: &Text, newer: &Text) -> Change {
+fn change(older: &PatchLines, newer: &PatchLines) -> Change {
     if older.diff() != newer.diff() {
         Change::Changed
     } else if older.about() != newer.about() {

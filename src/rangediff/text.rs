@@ -18,7 +18,7 @@ pub struct Patch<'a> {
 /// A patch as `git range-diff` compares it: sections under ` ## … ##`; the first two tell who and
 /// why, and the others are the files of the diff.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Text {
+pub struct PatchLines {
     text: String,
     /// Where the diff begins.
     about: usize,
@@ -26,7 +26,7 @@ pub struct Text {
     lines: usize,
 }
 
-impl Text {
+impl PatchLines {
     /// Writes a patch down.
     pub fn of(patch: &Patch) -> Self {
         let mut text = format!(" ## Metadata ##\nAuthor: {}\n\n ## Commit message ##\n", patch.author);

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Source;
+use super::Corpus;
 use crate::archive::date_of;
 use crate::catalog::{
     AuthorAt, Catalog, DigestAt, ListAt, Patch, PatchAt, Series, SeriesAt, Subsystem, SubsystemAt,
@@ -91,7 +91,7 @@ pub struct Document {
 }
 
 /// All documents, by number.
-pub fn list(source: &Source) -> Vec<Document> {
+pub fn list(source: &Corpus) -> Vec<Document> {
     let catalog = source.catalog;
     let held = lists_of_patches(catalog);
     let mut documents: Vec<Document> = catalog
@@ -119,7 +119,7 @@ pub fn list(source: &Source) -> Vec<Document> {
 }
 
 /// The text of a series' newest version as far as it may be shown; other documents have none.
-pub fn text(source: &Source, document: &Document) -> Result<String> {
+pub fn text(source: &Corpus, document: &Document) -> Result<String> {
     match document.target {
         Target::Series(at) => text_of(source, &source.catalog.series[at].newest().mails),
         Target::Author(_) | Target::Subsystem(_) | Target::Digest(_) => Ok(String::new()),
@@ -127,7 +127,7 @@ pub fn text(source: &Source, document: &Document) -> Result<String> {
 }
 
 /// The text of some patches as far as it may be shown: their titles, which the series' own seldom has, and bodies.
-pub(super) fn text_of(source: &Source, patches: &[PatchAt]) -> Result<String> {
+pub(super) fn text_of(source: &Corpus, patches: &[PatchAt]) -> Result<String> {
     let mut text = String::new();
     for &patch in patches {
         let title = (source.shown)(&source.catalog.entry(patch).title);
@@ -150,7 +150,7 @@ fn lists_of_patches(catalog: &Catalog) -> Table<Patch, Vec<ListAt>> {
     held
 }
 
-fn series(source: &Source, at: SeriesAt, first: PatchAt, held: &Table<Patch, Vec<ListAt>>) -> Document {
+fn series(source: &Corpus, at: SeriesAt, first: PatchAt, held: &Table<Patch, Vec<ListAt>>) -> Document {
     let catalog = source.catalog;
     let series = &catalog.series[at];
     let lists: BTreeSet<ListAt> = series.mails().flat_map(|mail| held[mail].iter().copied()).collect();
@@ -191,7 +191,7 @@ fn series(source: &Source, at: SeriesAt, first: PatchAt, held: &Table<Patch, Vec
     }
 }
 
-fn author(source: &Source, at: AuthorAt, number: usize) -> Document {
+fn author(source: &Corpus, at: AuthorAt, number: usize) -> Document {
     let author = &source.catalog.authors[at];
     let years = author.years.keys().map(i16::to_string);
     let name = (source.shown)(&author.address.name);
@@ -211,7 +211,7 @@ fn author(source: &Source, at: AuthorAt, number: usize) -> Document {
     }
 }
 
-fn subsystem(source: &Source, at: SubsystemAt, number: usize) -> Document {
+fn subsystem(source: &Corpus, at: SubsystemAt, number: usize) -> Document {
     let catalog = source.catalog;
     let name = levels(catalog, at, "/");
     let last = catalog.subsystems[at].series.first().map(|&series| catalog.moved(series));
@@ -231,7 +231,7 @@ fn subsystem(source: &Source, at: SubsystemAt, number: usize) -> Document {
     }
 }
 
-fn digest(source: &Source, at: DigestAt, number: usize) -> Document {
+fn digest(source: &Corpus, at: DigestAt, number: usize) -> Document {
     let filed = &source.catalog.digests[at];
     let date = date_of(filed.until);
     let commits = [&filed.digest.from, &filed.digest.to];
@@ -270,7 +270,7 @@ fn blank(target: Target, number: usize) -> Document {
 }
 
 /// What an author is searched by: the name, and what is before the `@` of each address, by which many are known.
-fn known_as(source: &Source, author: AuthorAt) -> String {
+fn known_as(source: &Corpus, author: AuthorAt) -> String {
     let author = &source.catalog.authors[author];
     let name = &author.address.name;
     let mut words = vec![(source.shown)(name)];
@@ -286,7 +286,7 @@ fn known_as(source: &Source, author: AuthorAt) -> String {
 }
 
 /// The name of an author in results.
-pub(super) fn author_name(source: &Source, author: AuthorAt) -> String {
+pub(super) fn author_name(source: &Corpus, author: AuthorAt) -> String {
     clip(&(source.shown)(&source.catalog.authors[author].address.name))
 }
 

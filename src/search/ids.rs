@@ -8,7 +8,7 @@ use super::age::{AGES, Ages};
 use super::document::{Document, Target};
 use super::postings::{Posting, Term};
 use super::shard::{self, Layout, Shards};
-use super::{Files, Source};
+use super::{Corpus, Files};
 use crate::catalog::{Catalog, SeriesAt};
 
 /// Hexadecimal digits of a commit at most. A reader may give fewer.
@@ -22,7 +22,7 @@ const FILES: usize = 128;
 /// Writes the files, those of the mails before the last one's month and those of that month: what a day adds is
 /// anywhere among the ids, and changes the latter alone. Where addresses are not to be seen there are no Message-IDs,
 /// for these look much the same.
-pub fn write(source: &Source, documents: &[Document], files: &mut Files) -> [Shards; 2] {
+pub fn write(source: &Corpus, documents: &[Document], files: &mut Files) -> [Shards; 2] {
     let mut ids: [BTreeSet<(&str, u32)>; 2] = Default::default();
     let ages = Ages::of(source.catalog);
     for document in documents {
@@ -46,7 +46,7 @@ pub fn write(source: &Source, documents: &[Document], files: &mut Files) -> [Sha
 }
 
 /// What a document is known by, and since when.
-fn ids_of<'a>(source: &Source<'a>, document: &Document) -> Vec<(&'a str, i64)> {
+fn ids_of<'a>(source: &Corpus<'a>, document: &Document) -> Vec<(&'a str, i64)> {
     let catalog = source.catalog;
     match document.target {
         Target::Series(at) if source.addresses => {

@@ -48,7 +48,7 @@ const SHORT_SHARD: usize = 1 << 10;
 const LONG_SHARD: usize = 6 << 10;
 
 /// What the index is made of.
-pub struct Source<'a> {
+pub struct Corpus<'a> {
     pub catalog: &'a Catalog<'a>,
     /// The names of the lists.
     pub lists: Table<List, &'a str>,
@@ -66,7 +66,7 @@ pub struct Source<'a> {
 pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// The whole index. No text of a mail is kept longer than its series takes.
-pub fn build(source: &Source) -> Result<Files> {
+pub fn build(source: &Corpus) -> Result<Files> {
     let documents = document::list(source);
     let short = postings::of_fields(&documents);
     let long = postings::of_texts(source, &documents)?;
@@ -122,7 +122,7 @@ struct Texts {
 }
 
 /// The documents with their texts, one at a time, for tests that build an index of their own.
-pub fn each_document(source: &Source, sink: &mut dyn FnMut(&Document, String)) -> Result<()> {
+pub fn each_document(source: &Corpus, sink: &mut dyn FnMut(&Document, String)) -> Result<()> {
     for document in document::list(source) {
         let text = document::text(source, &document)?;
         sink(&document, text);

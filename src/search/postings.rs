@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::Source;
+use super::Corpus;
 use super::age::{AGES, Ages};
 use super::document::{self, Document, Target};
 use super::token;
@@ -63,7 +63,7 @@ pub struct Texts {
 }
 
 /// Those of the texts of mails.
-pub fn of_texts(source: &Source, documents: &[Document]) -> Result<Texts> {
+pub fn of_texts(source: &Corpus, documents: &[Document]) -> Result<Texts> {
     let ages = Ages::of(source.catalog);
     let chunks = documents.par_chunks(CHUNK).map(|documents| {
         // Ages take the place of fields until all is merged.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde::Serialize;
 
 use super::document::{Document, Kind, Target, author_name, first_mail};
-use super::{Files, Source, insert_json, token};
+use super::{Corpus, Files, insert_json, token};
 use crate::archive::date_of;
 use crate::catalog::{AuthorAt, ListAt, SeriesAt};
 
@@ -41,7 +41,7 @@ type Record<'a> = (usize, &'a str, String, &'a [String], &'a str, &'a str, Strin
 const LETTERS: [char; 4] = ['s', 'a', 'u', 'd'];
 
 /// Writes all of them.
-pub fn write(source: &Source, documents: &[Document], files: &mut Files) -> Columns {
+pub fn write(source: &Corpus, documents: &[Document], files: &mut Files) -> Columns {
     write_records(source, documents, files);
     write_columns(source, documents, files);
     let end = |kind: Kind| {
@@ -64,7 +64,7 @@ pub fn write(source: &Source, documents: &[Document], files: &mut Files) -> Colu
     }
 }
 
-fn write_records(source: &Source, documents: &[Document], files: &mut Files) {
+fn write_records(source: &Corpus, documents: &[Document], files: &mut Files) {
     let block_of = |document: &Document| (document.target.kind(), Kind::place(document.reference) / SPAN);
     for documents in documents.chunk_by(|a, b| block_of(a) == block_of(b)) {
         let (kind, block) = block_of(&documents[0]);
@@ -73,7 +73,7 @@ fn write_records(source: &Source, documents: &[Document], files: &mut Files) {
     }
 }
 
-fn record<'a>(source: &Source, document: &'a Document) -> Record<'a> {
+fn record<'a>(source: &Corpus, document: &'a Document) -> Record<'a> {
     let lists: Vec<&str> = document.lists.iter().map(|&list| source.lists[list]).collect();
     (
         Kind::place(document.reference),
@@ -88,7 +88,7 @@ fn record<'a>(source: &Source, document: &'a Document) -> Record<'a> {
 }
 
 /// Lists and first authors of series, and lists of digests where there are several lists.
-fn write_columns(source: &Source, documents: &[Document], files: &mut Files) {
+fn write_columns(source: &Corpus, documents: &[Document], files: &mut Files) {
     let has_column = |document: &&Document| match document.target.kind() {
         Kind::Series => true,
         Kind::Digest => source.lists.len() > 1,
@@ -117,7 +117,7 @@ struct Column {
     lists: Vec<Vec<ListAt>>,
 }
 
-fn column(source: &Source, start: usize, documents: &[&Document]) -> Column {
+fn column(source: &Corpus, start: usize, documents: &[&Document]) -> Column {
     let mut column =
         Column { numbers: Vec::new(), authors: Vec::new(), names: Vec::new(), lists: Vec::new() };
     let mut known: HashMap<AuthorAt, usize> = HashMap::new();
@@ -142,7 +142,7 @@ fn column(source: &Source, start: usize, documents: &[&Document]) -> Column {
 }
 
 /// When the first mail of a series was sent.
-fn first_sent(source: &Source, series: SeriesAt) -> i64 {
+fn first_sent(source: &Corpus, series: SeriesAt) -> i64 {
     source.catalog.entry(first_mail(&source.catalog.series[series])).sent
 }
 
@@ -163,7 +163,7 @@ type Name<'a> = (char, &'a str, String, usize);
 
 /// A file of names for the first two letters of each of their words, those of most patches first, and a short one
 /// for each first letter; gives the letters.
-fn write_names(source: &Source, documents: &[Document], files: &mut Files) -> BTreeMap<char, String> {
+fn write_names(source: &Corpus, documents: &[Document], files: &mut Files) -> BTreeMap<char, String> {
     let mut named: Vec<(usize, &Document)> = Vec::new();
     for document in documents {
         match document.target {

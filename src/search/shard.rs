@@ -21,7 +21,7 @@ use super::document::Kind;
 use super::postings::{Posting, Term};
 
 /// A file of several terms has at most so many times the least size.
-const MOST: usize = 4;
+const MOST_TIMES: usize = 4;
 /// One in so many terms may begin a file.
 const BORDERS: u8 = 32;
 /// A term with more postings than this has files of its own, each with so many.
@@ -69,7 +69,7 @@ pub fn write(terms: &[Term], layout: &Layout, files: &mut Files) -> Shards {
             shards.split.push((term.clone(), names));
             continue;
         };
-        let full = (open.len() >= least && is_border(term)) || open.len() + line.len() > MOST * least;
+        let full = (open.len() >= least && is_border(term)) || open.len() + line.len() > MOST_TIMES * least;
         if full && !open.is_empty() {
             shards.files.push(insert(files, std::mem::take(&mut open)));
         }

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::{Archive, List, Mails};
 use crate::archive::{Inbox, Range, Scheme, Slot, Window, date_of, short_id};
 use crate::catalog::{self, Aliases, Filed, ListAt};
-use crate::content::{Content, Text};
+use crate::content::{Content, ReceivedText};
 use crate::digest::{Digest, Stretch, assemble, key};
 use crate::error::{Error, Result};
 use crate::options::Options;
@@ -21,32 +21,32 @@ use crate::spool::Spool;
 type Lists = Table<catalog::List, List>;
 
 /// What one digest is made from.
-enum Source<'a> {
+enum DigestSource<'a> {
     Window {
         list: ListAt,
         window: Window,
         /// The text that was received for this window.
-        original: Option<&'a Text>,
+        original: Option<&'a ReceivedText>,
         /// Its mails are in other windows as well.
         overlaps: bool,
     },
     Text {
         list: ListAt,
-        text: &'a Text,
+        text: &'a ReceivedText,
         date: Date,
     },
 }
 
-impl Source<'_> {
+impl DigestSource<'_> {
     fn address(&self) -> (ListAt, String) {
         match self {
-            Source::Window { list, window, .. } => (*list, window.period.name()),
-            Source::Text { list, text, .. } => (*list, text_name(text)),
+            DigestSource::Window { list, window, .. } => (*list, window.period.name()),
+            DigestSource::Text { list, text, .. } => (*list, text_name(text)),
         }
     }
 }
 
-fn text_name(text: &Text) -> String {
+fn text_name(text: &ReceivedText) -> String {
     let from = if text.digest.from.is_empty() { "0".repeat(9) } else { short_id(&text.digest.from) };
     format!("{from}-{}", short_id(&text.digest.to))
 }
@@ -71,7 +71,7 @@ pub fn digests(
         let Some(archive) = &lists[at].archive else { continue };
         let windows = cut(archive, &mails.times)?;
         report.extend(outside(&archive.inbox, &windows, &archive.scheme));
-        let source = |window| Source::Window { list: at, window, original: None, overlaps: false };
+        let source = |window| DigestSource::Window { list: at, window, original: None, overlaps: false };
         sources.extend(windows.into_iter().map(source));
     }
     for text in &content.texts {
@@ -83,7 +83,7 @@ pub fn digests(
     }
     check_addresses(&sources, content)?;
     let stretches = divided(lists, &mut mails, &sources);
-    let file = |(source, mails): (&Source, Stretch)| file(source, mails, lists, options, spool);
+    let file = |(source, mails): (&DigestSource, Stretch)| file(source, mails, lists, options, spool);
     let filed: Result<Vec<Filed>> = sources.par_iter().zip(stretches).map(file).collect();
     filed.map(Table::from)
 }
@@ -124,12 +124,12 @@ fn outside(inbox: &Inbox, windows: &[Window], scheme: &Scheme) -> Vec<LeftOut> {
 }
 
 /// The mails of each source; of a text none.
-fn divided(lists: &Lists, mails: &mut Table<catalog::List, Mails>, sources: &[Source]) -> Vec<Stretch> {
+fn divided(lists: &Lists, mails: &mut Table<catalog::List, Mails>, sources: &[DigestSource]) -> Vec<Stretch> {
     let mut stretches: Vec<Stretch> = sources.iter().map(|_| Stretch::default()).collect();
     for at in mails.positions() {
         let Some(archive) = &lists[at].archive else { continue };
-        let of_list = |source: &Source| match source {
-            Source::Window { list, window, .. } if *list == at => Some(window.clone()),
+        let of_list = |source: &DigestSource| match source {
+            DigestSource::Window { list, window, .. } if *list == at => Some(window.clone()),
             _ => None,
         };
         let (numbers, windows): (Vec<usize>, Vec<Window>) = sources
@@ -145,9 +145,15 @@ fn divided(lists: &Lists, mails: &mut Table<catalog::List, Mails>, sources: &[So
 }
 
 /// Makes the digest of a source.
-fn file(source: &Source, mails: Stretch, lists: &Lists, options: &Options, spool: &Spool) -> Result<Filed> {
+fn file(
+    source: &DigestSource,
+    mails: Stretch,
+    lists: &Lists,
+    options: &Options,
+    spool: &Spool,
+) -> Result<Filed> {
     match source {
-        Source::Window { list, window, original, overlaps } => {
+        DigestSource::Window { list, window, original, overlaps } => {
             let archive = lists[*list].archive.as_ref().expect("windows are those of archives");
             let known = archive.known(&options.mailmap, &options.links);
             let digest = assemble(&archive.name, &archive.inbox, window, mails, known);
@@ -157,7 +163,7 @@ fn file(source: &Source, mails: Stretch, lists: &Lists, options: &Options, spool
                 ..Filed::of_window(*list, window, digest)
             })
         }
-        Source::Text { list, text, date } => {
+        DigestSource::Text { list, text, date } => {
             let time = noon(*date);
             let mut digest = Digest::from_text(&text.digest, time);
             spool.put_entries(&mut digest.entries)?;
@@ -178,10 +184,10 @@ fn file(source: &Source, mails: Stretch, lists: &Lists, options: &Options, spool
 
 /// Makes a text a digest of its list: built from the mails if the archive holds its window.
 fn place_text<'a>(
-    text: &'a Text,
+    text: &'a ReceivedText,
     lists: &mut Lists,
     mails: &Table<catalog::List, Mails>,
-    sources: &mut Vec<Source<'a>>,
+    sources: &mut Vec<DigestSource<'a>>,
 ) -> Result<()> {
     let slug = key::slug(&text.digest.list);
     let known = lists.find(|list| key::slug(&list.own.name) == slug);
@@ -198,7 +204,7 @@ fn place_text<'a>(
     };
     if let Some(window) = window(&text.digest.from) {
         let same = sources.iter_mut().find_map(|source| match source {
-            Source::Window { list: of, window: other, original, .. }
+            DigestSource::Window { list: of, window: other, original, .. }
                 if *of == list && other.commits == window.commits =>
             {
                 Some(original)
@@ -207,7 +213,7 @@ fn place_text<'a>(
         });
         match same {
             Some(original) => *original = Some(text),
-            None => sources.push(Source::Window { list, window, original: Some(text), overlaps: true }),
+            None => sources.push(DigestSource::Window { list, window, original: Some(text), overlaps: true }),
         }
         return Ok(());
     }
@@ -216,17 +222,17 @@ fn place_text<'a>(
         let mend = "begin its file name with the date: YYYY-MM-DD-…";
         Error::new(text.file.display().to_string(), "the date of this digest is unknown", mend)
     })?;
-    sources.push(Source::Text { list, text, date });
+    sources.push(DigestSource::Text { list, text, date });
     Ok(())
 }
 
 /// Two digests of one window would write the same page.
-fn check_addresses(sources: &[Source], content: &Content) -> Result<()> {
+fn check_addresses(sources: &[DigestSource], content: &Content) -> Result<()> {
     let mut seen = HashSet::new();
     for source in sources {
         let (list, name) = source.address();
         if !seen.insert((list, name.clone())) {
-            let is_of = |text: &&Text| text_name(text) == name;
+            let is_of = |text: &&ReceivedText| text_name(text) == name;
             let place = content
                 .texts
                 .iter()

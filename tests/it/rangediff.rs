@@ -4,14 +4,14 @@ mod beside_git;
 mod cases;
 mod repository;
 
-use lorepress::rangediff::{Change, Comparison, Pair, Patch, Text, compare};
+use lorepress::rangediff::{Change, Comparison, Pair, Patch, PatchLines, compare};
 
 /// Who wrote every patch here.
 const JANE: &str = "Jane Doe <jane@example.org>";
 
 /// The texts of patches of one author, given by title, message and diff.
-fn texts(patches: &[(&str, &str, &str)]) -> Vec<Text> {
-    let patch = |&(title, message, diff)| Text::of(&Patch { title, author: JANE, message, diff });
+fn texts(patches: &[(&str, &str, &str)]) -> Vec<PatchLines> {
+    let patch = |&(title, message, diff)| PatchLines::of(&Patch { title, author: JANE, message, diff });
     patches.iter().map(patch).collect()
 }
 

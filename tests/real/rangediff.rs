@@ -10,7 +10,7 @@ use std::process::Command;
 use lorepress::archive::{Inbox, Window};
 use lorepress::digest::{self, CommonTags, Corrections, Deletions, Digest, Entry, EntryAt, Known};
 use lorepress::mail::{Mailmap, commit_message};
-use lorepress::rangediff::{Change, Comparison, Patch, Text, compare};
+use lorepress::rangediff::{Change, Comparison, Patch, PatchLines, compare};
 
 use repository::{Commit, Repository, Version};
 
@@ -87,10 +87,10 @@ fn version(patches: &[&Entry]) -> Option<Version> {
     Some(Version { base, commits: patches.iter().zip(changes).map(commit).collect() })
 }
 
-fn texts(patches: &[&Entry]) -> Vec<Text> {
+fn texts(patches: &[&Entry]) -> Vec<PatchLines> {
     let text = |entry: &&Entry| {
         let (author, message) = (author(entry), commit_message(&entry.body));
-        Text::of(&Patch { title: &entry.title, author: &author, message, diff: &entry.diff })
+        PatchLines::of(&Patch { title: &entry.title, author: &author, message, diff: &entry.diff })
     };
     patches.iter().map(text).collect()
 }
@@ -151,7 +151,8 @@ fn fifty_steps_between_versions_are_matched_as_git_does() {
                 .iter()
                 .zip(&new)
                 .filter(|(git, ours)| {
-                    Text::of(&Patch { title: "", author: "", message: "", diff: git }).diff() == ours.diff()
+                    PatchLines::of(&Patch { title: "", author: "", message: "", diff: git }).diff()
+                        == ours.diff()
                 })
                 .count();
         }

@@ -19,15 +19,15 @@ struct File {
     /// Where it was and where it is; none for a new or a deleted one.
     old: Option<String>,
     new: Option<String>,
-    lines: Vec<Line>,
+    lines: Vec<ChangedLine>,
     /// The beginnings of its blobs' ids before and after, if it is binary: empty where the diff has none.
     binary: Option<(String, String)>,
 }
 
 /// A sign and the line without white space.
-type Line = Vec<u8>;
+type ChangedLine = Vec<u8>;
 
-fn line(sign: u8, text: &[u8]) -> Line {
+fn line(sign: u8, text: &[u8]) -> ChangedLine {
     let text = text.iter().copied().filter(|byte| !byte.is_ascii_whitespace());
     std::iter::once(sign).chain(text).collect()
 }

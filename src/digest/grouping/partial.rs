@@ -11,7 +11,7 @@ type RevisionAt = At<Revision<Mail>>;
 /// Revisions of one version that a later one is compared with.
 const RECENT: usize = 16;
 /// Partial revisions of one series that are followed; no series has as many.
-const MOST: usize = 100;
+const MOST_PARTIAL: usize = 100;
 
 /// Of each revision that replaces single patches, the one whose they are.
 type BaseOf = Table<Revision<Mail>, Option<RevisionAt>>;
@@ -51,7 +51,7 @@ fn standing(
     let mut standing: BTreeMap<RevisionAt, Revision<Mail>> = BTreeMap::new();
     let mut changed_by: HashMap<RevisionAt, RevisionAt> = HashMap::new();
     let partial = base_of.iter_at().filter_map(|(at, base)| Some((at, (*base)?)));
-    for (at, base) in partial.take(MOST) {
+    for (at, base) in partial.take(MOST_PARTIAL) {
         let before = changed_by.get(&base).and_then(|before| standing.get(before));
         let mut changed = before.unwrap_or(&revisions[base]).clone();
         replace(&mut changed.mails, &revisions[at].mails, members);

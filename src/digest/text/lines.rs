@@ -17,7 +17,7 @@ pub(super) struct Lines<'a> {
 
 /// A line without its line end.
 #[derive(Clone, Copy)]
-pub(super) struct Line<'a> {
+pub(super) struct NumberedLine<'a> {
     pub number: usize,
     pub text: &'a str,
 }
@@ -27,20 +27,20 @@ impl<'a> Lines<'a> {
         Lines { rest: text, number: 1 }
     }
 
-    pub fn peek(&self) -> Option<Line<'a>> {
+    pub fn peek(&self) -> Option<NumberedLine<'a>> {
         self.clone().next()
     }
 }
 
 impl<'a> Iterator for Lines<'a> {
-    type Item = Line<'a>;
+    type Item = NumberedLine<'a>;
 
-    fn next(&mut self) -> Option<Line<'a>> {
+    fn next(&mut self) -> Option<NumberedLine<'a>> {
         if self.rest.is_empty() {
             return None;
         }
         let (text, rest) = self.rest.split_once('\n').unwrap_or((self.rest, ""));
-        let line = Line { number: self.number, text };
+        let line = NumberedLine { number: self.number, text };
         (self.rest, self.number) = (rest, self.number + 1);
         Some(line)
     }
@@ -104,10 +104,10 @@ pub(super) fn head<'a>(lines: &Lines<'a>) -> Option<Head<'a>> {
 
 /// The lines about a mail left out.
 pub(super) struct Pair<'a> {
-    pub exist: Line<'a>,
+    pub exist: NumberedLine<'a>,
     /// What follows `Exist:`, on its line and below it.
     pub shown: Vec<&'a str>,
-    pub skip: Line<'a>,
+    pub skip: NumberedLine<'a>,
     pub skipped: &'a str,
     pub after: Lines<'a>,
 }

@@ -9,8 +9,8 @@
 //! reported too: this is what makes an empty report mean a text that is written back as it was.
 
 use super::lines::{
-    Head, Line, Lines, Pair, begins_block, ends_entry, head, is_blank, is_reference, is_rule, pair, update,
-    window,
+    Head, Lines, NumberedLine, Pair, begins_block, ends_entry, head, is_blank, is_reference, is_rule, pair,
+    update, window,
 };
 use super::write::{
     CONTRIBUTOR_GAP, CONTRIBUTORS, DOMAIN_GAP, DOMAINS, EXIST, MESSAGES, PATCHES, RULE, RowLine, SKIP,
@@ -116,7 +116,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Reads the part that begins at `line`.
-    fn part(&mut self, part: Part, line: Line<'a>) {
+    fn part(&mut self, part: Part, line: NumberedLine<'a>) {
         let is_late = self.begins[part as usize..].iter().any(Option::is_some);
         self.begins[part as usize] = Some(line.number);
         let opening = match part {
@@ -145,13 +145,13 @@ impl<'a> Parser<'a> {
     }
 
     /// Takes the window, and gives the line as the writer has it.
-    fn window(&mut self, line: Line<'a>) -> String {
+    fn window(&mut self, line: NumberedLine<'a>) -> String {
         let (from, to) = self.settle(window(line.text).unwrap_or_default());
         format!("From {from} to {to}")
     }
 
     /// Takes the list's name and the window, and gives the line as the writer has it.
-    fn update(&mut self, line: Line<'a>) -> String {
+    fn update(&mut self, line: NumberedLine<'a>) -> String {
         let (list, window) = update(line.text).unwrap_or_default();
         self.digest.list = list.to_owned();
         let (from, to) = self.settle(window);
@@ -187,7 +187,7 @@ impl<'a> Parser<'a> {
     }
 
     /// The lines up to the next of these parts, without the blank one before it.
-    fn lines_of_part(&mut self, next: &[Part]) -> Vec<Line<'a>> {
+    fn lines_of_part(&mut self, next: &[Part]) -> Vec<NumberedLine<'a>> {
         let mut found = Vec::new();
         while self.part_ahead(next).is_none() {
             let Some(line) = self.lines.next() else { break };
@@ -257,7 +257,7 @@ impl<'a> Parser<'a> {
             "\n" => "",
             // The writer has one blank line for an empty body here, and three for one of two lines.
             "\n\n" => {
-                self.unplaced(Line { number: rule - 1, text: "" });
+                self.unplaced(NumberedLine { number: rule - 1, text: "" });
                 ""
             }
             _ => before_rule.strip_suffix("\n\n").unwrap_or_else(|| {
@@ -278,12 +278,12 @@ impl<'a> Parser<'a> {
     }
 
     /// Goes past a line that has no place.
-    fn pass(&mut self, line: Line<'a>) {
+    fn pass(&mut self, line: NumberedLine<'a>) {
         self.lines.next();
         self.unplaced(line);
     }
 
-    fn unplaced(&mut self, line: Line<'a>) {
+    fn unplaced(&mut self, line: NumberedLine<'a>) {
         let goes_on = line.text.is_empty() && line.number == self.after_blanks;
         if line.text.is_empty() {
             self.after_blanks = line.number + 1;
@@ -294,7 +294,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Reports a line that was read, if the writer writes another in its place.
-    fn compare(&mut self, line: Line<'a>, written: &str) {
+    fn compare(&mut self, line: NumberedLine<'a>, written: &str) {
         if line.text != written {
             self.report(line.number, line.text, Why::Differs);
         }

@@ -8,7 +8,7 @@ use super::Taken;
 use crate::mail::{Subject, normalised};
 
 /// Patches that are read of one mail at most.
-const MOST: usize = 1_000;
+const MOST_LISTED: usize = 1_000;
 
 /// `commit: 0123456789ab`, or a link to a commit, alone on its line.
 static COMMIT: LazyLock<Regex> = LazyLock::new(|| {
@@ -66,7 +66,7 @@ impl Missing {
 pub(super) fn read(lines: &[&str]) -> Listing {
     let mut taken: Vec<(Taken, Option<Missing>)> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
-        if taken.len() == MOST {
+        if taken.len() == MOST_LISTED {
             break;
         }
         if let Some(commit) = commit(line) {

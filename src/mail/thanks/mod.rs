@@ -59,7 +59,7 @@ pub struct Taken {
     pub commit: Option<String>,
     /// The address of its author, where a notice names it.
     pub author: Option<String>,
-    /// The Message-ID of a mail of its posting, where a notice links to it.
+    /// The Message-ID of a mail of its revision, where a notice links to it.
     pub mail: Option<String>,
 }
 

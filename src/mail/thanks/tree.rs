@@ -19,7 +19,7 @@ const NO_NAMES: &str = "patch patches series code commit it this that them these
 /// Ends of the names of files that patches change.
 const FILES: &str = "c h rs py sh pl s dts dtsi rst txt yaml yml md json conf mk am cpp";
 /// A name has at most as many words.
-const MOST: usize = 3;
+const FIRST_WORDS: usize = 3;
 
 /// Where patches went.
 #[derive(Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub(super) fn place(to: &str, words: &[Word]) -> Option<Place> {
     let kind_first = !article && words.len() > 1 && is_in("branch tree", &words[0].lower) && !words[0].ends;
     let words = &words[usize::from(kind_first)..];
     let first = words.first().filter(|first| !is_in(NO_NAMES, &first.lower))?;
-    let named = words.iter().take(MOST).any(names_tree);
+    let named = words.iter().take(FIRST_WORDS).any(names_tree);
     let kind = article && words.iter().take(2).any(|word| is_in(KINDS, &word.lower));
     let believed = if to == "to" { named || !article } else { kind || names_tree(first) };
     let name = name(words).filter(|_| believed)?;
@@ -70,7 +70,7 @@ pub(super) fn is_tree(rest: &[Word]) -> bool {
     let words = &rest[usize::from(article)..];
     let to = is_in("to in into via", &to.lower);
     let Some(first) = words.first().filter(|_| to) else { return false };
-    let kind = words.iter().take(MOST).any(|word| is_in(KINDS, &word.lower) || word.lower == "queue");
+    let kind = words.iter().take(FIRST_WORDS).any(|word| is_in(KINDS, &word.lower) || word.lower == "queue");
     let is_file = first.lower.rsplit_once('.').is_some_and(|(_, end)| is_in(FILES, end));
     let is_name = !first.text.contains('_') || first.text.contains(['-', '/']);
     kind || names_tree(first)
@@ -110,7 +110,7 @@ fn name(words: &[Word]) -> Option<String> {
     {
         return None;
     }
-    let within = words.iter().take(MOST).take_while(|word| !word.ends).count();
+    let within = words.iter().take(FIRST_WORDS).take_while(|word| !word.ends).count();
     let kind = words.iter().take(within + 1).position(|word| is_in(KINDS, &word.lower));
     let length = kind.unwrap_or_else(|| match words.get(1) {
         Some(second)

@@ -7,7 +7,7 @@ use crate::archive::date_of;
 
 const DAY: i64 = 86_400;
 /// Parts of one picture at most, where there is a longer unit; and years, whatever the first mail's clock said.
-const MOST: i64 = 48;
+const MOST_UNITS: i64 = 48;
 const MOST_YEARS: i64 = 60;
 
 /// How long a part is.
@@ -40,7 +40,7 @@ impl Axis {
     /// All of an archive, in months, quarters or years as it is long.
     pub fn whole(first: i64, now: i64) -> Self {
         let span = |unit| number(unit, now, now) - number(unit, first.min(now), now) + 1;
-        let unit = [Unit::Month, Unit::Quarter].into_iter().find(|&unit| span(unit) <= MOST);
+        let unit = [Unit::Month, Unit::Quarter].into_iter().find(|&unit| span(unit) <= MOST_UNITS);
         let unit = unit.unwrap_or(Unit::Year);
         let count = span(unit).clamp(1, MOST_YEARS);
         Self {

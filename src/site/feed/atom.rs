@@ -4,7 +4,7 @@ use atom_syndication::{
     ContentBuilder, EntryBuilder, FeedBuilder, FixedDateTime, Link, LinkBuilder, PersonBuilder, Text,
 };
 
-use super::{Entry, Feed, moment};
+use super::{Feed, NewsItem, moment};
 use crate::site::route;
 
 /// Writes a feed. `site` is the author of what has no other.
@@ -23,7 +23,7 @@ pub fn write(feed: &Feed, site: &str) -> String {
         .to_string()
 }
 
-fn entry(entry: &Entry) -> atom_syndication::Entry {
+fn entry(entry: &NewsItem) -> atom_syndication::Entry {
     let content = ContentBuilder::default().content_type("html".to_owned()).value(entry.html.clone()).build();
     let mut built = EntryBuilder::default();
     built

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Entry, Feed, clean, moment};
+use super::{Feed, NewsItem, clean, moment};
 use crate::site::route;
 
 #[derive(Serialize)]
@@ -48,7 +48,7 @@ pub fn write(feed: &Feed) -> String {
     text
 }
 
-fn item(entry: &Entry) -> Item<'_> {
+fn item(entry: &NewsItem) -> Item<'_> {
     let author = (!entry.author.is_empty()).then_some(Author { name: &entry.author });
     Item {
         id: &entry.id,

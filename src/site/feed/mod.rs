@@ -35,11 +35,11 @@ pub struct Feed<'a> {
     /// The address of each of its forms, whole; they differ in the last part.
     base: String,
     /// Newest first.
-    pub entries: Vec<&'a Entry>,
+    pub entries: Vec<&'a NewsItem>,
 }
 
 /// One piece of news.
-pub struct Entry {
+pub struct NewsItem {
     pub id: String,
     pub title: String,
     /// Its page, whole.
@@ -68,7 +68,7 @@ impl Feed<'_> {
 pub struct Feeds<'a> {
     pages: &'a Pages<'a>,
     topics: Vec<(Topic, Vec<News>)>,
-    entries: BTreeMap<News, Entry>,
+    entries: BTreeMap<News, NewsItem>,
 }
 
 impl<'a> Feeds<'a> {
@@ -77,7 +77,7 @@ impl<'a> Feeds<'a> {
         let topics: Vec<(Topic, Vec<News>)> =
             pages.topics().into_par_iter().map(|topic| (topic, pages.news(topic))).collect();
         let told: BTreeSet<News> = topics.iter().flat_map(|(_, news)| news.iter().copied()).collect();
-        let entries: Vec<Result<(News, Entry)>> =
+        let entries: Vec<Result<(News, NewsItem)>> =
             told.into_par_iter().map(|news| Ok((news, pages.entry_of(news, renderer)?))).collect();
         let entries = entries.into_iter().collect::<Result<_>>()?;
         Ok(Self { pages, topics, entries })

@@ -6,7 +6,7 @@ use rss::extension::atom::AtomExtensionBuilder;
 use rss::extension::dublincore::DublinCoreExtensionBuilder;
 use rss::{ChannelBuilder, GuidBuilder, Item, ItemBuilder};
 
-use super::{Entry, Feed, moment};
+use super::{Feed, NewsItem, moment};
 use crate::site::route;
 
 /// Writes a feed.
@@ -29,7 +29,7 @@ pub fn write(feed: &Feed) -> String {
 }
 
 /// RSS knows authors by their mail addresses only; a name is Dublin Core's.
-fn item(entry: &Entry) -> Item {
+fn item(entry: &NewsItem) -> Item {
     let mut item = ItemBuilder::default();
     item.title(entry.title.clone())
         .link(entry.href.clone())

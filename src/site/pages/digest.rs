@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::parts::{ROWS, pager_of};
 use super::people::contributors;
-use super::postings::Texts;
+use super::revisions::Texts;
 use super::{Job, Pages, counted, day, link, plural};
 use crate::catalog::{DigestAt, Filed, PatchAt};
 use crate::digest;
@@ -37,18 +37,18 @@ impl Pages<'_> {
         let list = &self.site.lists[filed.list].name;
         let month_link =
             |month: i8| link(&view_month(year, month), self.routes.month(filed.list, year, month));
-        let postings = self.postings(at);
+        let revisions = self.shown_revisions(at);
         let parts = self.digest_parts(at);
         let listed =
-            if part == 1 { 0..postings.len().min(parts[0].end.max(ROWS)) } else { parts[part - 1].clone() };
+            if part == 1 { 0..revisions.len().min(parts[0].end.max(ROWS)) } else { parts[part - 1].clone() };
         let (mut new, mut revised) = (Vec::new(), Vec::new());
         for number in listed.clone() {
             let texts = match parts.iter().position(|range| range.contains(&number)) {
                 Some(own) if own + 1 != part => Texts::OnPart(own + 1),
                 _ => Texts::Here(route::root_from(&self.href(&job))),
             };
-            let to = if postings[number].revised { &mut revised } else { &mut new };
-            to.push(self.posting(at, number, &postings[number], &texts)?);
+            let to = if revisions[number].revised { &mut revised } else { &mut new };
+            to.push(self.digest_revision(at, number, &revisions[number], &texts)?);
         }
         let view = view::Digest {
             page: self.page(&job, "digests", &format!("{list}: {}", filed.title), &self.summary(filed)),
@@ -74,12 +74,12 @@ impl Pages<'_> {
                 .then(|| format!("{href}{}", route::ORIGINAL)),
             only_text: filed.only_text,
             note_html: self.notes.get(&at).filter(|_| part == 1).cloned(),
-            new_total: postings.iter().filter(|posting| !posting.revised).count(),
-            revised_total: postings.iter().filter(|posting| posting.revised).count(),
+            new_total: revisions.iter().filter(|shown| !shown.revised).count(),
+            revised_total: revisions.iter().filter(|shown| shown.revised).count(),
             new,
             revised,
-            unlisted: if part == 1 { postings.len() - listed.end } else { 0 },
-            pager: pager_of(&href, part, parts.len(), postings.len()),
+            unlisted: if part == 1 { revisions.len() - listed.end } else { 0 },
+            pager: pager_of(&href, part, parts.len(), revisions.len()),
             facts: (part == 1).then(|| self.facts(at)),
         };
         let files = if part == 1 { self.files(at, &self.with_bodies(at)?) } else { Vec::new() };

@@ -10,7 +10,7 @@ use crate::archive::date_of;
 use crate::catalog::{Applied, AuthorAt, DigestAt, ListAt, ReplyAt, RevisionAt, SeriesAt, SubsystemAt};
 use crate::digest::key;
 use crate::error::Result;
-use crate::site::feed::Entry;
+use crate::site::feed::NewsItem;
 use crate::site::render::Renderer;
 use crate::site::route;
 use crate::site::view::{self, FeedLink, FeedPage};
@@ -48,7 +48,7 @@ impl Topic {
 pub enum News {
     Digest(DigestAt),
     /// A version of a series was posted.
-    Version {
+    Revision {
         series: SeriesAt,
         revision: RevisionAt,
     },
@@ -119,7 +119,7 @@ impl Pages<'_> {
     fn news_of(&self, series: SeriesAt) -> Vec<News> {
         let life = &self.site.catalog.lives[series];
         let versions = self.site.catalog.series[series].revisions.positions();
-        let mut news: Vec<News> = versions.map(|revision| News::Version { series, revision }).collect();
+        let mut news: Vec<News> = versions.map(|revision| News::Revision { series, revision }).collect();
         news.extend(life.applied.iter().map(|applied| News::Taken { series, reply: applied.reply }));
         news.extend(life.pulls.iter().map(|&reply| News::Offered { series, reply }));
         news.extend((!life.merged.is_empty()).then_some(News::Merged { series }));
@@ -138,7 +138,7 @@ impl Pages<'_> {
         };
         match news {
             News::Digest(at) => catalog.digests[at].until,
-            News::Version { series, revision } => arrived(series, revision),
+            News::Revision { series, revision } => arrived(series, revision),
             News::Taken { reply, .. } | News::Offered { reply, .. } => catalog.reply(reply).sent,
             News::Merged { series } => {
                 let life = &catalog.lives[series];
@@ -213,10 +213,10 @@ impl Pages<'_> {
     }
 
     /// A piece of news, in words.
-    pub fn entry_of(&self, news: News, renderer: &Renderer) -> Result<Entry> {
+    pub fn entry_of(&self, news: News, renderer: &Renderer) -> Result<NewsItem> {
         let catalog = self.site.catalog;
         let time = self.time_of(news);
-        let entry = |title: String, path: String, id: String, author: String, html: String| Entry {
+        let entry = |title: String, path: String, id: String, author: String, html: String| NewsItem {
             id: format!("{}{id}", self.site.feed_id),
             title,
             href: format!("{}{path}", self.site.base_url),
@@ -232,10 +232,10 @@ impl Pages<'_> {
                 let href = self.digest_href(at);
                 Ok(entry(title, href.clone(), href, String::new(), html))
             }
-            News::Version { series, revision } => {
-                let view = self.feed_version(series, revision)?;
+            News::Revision { series, revision } => {
+                let view = self.feed_revision(series, revision)?;
                 let html = renderer.render("feed-version.html", &view)?;
-                let href = format!("{}#{}", self.series_href(series), super::life::version_anchor(revision));
+                let href = format!("{}#{}", self.series_href(series), super::life::revision_anchor(revision));
                 let id = format!("{}{}", self.series_href(series), self.version_name(series, revision));
                 Ok(entry(format!("{} ({})", view.title, view.version), href, id, view.author.name, html))
             }
@@ -267,7 +267,7 @@ impl Pages<'_> {
         })
     }
 
-    /// `v2`, and for the second posting of it `v2-again-2`.
+    /// `v2`, and for the second revision of it `v2-again-2`.
     fn version_name(&self, series: SeriesAt, revision: RevisionAt) -> String {
         let revisions = &self.site.catalog.series[series].revisions;
         let version = revisions[revision].version;
@@ -277,7 +277,7 @@ impl Pages<'_> {
         }
     }
 
-    fn feed_version(&self, series: SeriesAt, number: RevisionAt) -> Result<view::FeedVersion> {
+    fn feed_revision(&self, series: SeriesAt, number: RevisionAt) -> Result<view::FeedRevision> {
         let catalog = self.site.catalog;
         let revision = &catalog.series[series].revisions[number];
         let head = catalog.entry(revision.mails[0]);
@@ -289,7 +289,7 @@ impl Pages<'_> {
             .collect();
         let leads = head.leads().then_some(revision.mails[0]);
         let text = leads.map(|patch| self.body(patch)).transpose()?.unwrap_or_default();
-        Ok(view::FeedVersion {
+        Ok(view::FeedRevision {
             page: self.feed_page(),
             title: self.shown(&head.title),
             version: format!("v{}", revision.version),

@@ -55,11 +55,11 @@ impl Pages<'_> {
             replies.filter(|&(_, time)| this_week(time)).map(|(at, _)| at).collect();
         let people: BTreeSet<AuthorAt> = patches.iter().map(|&at| catalog.patches[at].author).collect();
         let of_series = |at: PatchAt| (catalog.patches[at].series, catalog.patches[at].revision);
-        let postings: BTreeSet<(SeriesAt, RevisionAt)> = patches.iter().map(|&at| of_series(at)).collect();
-        let series: BTreeSet<SeriesAt> = postings.iter().map(|&(series, _)| series).collect();
+        let revisions: BTreeSet<(SeriesAt, RevisionAt)> = patches.iter().map(|&at| of_series(at)).collect();
+        let series: BTreeSet<SeriesAt> = revisions.iter().map(|&(series, _)| series).collect();
         let goes_on = |series: &&SeriesAt| {
-            let mut postings = postings.iter().filter(|(of, _)| of == *series);
-            postings.all(|&(series, revision)| catalog.series[series].revisions.before(revision).is_some())
+            let mut revisions = revisions.iter().filter(|(of, _)| of == *series);
+            revisions.all(|&(series, revision)| catalog.series[series].revisions.before(revision).is_some())
         };
         let revised = series.iter().filter(goes_on).count();
         let is_taken = |life: &&Life| life.applied.iter().any(|applied| replies.contains(&applied.reply));

@@ -10,7 +10,7 @@ use crate::catalog::{
 };
 use crate::digest::{self, Revision};
 use crate::site::route;
-use crate::site::view::{self, Given, Mark, Taken, VersionRow};
+use crate::site::view::{self, Given, Mark, RevisionRow, Taken};
 
 /// Marks of a timeline, at most.
 const STEPS: i64 = 200;
@@ -60,10 +60,10 @@ impl Pages<'_> {
     pub(super) fn life(&self, at: SeriesAt, parts: &[Vec<Piece>]) -> view::Life {
         let catalog = self.site.catalog;
         let life = &catalog.lives[at];
-        let versions: Vec<VersionRow> = catalog.series[at]
+        let versions: Vec<RevisionRow> = catalog.series[at]
             .revisions
             .positions()
-            .map(|number| self.version_row(at, number, parts))
+            .map(|number| self.revision_row(at, number, parts))
             .collect();
         let pulls = life.pulls.iter().map(|&reply| self.taken(reply, &[], life.patches));
         view::Life {
@@ -94,7 +94,7 @@ impl Pages<'_> {
         life.merged.iter().map(row).collect()
     }
 
-    fn version_row(&self, at: SeriesAt, number: RevisionAt, parts: &[Vec<Piece>]) -> VersionRow {
+    fn revision_row(&self, at: SeriesAt, number: RevisionAt, parts: &[Vec<Piece>]) -> RevisionRow {
         let catalog = self.site.catalog;
         let series = &catalog.series[at];
         let revision = &series.revisions[number];
@@ -105,9 +105,9 @@ impl Pages<'_> {
             .map(|reply| catalog.person(&reply.author))
             .collect();
         let patches = self.patches_of(revision);
-        VersionRow {
+        RevisionRow {
             version: format!("v{}", revision.version),
-            href: format!("{}#{}", part_of(number, parts), version_anchor(number)),
+            href: format!("{}#{}", part_of(number, parts), revision_anchor(number)),
             time: day(self.posted(revision)),
             given: self.given_to_all(&patches),
             patches: patches.len(),
@@ -117,13 +117,13 @@ impl Pages<'_> {
         }
     }
 
-    /// The patches of a posting, without its cover letter.
+    /// The patches of a revision, without its cover letter.
     pub(super) fn patches_of(&self, revision: &Revision<Patch>) -> Vec<PatchAt> {
         let is_patch = |&&patch: &&PatchAt| !self.site.catalog.entry(patch).is_cover();
         revision.mails.iter().filter(is_patch).copied().collect()
     }
 
-    /// When the first mail of a posting was sent.
+    /// When the first mail of a revision was sent.
     pub(super) fn posted(&self, revision: &Revision<Patch>) -> i64 {
         let times = revision.mails.iter().map(|&patch| self.site.catalog.entry(patch).sent);
         times.min().unwrap_or_default()
@@ -214,14 +214,14 @@ impl Pages<'_> {
             .collect()
     }
 
-    /// How many patches the posting has that a reply answers; else the newest of the series.
+    /// How many patches the revision has that a reply answers; else the newest of the series.
     fn patches_meant(&self, reply: ReplyAt, life: &Life) -> usize {
         let catalog = self.site.catalog;
         let answered = catalog.replies[reply].patch;
         answered.map_or(life.patches, |patch| self.patches_of(catalog.revision_of(patch)).len())
     }
 
-    /// What a reply says was taken up, of a posting with so many patches.
+    /// What a reply says was taken up, of a revision with so many patches.
     pub(super) fn taken(&self, reply: ReplyAt, applied: &[&Applied], patches: usize) -> Taken {
         let catalog = self.site.catalog;
         let mail = catalog.reply(reply);
@@ -344,7 +344,7 @@ impl Pages<'_> {
 }
 
 /// Where a version's section is on its series' page.
-pub(super) fn version_anchor(number: RevisionAt) -> String {
+pub(super) fn revision_anchor(number: RevisionAt) -> String {
     format!("version-{}", number.number() + 1)
 }
 

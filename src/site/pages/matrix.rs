@@ -6,7 +6,7 @@ use crate::rangediff::{Change, Pair};
 use crate::site::view::{Matrix, MatrixCell, MatrixRow, Step, StepRow};
 
 /// Versions in the table at most. Earlier ones are compared step by step.
-const MOST: usize = 8;
+const MOST_COLUMNS: usize = 8;
 
 /// A table that is filled from the newest version to the oldest.
 #[derive(Default)]
@@ -34,7 +34,7 @@ impl Row {
 impl Draft {
     /// Takes a step in, which leads to the oldest version so far; `pairs` are those of its rows.
     pub fn step(&mut self, step: &Step, pairs: &[Pair]) {
-        if self.closed || pairs.is_empty() || self.columns.len() == MOST {
+        if self.closed || pairs.is_empty() || self.columns.len() == MOST_COLUMNS {
             return self.close();
         }
         if self.columns.is_empty() {

@@ -12,7 +12,7 @@ mod lists;
 mod matrix;
 mod parts;
 mod people;
-mod postings;
+mod revisions;
 mod search;
 mod series;
 mod steps;

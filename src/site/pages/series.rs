@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::life::version_anchor;
+use super::life::revision_anchor;
 use super::parts::{self, MAIL, pager_of};
 use super::{Job, Pages, day, link, plural, stat};
 use crate::catalog::{AuthorAt, Patch, PatchAt, RevisionAt, SeriesAt};
@@ -24,7 +24,7 @@ pub(super) struct Piece {
 
 impl Pages<'_> {
     /// The view of a part of a series' page.
-    pub fn series(&self, at: SeriesAt, part: usize) -> Result<view::Series> {
+    pub fn series(&self, at: SeriesAt, part: usize) -> Result<view::SeriesPage> {
         let catalog = self.site.catalog;
         let series = &catalog.series[at];
         let newest = series.newest();
@@ -42,7 +42,7 @@ impl Pages<'_> {
         let revisions = pieces.map(|piece| self.revision(at, piece, &root)).collect::<Result<_>>()?;
         let patches = series.mails().filter(|&patch| !catalog.entry(patch).is_cover()).count();
         let lists = self.series_lists[at].iter();
-        Ok(view::Series {
+        Ok(view::SeriesPage {
             page: self.page(&job, "series", &series.title, &description),
             title: self.shown(&series.title),
             author: self.person(&head.author),
@@ -108,7 +108,7 @@ impl Pages<'_> {
         revision.mails.iter().position(|&mail| self.site.catalog.entry(mail).is_cover())
     }
 
-    fn revision(&self, at: SeriesAt, piece: &Piece, root: &str) -> Result<view::Revision> {
+    fn revision(&self, at: SeriesAt, piece: &Piece, root: &str) -> Result<view::SeriesRevision> {
         let catalog = self.site.catalog;
         let number = piece.number;
         let revision = &catalog.series[at].revisions[number];
@@ -131,9 +131,9 @@ impl Pages<'_> {
             let line = PatchLine { given: self.given(patch), ..self.patch_line(list, entry) };
             patches.push(PatchText { line, body_html });
         }
-        Ok(view::Revision {
+        Ok(view::SeriesRevision {
             version: format!("v{}", revision.version),
-            anchor: version_anchor(number),
+            anchor: revision_anchor(number),
             continued: piece.mails.start > 0,
             state: self.state_of_revision(at, number),
             title: self.shown(&head.title),

@@ -9,7 +9,7 @@ use crate::digest::Entry;
 use crate::digest::Revision;
 use crate::error::Result;
 use crate::mail::{self, commit_message};
-use crate::rangediff::{self, Change, Comparison, Hunk, Inner, Outer, Pair, Patch, Text};
+use crate::rangediff::{self, Change, Comparison, Hunk, Inner, Outer, Pair, Patch, PatchLines};
 use crate::site::view::{RangeDiff, RangeHunk, Run, Step, StepRow, Steps};
 
 /// Bytes of range-diffs on one page at most.
@@ -20,11 +20,11 @@ const SMALLEST: usize = 500;
 const LARGEST_VERSION: u64 = 4 << 20;
 
 /// A version as it is compared.
-struct Version<'a> {
+struct ComparedRevision<'a> {
     name: String,
     patches: Vec<PatchOf<'a>>,
     /// None if there is too much to compare.
-    texts: Option<Vec<Text>>,
+    texts: Option<Vec<PatchLines>>,
     /// Not all its patches are there.
     incomplete: bool,
 }
@@ -53,15 +53,15 @@ impl Pages<'_> {
         let mut steps = Vec::new();
         let mut matrix = Draft::default();
         let mut room = LARGEST_PAGE;
-        let mut newer: Option<Version> = None;
+        let mut newer: Option<ComparedRevision> = None;
         for at in revisions.into_iter().rev() {
-            let older = self.version(series.revisions[at].version, series.revisions.standing(at))?;
+            let older = self.compared(series.revisions[at].version, series.revisions.standing(at))?;
             if older.patches.is_empty() {
                 continue;
             }
             if let Some(newer) = &newer {
                 let comparison = compare(&older, newer);
-                // Two halves of one posting are not a step.
+                // Two halves of one revision are not a step.
                 if older.name != newer.name
                     || comparison.pairs.iter().any(|pair| pair.older.zip(pair.newer).is_some())
                 {
@@ -79,7 +79,11 @@ impl Pages<'_> {
 
     /// The patches of a revision that have a diff, under the name of a version; of several mails of the same number and
     /// title the last.
-    fn version(&self, version: mail::Version, revision: &Revision<catalog::Patch>) -> Result<Version<'_>> {
+    fn compared(
+        &self,
+        version: mail::Version,
+        revision: &Revision<catalog::Patch>,
+    ) -> Result<ComparedRevision<'_>> {
         let catalog = self.site.catalog;
         let length = |mail: PatchAt| catalog.entry(mail).text.diff;
         let mut last: BTreeMap<(Option<u32>, &str), PatchAt> = BTreeMap::new();
@@ -103,7 +107,7 @@ impl Pages<'_> {
             false => Some(with_diff.iter().map(|&mail| self.text(mail)).collect::<Result<_>>()?),
         };
         let patch = |&mail: &PatchAt| PatchOf { entry: catalog.entry(mail), list: catalog.list_of(mail) };
-        Ok(Version {
+        Ok(ComparedRevision {
             name: format!("v{version}"),
             patches: with_diff.iter().map(patch).collect(),
             texts,
@@ -112,19 +116,19 @@ impl Pages<'_> {
     }
 
     /// A patch as it is compared.
-    fn text(&self, mail: PatchAt) -> Result<Text> {
+    fn text(&self, mail: PatchAt) -> Result<PatchLines> {
         let entry = self.site.catalog.entry(mail);
         let diff = self.site.spool.diff(entry.text)?;
         let (author, body) = (entry.author.to_string(), self.body(mail)?);
         let message = commit_message(&body);
-        Ok(Text::of(&Patch { title: &entry.title, author: &author, message, diff: &diff }))
+        Ok(PatchLines::of(&Patch { title: &entry.title, author: &author, message, diff: &diff }))
     }
 
     fn step(
         &self,
         number: usize,
-        older: &Version,
-        newer: &Version,
+        older: &ComparedRevision,
+        newer: &ComparedRevision,
         comparison: &Comparison,
         room: &mut usize,
     ) -> Step {
@@ -163,7 +167,7 @@ impl Pages<'_> {
         step
     }
 
-    fn row(&self, pair: &Pair, older: &Version, newer: &Version) -> StepRow {
+    fn row(&self, pair: &Pair, older: &ComparedRevision, newer: &ComparedRevision) -> StepRow {
         let old = pair.older.map(|at| &older.patches[at]);
         let new = pair.newer.map(|at| &newer.patches[at]);
         let counter = |patch: Option<&PatchOf>| patch.map_or(String::new(), PatchOf::counter);
@@ -183,7 +187,7 @@ impl Pages<'_> {
     }
 
     /// The range-diff of a patch, if there is still room for it on the page.
-    fn hunks(&self, older: &Text, newer: &Text, room: &mut usize) -> Option<Vec<RangeHunk>> {
+    fn hunks(&self, older: &PatchLines, newer: &PatchLines, room: &mut usize) -> Option<Vec<RangeHunk>> {
         if *room < SMALLEST {
             return None;
         }
@@ -196,9 +200,9 @@ impl Pages<'_> {
 
     /// The lines of a hunk, those of one kind together.
     fn runs(&self, hunk: &Hunk) -> Vec<Run> {
-        let kind = |line: &rangediff::Line| (line.outer, line.inner);
+        let kind = |line: &rangediff::HunkLine| (line.outer, line.inner);
         let runs = hunk.lines.chunk_by(|one, next| kind(one) == kind(next));
-        let run = |lines: &[rangediff::Line]| {
+        let run = |lines: &[rangediff::HunkLine]| {
             let text: String =
                 lines.iter().map(|line| format!("{}{}\n", line.outer.sign(), line.text)).collect();
             Run {
@@ -221,7 +225,7 @@ impl Pages<'_> {
 }
 
 /// Compares two versions; nothing is said of what is too large.
-fn compare(older: &Version, newer: &Version) -> Comparison {
+fn compare(older: &ComparedRevision, newer: &ComparedRevision) -> Comparison {
     match (&older.texts, &newer.texts) {
         (Some(older), Some(newer)) => rangediff::compare(older, newer),
         _ => Comparison { pairs: Vec::new(), by_title: true },

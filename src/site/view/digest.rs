@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{
-    Change, Contributor, Counted, Discussed, Entry, Link, Page, Pager, PatchLine, Person, Stat, State,
+    Change, Contributor, Counted, Discussed, Link, MailText, Page, Pager, PatchLine, Person, Stat, State,
     TakenUp, Talk, Time,
 };
 
@@ -38,8 +38,8 @@ pub struct Digest {
     pub new_total: usize,
     pub revised_total: usize,
     /// Those of this part. The first part lists those of the others too, as far as there is room.
-    pub new: Vec<Posting>,
-    pub revised: Vec<Posting>,
+    pub new: Vec<DigestRevision>,
+    pub revised: Vec<DigestRevision>,
     /// How many are on further parts alone.
     pub unlisted: usize,
     pub pager: Pager,
@@ -72,7 +72,7 @@ pub struct Facts {
 
 /// A series as it is at the end of a window: its newest version, with the mails that are shown.
 #[derive(Debug, Serialize)]
-pub struct Posting {
+pub struct DigestRevision {
     /// Where it is on its page.
     pub anchor: String,
     /// Where its texts are, if they are on another part of the digest.
@@ -97,7 +97,7 @@ pub struct Posting {
     pub extent: String,
     pub stat: Option<Stat>,
     /// Cover letter, first patch or lone patch, with their texts.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<MailText>,
     /// The other patches of it that came in this window, the first ones of very many.
     pub others: Vec<PatchLine>,
     pub others_total: usize,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{
-    Change, DigestRow, Discussed, Link, Merged, Page, PatchLine, Person, Posting, Stat, State, Taken,
+    Change, DigestRevision, DigestRow, Discussed, Link, Merged, Page, PatchLine, Person, Stat, State, Taken,
     TakenUp, Talk,
 };
 
@@ -29,7 +29,7 @@ pub struct FeedDigest {
     pub page: FeedPage,
     pub row: DigestRow,
     /// Without the texts of their mails.
-    pub new: Vec<Posting>,
+    pub new: Vec<DigestRevision>,
     pub taken_up: Vec<TakenUp>,
     pub discussed: Vec<Discussed>,
     pub replies: usize,
@@ -39,7 +39,7 @@ pub struct FeedDigest {
 
 /// `feed-version.html`: a version of a series was posted.
 #[derive(Debug, Serialize)]
-pub struct FeedVersion {
+pub struct FeedRevision {
     pub page: FeedPage,
     pub title: String,
     pub version: String,

@@ -21,7 +21,7 @@ pub struct Life {
     /// The picture in a sentence.
     pub marks_text: String,
     /// The versions, oldest first.
-    pub versions: Vec<VersionRow>,
+    pub versions: Vec<RevisionRow>,
     /// What was said of its being taken up.
     pub taken: Vec<Taken>,
     /// Requests to pull that carry it.
@@ -43,7 +43,7 @@ pub struct Mark {
 
 /// A version in the list behind the timeline.
 #[derive(Debug, Serialize)]
-pub struct VersionRow {
+pub struct RevisionRow {
     pub version: String,
     /// Where its section is, from the first part of the page.
     pub href: String,

@@ -14,13 +14,13 @@ mod steps;
 mod threads;
 
 pub use chart::{Bar, Chart, Column, Figure, Tick};
-pub use digest::{Digest, DomainRow, Facts, Late, Posting, Superseded};
+pub use digest::{Digest, DigestRevision, DomainRow, Facts, Late, Superseded};
 pub use feed::{
-    Developers, FeedDigest, FeedEnding, FeedLink, FeedPage, FeedRow, FeedVersion, Opml, Subscribe,
+    Developers, FeedDigest, FeedEnding, FeedLink, FeedPage, FeedRevision, FeedRow, Opml, Subscribe,
 };
 pub use home::{Home, Week};
 pub use life::{
-    Change, Discussed, Given, Life, Mark, Merged, Reviewed, Standing, State, Taken, TakenUp, VersionRow,
+    Change, Discussed, Given, Life, Mark, Merged, Reviewed, RevisionRow, Standing, State, Taken, TakenUp,
 };
 pub use lists::{AuthorList, Domain, Index, IndexRow, SeriesList};
 
@@ -174,7 +174,7 @@ pub struct Digests {
 
 /// A mail with its text.
 #[derive(Debug, Serialize)]
-pub struct Entry {
+pub struct MailText {
     /// Unique on the page, for links to it.
     pub anchor: String,
     pub subject: String,
@@ -211,7 +211,7 @@ pub struct Contributor {
 
 /// `series.html`
 #[derive(Debug, Serialize)]
-pub struct Series {
+pub struct SeriesPage {
     pub page: Page,
     pub title: String,
     pub author: Person,
@@ -233,15 +233,15 @@ pub struct Series {
     /// The first version that is known is not the first there was.
     pub begins_late: bool,
     /// Those of this part, the newest first.
-    pub revisions: Vec<Revision>,
+    pub revisions: Vec<SeriesRevision>,
     /// What changed from version to version, the newest step first; the first part only.
     pub steps: Steps,
     pub pager: Pager,
 }
 
-/// One posting of a series.
+/// One revision of a series.
 #[derive(Debug, Serialize)]
-pub struct Revision {
+pub struct SeriesRevision {
     pub version: String,
     /// The anchor of its section.
     pub anchor: String,
@@ -257,7 +257,7 @@ pub struct Revision {
     /// The numbers of patches that are not in the archive.
     pub missing: Vec<u32>,
     pub stat: Option<Stat>,
-    pub cover: Option<Entry>,
+    pub cover: Option<MailText>,
     /// Those of this part, and how many the version has.
     pub patches: Vec<PatchText>,
     pub patches_total: usize,

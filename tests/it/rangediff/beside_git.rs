@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use lorepress::rangediff::{Change, Comparison, Patch, Text, compare, hunks};
+use lorepress::rangediff::{Change, Comparison, Patch, PatchLines, compare, hunks};
 
 use super::repository::{self, Commit, Files, Repository, Version};
 use super::{JANE, rows};
@@ -103,17 +103,22 @@ fn version(edits: &[Edit]) -> Version {
     Version { base, commits }
 }
 
-fn texts(repository: &Repository, name: &str, version: &Version) -> Vec<Text> {
+fn texts(repository: &Repository, name: &str, version: &Version) -> Vec<PatchLines> {
     let diffs = repository.diffs(name);
     let text = |(commit, diff): (&Commit, &String)| {
-        Text::of(&Patch { title: &commit.title, author: &commit.author, message: &commit.message, diff })
+        PatchLines::of(&Patch {
+            title: &commit.title,
+            author: &commit.author,
+            message: &commit.message,
+            diff,
+        })
     };
     assert_eq!(diffs.len(), version.commits.len());
     version.commits.iter().zip(&diffs).map(text).collect()
 }
 
 /// A comparison as git prints it, without the lines that name the patches.
-fn printed(comparison: &Comparison, older: &[Text], newer: &[Text]) -> String {
+fn printed(comparison: &Comparison, older: &[PatchLines], newer: &[PatchLines]) -> String {
     let mut text = String::new();
     for pair in &comparison.pairs {
         let (Some(old), Some(new)) = (pair.older, pair.newer) else { continue };

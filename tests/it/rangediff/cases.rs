@@ -1,6 +1,6 @@
 //! Constructed versions: each way in which a patch can go on.
 
-use lorepress::rangediff::{Change, Hunk, Patch, Text, compare, hunks};
+use lorepress::rangediff::{Change, Hunk, Patch, PatchLines, compare, hunks};
 
 use super::{JANE, compared, rows, texts};
 
@@ -48,7 +48,7 @@ fn a_trailer_that_was_picked_up_is_a_rewording() {
 #[test]
 fn another_author_is_a_rewording() {
     let diff = adds("kit.c", &TEN);
-    let by = |author| Text::of(&Patch { title: "Do it", author, message: "Text.", diff: &diff });
+    let by = |author| PatchLines::of(&Patch { title: "Do it", author, message: "Text.", diff: &diff });
     let comparison = compare(&[by(JANE)], &[by("Tom Fox <tom@example.org>")]);
     assert_eq!(comparison.pairs[0].change, Change::Reworded);
 }
@@ -157,7 +157,7 @@ fn a_range_diff_shows_what_changed_under_the_section_it_stands_in() {
 }
 
 /// A version of many patches, given by what their titles and diffs are.
-fn long_version(count: usize, diff: impl Fn(usize) -> String) -> Vec<Text> {
+fn long_version(count: usize, diff: impl Fn(usize) -> String) -> Vec<PatchLines> {
     let patches: Vec<_> = (0..count).map(|at| (format!("Patch {at}"), diff(at))).collect();
     texts(&patches.iter().map(|(title, diff)| (&**title, "", &**diff)).collect::<Vec<_>>())
 }

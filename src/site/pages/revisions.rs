@@ -9,7 +9,7 @@ use crate::digest::{self, EntryAt, Revision, Status};
 use crate::error::Result;
 use crate::mail::{changelog, commit_message, opening};
 use crate::site::route;
-use crate::site::view::{self, Posting};
+use crate::site::view::{self, DigestRevision};
 
 /// Characters of an author's changelog, or of the beginning of a text, that are shown before the mail is unfolded.
 const BEGINNING: usize = 200;
@@ -23,7 +23,7 @@ pub(super) struct Shown<'a> {
     pub revised: bool,
 }
 
-/// Where the texts of a posting are.
+/// Where the texts of a revision are.
 pub(super) enum Texts {
     /// On the page at hand, from which this leads to the root.
     Here(String),
@@ -36,14 +36,14 @@ pub(super) enum Texts {
 impl Pages<'_> {
     /// All versions that hold something new: first those that go on with none, of each kind the one with the newest mail
     /// first. In a digest that is only text, more than one of a series may.
-    pub(super) fn postings(&self, at: DigestAt) -> Vec<Shown<'_>> {
+    pub(super) fn shown_revisions(&self, at: DigestAt) -> Vec<Shown<'_>> {
         let digest = &self.site.catalog.digests[at].digest;
         let mut order: Vec<&Revision<digest::Entry>> = digest.series.iter().flatten().collect();
         order.sort_by_key(|revision| revision.mails.iter().min().copied());
-        let mut postings: Vec<Shown> =
+        let mut revisions: Vec<Shown> =
             order.into_iter().filter_map(|revision| self.shown_of(at, revision)).collect();
-        postings.sort_by_key(|posting| posting.revised);
-        postings
+        revisions.sort_by_key(|shown| shown.revised);
+        revisions
     }
 
     fn shown_of<'d>(&self, at: DigestAt, revision: &'d Revision<digest::Entry>) -> Option<Shown<'d>> {
@@ -55,15 +55,15 @@ impl Pages<'_> {
         Some(Shown { revision, mails, revised })
     }
 
-    /// Postings of a digest on each part of its page, by number.
+    /// Revisions of a digest on each part of its page, by number.
     pub(super) fn digest_parts(&self, at: DigestAt) -> Vec<Range<usize>> {
         let digest = &self.site.catalog.digests[at].digest;
-        let length = |posting: &Shown| {
-            let (texts, others) = posting.split(digest);
+        let length = |shown: &Shown| {
+            let (texts, others) = shown.split(digest);
             let texts: usize = texts.iter().map(|&mail| parts::length(digest.entries[mail].text.body)).sum();
             texts + others.len().min(ROWS) * MAIL
         };
-        parts::cut(self.postings(at).iter().map(length))
+        parts::cut(self.shown_revisions(at).iter().map(length))
     }
 
     /// The series of an entry, and which of its revisions it is part of.
@@ -72,20 +72,20 @@ impl Pages<'_> {
         (patch.series, patch.revision)
     }
 
-    /// The postings of a digest without texts, as feeds have them.
-    pub(super) fn rows(&self, at: DigestAt) -> Result<Vec<Posting>> {
-        let postings = self.postings(at);
-        let rows = postings.iter().take(ROWS).enumerate();
-        rows.map(|(number, posting)| self.posting(at, number, posting, &Texts::Nowhere)).collect()
+    /// The revisions of a digest without texts, as feeds have them.
+    pub(super) fn rows(&self, at: DigestAt) -> Result<Vec<DigestRevision>> {
+        let revisions = self.shown_revisions(at);
+        let rows = revisions.iter().take(ROWS).enumerate();
+        rows.map(|(number, shown)| self.digest_revision(at, number, shown, &Texts::Nowhere)).collect()
     }
 
-    pub(super) fn posting(
+    pub(super) fn digest_revision(
         &self,
         at: DigestAt,
         number: usize,
         shown: &Shown,
         texts: &Texts,
-    ) -> Result<Posting> {
+    ) -> Result<DigestRevision> {
         let filed = &self.site.catalog.digests[at];
         let digest = &filed.digest;
         let head = &digest.entries[shown.mails[0]];
@@ -106,7 +106,7 @@ impl Pages<'_> {
             }
             _ => (Vec::new(), 0),
         };
-        Ok(Posting {
+        Ok(DigestRevision {
             elsewhere: match texts {
                 Texts::OnPart(part) => {
                     Some(format!("{}#{anchor}", route::part(&self.digest_href(at), *part)))
@@ -159,8 +159,8 @@ impl Pages<'_> {
         entry: &digest::Entry,
         body: &str,
         anchor: &str,
-    ) -> view::Entry {
-        view::Entry {
+    ) -> view::MailText {
+        view::MailText {
             anchor: anchor.to_owned(),
             subject: self.shown(&entry.subject),
             author: self.person(&entry.author),
