@@ -56,7 +56,7 @@ pub(super) fn number(arrivals: &mut [Arrival]) -> usize {
         (ids, arrival.message.parents.iter().map(String::as_str).collect())
     }));
     for (number, thread) in threads.iter().enumerate() {
-        thread.iter().for_each(|&at| arrivals[at].thread = number);
+        thread.iter().for_each(|at| arrivals[at.number()].thread = number);
     }
     threads.len()
 }

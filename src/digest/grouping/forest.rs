@@ -1,18 +1,20 @@
 //! Sets that merge (union-find).
 
-/// Numbers in sets. The root of a set is its smallest number, so that order stays.
-pub(super) struct Forest {
-    parent: Vec<usize>,
+use crate::position::{At, Table};
+
+/// Positions in sets. The root of a set is its first position, so that order stays.
+pub(super) struct Forest<T> {
+    parent: Table<T, At<T>>,
 }
 
-impl Forest {
-    /// As many sets as there are numbers.
+impl<T> Forest<T> {
+    /// As many sets as there are positions.
     pub fn new(size: usize) -> Self {
-        Self { parent: (0..size).collect() }
+        Self { parent: At::first(size).collect() }
     }
 
-    /// The root of a number's set.
-    pub fn root(&mut self, mut at: usize) -> usize {
+    /// The root of a position's set.
+    pub fn root(&mut self, mut at: At<T>) -> At<T> {
         while self.parent[at] != at {
             self.parent[at] = self.parent[self.parent[at]];
             at = self.parent[at];
@@ -21,24 +23,24 @@ impl Forest {
     }
 
     /// Makes two sets one, and gives its root.
-    pub fn join(&mut self, a: usize, b: usize) -> usize {
+    pub fn join(&mut self, a: At<T>, b: At<T>) -> At<T> {
         let (a, b) = (self.root(a), self.root(b));
         let (root, other) = (a.min(b), a.max(b));
         self.parent[other] = root;
         root
     }
 
-    /// The sets, in the order of their smallest numbers.
-    pub fn groups(&mut self) -> Vec<Vec<usize>> {
-        let mut groups: Vec<Vec<usize>> = Vec::new();
-        let mut place = vec![usize::MAX; self.parent.len()];
-        for at in 0..self.parent.len() {
+    /// The sets, in the order of their first positions.
+    pub fn groups(&mut self) -> Vec<Vec<At<T>>> {
+        let mut groups: Vec<Vec<At<T>>> = Vec::new();
+        let mut place: Table<T, Option<usize>> = self.parent.filled(None);
+        for at in self.parent.positions() {
             let root = self.root(at);
-            if place[root] == usize::MAX {
-                place[root] = groups.len();
+            let group = *place[root].get_or_insert(groups.len());
+            if group == groups.len() {
                 groups.push(Vec::new());
             }
-            groups[place[root]].push(at);
+            groups[group].push(at);
         }
         groups
     }

@@ -3,10 +3,10 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::Link;
 use super::link::Linker;
-use super::posting::{LIKE_LINES, Posting, SAME_LINES};
+use super::profile::{LIKE_LINES, Profile, SAME_LINES};
 use super::titles::Title;
+use super::{Link, RevisionAt};
 use crate::mail::Version;
 
 const DAY: i64 = 86_400;
@@ -49,67 +49,67 @@ const FIRST_PATCHES: usize = 12;
 /// The revisions that came before, by what finds them again.
 #[derive(Default)]
 pub(super) struct Past {
-    by_title: HashMap<(Title, u32), Vec<usize>>,
-    by_patch: HashMap<(Title, u32), Vec<usize>>,
-    by_person: HashMap<u32, Vec<usize>>,
+    by_title: HashMap<(Title, u32), Vec<RevisionAt>>,
+    by_patch: HashMap<(Title, u32), Vec<RevisionAt>>,
+    by_person: HashMap<u32, Vec<RevisionAt>>,
     /// By the titles of patches of series, whoever posted them.
-    of_anybody: HashMap<Title, Vec<usize>>,
+    of_anybody: HashMap<Title, Vec<RevisionAt>>,
     versions: HashSet<(Title, u32, Version)>,
     /// The last of a person that b4 named after a branch of that name.
-    by_branch: HashMap<(String, u32), usize>,
+    by_branch: HashMap<(String, u32), RevisionAt>,
 }
 
 /// Finds the revision that one goes on with by one sign.
-type Signal = fn(&Past, &mut Linker, usize) -> Option<usize>;
+type Signal = fn(&Past, &mut Linker, RevisionAt) -> Option<RevisionAt>;
 
 impl Past {
     /// Takes a revision in.
-    pub fn remember(&mut self, revision: usize, posting: &Posting) {
-        for person in posting.everybody() {
-            for title in posting.names() {
+    pub fn remember(&mut self, revision: RevisionAt, profile: &Profile) {
+        for person in profile.everybody() {
+            for title in profile.names() {
                 self.by_title.entry((title, person)).or_default().push(revision);
             }
-            for &title in &posting.patches {
+            for &title in &profile.patches {
                 self.by_patch.entry((title, person)).or_default().push(revision);
             }
         }
-        for &person in &posting.people {
+        for &person in &profile.people {
             self.by_person.entry(person).or_default().push(revision);
-            self.versions.extend(posting.title.map(|title| (title, person, posting.version)));
-            if let Some(branch) = &posting.of_branch {
+            self.versions.extend(profile.title.map(|title| (title, person, profile.version)));
+            if let Some(branch) = &profile.of_branch {
                 self.by_branch.insert((branch.clone(), person), revision);
             }
         }
-        if posting.patches.len() > 1 {
-            for &title in &posting.patches {
+        if profile.patches.len() > 1 {
+            for &title in &profile.patches {
                 self.of_anybody.entry(title).or_default().push(revision);
             }
         }
     }
 
     /// Whether the person sent that version under the title of this revision.
-    pub fn has(&self, posting: &Posting, version: Version) -> bool {
-        posting.title.is_some_and(|title| {
-            posting.people.iter().any(|&person| self.versions.contains(&(title, person, version)))
+    pub fn has(&self, profile: &Profile, version: Version) -> bool {
+        profile.title.is_some_and(|title| {
+            profile.people.iter().any(|&person| self.versions.contains(&(title, person, version)))
         })
     }
 
     /// Whether the person sent an earlier version under the title of this revision.
-    pub fn has_lower(&self, posting: &Posting) -> bool {
-        let numbers = 1..posting.version.number.min(MOST_VERSIONS);
-        numbers.rev().any(|number| self.has(posting, Version { number, reroll: 0 }))
+    pub fn has_lower(&self, profile: &Profile) -> bool {
+        let numbers = 1..profile.version.number.min(MOST_VERSIONS);
+        numbers.rev().any(|number| self.has(profile, Version { number, reroll: 0 }))
     }
 
     /// The sendings of this revision that broke off.
-    pub fn broken_off(&self, linker: &Linker, newer: usize) -> Vec<usize> {
-        let new = &linker.postings[newer];
-        let mut found: BTreeSet<usize> = BTreeSet::new();
+    pub fn broken_off(&self, linker: &Linker, newer: RevisionAt) -> Vec<RevisionAt> {
+        let new = &linker.profiles[newer];
+        let mut found: BTreeSet<RevisionAt> = BTreeSet::new();
         if new.patches.len() < 2 {
             return Vec::new();
         }
         let keys = new.patches.iter().flat_map(|&title| new.people.iter().map(move |&one| (title, one)));
         for &older in keys.filter_map(|key| self.by_patch.get(&key)).filter_map(|seen| seen.last()) {
-            let common = linker.postings[older].common(new);
+            let common = linker.profiles[older].common(new);
             if linker.is_broken_off(older, newer, common) && linker.same_place(older, newer) {
                 found.insert(older);
             }
@@ -118,8 +118,8 @@ impl Past {
     }
 
     /// The revision that one probably goes on with, and why.
-    pub fn guess(&self, linker: &mut Linker, newer: usize) -> Option<(usize, Link)> {
-        let new = &linker.postings[newer];
+    pub fn guess(&self, linker: &mut Linker, newer: RevisionAt) -> Option<(RevisionAt, Link)> {
+        let new = &linker.profiles[newer];
         if new.pulled || (new.of_release && new.version.number <= 1) {
             return None;
         }
@@ -135,19 +135,19 @@ impl Past {
     }
 
     /// The last revisions of the people behind this one, oldest first.
-    fn recent(&self, new: &Posting) -> BTreeSet<usize> {
+    fn recent(&self, new: &Profile) -> BTreeSet<RevisionAt> {
         let seen = new.people.iter().filter_map(|person| self.by_person.get(person));
         seen.flat_map(|seen| seen.iter().rev().take(RECENT_BY_PERSON).copied()).collect()
     }
 
     /// b4 names its mails after the branch, and the branch stays when titles change. Another series may come from a branch
     /// of the same name, so the next version must come soon or the patches be alike.
-    fn by_branch(&self, linker: &mut Linker, newer: usize) -> Option<usize> {
-        let new = &linker.postings[newer];
+    fn by_branch(&self, linker: &mut Linker, newer: RevisionAt) -> Option<RevisionAt> {
+        let new = &linker.profiles[newer];
         let branch = new.of_branch.as_ref()?;
         let seen = new.people.iter().filter_map(|&person| self.by_branch.get(&(branch.clone(), person)));
         let older = seen.copied().max()?;
-        let old = &linker.postings[older];
+        let old = &linker.profiles[older];
         let waited = linker.waited(older, newer);
         let alike = !new.is_elsewhere(old) || (linker.is_next(older, newer) && waited <= SOON);
         let goes_on = old.version < new.version && waited <= ONE_SERIES && !old.pulled;
@@ -155,20 +155,20 @@ impl Past {
     }
 
     /// The same author and title: the last that this may go on with.
-    fn by_title(&self, linker: &mut Linker, newer: usize) -> Option<usize> {
-        let new = &linker.postings[newer];
+    fn by_title(&self, linker: &mut Linker, newer: RevisionAt) -> Option<RevisionAt> {
+        let new = &linker.profiles[newer];
         let names = || new.names();
         let keys = new.everybody().flat_map(|person| names().map(move |title| (title, person)));
         let seen = keys.filter_map(|key| self.by_title.get(&key));
-        let recent: BTreeSet<usize> =
+        let recent: BTreeSet<RevisionAt> =
             seen.flat_map(|seen| seen.iter().rev().take(RECENT_BY_TITLE).copied()).collect();
         recent.into_iter().rev().find(|&older| linker.follows(older, newer))
     }
 
     /// Renamed covers: the titles of the patches tell. Of several, the one with most of them, and the last.
-    fn by_patches(&self, linker: &mut Linker, newer: usize) -> Option<usize> {
-        let new = &linker.postings[newer];
-        let mut common: BTreeMap<usize, BTreeSet<Title>> = BTreeMap::new();
+    fn by_patches(&self, linker: &mut Linker, newer: RevisionAt) -> Option<RevisionAt> {
+        let new = &linker.profiles[newer];
+        let mut common: BTreeMap<RevisionAt, BTreeSet<Title>> = BTreeMap::new();
         for &title in &new.patches {
             let seen = new.everybody().filter_map(|person| self.by_patch.get(&(title, person)));
             for &older in seen.flat_map(|seen| seen.iter().rev().take(RECENT_BY_TITLE)) {
@@ -177,8 +177,8 @@ impl Past {
         }
         let carried = common.into_iter().map(|(older, titles)| (titles.len(), older));
         // Who takes in a patch of somebody else's does not go on with their series, unless they go on counting.
-        let may_be = |older: usize| {
-            let old = &linker.postings[older];
+        let may_be = |older: RevisionAt| {
+            let old = &linker.profiles[older];
             let taken_over = old.version < new.version && old.patches.len() > 1 && old.half_alike(new);
             old.same_person(new) || taken_over
         };
@@ -190,15 +190,15 @@ impl Past {
 
     /// Renamed patches and covers: what the same person posted as a lower version, or as an RFC, under a title much like this one,
     /// or somewhat like it where nothing else comes near.
-    fn by_likeness(&self, linker: &mut Linker, newer: usize) -> Option<usize> {
-        let new = &linker.postings[newer];
+    fn by_likeness(&self, linker: &mut Linker, newer: RevisionAt) -> Option<RevisionAt> {
+        let new = &linker.profiles[newer];
         if new.version.number <= 1 && new.rfc {
             return None;
         }
         let version = new.version;
         let recent = self.recent(new);
         // Of each series the revision most like this one, and of these the best.
-        let mut best_of: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
+        let mut best_of: BTreeMap<RevisionAt, (f64, RevisionAt)> = BTreeMap::new();
         for older in recent {
             let root = linker.series.root(older);
             let likeness = linker.score(older, newer);
@@ -212,7 +212,7 @@ impl Past {
                 }
             }
         }
-        let mut found: Vec<(f64, usize)> = best_of.into_values().collect();
+        let mut found: Vec<(f64, RevisionAt)> = best_of.into_values().collect();
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
         let &(likeness, older) = found.first()?;
         let next = found.get(1).map_or(0.0, |&(likeness, _)| likeness);
@@ -222,11 +222,11 @@ impl Past {
 
     /// Renamed patches: of what the same person posted as a lower version, or as an RFC, that which changes the most
     /// of the same lines; or the same version, if it changes the same lines only.
-    fn by_diff(&self, linker: &mut Linker, newer: usize) -> Option<usize> {
-        let new = &linker.postings[newer];
-        let mut best: Option<(f64, usize)> = None;
+    fn by_diff(&self, linker: &mut Linker, newer: RevisionAt) -> Option<RevisionAt> {
+        let new = &linker.profiles[newer];
+        let mut best: Option<(f64, RevisionAt)> = None;
         for older in self.recent(new) {
-            let old = &linker.postings[older];
+            let old = &linker.profiles[older];
             let goes_on = old.version < new.version || linker.ripened(older, newer);
             let waited = linker.waited(older, newer);
             let again = linker.is_again(older, newer);
@@ -240,21 +240,21 @@ impl Past {
         }
         let (_, older) = best?;
         let root = linker.series.root(older);
-        let taken = linker.versions[root].contains(&linker.postings[newer].version);
+        let taken = linker.versions[root].contains(&linker.profiles[newer].version);
         (!taken || linker.is_again(older, newer)).then_some(older)
     }
 
     /// Another person's series that goes on: a higher version with half of its patches' titles.
-    fn taken_over(&self, linker: &mut Linker, newer: usize) -> Option<usize> {
-        let new = &linker.postings[newer];
+    fn taken_over(&self, linker: &mut Linker, newer: RevisionAt) -> Option<RevisionAt> {
+        let new = &linker.profiles[newer];
         if new.version.number <= 1 || new.patches.len() < 2 {
             return None;
         }
         let seen = new.patches.iter().take(MOST_PATCHES).filter_map(|title| self.of_anybody.get(title));
-        let candidates: BTreeSet<usize> =
+        let candidates: BTreeSet<RevisionAt> =
             seen.flat_map(|seen| seen.iter().rev().take(RECENT_BY_TITLE).copied()).collect();
-        let goes_on = |&older: &usize| {
-            let old = &linker.postings[older];
+        let goes_on = |&older: &RevisionAt| {
+            let old = &linker.profiles[older];
             old.version < new.version
                 && old.common(new) > 1
                 && old.half_alike(new)
@@ -267,13 +267,13 @@ impl Past {
 }
 
 impl Linker<'_, '_> {
-    fn waited(&self, older: usize, newer: usize) -> i64 {
-        self.postings[newer].sent - self.postings[older].sent
+    fn waited(&self, older: RevisionAt, newer: RevisionAt) -> i64 {
+        self.profiles[newer].sent - self.profiles[older].sent
     }
 
     /// Whether of two revisions of one title the newer goes on with the older. Some titles are used again and again.
-    fn follows(&self, older: usize, newer: usize) -> bool {
-        let (old, new) = (&self.postings[older], &self.postings[newer]);
+    fn follows(&self, older: RevisionAt, newer: RevisionAt) -> bool {
+        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
         let waited = self.waited(older, newer);
         let ripened = old.rfc && !new.rfc;
         let lone = new.patches.len() <= 1 && old.patches.len() <= 1;
@@ -300,8 +300,8 @@ impl Linker<'_, '_> {
     /// Whether so many patches with the same titles make the newer revision a version of the older: half of the
     /// longer one, so that a series which takes in another's patches does not become it; or most of the shorter one
     /// where the version goes on from the other's, since series grow and are split.
-    fn carries_on(&self, older: usize, newer: usize, common: usize) -> bool {
-        let (old, new) = (&self.postings[older], &self.postings[newer]);
+    fn carries_on(&self, older: RevisionAt, newer: RevisionAt, common: usize) -> bool {
+        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
         let (few, many) =
             (old.patches.len().min(new.patches.len()), old.patches.len().max(new.patches.len()));
         let waited = self.waited(older, newer);
@@ -321,8 +321,8 @@ impl Linker<'_, '_> {
     }
 
     /// Whether the first sending broke off: all of it that came is in the second.
-    fn is_broken_off(&self, older: usize, newer: usize, common: usize) -> bool {
-        let (old, new) = (&self.postings[older], &self.postings[newer]);
+    fn is_broken_off(&self, older: RevisionAt, newer: RevisionAt, common: usize) -> bool {
+        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
         new.version == old.version
             && new.total == old.total
             && old.patches.len() < old.total.min(new.patches.len())
@@ -331,8 +331,8 @@ impl Linker<'_, '_> {
     }
 
     /// Whether a revision is an older one of the same version again, under whatever title.
-    fn is_again(&self, older: usize, newer: usize) -> bool {
-        let (old, new) = (&self.postings[older], &self.postings[newer]);
+    fn is_again(&self, older: RevisionAt, newer: RevisionAt) -> bool {
+        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
         old.version == new.version
             && old.patches.len() == new.patches.len()
             && self.waited(older, newer) <= SAME_PATCH
@@ -340,22 +340,22 @@ impl Linker<'_, '_> {
     }
 
     /// Whether a revision is for inclusion, with the same version as one for comments.
-    pub(super) fn ripened(&self, older: usize, newer: usize) -> bool {
-        let (old, new) = (&self.postings[older], &self.postings[newer]);
+    pub(super) fn ripened(&self, older: RevisionAt, newer: RevisionAt) -> bool {
+        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
         old.version == new.version && old.rfc && !new.rfc
     }
 
     /// Whether a revision is the next version, soon after, under a title somewhat like the older one.
-    fn is_reworded(&self, older: usize, newer: usize) -> bool {
+    fn is_reworded(&self, older: RevisionAt, newer: RevisionAt) -> bool {
         self.is_next(older, newer)
             && self.waited(older, newer) <= SOON
-            && self.likeness(self.postings[older].title, self.postings[newer].title) >= ALONE
+            && self.likeness(self.profiles[older].title, self.profiles[newer].title) >= ALONE
     }
 
     /// How likely it is that a revision goes on with an older one: 0 if it cannot, else how like their titles are,
     /// less for time that passed and for versions that are missing between them.
-    fn score(&self, older: usize, newer: usize) -> f64 {
-        let (old, new) = (&self.postings[older], &self.postings[newer]);
+    fn score(&self, older: RevisionAt, newer: RevisionAt) -> f64 {
+        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
         let waited = self.waited(older, newer);
         let ripened = self.ripened(older, newer);
         let of_release = old.of_release || new.of_release;
@@ -380,7 +380,7 @@ impl Linker<'_, '_> {
     }
 
     /// How like the patches of the shorter one are to those of the longer, on the average.
-    pub(super) fn likeness_of_patches(&self, a: &Posting, b: &Posting) -> f64 {
+    pub(super) fn likeness_of_patches(&self, a: &Profile, b: &Profile) -> f64 {
         let (few, many) = if a.patches.len() < b.patches.len() { (a, b) } else { (b, a) };
         let few: Vec<Title> = few.patches.iter().copied().take(FIRST_PATCHES).collect();
         if few.is_empty() {

@@ -8,10 +8,11 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::forest::Forest;
 use super::guess::Past;
-use super::posting::{self, Posting};
+use super::profile::{self, Profile, Profiles};
 use super::titles::{Title, Titles};
-use super::{Link, Member, Replaced, by_message_id};
+use super::{Link, Mail, MailAt, Member, Replaced, Revision, RevisionAt, Sent, by_message_id};
 use crate::mail::{Pointer, Version};
+use crate::position::Table;
 
 /// How like the titles must be where a link names no version, and where it leads to another person's mail.
 const LINKED: f64 = 0.6;
@@ -19,45 +20,45 @@ const LINKED_BY_VERSION: f64 = 0.4;
 
 /// Finds which revisions are versions of one series.
 pub(super) struct Linker<'a, 'b> {
-    members: &'b [Member<'a>],
-    revisions: &'b [Vec<usize>],
-    by_id: HashMap<&'a str, usize>,
+    members: &'b Table<Mail, Member<'a>>,
+    revisions: &'b Sent,
+    by_id: HashMap<&'a str, MailAt>,
     /// The revision of each mail.
-    revision_of: Vec<usize>,
-    of_members: Vec<Option<Title>>,
-    pub(super) postings: Vec<Posting>,
+    revision_of: Table<Mail, RevisionAt>,
+    of_members: Table<Mail, Option<Title>>,
+    pub(super) profiles: Profiles,
     pub(super) titles: Titles,
-    pub(super) series: Forest,
+    pub(super) series: Forest<Revision<Mail>>,
     /// The versions in each series, by its root; and those of them that were not for comments only.
-    pub(super) versions: Vec<BTreeSet<Version>>,
-    earnest: Vec<BTreeSet<Version>>,
+    pub(super) versions: Table<Revision<Mail>, BTreeSet<Version>>,
+    earnest: Table<Revision<Mail>, BTreeSet<Version>>,
     /// What linked each revision to an earlier one.
-    linked_by: Vec<Option<Link>>,
+    linked_by: Table<Revision<Mail>, Option<Link>>,
     /// Revisions that are not of one series, whatever the signals say.
-    apart: Vec<(usize, usize)>,
+    apart: Vec<(RevisionAt, RevisionAt)>,
     /// By revision, the earlier ones that it replaces, as a reply says.
-    obsoleted: HashMap<usize, Vec<usize>>,
+    obsoleted: HashMap<RevisionAt, Vec<RevisionAt>>,
 }
 
 /// Revisions in series.
 pub(super) struct Linked {
-    pub series: Forest,
+    pub series: Forest<Revision<Mail>>,
     /// What linked each revision to an earlier one.
-    pub linked_by: Vec<Option<Link>>,
-    pub postings: Vec<Posting>,
+    pub linked_by: Table<Revision<Mail>, Option<Link>>,
+    pub profiles: Profiles,
 }
 
 impl<'a, 'b> Linker<'a, 'b> {
     /// Prepares to link revisions, which are given as positions of mails.
-    pub fn new(members: &'b [Member<'a>], revisions: &'b [Vec<usize>], replaced: &[Replaced]) -> Self {
-        let mut revision_of = vec![0; members.len()];
-        for (revision, mails) in revisions.iter().enumerate() {
+    pub fn new(members: &'b Table<Mail, Member<'a>>, revisions: &'b Sent, replaced: &[Replaced]) -> Self {
+        let mut revision_of = members.filled(RevisionAt::FIRST);
+        for (revision, mails) in revisions.iter_at() {
             for &mail in mails {
                 revision_of[mail] = revision;
             }
         }
         let (titles, of_members) = Titles::of(members);
-        let postings = posting::read(members, revisions, &of_members);
+        let profiles = profile::read(members, revisions, &of_members);
         let mut linker = Self {
             members,
             revisions,
@@ -66,12 +67,12 @@ impl<'a, 'b> Linker<'a, 'b> {
             of_members,
             titles,
             series: Forest::new(revisions.len()),
-            versions: postings.iter().map(|posting| BTreeSet::from([posting.version])).collect(),
-            earnest: postings.iter().map(|posting| posting.in_earnest()).collect(),
-            linked_by: vec![None; revisions.len()],
+            versions: profiles.iter().map(|profile| BTreeSet::from([profile.version])).collect(),
+            earnest: profiles.iter().map(|profile| profile.in_earnest()).collect(),
+            linked_by: revisions.filled(None),
             apart: Vec::new(),
             obsoleted: HashMap::new(),
-            postings,
+            profiles,
         };
         for Replaced { old, new } in replaced {
             let Some((old, new)) = linker.revision(old).zip(linker.revision(new)) else { continue };
@@ -88,18 +89,18 @@ impl<'a, 'b> Linker<'a, 'b> {
         for (a, b) in self.corrections(|member| &member.context.same) {
             self.join(a.min(b), a.max(b), Link::Operator);
         }
-        let mut named: HashMap<String, usize> = HashMap::new();
+        let mut named: HashMap<String, RevisionAt> = HashMap::new();
         let mut past = Past::default();
-        for newer in 0..self.revisions.len() {
+        for newer in self.revisions.positions() {
             for title in self.revisions[newer].iter().filter_map(|&mail| self.of_members[mail]) {
                 self.titles.learn(title);
             }
             let mut told = self.referred_to(newer, &past);
             let obsoleted = self.obsoleted.get(&newer).into_iter().flatten().copied();
             let obsoleted =
-                obsoleted.filter(|&older| self.postings[older].version <= self.postings[newer].version);
+                obsoleted.filter(|&older| self.profiles[older].version <= self.profiles[newer].version);
             told.extend(obsoleted.map(|older| (older, Link::Pointer)));
-            let change_id = self.postings[newer].change_id.clone();
+            let change_id = self.profiles[newer].change_id.clone();
             told.extend(change_id.and_then(|id| named.insert(id, newer)).map(|a| (a, Link::ChangeId)));
             told.sort_by_key(|&(_, link)| link);
             told.into_iter().for_each(|(older, link)| self.join(older, newer, link));
@@ -111,13 +112,13 @@ impl<'a, 'b> Linker<'a, 'b> {
             }
             // What broke off is of the series as well, whatever the new sending was found by.
             broken_off.into_iter().for_each(|older| self.join(older, newer, Link::PatchTitles));
-            past.remember(newer, &self.postings[newer]);
+            past.remember(newer, &self.profiles[newer]);
         }
-        Linked { series: self.series, linked_by: self.linked_by, postings: self.postings }
+        Linked { series: self.series, linked_by: self.linked_by, profiles: self.profiles }
     }
 
     /// Makes two series one, unless the operator keeps them apart.
-    fn join(&mut self, older: usize, newer: usize, link: Link) {
+    fn join(&mut self, older: RevisionAt, newer: RevisionAt, link: Link) {
         let (a, b) = (self.series.root(older), self.series.root(newer));
         if a != b {
             for &(one, other) in &self.apart {
@@ -138,9 +139,9 @@ impl<'a, 'b> Linker<'a, 'b> {
     }
 
     /// The pairs of revisions that the operator names.
-    fn corrections(&self, of: impl Fn(&Member<'a>) -> &'a Vec<String>) -> Vec<(usize, usize)> {
+    fn corrections(&self, of: impl Fn(&Member<'a>) -> &'a Vec<String>) -> Vec<(RevisionAt, RevisionAt)> {
         let mut pairs = Vec::new();
-        for (mail, member) in self.members.iter().enumerate() {
+        for (mail, member) in self.members.iter_at() {
             let others = of(member).iter().filter_map(|id| self.revision(id));
             pairs.extend(others.map(|other| (self.revision_of[mail], other)).filter(|(a, b)| a != b));
         }
@@ -148,7 +149,7 @@ impl<'a, 'b> Linker<'a, 'b> {
     }
 
     /// What the first mails of a revision point to or answer, if it is an earlier version.
-    fn referred_to(&self, newer: usize, past: &Past) -> Vec<(usize, Link)> {
+    fn referred_to(&self, newer: RevisionAt, past: &Past) -> Vec<(RevisionAt, Link)> {
         let mut found = Vec::new();
         let mails = self.revisions[newer].iter().enumerate();
         let heads = mails.map(|(at, &mail)| (at, &self.members[mail]));
@@ -168,8 +169,8 @@ impl<'a, 'b> Linker<'a, 'b> {
 
     /// Whether a link leads to an earlier version. One that names the version may have another title, unless that
     /// version is here under this title; one that does not may lead to anything, and the titles must tell.
-    fn is_pointed_to(&self, older: usize, newer: usize, pointer: &Pointer, past: &Past) -> bool {
-        let (old, new) = (&self.postings[older], &self.postings[newer]);
+    fn is_pointed_to(&self, older: RevisionAt, newer: RevisionAt, pointer: &Pointer, past: &Past) -> bool {
+        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
         let same_tree = old.branch.is_empty() == new.branch.is_empty();
         if pointer.supersedes {
             return older < newer && old.version <= new.version && same_tree && !old.pulled && !new.pulled;
@@ -198,15 +199,15 @@ impl<'a, 'b> Linker<'a, 'b> {
     }
 
     /// Whether a series that began to count anew names the last version from before by its place in the new count.
-    fn counts_anew(&self, old: &Posting, new: &Posting, pointer: &Pointer) -> bool {
+    fn counts_anew(&self, old: &Profile, new: &Profile, pointer: &Pointer) -> bool {
         pointer.version.is_some_and(|version| version + 1 == new.version.number)
             && old.same_person(new)
             && old.title == new.title
     }
 
     /// Whether a revision that answers another is the next version of it.
-    fn is_answered(&self, older: usize, newer: usize, past: &Past) -> bool {
-        let (old, new) = (&self.postings[older], &self.postings[newer]);
+    fn is_answered(&self, older: RevisionAt, newer: RevisionAt, past: &Past) -> bool {
+        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
         let likeness = self.likeness(old.title, new.title);
         let common = old.common(new);
         let replaces = old.version == new.version
@@ -229,22 +230,22 @@ impl<'a, 'b> Linker<'a, 'b> {
         a.zip(b).map_or(0.0, |(a, b)| self.titles.likeness(a, b))
     }
 
-    pub(super) fn is_next(&self, older: usize, newer: usize) -> bool {
-        self.postings[newer].version.number == self.postings[older].version.number + 1
+    pub(super) fn is_next(&self, older: RevisionAt, newer: RevisionAt) -> bool {
+        self.profiles[newer].version.number == self.profiles[older].version.number + 1
     }
 
     /// Whether a series has that version, and not for comments only.
-    pub(super) fn in_earnest(&self, root: usize, version: Version) -> bool {
+    pub(super) fn in_earnest(&self, root: RevisionAt, version: Version) -> bool {
         self.earnest[root].contains(&version)
     }
 
     /// For the same stable tree or none, not for two projects, and not called two series by their author.
-    pub(super) fn same_place(&self, older: usize, newer: usize) -> bool {
-        let (old, new) = (&self.postings[older], &self.postings[newer]);
+    pub(super) fn same_place(&self, older: RevisionAt, newer: RevisionAt) -> bool {
+        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
         old.branch == new.branch && old.same_project(new) && !new.is_told_apart(old)
     }
 
-    fn revision(&self, message_id: &str) -> Option<usize> {
+    fn revision(&self, message_id: &str) -> Option<RevisionAt> {
         self.by_id.get(message_id).map(|&mail| self.revision_of[mail])
     }
 }

@@ -1,8 +1,8 @@
-//! Mails that belong together: the patches of one posting, and the versions of one series.
+//! Mails that belong together: the patches of one revision, and the revisions of one series.
 //!
 //! The same rules serve a window and the whole archive; they see only what [`Member`] holds.
 //!
-//! 1. A *revision* is one posting of a series: patches that answer its cover letter or first patch, or, on
+//! 1. A *revision* is what was sent of a series at one time: patches that answer its cover letter or first patch, or, on
 //!    lists where each is by itself, patches of one sender, version and total that came together.
 //! 2. A *series* is all its revisions, joined by the signals of [`Link`].
 
@@ -10,7 +10,7 @@ mod forest;
 mod guess;
 mod link;
 mod partial;
-mod posting;
+mod profile;
 mod revisions;
 mod sending;
 mod titles;
@@ -27,7 +27,7 @@ use crate::mail::{Address, Diffstat, Fingerprint, Version, normalised};
 use crate::position::{At, Table};
 
 /// Patches that answer nothing belong together if they came within this many seconds.
-const ONE_POSTING: i64 = 6 * 3600;
+const ONE_REVISION: i64 = 6 * 3600;
 /// The mails of one sending come within this many seconds.
 const ONE_SENDING: i64 = 900;
 /// A server may hold mails of a sending back for so many seconds (RFC 6647).
@@ -107,7 +107,7 @@ impl<'a> Member<'a> {
         self.counter.map_or(1, |(index, _)| index)
     }
 
-    /// Whether this may be of one posting with a mail it answers: the same version, number of patches and sender or
+    /// Whether this may be of one revision with a mail it answers: the same version, number of patches and sender or
     /// author. A cover letter that came with it may have miscounted them, one patch may have been added later, and
     /// what came in the same minutes may be somebody else's.
     fn fits(&self, parent: &Self) -> bool {
@@ -245,6 +245,12 @@ pub struct Replaced<'a> {
     pub new: &'a str,
 }
 
+/// The position of a revision among those of all series.
+type RevisionAt = At<Revision<Mail>>;
+
+/// The mails of each revision, by their number and then by arrival.
+type Sent = Table<Revision<Mail>, Vec<MailAt>>;
+
 /// Groups the entries of a digest, which stand newest first.
 pub fn of_entries(entries: &Table<Entry>) -> Vec<Revisions<Entry>> {
     let members: Table<Mail, Member> = entries.iter().rev().map(Member::of).collect();
@@ -256,20 +262,20 @@ pub fn of_entries(entries: &Table<Entry>) -> Vec<Revisions<Entry>> {
 pub fn group(members: &Table<Mail, Member>, replaced: &[Replaced]) -> Vec<Revisions<Mail>> {
     let revisions = sending::revisions(members);
     let linker = Linker::new(members, &revisions, replaced);
-    let Linked { series: mut forest, linked_by, postings } = linker.link();
-    let mut series: Vec<Vec<usize>> = Vec::new();
-    let mut place: HashMap<usize, usize> = HashMap::new();
-    for at in 0..revisions.len() {
+    let Linked { series: mut forest, linked_by, profiles } = linker.link();
+    let mut series: Vec<Vec<RevisionAt>> = Vec::new();
+    let mut place: HashMap<RevisionAt, usize> = HashMap::new();
+    for at in revisions.positions() {
         let slot = *place.entry(forest.root(at)).or_insert_with(|| {
             series.push(Vec::new());
             series.len() - 1
         });
         series[slot].push(at);
     }
-    let finish = |of_series: Vec<usize>| {
+    let finish = |of_series: Vec<RevisionAt>| {
         let of_series = of_series.iter().map(|&at| Revision {
-            version: postings[at].version,
-            mails: revisions[at].iter().map(|&mail| MailAt::new(mail)).collect(),
+            version: profiles[at].version,
+            mails: revisions[at].clone(),
             resend: false,
             partial: false,
             linked_by: linked_by[at],
@@ -280,9 +286,9 @@ pub fn group(members: &Table<Mail, Member>, replaced: &[Replaced]) -> Vec<Revisi
 }
 
 /// Where each Message-ID is; of two mails with the same one, the first.
-fn by_message_id<'a>(members: &[Member<'a>]) -> HashMap<&'a str, usize> {
+fn by_message_id<'a>(members: &Table<Mail, Member<'a>>) -> HashMap<&'a str, MailAt> {
     let mut by_id = HashMap::with_capacity(members.len());
-    for (at, member) in members.iter().enumerate() {
+    for (at, member) in members.iter_at() {
         if let Some(id) = member.message_id {
             by_id.entry(id).or_insert(at);
         }
@@ -294,10 +300,11 @@ fn by_message_id<'a>(members: &[Member<'a>]) -> HashMap<&'a str, usize> {
 /// first ones.
 pub fn threads<'a, T: Eq + Hash + 'a>(
     mails: impl Iterator<Item = (Vec<T>, Vec<T>)> + Clone,
-) -> Vec<Vec<usize>> {
-    let mut forest = Forest::new(mails.clone().count());
-    let mut holder: HashMap<T, usize> = HashMap::new();
-    for (at, (ids, parents)) in mails.enumerate() {
+) -> Vec<Vec<MailAt>> {
+    let count = mails.clone().count();
+    let mut forest = Forest::new(count);
+    let mut holder: HashMap<T, MailAt> = HashMap::new();
+    for (at, (ids, parents)) in At::first(count).zip(mails) {
         for id in ids.into_iter().chain(parents) {
             let other = *holder.entry(id).or_insert(at);
             forest.join(other, at);

@@ -3,10 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::{Mail, MailAt, Member, Revision, Revisions, posting};
+use super::{Mail, MailAt, Member, Revision, RevisionAt, Revisions, profile};
 use crate::position::{At, Table};
-
-type RevisionAt = At<Revision<Mail>>;
 
 /// Revisions of one version that a later one is compared with.
 const RECENT: usize = 16;
@@ -42,7 +40,7 @@ pub(super) fn settle(mut revisions: Table<Revision<Mail>>, members: &Table<Mail,
     Revisions::new(revisions, newest_at, standing, changed_by)
 }
 
-/// The posting that each partial revision changes, after that change; and the last that changes each posting.
+/// The revision that each partial revision changes, after that change; and the last that changes each revision.
 fn standing(
     revisions: &Table<Revision<Mail>>,
     base_of: &BaseOf,
@@ -131,7 +129,7 @@ impl Seen<'_, '_> {
     fn is_same(&self, old: &Revision<Mail>, new: &Revision<Mail>) -> bool {
         let head = |revision: &Revision<Mail>| &self.members[revision.mails[0]];
         let is_tagged = |revision: &Revision<Mail>, tags: &[&str]| {
-            posting::is_tagged(revision.mails.iter().map(|&mail| &self.members[mail]), tags)
+            profile::is_tagged(revision.mails.iter().map(|&mail| &self.members[mail]), tags)
         };
         if is_tagged(old, &["RFC"]) != is_tagged(new, &["RFC"]) {
             return false;

@@ -1,32 +1,33 @@
-//! Which mails were sent as one posting of a series.
+//! Which mails were sent as one revision of a series.
 //!
 //! Its patches answer its cover letter or its first patch, or, where each is by itself, came together. A number
-//! that a posting has already, sent again later, begins another posting.
+//! that a revision has already, sent again later, begins another revision.
 
 use std::collections::HashMap;
 
 use super::forest::Forest;
-use super::{DEEPEST, Member, ONE_POSTING, ONE_SENDING, by_message_id};
+use super::{DEEPEST, Mail, MailAt, Member, ONE_REVISION, ONE_SENDING, Sent, by_message_id};
 use crate::mail::Version;
+use crate::position::Table;
 
-/// Postings of one sender, version and total that are looked at for a mail that answers nothing.
+/// Revisions of one sender, version and total that are looked at for a mail that answers nothing.
 const RECENT: usize = 8;
 
-/// What all mails of one posting have in common: sender, version and number of patches.
+/// What all mails of one revision have in common: sender, version and number of patches.
 type Mark<'a> = (&'a str, Version, u32);
 
 /// The revisions, each as positions sorted by number and arrival; in the order of their first mails.
-pub(super) fn revisions(members: &[Member]) -> Vec<Vec<usize>> {
-    let mut postings = Postings::new(members);
+pub(super) fn revisions(members: &Table<Mail, Member>) -> Sent {
+    let mut sendings = Sendings::new(members);
     let by_id = by_message_id(members);
-    let mut waiting: HashMap<(&str, Version, u32), usize> = HashMap::new();
-    let mut again: HashMap<(usize, Mark), usize> = HashMap::new();
-    let mut loose: Vec<(usize, Answers)> = Vec::new();
-    let mut unnumbered: Vec<(usize, usize)> = Vec::new();
-    for (at, member) in members.iter().enumerate() {
-        postings.join_copy(at, &by_id);
+    let mut waiting: HashMap<(&str, Version, u32), MailAt> = HashMap::new();
+    let mut again: HashMap<(MailAt, Mark), MailAt> = HashMap::new();
+    let mut loose: Vec<(MailAt, Answers)> = Vec::new();
+    let mut unnumbered: Vec<(MailAt, MailAt)> = Vec::new();
+    for (at, member) in members.iter_at() {
+        sendings.join_copy(at, &by_id);
         let Some((_, total)) = member.counter else {
-            unnumbered.extend(postings.cover_of(at, &by_id).map(|cover| (cover, at)));
+            unnumbered.extend(sendings.cover_of(at, &by_id).map(|cover| (cover, at)));
             continue;
         };
         let parents = member.context.parents.iter().take(DEEPEST);
@@ -34,11 +35,11 @@ pub(super) fn revisions(members: &[Member]) -> Vec<Vec<usize>> {
         let parent = known.find(|&parent| parent != at && member.fits(&members[parent]));
         match (parent, member.context.parents.first()) {
             (Some(parent), _) => {
-                if !postings.join(parent, at) {
+                if !sendings.join(parent, at) {
                     // Sent again below the first sending.
-                    let key = (postings.forest.root(parent), postings.mark(at));
+                    let key = (sendings.forest.root(parent), sendings.mark(at));
                     let other = *again.entry(key).or_insert(at);
-                    if other != at && !(postings.near(other, at, ONE_POSTING) && postings.join(other, at)) {
+                    if other != at && !(sendings.near(other, at, ONE_REVISION) && sendings.join(other, at)) {
                         again.insert(key, at);
                     }
                 }
@@ -49,7 +50,7 @@ pub(super) fn revisions(members: &[Member]) -> Vec<Vec<usize>> {
                 let first = *waiting.entry(key).or_insert(at);
                 if first == at {
                     loose.push((at, Answers::Something));
-                } else if !postings.join(first, at) {
+                } else if !sendings.join(first, at) {
                     waiting.insert(key, at);
                     loose.push((at, Answers::Something));
                 }
@@ -57,55 +58,55 @@ pub(super) fn revisions(members: &[Member]) -> Vec<Vec<usize>> {
             (None, None) => loose.push((at, Answers::Nothing)),
         }
     }
-    postings.join_unnumbered(&unnumbered);
-    postings.join_loose(&loose);
-    let mut revisions = postings.forest.groups();
+    sendings.join_unnumbered(&unnumbered);
+    sendings.join_loose(&loose);
+    let mut revisions = sendings.forest.groups();
     for mails in &mut revisions {
         mails.sort_by_key(|&at| (members[at].index(), at));
     }
-    revisions
+    revisions.into()
 }
 
-/// Whether a mail that is of no posting yet answers another. Some mail servers name one that nobody ever sent.
+/// Whether a mail that is of no revision yet answers another. Some mail servers name one that nobody ever sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Answers {
     Nothing,
     Something,
 }
 
-/// Postings that grow.
-struct Postings<'a, 'b> {
-    members: &'b [Member<'a>],
-    forest: Forest,
-    /// By root: the numbers that a posting has, and when the first mail of each was sent.
-    numbers: Vec<HashMap<u32, i64>>,
-    /// By root: how many mails a posting has.
-    sizes: Vec<usize>,
+/// Revisions that grow.
+struct Sendings<'a, 'b> {
+    members: &'b Table<Mail, Member<'a>>,
+    forest: Forest<Mail>,
+    /// By root: the numbers that a revision has, and when the first mail of each was sent.
+    numbers: Table<Mail, HashMap<u32, i64>>,
+    /// By root: how many mails a revision has.
+    sizes: Table<Mail, usize>,
 }
 
-impl<'a, 'b> Postings<'a, 'b> {
-    fn new(members: &'b [Member<'a>]) -> Self {
-        let numbers = members.iter().map(|member| HashMap::from([(member.index(), member.sent)])).collect();
-        Self { members, forest: Forest::new(members.len()), numbers, sizes: vec![1; members.len()] }
+impl<'a, 'b> Sendings<'a, 'b> {
+    fn new(members: &'b Table<Mail, Member<'a>>) -> Self {
+        let numbers = members.map(|_, member| HashMap::from([(member.index(), member.sent)]));
+        Self { members, forest: Forest::new(members.len()), numbers, sizes: members.filled(1) }
     }
 
-    fn mark(&self, at: usize) -> Mark<'a> {
+    fn mark(&self, at: MailAt) -> Mark<'a> {
         let member = &self.members[at];
         (member.sender, member.version, member.counter.map_or(0, |(_, total)| total))
     }
 
-    fn near(&self, a: usize, b: usize, seconds: i64) -> bool {
+    fn near(&self, a: MailAt, b: MailAt, seconds: i64) -> bool {
         let (a, b) = (&self.members[a], &self.members[b]);
         (a.sent - b.sent).abs() <= seconds || (seconds >= ONE_SENDING && a.sent_with(b))
     }
 
-    /// Makes two postings one, unless one repeats a number of the other that was not sent with it.
-    fn join(&mut self, a: usize, b: usize) -> bool {
+    /// Makes two revisions one, unless one repeats a number of the other that was not sent with it.
+    fn join(&mut self, a: MailAt, b: MailAt) -> bool {
         self.join_if(a, b, |sent, other| (sent - other).abs() <= ONE_SENDING)
     }
 
-    /// Makes two postings one, unless `may_repeat` denies it for the times of a number that both have.
-    fn join_if(&mut self, a: usize, b: usize, may_repeat: impl Fn(i64, i64) -> bool) -> bool {
+    /// Makes two revisions one, unless `may_repeat` denies it for the times of a number that both have.
+    fn join_if(&mut self, a: MailAt, b: MailAt, may_repeat: impl Fn(i64, i64) -> bool) -> bool {
         let (a, b) = (self.forest.root(a), self.forest.root(b));
         if a == b {
             return true;
@@ -129,7 +130,7 @@ impl<'a, 'b> Postings<'a, 'b> {
     }
 
     /// The cover letter that a patch without a number came with. The patch may lack the version as well.
-    fn cover_of(&self, at: usize, by_id: &HashMap<&str, usize>) -> Option<usize> {
+    fn cover_of(&self, at: MailAt, by_id: &HashMap<&str, MailAt>) -> Option<MailAt> {
         let member = &self.members[at];
         let &cover = member.context.parents.first().and_then(|id| by_id.get(id.as_str()))?;
         let above = &self.members[cover];
@@ -140,7 +141,7 @@ impl<'a, 'b> Postings<'a, 'b> {
 
     /// Joins patches without a number to their cover letters, each given before its patch, as far as these
     /// lack patches: what comes with a whole series is another project's.
-    fn join_unnumbered(&mut self, unnumbered: &[(usize, usize)]) {
+    fn join_unnumbered(&mut self, unnumbered: &[(MailAt, MailAt)]) {
         for &(cover, at) in unnumbered {
             let total = self.members[cover].counter.map_or(1, |(_, total)| total).max(1);
             let there = self.size(cover);
@@ -150,14 +151,14 @@ impl<'a, 'b> Postings<'a, 'b> {
         }
     }
 
-    /// How many mails a posting has.
-    fn size(&mut self, at: usize) -> usize {
+    /// How many mails a revision has.
+    fn size(&mut self, at: MailAt) -> usize {
         let root = self.forest.root(at);
         self.sizes[root]
     }
 
     /// A mail that came twice, each time a little different.
-    fn join_copy(&mut self, at: usize, by_id: &HashMap<&str, usize>) {
+    fn join_copy(&mut self, at: MailAt, by_id: &HashMap<&str, MailAt>) {
         let member = &self.members[at];
         let Some(&first) = member.message_id.and_then(|id| by_id.get(id)) else { return };
         let other = &self.members[first];
@@ -170,18 +171,18 @@ impl<'a, 'b> Postings<'a, 'b> {
         }
     }
 
-    /// Joins what answers nothing of its posting to what it came with: of one sender, version and total, close in time,
+    /// Joins what answers nothing of its revision to what it came with: of one sender, version and total, close in time,
     /// and no number twice.
-    fn join_loose(&mut self, loose: &[(usize, Answers)]) {
-        let mut open: HashMap<Mark, Vec<(usize, Answers)>> = HashMap::new();
+    fn join_loose(&mut self, loose: &[(MailAt, Answers)]) {
+        let mut open: HashMap<Mark, Vec<(MailAt, Answers)>> = HashMap::new();
         for &(at, answers) in loose {
             let recent = open.entry(self.mark(at)).or_default();
             let mut is_joined = false;
-            // It may be what two parts of a posting lack between them.
+            // It may be what two parts of a revision lack between them.
             for (other, of_other) in recent.iter().copied().rev().take(RECENT) {
                 let same_tags = self.members[other].tags == self.members[at].tags;
                 let within = match (of_other, answers) {
-                    (Answers::Nothing, Answers::Nothing) if same_tags => ONE_POSTING,
+                    (Answers::Nothing, Answers::Nothing) if same_tags => ONE_REVISION,
                     (Answers::Nothing, _) | (_, Answers::Nothing) => ONE_SENDING,
                     _ if self.touch(other, at) => ONE_SENDING,
                     _ => continue,
@@ -194,8 +195,8 @@ impl<'a, 'b> Postings<'a, 'b> {
         }
     }
 
-    /// Whether a number of one posting follows one of the other.
-    fn touch(&mut self, a: usize, b: usize) -> bool {
+    /// Whether a number of one revision follows one of the other.
+    fn touch(&mut self, a: MailAt, b: MailAt) -> bool {
         let (a, b) = (self.forest.root(a), self.forest.root(b));
         let (few, many) = if self.numbers[a].len() < self.numbers[b].len() { (a, b) } else { (b, a) };
         let has = |number: u32| self.numbers[many].contains_key(&number);

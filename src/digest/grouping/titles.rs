@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::Member;
+use super::{Mail, Member};
+use crate::position::Table;
 
 /// Words of a title that count.
 const LONGEST: usize = 40;
@@ -25,7 +26,7 @@ pub(super) struct Titles {
 
 impl Titles {
     /// Reads the titles of mails, and gives the one of each; none for a mail without words in its title.
-    pub fn of<'a>(members: &'a [Member]) -> (Self, Vec<Option<Title>>) {
+    pub fn of<'a>(members: &'a Table<Mail, Member>) -> (Self, Table<Mail, Option<Title>>) {
         let mut known: HashMap<String, Title> = HashMap::new();
         let mut numbers: HashMap<&str, u32> = HashMap::new();
         let mut words: Vec<Vec<u32>> = Vec::new();

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::Member;
 use super::titles::Title;
+use super::{Mail, MailAt, Member, Revision, Sent};
 use crate::mail::{Fingerprint, Version};
+use crate::position::Table;
 
 /// Projects that share a list with the kernel and have series of their own, as tags name them. A series for the
 /// kernel and its companion for a tool are two, whatever their titles.
@@ -23,7 +24,7 @@ pub(super) const SAME_LINES: f64 = 0.9;
 
 /// A revision, as the signals see it.
 #[derive(Debug)]
-pub(super) struct Posting {
+pub(super) struct Profile {
     pub version: Version,
     pub sent: i64,
     /// The author and the sender of the mail that stands for it, by address and by name.
@@ -57,7 +58,7 @@ pub(super) struct Posting {
     pub of_branch: Option<String>,
 }
 
-impl Posting {
+impl Profile {
     /// Whether one is a part of two.
     fn shares<T: PartialEq>(a: &[T], b: &[T]) -> bool {
         a.iter().any(|one| b.contains(one))
@@ -122,10 +123,17 @@ impl Posting {
     }
 }
 
+/// The profile of each revision.
+pub(super) type Profiles = Table<Revision<Mail>, Profile>;
+
 /// Reads revisions, which are given as positions of mails, with the titles of all mails.
-pub(super) fn read(members: &[Member], revisions: &[Vec<usize>], titles: &[Option<Title>]) -> Vec<Posting> {
+pub(super) fn read(
+    members: &Table<Mail, Member>,
+    revisions: &Sent,
+    titles: &Table<Mail, Option<Title>>,
+) -> Profiles {
     let mut numbers: HashMap<String, u32> = HashMap::new();
-    let posting = |mails: &Vec<usize>| {
+    let profile = |mails: &Vec<MailAt>| {
         let head = &members[mails[0]];
         let mut people: Vec<u32> = Vec::new();
         let mut addresses: Vec<u32> = Vec::new();
@@ -146,7 +154,7 @@ pub(super) fn read(members: &[Member], revisions: &[Vec<usize>], titles: &[Optio
             }
         }
         let patches = mails.iter().filter(|&&mail| members[mail].index() > 0);
-        Posting {
+        Profile {
             version: head.version,
             sent: head.sent,
             people,
@@ -166,7 +174,7 @@ pub(super) fn read(members: &[Member], revisions: &[Vec<usize>], titles: &[Optio
             of_branch: head.message_id.and_then(|id| of_branch(id, head.version)).map(str::to_owned),
         }
     };
-    revisions.iter().map(posting).collect()
+    revisions.iter().map(profile).collect()
 }
 
 /// Whether a revision has one of these tags: a cover letter without a number has none, its patches do.
