@@ -12,7 +12,7 @@
 source "$(dirname "$0")/common"
 debian brz=3.3.2-3 python3-breezy=3.3.2-3 libpython3.11 python3-configobj python3-six python3-fastbencode python3-merge3 \
     python3-yaml python3-dulwich python3-patiencediff python3-urllib3
-export PYTHONPATH=$temporary/root/usr/lib/python3/dist-packages BRZ_EMAIL='Joerg Tael <joerg@oak.example>' BRZ_LOG=/dev/null
+export PYTHONPATH=$temporary/debian/usr/lib/python3/dist-packages BRZ_EMAIL='Joerg Tael <joerg@oak.example>' BRZ_LOG=/dev/null
 
 brz init -q trunk
 cd trunk
