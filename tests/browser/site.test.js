@@ -104,7 +104,7 @@ test("without scripts the search page leads to the lists", () => withPage(browse
   await page.getByRole("searchbox").fill("reef");
   await page.keyboard.press("Enter");
   await page.waitForURL(`${server.root}search/?q=reef`);
-  assert.match(await page.locator("noscript p").textContent(), /^Searching needs JavaScript/);
+  assert.match(await page.locator("noscript p").textContent(), /^The search needs JavaScript/);
   for (const list of ["authors", "subsystems", "series"]) {
     for (const part of ["noscript", "#start"]) {
       const link = page.locator(part).locator("a", { hasText: list });
