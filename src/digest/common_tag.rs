@@ -20,6 +20,7 @@ impl CommonTags {
         let slots: Vec<&Slot> =
             inbox.slots().iter().filter(|slot| !matches!(slot.content, Content::Deletion(_))).collect();
         let asked = slots.iter().step_by(slots.len().div_ceil(ASKED).max(1));
+        // A mail that cannot be read is reported where its window is read.
         let read = asked.filter_map(|slot| inbox.read(slot, Message::parse).ok()?.ok());
         let subjects: Vec<Subject> = read.map(|message| message.subject).collect();
         let mut counts: HashMap<String, usize> = HashMap::new();
