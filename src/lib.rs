@@ -101,8 +101,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
     let content = Content::read(&options.content)?;
     let output = Output::open(&options.output, options.in_place, route::was_made)?;
     let mails = read(options, &content, progress)?;
-    let troubles = mails.lists.map(|_, list| list.troubles());
-    let lists = mails.now(&troubles);
+    let lists = mails.now();
     if !options.allow_shrink {
         shrink::check_mails(output.name(), &output.stands(), &lists)?;
     }
@@ -143,7 +142,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
         files: written.files,
         bytes: written.bytes,
         report: mails.report,
-        warnings: troubles.into_iter().flatten().collect(),
+        warnings: mails.lists.iter().flat_map(|list| list.troubles.iter().cloned()).collect(),
     })
 }
 
@@ -165,7 +164,7 @@ pub fn windows(options: &Options) -> Result<Table<Filed>> {
 
 /// The mails of a site, as digests whose bodies are put aside.
 struct Mails {
-    lists: Table<List, sources::List>,
+    lists: Table<List, sources::Closed>,
     filed: Table<Filed>,
     spool: Spool,
     report: Report,
@@ -178,13 +177,13 @@ impl Mails {
     }
 
     /// What each list has, and lacks.
-    fn now<'a>(&'a self, troubles: &'a Table<List, Vec<String>>) -> Vec<ListNow<'a>> {
-        let list = |(at, list): (ListAt, &'a sources::List)| {
+    fn now<'a>(&'a self) -> Vec<ListNow<'a>> {
+        let list = |(at, list): (ListAt, &'a sources::Closed)| {
             let mut now = ListNow {
                 name: &list.own.name,
-                path: list.path(),
+                path: list.path.as_deref(),
                 mails: 0,
-                troubles: &troubles[at],
+                troubles: &list.troubles,
                 left_out: BTreeMap::new(),
             };
             for filed in self.counted().filter(|filed| filed.list == at && !filed.only_text) {
@@ -246,6 +245,7 @@ fn read(options: &Options, content: &Content, progress: &dyn Progress) -> Result
     let spool = Spool::new()?;
     let mails = sources::read(&lists, options, &spool, progress)?;
     let filed = sources::digests(&mut lists, mails, content, options, &spool, &mut report)?;
+    let lists = lists.into_iter().map(sources::List::close).collect();
     let mut mails = Mails { lists, filed, spool, report };
     let left_out: Vec<_> = mails.counted().flat_map(|filed| filed.digest.left_out.iter().cloned()).collect();
     mails.report.extend(left_out);

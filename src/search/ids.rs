@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::age::{AGES, Ages};
 use super::document::{Document, Target};
-use super::postings::{Posting, Term};
+use super::postings::{Posting, Terms};
 use super::shard::{self, Layout, Shards};
 use super::{Corpus, Files};
 use crate::catalog::{Catalog, SeriesAt};
@@ -31,15 +31,14 @@ pub fn write(source: &Corpus, documents: &[Document], files: &mut Files) -> [Sha
         }
     }
     ids.map(|ids| {
-        let mut terms: Vec<Term> = Vec::new();
-        for (id, reference) in ids {
-            let posting = Posting { reference, field: 0, count: 1, length: 1, position: 0 };
-            match terms.last_mut() {
-                Some((last, postings)) if last == id => postings.push(posting),
-                _ => terms.push((id.to_owned(), vec![posting])),
-            }
+        let mut ids: Vec<(&str, u32)> = ids.into_iter().collect();
+        ids.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+        let mut terms = Terms::default();
+        for same in ids.chunk_by(|(a, _), (b, _)| a == b) {
+            let posting =
+                |&(_, reference): &_| Posting { reference, count: 1, length: 1, ..Posting::default() };
+            terms.push(same[0].0, same.iter().map(posting));
         }
-        terms.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
         let bytes: usize = terms.iter().map(|(id, _)| id.len()).sum();
         shard::write(&terms, &Layout::of_fields(1, SHARD.max(bytes / FILES)), files)
     })

@@ -68,15 +68,18 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 /// The whole index. No text of a mail is kept longer than its series takes.
 pub fn build(source: &Corpus) -> Result<Files> {
     let documents = document::list(source);
-    let short = postings::of_fields(&documents);
-    let long = postings::of_texts(source, &documents)?;
     let mut files = Files::new();
-    let vocabulary = shard::write_vocabulary(&short.terms, &mut files);
-    let shards = shard::write(&short.terms, &Layout::of_fields(FIELDS.len(), SHORT_SHARD), &mut files);
-    let texts = Texts {
-        total: long.length,
-        shards: long.terms.map(|terms| shard::write(&terms, &Layout::of_texts(LONG_SHARD), &mut files)),
-        replaced: long.replaced.map(distances),
+    let (vocabulary, shards, lengths) = {
+        let (terms, lengths) = postings::of_fields(&documents);
+        let vocabulary = shard::write_vocabulary(&terms, &mut files);
+        let layout = Layout::of_fields(FIELDS.len(), SHORT_SHARD);
+        (vocabulary, shard::write(&terms, &layout, &mut files), lengths)
+    };
+    let texts = {
+        let texts = postings::of_texts(source, &documents)?;
+        let layout = Layout::of_texts(LONG_SHARD);
+        let shards = std::array::from_fn(|age| shard::write(&texts.of_age(age), &layout, &mut files));
+        Texts { total: texts.length, shards, replaced: texts.replaced.map(distances) }
     };
     let ids = ids::write(source, &documents, &mut files);
     let columns = record::write(source, &documents, &mut files);
@@ -84,7 +87,7 @@ pub fn build(source: &Corpus) -> Result<Files> {
         fields: &FIELDS,
         text: TEXT,
         documents: documents.len(),
-        lengths: &short.lengths,
+        lengths: &lengths,
         lists: &source.lists,
         columns,
         vocabulary,

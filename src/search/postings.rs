@@ -1,6 +1,7 @@
 //! Which documents hold a term.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -14,157 +15,248 @@ use crate::error::Result;
 const CHUNK: usize = 128;
 
 /// A field of a document that holds a term.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Posting {
     pub reference: u32,
-    /// Position of the field.
-    pub field: usize,
-    /// How often the term is there.
-    pub count: u32,
     /// Of how many terms the field consists.
     pub length: u32,
+    /// How often the term is there.
+    pub count: u32,
     /// How many terms are before the first of them.
     pub position: u32,
+    /// Position of the field.
+    pub field: u8,
 }
 
-/// A term with its postings, by document and field.
-pub type Term = (String, Vec<Posting>);
-
-/// The postings of a collection.
-pub struct Postings {
-    /// By the order of their UTF-16 code units, which is JavaScript's.
-    pub terms: Vec<Term>,
-    /// The sum of each field's lengths.
-    pub lengths: Vec<u64>,
+/// Terms with their postings: one list of these for all, since most terms have one or two.
+#[derive(Debug, Default)]
+pub struct Terms {
+    /// Each with where its postings end, which is where the next one's begin.
+    terms: Vec<(Box<str>, usize)>,
+    postings: Vec<Posting>,
 }
 
-/// Those of the fields that every search looks into.
-pub fn of_fields(documents: &[Document]) -> Postings {
+impl Terms {
+    /// Adds a term, which must be behind those before it in the order of UTF-16 code units, which is JavaScript's.
+    pub fn push(&mut self, term: &str, postings: impl IntoIterator<Item = Posting>) {
+        self.postings.extend(postings);
+        self.terms.push((term.into(), self.postings.len()));
+    }
+
+    pub fn len(&self) -> usize {
+        self.terms.len()
+    }
+
+    /// The term at a position, and its postings by document and field.
+    pub fn at(&self, number: usize) -> (&str, &[Posting]) {
+        let start = number.checked_sub(1).map_or(0, |before| self.terms[before].1);
+        let (term, end) = &self.terms[number];
+        (term, &self.postings[start..*end])
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[Posting])> {
+        (0..self.len()).map(|number| self.at(number))
+    }
+}
+
+/// Those of the fields that every search looks into, and the sum of each field's lengths.
+pub fn of_fields(documents: &[Document]) -> (Terms, Vec<u64>) {
     let chunks = documents.par_chunks(CHUNK).map(|documents| {
-        let mut chunk = Chunk::new(document::FIELDS.len());
+        let mut reader = Reader::default();
+        let mut lengths = vec![0; document::FIELDS.len()];
         for document in documents {
-            for (field, text) in document.fields.iter().enumerate() {
-                chunk.add(document.reference, field, text);
+            for ((field, text), sum) in (0..).zip(&document.fields).zip(&mut lengths) {
+                *sum += u64::from(reader.add(document.reference, field, text));
             }
         }
-        chunk
+        (reader.finish(), lengths)
     });
-    merge(chunks.collect(), document::FIELDS.len())
+    let (chunks, lengths): (Vec<Chunk>, Vec<Vec<u64>>) = chunks.unzip();
+    let sums = (0..document::FIELDS.len()).map(|field| lengths.iter().map(|own| own[field]).sum());
+    (Collection::of(chunks).terms(|_| true), sums.collect())
 }
 
-/// The texts of mails, by age.
+/// The texts of mails.
 pub struct Texts {
     /// The sum of the lengths of all that were not replaced.
     pub length: u64,
-    /// Each age's terms.
-    pub terms: [Vec<Term>; AGES],
     /// Each age's documents whose text was replaced by that of another age.
     pub replaced: [Vec<u32>; AGES],
+    /// Ages have the place of fields here.
+    all: Collection,
+}
+
+impl Texts {
+    /// The terms of one age.
+    pub fn of_age(&self, age: usize) -> Terms {
+        let terms = self.all.terms(|posting| usize::from(posting.field) == age);
+        Terms {
+            postings: terms.postings.into_iter().map(|own| Posting { field: 0, ..own }).collect(),
+            ..terms
+        }
+    }
 }
 
 /// Those of the texts of mails.
 pub fn of_texts(source: &Corpus, documents: &[Document]) -> Result<Texts> {
     let ages = Ages::of(source.catalog);
     let chunks = documents.par_chunks(CHUNK).map(|documents| {
-        // Ages take the place of fields until all is merged.
-        let mut chunk = Chunk::new(AGES);
+        let mut reader = Reader::default();
         let mut length = 0;
         let mut replaced: [Vec<u32>; AGES] = Default::default();
         for document in documents {
             let Target::Series(at) = document.target else { continue };
             let series = &source.catalog.series[at];
-            for (age, revision) in ages.revisions(source.catalog, series).into_iter().enumerate() {
+            for (age, revision) in (0..).zip(ages.revisions(source.catalog, series)) {
                 let Some(revision) = revision else { continue };
                 let text = document::text_of(source, &revision.mails)?;
-                let added = chunk.add(document.reference, age, &text);
+                let added = reader.add(document.reference, age, &text);
                 if std::ptr::eq(revision, &series.revisions[series.revisions.newest_at()]) {
-                    length += added;
+                    length += u64::from(added);
                 } else {
-                    replaced[age].push(document.reference);
+                    replaced[usize::from(age)].push(document.reference);
                 }
             }
         }
-        Ok((chunk, length, replaced))
+        Ok((reader.finish(), length, replaced))
     });
     // Of several errors the first in the order of the documents is told, not the first in time.
     let parts: Vec<Result<_>> = chunks.collect();
-    let mut texts = Texts { length: 0, terms: Default::default(), replaced: Default::default() };
     let mut chunks = Vec::with_capacity(parts.len());
+    let mut length = 0;
+    let mut replaced: [Vec<u32>; AGES] = Default::default();
     for part in parts {
-        let (chunk, length, replaced) = part?;
+        let (chunk, of_chunk, replaced_there) = part?;
         chunks.push(chunk);
-        texts.length += length;
-        texts.replaced.iter_mut().zip(replaced).for_each(|(all, some)| all.extend(some));
+        length += of_chunk;
+        replaced.iter_mut().zip(replaced_there).for_each(|(all, some)| all.extend(some));
     }
-    for (term, postings) in merge(chunks, AGES).terms {
-        for (age, terms) in texts.terms.iter_mut().enumerate() {
-            let own = postings.iter().filter(|posting| posting.field == age);
-            let own: Vec<Posting> = own.map(|&posting| Posting { field: 0, ..posting }).collect();
-            if !own.is_empty() {
-                terms.push((term.clone(), own));
-            }
-        }
-    }
-    Ok(texts)
+    Ok(Texts { length, replaced, all: Collection::of(chunks) })
 }
 
-/// The postings of some documents, with numbers for words and terms that only count here.
+/// The postings of some documents, with numbers for terms that only count here.
 struct Chunk {
-    /// The terms of each word seen.
-    words: HashMap<String, Vec<usize>>,
-    numbers: HashMap<String, usize>,
-    terms: Vec<Vec<Posting>>,
-    lengths: Vec<u64>,
+    terms: Vec<Box<str>>,
+    /// Each with the number of its term; those of one term in the order of the documents.
+    postings: Vec<(u32, Posting)>,
 }
 
-impl Chunk {
-    fn new(fields: usize) -> Self {
-        Self { words: HashMap::new(), numbers: HashMap::new(), terms: Vec::new(), lengths: vec![0; fields] }
-    }
+/// Reads the documents of a chunk.
+#[derive(Default)]
+struct Reader {
+    /// The terms of each word seen: where they are in `terms_of_words`.
+    words: HashMap<Box<str>, Range<usize>>,
+    terms_of_words: Vec<u32>,
+    numbers: HashMap<Box<str>, u32>,
+    /// Of each term the place of its newest posting, if that is one of the text being read.
+    newest: Vec<usize>,
+    postings: Vec<(u32, Posting)>,
+}
 
+impl Reader {
     /// Gives the text's length in terms.
-    fn add(&mut self, reference: u32, field: usize, text: &str) -> u64 {
-        let mut found: HashMap<usize, (u32, u32)> = HashMap::new();
+    fn add(&mut self, reference: u32, field: u8, text: &str) -> u32 {
+        let start = self.postings.len();
         let mut length = 0;
         for word in token::words(&token::plain(text)) {
-            if !self.words.contains_key(word) {
-                let terms = token::terms_of(word).into_iter().map(|term| self.number(term)).collect();
-                self.words.insert(word.to_owned(), terms);
-            }
-            for &term in &self.words[word] {
-                found.entry(term).or_insert((0, length)).0 += 1;
+            for at in self.terms(word) {
+                let term = self.terms_of_words[at];
+                let newest = &mut self.newest[term as usize];
+                match self.postings.get_mut(*newest) {
+                    Some((_, posting)) if *newest >= start => posting.count += 1,
+                    _ => {
+                        *newest = self.postings.len();
+                        let posting = Posting { reference, field, count: 1, length: 0, position: length };
+                        self.postings.push((term, posting));
+                    }
+                }
                 length += 1;
             }
         }
-        self.lengths[field] += u64::from(length);
-        // In any order: each goes to a term of its own.
-        for (term, (count, position)) in found {
-            self.terms[term].push(Posting { reference, field, count, length, position });
-        }
-        u64::from(length)
+        self.postings[start..].iter_mut().for_each(|(_, posting)| posting.length = length);
+        length
     }
 
-    fn number(&mut self, term: String) -> usize {
-        let next = self.terms.len();
-        let number = *self.numbers.entry(term).or_insert(next);
-        if number == next {
-            self.terms.push(Vec::new());
+    /// Where the terms of a word are.
+    fn terms(&mut self, word: &str) -> Range<usize> {
+        if let Some(terms) = self.words.get(word) {
+            return terms.clone();
         }
-        number
+        let start = self.terms_of_words.len();
+        for term in token::terms_of(word) {
+            let next = self.newest.len();
+            let number = *self.numbers.entry(term.into()).or_insert(next as u32);
+            if number as usize == next {
+                self.newest.push(usize::MAX);
+            }
+            self.terms_of_words.push(number);
+        }
+        let terms = start..self.terms_of_words.len();
+        self.words.insert(word.into(), terms.clone());
+        terms
+    }
+
+    fn finish(self) -> Chunk {
+        let Self { numbers, mut postings, .. } = self;
+        postings.shrink_to_fit();
+        let mut terms: Vec<(Box<str>, u32)> = numbers.into_iter().collect();
+        terms.sort_unstable_by_key(|&(_, number)| number);
+        Chunk { terms: terms.into_iter().map(|(term, _)| term).collect(), postings }
     }
 }
 
-fn merge(chunks: Vec<Chunk>, fields: usize) -> Postings {
-    let mut lengths = vec![0; fields];
-    let mut all: HashMap<String, Vec<Posting>> = HashMap::new();
-    for mut chunk in chunks {
-        lengths.iter_mut().zip(&chunk.lengths).for_each(|(sum, length)| *sum += length);
-        for (term, number) in chunk.numbers {
-            let postings = std::mem::take(&mut chunk.terms[number]);
-            all.entry(term).or_default().extend(postings);
+/// The postings of all documents.
+struct Collection {
+    /// In their order.
+    terms: Vec<Box<str>>,
+    /// By chunk, each with the number of its term.
+    postings: Vec<Vec<(u32, Posting)>>,
+}
+
+impl Collection {
+    fn of(chunks: Vec<Chunk>) -> Self {
+        let mut numbers: HashMap<Box<str>, u32> = HashMap::new();
+        let mut postings = Vec::with_capacity(chunks.len());
+        for Chunk { terms, postings: mut of_chunk } in chunks {
+            let next =
+                |numbers: &HashMap<_, u32>| u32::try_from(numbers.len()).expect("fewer terms than u32");
+            let numbers: Vec<u32> = terms
+                .into_iter()
+                .map(|term| {
+                    let next = next(&numbers);
+                    *numbers.entry(term).or_insert(next)
+                })
+                .collect();
+            of_chunk.iter_mut().for_each(|(term, _)| *term = numbers[*term as usize]);
+            postings.push(of_chunk);
         }
+        let mut terms: Vec<(Box<str>, u32)> = numbers.into_iter().collect();
+        terms.par_sort_unstable_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+        let mut rank = vec![0; terms.len()];
+        (0..).zip(&terms).for_each(|(own, &(_, number))| rank[number as usize] = own);
+        postings.iter_mut().flatten().for_each(|(term, _)| *term = rank[*term as usize]);
+        Self { terms: terms.into_iter().map(|(term, _)| term).collect(), postings }
     }
-    let mut terms: Vec<Term> = all.into_iter().collect();
-    terms.par_sort_unstable_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
-    Postings { terms, lengths }
+
+    /// The terms that have postings which are wanted, and these.
+    fn terms(&self, is_wanted: impl Fn(&Posting) -> bool) -> Terms {
+        let wanted = || self.postings.iter().flatten().filter(|(_, posting)| is_wanted(posting));
+        let mut next = vec![0; self.terms.len()];
+        wanted().for_each(|&(term, _)| next[term as usize] += 1);
+        let mut terms = Vec::new();
+        let mut end = 0;
+        for (term, next) in self.terms.iter().zip(&mut next) {
+            let start = end;
+            end += std::mem::replace(next, start);
+            if end > start {
+                terms.push((term.clone(), end));
+            }
+        }
+        let mut postings = vec![Posting::default(); end];
+        for &(term, posting) in wanted() {
+            postings[next[term as usize]] = posting;
+            next[term as usize] += 1;
+        }
+        Terms { terms, postings }
+    }
 }

@@ -18,7 +18,7 @@ use sha1::{Digest as _, Sha1};
 
 use super::Files;
 use super::document::Kind;
-use super::postings::{Posting, Term};
+use super::postings::{Posting, Terms};
 
 /// A file of several terms has at most so many times the least size.
 const MOST_TIMES: usize = 4;
@@ -57,16 +57,17 @@ impl Layout {
     }
 }
 
-/// Cuts terms, which must be sorted, into files.
-pub fn write(terms: &[Term], layout: &Layout, files: &mut Files) -> Shards {
+/// Cuts terms into files.
+pub fn write(terms: &Terms, layout: &Layout, files: &mut Files) -> Shards {
     let least = layout.least;
-    let lines: Vec<Vec<String>> = terms.par_iter().map(|term| lines(term, layout)).collect();
+    let lines = |number| lines(terms.at(number), layout);
+    let lines: Vec<Vec<String>> = (0..terms.len()).into_par_iter().map(lines).collect();
     let mut shards = Shards { first: Vec::new(), files: Vec::new(), split: Vec::new() };
     let mut open = String::new();
     for ((term, _), lines) in terms.iter().zip(lines) {
         let [line] = lines.as_slice() else {
             let names = lines.into_iter().map(|line| insert(files, line)).collect();
-            shards.split.push((term.clone(), names));
+            shards.split.push((term.to_owned(), names));
             continue;
         };
         let full = (open.len() >= least && is_border(term)) || open.len() + line.len() > MOST_TIMES * least;
@@ -74,7 +75,7 @@ pub fn write(terms: &[Term], layout: &Layout, files: &mut Files) -> Shards {
             shards.files.push(insert(files, std::mem::take(&mut open)));
         }
         if open.is_empty() {
-            shards.first.push(term.clone());
+            shards.first.push(term.to_owned());
         }
         open.push_str(line);
     }
@@ -85,9 +86,9 @@ pub fn write(terms: &[Term], layout: &Layout, files: &mut Files) -> Shards {
 }
 
 /// Writes the list of all terms, and gives its file's name.
-pub fn write_vocabulary(terms: &[Term], files: &mut Files) -> String {
+pub fn write_vocabulary(terms: &Terms, files: &mut Files) -> String {
     let mut text = String::new();
-    for (term, _) in terms {
+    for (term, _) in terms.iter() {
         text.push_str(term);
         text.push('\n');
     }
@@ -108,7 +109,7 @@ fn is_border(term: &str) -> bool {
 }
 
 /// The line of a term; several, for as many files, if it has very many postings.
-fn lines((term, postings): &Term, layout: &Layout) -> Vec<String> {
+fn lines((term, postings): (&str, &[Posting]), layout: &Layout) -> Vec<String> {
     if postings.len() <= SPLIT {
         return vec![line(term, postings, layout)];
     }
@@ -126,7 +127,8 @@ fn line(term: &str, postings: &[Posting], layout: &Layout) -> String {
         line.push('\t');
         let mut kind = 0;
         let mut before = 0;
-        for (at, posting) in postings.iter().filter(|posting| posting.field == field).enumerate() {
+        for (at, posting) in postings.iter().filter(|posting| usize::from(posting.field) == field).enumerate()
+        {
             let kind_here = posting.reference - Kind::place(posting.reference) as u32;
             while kind < kind_here {
                 kind += Kind::Author.reference(0);
@@ -169,7 +171,7 @@ fn push_number(line: &mut String, mut number: u32, base: u32, low: u8, high: u8)
 mod tests {
     use super::*;
 
-    fn posting(reference: u32, field: usize, count: u32, length: u32) -> Posting {
+    fn posting(reference: u32, field: u8, count: u32, length: u32) -> Posting {
         Posting { reference, field, count, length, position: 3 }
     }
 
@@ -199,7 +201,9 @@ mod tests {
                 words.sort();
             }
             let postings: Vec<Posting> = (0..8).map(|n| posting(n, 0, 1, 9)).collect();
-            words.into_iter().map(|word| (word, postings.clone())).collect::<Vec<Term>>()
+            let mut terms = Terms::default();
+            words.iter().for_each(|word| terms.push(word, postings.iter().copied()));
+            terms
         };
         let (mut before, mut after) = (Files::new(), Files::new());
         write(&terms(false), &Layout::of_fields(1, 4 << 10), &mut before);

@@ -49,15 +49,23 @@ pub struct Archive {
     place: String,
 }
 
-impl List {
-    /// What is wrong with the archive as a whole, each with the archive's path.
-    pub fn troubles(&self) -> Vec<String> {
-        self.archive.as_ref().map_or_else(Vec::new, |archive| troubles::of(&archive.path, &archive.inbox))
-    }
-
+/// A mailing list whose mails are read: its archive is closed, and what libgit2 kept for it is given back.
+pub struct Closed {
+    pub own: catalog::List,
+    pub aliases: Aliases,
     /// Where the archive is.
-    pub fn path(&self) -> Option<&Path> {
-        self.archive.as_ref().map(|archive| archive.path.as_path())
+    pub path: Option<PathBuf>,
+    /// What is wrong with the archive as a whole, each with the archive's path.
+    pub troubles: Vec<String>,
+}
+
+impl List {
+    /// Closes the archive.
+    pub fn close(self) -> Closed {
+        let Self { own, aliases, archive } = self;
+        let troubles =
+            archive.as_ref().map_or_else(Vec::new, |archive| troubles::of(&archive.path, &archive.inbox));
+        Closed { own, aliases, path: archive.map(|archive| archive.path), troubles }
     }
 }
 
