@@ -243,7 +243,7 @@ fn read(options: &Options, content: &Content, progress: &dyn Progress) -> Result
         return Err(Error::new(config::FILE, "there are no inboxes and no digests to build from", mend));
     }
     let spool = Spool::new()?;
-    let mails = sources::read(&lists, options, &spool, progress)?;
+    let mails = sources::read(&mut lists, options, &spool, progress)?;
     let filed = sources::digests(&mut lists, mails, content, options, &spool, &mut report)?;
     let lists = lists.into_iter().map(sources::List::close).collect();
     let mut mails = Mails { lists, filed, spool, report };

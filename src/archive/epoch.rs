@@ -83,6 +83,11 @@ impl Epoch {
         self.handles.get_or_try(|| open_repository(&self.path))
     }
 
+    /// Closes the repository, which is opened again when something is read.
+    pub fn rest(&mut self) {
+        self.handles.clear();
+    }
+
     pub fn path(&self) -> &Path {
         &self.path
     }

@@ -71,6 +71,12 @@ impl Inbox {
         &self.broken
     }
 
+    /// Gives back what libgit2 keeps to read on quickly: up to 16 MB for each pack and thread. What is read later is
+    /// read as before.
+    pub fn rest(&mut self) {
+        self.epochs.iter_mut().for_each(Epoch::rest);
+    }
+
     /// When each slot arrived, seconds since 1970.
     pub fn arrivals(&self) -> Vec<i64> {
         self.slots.iter().map(|slot| slot.time).collect()

@@ -275,7 +275,7 @@ pub(super) fn settle_parents(arrivals: &mut [Arrival]) {
     let wanted: HashSet<&str> =
         patches.flat_map(|patch| patch.message.parents.iter().take(FOLLOWED)).map(String::as_str).collect();
     let mut answers: HashMap<String, Vec<String>> = HashMap::new();
-    for Message { ids, parents, patch, .. } in arrivals.iter().map(|arrival| &arrival.message) {
+    for Message { ids, parents, patch, .. } in arrivals.iter().map(|arrival| &*arrival.message) {
         if let Some(id) = ids.iter().find(|id| patch.is_none() && wanted.contains(id.as_str())) {
             answers.insert(id.clone(), parents.iter().take(MOST_PARENTS).cloned().collect());
         }

@@ -67,7 +67,8 @@ pub struct Arrival {
     pub slot: Slot,
     /// When it was sent, seconds since 1970; as [`Stretch::settle`] finds it.
     pub sent: i64,
-    pub message: Message,
+    /// In a place of its own: it is large, and arrivals are moved about.
+    pub message: Box<Message>,
     /// Which thread of its window it is in, once [`super::assemble`] has seen all of them.
     pub thread: usize,
     /// The sections of `MAINTAINERS` that its patch belongs to.
@@ -147,7 +148,7 @@ impl Stretch {
         self.refused.into_iter().for_each(|(place, left_out)| refused[place] = Some(left_out));
         let mut divided = Vec::with_capacity(windows.len());
         for window in windows {
-            let mut stretch = Self::default();
+            let mut stretch = Self { arrivals: Vec::with_capacity(window.places.len()), refused: Vec::new() };
             for &place in &window.places {
                 wanted[place] -= 1;
                 let last = wanted[place] == 0;
@@ -179,7 +180,7 @@ impl Stretch {
                 arrival.fingerprint = Some(Fingerprint::of_text(mail::commit_message(&patch.body)));
                 arrival.text = TextAt::default();
                 arrival.message.kind = Kind::Cover;
-                arrival.message.patch = Some(patch);
+                arrival.message.patch = Some(Box::new(patch));
                 arrival.message.subject.counter = Some((0, total));
                 arrival.unnumbered = true;
             }
@@ -207,7 +208,8 @@ fn read(inbox: &Inbox, slot: &Slot, at: usize, deletions: &Deletions) -> Result<
     read.map_err(|fault| (None, fault.kind()))?
 }
 
-fn arrival(slot: &Slot, place: usize, mut message: Message, known: Known) -> Arrival {
+fn arrival(slot: &Slot, place: usize, message: Message, known: Known) -> Arrival {
+    let mut message = Box::new(message);
     known.common_tags.drop_from(&mut message.subject);
     // A mail that answers itself answers nothing.
     let ids = &message.ids;

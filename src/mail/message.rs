@@ -54,7 +54,7 @@ pub struct Message {
     /// The kind of program that wrote it, if none of a person's hands did.
     pub machine: Option<&'static Machine>,
     /// What only patches and cover letters have.
-    pub patch: Option<Patch>,
+    pub patch: Option<Box<Patch>>,
     /// What a mail says of patches that are not its own: replies and requests to pull do.
     pub said: Said,
     /// Addresses in it that are one person's.
@@ -186,7 +186,7 @@ impl Message {
             _ => return,
         }
         let backport = Backport::of(&self.subject, &cut.shown);
-        self.patch = Some(Patch { backport, ..Patch::of(cut, self.kind == Kind::Patch) });
+        self.patch = Some(Box::new(Patch { backport, ..Patch::of(cut, self.kind == Kind::Patch) }));
     }
 
     fn of_headers(headers: &[MailHeader]) -> Self {

@@ -33,7 +33,7 @@ pub struct Mails {
 
 /// Reads the mails of every list, and puts their texts aside. A list without an archive has none.
 pub fn read(
-    lists: &Table<catalog::List, List>,
+    lists: &mut Table<catalog::List, List>,
     options: &Options,
     spool: &Spool,
     progress: &dyn Progress,
@@ -42,8 +42,8 @@ pub fn read(
     let total: usize = lists.iter().filter_map(|list| list.archive.as_ref()).map(slots).sum();
     progress.stage("reading mails", Some(total as u64));
     lists
-        .iter()
-        .map(|list| match &list.archive {
+        .iter_mut()
+        .map(|list| match &mut list.archive {
             Some(archive) => read_archive(archive, options, spool, progress),
             None => Ok(Mails { stretch: Stretch::default(), times: Vec::new(), read_late: Vec::new() }),
         })
@@ -51,7 +51,7 @@ pub fn read(
 }
 
 fn read_archive(
-    archive: &Archive,
+    archive: &mut Archive,
     options: &Options,
     spool: &Spool,
     progress: &dyn Progress,
@@ -65,6 +65,7 @@ fn read_archive(
         Ok(stretch)
     };
     let mut mails = in_stretches(&archive.inbox, read)?;
+    archive.inbox.rest();
     let arrivals = &mut mails.stretch.arrivals;
     for at in std::mem::take(&mut mails.read_late) {
         spool.put_arrivals(&mut arrivals[at..=at])?;

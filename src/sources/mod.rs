@@ -95,8 +95,10 @@ fn open_list(
     let maintainers = read_maintainers(options, report)?.map(Arc::new);
     let path = imported::archive_path(options, &all.cache, progress, report)?;
     progress.stage("walking history", None);
-    let inbox = Inbox::open(&path)?;
+    let mut inbox = Inbox::open(&path)?;
     report.extend(inbox.broken().iter().cloned());
+    let (deletions, common_tags) = (Deletions::find(&inbox), CommonTags::find(&inbox));
+    inbox.rest();
     Ok(List {
         own: catalog::List {
             name: options.name.clone(),
@@ -107,8 +109,8 @@ fn open_list(
         aliases: read_aliases(options)?,
         archive: Some(Archive {
             name: options.name.clone(),
-            deletions: Deletions::find(&inbox),
-            common_tags: CommonTags::find(&inbox),
+            deletions,
+            common_tags,
             inbox,
             maintainers,
             scheme: options.scheme.clone(),
