@@ -155,16 +155,19 @@ fn line(term: &str, postings: &[Posting], layout: &Layout) -> String {
 
 /// Appends a number; the digits are ten from `low` on and then those from `high` on.
 fn push_number(line: &mut String, mut number: u32, base: u32, low: u8, high: u8) {
-    let mut digits = Vec::with_capacity(7);
+    // A u32 has seven digits in base 26.
+    let mut digits = [0; 7];
+    let mut start = digits.len();
     loop {
         let digit = (number % base) as u8;
-        digits.push(if digit < 10 { low + digit } else { high + (digit - 10) });
+        start -= 1;
+        digits[start] = if digit < 10 { low + digit } else { high + (digit - 10) };
         number /= base;
         if number == 0 {
             break;
         }
     }
-    line.extend(digits.iter().rev().map(|&digit| char::from(digit)));
+    line.extend(digits[start..].iter().map(|&digit| char::from(digit)));
 }
 
 #[cfg(test)]

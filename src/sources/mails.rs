@@ -64,8 +64,9 @@ fn read_archive(
         progress.advance(slots as u64);
         Ok(stretch)
     };
-    let mut mails = in_stretches(&archive.inbox, read)?;
+    let stretches = in_stretches(&archive.inbox, read)?;
     archive.inbox.rest();
+    let mut mails = Mails::of(stretches, &archive.inbox);
     let arrivals = &mut mails.stretch.arrivals;
     for at in std::mem::take(&mut mails.read_late) {
         spool.put_arrivals(&mut arrivals[at..=at])?;
@@ -73,17 +74,26 @@ fn read_archive(
     Ok(mails)
 }
 
-/// Reads an archive in parallel, stretch by stretch, and puts them together in their order.
-fn in_stretches(inbox: &Inbox, read: impl Fn(Places<usize>) -> Result<Stretch> + Sync) -> Result<Mails> {
+/// Reads an archive in parallel, stretch by stretch, and gives them in their order.
+fn in_stretches(
+    inbox: &Inbox,
+    read: impl Fn(Places<usize>) -> Result<Stretch> + Sync,
+) -> Result<Vec<Stretch>> {
     let slots = inbox.slots().len();
     let starts: Vec<usize> = (0..slots).step_by(AT_ONCE).collect();
-    let stretches: Vec<Stretch> =
-        starts.par_iter().map(|&start| read(start..(start + AT_ONCE).min(slots))).collect::<Result<_>>()?;
-    let mut whole = Stretch::default();
-    stretches.into_iter().for_each(|stretch| whole.append(stretch));
-    let times = whole.settle(inbox, 0..slots);
-    let read_late = whole.settle_kinds(inbox);
-    Ok(Mails { stretch: whole, times, read_late })
+    starts.par_iter().map(|&start| read(start..(start + AT_ONCE).min(slots))).collect()
+}
+
+impl Mails {
+    /// Puts the stretches of an archive together, and finds out what only all of them show.
+    fn of(stretches: Vec<Stretch>, inbox: &Inbox) -> Self {
+        let mut whole = Stretch::default();
+        whole.arrivals.reserve_exact(stretches.iter().map(|stretch| stretch.arrivals.len()).sum());
+        stretches.into_iter().for_each(|stretch| whole.append(stretch));
+        let times = whole.settle(inbox, 0..inbox.slots().len());
+        let read_late = whole.settle_kinds(inbox);
+        Self { stretch: whole, times, read_late }
+    }
 }
 
 /// An archive that is read without a site.
@@ -128,13 +138,14 @@ impl<'a> Reading<'a> {
 
     /// All mails, with their texts or without.
     fn mails(&self, texts: bool) -> Result<Mails> {
-        in_stretches(&self.inbox, |places| {
+        let stretches = in_stretches(&self.inbox, |places| {
             let mut stretch = Stretch::read(&self.inbox, places, self.known());
             if !texts {
                 stretch.drop_texts();
             }
             Ok(stretch)
-        })
+        })?;
+        Ok(Mails::of(stretches, &self.inbox))
     }
 
     /// The digests of windows.
