@@ -29,6 +29,8 @@
 //! - Every slot of an archive is in a digest or in the report.
 //! - What one mail says ([`digest::read`]) depends on that mail and the deletions alone, what is found out per window
 //!   ([`digest::assemble`]) on the mails of that window. The [`catalog`], which joins windows, reads no mail.
+//! - Which mails are of one series is found out once, of all windows at hand ([`catalog::Joined`]). A digest takes in the
+//!   part that it holds, so no form of it contradicts the series; `lorepress digest` joins its one window.
 //! - A window of the calendar holds the mails that were sent in it, whenever they reached the archive; only this needs
 //!   all mails of an archive at once.
 //! - What stands is the old site or the new one, however a build ends; it loses nothing that [`output`] did not make,
@@ -62,7 +64,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use archive::{Merged, Project, Range, Wanted, Wish};
-use catalog::{Aliases, Catalog, Filed, List, ListAt, Patch, PatchAt};
+use catalog::{Aliases, Catalog, DigestAt, Filed, Joined, List, ListAt, Patch, PatchAt};
 use config::Addresses;
 use content::Content;
 use digest::Digest;
@@ -100,13 +102,13 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
     let static_files = site::assets::static_files(&options.static_files)?;
     let content = Content::read(&options.content)?;
     let output = Output::open(&options.output, options.in_place, route::was_made)?;
-    let mails = read(options, &content, progress)?;
-    let lists = mails.now();
+    let mut mails = read(options, &content, progress)?;
     if !options.allow_shrink {
-        shrink::check_mails(output.name(), &output.stands(), &lists)?;
+        shrink::check_mails(output.name(), &output.stands(), &mails.now())?;
     }
     progress.stage("joining windows", None);
-    let catalog = mails.catalog(options)?;
+    let joined = Joined::of(&mut mails.filed);
+    let catalog = mails.catalog(joined, options)?;
     progress.stage("writing the search index", None);
     let index = with_search_source(options, &mails, &catalog, search::build)?;
     index.iter().try_for_each(|(path, bytes)| output.write(path, bytes))?;
@@ -125,6 +127,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
         spool: &mails.spool,
     };
     let pages = site::write(&site, renderer, static_files, &output, progress)?;
+    let lists = mails.now();
     if !options.allow_shrink {
         shrink::check_pages(output.name(), &output.stands(), pages, &lists)?;
     }
@@ -151,8 +154,9 @@ pub fn search_documents(
     options: &Options,
     sink: &mut dyn FnMut(&search::document::Document, String),
 ) -> Result<()> {
-    let mails = read(options, &Content::read(&options.content)?, &progress::Silent)?;
-    let catalog = mails.catalog(options)?;
+    let mut mails = read(options, &Content::read(&options.content)?, &progress::Silent)?;
+    let joined = Joined::of(&mut mails.filed);
+    let catalog = mails.catalog(joined, options)?;
     with_search_source(options, &mails, &catalog, |source| search::each_document(source, sink))
 }
 
@@ -197,10 +201,10 @@ impl Mails {
         self.lists.iter_at().map(list).collect()
     }
 
-    /// Everything that can be found out of them together.
-    fn catalog(&self, options: &Options) -> Result<Catalog<'_>> {
+    /// Everything that can be found out of them together, once they are joined.
+    fn catalog(&self, joined: Joined, options: &Options) -> Result<Catalog<'_>> {
         let aliases = self.lists.map(|_, list| list.aliases.clone());
-        let mut catalog = Catalog::join(&self.filed, &aliases, &Self::mailmap(options)?);
+        let mut catalog = Catalog::of(&self.filed, joined, &aliases, &Self::mailmap(options)?);
         let merged = self.merged(options, &catalog)?;
         catalog.follow(&merged, options.quiet_days);
         Ok(catalog)
@@ -297,10 +301,12 @@ pub struct DigestRequest {
 /// One window of an archive, as text or JSON.
 pub fn digest(archive: &Path, wish: &Wish, request: &DigestRequest) -> Result<String> {
     let list = request.list.clone().unwrap_or_else(|| sources::name_of(archive));
-    let digest = sources::one_digest(archive, wish, &list, &request.mailmap)?;
+    let mut filed = Table::from(vec![sources::one_digest(archive, wish, &list, &request.mailmap)?]);
+    let joined = Joined::of(&mut filed);
+    let (at, digest) = (DigestAt::FIRST, &filed[DigestAt::FIRST].digest);
     Ok(match request.form {
-        Form::Text => text_of(&digest, request.url.as_deref()),
-        Form::Json => digest::json::write(&digest, &catalog::series::keys_within(&digest)),
+        Form::Text => text_of(digest, request.url.as_deref()),
+        Form::Json => digest::json::write(digest, &joined.keys(at)),
     })
 }
 
@@ -333,8 +339,10 @@ pub fn with_catalog<T>(
     request: &SeriesRequest,
     work: impl FnOnce(&Catalog) -> T,
 ) -> Result<T> {
-    let filed = sources::file_archive(archive, range, &request.mailmap)?;
-    let mut catalog = Catalog::join(&filed, &Table::from(vec![Aliases::default()]), &request.mailmap);
+    let mut filed = sources::file_archive(archive, range, &request.mailmap)?;
+    let joined = Joined::of(&mut filed);
+    let aliases = Table::from(vec![Aliases::default()]);
+    let mut catalog = Catalog::of(&filed, joined, &aliases, &request.mailmap);
     catalog.follow(&catalog.patches.filled(None), request.quiet_days);
     Ok(work(&catalog))
 }

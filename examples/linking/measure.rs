@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 
-use lorepress::catalog::{Aliases, Catalog, Filed, SeriesAt};
+use lorepress::catalog::{self, Aliases, Catalog, Filed, SeriesAt};
 use lorepress::digest::Entry;
 use lorepress::digest::grouping::Link;
 use lorepress::mail::{Mailmap, normalised};
@@ -102,9 +102,11 @@ pub struct Joined<'a> {
 }
 
 impl<'a> Joined<'a> {
-    pub fn new(windows: &'a Table<Filed>) -> Self {
+    pub fn new(windows: &'a mut Table<Filed>) -> Self {
         let lists = windows.iter().map(|filed| filed.list.number() + 1).max().unwrap_or_default();
-        let catalog = Catalog::join(windows, &vec![Aliases::default(); lists].into(), &Mailmap::default());
+        let joined = catalog::Joined::of(windows);
+        let aliases = vec![Aliases::default(); lists].into();
+        let catalog = Catalog::of(windows, joined, &aliases, &Mailmap::default());
         let mut series_of = HashMap::new();
         for (at, patch) in catalog.patches.iter_at() {
             if let Some(id) = &catalog.entry(at).message_id {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::archive::Window;
-use crate::digest::Digest;
+use crate::digest::{Digest, Entry, Revisions};
 use crate::maintainers::Maintainers;
 use crate::position::At;
 
@@ -57,6 +57,14 @@ impl Filed {
             original: None,
             only_text: false,
             overlaps: false,
+        }
+    }
+
+    /// Takes in which of its entries are of one series. A text is believed in what it calls new.
+    pub(super) fn settle(&mut self, series: Vec<Revisions<Entry>>) {
+        match self.only_text {
+            true => self.digest.series = series,
+            false => self.digest.settle(series),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! All digests together: series, authors, subsystems and domains, across time and lists.
 //!
 //! 1. Every patch mail gets one place, also if several lists or overlapping windows hold it.
-//! 2. [`series`] joins the patches into series with the rules that a digest uses within its window.
+//! 2. [`series`] joins the patches into series, and [`joined`] settles each digest with the part of them that it holds.
 //! 3. [`identity`] says which addresses are one person's, [`people`] and [`subsystem`] say whose they are and where they belong; [`sections`] says who looks after it.
 //! 4. [`backport`] tells what was sent for stable trees from what is new.
 //! 5. [`discussion`] finds what each reply is about (`named` where it answers nothing that is known), [`tags`] who reviewed what, [`applied`] what was taken up,
@@ -15,6 +15,7 @@ pub mod discussion;
 mod distinct;
 mod filed;
 pub mod identity;
+pub mod joined;
 pub mod json;
 pub mod lifecycle;
 mod named;
@@ -32,6 +33,7 @@ pub use backport::Backported;
 pub use discussion::{Reply, ReplyAt};
 pub use filed::{DigestAt, Filed, List, ListAt};
 pub use identity::Identities;
+pub use joined::Joined;
 pub use lifecycle::{Life, State};
 pub use people::{Author, AuthorAt, Domain, DomainAt};
 pub use sections::Section;
@@ -44,7 +46,6 @@ use crate::digest::{Entry, EntryAt};
 use crate::mail::{Address, Mailmap};
 use crate::position::{At, Table};
 use discussion::ReplyOf;
-use distinct::Distinct;
 use sections::Tally;
 
 /// One patch mail.
@@ -98,13 +99,15 @@ pub struct Catalog<'a> {
 }
 
 impl<'a> Catalog<'a> {
-    /// Joins the digests. `aliases` gives other names of subsystems, for each list; `mailmap` further addresses of people.
-    pub fn join(digests: &'a Table<Filed>, aliases: &Table<List, Aliases>, mailmap: &Mailmap) -> Self {
-        let Distinct { places, patch_of } = Distinct::of(digests);
+    /// Finds out what there is to know of digests that were joined. `aliases` gives other names of subsystems, for each list; `mailmap` further addresses of people.
+    pub fn of(
+        digests: &'a Table<Filed>,
+        joined: Joined,
+        aliases: &Table<List, Aliases>,
+        mailmap: &Mailmap,
+    ) -> Self {
+        let Joined { places, patch_of, by_arrival, series, place_of } = joined;
         let entries = places.map(|_, &(digest, entry)| &digests[digest].digest.entries[entry]);
-        let by_arrival = distinct::by_arrival(digests, &places);
-        let replaced = series::replaced(&entries, digests);
-        let (series, place_of) = series::join(&entries, &by_arrival, &replaced);
         let identities = Identities::of(digests, mailmap);
         let (authors, author_of, by_identity) = people::authors(&entries, &by_arrival, digests, &identities);
         let (replies, reply_of) = discussion::replies(digests, &entries);

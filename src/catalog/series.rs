@@ -1,12 +1,11 @@
 //! Series across windows: all their revisions, under one name that stays.
 
-use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::{Filed, Patch, PatchAt, Section, SubsystemAt};
 use crate::digest::grouping::{self, Mail, Member, Replaced};
 use crate::digest::key::Keys;
-use crate::digest::{Digest, Entry, EntryAt, Reply, Revision, Revisions};
+use crate::digest::{Entry, Reply, Revision, Revisions};
 use crate::position::{At, Table};
 
 /// A series.
@@ -42,11 +41,11 @@ impl Series {
 }
 
 /// The series and the revision of each mail.
-type PlaceOf = Table<Patch, (SeriesAt, RevisionAt)>;
+pub(super) type PlaceOf = Table<Patch, (SeriesAt, RevisionAt)>;
 
 /// Joins mails, given oldest first, into series; and the series and the revision in it of each mail. `by_arrival` has
 /// the same mails in the order of their arrival, `replaced` is what replies say of revisions.
-pub fn join(
+pub(super) fn join(
     entries: &Table<Patch, &Entry>,
     by_arrival: &[PatchAt],
     replaced: &[Replaced],
@@ -63,7 +62,7 @@ pub fn join(
         for (revision, Revision { mails, .. }) in revisions.iter_at() {
             mails.iter().for_each(|&mail| place_of[mail] = (at, revision));
         }
-        let first = first_arrived(revisions.mails(), |mail| entries[mail], |mail| rank[mail]);
+        let first = first_arrived(&revisions, entries, &rank);
         let first = first.unwrap_or(PatchAt::FIRST);
         let head = revisions.newest().mails.first().copied().unwrap_or(first);
         firsts.push(first);
@@ -83,17 +82,20 @@ pub fn join(
 
 /// The mail that a series is named after: the first that arrived. A cover letter that does not say so gives its series no
 /// name: that was found without it once.
-fn first_arrived<'a, M, K: Ord>(
-    mails: impl Iterator<Item = At<M>> + Clone,
-    entry: impl Fn(At<M>) -> &'a Entry,
-    arrival: impl Fn(At<M>) -> K,
-) -> Option<At<M>> {
-    let numbered = mails.clone().filter(|&mail| !entry(mail).context.unnumbered);
-    numbered.min_by_key(|&mail| arrival(mail)).or_else(|| mails.clone().next())
+fn first_arrived(
+    revisions: &Revisions<Patch>,
+    entries: &Table<Patch, &Entry>,
+    rank: &Table<Patch, usize>,
+) -> Option<PatchAt> {
+    let numbered = revisions.mails().filter(|&mail| !entries[mail].context.unnumbered);
+    numbered.min_by_key(|&mail| rank[mail]).or_else(|| revisions.mails().next())
 }
 
 /// What replies say of patches: `Obsoleted-by: <ID>`, as the author or the sender of the old one writes below it.
-pub fn replaced<'a>(entries: &Table<Patch, &'a Entry>, digests: &'a Table<Filed>) -> Vec<Replaced<'a>> {
+pub(super) fn replaced<'a>(
+    entries: &Table<Patch, &'a Entry>,
+    digests: &'a Table<Filed>,
+) -> Vec<Replaced<'a>> {
     let replies = digests.iter().flat_map(|filed| &filed.digest.replies);
     let saying = replies.flat_map(|reply| {
         let said = reply.said.trailers.iter().filter(|trailer| trailer.key == "Obsoleted-by");
@@ -122,19 +124,4 @@ fn key_of(keys: &mut Keys, first: &Entry) -> String {
     let identity = first.message_id.as_ref().unwrap_or(&mail);
     let twin = format!("{identity}\n{mail}\n{}", first.sent);
     keys.give(&first.title, &[identity.clone(), twin])
-}
-
-/// For each entry of a digest, the key of its series as far as the digest itself shows it.
-pub fn keys_within(digest: &Digest) -> Table<Entry, String> {
-    let mut keys = digest.entries.filled(String::new());
-    let mut given = Keys::default();
-    for series in &digest.series {
-        // Entries are newest first.
-        let arrival =
-            |mail: EntryAt| (digest.entries[mail].arrived, digest.entries[mail].place, Reverse(mail));
-        let first = first_arrived(series.mails(), |mail| &digest.entries[mail], arrival);
-        let key = first.map(|first| key_of(&mut given, &digest.entries[first])).unwrap_or_default();
-        series.mails().for_each(|mail| keys[mail].clone_from(&key));
-    }
-    keys
 }

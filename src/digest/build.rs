@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::read::{Arrival, Known, Stretch};
-use super::{Commits, Context, Digest, Entry, Late, Reply, Status, grouping, supersede, tables, threads};
+use super::{Commits, Context, Digest, Entry, Late, Reply, Status, grouping, tables, threads};
 use crate::archive::{Inbox, Slot, Span, Window};
 use crate::mail::{Identity, Kind, Mailmap, SamePerson, Version};
 use crate::position::Table;
@@ -37,7 +37,8 @@ fn with_near(inbox: &Inbox, places: Range<usize>) -> Range<usize> {
     places.start - before..places.end + after
 }
 
-/// Makes a window's digest of its mails, which must be in the window's order.
+/// Makes a window's digest of its mails, which must be in the window's order. Which of its entries are of one series is
+/// found out together with other windows: [`Digest::settle`].
 pub fn assemble(list: &str, inbox: &Inbox, window: &Window, mails: Stretch, known: Known) -> Digest {
     let Stretch { mut arrivals, refused } = mails;
     let mut left_out: Vec<LeftOut> = refused.into_iter().map(|(_, left_out)| left_out).collect();
@@ -64,7 +65,6 @@ pub fn assemble(list: &str, inbox: &Inbox, window: &Window, mails: Stretch, know
         let is_senders = |id: &String| pulls.get(id) == Some(&entry.sender.email);
         entry.context.pulled = entry.context.parents.iter().any(is_senders);
     }
-    let series = supersede::settle(&mut entries);
     let commits: Vec<Commits> = window.commits.iter().map(commits).collect();
     Digest {
         list: list.to_owned(),
@@ -77,7 +77,7 @@ pub fn assemble(list: &str, inbox: &Inbox, window: &Window, mails: Stretch, know
         domains: tables::domains(&entries),
         contributors: tables::contributors(&entries),
         entries,
-        series,
+        series: Vec::new(),
         replies,
         late,
         discussions,

@@ -60,7 +60,7 @@ pub struct Digest {
     pub contributors: Vec<Contributor>,
     /// Every patch mail, newest first.
     pub entries: Table<Entry>,
-    /// The entries as series, oldest first.
+    /// The entries as series, oldest first; none until [`Digest::settle`] is told.
     pub series: Vec<Revisions<Entry>>,
     /// What people said of patches, oldest first. A digest that is only text has none.
     pub replies: Table<Reply>,
@@ -209,6 +209,11 @@ impl Entry {
     /// Whether it is a cover letter.
     pub fn is_cover(&self) -> bool {
         self.index == Some(0)
+    }
+
+    /// Its number in its series; a lone patch is the first of one.
+    pub fn number(&self) -> u32 {
+        self.index.unwrap_or(1)
     }
 
     /// Whether the text form has a block for a mail with this number: cover letters, first patches and lone

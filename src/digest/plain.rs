@@ -2,7 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::grouping;
 use super::kinds;
 use super::text::{Block, Row, TextDigest, person};
 use super::{Context, Contributor, Digest, Domain, Entry, EntryAt, Revisions, Status, TextAt};
@@ -86,7 +85,7 @@ impl Digest {
                 .map(|row| Domain { domain: row.label.clone(), patches: row.count as usize })
                 .collect(),
             contributors,
-            series: grouping::of_entries(&entries),
+            series: Vec::new(),
             entries,
             commits: Vec::new(),
             replies: Table::new(),

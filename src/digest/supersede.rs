@@ -1,15 +1,15 @@
 //! What replaces what within a window.
 
-use super::{Entry, EntryAt, Revision, Revisions, Status, grouping};
+use super::{Digest, Entry, EntryAt, Revision, Revisions, Status};
 use crate::position::Table;
 
-/// Groups the entries into series and marks what a newer version, or the same mail again, replaces.
-pub(super) fn settle(entries: &mut Table<Entry>) -> Vec<Revisions<Entry>> {
-    let series = grouping::of_entries(entries);
-    for series in &series {
-        supersede(entries, series);
+impl Digest {
+    /// Takes in which of its entries are of one series, oldest series first, and marks what a newer version in the window,
+    /// or the same mail again, replaces.
+    pub fn settle(&mut self, series: Vec<Revisions<Entry>>) {
+        series.iter().for_each(|series| supersede(&mut self.entries, series));
+        self.series = series;
     }
-    series
 }
 
 fn supersede(entries: &mut Table<Entry>, series: &Revisions<Entry>) {

@@ -176,11 +176,13 @@ pub fn file_archive(path: &Path, range: Option<&Range>, mailmap: &Mailmap) -> Re
 }
 
 /// One digest of an archive. What was sent on a day is only known when all mails are read.
-pub fn one_digest(path: &Path, wish: &Wish, list: &str, mailmap: &Mailmap) -> Result<Digest> {
+pub fn one_digest(path: &Path, wish: &Wish, list: &str, mailmap: &Mailmap) -> Result<Filed> {
     let reading = Reading::open(path, list, mailmap)?;
     let (scheme, name) = match wish {
         Wish::Range(range) => {
-            return Ok(build(list, &reading.inbox, &reading.range(range)?, reading.known()));
+            let window = reading.range(range)?;
+            let digest = build(list, &reading.inbox, &window, reading.known());
+            return Ok(Filed::of_window(At::FIRST, &window, digest));
         }
         Wish::Named(scheme, name) => (scheme, name),
     };
@@ -194,5 +196,6 @@ pub fn one_digest(path: &Path, wish: &Wish, list: &str, mailmap: &Mailmap) -> Re
         let mend = "a digest is named after the day, ISO week or month (UTC) in which its mails were sent";
         Error::new(path.display().to_string(), format!("no mails in {name}"), mend)
     })?;
-    Ok(reading.digests(std::slice::from_ref(&window), mails).remove(0))
+    let digest = reading.digests(std::slice::from_ref(&window), mails).remove(0);
+    Ok(Filed::of_window(At::FIRST, &window, digest))
 }

@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 
 use lorepress::archive::{Inbox, Scheme, Window};
-use lorepress::catalog::{Aliases, Catalog, Filed, ListAt, PatchAt, SeriesAt, State};
+use lorepress::catalog::{Aliases, Catalog, Filed, Joined, ListAt, PatchAt, SeriesAt, State};
 use lorepress::digest::{self, CommonTags, Corrections, Deletions, Known};
 use lorepress::mail::Mailmap;
 use lorepress::position::Table;
@@ -288,9 +288,11 @@ fn a_reply_may_come_in_another_window_and_on_another_list() {
     // Another list may keep the reply as well.
     let (own, other) = (archive(posted.iter().chain(&said[..1]).cloned()), archive(said.to_vec()));
     let (first, second) = (ListAt::FIRST, ListAt::FIRST.after());
-    let filed: Table<Filed> = [digests(first, &own), digests(second, &other)].into_iter().flatten().collect();
+    let mut filed: Table<Filed> =
+        [digests(first, &own), digests(second, &other)].into_iter().flatten().collect();
     assert_eq!(filed.len(), 6, "digests");
-    let mut catalog = Catalog::join(&filed, &vec![Aliases::default(); 2].into(), &Mailmap::default());
+    let joined = Joined::of(&mut filed);
+    let mut catalog = Catalog::of(&filed, joined, &vec![Aliases::default(); 2].into(), &Mailmap::default());
     catalog.follow(&catalog.patches.filled(None), 30);
     assert_eq!(catalog.replies.len(), 2, "each reply once");
     assert_eq!((catalog.lives.len(), catalog.lives[SeriesAt::FIRST].state), (1, State::Applied));

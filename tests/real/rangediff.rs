@@ -8,8 +8,10 @@ mod sheets;
 use std::process::Command;
 
 use lorepress::archive::{Inbox, Window};
+use lorepress::catalog::{Filed, Joined, ListAt};
 use lorepress::digest::{self, CommonTags, Corrections, Deletions, Digest, Entry, EntryAt, Known};
 use lorepress::mail::{Mailmap, commit_message};
+use lorepress::position::Table;
 use lorepress::rangediff::{Change, Comparison, Patch, PatchLines, compare};
 
 use repository::{Commit, Repository, Version};
@@ -45,7 +47,10 @@ fn everything(list: &str) -> Digest {
         common_tags: &CommonTags::default(),
         maintainers: None,
     };
-    digest::build(list, &inbox, &window, known)
+    let digest = digest::build(list, &inbox, &window, known);
+    let mut filed = Table::from(vec![Filed::of_window(ListAt::FIRST, &window, digest)]);
+    Joined::of(&mut filed);
+    filed.into_iter().next().expect("a digest").digest
 }
 
 /// The patches of a revision, if all are there, once.

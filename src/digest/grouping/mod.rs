@@ -1,6 +1,6 @@
 //! Mails that belong together: the patches of one revision, and the revisions of one series.
 //!
-//! The same rules serve a window and the whole archive; they see only what [`Member`] holds.
+//! The rules see only what [`Member`] holds: the mails of all digests of a site, or of one.
 //!
 //! 1. A *revision* is what was sent of a series at one time: patches that answer its cover letter or first patch, or, on
 //!    lists where each is by itself, patches of one sender, version and total that came together.
@@ -22,7 +22,7 @@ use forest::Forest;
 use link::{Linked, Linker};
 pub use revisions::{Revision, Revisions};
 
-use super::{Context, Entry, EntryAt};
+use super::{Context, Entry};
 use crate::mail::{Address, Diffstat, Fingerprint, Version, normalised};
 use crate::position::{At, Table};
 
@@ -250,13 +250,6 @@ type RevisionAt = At<Revision<Mail>>;
 
 /// The mails of each revision, by their number and then by arrival.
 type Sent = Table<Revision<Mail>, Vec<MailAt>>;
-
-/// Groups the entries of a digest, which stand newest first.
-pub fn of_entries(entries: &Table<Entry>) -> Vec<Revisions<Entry>> {
-    let members: Table<Mail, Member> = entries.iter().rev().map(Member::of).collect();
-    let place = |mail: MailAt| EntryAt::new(entries.len() - 1 - mail.number());
-    group(&members, &[]).into_iter().map(|revisions| revisions.placed(place)).collect()
-}
 
 /// Groups mails, which must be given oldest first, into series. Their order is that of their first mails.
 pub fn group(members: &Table<Mail, Member>, replaced: &[Replaced]) -> Vec<Revisions<Mail>> {

@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::revisions::{Change, Changes};
 use super::{Mail, MailAt, Member, Revision, RevisionAt, Revisions, profile};
-use crate::position::{At, Table};
+use crate::position::Table;
 
 /// Revisions of one version that a later one is compared with.
 const RECENT: usize = 16;
@@ -34,29 +35,27 @@ pub(super) fn settle(mut revisions: Table<Revision<Mail>>, members: &Table<Mail,
             newest = Some(at);
         }
     }
-    let newest_at = newest.unwrap_or(At::FIRST);
-    let (standing, changed_by) = standing(&revisions, &base_of, members);
-    let changed_by = changed_by.get(&newest_at).copied();
-    Revisions::new(revisions, newest_at, standing, changed_by)
+    let changes = changes(&revisions, &base_of, members);
+    Revisions::new(revisions, changes)
 }
 
-/// The revision that each partial revision changes, after that change; and the last that changes each revision.
-fn standing(
+/// What each partial revision changes.
+fn changes(
     revisions: &Table<Revision<Mail>>,
     base_of: &BaseOf,
     members: &Table<Mail, Member>,
-) -> (BTreeMap<RevisionAt, Revision<Mail>>, HashMap<RevisionAt, RevisionAt>) {
-    let mut standing: BTreeMap<RevisionAt, Revision<Mail>> = BTreeMap::new();
+) -> Changes<Mail> {
+    let mut changes: Changes<Mail> = BTreeMap::new();
     let mut changed_by: HashMap<RevisionAt, RevisionAt> = HashMap::new();
     let partial = base_of.iter_at().filter_map(|(at, base)| Some((at, (*base)?)));
     for (at, base) in partial.take(MOST_PARTIAL) {
-        let before = changed_by.get(&base).and_then(|before| standing.get(before));
-        let mut changed = before.unwrap_or(&revisions[base]).clone();
-        replace(&mut changed.mails, &revisions[at].mails, members);
-        standing.insert(at, changed);
+        let before = changed_by.get(&base).and_then(|before| changes.get(before));
+        let mut after = before.map_or(&revisions[base], |before| &before.after).clone();
+        replace(&mut after.mails, &revisions[at].mails, members);
+        changes.insert(at, Change { base, after });
         changed_by.insert(base, at);
     }
-    (standing, changed_by)
+    changes
 }
 
 /// Puts mails in the place of those with their numbers or, if they have none, their titles.

@@ -27,20 +27,32 @@ pub struct Revision<M> {
 pub struct Revisions<M> {
     all: Table<Revision<M>>,
     newest_at: At<Revision<M>>,
-    /// Of each partial revision: the one that it changes, after that change.
-    standing: BTreeMap<At<Revision<M>>, Revision<M>>,
+    /// What the partial revisions change.
+    changes: Changes<M>,
     /// The last of them that changes the newest revision.
     changed_by: Option<At<Revision<M>>>,
 }
 
+/// By partial revision, what it changes.
+pub(super) type Changes<M> = BTreeMap<At<Revision<M>>, Change<M>>;
+
+/// The change that a partial revision makes to a whole one.
+#[derive(Debug)]
+pub(super) struct Change<M> {
+    /// The revision whose patches it replaces.
+    pub base: At<Revision<M>>,
+    /// That revision after the change.
+    pub after: Revision<M>,
+}
+
 impl<M> Revisions<M> {
-    pub(super) fn new(
-        all: Table<Revision<M>>,
-        newest_at: At<Revision<M>>,
-        standing: BTreeMap<At<Revision<M>>, Revision<M>>,
-        changed_by: Option<At<Revision<M>>>,
-    ) -> Self {
-        Self { all, newest_at, standing, changed_by }
+    /// Puts revisions together, given oldest first, at least one.
+    pub(super) fn new(all: Table<Revision<M>>, changes: Changes<M>) -> Self {
+        let numbered = || all.iter_at().map(|(at, revision)| (revision.version, at));
+        let newest = numbered().filter(|&(_, at)| !all[at].partial).max().or_else(|| numbered().max());
+        let newest_at = newest.map_or(At::FIRST, |(_, at)| at);
+        let changed_by = changes.iter().rfind(|(_, change)| change.base == newest_at).map(|(&at, _)| at);
+        Self { all, newest_at, changes, changed_by }
     }
 
     /// How many there are: at least one.
@@ -82,7 +94,7 @@ impl<M> Revisions<M> {
 
     /// A revision or, of a partial one, the one that it changes, after that change.
     pub fn standing(&self, at: At<Revision<M>>) -> &Revision<M> {
-        self.standing.get(&at).unwrap_or(&self.all[at])
+        self.changes.get(&at).map_or(&self.all[at], |change| &change.after)
     }
 
     /// Whether mails of a revision are part of the newest one as it is.
@@ -100,24 +112,55 @@ impl<M> Revisions<M> {
 
     /// The same where the mails are found otherwise.
     pub fn placed<N>(self, place: impl Fn(At<M>) -> At<N>) -> Revisions<N> {
-        let revision = |revision: Revision<M>| Revision {
-            version: revision.version,
-            mails: revision.mails.into_iter().map(&place).collect(),
-            resend: revision.resend,
-            partial: revision.partial,
-            linked_by: revision.linked_by,
+        let revision = |revision: Revision<M>| {
+            let mails = revision.mails.iter().map(|&mail| place(mail)).collect();
+            revision.with(mails)
         };
-        let at = |at: At<Revision<M>>| At::new(at.number());
+        let change = |(at, change): (At<Revision<M>>, Change<M>)| {
+            (moved(at), Change { base: moved(change.base), after: revision(change.after) })
+        };
         Revisions {
             all: self.all.into_iter().map(revision).collect(),
-            newest_at: at(self.newest_at),
-            standing: self
-                .standing
-                .into_iter()
-                .map(|(key, standing)| (at(key), revision(standing)))
-                .collect(),
-            changed_by: self.changed_by.map(at),
+            newest_at: moved(self.newest_at),
+            changes: self.changes.into_iter().map(change).collect(),
+            changed_by: self.changed_by.map(moved),
         }
+    }
+
+    /// The part that is held elsewhere, such as in one digest: `held` has the mails of each revision there, at least one,
+    /// and `place` says where a mail is. What changes a revision that is not held is whole there.
+    pub fn part<N>(
+        &self,
+        held: &BTreeMap<At<Revision<M>>, Vec<At<N>>>,
+        place: impl Fn(At<M>) -> Vec<At<N>>,
+    ) -> Revisions<N> {
+        let places: BTreeMap<At<Revision<M>>, At<Revision<N>>> =
+            held.keys().copied().zip(At::first(held.len())).collect();
+        let changes = held.keys().filter_map(|at| {
+            let Change { base, after } = self.changes.get(at)?;
+            let mails = after.mails.iter().flat_map(|&mail| place(mail)).collect();
+            Some((places[at], Change { base: *places.get(base)?, after: after.with(mails) }))
+        });
+        let changes: Changes<N> = changes.collect();
+        let revision = |(at, mails): (&At<Revision<M>>, &Vec<At<N>>)| {
+            let is_whole = self.changes.contains_key(at) && !changes.contains_key(&places[at]);
+            let revision = self.all[*at].with(mails.clone());
+            Revision { partial: revision.partial && !is_whole, ..revision }
+        };
+        Revisions::new(held.iter().map(revision).collect(), changes)
+    }
+}
+
+/// The same position in a table of other revisions.
+fn moved<M, N>(at: At<Revision<M>>) -> At<Revision<N>> {
+    At::new(at.number())
+}
+
+impl<M> Revision<M> {
+    /// The same with other mails.
+    fn with<N>(&self, mails: Vec<At<N>>) -> Revision<N> {
+        let Self { version, resend, partial, linked_by, .. } = *self;
+        Revision { version, mails, resend, partial, linked_by }
     }
 }
 
@@ -141,7 +184,7 @@ impl<'a, M> IntoIterator for &'a Revisions<M> {
 // Derived, these would ask the same of `M`.
 impl<M> Clone for Revision<M> {
     fn clone(&self) -> Self {
-        Self { mails: self.mails.clone(), ..*self }
+        self.with(self.mails.clone())
     }
 }
 
@@ -153,16 +196,28 @@ impl<M> PartialEq for Revision<M> {
     }
 }
 
+impl<M> Clone for Change<M> {
+    fn clone(&self) -> Self {
+        Self { base: self.base, after: self.after.clone() }
+    }
+}
+
+impl<M> PartialEq for Change<M> {
+    fn eq(&self, other: &Self) -> bool {
+        (self.base, &self.after) == (other.base, &other.after)
+    }
+}
+
 impl<M> Clone for Revisions<M> {
     fn clone(&self) -> Self {
-        Self { all: self.all.clone(), standing: self.standing.clone(), ..*self }
+        Self { all: self.all.clone(), changes: self.changes.clone(), ..*self }
     }
 }
 
 impl<M> PartialEq for Revisions<M> {
     fn eq(&self, other: &Self) -> bool {
-        let Self { all, newest_at, standing, changed_by } = self;
-        (all, newest_at, standing, changed_by)
-            == (&other.all, &other.newest_at, &other.standing, &other.changed_by)
+        let Self { all, newest_at, changes, changed_by } = self;
+        (all, newest_at, changes, changed_by)
+            == (&other.all, &other.newest_at, &other.changes, &other.changed_by)
     }
 }
