@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::read::{Arrival, Known, Stretch};
 use super::{Commits, Context, Digest, Entry, Late, Reply, Status, grouping, tables, threads};
 use crate::archive::{Inbox, Slot, Span, Window};
-use crate::mail::{Identity, Kind, Mailmap, SamePerson, Version};
+use crate::mail::{Identity, Mailmap, SamePerson, Version};
 use crate::position::Table;
 use crate::report::LeftOut;
 
@@ -47,7 +47,6 @@ pub fn assemble(list: &str, inbox: &Inbox, window: &Window, mails: Stretch, know
     let mails = arrivals.len();
     let late = if window.is_calendar() { late(&arrivals) } else { Vec::new() };
     let same = same_people(&mut arrivals, known.mailmap);
-    let pulls = pulls(&arrivals);
     let (patches, others): (Vec<Arrival>, Vec<Arrival>) =
         arrivals.into_iter().partition(|arrival| arrival.message.patch.is_some());
     let patched: HashSet<usize> = patches.iter().map(|arrival| arrival.thread).collect();
@@ -61,10 +60,6 @@ pub fn assemble(list: &str, inbox: &Inbox, window: &Window, mails: Stretch, know
     // What is collected from larger rows keeps their room.
     entries.shrink_to_fit();
     replies.shrink_to_fit();
-    for entry in &mut entries {
-        let is_senders = |id: &String| pulls.get(id) == Some(&entry.sender.email);
-        entry.context.pulled = entry.context.parents.iter().any(is_senders);
-    }
     let commits: Vec<Commits> = window.commits.iter().map(commits).collect();
     Digest {
         list: list.to_owned(),
@@ -136,12 +131,6 @@ fn drop_duplicates(inbox: &Inbox, arrivals: &mut Vec<Arrival>, left_out: &mut Ve
     });
 }
 
-/// Requests to pull, by Message-ID, and who sent each.
-fn pulls(arrivals: &[Arrival]) -> HashMap<String, String> {
-    let pulls = arrivals.iter().map(|arrival| &arrival.message).filter(|message| message.kind == Kind::Pull);
-    pulls.flat_map(|pull| pull.ids.iter().map(|id| (id.clone(), pull.sender.email.clone()))).collect()
-}
-
 /// A mail that says something to others.
 fn reply(arrival: Arrival, mailmap: &Mailmap) -> Option<Reply> {
     let Arrival { slot, sent, message, .. } = arrival;
@@ -158,7 +147,9 @@ fn reply(arrival: Arrival, mailmap: &Mailmap) -> Option<Reply> {
 }
 
 fn entry(arrival: Arrival, known: Known) -> Option<Entry> {
-    let Arrival { place, slot, sent, message, sections, text, fingerprint, looks, unnumbered, .. } = arrival;
+    let Arrival {
+        place, slot, sent, message, sections, text, fingerprint, looks, unnumbered, pulled, ..
+    } = arrival;
     let patch = message.patch?;
     let subject = message.subject;
     let id = message.ids.first().map_or("", String::as_str);
@@ -197,7 +188,7 @@ fn entry(arrival: Arrival, known: Known) -> Option<Entry> {
             dotted: subject.dotted.filter(|_| !is_backport),
             same,
             apart,
-            pulled: false,
+            pulled,
             unnumbered,
         },
     })

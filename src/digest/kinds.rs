@@ -291,6 +291,17 @@ pub(super) fn settle_parents(arrivals: &mut [Arrival]) {
     }
 }
 
+/// Notes the patches that somebody posted below their own request to pull.
+pub(super) fn settle_pulled(arrivals: &mut [Arrival]) {
+    let pulls = arrivals.iter().map(|arrival| &arrival.message).filter(|message| message.kind == Kind::Pull);
+    let sender_of: HashMap<String, String> =
+        pulls.flat_map(|pull| pull.ids.iter().map(|id| (id.clone(), pull.sender.email.clone()))).collect();
+    for arrival in arrivals.iter_mut().filter(|arrival| arrival.message.patch.is_some()) {
+        let Message { parents, sender, .. } = &arrival.message;
+        arrival.pulled = parents.iter().any(|id| sender_of.get(id) == Some(&sender.email));
+    }
+}
+
 /// Makes answers of the mails that only lost their `Re:`.
 pub(super) fn settle_answers(arrivals: &mut [Arrival]) {
     let mut with_patches: HashSet<usize> = of_covers(arrivals).into_keys().collect();

@@ -81,6 +81,8 @@ pub struct Arrival {
     pub(super) looks: Looks,
     /// It is a cover letter whose subject does not say so.
     pub unnumbered: bool,
+    /// Its sender posted it below a request to pull.
+    pub pulled: bool,
 }
 
 impl Arrival {
@@ -188,6 +190,7 @@ impl Stretch {
         kinds::settle_versions(&mut self.arrivals);
         kinds::settle_answers(&mut self.arrivals);
         kinds::settle_parents(&mut self.arrivals);
+        kinds::settle_pulled(&mut self.arrivals);
         covers.into_iter().map(|cover| cover.at).collect()
     }
 }
@@ -231,6 +234,7 @@ fn arrival(slot: &Slot, place: usize, message: Message, known: Known) -> Arrival
         text: TextAt::default(),
         fingerprint,
         unnumbered: false,
+        pulled: false,
     }
 }
 
