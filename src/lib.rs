@@ -30,7 +30,8 @@
 //! - What one mail says ([`digest::read`]) depends on that mail and the deletions alone, what is found out per window
 //!   ([`digest::assemble`]) on the mails of that window. The [`catalog`], which joins windows, reads no mail.
 //! - Which mails are of one series is found out once, of all windows at hand ([`catalog::Joined`]). A digest takes in the
-//!   part that it holds, so no form of it contradicts the series; `lorepress digest` joins its one window.
+//!   part that it holds, so no form of it contradicts the series; `lorepress digest` joins what it
+//!   reads: the window, or all windows where it is named after days.
 //! - A window of the calendar holds the mails that were sent in it, whenever they reached the archive; only this needs
 //!   all mails of an archive at once.
 //! - What stands is the old site or the new one, however a build ends; it loses nothing that [`output`] did not make,
@@ -64,7 +65,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use archive::{Merged, Project, Range, Wanted, Wish};
-use catalog::{Aliases, Catalog, DigestAt, Filed, Joined, List, ListAt, Patch, PatchAt};
+use catalog::{Aliases, Catalog, Filed, Joined, List, ListAt, Patch, PatchAt};
 use config::Addresses;
 use content::Content;
 use digest::Digest;
@@ -301,9 +302,9 @@ pub struct DigestRequest {
 /// One window of an archive, as text or JSON.
 pub fn digest(archive: &Path, wish: &Wish, request: &DigestRequest) -> Result<String> {
     let list = request.list.clone().unwrap_or_else(|| sources::name_of(archive));
-    let mut filed = Table::from(vec![sources::one_digest(archive, wish, &list, &request.mailmap)?]);
+    let (mut filed, at) = sources::one_digest(archive, wish, &list, &request.mailmap)?;
     let joined = Joined::of(&mut filed);
-    let (at, digest) = (DigestAt::FIRST, &filed[DigestAt::FIRST].digest);
+    let digest = &filed[at].digest;
     Ok(match request.form {
         Form::Text => text_of(digest, request.url.as_deref()),
         Form::Json => digest::json::write(digest, &joined.keys(at)),

@@ -8,8 +8,8 @@ use rayon::prelude::*;
 
 use super::{Archive, List, empty_archive, name_of, unknown_window};
 use crate::archive::{Inbox, Range, Scheme, Window, Wish};
-use crate::catalog::{self, Filed};
-use crate::digest::{CommonTags, Corrections, Deletions, Digest, Known, Stretch, assemble, build};
+use crate::catalog::{self, DigestAt, Filed};
+use crate::digest::{CommonTags, Corrections, Deletions, Known, Stretch, assemble, build};
 use crate::error::{Error, Result};
 use crate::mail::Mailmap;
 use crate::options::Options;
@@ -148,54 +148,55 @@ impl<'a> Reading<'a> {
         Ok(Mails::of(stretches, &self.inbox))
     }
 
-    /// The digests of windows.
-    fn digests(&self, windows: &[Window], mails: Mails) -> Vec<Digest> {
-        let stretches = mails.stretch.divided(windows, self.inbox.slots().len());
-        let digest = |(window, mails)| assemble(&self.list, &self.inbox, window, mails, self.known());
-        windows.par_iter().zip(stretches).map(digest).collect()
+    /// The digest of a range.
+    fn file_range(&self, range: &Range) -> Result<Filed> {
+        let window = self.range(range)?;
+        let digest = build(&self.list, &self.inbox, &window, self.known());
+        Ok(Filed::of_window(At::FIRST, &window, digest))
+    }
+
+    /// The digests of all windows, with the texts of their mails or without.
+    fn file_all(&self, scheme: &Scheme, texts: bool) -> Result<Table<Filed>> {
+        let mails = self.mails(texts)?;
+        let windows = Window::cut(&self.inbox, scheme, &mails.times);
+        let windows = windows.map_err(|problem| unknown_window(self.path, problem))?;
+        let stretches = mails.stretch.divided(&windows, self.inbox.slots().len());
+        let file = |(window, mails): (&Window, Stretch)| {
+            let digest = assemble(&self.list, &self.inbox, window, mails, self.known());
+            Filed::of_window(At::FIRST, window, digest)
+        };
+        Ok(windows.par_iter().zip(stretches).map(file).collect::<Vec<_>>().into())
     }
 }
 
 /// The digests of an archive without a site and without texts: of one window, or of windows that hold all of it.
 pub fn file_archive(path: &Path, range: Option<&Range>, mailmap: &Mailmap) -> Result<Table<Filed>> {
     let reading = Reading::open(path, &name_of(path), mailmap)?;
-    if let Some(range) = range {
-        let window = reading.range(range)?;
-        let digest = build(&reading.list, &reading.inbox, &window, reading.known());
-        return Ok(vec![Filed::of_window(At::FIRST, &window, digest)].into());
+    match range {
+        Some(range) => Ok(vec![reading.file_range(range)?].into()),
+        None => reading.file_all(&Scheme::Count(IN_ONE_WINDOW), false),
     }
-    let mails = reading.mails(false)?;
-    let windows = Window::cut(&reading.inbox, &Scheme::Count(IN_ONE_WINDOW), &mails.times);
-    let windows = windows.map_err(|problem| unknown_window(path, problem))?;
-    let digests = reading.digests(&windows, mails).into_iter();
-    Ok(windows
-        .iter()
-        .zip(digests)
-        .map(|(window, digest)| Filed::of_window(At::FIRST, window, digest))
-        .collect())
 }
 
-/// One digest of an archive. What was sent on a day is only known when all mails are read.
-pub fn one_digest(path: &Path, wish: &Wish, list: &str, mailmap: &Mailmap) -> Result<Filed> {
+/// One digest of an archive, and others that say more of its series: for what was sent on some days all mails are read.
+pub fn one_digest(
+    path: &Path,
+    wish: &Wish,
+    list: &str,
+    mailmap: &Mailmap,
+) -> Result<(Table<Filed>, DigestAt)> {
     let reading = Reading::open(path, list, mailmap)?;
     let (scheme, name) = match wish {
-        Wish::Range(range) => {
-            let window = reading.range(range)?;
-            let digest = build(list, &reading.inbox, &window, reading.known());
-            return Ok(Filed::of_window(At::FIRST, &window, digest));
-        }
+        Wish::Range(range) => return Ok((vec![reading.file_range(range)?].into(), DigestAt::FIRST)),
         Wish::Named(scheme, name) => (scheme, name),
     };
     if reading.inbox.is_empty() {
         return Err(empty_archive(path));
     }
-    let mails = reading.mails(true)?;
-    let windows = Window::cut(&reading.inbox, scheme, &mails.times);
-    let windows = windows.map_err(|problem| unknown_window(path, problem))?;
-    let window = windows.into_iter().find(|window| window.period.name() == *name).ok_or_else(|| {
+    let filed = reading.file_all(scheme, true)?;
+    let at = filed.find(|filed| filed.name == *name).ok_or_else(|| {
         let mend = "a digest is named after the day, ISO week or month (UTC) in which its mails were sent";
         Error::new(path.display().to_string(), format!("no mails in {name}"), mend)
     })?;
-    let digest = reading.digests(std::slice::from_ref(&window), mails).remove(0);
-    Ok(Filed::of_window(At::FIRST, &window, digest))
+    Ok((filed, at))
 }
