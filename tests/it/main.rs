@@ -1,3 +1,4 @@
+mod agreement;
 mod archive;
 mod cases;
 mod config;
