@@ -16,14 +16,14 @@ const DIGESTS: &str = "digests";
 #[derive(Debug, Default)]
 pub struct Content {
     /// By path.
-    pub pages: Vec<Page>,
+    pub pages: Vec<MarkdownFile>,
     /// By path.
     pub texts: Vec<ReceivedText>,
 }
 
 /// A Markdown file.
 #[derive(Debug)]
-pub struct Page {
+pub struct MarkdownFile {
     /// Where it is.
     pub file: PathBuf,
     /// Its path in the content folder without the ending, with `/`: `about`, `guide/feeds`.
@@ -31,6 +31,14 @@ pub struct Page {
     pub front: FrontMatter,
     /// What follows the front matter.
     pub markdown: String,
+}
+
+impl MarkdownFile {
+    /// Its title, or else the name of the file.
+    pub fn title(&self) -> &str {
+        let name = self.path.rsplit('/').next().unwrap_or(&self.path);
+        self.front.title.as_deref().unwrap_or(name)
+    }
 }
 
 /// The TOML between two lines of `+++` at the head of a Markdown file.
@@ -85,7 +93,7 @@ impl Content {
     }
 }
 
-fn read_page(file: &Path, relative: &Path) -> Result<Page> {
+fn read_page(file: &Path, relative: &Path) -> Result<MarkdownFile> {
     let text = std::fs::read_to_string(file).map_err(|cause| Error::io(file, "read the page", &cause))?;
     let text = text.replace("\r\n", "\n");
     let bare = relative.with_extension("");
@@ -97,7 +105,12 @@ fn read_page(file: &Path, relative: &Path) -> Result<Page> {
         return Err(Error::new(format!("{}:1", file.display()), problem, mend));
     }
     let Some(rest) = text.strip_prefix("+++\n") else {
-        return Ok(Page { file: file.to_owned(), path, front: FrontMatter::default(), markdown: text });
+        return Ok(MarkdownFile {
+            file: file.to_owned(),
+            path,
+            front: FrontMatter::default(),
+            markdown: text,
+        });
     };
     let Some((front, markdown)) = rest.split_once("\n+++") else {
         let place = format!("{}:1", file.display());
@@ -106,7 +119,7 @@ fn read_page(file: &Path, relative: &Path) -> Result<Page> {
     // One blank line stands for the opening +++, so that line numbers are those of the file.
     let front = format!("\n{front}");
     let parsed = toml::from_str(&front).map_err(|error| toml_error(&error, &front, file))?;
-    Ok(Page { file: file.to_owned(), path, front: parsed, markdown: markdown.to_owned() })
+    Ok(MarkdownFile { file: file.to_owned(), path, front: parsed, markdown: markdown.to_owned() })
 }
 
 /// Whether it begins as pages of Jekyll and Hugo do: `key: value` between two lines of `---`. A page may also begin with

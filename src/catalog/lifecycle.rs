@@ -33,6 +33,14 @@ pub enum State {
 }
 
 impl State {
+    /// Whether it still waits or is talked about.
+    pub fn is_open(self) -> bool {
+        match self {
+            Self::Waiting | Self::Discussed => true,
+            Self::Merged | Self::Applied | Self::Quiet | Self::Backport => false,
+        }
+    }
+
     /// The word for it, as the search and the JSON know it.
     pub fn word(self) -> &'static str {
         match self {

@@ -26,6 +26,17 @@ pub enum Service {
 }
 
 impl Service {
+    pub const ALL: [Self; 3] = [Self::Reviewed, Self::Acked, Self::Tested];
+
+    /// What a patch is that was given it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Reviewed => "reviewed",
+            Self::Acked => "acked",
+            Self::Tested => "tested",
+        }
+    }
+
     /// What the key of a trailer says.
     pub fn of(key: &str) -> Option<Self> {
         match key {

@@ -2,7 +2,7 @@
 //!
 //! 1. [`route`] knows every address; [`assets`] every template and file.
 //! 2. `pages` turns each part of the catalog into a [`view`], with the pictures of `chart`; `render` the view into HTML.
-//! 3. `feed` makes feeds of the newest parts, `sitemap` tells search engines what there is.
+//! 3. `feeds` makes feeds of the newest parts, in the forms that `feed` knows; `sitemap` tells search engines what there is.
 //! 4. [`output`](crate::output) takes the files, and makes of them the site that stands.
 //!
 //! Each page is made by itself, from the catalog alone: they are made in parallel, in any order.
@@ -11,6 +11,8 @@ mod address;
 pub mod assets;
 mod chart;
 mod feed;
+mod feeds;
+mod input;
 mod markdown;
 mod pages;
 mod render;
@@ -21,38 +23,15 @@ pub mod view;
 
 use rayon::prelude::*;
 
-use crate::catalog::{Catalog, List};
-use crate::config::Addresses;
-use crate::content::Content;
 use crate::error::Result;
 use crate::output::Output;
-use crate::position::Table;
 use crate::progress::Progress;
-use crate::spool::Spool;
 
 pub use assets::{Asset, Assets};
-use feed::Feeds;
-use pages::{Job, Pages};
+use feeds::Feeds;
+pub use input::Site;
+use pages::Context;
 pub use render::Renderer;
-
-/// What a site is made of.
-pub struct Site<'a> {
-    pub title: &'a str,
-    /// Ends in `/`.
-    pub base_url: &'a str,
-    pub language: &'a str,
-    pub accent: &'a str,
-    pub addresses: Addresses,
-    /// What the ids of feeds begin with.
-    pub feed_id: &'a str,
-    /// For how many months after something was last posted or said a series and its authors have a feed.
-    pub feed_months: u32,
-    pub lists: &'a Table<List>,
-    pub catalog: &'a Catalog<'a>,
-    pub content: &'a Content,
-    /// The texts of the entries.
-    pub spool: &'a Spool,
-}
 
 /// Writes all files of the site, and gives the number of its pages.
 pub fn write(
@@ -62,22 +41,22 @@ pub fn write(
     output: &Output,
     progress: &dyn Progress,
 ) -> Result<usize> {
-    let pages = Pages::new(site)?;
+    let context = Context::new(site)?;
     let style = write_static_files(site, static_files, output)?;
-    renderer.share(&pages.site_view(style));
-    let jobs = pages.jobs();
-    let feeds = Feeds::new(&pages, &renderer)?;
+    renderer.share(&pages::head::frame(&context, style));
+    let jobs = pages::page::jobs(&context);
+    let feeds = Feeds::new(&context, &renderer)?;
     progress.stage("writing pages", Some((jobs.len() + feeds.len()) as u64));
-    write_all(jobs.len(), |at| make(&pages, &renderer, &jobs[at]), output, progress)?;
+    write_all(jobs.len(), |at| pages::make::files(&context, &renderer, jobs[at]), output, progress)?;
     write_all(feeds.len(), |at| Ok(feeds.files(at)), output, progress)?;
-    let map: Vec<sitemap::Row> = jobs
-        .iter()
-        .filter(|job| !matches!(job, Job::NotFound | Job::Moved(..)))
-        .map(|job| (pages.href(job), pages.changed(job)))
-        .collect();
+    let listed = jobs.iter().filter(|job| job.page.is_in_sitemap());
+    let map: Vec<sitemap::Row> =
+        listed.map(|job| (job.href(&context), pages::changed(&context, job.page))).collect();
     sitemap::files(site.base_url, &map).iter().try_for_each(|(path, bytes)| output.write(path, bytes))?;
-    output.write(route::OPEN_SEARCH, renderer.render("opensearch.xml", &pages.open_search())?.as_bytes())?;
-    output.write(route::OPML, feed::clean(renderer.render("opml.xml", &pages.opml())?).as_bytes())?;
+    let open_search = renderer.render("opensearch.xml", &pages::fixed::open_search(&context))?;
+    output.write(route::OPEN_SEARCH, open_search.as_bytes())?;
+    let opml = feed::clean(renderer.render("opml.xml", &pages::subscribe::opml(&context))?);
+    output.write(route::OPML, opml.as_bytes())?;
     Ok(jobs.len())
 }
 
@@ -110,48 +89,4 @@ fn write_static_files(site: &Site, mut files: Assets, output: &Output) -> Result
     output.write(&path, &style)?;
     files.iter().try_for_each(|(path, asset)| output.write(path, &asset.bytes))?;
     Ok(path)
-}
-
-/// The files of one job.
-fn make(pages: &Pages, renderer: &Renderer, job: &Job) -> Result<Vec<(String, Vec<u8>)>> {
-    let href = pages.href(job);
-    let mut beside = Vec::new();
-    let html = match job {
-        Job::Home => renderer.render("home.html", &pages.home()),
-        Job::Digests { list, year, month, part } => {
-            renderer.render("digests.html", &pages.digests(*list, *year, *month, *part))
-        }
-        Job::Digest(digest, part) => {
-            let (view, files) = pages.digest(*digest, *part)?;
-            beside = files;
-            renderer.render("digest.html", &view)
-        }
-        Job::Series(series, part) => {
-            beside.extend((*part == 1).then(|| (route::JSON, pages.series_json(*series))));
-            renderer.render("series.html", &pages.series(*series, *part)?)
-        }
-        Job::Author(author, part) => {
-            beside.extend((*part == 1).then(|| (route::JSON, pages.author_json(*author))));
-            renderer.render("author.html", &pages.author(*author, *part))
-        }
-        Job::Moved(author, number) => {
-            beside.push((route::JSON, pages.author_json(*author)));
-            renderer.render("moved.html", &pages.moved(*author, *number))
-        }
-        Job::Subsystem(subsystem, part) => {
-            renderer.render("subsystem.html", &pages.subsystem(*subsystem, *part))
-        }
-        Job::Domain(domain, part) => renderer.render("domain.html", &pages.domain(*domain, *part)),
-        Job::AllSeries(part) => renderer.render("list.html", &pages.all_series(*part)),
-        Job::AllAuthors(part) => renderer.render("people.html", &pages.all_authors(*part)),
-        Job::AllSubsystems(part) => renderer.render("index.html", &pages.all_subsystems(*part)),
-        Job::AllDomains(part) => renderer.render("index.html", &pages.all_domains(*part)),
-        Job::Markdown(page) => renderer.render("page.html", &pages.markdown(*page)),
-        Job::Search => renderer.render("search.html", &pages.search()),
-        Job::Subscribe => renderer.render("subscribe.html", &pages.subscribe()),
-        Job::Developers => renderer.render("developers.html", &pages.developers()),
-        Job::NotFound => renderer.render("404.html", &pages.not_found()),
-    }?;
-    let beside = beside.into_iter().map(|(name, text)| (format!("{href}{name}"), text.into_bytes()));
-    Ok(std::iter::once((route::file(&href), html.into_bytes())).chain(beside).collect())
 }

@@ -39,7 +39,7 @@ impl Renderer {
     }
 
     /// Gives every template what all pages share.
-    pub(super) fn share(&mut self, site: &view::Site) {
+    pub(super) fn share(&mut self, site: &view::Frame) {
         self.tera.global_context().insert("site", site);
     }
 

@@ -4,21 +4,20 @@ use atom_syndication::{
     ContentBuilder, EntryBuilder, FeedBuilder, FixedDateTime, Link, LinkBuilder, PersonBuilder, Text,
 };
 
-use super::{Feed, NewsItem, moment};
-use crate::site::route;
+use super::{Feed, Form, NewsItem, moment};
 
-/// Writes a feed. `site` is the author of what has no other.
-pub fn write(feed: &Feed, site: &str) -> String {
+/// Writes a feed.
+pub fn write(feed: &Feed) -> String {
     FeedBuilder::default()
         .id(feed.id.clone())
         .title(Text::plain(feed.title.clone()))
         .subtitle(Text::plain(feed.about.clone()))
         .lang(feed.language.to_owned())
         .updated(date(feed.updated()))
-        .author(PersonBuilder::default().name(site.to_owned()).build())
-        .link(link(feed.address(route::ATOM), "self", "application/atom+xml"))
+        .author(PersonBuilder::default().name(feed.site.to_owned()).build())
+        .link(link(feed.address(Form::Atom), "self", Form::Atom.mime()))
         .link(link(feed.page.clone(), "alternate", "text/html"))
-        .entries(feed.entries.iter().map(|item| entry(item)).collect::<Vec<_>>())
+        .entries(feed.items.iter().map(|item| entry(item)).collect::<Vec<_>>())
         .build()
         .to_string()
 }

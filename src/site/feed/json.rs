@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Feed, NewsItem, clean, moment};
-use crate::site::route;
+use super::{Feed, Form, NewsItem, clean, moment};
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -38,10 +37,10 @@ pub fn write(feed: &Feed) -> String {
         version: "https://jsonfeed.org/version/1.1",
         title: &feed.title,
         home_page_url: &feed.page,
-        feed_url: feed.address(route::JSON_FEED),
+        feed_url: feed.address(Form::Json),
         description: &feed.about,
         language: feed.language,
-        items: feed.entries.iter().map(|entry| item(entry)).collect(),
+        items: feed.items.iter().map(|entry| item(entry)).collect(),
     };
     let mut text = serde_json::to_string(&document).expect("strings always serialise");
     text.push('\n');

@@ -6,15 +6,14 @@ use rss::extension::atom::AtomExtensionBuilder;
 use rss::extension::dublincore::DublinCoreExtensionBuilder;
 use rss::{ChannelBuilder, GuidBuilder, Item, ItemBuilder};
 
-use super::{Feed, NewsItem, moment};
-use crate::site::route;
+use super::{Feed, Form, NewsItem, moment};
 
 /// Writes a feed.
 pub fn write(feed: &Feed) -> String {
     let own = LinkBuilder::default()
-        .href(feed.address(route::RSS))
+        .href(feed.address(Form::Rss))
         .rel("self".to_owned())
-        .mime_type("application/rss+xml".to_owned())
+        .mime_type(Form::Rss.mime().to_owned())
         .build();
     ChannelBuilder::default()
         .title(feed.title.clone())
@@ -23,7 +22,7 @@ pub fn write(feed: &Feed) -> String {
         .language(feed.language.to_owned())
         .pub_date(date(feed.updated()))
         .atom_ext(AtomExtensionBuilder::default().link(own).build())
-        .items(feed.entries.iter().map(|entry| item(entry)).collect::<Vec<_>>())
+        .items(feed.items.iter().map(|entry| item(entry)).collect::<Vec<_>>())
         .build()
         .to_string()
 }

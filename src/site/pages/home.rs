@@ -1,11 +1,15 @@
 //! The home page: the week at a glance, and what is new.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::{Job, Pages, day, plural};
-use crate::catalog::{AuthorAt, DigestAt, Life, PatchAt, ReplyAt, RevisionAt, SeriesAt};
+use super::context::Context;
+use super::head::head;
+use super::page::{Job, Page};
+use super::words::{day, plural};
+use super::{lists, rows, threads};
+use crate::catalog::{AuthorAt, Catalog, DigestAt, Filed, Life, PatchAt, ReplyAt, RevisionAt, SeriesAt};
 use crate::site::chart::{self, Axis};
-use crate::site::markdown;
 use crate::site::view;
 
 /// Digests and series that are shown.
@@ -14,82 +18,91 @@ const SERIES: usize = 20;
 /// Weeks that are drawn.
 const WEEKS: usize = 26;
 
-impl Pages<'_> {
-    /// The view of the home page.
-    pub fn home(&self) -> view::Home {
-        let catalog = self.site.catalog;
-        let intro =
-            self.site.content.pages.iter().find(|page| page.path == "_index" && page.front.digest.is_none());
-        let description = format!(
-            "{} of patch mailing lists: {}, {}.",
-            plural(catalog.digests.len(), "digest", "digests"),
-            plural(catalog.series.len(), "series", "series"),
-            plural(catalog.authors.len(), "author", "authors")
-        );
-        view::Home {
-            page: self.page(&Job::Home, "home", self.site.title, &description),
-            week: self.week(),
-            weeks: self.weeks(),
-            digests: self.newest_digests(DIGESTS).iter().map(|&at| self.digest_row(at)).collect(),
-            series: self.moved.iter().take(SERIES).map(|&at| self.series_row(at)).collect(),
-            totals: self.totals(),
-            intro_html: intro.map(|page| markdown::to_html(&page.markdown)),
-        }
+/// The view of the home page.
+pub fn view(context: &Context) -> view::HomePage {
+    let catalog = context.catalog;
+    let description = format!(
+        "{} of patch mailing lists: {}, {}.",
+        plural(catalog.digests.len(), "digest", "digests"),
+        plural(catalog.series.len(), "series", "series"),
+        plural(catalog.authors.len(), "author", "authors")
+    );
+    view::HomePage {
+        page: head(context, Job::first(Page::Home), context.site.title, &description),
+        week: week(catalog),
+        weeks: weeks(catalog),
+        digests: newest_digests(catalog).into_iter().map(|at| rows::digest(context, at)).collect(),
+        series: context.index.moved.iter().take(SERIES).map(|&at| rows::series(context, at)).collect(),
+        totals: lists::totals(context),
+        intro_html: context.placed.introduction.clone(),
     }
+}
 
-    /// When each patch mail came, and when each other mail.
-    fn arrivals(&self) -> (impl Iterator<Item = (PatchAt, i64)>, impl Iterator<Item = (ReplyAt, i64)>) {
-        let catalog = self.site.catalog;
-        let patches = catalog.patches.positions().map(|at| (at, catalog.entry(at).sent));
-        let replies = catalog.replies.positions().map(|at| (at, catalog.reply(at).sent));
-        (patches, replies)
-    }
+/// The newest digests of all lists.
+fn newest_digests(catalog: &Catalog) -> Vec<DigestAt> {
+    let newest_first = |at, filed: &Filed| Reverse((filed.until, filed.since, at));
+    let mut order = catalog.digests.sorted_by_key(newest_first);
+    order.truncate(DIGESTS);
+    order
+}
 
-    fn week(&self) -> Option<view::Week> {
-        let catalog = self.site.catalog;
-        let week = Axis::weeks(catalog.now, 1);
-        let (patches, replies) = self.arrivals();
-        let this_week = |time: i64| week.place(time).is_some();
-        let patches: Vec<PatchAt> = patches.filter(|&(_, time)| this_week(time)).map(|(at, _)| at).collect();
-        let replies: BTreeSet<ReplyAt> =
-            replies.filter(|&(_, time)| this_week(time)).map(|(at, _)| at).collect();
-        let people: BTreeSet<AuthorAt> = patches.iter().map(|&at| catalog.patches[at].author).collect();
-        let of_series = |at: PatchAt| (catalog.patches[at].series, catalog.patches[at].revision);
-        let revisions: BTreeSet<(SeriesAt, RevisionAt)> = patches.iter().map(|&at| of_series(at)).collect();
-        let series: BTreeSet<SeriesAt> = revisions.iter().map(|&(series, _)| series).collect();
-        let goes_on = |series: &&SeriesAt| {
-            let mut revisions = revisions.iter().filter(|(of, _)| of == *series);
-            revisions.all(|&(series, revision)| catalog.series[series].revisions.before(revision).is_some())
-        };
-        let revised = series.iter().filter(goes_on).count();
-        let is_taken = |life: &&Life| life.applied.iter().any(|applied| replies.contains(&applied.reply));
-        let here = |at: &DigestAt| !catalog.digests[*at].overlaps && this_week(catalog.digests[*at].until);
-        let digests: Vec<DigestAt> = catalog.digests.positions().filter(here).collect();
-        (!catalog.digests.is_empty()).then(|| view::Week {
-            until: day(catalog.now),
-            mails: patches.len() + replies.len(),
-            patches: patches.len(),
-            people: people.len(),
-            new: series.len() - revised,
-            revised,
-            taken: catalog.lives.iter().filter(is_taken).count(),
-            merged: digests.iter().map(|&at| catalog.digests[at].digest.merged.len()).sum(),
-            discussions: digests.iter().map(|&at| self.discussions(at).len()).sum(),
-        })
-    }
+/// When each patch mail was sent.
+fn patches<'a>(catalog: &'a Catalog) -> impl Iterator<Item = (PatchAt, i64)> + use<'a> {
+    catalog.patches.positions().map(|at| (at, catalog.entry(at).sent))
+}
 
-    fn weeks(&self) -> Option<view::Chart> {
-        let (patches, replies) = self.arrivals();
-        let patches: Vec<i64> = patches.map(|(_, time)| time).collect();
-        let mails = patches.iter().copied().chain(replies.map(|(_, time)| time)).map(|time| (0, time));
-        let events = mails.chain(patches.iter().map(|&time| (1, time)));
-        let buckets = Axis::weeks(self.site.catalog.now, WEEKS).count(2, events);
-        let label = format!("Mails and patches of the last {WEEKS} weeks");
-        chart::columns(
-            label,
-            buckets,
-            &["mails", "patches"],
-            &[["mail", "mails"], ["patch mail", "patch mails"]],
-        )
+/// When each other mail was sent.
+fn replies<'a>(catalog: &'a Catalog) -> impl Iterator<Item = (ReplyAt, i64)> + use<'a> {
+    catalog.replies.positions().map(|at| (at, catalog.reply(at).sent))
+}
+
+fn week(catalog: &Catalog) -> Option<view::Week> {
+    if catalog.digests.is_empty() {
+        return None;
     }
+    let week = Axis::weeks(catalog.now, 1);
+    let this_week = |time: i64| week.place(time).is_some();
+    let patches: Vec<PatchAt> =
+        patches(catalog).filter(|&(_, time)| this_week(time)).map(|(at, _)| at).collect();
+    let replies: BTreeSet<ReplyAt> =
+        replies(catalog).filter(|&(_, time)| this_week(time)).map(|(at, _)| at).collect();
+    let people: BTreeSet<AuthorAt> = patches.iter().map(|&at| catalog.patches[at].author).collect();
+    let (new, revised) = new_and_revised(catalog, &patches);
+    let is_taken = |life: &&Life| life.applied.iter().any(|applied| replies.contains(&applied.reply));
+    let here = |at: &DigestAt| !catalog.digests[*at].overlaps && this_week(catalog.digests[*at].until);
+    let digests: Vec<DigestAt> = catalog.digests.positions().filter(here).collect();
+    Some(view::Week {
+        until: day(catalog.now),
+        mails: patches.len() + replies.len(),
+        patches: patches.len(),
+        people: people.len(),
+        new,
+        revised,
+        taken: catalog.lives.iter().filter(is_taken).count(),
+        merged: digests.iter().map(|&at| catalog.digests[at].digest.merged.len()).sum(),
+        discussions: digests.iter().map(|&at| threads::discussions(catalog, at).len()).sum(),
+    })
+}
+
+/// How many series these patches begin, and how many they go on with.
+fn new_and_revised(catalog: &Catalog, patches: &[PatchAt]) -> (usize, usize) {
+    let of_patch = |&at: &PatchAt| (catalog.patches[at].series, catalog.patches[at].revision);
+    let revisions: BTreeSet<(SeriesAt, RevisionAt)> = patches.iter().map(of_patch).collect();
+    let is_revised = |&(series, revision): &(SeriesAt, RevisionAt)| {
+        catalog.series[series].revisions.before(revision).is_some()
+    };
+    let series: BTreeSet<SeriesAt> = revisions.iter().map(|&(series, _)| series).collect();
+    let begun = revisions.iter().filter(|revision| !is_revised(revision)).map(|&(series, _)| series);
+    let new = begun.collect::<BTreeSet<SeriesAt>>().len();
+    (new, series.len() - new)
+}
+
+fn weeks(catalog: &Catalog) -> Option<view::Chart> {
+    let patches: Vec<i64> = patches(catalog).map(|(_, time)| time).collect();
+    let mails = patches.iter().copied().chain(replies(catalog).map(|(_, time)| time)).map(|time| (0, time));
+    let events = mails.chain(patches.iter().map(|&time| (1, time)));
+    let buckets = Axis::weeks(catalog.now, WEEKS).count(2, events);
+    let label = format!("Mails and patches of the last {WEEKS} weeks");
+    let words = [["mail", "mails"], ["patch mail", "patch mails"]];
+    chart::columns(label, buckets, &["mails", "patches"], &words)
 }

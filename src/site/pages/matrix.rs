@@ -10,7 +10,7 @@ const MOST_COLUMNS: usize = 8;
 
 /// A table that is filled from the newest version to the oldest.
 #[derive(Default)]
-pub(super) struct Draft {
+pub struct Draft {
     /// The names of the versions, the newest first.
     columns: Vec<String>,
     rows: Vec<Row>,
@@ -83,7 +83,7 @@ impl Draft {
 /// A patch in one version: its number, and its change since the version before. None for the oldest.
 fn cell(counter: &str, change: Option<Change>, anchor: Option<String>) -> MatrixCell {
     let number = counter.split('/').next().unwrap_or_default().to_owned();
-    let (mark, word) = change.map_or(("", ""), |change| (mark(change), super::steps::in_words(change)));
+    let (mark, word) = change.map_or(("", ""), |change| (mark(change), in_words(change)));
     MatrixCell { number, mark, word, anchor }
 }
 
@@ -94,5 +94,16 @@ fn mark(change: Change) -> &'static str {
         Change::Changed => "!",
         Change::Added => "+",
         Change::Dropped => "−",
+    }
+}
+
+/// A change in words.
+pub fn in_words(change: Change) -> &'static str {
+    match change {
+        Change::Same => "the same",
+        Change::Reworded => "reworded",
+        Change::Changed => "changed",
+        Change::Added => "new",
+        Change::Dropped => "dropped",
     }
 }

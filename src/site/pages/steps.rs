@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::matrix::Draft;
-use super::{Pages, link};
+use super::context::Context;
+use super::matrix::{self, Draft};
+use super::versions;
+use super::words::link;
 use crate::catalog::{self, ListAt, PatchAt, RevisionAt, SeriesAt};
 use crate::digest::Entry;
 use crate::digest::Revision;
@@ -41,187 +43,189 @@ impl PatchOf<'_> {
     }
 }
 
-impl Pages<'_> {
-    /// The steps of a series, the newest first.
-    pub(super) fn steps(&self, series: SeriesAt) -> Result<Steps> {
-        let series = &self.site.catalog.series[series];
-        let mut revisions: Vec<RevisionAt> = series.revisions.positions().collect();
-        if revisions.len() < 2 {
-            return Ok(Steps::default());
-        }
-        revisions.sort_by_key(|&at| series.revisions[at].version);
-        let mut steps = Vec::new();
-        let mut matrix = Draft::default();
-        let mut room = LARGEST_PAGE;
-        let mut newer: Option<ComparedRevision> = None;
-        for at in revisions.into_iter().rev() {
-            let older = self.compared(series.revisions[at].version, series.revisions.standing(at))?;
-            if older.patches.is_empty() {
-                continue;
-            }
-            if let Some(newer) = &newer {
-                let comparison = compare(&older, newer);
-                // Two halves of one revision are not a step.
-                if older.name != newer.name
-                    || comparison.pairs.iter().any(|pair| pair.older.zip(pair.newer).is_some())
-                {
-                    let step = self.step(steps.len(), &older, newer, &comparison, &mut room);
-                    matrix.step(&step, &comparison.pairs);
-                    steps.push(step);
-                } else {
-                    matrix.close();
-                }
-            }
-            newer = Some(older);
-        }
-        Ok(Steps { matrix: matrix.finish(), list: steps })
+/// The steps of a series, the newest first.
+pub fn view(context: &Context, series: SeriesAt) -> Result<Steps> {
+    let series = &context.catalog.series[series];
+    let mut revisions: Vec<RevisionAt> = series.revisions.positions().collect();
+    if revisions.len() < 2 {
+        return Ok(Steps::default());
     }
+    revisions.sort_by_key(|&at| series.revisions[at].version);
+    let mut steps = Vec::new();
+    let mut matrix = Draft::default();
+    let mut room = LARGEST_PAGE;
+    let mut newer: Option<ComparedRevision> = None;
+    for at in revisions.into_iter().rev() {
+        let older = compared(context, series.revisions[at].version, series.revisions.standing(at))?;
+        if older.patches.is_empty() {
+            continue;
+        }
+        if let Some(newer) = &newer {
+            let comparison = compare(&older, newer);
+            // Two halves of one revision are not a step.
+            if older.name != newer.name
+                || comparison.pairs.iter().any(|pair| pair.older.zip(pair.newer).is_some())
+            {
+                let step = step(context, steps.len(), &older, newer, &comparison, &mut room);
+                matrix.step(&step, &comparison.pairs);
+                steps.push(step);
+            } else {
+                matrix.close();
+            }
+        }
+        newer = Some(older);
+    }
+    Ok(Steps { matrix: matrix.finish(), list: steps })
+}
 
-    /// The patches of a revision that have a diff, under the name of a version; of several mails of the same number and
-    /// title the last.
-    fn compared(
-        &self,
-        version: mail::Version,
-        revision: &Revision<catalog::Patch>,
-    ) -> Result<ComparedRevision<'_>> {
-        let catalog = self.site.catalog;
-        let length = |mail: PatchAt| catalog.entry(mail).text.diff;
-        let mut last: BTreeMap<(Option<u32>, &str), PatchAt> = BTreeMap::new();
-        let mails: Vec<PatchAt> =
-            revision.mails.iter().copied().filter(|&mail| !catalog.entry(mail).is_cover()).collect();
-        for &mail in &mails {
+/// The patches of a revision that have a diff, under the name of a version; of several mails of the same number and
+/// title the last.
+fn compared<'a>(
+    context: &Context<'a>,
+    version: mail::Version,
+    revision: &Revision<catalog::Patch>,
+) -> Result<ComparedRevision<'a>> {
+    let catalog = context.catalog;
+    let length = |mail: PatchAt| catalog.entry(mail).text.diff;
+    let mut last: BTreeMap<(Option<u32>, &str), PatchAt> = BTreeMap::new();
+    let mails: Vec<PatchAt> =
+        revision.mails.iter().copied().filter(|&mail| !catalog.entry(mail).is_cover()).collect();
+    for &mail in &mails {
+        let entry = catalog.entry(mail);
+        last.insert((entry.index, &entry.title), mail);
+    }
+    let with_diff: Vec<PatchAt> = mails
+        .iter()
+        .copied()
+        .filter(|&mail| {
             let entry = catalog.entry(mail);
-            last.insert((entry.index, &entry.title), mail);
-        }
-        let with_diff: Vec<PatchAt> = mails
-            .iter()
-            .copied()
-            .filter(|&mail| {
-                let entry = catalog.entry(mail);
-                last[&(entry.index, entry.title.as_str())] == mail && length(mail) > 0
-            })
-            .collect();
-        let too_large = with_diff.iter().map(|&mail| length(mail)).sum::<u64>() > LARGEST_VERSION;
-        let texts = match too_large {
-            true => None,
-            false => Some(with_diff.iter().map(|&mail| self.text(mail)).collect::<Result<_>>()?),
-        };
-        let patch = |&mail: &PatchAt| PatchOf { entry: catalog.entry(mail), list: catalog.list_of(mail) };
-        Ok(ComparedRevision {
-            name: format!("v{version}"),
-            patches: with_diff.iter().map(patch).collect(),
-            texts,
-            incomplete: !self.missing(revision).is_empty() || with_diff.len() < last.len(),
+            last[&(entry.index, entry.title.as_str())] == mail && length(mail) > 0
         })
-    }
+        .collect();
+    let too_large = with_diff.iter().map(|&mail| length(mail)).sum::<u64>() > LARGEST_VERSION;
+    let texts = match too_large {
+        true => None,
+        false => Some(with_diff.iter().map(|&mail| text(context, mail)).collect::<Result<_>>()?),
+    };
+    let patch = |&mail: &PatchAt| PatchOf { entry: catalog.entry(mail), list: catalog.list_of(mail) };
+    Ok(ComparedRevision {
+        name: format!("v{version}"),
+        patches: with_diff.iter().map(patch).collect(),
+        texts,
+        incomplete: !versions::missing(catalog, revision).is_empty() || with_diff.len() < last.len(),
+    })
+}
 
-    /// A patch as it is compared.
-    fn text(&self, mail: PatchAt) -> Result<PatchLines> {
-        let entry = self.site.catalog.entry(mail);
-        let diff = self.site.spool.diff(entry.text)?;
-        let (author, body) = (entry.author.to_string(), self.body(mail)?);
-        let message = commit_message(&body);
-        Ok(PatchLines::of(&Patch { title: &entry.title, author: &author, message, diff: &diff }))
-    }
+/// A patch as it is compared.
+fn text(context: &Context, mail: PatchAt) -> Result<PatchLines> {
+    let entry = context.catalog.entry(mail);
+    let diff = context.site.spool.diff(entry.text)?;
+    let (author, body) = (entry.author.to_string(), context.body(mail)?);
+    let message = commit_message(&body);
+    Ok(PatchLines::of(&Patch { title: &entry.title, author: &author, message, diff: &diff }))
+}
 
-    fn step(
-        &self,
-        number: usize,
-        older: &ComparedRevision,
-        newer: &ComparedRevision,
-        comparison: &Comparison,
-        room: &mut usize,
-    ) -> Step {
-        let mut step = Step {
-            anchor: format!("step-{}", number + 1),
-            from: older.name.clone(),
-            to: if older.name == newer.name { format!("{} resend", newer.name) } else { newer.name.clone() },
-            summary: summary(&comparison.pairs),
-            incomplete: [older, newer]
-                .iter()
-                .filter(|version| version.incomplete)
-                .map(|version| version.name.clone())
-                .collect(),
-            too_large: comparison.by_title,
-            rows: Vec::with_capacity(comparison.pairs.len()),
-            range_diffs: Vec::new(),
-            left_out: Vec::new(),
-        };
-        for pair in &comparison.pairs {
-            let mut row = self.row(pair, older, newer);
-            let texts = older.texts.as_ref().zip(newer.texts.as_ref());
-            let texts = texts.and_then(|(old, new)| Some((&old[pair.older?], &new[pair.newer?])));
-            if let Some((old, new)) = texts.filter(|_| pair.change != Change::Same) {
-                match self.hunks(old, new, room) {
-                    Some(hunks) => {
-                        let anchor = format!("{}-{}", step.anchor, step.range_diffs.len() + 1);
-                        let (counter, title) = (row.counter.clone(), row.title.clone());
-                        row.anchor = Some(anchor.clone());
-                        step.range_diffs.push(RangeDiff { anchor, counter, title, hunks });
-                    }
-                    None => step.left_out.push(link(&row.counter, row.mail_href.clone().unwrap_or_default())),
+fn step(
+    context: &Context,
+    number: usize,
+    older: &ComparedRevision,
+    newer: &ComparedRevision,
+    comparison: &Comparison,
+    room: &mut usize,
+) -> Step {
+    let mut step = Step {
+        anchor: format!("step-{}", number + 1),
+        from: older.name.clone(),
+        to: if older.name == newer.name { format!("{} resend", newer.name) } else { newer.name.clone() },
+        summary: summary(&comparison.pairs),
+        incomplete: [older, newer]
+            .iter()
+            .filter(|version| version.incomplete)
+            .map(|version| version.name.clone())
+            .collect(),
+        too_large: comparison.by_title,
+        rows: Vec::with_capacity(comparison.pairs.len()),
+        range_diffs: Vec::new(),
+        left_out: Vec::new(),
+    };
+    for pair in &comparison.pairs {
+        let mut row = row(context, pair, older, newer);
+        let texts = older.texts.as_ref().zip(newer.texts.as_ref());
+        let texts = texts.and_then(|(old, new)| Some((&old[pair.older?], &new[pair.newer?])));
+        if let Some((old, new)) = texts.filter(|_| pair.change != Change::Same) {
+            match hunks(context, old, new, room) {
+                Some(hunks) => {
+                    let anchor = format!("{}-{}", step.anchor, step.range_diffs.len() + 1);
+                    let (counter, title) = (row.counter.clone(), row.title.clone());
+                    row.anchor = Some(anchor.clone());
+                    step.range_diffs.push(RangeDiff { anchor, counter, title, hunks });
                 }
+                None => step.left_out.push(link(&row.counter, row.mail_href.clone().unwrap_or_default())),
             }
-            step.rows.push(row);
         }
-        step
+        step.rows.push(row);
     }
+    step
+}
 
-    fn row(&self, pair: &Pair, older: &ComparedRevision, newer: &ComparedRevision) -> StepRow {
-        let old = pair.older.map(|at| &older.patches[at]);
-        let new = pair.newer.map(|at| &newer.patches[at]);
-        let counter = |patch: Option<&PatchOf>| patch.map_or(String::new(), PatchOf::counter);
-        let title = |patch: Option<&PatchOf>| patch.map_or("", |patch| &patch.entry.title).to_owned();
-        let shown = new.or(old);
-        let renamed = old.zip(new).is_some_and(|(old, new)| old.entry.title != new.entry.title);
-        StepRow {
-            counter: counter(new),
-            was: counter(old),
-            title: self.shown(&title(shown)),
-            old_title: renamed.then(|| self.shown(&title(old))),
-            mail_href: shown.and_then(|patch| self.mail_href(patch.list, patch.entry.message_id.as_deref())),
-            change: in_words(pair.change).to_owned(),
-            moved: pair.moved,
-            anchor: None,
+fn row(context: &Context, pair: &Pair, older: &ComparedRevision, newer: &ComparedRevision) -> StepRow {
+    let old = pair.older.map(|at| &older.patches[at]);
+    let new = pair.newer.map(|at| &newer.patches[at]);
+    let counter = |patch: Option<&PatchOf>| patch.map_or(String::new(), PatchOf::counter);
+    let title = |patch: Option<&PatchOf>| patch.map_or("", |patch| &patch.entry.title).to_owned();
+    let shown = new.or(old);
+    let renamed = old.zip(new).is_some_and(|(old, new)| old.entry.title != new.entry.title);
+    StepRow {
+        counter: counter(new),
+        was: counter(old),
+        title: context.shown(&title(shown)),
+        old_title: renamed.then(|| context.shown(&title(old))),
+        mail_href: shown.and_then(|patch| context.mail_href(patch.list, patch.entry.message_id.as_deref())),
+        change: matrix::in_words(pair.change).to_owned(),
+        moved: pair.moved,
+        anchor: None,
+    }
+}
+
+/// The range-diff of a patch, if there is still room for it on the page.
+fn hunks(
+    context: &Context,
+    older: &PatchLines,
+    newer: &PatchLines,
+    room: &mut usize,
+) -> Option<Vec<RangeHunk>> {
+    if *room < SMALLEST {
+        return None;
+    }
+    let hunks = rangediff::hunks(older, newer);
+    let size = |hunk: &Hunk| hunk.lines.iter().map(|line| line.text.len() + 2).sum::<usize>();
+    *room = room.checked_sub(hunks.iter().map(size).sum())?;
+    let hunk = |hunk: &Hunk| RangeHunk { section: context.shown(hunk.section), runs: runs(context, hunk) };
+    Some(hunks.iter().map(hunk).collect())
+}
+
+/// The lines of a hunk, those of one kind together.
+fn runs(context: &Context, hunk: &Hunk) -> Vec<Run> {
+    let kind = |line: &rangediff::HunkLine| (line.outer, line.inner);
+    let runs = hunk.lines.chunk_by(|one, next| kind(one) == kind(next));
+    let run = |lines: &[rangediff::HunkLine]| {
+        let text: String = lines.iter().map(|line| format!("{}{}\n", line.outer.sign(), line.text)).collect();
+        Run {
+            version: match lines[0].outer {
+                Outer::Both => "both",
+                Outer::Older => "older",
+                Outer::Newer => "newer",
+            },
+            line: match lines[0].inner {
+                Inner::Context => "context",
+                Inner::Added => "added",
+                Inner::Removed => "removed",
+                Inner::Header => "header",
+            },
+            text: context.site.addresses.scrub(&text).into_owned(),
         }
-    }
-
-    /// The range-diff of a patch, if there is still room for it on the page.
-    fn hunks(&self, older: &PatchLines, newer: &PatchLines, room: &mut usize) -> Option<Vec<RangeHunk>> {
-        if *room < SMALLEST {
-            return None;
-        }
-        let hunks = rangediff::hunks(older, newer);
-        let size = |hunk: &Hunk| hunk.lines.iter().map(|line| line.text.len() + 2).sum::<usize>();
-        *room = room.checked_sub(hunks.iter().map(size).sum())?;
-        let hunk = |hunk: &Hunk| RangeHunk { section: self.shown(hunk.section), runs: self.runs(hunk) };
-        Some(hunks.iter().map(hunk).collect())
-    }
-
-    /// The lines of a hunk, those of one kind together.
-    fn runs(&self, hunk: &Hunk) -> Vec<Run> {
-        let kind = |line: &rangediff::HunkLine| (line.outer, line.inner);
-        let runs = hunk.lines.chunk_by(|one, next| kind(one) == kind(next));
-        let run = |lines: &[rangediff::HunkLine]| {
-            let text: String =
-                lines.iter().map(|line| format!("{}{}\n", line.outer.sign(), line.text)).collect();
-            Run {
-                version: match lines[0].outer {
-                    Outer::Both => "both",
-                    Outer::Older => "older",
-                    Outer::Newer => "newer",
-                },
-                line: match lines[0].inner {
-                    Inner::Context => "context",
-                    Inner::Added => "added",
-                    Inner::Removed => "removed",
-                    Inner::Header => "header",
-                },
-                text: self.site.addresses.scrub(&text).into_owned(),
-            }
-        };
-        runs.map(run).collect()
-    }
+    };
+    runs.map(run).collect()
 }
 
 /// Compares two versions; nothing is said of what is too large.
@@ -232,22 +236,12 @@ fn compare(older: &ComparedRevision, newer: &ComparedRevision) -> Comparison {
     }
 }
 
-pub(super) fn in_words(change: Change) -> &'static str {
-    match change {
-        Change::Same => "the same",
-        Change::Reworded => "reworded",
-        Change::Changed => "changed",
-        Change::Added => "new",
-        Change::Dropped => "dropped",
-    }
-}
-
 /// How many patches there are of each kind: `7 the same, 2 changed, 1 moved`.
 fn summary(pairs: &[Pair]) -> String {
     let kinds = [Change::Same, Change::Reworded, Change::Changed, Change::Added, Change::Dropped];
     let of = |kind| pairs.iter().filter(|pair| pair.change == kind).count();
     let moved = pairs.iter().filter(|pair| pair.moved).count();
-    let counts = kinds.map(|kind| (of(kind), in_words(kind)));
+    let counts = kinds.map(|kind| (of(kind), matrix::in_words(kind)));
     let counts = counts.into_iter().chain([(moved, "moved")]).filter(|&(count, _)| count > 0);
     counts.map(|(count, kind)| format!("{count} {kind}")).collect::<Vec<_>>().join(", ")
 }

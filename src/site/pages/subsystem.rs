@@ -1,13 +1,18 @@
 //! A subsystem's page.
 
+use std::cmp::Reverse;
+
+use super::context::Context;
+use super::head::head;
+use super::page::{Job, Page};
+use super::parts::{pager, part_of};
 use super::people::contributors;
-use super::{Job, Pages, link, pager, part_of, plural};
-use crate::catalog::{AuthorAt, Section, SeriesAt, State, SubsystemAt};
-use crate::mail::Address;
-use crate::maintainers;
+use super::words::{link, plural};
+use super::{charts, rows, sections, subsystems};
+use crate::catalog::{AuthorAt, SeriesAt, State, SubsystemAt};
 use crate::site::chart::{self, Bucket};
 use crate::site::route;
-use crate::site::view;
+use crate::site::view::{self, Hyperlink, SubsystemFacts};
 
 /// What was taken up or talked about so many seconds before the newest mail is recent.
 const RECENT: i64 = 60 * 86_400;
@@ -15,131 +20,120 @@ const RECENT: i64 = 60 * 86_400;
 /// People named on a subsystem's page.
 const PEOPLE: usize = 15;
 
-/// Subsystems named on one page.
-const MOST_NAMED: usize = 500;
-
 /// Versions that have a column of their own in the picture of versions; it fits all labels.
 const MOST_VERSIONS: usize = 9;
 
-impl Pages<'_> {
-    /// The view of a part of a subsystem's page.
-    pub fn subsystem(&self, at: SubsystemAt, part: usize) -> view::Subsystem {
-        let subsystems = &self.site.catalog.subsystems;
-        let subsystem = &subsystems[at];
-        let name = self.subsystem_name(at);
-        let series = plural(subsystem.series.len(), "patch series", "patch series");
-        let mut up = Vec::new();
-        let mut above = subsystem.parent;
-        while let Some(parent) = above {
-            up.push(link(&subsystems[parent].name, route::subsystem(&subsystems[parent].path)));
-            above = subsystems[parent].parent;
-        }
-        up.push(link("Subsystems", route::ALL_SUBSYSTEMS.to_owned()));
-        up.reverse();
-        let (children, single) = self.children(at);
-        let person = |&(author, patches): &(AuthorAt, usize)| (self.author_person(author), patches);
-        let sections = match part {
-            1 => subsystem.sections.iter().filter_map(|&at| self.section(at)).collect(),
-            _ => Vec::new(),
-        };
-        view::Subsystem {
-            page: self.page(&Job::Subsystem(at, part), "subsystems", &name, &format!("{series} of {name}.")),
-            name,
-            sections,
-            up,
-            children,
-            single,
-            children_total: subsystem.children.len(),
-            activity: if part == 1 { self.activity_in(at) } else { None },
-            versions: if part == 1 { self.versions_of(&subsystem.series) } else { None },
-            people: contributors(subsystem.people.iter().take(PEOPLE).map(person).collect()),
-            standing: if part == 1 { self.standing(&subsystem.series) } else { Vec::new() },
-            series: part_of(&subsystem.series, part).iter().map(|&series| self.series_row(series)).collect(),
-            pager: pager(&route::subsystem(&subsystem.path), part, subsystem.series.len()),
-        }
+/// The view of a part of a subsystem's page.
+pub fn view(context: &Context, at: SubsystemAt, part: usize) -> view::SubsystemPage {
+    let subsystem = &context.catalog.subsystems[at];
+    let name = context.subsystem_name(at);
+    let series = plural(subsystem.series.len(), "patch series", "patch series");
+    let job = Job { page: Page::Subsystem(at), part };
+    let (children, single) = subsystems::children(context, at);
+    let person = |&(author, patches): &(AuthorAt, usize)| (context.author_person(author), patches);
+    let people = subsystem.people.iter().take(PEOPLE);
+    let here = part_of(&subsystem.series, part).iter();
+    view::SubsystemPage {
+        page: head(context, job, &name, &format!("{series} of {name}.")),
+        name,
+        up: up(context, at),
+        children,
+        single,
+        children_total: subsystem.children.len(),
+        people: contributors(people.map(person).collect()),
+        facts: if part == 1 { facts(context, at) } else { SubsystemFacts::default() },
+        series: here.map(|&series| rows::series(context, series)).collect(),
+        pager: pager(&context.subsystem_href(at), part, subsystem.series.len()),
     }
+}
 
-    /// Patches of the subsystem's series over the years. A series may have patches of several subsystems.
-    fn activity_in(&self, at: SubsystemAt) -> Option<view::Chart> {
-        let catalog = self.site.catalog;
-        let patches = catalog.subsystems[at].series.iter().flat_map(|&at| catalog.series[at].mails());
-        self.activity(patches)
+/// The way to it from the list of all subsystems.
+fn up(context: &Context, at: SubsystemAt) -> Vec<Hyperlink> {
+    let subsystems = &context.catalog.subsystems;
+    let above = std::iter::successors(subsystems[at].parent, |&above| subsystems[above].parent);
+    let above = above.map(|at| link(&subsystems[at].name, context.subsystem_href(at)));
+    let mut up: Vec<Hyperlink> =
+        above.chain([link("Subsystems", route::ALL_SUBSYSTEMS.to_owned())]).collect();
+    up.reverse();
+    up
+}
+
+/// What the first part of the page tells besides.
+fn facts(context: &Context, at: SubsystemAt) -> SubsystemFacts {
+    let subsystem = &context.catalog.subsystems[at];
+    SubsystemFacts {
+        sections: subsystem.sections.iter().filter_map(|&at| sections::row(context, at)).collect(),
+        activity: activity(context, at),
+        versions: versions(context, &subsystem.series),
+        standing: standing(context, &subsystem.series),
     }
+}
 
-    /// How many series took how many versions so far.
-    fn versions_of(&self, series: &[SeriesAt]) -> Option<view::Chart> {
-        let mut counts = vec![0; MOST_VERSIONS];
+/// Patches of the subsystem's series over the years. A series may have patches of several subsystems.
+fn activity(context: &Context, at: SubsystemAt) -> Option<view::Chart> {
+    let catalog = context.catalog;
+    let patches = catalog.subsystems[at].series.iter().flat_map(|&at| catalog.series[at].mails());
+    charts::activity(context, patches)
+}
+
+/// How many series took how many versions so far.
+fn versions(context: &Context, series: &[SeriesAt]) -> Option<view::Chart> {
+    let mut counts = vec![0; MOST_VERSIONS];
+    for &at in series {
+        let version = context.catalog.series[at].newest().version.number as usize;
+        counts[version.clamp(1, MOST_VERSIONS) - 1] += 1;
+    }
+    let bucket = |(at, count): (usize, usize)| {
+        let more = if at + 1 == MOST_VERSIONS { " and later" } else { "" };
+        let name = format!("v{}{more}", at + 1);
+        let tick = format!("{}{}", at + 1, if more.is_empty() { "" } else { "+" });
+        Bucket { name, tick: Some(tick), counts: vec![count] }
+    };
+    let used = counts.iter().rposition(|&count| count > 0).map_or(0, |last| last + 1);
+    let buckets = counts.into_iter().take(used).enumerate().map(bucket).collect();
+    let label = "Series by their newest version".to_owned();
+    chart::columns(label, buckets, &["series"], &[["series", "series"]])
+}
+
+/// Series by what is to be done about them.
+#[derive(Default)]
+struct ByNeed {
+    waiting: Vec<SeriesAt>,
+    discussed: Vec<SeriesAt>,
+    taken: Vec<SeriesAt>,
+}
+
+impl ByNeed {
+    /// All that wait, and what was talked about or taken up lately.
+    fn of(context: &Context, series: &[SeriesAt]) -> Self {
+        let catalog = context.catalog;
+        let mut groups = Self::default();
         for &at in series {
-            let version = self.site.catalog.series[at].newest().version.number as usize;
-            counts[version.clamp(1, MOST_VERSIONS) - 1] += 1;
+            let life = &catalog.lives[at];
+            let is_recent = catalog.now - life.last <= RECENT;
+            match life.state {
+                State::Waiting => groups.waiting.push(at),
+                State::Discussed if is_recent => groups.discussed.push(at),
+                State::Applied | State::Merged if is_recent => groups.taken.push(at),
+                State::Discussed | State::Applied | State::Merged => {}
+                State::Quiet | State::Backport => {}
+            }
         }
-        let bucket = |(at, count): (usize, usize)| {
-            let more = if at + 1 == MOST_VERSIONS { " and later" } else { "" };
-            let name = format!("v{}{more}", at + 1);
-            let tick = format!("{}{}", at + 1, if more.is_empty() { "" } else { "+" });
-            Bucket { name, tick: Some(tick), counts: vec![count] }
-        };
-        let used = counts.iter().rposition(|&count| count > 0).map_or(0, |last| last + 1);
-        let buckets = counts.into_iter().take(used).enumerate().map(bucket).collect();
-        let label = "Series by their newest version".to_owned();
-        chart::columns(label, buckets, &["series"], &[["series", "series"]])
+        groups
     }
+}
 
-    /// As many of these subsystems as a page names: those of most series, in their own order.
-    pub(super) fn largest(&self, subsystems: &[SubsystemAt]) -> Vec<SubsystemAt> {
-        let mut largest = subsystems.to_vec();
-        largest.sort_by_key(|&at| std::cmp::Reverse(self.site.catalog.subsystems[at].series.len()));
-        largest.truncate(MOST_NAMED);
-        largest.sort_unstable();
-        largest
-    }
-
-    /// What waits for review, what was taken up lately, and what is talked about.
-    fn standing(&self, series: &[SeriesAt]) -> Vec<view::Standing> {
-        let catalog = self.site.catalog;
-        let in_state = |states: &[State]| {
-            series.iter().copied().filter(|&at| states.contains(&catalog.lives[at].state)).collect::<Vec<_>>()
-        };
-        let recent = |at: &SeriesAt| catalog.now - catalog.lives[*at].last <= RECENT;
-        let mut waiting = in_state(&[State::Waiting]);
-        waiting.sort_by_key(|&at| (catalog.moved(at), at));
-        let mut taken = in_state(&[State::Applied, State::Merged]);
-        taken.retain(recent);
-        taken.sort_by_key(|&at| (std::cmp::Reverse(catalog.lives[at].last), at));
-        let mut discussed = in_state(&[State::Discussed]);
-        discussed.retain(recent);
-        discussed.sort_by_key(|&at| (std::cmp::Reverse(catalog.lives[at].replies.len()), at));
-        vec![
-            self.group(
-                "Waiting for review",
-                "the oldest first",
-                "Nothing waits for a first answer.",
-                &waiting,
-            ),
-            self.group("Most discussed", "most replies first", "Nothing is under discussion.", &discussed),
-            self.group("Taken up recently", "the newest first", "Nothing was taken up recently.", &taken),
-        ]
-    }
-
-    /// What a `MAINTAINERS` file says; nothing where the list has none.
-    fn said(&self, at: Section) -> Option<&maintainers::Section> {
-        self.site.lists[at.list].maintainers.as_ref()?.list().get(at.position)
-    }
-
-    pub(super) fn section_title(&self, at: Section) -> Option<String> {
-        self.said(at).map(|section| self.shown(&section.title))
-    }
-
-    fn section(&self, at: Section) -> Option<view::Section> {
-        let section = self.said(at)?;
-        let people = |people: &[Address]| people.iter().map(|person| self.person(person)).collect();
-        Some(view::Section {
-            title: self.shown(&section.title),
-            status: section.status.as_deref().map(|status| self.shown(status)),
-            maintainers: people(&section.maintainers),
-            reviewers: people(&section.reviewers),
-            lists: section.lists.clone(),
-            trees: section.trees.iter().map(|tree| self.shown(tree)).collect(),
-        })
-    }
+/// What waits for review, what was taken up lately, and what is talked about.
+fn standing(context: &Context, series: &[SeriesAt]) -> Vec<view::SeriesGroup> {
+    let catalog = context.catalog;
+    let ByNeed { mut waiting, mut discussed, mut taken } = ByNeed::of(context, series);
+    waiting.sort_by_key(|&at| (catalog.moved(at), at));
+    discussed.sort_by_key(|&at| (Reverse(catalog.lives[at].replies.len()), at));
+    taken.sort_by_key(|&at| (Reverse(catalog.lives[at].last), at));
+    let group = |title, order, empty, series: &[SeriesAt]| rows::group(context, title, order, empty, series);
+    vec![
+        group("Waiting for review", "the oldest first", "Nothing waits for a first answer.", &waiting),
+        group("Most discussed", "most replies first", "Nothing is under discussion.", &discussed),
+        group("Taken up recently", "the newest first", "Nothing was taken up recently.", &taken),
+    ]
 }

@@ -1,62 +1,77 @@
 //! Lists of subsystems: what a single series names, such as a test's number or a misspelt word, is listed separately.
 
-use super::{Job, Pages, clip, counted, pager, part_of, plural};
-use crate::catalog::SubsystemAt;
+use std::cmp::Reverse;
+
+use super::context::Context;
+use super::head::head;
+use super::page::{Job, Page};
+use super::parts::{pager, part_of};
+use super::words::{clip, counted, plural};
+use crate::catalog::{Catalog, SubsystemAt};
 use crate::site::route;
 use crate::site::view::{self, Counted, IndexRow};
 
-impl Pages<'_> {
-    /// The view of a part of the list of all subsystems: first those of several series, as a tree, then the others.
-    pub fn all_subsystems(&self, part: usize) -> view::Index {
-        let subsystems = &self.site.catalog.subsystems;
-        let all: Vec<SubsystemAt> = subsystems.positions().collect();
-        let (several, single) = self.by_use(&all);
-        let folded = several.len();
-        let order: Vec<(SubsystemAt, bool)> = several
-            .into_iter()
-            .map(|at| (at, false))
-            .chain(single.into_iter().map(|at| (at, folded > 0)))
-            .collect();
-        let row = |at: SubsystemAt, single: bool| IndexRow {
-            title: clip(&if single { self.subsystem_name(at) } else { subsystems[at].name.clone() }),
-            href: route::subsystem(&subsystems[at].path),
-            count: subsystems[at].series.len(),
-            depth: if single { 0 } else { subsystems[at].path.len() - 1 },
-        };
-        let rows = |single: bool| {
-            let here = part_of(&order, part).iter().filter(move |(_, is_single)| *is_single == single);
-            here.map(|&(at, single)| row(at, single)).collect()
-        };
-        let description = format!(
-            "All {}, by name, with their series.",
-            plural(subsystems.len(), "subsystem", "subsystems")
-        );
-        view::Index {
-            page: self.page(&Job::AllSubsystems(part), "subsystems", "Subsystems", &description),
-            rows: rows(false),
-            single: rows(true),
-            pager: pager(route::ALL_SUBSYSTEMS, part, subsystems.len()),
-        }
-    }
+/// Subsystems named on one page.
+const MOST_NAMED: usize = 500;
 
-    /// The parts of a subsystem, as many as a page names: those of several series, and the others.
-    pub(super) fn children(&self, at: SubsystemAt) -> (Vec<Counted>, Vec<Counted>) {
-        let subsystems = &self.site.catalog.subsystems;
-        let child = |at: SubsystemAt| {
-            let child = &subsystems[at];
-            counted(&child.name, route::subsystem(&child.path), child.series.len())
-        };
-        let (several, single) = self.by_use(&self.largest(&subsystems[at].children));
-        let children = |of: Vec<SubsystemAt>| of.into_iter().map(child).collect();
-        if several.is_empty() {
-            (children(single), Vec::new())
-        } else {
-            (children(several), children(single))
-        }
+/// The view of a part of the list of all subsystems: first those of several series, as a tree, then the others.
+pub fn view(context: &Context, part: usize) -> view::IndexPage {
+    let subsystems = &context.catalog.subsystems;
+    let all: Vec<SubsystemAt> = subsystems.positions().collect();
+    let (several, single) = by_use(context.catalog, &all);
+    let is_folded = !several.is_empty();
+    let in_tree = several.into_iter().map(|at| (at, false));
+    let order: Vec<(SubsystemAt, bool)> =
+        in_tree.chain(single.into_iter().map(|at| (at, is_folded))).collect();
+    let rows = |folded: bool| {
+        let here = part_of(&order, part).iter().filter(move |&&(_, is_folded)| is_folded == folded);
+        here.map(|&(at, is_folded)| row(context, at, is_folded)).collect()
+    };
+    let count = plural(subsystems.len(), "subsystem", "subsystems");
+    let description = format!("All {count}, by name, with their series.");
+    view::IndexPage {
+        page: head(context, Job { page: Page::AllSubsystems, part }, "Subsystems", &description),
+        rows: rows(false),
+        single: rows(true),
+        pager: pager(route::ALL_SUBSYSTEMS, part, subsystems.len()),
     }
+}
 
-    /// Subsystems of several series, and the others, in their order.
-    fn by_use(&self, subsystems: &[SubsystemAt]) -> (Vec<SubsystemAt>, Vec<SubsystemAt>) {
-        subsystems.iter().partition(|&&at| self.site.catalog.subsystems[at].series.len() > 1)
+/// A row of the tree, or of those outside it, which have their whole names.
+fn row(context: &Context, at: SubsystemAt, is_folded: bool) -> IndexRow {
+    let subsystem = &context.catalog.subsystems[at];
+    IndexRow {
+        title: clip(&if is_folded { context.subsystem_name(at) } else { subsystem.name.clone() }),
+        href: context.subsystem_href(at),
+        count: subsystem.series.len(),
+        depth: if is_folded { 0 } else { subsystem.path.len() - 1 },
     }
+}
+
+/// The parts of a subsystem, as many as a page names: those of several series, and the others.
+pub fn children(context: &Context, at: SubsystemAt) -> (Vec<Counted>, Vec<Counted>) {
+    let subsystems = &context.catalog.subsystems;
+    let child = |at: SubsystemAt| {
+        counted(&subsystems[at].name, context.subsystem_href(at), subsystems[at].series.len())
+    };
+    let (several, single) = by_use(context.catalog, &largest(context.catalog, &subsystems[at].children));
+    let children = |of: Vec<SubsystemAt>| of.into_iter().map(child).collect();
+    match several.is_empty() {
+        true => (children(single), Vec::new()),
+        false => (children(several), children(single)),
+    }
+}
+
+/// Subsystems of several series, and the others, in their order.
+fn by_use(catalog: &Catalog, subsystems: &[SubsystemAt]) -> (Vec<SubsystemAt>, Vec<SubsystemAt>) {
+    subsystems.iter().partition(|&&at| catalog.subsystems[at].series.len() > 1)
+}
+
+/// As many of these subsystems as a page names: those of most series, in their own order.
+pub fn largest(catalog: &Catalog, subsystems: &[SubsystemAt]) -> Vec<SubsystemAt> {
+    let mut largest = subsystems.to_vec();
+    largest.sort_by_key(|&at| Reverse(catalog.subsystems[at].series.len()));
+    largest.truncate(MOST_NAMED);
+    largest.sort_unstable();
+    largest
 }

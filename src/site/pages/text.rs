@@ -1,45 +1,41 @@
 //! The texts of mails on pages.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use super::Pages;
+use super::context::Context;
 use super::parts::LONGEST_TEXT;
-use crate::catalog::{Catalog, ListAt, SeriesAt};
+use crate::catalog::ListAt;
 use crate::site::text::{self, Links};
 
 /// A text can be a list of Message-IDs. It links to this many series, and to one more for so many bytes.
 const SERIES: usize = 3;
 const SERIES_APART: usize = 500;
 
-impl Pages<'_> {
-    /// The text of a mail of a list as HTML, for a page from which `root` leads to the site's root.
-    pub(super) fn html(&self, list: ListAt, root: &str, text: &str) -> String {
-        let text = text.trim_start_matches('\n');
-        let shown = beginning(text);
-        let most = SERIES + shown.len() / SERIES_APART;
-        let linked = RefCell::new(HashSet::new());
-        let series = |id: &str| {
-            let series = *self.series_of_mail.get(id)?;
-            let mut linked = linked.borrow_mut();
-            let fits = linked.contains(&series) || linked.len() < most && linked.insert(series);
-            fits.then(|| self.series_href(series))
-        };
-        let links = Links {
-            root,
-            series: &series,
-            commits: self.site.lists[list].commits.as_deref(),
-            shown: &|text| self.site.addresses.scrub(text),
-        };
-        let mut html = text::to_html(shown, &links);
-        if shown.len() < text.len() {
-            let rest = (text.len() - shown.len()) / 1_000 + 1;
-            html.push_str(&format!(
-                "<p><em>Truncated: {rest} kB more in the digest's plain text.</em></p>\n"
-            ));
-        }
-        html
+/// The text of a mail of a list as HTML, for a page from which `root` leads to the site's root.
+pub(super) fn html(context: &Context, list: ListAt, root: &str, text: &str) -> String {
+    let text = text.trim_start_matches('\n');
+    let shown = beginning(text);
+    let most = SERIES + shown.len() / SERIES_APART;
+    let linked = RefCell::new(HashSet::new());
+    let series = |id: &str| {
+        let series = *context.index.series_of_mail.get(id)?;
+        let mut linked = linked.borrow_mut();
+        let fits = linked.contains(&series) || linked.len() < most && linked.insert(series);
+        fits.then(|| context.series_href(series))
+    };
+    let links = Links {
+        root,
+        series: &series,
+        commits: context.site.lists[list].commits.as_deref(),
+        shown: &|text| context.site.addresses.scrub(text),
+    };
+    let mut html = text::to_html(shown, &links);
+    if shown.len() < text.len() {
+        let rest = (text.len() - shown.len()) / 1_000 + 1;
+        html.push_str(&format!("<p><em>Truncated: {rest} kB more in the digest's plain text.</em></p>\n"));
     }
+    html
 }
 
 /// As much of a text as a page can hold, up to the end of a line where there is one.
@@ -49,15 +45,4 @@ fn beginning(text: &str) -> &str {
     }
     let end = (0..=LONGEST_TEXT).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default();
     text[..end].rfind('\n').map_or(&text[..end], |line| &text[..line])
-}
-
-/// The series of each mail, by Message-ID.
-pub(super) fn series_of_mail<'a>(catalog: &Catalog<'a>) -> HashMap<&'a str, SeriesAt> {
-    let mut series_of_mail = HashMap::with_capacity(catalog.patches.len());
-    for (at, patch) in catalog.patches.iter_at() {
-        if let Some(id) = &catalog.entry(at).message_id {
-            series_of_mail.entry(id.as_str()).or_insert(patch.series);
-        }
-    }
-    series_of_mail
 }

@@ -3,16 +3,16 @@
 use serde::Serialize;
 
 use super::{
-    Change, Contributor, Counted, Discussed, Link, MailText, Page, Pager, PatchLine, Person, Stat, State,
-    TakenUp, Talk, Time,
+    ContributorRow, Counted, DiscussedRow, Hyperlink, MailText, PageHead, Pager, PatchLine, PersonLink,
+    Predecessor, Stat, StateLabel, TakenUpRow, Talk, Time,
 };
 
 /// `digest.html`: a digest, or a further part of one that is long.
 #[derive(Debug, Serialize)]
-pub struct Digest {
-    pub page: Page,
+pub struct DigestPage {
+    pub page: PageHead,
     pub list: String,
-    pub up: Vec<Link>,
+    pub up: Vec<Hyperlink>,
     /// When the first and the last of its mails were sent.
     pub since: Time,
     pub until: Time,
@@ -20,8 +20,8 @@ pub struct Digest {
     /// have many, since archives take mails in late.
     pub windows: Vec<String>,
     pub windows_total: usize,
-    pub older: Option<Link>,
-    pub newer: Option<Link>,
+    pub older: Option<Hyperlink>,
+    pub newer: Option<Hyperlink>,
     pub mails: usize,
     pub threads: usize,
     pub patches: usize,
@@ -50,22 +50,22 @@ pub struct Digest {
 /// What a digest tells besides the patches themselves. Long lists are cut; the totals are not.
 #[derive(Debug, Serialize)]
 pub struct Facts {
-    pub superseded: Vec<Superseded>,
+    pub superseded: Vec<SupersededRow>,
     pub superseded_total: usize,
     /// Series that were taken up, as somebody said in this window.
-    pub taken_up: Vec<TakenUp>,
+    pub taken_up: Vec<TakenUpRow>,
     pub taken_up_total: usize,
     /// Where most was said, most replies first; and how many replies the window holds.
-    pub discussed: Vec<Discussed>,
+    pub discussed: Vec<DiscussedRow>,
     pub replies: usize,
     /// Mails that reached the archive days after they were sent.
-    pub late: Vec<Late>,
+    pub late: Vec<LateRow>,
     pub late_total: usize,
     /// What else there is, and whether it is all there is.
     pub talk: Talk,
     pub only_talk: bool,
     pub domains: Vec<DomainRow>,
-    pub contributors: Vec<Contributor>,
+    pub contributors: Vec<ContributorRow>,
     /// Commits left out, by kind.
     pub left_out: Vec<Counted>,
 }
@@ -81,18 +81,18 @@ pub struct DigestRevision {
     pub href: Option<String>,
     pub version: String,
     /// The version that it follows.
-    pub change: Option<Change>,
+    pub change: Option<Predecessor>,
     /// What the author changed since then, in their own words: the beginning of it.
     pub changes: String,
     /// How its text begins, where there are no changes to tell.
     pub opening: String,
     /// Its state today.
-    pub state: State,
+    pub state: StateLabel,
     pub tags: Vec<String>,
-    pub author: Person,
+    pub author: PersonLink,
     /// Who sent it for them: of backports only.
-    pub sender: Option<Person>,
-    pub subsystems: Vec<Link>,
+    pub sender: Option<PersonLink>,
+    pub subsystems: Vec<Hyperlink>,
     /// `8 of 8 patches`; empty for a lone patch.
     pub extent: String,
     pub stat: Option<Stat>,
@@ -105,7 +105,7 @@ pub struct DigestRevision {
 
 /// An older version, or the same mail again.
 #[derive(Debug, Serialize)]
-pub struct Superseded {
+pub struct SupersededRow {
     pub subject: String,
     pub by: String,
     pub href: Option<String>,
@@ -113,7 +113,7 @@ pub struct Superseded {
 
 /// A mail that came late.
 #[derive(Debug, Serialize)]
-pub struct Late {
+pub struct LateRow {
     pub subject: String,
     pub href: Option<String>,
     pub arrived: Time,
@@ -122,7 +122,7 @@ pub struct Late {
 /// A domain of contributors' addresses.
 #[derive(Debug, Serialize)]
 pub struct DomainRow {
-    pub domain: Link,
+    pub domain: Hyperlink,
     pub patches: usize,
     /// The same as a part of the most that came from any domain, in percent.
     pub share: usize,

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    Change, DigestRevision, DigestRow, Discussed, Link, Merged, Page, PatchLine, Person, Stat, State, Taken,
-    TakenUp, Talk,
+    DigestRevision, DigestRow, DiscussedRow, Hyperlink, MergedRow, PageHead, PatchLine, PersonLink,
+    Predecessor, Stat, StateLabel, TakenBy, TakenUpRow, Talk,
 };
 
 /// A feed that a page leads to.
@@ -19,19 +19,19 @@ pub struct FeedLink {
 
 /// `page` in the templates of feeds. Here the root is the site's full address, so that hrefs are whole.
 #[derive(Debug, Serialize)]
-pub struct FeedPage {
+pub struct FeedRoot {
     pub root: String,
 }
 
 /// `feed-digest.html`
 #[derive(Debug, Serialize)]
 pub struct FeedDigest {
-    pub page: FeedPage,
+    pub page: FeedRoot,
     pub row: DigestRow,
     /// Without the texts of their mails.
     pub new: Vec<DigestRevision>,
-    pub taken_up: Vec<TakenUp>,
-    pub discussed: Vec<Discussed>,
+    pub taken_up: Vec<TakenUpRow>,
+    pub discussed: Vec<DiscussedRow>,
     pub replies: usize,
     /// Contents besides patches.
     pub talk: Talk,
@@ -40,15 +40,15 @@ pub struct FeedDigest {
 /// `feed-version.html`: a version of a series was posted.
 #[derive(Debug, Serialize)]
 pub struct FeedRevision {
-    pub page: FeedPage,
+    pub page: FeedRoot,
     pub title: String,
     pub version: String,
     /// The version that it follows.
-    pub change: Option<Change>,
-    pub state: State,
-    pub author: Person,
+    pub change: Option<Predecessor>,
+    pub state: StateLabel,
+    pub author: PersonLink,
     pub tags: Vec<String>,
-    pub subsystems: Vec<Link>,
+    pub subsystems: Vec<Hyperlink>,
     pub stat: Option<Stat>,
     /// `3 patches`
     pub extent: String,
@@ -62,17 +62,17 @@ pub struct FeedRevision {
 /// `feed-ending.html`: a series was taken up, offered for pulling, or merged.
 #[derive(Debug, Serialize)]
 pub struct FeedEnding {
-    pub page: FeedPage,
-    pub series: Link,
-    pub author: Person,
-    pub subsystems: Vec<Link>,
+    pub page: FeedRoot,
+    pub series: Hyperlink,
+    pub author: PersonLink,
+    pub subsystems: Vec<Hyperlink>,
     /// `Applied`, `Offered for pulling`, `Merged`
     pub verb: &'static str,
     /// Not all of its patches.
     pub in_part: bool,
     /// Who said so; none for what the project's repository tells.
-    pub taken: Option<Taken>,
-    pub merged: Vec<Merged>,
+    pub taken: Option<TakenBy>,
+    pub merged: Vec<MergedRow>,
 }
 
 /// Something with feeds of its own.
@@ -86,8 +86,8 @@ pub struct FeedRow {
 
 /// `subscribe.html`
 #[derive(Debug, Serialize)]
-pub struct Subscribe {
-    pub page: Page,
+pub struct SubscribePage {
+    pub page: PageHead,
     /// The whole site.
     pub whole: FeedRow,
     pub lists: Vec<FeedRow>,
@@ -103,15 +103,7 @@ pub struct Subscribe {
 /// `opml.xml`; the first feed of each row is its Atom feed.
 #[derive(Debug, Serialize)]
 pub struct Opml {
-    pub page: FeedPage,
+    pub page: FeedRoot,
     pub title: String,
     pub subsystems: Vec<FeedRow>,
-}
-
-/// `developers.html`
-#[derive(Debug, Serialize)]
-pub struct Developers {
-    pub page: Page,
-    /// Addresses of people are not shown as the mails have them.
-    pub addresses: bool,
 }

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::{Chart, Counted, DigestRow, Page, SeriesRow, Time};
+use super::{Chart, Counted, DigestRow, PageHead, SeriesRow, Time};
 
 /// `home.html`
 #[derive(Debug, Serialize)]
-pub struct Home {
-    pub page: Page,
+pub struct HomePage {
+    pub page: PageHead,
     /// The last week, if there are mails.
     pub week: Option<Week>,
     /// Mails and patches of the last weeks.

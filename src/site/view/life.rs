@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::{Link, Person, SeriesRow, Time};
+use super::{Hyperlink, PersonLink, SeriesRow, Time};
 
 /// The state of a series.
 #[derive(Debug, Clone, Serialize)]
-pub struct State {
+pub struct StateLabel {
     /// `merged`, `applied`, `waiting`, `discussed`, `quiet`, `backport`, or `superseded` for an older version.
     pub word: String,
     /// For people: `waiting for review`, `applied, 3 of 10 patches`.
@@ -15,24 +15,24 @@ pub struct State {
 
 /// The life of a series, for its page.
 #[derive(Debug, Serialize)]
-pub struct Life {
+pub struct SeriesLife {
     /// The timeline as a picture: empty if there is only one moment.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<TimelineMark>,
     /// The picture in a sentence.
     pub marks_text: String,
     /// The versions, oldest first.
     pub versions: Vec<RevisionRow>,
     /// What was said of its being taken up.
-    pub taken: Vec<Taken>,
+    pub taken: Vec<TakenBy>,
     /// Requests to pull that carry it.
-    pub pulls: Vec<Taken>,
+    pub pulls: Vec<TakenBy>,
     /// Where the project's repository has it.
-    pub merged: Vec<Merged>,
+    pub merged: Vec<MergedRow>,
 }
 
 /// A mark on a timeline.
 #[derive(Debug, Serialize)]
-pub struct Mark {
+pub struct TimelineMark {
     /// `version`, `reply`, `taken`.
     pub kind: &'static str,
     /// How far from the left, in percent.
@@ -60,8 +60,8 @@ pub struct RevisionRow {
 
 /// That patches were taken up, or that somebody asked to pull them.
 #[derive(Debug, Serialize)]
-pub struct Taken {
-    pub by: Person,
+pub struct TakenBy {
+    pub by: PersonLink,
     pub time: Time,
     /// How it is named by whoever took it; empty where they do not say.
     pub tree: String,
@@ -73,7 +73,7 @@ pub struct Taken {
 
 /// A patch in the project's repository.
 #[derive(Debug, Serialize)]
-pub struct Merged {
+pub struct MergedRow {
     pub title: String,
     pub commit: String,
     /// Where the commit is shown, as the list is configured.
@@ -83,7 +83,7 @@ pub struct Merged {
 
 /// Tags of one kind that a patch was given.
 #[derive(Debug, Clone, Serialize)]
-pub struct Given {
+pub struct GivenTags {
     /// `R`, `A` or `T`, and the word for it.
     pub letter: &'static str,
     pub word: &'static str,
@@ -94,7 +94,7 @@ pub struct Given {
 
 /// What a version follows: `v3`, and when that came.
 #[derive(Debug, Serialize)]
-pub struct Change {
+pub struct Predecessor {
     pub version: String,
     pub time: Time,
     /// How long after it this one came: `a week`.
@@ -105,7 +105,7 @@ pub struct Change {
 
 /// A thread of a window, by how much was said in it.
 #[derive(Debug, Serialize)]
-pub struct Discussed {
+pub struct DiscussedRow {
     pub title: String,
     /// The series it is about.
     pub href: Option<String>,
@@ -117,14 +117,14 @@ pub struct Discussed {
 
 /// A series that somebody took up in a window.
 #[derive(Debug, Serialize)]
-pub struct TakenUp {
-    pub series: Link,
-    pub taken: Taken,
+pub struct TakenUpRow {
+    pub series: Hyperlink,
+    pub taken: TakenBy,
 }
 
 /// The series of a subsystem by state; a few of each, and how many there are.
-#[derive(Debug, Serialize)]
-pub struct Standing {
+#[derive(Debug, Default, Serialize)]
+pub struct SeriesGroup {
     /// What is common to them, and in which order they are.
     pub title: &'static str,
     pub order: &'static str,
@@ -138,9 +138,9 @@ pub struct Standing {
 
 /// Series of others that an author did something for.
 #[derive(Debug, Serialize)]
-pub struct Reviewed {
-    pub series: Link,
-    pub author: Person,
-    pub state: State,
+pub struct ReviewedRow {
+    pub series: Hyperlink,
+    pub author: PersonLink,
+    pub state: StateLabel,
     pub patches: usize,
 }

@@ -2,39 +2,39 @@
 
 use serde::Serialize;
 
-use super::{Contributor, Page, Pager, SeriesRow};
+use super::{ContributorRow, PageHead, Pager, SeriesRow};
 
 /// `domain.html`
 #[derive(Debug, Serialize)]
-pub struct Domain {
-    pub page: Page,
+pub struct DomainPage {
+    pub page: PageHead,
     pub name: String,
     pub patches: usize,
-    pub people: Vec<Contributor>,
+    pub people: Vec<ContributorRow>,
     pub pager: Pager,
 }
 
 /// `list.html`: all series.
 #[derive(Debug, Serialize)]
-pub struct SeriesList {
-    pub page: Page,
+pub struct AllSeriesPage {
+    pub page: PageHead,
     pub series: Vec<SeriesRow>,
     pub pager: Pager,
 }
 
 /// `people.html`: all authors.
 #[derive(Debug, Serialize)]
-pub struct AuthorList {
-    pub page: Page,
-    pub people: Vec<Contributor>,
+pub struct AllAuthorsPage {
+    pub page: PageHead,
+    pub people: Vec<ContributorRow>,
     pub pager: Pager,
 }
 
 /// `index.html`: all subsystems, by name, or all domains, by patches; `depth` indents a part of a subsystem.
 /// `page.description` says which, how many, and their order.
 #[derive(Debug, Serialize)]
-pub struct Index {
-    pub page: Page,
+pub struct IndexPage {
+    pub page: PageHead,
     pub rows: Vec<IndexRow>,
     /// Those that a single series names, under their whole names.
     pub single: Vec<IndexRow>,

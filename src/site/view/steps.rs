@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Link;
+use super::Hyperlink;
 
 /// What changed from version to version.
 #[derive(Debug, Default, Serialize)]
@@ -65,7 +65,7 @@ pub struct Step {
     /// The range-diffs of patches that are not the same.
     pub range_diffs: Vec<RangeDiff>,
     /// Patches whose range-diffs would make the page too large.
-    pub left_out: Vec<Link>,
+    pub left_out: Vec<Hyperlink>,
 }
 
 /// What became of a patch.

@@ -2,31 +2,31 @@
 
 use serde::Serialize;
 
-use super::{Contributor, Person, Time};
+use super::{ContributorRow, PersonLink, Time};
 
 /// What a window holds besides patches and what was said of them. Long lists are cut; the totals are not.
 #[derive(Debug, Default, Serialize)]
 pub struct Talk {
     /// Threads without a patch, most mails first.
-    pub discussions: Vec<Discussion>,
+    pub discussions: Vec<DiscussionRow>,
     pub discussions_total: usize,
     /// Commits by tree, those of most commits first, and how many trees there are.
-    pub trees: Vec<Tree>,
+    pub trees: Vec<TreeRow>,
     pub trees_total: usize,
     pub merged_total: usize,
     /// How many commits of these are shown.
     pub merged_shown: usize,
     /// Who wrote the commits, most first.
-    pub authors: Vec<Contributor>,
+    pub authors: Vec<ContributorRow>,
 }
 
 /// A thread without a patch.
 #[derive(Debug, Serialize)]
-pub struct Discussion {
+pub struct DiscussionRow {
     pub title: String,
     /// Its first mail in the window, in the list's archive.
     pub mail_href: Option<String>,
-    pub author: Person,
+    pub author: PersonLink,
     /// Its first mail answers none.
     pub begun: bool,
     /// The day of its last mail in the window.
@@ -37,18 +37,18 @@ pub struct Discussion {
 
 /// A tree or a branch of one, with what was merged into it.
 #[derive(Debug, Serialize)]
-pub struct Tree {
+pub struct TreeRow {
     /// As the mails name it; may be empty.
     pub name: String,
     pub total: usize,
-    pub commits: Vec<Commit>,
+    pub commits: Vec<CommitRow>,
 }
 
 /// A commit that a program announced.
 #[derive(Debug, Serialize)]
-pub struct Commit {
+pub struct CommitRow {
     pub title: String,
-    pub author: Person,
+    pub author: PersonLink,
     /// The first digits of its id.
     pub id: String,
     /// Where the project shows it.

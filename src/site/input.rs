@@ -1,0 +1,26 @@
+//! What the other stages hand to the site.
+
+use crate::catalog::{Catalog, List};
+use crate::config::Addresses;
+use crate::content::Content;
+use crate::position::Table;
+use crate::spool::Spool;
+
+/// What a site is made of.
+pub struct Site<'a> {
+    pub title: &'a str,
+    /// Ends in `/`.
+    pub base_url: &'a str,
+    pub language: &'a str,
+    pub accent: &'a str,
+    pub addresses: Addresses,
+    /// What the ids of feeds begin with.
+    pub feed_id: &'a str,
+    /// For how many months after something was last posted or said a series and its authors have a feed.
+    pub feed_months: u32,
+    pub lists: &'a Table<List>,
+    pub catalog: &'a Catalog<'a>,
+    pub content: &'a Content,
+    /// The texts of the entries.
+    pub spool: &'a Spool,
+}

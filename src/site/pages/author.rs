@@ -1,0 +1,145 @@
+//! An author's page.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::context::Context;
+use super::head::head;
+use super::page::{Job, Page};
+use super::parts::{pager, part_of};
+use super::words::{counted, day, link, plural};
+use super::{addresses, charts, rows, state};
+use crate::catalog::{AuthorAt, DigestAt, Review, SeriesAt, SubsystemAt};
+use crate::position::tally;
+use crate::site::view::{self, AuthorFacts, Counted};
+
+/// Digests, subsystems and reviews named on an author's page.
+const RECENT: usize = 20;
+
+/// The view of a part of an author's page.
+pub fn view(context: &Context, at: AuthorAt, part: usize) -> view::AuthorPage {
+    let catalog = context.catalog;
+    let author = &catalog.authors[at];
+    let name = &author.address.name;
+    let job = Job { page: Page::Author(at), part };
+    let patches = plural(author.patches, "patch mail", "patch mails");
+    let series = plural(author.series.len(), "series", "series");
+    let domain = author.address.domain();
+    let years = author.years.iter();
+    view::AuthorPage {
+        page: head(context, job, name, &format!("{patches} by {name}, in {series}.")),
+        person: context.author_person(at),
+        domain: (!domain.is_empty()).then(|| link(domain, context.domain_href(domain))),
+        patches: author.patches,
+        first: author.first.map(day),
+        last: author.last.map(day),
+        years: years.map(|(year, &count)| counted(&year.to_string(), String::new(), count)).collect(),
+        subsystems: subsystems(context, at),
+        reviews: catalog.reviews[at].len(),
+        facts: if part == 1 { facts(context, at) } else { AuthorFacts::default() },
+        series: part_of(&author.series, part).iter().map(|&series| rows::series(context, series)).collect(),
+        pager: pager(&context.author_href(at), part, author.series.len()),
+    }
+}
+
+/// What the first part of the page tells besides.
+fn facts(context: &Context, at: AuthorAt) -> AuthorFacts {
+    let catalog = context.catalog;
+    let group = |title, order, series: &[SeriesAt]| rows::group(context, title, order, "", series);
+    let reviewed = catalog.reviews[at].iter().map(|review| catalog.series_author(review.series));
+    AuthorFacts {
+        addresses: addresses::further(context, at),
+        activity: activity(context, at),
+        digests: digests(context, at),
+        open: group("Open series", "most recently updated first", &open_series(context, at)),
+        backported: group(
+            "Backports of their patches",
+            "sent by others, most recently updated first",
+            &backported(context, at),
+        ),
+        sent: group(
+            "Backports they sent",
+            "written by others, most recently updated first",
+            &catalog.sent_for_others[at],
+        ),
+        reviewed: reviewed_series(context, at),
+        reviewed_for: counted_people(context, tally(reviewed)),
+        reviewed_by: counted_people(context, context.index.reviewers[at].clone()),
+    }
+}
+
+/// The digests that an author is in, the newest first.
+fn digests(context: &Context, at: AuthorAt) -> Vec<Counted> {
+    let catalog = context.catalog;
+    let mut digests = catalog.authors[at].digests.clone();
+    digests.sort_by_key(|&(digest, _)| Reverse((catalog.digests[digest].until, digest)));
+    let row = |&(digest, patches): &(DigestAt, usize)| {
+        let filed = &catalog.digests[digest];
+        let title = format!("{} {}", context.list_name(filed.list), filed.title);
+        counted(&title, context.digest_href(digest), patches)
+    };
+    digests.iter().take(RECENT).map(row).collect()
+}
+
+/// The author's own patches over the years.
+fn activity(context: &Context, author: AuthorAt) -> Option<view::Chart> {
+    let catalog = context.catalog;
+    let patches = catalog.authors[author].series.iter().flat_map(|&at| catalog.series[at].mails());
+    charts::activity(context, patches.filter(|&patch| catalog.patches[patch].author == author))
+}
+
+/// Series of an author that wait or are talked about.
+fn open_series(context: &Context, author: AuthorAt) -> Vec<SeriesAt> {
+    let catalog = context.catalog;
+    let is_open = |&at: &SeriesAt| catalog.lives[at].state.is_open();
+    catalog.authors[author].series.iter().copied().filter(is_open).collect()
+}
+
+/// Backports of an author's patches that others sent.
+fn backported(context: &Context, author: AuthorAt) -> Vec<SeriesAt> {
+    let catalog = context.catalog;
+    let sent_by_others = |&at: &SeriesAt| {
+        let sender = catalog.backport(at).and_then(|backport| backport.sender);
+        sender.is_some_and(|sender| catalog.author(sender) != Some(author))
+    };
+    catalog.authors[author].series.iter().copied().filter(sent_by_others).collect()
+}
+
+/// Series of others that an author did something for, most recently updated first.
+fn reviewed_series(context: &Context, author: AuthorAt) -> Vec<view::ReviewedRow> {
+    let catalog = context.catalog;
+    let row = |review: &Review| view::ReviewedRow {
+        series: context.series_link(review.series),
+        author: context.author_person(catalog.series_author(review.series)),
+        state: state::of_series(context, review.series),
+        patches: review.patches,
+    };
+    catalog.reviews[author].iter().take(RECENT).map(row).collect()
+}
+
+/// People by a number of series.
+fn counted_people(context: &Context, counts: BTreeMap<AuthorAt, usize>) -> Vec<Counted> {
+    let row = |(at, series): (AuthorAt, usize)| {
+        let name = &context.catalog.authors[at].address.name;
+        counted(&context.shown(name), context.author_href(at), series)
+    };
+    most_first(counts).map(row).collect()
+}
+
+/// Subsystems by the number of the author's series in them.
+fn subsystems(context: &Context, author: AuthorAt) -> Vec<Counted> {
+    let catalog = context.catalog;
+    let series = catalog.authors[author].series.iter();
+    let counts = tally(series.flat_map(|&at| catalog.series[at].subsystems.iter().copied()));
+    let row = |(at, series): (SubsystemAt, usize)| {
+        counted(&context.subsystem_name(at), context.subsystem_href(at), series)
+    };
+    most_first(counts).map(row).collect()
+}
+
+/// As many as are named, those of most series first.
+fn most_first<At: Ord + Copy>(counts: BTreeMap<At, usize>) -> impl Iterator<Item = (At, usize)> {
+    let mut counts: Vec<(At, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|&(at, series)| (Reverse(series), at));
+    counts.into_iter().take(RECENT)
+}

@@ -1,0 +1,32 @@
+//! When each page was last changed by a mail.
+
+use super::context::Context;
+use super::page::Page;
+use crate::catalog::{DigestAt, SeriesAt};
+
+/// When a page was last changed by a mail, seconds since 1970; `None` where no mail tells.
+pub fn changed(context: &Context, page: Page) -> Option<i64> {
+    let catalog = context.catalog;
+    let until = |at: &DigestAt| catalog.digests[*at].until;
+    let said = |series: &[SeriesAt]| series.iter().map(|&at| catalog.lives[at].last).max();
+    match page {
+        Page::Digest(at) => Some(until(&at)),
+        Page::Digests(list, period) => {
+            let digests = context.index.timeline[list].iter();
+            digests.filter(|&&at| period.holds(context.month_of(at))).map(until).max()
+        }
+        Page::Series(at) => said(&[at]),
+        Page::Author(at) | Page::Moved(at, _) => {
+            said(&catalog.authors[at].series).max(catalog.authors[at].last)
+        }
+        Page::Subsystem(at) => said(&catalog.subsystems[at].series),
+        Page::Domain(at) => {
+            let authors = catalog.domains[at].authors.iter();
+            authors.filter_map(|&(author, _)| catalog.authors[author].last).max()
+        }
+        Page::Home | Page::AllSeries | Page::AllAuthors | Page::AllSubsystems | Page::AllDomains => {
+            (!catalog.digests.is_empty()).then_some(catalog.now)
+        }
+        Page::Markdown(_) | Page::Search | Page::Subscribe | Page::Developers | Page::NotFound => None,
+    }
+}

@@ -1,0 +1,14 @@
+//! Charts that several pages show.
+
+use super::context::Context;
+use crate::catalog::PatchAt;
+use crate::site::chart;
+use crate::site::view;
+
+/// Patch mails over the years, as a picture.
+pub fn activity(context: &Context, patches: impl Iterator<Item = PatchAt>) -> Option<view::Chart> {
+    let whole = &context.index.whole;
+    let buckets = whole.count(1, patches.map(|patch| (0, context.catalog.entry(patch).sent)));
+    let label = format!("Patch mails by {}", whole.unit());
+    chart::columns(label, buckets, &["patches"], &[["patch mail", "patch mails"]])
+}

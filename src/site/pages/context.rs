@@ -1,0 +1,130 @@
+//! What all pages share: what the site is made of, what is found out once for all pages, and the few ways to name and to
+//! link a thing that every page uses.
+
+use super::index::Index;
+use super::layout::Layouts;
+use super::placed::PlacedContent;
+use super::words::{clip, link};
+use crate::archive::date_of;
+use crate::catalog::{AuthorAt, Catalog, DigestAt, ListAt, PatchAt, SeriesAt, SubsystemAt};
+use crate::error::Result;
+use crate::mail::Address;
+use crate::site::Site;
+use crate::site::route::{self, Routes};
+use crate::site::view::{Hyperlink, PersonLink};
+
+/// What a page is made from.
+pub struct Context<'a> {
+    pub site: &'a Site<'a>,
+    pub catalog: &'a Catalog<'a>,
+    pub routes: Routes,
+    pub index: Index<'a>,
+    pub layouts: Layouts,
+    pub placed: PlacedContent,
+}
+
+impl<'a> Context<'a> {
+    /// Finds out what there is. Notes that belong to no digest, and pages whose address is taken, are errors.
+    pub fn new(site: &'a Site<'a>) -> Result<Self> {
+        let routes = Routes::new(site.lists.iter().map(|list| list.name.as_str()));
+        let placed = PlacedContent::new(site, &routes)?;
+        Ok(Self {
+            site,
+            catalog: site.catalog,
+            routes,
+            index: Index::new(site),
+            layouts: Layouts::new(site.catalog),
+            placed,
+        })
+    }
+
+    /// The name of a list, as readers know it.
+    pub fn list_name(&self, at: ListAt) -> &'a str {
+        &self.site.lists[at].name
+    }
+
+    pub fn digest_href(&self, at: DigestAt) -> String {
+        let filed = &self.catalog.digests[at];
+        self.routes.digest(filed.list, &filed.name)
+    }
+
+    pub fn series_href(&self, at: SeriesAt) -> String {
+        route::series(&self.catalog.series[at].key)
+    }
+
+    pub fn author_href(&self, at: AuthorAt) -> String {
+        route::author(&self.catalog.authors[at].key)
+    }
+
+    pub fn subsystem_href(&self, at: SubsystemAt) -> String {
+        route::subsystem(&self.catalog.subsystems[at].path)
+    }
+
+    /// The page of a domain, if there is one: text digests may count domains of people they do not name.
+    pub fn domain_href(&self, name: &str) -> String {
+        let key = self.index.domains.get(name);
+        key.map_or_else(|| route::ALL_DOMAINS.to_owned(), |key| route::domain(key))
+    }
+
+    /// The mail in its list's public archive.
+    pub fn mail_href(&self, list: ListAt, message_id: Option<&str>) -> Option<String> {
+        Some(route::mail(self.site.lists[list].url.as_deref()?, message_id?))
+    }
+
+    /// A commit where the list's project shows it.
+    pub fn commit_href(&self, list: ListAt, commit: &str) -> Option<String> {
+        self.site.lists[list].commits.as_ref().map(|url| format!("{url}{commit}"))
+    }
+
+    pub fn digest_link(&self, at: DigestAt) -> Hyperlink {
+        link(&self.catalog.digests[at].title, self.digest_href(at))
+    }
+
+    pub fn series_link(&self, at: SeriesAt) -> Hyperlink {
+        link(&self.shown(&self.catalog.series[at].title), self.series_href(at))
+    }
+
+    pub fn subsystem_links(&self, series: SeriesAt) -> Vec<Hyperlink> {
+        let of = |&at: &SubsystemAt| link(&self.subsystem_name(at), self.subsystem_href(at));
+        self.catalog.series[series].subsystems.iter().map(of).collect()
+    }
+
+    /// `KVM › x86 › mmu`
+    pub fn subsystem_name(&self, at: SubsystemAt) -> String {
+        let subsystem = &self.catalog.subsystems[at];
+        match subsystem.parent {
+            Some(parent) => format!("{} › {}", self.subsystem_name(parent), subsystem.name),
+            None => subsystem.name.clone(),
+        }
+    }
+
+    /// Year and month of a digest's last day.
+    pub fn month_of(&self, digest: DigestAt) -> (i16, i8) {
+        let date = date_of(self.catalog.digests[digest].until);
+        (date.year(), date.month())
+    }
+
+    /// A text from a mail, on one line of a page: addresses as configured, and not too long.
+    pub fn shown(&self, text: &str) -> String {
+        clip(&self.site.addresses.scrub(text))
+    }
+
+    /// A person as a mail names them, with their page if they have one.
+    pub fn person(&self, address: &Address) -> PersonLink {
+        PersonLink {
+            name: if address.name.is_empty() { "(unknown)".to_owned() } else { self.shown(&address.name) },
+            email: self.site.addresses.show(&address.email),
+            href: self.catalog.author(address).map(|at| self.author_href(at)),
+        }
+    }
+
+    /// An author, under the spelling of their name that is used most.
+    pub fn author_person(&self, at: AuthorAt) -> PersonLink {
+        self.person(&self.catalog.authors[at].address)
+    }
+
+    /// The text of a patch mail.
+    pub fn body(&self, patch: PatchAt) -> Result<String> {
+        self.site.spool.body(self.catalog.entry(patch).text)
+    }
+}

@@ -1,0 +1,66 @@
+//! What every page has: its title and address, where it is in the navigation, its feeds.
+
+use super::context::Context;
+use super::page::{Job, Page};
+use super::topic;
+use super::words::link;
+use crate::catalog::{List, ListAt};
+use crate::site::route;
+use crate::site::view;
+
+/// What all pages share; `style` is the address of the style sheet.
+pub fn frame(context: &Context, style: String) -> view::Frame {
+    let list = |(at, list): (ListAt, &List)| link(&list.name, context.routes.digests(at));
+    let page = |&at: &usize| link(context.site.content.pages[at].title(), Page::Markdown(at).href(context));
+    view::Frame {
+        title: context.site.title.to_owned(),
+        language: context.site.language.to_owned(),
+        style,
+        lists: context.site.lists.iter_at().map(list).collect(),
+        pages: context.placed.pages.iter().map(page).collect(),
+    }
+}
+
+/// The head of a part of a page.
+pub fn head(context: &Context, job: Job, title: &str, description: &str) -> view::PageHead {
+    let href = job.href(context);
+    view::PageHead {
+        root: route::root_from(&href),
+        title: context.shown(title),
+        part: job.part,
+        description: context.shown(description),
+        canonical: format!("{}{href}", context.site.base_url),
+        kind: kind(job.page),
+        section: section(context, job.page),
+        feeds: topic::links_of_page(context, job.page),
+    }
+}
+
+/// What Open Graph calls a page.
+fn kind(page: Page) -> &'static str {
+    match page {
+        Page::Digest(_) | Page::Series(_) | Page::Markdown(_) => "article",
+        Page::Author(_) => "profile",
+        Page::Home | Page::Digests(..) | Page::Moved(..) | Page::Subsystem(_) | Page::Domain(_) => "website",
+        Page::AllSeries | Page::AllAuthors | Page::AllSubsystems | Page::AllDomains => "website",
+        Page::Search | Page::Subscribe | Page::Developers | Page::NotFound => "website",
+    }
+}
+
+/// The entry of the navigation that a page belongs to.
+fn section(context: &Context, page: Page) -> String {
+    let name = match page {
+        Page::Home => "home",
+        Page::Digests(..) | Page::Digest(_) => "digests",
+        Page::Series(_) | Page::AllSeries => "series",
+        Page::Author(_) | Page::Moved(..) | Page::AllAuthors => "authors",
+        Page::Subsystem(_) | Page::AllSubsystems => "subsystems",
+        Page::Domain(_) | Page::AllDomains => "domains",
+        Page::Search => "search",
+        Page::Subscribe => "feeds",
+        Page::Developers => "developers",
+        Page::NotFound => "",
+        Page::Markdown(_) => return page.href(context),
+    };
+    name.to_owned()
+}

@@ -1,0 +1,100 @@
+//! What several pages look up in the catalog, found out once.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::catalog::{Author, AuthorAt, Catalog, DigestAt, Filed, List, ListAt, PatchAt, Series, SeriesAt};
+use crate::position::Table;
+use crate::site::Site;
+use crate::site::chart::Axis;
+
+/// Orders and look-ups over the whole catalog.
+pub struct Index<'a> {
+    /// Digests of each list, oldest first.
+    pub timeline: Table<List, Vec<DigestAt>>,
+    /// The place of each digest in its list's timeline.
+    pub place: Table<Filed, usize>,
+    /// Lists that each series was posted to.
+    pub series_lists: Table<Series, BTreeSet<ListAt>>,
+    /// All series, most recently updated first.
+    pub moved: Vec<SeriesAt>,
+    /// All authors, those of most patches first.
+    pub busiest: Vec<AuthorAt>,
+    /// The keys of the domains that have a page, by name.
+    pub domains: HashMap<&'a str, &'a str>,
+    /// The series of each mail, by Message-ID.
+    pub series_of_mail: HashMap<&'a str, SeriesAt>,
+    /// For each author, who did something for how many of their series.
+    pub reviewers: Table<Author, BTreeMap<AuthorAt, usize>>,
+    /// The time that pictures of everything show.
+    pub whole: Axis,
+}
+
+impl<'a> Index<'a> {
+    pub fn new(site: &Site<'a>) -> Self {
+        let catalog = site.catalog;
+        let timeline = timeline(site);
+        let mut place = catalog.digests.filled(0);
+        for digests in &timeline {
+            digests.iter().enumerate().for_each(|(index, &at)| place[at] = index);
+        }
+        let first = catalog.patches.first().map(|_| catalog.entry(PatchAt::FIRST).sent);
+        let domains = catalog.domains.iter();
+        Self {
+            timeline,
+            place,
+            series_lists: series_lists(catalog),
+            moved: catalog.by_movement(catalog.series.positions()),
+            busiest: catalog.authors.sorted_by_key(|_, author| Reverse(author.patches)),
+            domains: domains.map(|domain| (domain.name.as_str(), domain.key.as_str())).collect(),
+            series_of_mail: series_of_mail(catalog),
+            reviewers: reviewers(catalog),
+            whole: Axis::whole(first.unwrap_or(catalog.now), catalog.now),
+        }
+    }
+}
+
+fn timeline(site: &Site) -> Table<List, Vec<DigestAt>> {
+    let digests = site.catalog.digests;
+    let mut timeline = site.lists.filled(Vec::new());
+    for (at, filed) in digests.iter_at() {
+        timeline[filed.list].push(at);
+    }
+    for of_list in &mut timeline {
+        of_list.sort_by_key(|&at| {
+            let filed = &digests[at];
+            (filed.until, filed.since, filed.name.as_str())
+        });
+    }
+    timeline
+}
+
+fn series_lists(catalog: &Catalog) -> Table<Series, BTreeSet<ListAt>> {
+    let mut lists = catalog.series.filled(BTreeSet::new());
+    for (filed, patches) in catalog.digests.iter().zip(&catalog.patch_of) {
+        for &patch in patches {
+            lists[catalog.patches[patch].series].insert(filed.list);
+        }
+    }
+    lists
+}
+
+fn series_of_mail<'a>(catalog: &Catalog<'a>) -> HashMap<&'a str, SeriesAt> {
+    let mut series_of_mail = HashMap::with_capacity(catalog.patches.len());
+    for (at, patch) in catalog.patches.iter_at() {
+        if let Some(id) = &catalog.entry(at).message_id {
+            series_of_mail.entry(id.as_str()).or_insert(patch.series);
+        }
+    }
+    series_of_mail
+}
+
+fn reviewers(catalog: &Catalog) -> Table<Author, BTreeMap<AuthorAt, usize>> {
+    let mut reviewers = catalog.authors.filled(BTreeMap::new());
+    for (reviewer, reviews) in catalog.reviews.iter_at() {
+        for review in reviews {
+            *reviewers[catalog.series_author(review.series)].entry(reviewer).or_default() += 1;
+        }
+    }
+    reviewers
+}

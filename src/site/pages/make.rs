@@ -1,0 +1,59 @@
+//! From a job to the files it makes.
+
+use super::context::Context;
+use super::page::{Job, Page};
+use super::{
+    author, data, digest, digest_files, digests, domain, fixed, home, lists, moved, owner, series, subscribe,
+    subsystem, subsystems,
+};
+use crate::error::Result;
+use crate::site::render::Renderer;
+use crate::site::route;
+
+/// The paths and the bytes of what a job makes: a part of a page, and with the first part the files next to it.
+pub fn files(context: &Context, renderer: &Renderer, job: Job) -> Result<Vec<(String, Vec<u8>)>> {
+    let href = job.href(context);
+    let html = html(context, renderer, job)?;
+    let beside = if job.part == 1 { beside(context, job.page)? } else { Vec::new() };
+    let beside = beside.into_iter().map(|(name, text)| (format!("{href}{name}"), text.into_bytes()));
+    Ok(std::iter::once((route::file(&href), html.into_bytes())).chain(beside).collect())
+}
+
+fn html(context: &Context, renderer: &Renderer, Job { page, part }: Job) -> Result<String> {
+    match page {
+        Page::Home => renderer.render("home.html", &home::view(context)),
+        Page::Digests(list, period) => {
+            renderer.render("digests.html", &digests::view(context, list, period, part))
+        }
+        Page::Digest(at) => renderer.render("digest.html", &digest::view(context, at, part)?),
+        Page::Series(at) => renderer.render("series.html", &series::view(context, at, part)?),
+        Page::Author(at) => renderer.render("author.html", &author::view(context, at, part)),
+        Page::Moved(at, number) => renderer.render("moved.html", &moved::view(context, at, number)),
+        Page::Subsystem(at) => renderer.render("subsystem.html", &subsystem::view(context, at, part)),
+        Page::Domain(at) => renderer.render("domain.html", &domain::view(context, at, part)),
+        Page::AllSeries => renderer.render("list.html", &lists::all_series(context, part)),
+        Page::AllAuthors => renderer.render("people.html", &lists::all_authors(context, part)),
+        Page::AllSubsystems => renderer.render("index.html", &subsystems::view(context, part)),
+        Page::AllDomains => renderer.render("index.html", &lists::all_domains(context, part)),
+        Page::Markdown(at) => renderer.render("page.html", &owner::view(context, at)),
+        Page::Search => renderer.render("search.html", &fixed::search(context)),
+        Page::Subscribe => renderer.render("subscribe.html", &subscribe::view(context)),
+        Page::Developers => renderer.render("developers.html", &fixed::developers(context)),
+        Page::NotFound => renderer.render("404.html", &fixed::not_found(context)),
+    }
+}
+
+/// Names and texts of the files next to a page.
+fn beside(context: &Context, page: Page) -> Result<Vec<(&'static str, String)>> {
+    Ok(match page {
+        Page::Digest(at) => digest_files::files(context, at)?,
+        Page::Series(at) => vec![(route::JSON, data::series_json(context, at))],
+        // Programs that know an old address go on reading.
+        Page::Author(at) | Page::Moved(at, _) => vec![(route::JSON, data::author_json(context, at))],
+        Page::Home | Page::Digests(..) | Page::Subsystem(_) | Page::Domain(_) | Page::Markdown(_) => {
+            Vec::new()
+        }
+        Page::AllSeries | Page::AllAuthors | Page::AllSubsystems | Page::AllDomains => Vec::new(),
+        Page::Search | Page::Subscribe | Page::Developers | Page::NotFound => Vec::new(),
+    })
+}

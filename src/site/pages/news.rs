@@ -1,0 +1,83 @@
+//! What feeds tell, and when it happened.
+
+use std::cmp::Reverse;
+
+use super::context::Context;
+use super::topic::Topic;
+use super::versions;
+use crate::catalog::{DigestAt, ReplyAt, RevisionAt, SeriesAt};
+
+/// Entries of a feed.
+const NEWEST: usize = 50;
+
+/// Something that a feed tells. The order of these decides between what happened at one time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum News {
+    Digest(DigestAt),
+    /// A version of a series was posted.
+    Revision {
+        series: SeriesAt,
+        revision: RevisionAt,
+    },
+    /// A reply says that a series was taken up, or asks to pull it.
+    Taken {
+        series: SeriesAt,
+        reply: ReplyAt,
+    },
+    Offered {
+        series: SeriesAt,
+        reply: ReplyAt,
+    },
+    /// The project's repository has it.
+    Merged {
+        series: SeriesAt,
+    },
+}
+
+/// What a feed tells, the newest first.
+pub fn of_topic(context: &Context, topic: Topic) -> Vec<News> {
+    let catalog = context.catalog;
+    let of_all = |series: &[SeriesAt]| series.iter().flat_map(|&at| of_series(context, at)).collect();
+    let mut news: Vec<News> = match topic {
+        Topic::Site => catalog.digests.positions().map(News::Digest).collect(),
+        Topic::List(list) => context.index.timeline[list].iter().copied().map(News::Digest).collect(),
+        Topic::Subsystem(at) => of_all(&catalog.subsystems[at].series),
+        Topic::Author(at) => of_all(&catalog.authors[at].series),
+        Topic::Series(at) => of_all(&[at]),
+    };
+    news.sort_by_cached_key(|&news| Reverse((time(context, news), news)));
+    news.truncate(NEWEST);
+    news
+}
+
+/// All that happened to a series.
+fn of_series(context: &Context, series: SeriesAt) -> Vec<News> {
+    let life = &context.catalog.lives[series];
+    let revisions = context.catalog.series[series].revisions.positions();
+    let mut news: Vec<News> = revisions.map(|revision| News::Revision { series, revision }).collect();
+    news.extend(life.applied.iter().map(|applied| News::Taken { series, reply: applied.reply }));
+    news.extend(life.pulls.iter().map(|&reply| News::Offered { series, reply }));
+    news.extend((!life.merged.is_empty()).then_some(News::Merged { series }));
+    news.sort_unstable();
+    news.dedup();
+    news
+}
+
+/// When it came, seconds since 1970. No mail tells when a repository took a series in: it counts with the
+/// last that is known of it.
+pub fn time(context: &Context, news: News) -> i64 {
+    let catalog = context.catalog;
+    match news {
+        News::Digest(at) => catalog.digests[at].until,
+        News::Revision { series, revision } => {
+            versions::posted(catalog, &catalog.series[series].revisions[revision])
+        }
+        News::Taken { reply, .. } | News::Offered { reply, .. } => catalog.reply(reply).sent,
+        News::Merged { series } => {
+            let life = &catalog.lives[series];
+            let replies = life.applied.iter().map(|applied| applied.reply).chain(life.pulls.iter().copied());
+            let said = replies.map(|reply| catalog.reply(reply).sent).max();
+            said.unwrap_or_else(|| catalog.moved(series))
+        }
+    }
+}

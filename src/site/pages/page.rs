@@ -1,0 +1,157 @@
+//! Which pages there are, in how many parts, and where.
+
+use std::collections::BTreeSet;
+
+use super::context::Context;
+use super::parts::parts;
+use crate::catalog::{AuthorAt, DigestAt, DomainAt, ListAt, SeriesAt, SubsystemAt};
+use crate::site::route;
+
+/// A page of the site, all its parts together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    Home,
+    Digests(ListAt, Period),
+    Digest(DigestAt),
+    Series(SeriesAt),
+    Author(AuthorAt),
+    /// Where the page of one of an author's addresses was: which of their former keys.
+    Moved(AuthorAt, usize),
+    Subsystem(SubsystemAt),
+    Domain(DomainAt),
+    AllSeries,
+    AllAuthors,
+    AllSubsystems,
+    AllDomains,
+    /// A Markdown file of the owner, by its position.
+    Markdown(usize),
+    Search,
+    Subscribe,
+    Developers,
+    NotFound,
+}
+
+/// The digests that a list of digests shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Period {
+    All,
+    Year(i16),
+    Month(i16, i8),
+}
+
+impl Period {
+    /// Whether a month is in it.
+    pub fn holds(self, (year, month): (i16, i8)) -> bool {
+        match self {
+            Self::All => true,
+            Self::Year(own) => own == year,
+            Self::Month(own, own_month) => (own, own_month) == (year, month),
+        }
+    }
+}
+
+/// A part of a page, to be made. Parts count from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Job {
+    pub page: Page,
+    pub part: usize,
+}
+
+impl Job {
+    /// The only part of a page that has no others, or the first.
+    pub fn first(page: Page) -> Self {
+        Self { page, part: 1 }
+    }
+
+    pub fn href(self, context: &Context) -> String {
+        route::part(&self.page.href(context), self.part)
+    }
+}
+
+impl Page {
+    /// The address of its first part.
+    pub fn href(self, context: &Context) -> String {
+        match self {
+            Self::Home => route::HOME.to_owned(),
+            Self::Search => route::SEARCH.to_owned(),
+            Self::Subscribe => route::FEEDS.to_owned(),
+            Self::Developers => route::DEVELOPERS.to_owned(),
+            Self::NotFound => route::NOT_FOUND.to_owned(),
+            Self::Digests(list, Period::All) => context.routes.digests(list),
+            Self::Digests(list, Period::Year(year)) => context.routes.year(list, year),
+            Self::Digests(list, Period::Month(year, month)) => context.routes.month(list, year, month),
+            Self::Digest(at) => context.digest_href(at),
+            Self::Series(at) => context.series_href(at),
+            Self::Author(at) => context.author_href(at),
+            Self::Moved(at, number) => {
+                let former = context.catalog.authors[at].former_keys().nth(number);
+                former.map_or_else(String::new, route::author)
+            }
+            Self::Subsystem(at) => context.subsystem_href(at),
+            Self::Domain(at) => route::domain(&context.catalog.domains[at].key),
+            Self::AllSeries => route::ALL_SERIES.to_owned(),
+            Self::AllAuthors => route::ALL_AUTHORS.to_owned(),
+            Self::AllSubsystems => route::ALL_SUBSYSTEMS.to_owned(),
+            Self::AllDomains => route::ALL_DOMAINS.to_owned(),
+            Self::Markdown(at) => route::markdown(&context.site.content.pages[at].path),
+        }
+    }
+
+    /// How many parts it has.
+    fn parts(self, context: &Context) -> usize {
+        let catalog = context.catalog;
+        match self {
+            Self::Digest(at) => context.layouts.digests[at].len(),
+            Self::Series(at) => context.layouts.series[at].len(),
+            Self::Digests(list, period @ Period::Month(..)) => {
+                let digests = context.index.timeline[list].iter();
+                parts(digests.filter(|&&at| period.holds(context.month_of(at))).count())
+            }
+            Self::Author(at) => parts(catalog.authors[at].series.len()),
+            Self::Subsystem(at) => parts(catalog.subsystems[at].series.len()),
+            Self::Domain(at) => parts(catalog.domains[at].authors.len()),
+            Self::AllSeries => parts(catalog.series.len()),
+            Self::AllAuthors => parts(catalog.authors.len()),
+            Self::AllSubsystems => parts(catalog.subsystems.len()),
+            Self::AllDomains => parts(catalog.domains.len()),
+            // These show the newest digests only.
+            Self::Digests(_, Period::All | Period::Year(_)) => 1,
+            Self::Home | Self::Search | Self::Subscribe | Self::Developers | Self::NotFound => 1,
+            Self::Moved(..) | Self::Markdown(_) => 1,
+        }
+    }
+
+    /// Whether search engines are told of it.
+    pub fn is_in_sitemap(self) -> bool {
+        !matches!(self, Self::NotFound | Self::Moved(..))
+    }
+}
+
+/// Every part of every page of the site.
+pub fn jobs(context: &Context) -> Vec<Job> {
+    let parts = |page: Page| (1..=page.parts(context)).map(move |part| Job { page, part });
+    pages(context).into_iter().flat_map(parts).collect()
+}
+
+fn pages(context: &Context) -> Vec<Page> {
+    let catalog = context.catalog;
+    let mut pages = vec![Page::Home, Page::Search, Page::Subscribe, Page::Developers, Page::NotFound];
+    for (list, digests) in context.index.timeline.iter_at() {
+        let months: BTreeSet<(i16, i8)> = digests.iter().map(|&at| context.month_of(at)).collect();
+        let years: BTreeSet<i16> = months.iter().map(|&(year, _)| year).collect();
+        pages.push(Page::Digests(list, Period::All));
+        pages.extend(years.into_iter().map(|year| Page::Digests(list, Period::Year(year))));
+        pages.extend(months.into_iter().map(|(year, month)| Page::Digests(list, Period::Month(year, month))));
+    }
+    pages.extend(catalog.digests.positions().map(Page::Digest));
+    pages.extend(catalog.series.positions().map(Page::Series));
+    for (at, author) in catalog.authors.iter_at() {
+        pages.push(Page::Author(at));
+        pages.extend((0..author.former_keys().count()).map(|number| Page::Moved(at, number)));
+    }
+    pages.extend(catalog.subsystems.positions().map(Page::Subsystem));
+    pages.extend(catalog.domains.positions().map(Page::Domain));
+    pages.extend([Page::AllSeries, Page::AllAuthors, Page::AllSubsystems, Page::AllDomains]);
+    pages.extend(context.placed.pages.iter().map(|&at| Page::Markdown(at)));
+    pages
+}

@@ -1,0 +1,50 @@
+//! How to subscribe: the page that tells it, and the list of feeds that feed readers import.
+
+use super::context::Context;
+use super::head::head;
+use super::news_item;
+use super::page::{Job, Page};
+use super::subsystems;
+use super::topic::{self, Topic};
+use crate::catalog::SubsystemAt;
+use crate::site::route;
+use crate::site::view::{self, FeedRow};
+
+/// The view of the page that tells how to subscribe.
+pub fn view(context: &Context) -> view::SubscribePage {
+    let catalog = context.catalog;
+    let top = catalog.subsystems.positions().filter(|&at| catalog.subsystems[at].parent.is_none());
+    let top = subsystems::largest(catalog, &top.collect::<Vec<_>>());
+    let lists = context.site.lists.iter_at();
+    let description = "Feeds of this site, for any feed reader.";
+    view::SubscribePage {
+        page: head(context, Job::first(Page::Subscribe), "Subscribe", description),
+        whole: row(context, Topic::Site, context.site.title),
+        lists: lists.map(|(at, list)| row(context, Topic::List(at), &list.name)).collect(),
+        subsystems: top.iter().map(|&at| of_subsystem(context, at)).collect(),
+        total: catalog.subsystems.len(),
+        opml_href: route::OPML.to_owned(),
+        months: context.site.feed_months,
+    }
+}
+
+/// The view of the list of all subsystems' feeds, for feed readers.
+pub fn opml(context: &Context) -> view::Opml {
+    view::Opml {
+        page: news_item::root(context),
+        title: format!("Subsystems · {}", context.site.title),
+        subsystems: context.catalog.subsystems.positions().map(|at| of_subsystem(context, at)).collect(),
+    }
+}
+
+fn of_subsystem(context: &Context, at: SubsystemAt) -> FeedRow {
+    row(context, Topic::Subsystem(at), &context.subsystem_name(at))
+}
+
+fn row(context: &Context, topic: Topic, title: &str) -> FeedRow {
+    FeedRow {
+        title: title.to_owned(),
+        href: topic::head(context, topic).href,
+        feeds: topic::links(context, topic),
+    }
+}

@@ -1,0 +1,126 @@
+//! What there are feeds about, and which of them a page leads to.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::context::Context;
+use super::page::Page;
+use crate::archive::date_of;
+use crate::catalog::{AuthorAt, ListAt, SeriesAt, SubsystemAt};
+use crate::site::feed::Form;
+use crate::site::route;
+use crate::site::view::FeedLink;
+
+/// What a feed is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Topic {
+    Site,
+    List(ListAt),
+    Subsystem(SubsystemAt),
+    Author(AuthorAt),
+    Series(SeriesAt),
+}
+
+impl Topic {
+    /// The forms its feed comes in.
+    pub fn forms(self) -> &'static [Form] {
+        match self {
+            Self::Site => &[Form::Atom, Form::Rss, Form::Json],
+            Self::List(_) | Self::Subsystem(_) => &[Form::Atom, Form::Rss],
+            Self::Author(_) | Self::Series(_) => &[Form::Atom],
+        }
+    }
+
+    /// What the feed of a page itself is about, if it has one.
+    fn of(page: Page, context: &Context) -> Option<Self> {
+        match page {
+            Page::Digests(list, _) => Some(Self::List(list)),
+            Page::Digest(at) => Some(Self::List(context.catalog.digests[at].list)),
+            Page::Subsystem(at) => Some(Self::Subsystem(at)),
+            Page::Author(at) => has_feed(context, at).then_some(Self::Author(at)),
+            Page::Series(at) => is_alive(context, at).then_some(Self::Series(at)),
+            // The site's feed is on every page.
+            Page::Home | Page::Search | Page::Subscribe | Page::Developers | Page::NotFound => None,
+            Page::AllSeries | Page::AllAuthors | Page::AllSubsystems | Page::AllDomains => None,
+            Page::Moved(..) | Page::Domain(_) | Page::Markdown(_) => None,
+        }
+    }
+}
+
+/// What a feed says of itself.
+pub struct FeedHead {
+    pub title: String,
+    pub about: String,
+    /// Its page.
+    pub href: String,
+}
+
+/// What there are feeds about.
+pub fn all(context: &Context) -> Vec<Topic> {
+    let catalog = context.catalog;
+    let mut topics = vec![Topic::Site];
+    topics.extend(context.site.lists.positions().map(Topic::List));
+    topics.extend(catalog.subsystems.positions().map(Topic::Subsystem));
+    topics.extend(catalog.authors.positions().filter(|&at| has_feed(context, at)).map(Topic::Author));
+    topics.extend(catalog.series.positions().filter(|&at| is_alive(context, at)).map(Topic::Series));
+    topics
+}
+
+/// Whether something was posted or said of a series lately.
+fn is_alive(context: &Context, series: SeriesAt) -> bool {
+    let catalog = context.catalog;
+    let months = i64::from(context.site.feed_months).months();
+    let since = date_of(catalog.now).checked_sub(months).unwrap_or(Date::MIN);
+    date_of(catalog.lives[series].last) >= since
+}
+
+fn has_feed(context: &Context, author: AuthorAt) -> bool {
+    context.catalog.authors[author].series.iter().any(|&series| is_alive(context, series))
+}
+
+/// The title, the sentence and the page of a feed.
+pub fn head(context: &Context, topic: Topic) -> FeedHead {
+    let site = context.site.title;
+    let named = |name: &str| format!("{name} · {site}");
+    let (title, about, href) = match topic {
+        Topic::Site => (site.to_owned(), "New digests of all lists.".to_owned(), route::HOME.to_owned()),
+        Topic::List(at) => {
+            let name = context.list_name(at);
+            (named(name), format!("New digests of {name}."), context.routes.digests(at))
+        }
+        Topic::Subsystem(at) => {
+            let name = context.subsystem_name(at);
+            let about = format!("New versions of series in {name}, and series that were taken up.");
+            (named(&name), about, context.subsystem_href(at))
+        }
+        Topic::Author(at) => {
+            let name = context.author_person(at).name;
+            let about =
+                format!("New versions of series with patches by {name}, and series that were taken up.");
+            (named(&name), about, context.author_href(at))
+        }
+        Topic::Series(at) => {
+            let title = context.shown(&context.catalog.series[at].title);
+            (named(&title), format!("New versions of {title}, and its outcome."), context.series_href(at))
+        }
+    };
+    FeedHead { title, about, href }
+}
+
+/// The feeds that a page leads to: its own, then those of the site.
+pub fn links_of_page(context: &Context, page: Page) -> Vec<FeedLink> {
+    let own = Topic::of(page, context);
+    own.into_iter().chain([Topic::Site]).flat_map(|topic| links(context, topic)).collect()
+}
+
+/// A feed in each of its forms.
+pub fn links(context: &Context, topic: Topic) -> Vec<FeedLink> {
+    let head = head(context, topic);
+    let link = |form: &Form| FeedLink {
+        title: head.title.clone(),
+        form: form.name(),
+        mime: form.mime(),
+        href: format!("{}{}", head.href, form.file()),
+    };
+    topic.forms().iter().map(link).collect()
+}

@@ -1,0 +1,64 @@
+//! Facts about the versions of a series that several pages tell.
+
+use std::collections::BTreeSet;
+
+use super::words::{day, span};
+use crate::catalog::{Catalog, Patch, PatchAt, RevisionAt, SeriesAt};
+use crate::digest::Revision;
+use crate::site::view;
+
+/// Where a version's section is on its series' page.
+pub fn anchor(number: RevisionAt) -> String {
+    format!("version-{}", number.number() + 1)
+}
+
+/// `v2`, and for the second revision of it `v2-again-2`.
+pub fn unique_name(catalog: &Catalog, series: SeriesAt, number: RevisionAt) -> String {
+    let revisions = &catalog.series[series].revisions;
+    let version = revisions[number].version;
+    match revisions.iter().take(number.number()).filter(|earlier| earlier.version == version).count() {
+        0 => format!("v{version}"),
+        before => format!("v{version}-again-{}", before + 1),
+    }
+}
+
+/// The patches of a revision, without its cover letter.
+pub fn patches(catalog: &Catalog, revision: &Revision<Patch>) -> Vec<PatchAt> {
+    let is_patch = |&&patch: &&PatchAt| !catalog.entry(patch).is_cover();
+    revision.mails.iter().filter(is_patch).copied().collect()
+}
+
+/// When the first mail of a revision was sent, seconds since 1970.
+pub fn posted(catalog: &Catalog, revision: &Revision<Patch>) -> i64 {
+    revision.mails.iter().map(|&patch| catalog.entry(patch).sent).min().unwrap_or_default()
+}
+
+/// What a version of a series follows.
+pub fn change(catalog: &Catalog, series: SeriesAt, number: RevisionAt) -> Option<view::Predecessor> {
+    let revisions = &catalog.series[series].revisions;
+    let before = &revisions[revisions.before(number)?];
+    let then = posted(catalog, before);
+    Some(view::Predecessor {
+        version: format!("v{}", before.version),
+        time: day(then),
+        after: span(then, posted(catalog, &revisions[number])),
+        resend: revisions[number].resend,
+    })
+}
+
+/// How old the newest version of a series is, counted from the newest mail.
+pub fn age(catalog: &Catalog, series: SeriesAt) -> String {
+    span(posted(catalog, catalog.series[series].newest()), catalog.now)
+}
+
+/// Numbers of patches that did not come. A text digest shows only the first ones, so nothing is missing.
+pub fn missing(catalog: &Catalog, revision: &Revision<Patch>) -> Vec<u32> {
+    let is_only_text = |&patch: &PatchAt| catalog.digests[catalog.patches[patch].digest].only_text;
+    if revision.mails.iter().any(is_only_text) {
+        return Vec::new();
+    }
+    let there: BTreeSet<u32> =
+        revision.mails.iter().filter_map(|&patch| catalog.entry(patch).index).collect();
+    let total = catalog.entry(revision.mails[0]).total.unwrap_or_default();
+    (1..=total).filter(|number| !there.contains(number)).collect()
+}
