@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::applied::{self, Applied, Committers};
-use super::{Catalog, Patch, PatchAt, ReplyAt, Series, SeriesAt};
+use super::{Catalog, Patch, PatchAt, ReplyAt, Series, SeriesAt, State};
 use crate::archive::Merged;
 use crate::mail::normalised;
 use crate::position::Table;
@@ -14,45 +14,6 @@ const ONE_SERIES: i64 = 400 * 86_400;
 
 /// Tags of patches that were taken before they were posted: `[PATCH] [COMMITTED]`.
 const TAKEN_TAGS: [&str; 3] = ["committed", "pushed", "applied"];
-
-/// The state of a series, by its newest version.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum State {
-    /// In the project's repository.
-    Merged,
-    /// Somebody said that they took it, or asked others to pull it.
-    Applied,
-    /// Nobody but programs has answered.
-    Waiting,
-    /// Somebody answered.
-    Discussed,
-    /// Nothing was said for long, and no mail tells what became of it: it may have been taken without a word.
-    Quiet,
-    /// It was sent for a stable tree, and nobody said that they took it.
-    Backport,
-}
-
-impl State {
-    /// Whether it still waits or is talked about.
-    pub fn is_open(self) -> bool {
-        match self {
-            Self::Waiting | Self::Discussed => true,
-            Self::Merged | Self::Applied | Self::Quiet | Self::Backport => false,
-        }
-    }
-
-    /// The word for it, as the search and the JSON know it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Merged => "merged",
-            Self::Applied => "applied",
-            Self::Waiting => "waiting",
-            Self::Discussed => "discussed",
-            Self::Quiet => "quiet",
-            Self::Backport => "backport",
-        }
-    }
-}
 
 /// The life of one series.
 #[derive(Debug, Clone, PartialEq, Eq)]

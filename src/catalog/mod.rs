@@ -5,7 +5,7 @@
 //! 3. [`identity`] says which addresses are one person's, [`people`] and [`subsystem`] say whose they are and where they belong; [`sections`] says who looks after it.
 //! 4. [`backport`] tells what was sent for stable trees from what is new.
 //! 5. [`discussion`] finds what each reply is about (`named` where it answers nothing that is known), [`tags`] who reviewed what, [`applied`] what was taken up,
-//!    [`lifecycle`] the state of each series.
+//!    [`lifecycle`] which [`state`] each series is in.
 //!
 //! Everything is a position in a vector; nothing here holds the text of a mail.
 
@@ -22,6 +22,7 @@ mod named;
 pub mod people;
 pub mod sections;
 pub mod series;
+pub mod state;
 pub mod subsystem;
 pub mod tags;
 pub mod text;
@@ -34,10 +35,11 @@ pub use discussion::{Reply, ReplyAt};
 pub use filed::{DigestAt, Filed, List, ListAt};
 pub use identity::Identities;
 pub use joined::Joined;
-pub use lifecycle::{Life, State};
+pub use lifecycle::Life;
 pub use people::{Author, AuthorAt, Domain, DomainAt};
 pub use sections::Section;
 pub use series::{RevisionAt, Series, SeriesAt};
+pub use state::State;
 pub use subsystem::{Aliases, Subsystem, SubsystemAt};
 pub use tags::{Review, Service, Tag};
 

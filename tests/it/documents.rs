@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use lorepress::catalog::State;
 use regex::Regex;
 use walkdir::WalkDir;
 
@@ -52,9 +53,39 @@ fn check(name: &str, tables: [BTreeMap<String, String>; 2]) {
     }
 }
 
+/// The part of a file that the tables of states must be, or what to do about it.
+fn check_generated(file: &str, begin: &str, end: &str, expected: &str) {
+    let text = read(file);
+    let (_, rest) = text.split_once(begin).unwrap_or_else(|| panic!("{file} has no {begin:?}"));
+    let (found, _) = rest.split_once(end).unwrap_or_else(|| panic!("{file} has no {end:?} after {begin:?}"));
+    assert!(
+        found == expected,
+        "{file} tells other states than src/catalog/state.rs. Write there, after {begin:?}:\n{expected}"
+    );
+}
+
 #[test]
 fn every_state_is_explained() {
-    check("State", [in_readme("\n| state | "), on_the_page("<caption><code>state</code>")]);
+    let rows = State::ALL.map(|state| {
+        let described = state.description();
+        format!("| `{}` | {} |\n", described.word, described.meaning)
+    });
+    let begin = "\n| state | meaning |\n| --- | --- |\n";
+    check_generated("README.md", begin, "\n\n", rows.concat().trim_end());
+}
+
+#[test]
+fn every_state_has_its_shape_and_colour_in_the_style_sheet() {
+    // What no mail tells is drawn as all states are that have no rule of their own.
+    let drawn = State::ALL.map(State::description).into_iter().filter(|described| described.shape != "–");
+    let rules: Vec<String> = drawn
+        .map(|described| {
+            let colour = described.colour.map_or(String::new(), |name| format!("; color: var(--{name})"));
+            format!(".s-{}::before {{ content: \"{} \" / \"\"{colour} }}\n", described.word, described.shape)
+        })
+        .collect();
+    let begin = ".state::before { content: \"– \" / \"\"; font-weight: 700 }\n";
+    check_generated("static/style.css", begin, ".s-superseded::before", &rules.concat());
 }
 
 #[test]

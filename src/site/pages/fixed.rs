@@ -4,6 +4,7 @@ use super::context::Context;
 use super::head::head;
 use super::lists;
 use super::page::{Job, Page};
+use crate::catalog::State;
 use crate::config::Addresses;
 use crate::site::{route, view};
 
@@ -19,9 +20,14 @@ pub fn search(context: &Context) -> view::SearchPage {
 /// The view of the page for those who write programs.
 pub fn developers(context: &Context) -> view::DevelopersPage {
     let description = "The data of this site for programs: JSON, text, feeds.";
+    let state = |state: State| {
+        let described = state.description();
+        view::TermRow { word: described.word, meaning_html: described.meaning }
+    };
     view::DevelopersPage {
         page: head(context, Job::first(Page::Developers), "For developers", description),
         addresses: context.site.addresses != Addresses::Full,
+        states: State::ALL.into_iter().map(state).collect(),
     }
 }
 

@@ -5,29 +5,26 @@ use super::context::Context;
 use crate::catalog::{RevisionAt, SeriesAt, State};
 use crate::site::view::StateLabel;
 
+/// What an older version is, whatever the state of its series. The style sheet knows it by this word.
+pub const SUPERSEDED: &str = "superseded";
+
 /// The state of a series.
 pub fn of_series(context: &Context, series: SeriesAt) -> StateLabel {
     let life = &context.catalog.lives[series];
+    let description = life.state.description();
     let text = match life.state {
-        State::Merged => "merged",
-        State::Applied => "applied",
-        State::Waiting => "waiting for review",
-        State::Discussed => "under discussion",
-        State::Quiet => "quiet, outcome unknown",
-        State::Backport => "backport",
+        State::Merged | State::Applied if life.taken < life.patches => {
+            format!("{}, {} of {} patches", description.label, life.taken, life.patches)
+        }
+        State::Backport => backports::text(context, series),
+        State::Merged | State::Applied | State::Waiting | State::Discussed | State::Quiet => {
+            description.label.to_owned()
+        }
     };
-    let in_part = matches!(life.state, State::Merged | State::Applied) && life.taken < life.patches;
-    if life.state == State::Backport {
-        return StateLabel { word: life.state.word().to_owned(), text: backports::text(context, series) };
-    }
-    let text = match in_part {
-        true => format!("{text}, {} of {} patches", life.taken, life.patches),
-        false => text.to_owned(),
-    };
-    StateLabel { word: life.state.word().to_owned(), text }
+    StateLabel { word: description.word, text }
 }
 
-/// Where a version of a series stands: an older one is superseded.
+/// The state of a version of a series: an older one is superseded.
 pub fn of_revision(context: &Context, series: SeriesAt, revision: RevisionAt) -> StateLabel {
     let all = &context.catalog.series[series];
     let newest = all.newest();
@@ -36,5 +33,5 @@ pub fn of_revision(context: &Context, series: SeriesAt, revision: RevisionAt) ->
     }
     let again = newest.version == all.revisions[revision].version;
     let text = if again { "sent again".to_owned() } else { format!("superseded by v{}", newest.version) };
-    StateLabel { word: "superseded".to_owned(), text }
+    StateLabel { word: SUPERSEDED, text }
 }

@@ -43,4 +43,13 @@ pub struct DevelopersPage {
     pub page: PageHead,
     /// Addresses of people are not shown as the mails have them.
     pub addresses: bool,
+    /// What the state of a series can be.
+    pub states: Vec<TermRow>,
+}
+
+/// A word of the JSON.
+#[derive(Debug, Serialize)]
+pub struct TermRow {
+    pub word: &'static str,
+    pub meaning_html: &'static str,
 }

@@ -7,8 +7,8 @@ use super::{Hyperlink, PersonLink, SeriesRow, Time};
 /// The state of a series.
 #[derive(Debug, Clone, Serialize)]
 pub struct StateLabel {
-    /// `merged`, `applied`, `waiting`, `discussed`, `quiet`, `backport`, or `superseded` for an older version.
-    pub word: String,
+    /// That of the state, or `superseded` for an older version.
+    pub word: &'static str,
     /// For people: `waiting for review`, `applied, 3 of 10 patches`.
     pub text: String,
 }

@@ -23,7 +23,7 @@ pub use author::{AddressRow, AuthorFacts, AuthorPage, MovedPage};
 pub use chart::{Bar, Chart, Column, Figure, Tick};
 pub use digest::{DigestPage, DigestRevision, DomainRow, Facts, LateRow, SupersededRow};
 pub use feed::{FeedDigest, FeedEnding, FeedLink, FeedRevision, FeedRoot, FeedRow, Opml, SubscribePage};
-pub use fixed::{DevelopersPage, MarkdownPage, NotFoundPage, OpenSearch, SearchPage};
+pub use fixed::{DevelopersPage, MarkdownPage, NotFoundPage, OpenSearch, SearchPage, TermRow};
 pub use home::{HomePage, Week};
 pub use life::{
     DiscussedRow, GivenTags, MergedRow, Predecessor, ReviewedRow, RevisionRow, SeriesGroup, SeriesLife,
