@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::{Addresses, Range, Windows, Wish};
+use crate::{Overrides, Range, Wish};
 
 /// Turns public-inbox archives of patch mailing lists into a website of digests.
 #[derive(Debug, Parser)]
@@ -33,39 +33,8 @@ pub struct BuildArgs {
     /// Configuration file
     #[arg(long, value_name = "FILE", default_value = lorepress::config::FILE)]
     pub config: PathBuf,
-    /// Output directory [default: public, in the folder of the configuration file]
-    #[arg(long, short, value_name = "DIR")]
-    pub output: Option<PathBuf>,
-    /// Change the site's files one by one and never exchange its folder, for one that is mounted into a container
-    #[arg(long)]
-    pub in_place: bool,
-    /// Go on where the site would lose more than a twentieth of its mails or pages
-    #[arg(long)]
-    pub allow_shrink: bool,
-    /// Add a list (repeatable)
-    #[arg(long, value_name = "NAME=PATH", value_parser = named_path)]
-    pub inbox: Vec<(String, PathBuf)>,
-    /// One digest per day, week, month, number of mails, or FROM..TO line of a file
-    #[arg(long, value_name = "SCHEME")]
-    pub windows: Option<Windows>,
-    /// Title of the site
-    #[arg(long)]
-    pub title: Option<String>,
-    /// URL where the site is published
-    #[arg(long, value_name = "URL")]
-    pub base_url: Option<String>,
-    /// Language of the pages
-    #[arg(long, value_name = "TAG")]
-    pub language: Option<String>,
-    /// Accent colour
-    #[arg(long, value_name = "#RRGGBB")]
-    pub accent: Option<String>,
-    /// How e-mail addresses are displayed
-    #[arg(long, value_enum)]
-    pub addresses: Option<Addresses>,
-    /// Mailmap that tells which addresses belong to one person (gitmailmap(5))
-    #[arg(long, value_name = "FILE")]
-    pub mailmap: Option<PathBuf>,
+    #[command(flatten)]
+    pub overrides: Overrides,
     /// Number of threads [default: number of processors]
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<std::num::NonZeroUsize>,
@@ -90,8 +59,7 @@ pub struct DigestArgs {
     /// URL of the list in a public archive, for links to mails
     #[arg(long)]
     pub url: Option<String>,
-    /// Mailmap that tells which addresses belong to one person (gitmailmap(5))
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help = lorepress::config::MAILMAP_HELP)]
     pub mailmap: Option<PathBuf>,
 }
 
@@ -105,8 +73,7 @@ pub struct SeriesArgs {
     /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
-    /// Mailmap that tells which addresses belong to one person (gitmailmap(5))
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help = lorepress::config::MAILMAP_HELP)]
     pub mailmap: Option<PathBuf>,
     /// Number of days without a mail after which a series counts as quiet
     #[arg(long, value_name = "DAYS", default_value_t = lorepress::options::QUIET_DAYS)]
@@ -134,11 +101,4 @@ pub struct TemplatesArgs {
     /// Configuration file; files are copied to its folder
     #[arg(long, value_name = "FILE", default_value = lorepress::config::FILE)]
     pub config: PathBuf,
-}
-
-fn named_path(text: &str) -> Result<(String, PathBuf), String> {
-    match text.split_once('=') {
-        Some((name, path)) if !name.is_empty() && !path.is_empty() => Ok((name.to_owned(), path.into())),
-        _ => Err("expected NAME=PATH".to_owned()),
-    }
 }

@@ -14,35 +14,49 @@ use crate::error::{Error, Result};
 /// The name of the file.
 pub const FILE: &str = "lorepress.toml";
 
-/// The whole file.
-#[derive(Debug, Clone, Default, Deserialize)]
+/// What the flag `--mailmap` is for, whatever the command.
+pub const MAILMAP_HELP: &str = "Mailmap that tells which addresses belong to one person (gitmailmap(5))";
+
+/// The whole file; or what flags say of its keys, as far as there is a flag for them.
+#[derive(Debug, Clone, Default, Deserialize, clap::Args)]
 #[serde(deny_unknown_fields, default)]
 pub struct Config {
     /// The site's title. Default: `Patch digests`.
+    #[arg(long, help = "Title of the site")]
     pub title: Option<String>,
     /// Where the site will be published, with or without a path; feeds and canonical links need it. Default:
     /// `http://localhost:8000/`.
+    #[arg(long, value_name = "URL", help = "URL where the site is published")]
     pub base_url: Option<String>,
     /// Language tag of the pages. Default: `en`.
+    #[arg(long, value_name = "TAG", help = "Language of the pages")]
     pub language: Option<String>,
     /// The accent colour, `#rrggbb`. Default: `#0b6e99`.
+    #[arg(long, value_name = "#RRGGBB", help = "Accent colour")]
     pub accent: Option<String>,
     /// How e-mail addresses are displayed. Default: `full`.
+    #[arg(long, value_enum, help = "How e-mail addresses are displayed")]
     pub addresses: Option<Addresses>,
     /// A mailmap (gitmailmap(5)), relative to this file. Default: none.
+    #[arg(long, value_name = "FILE", help = MAILMAP_HELP)]
     pub mailmap: Option<PathBuf>,
     /// Number of days without a mail after which a series counts as quiet. Default: 60.
+    #[arg(skip)]
     pub quiet_days: Option<u32>,
     /// Corrections of links between versions, relative to this file: `same ID ID` or `apart ID ID` a line. Default:
     /// none.
+    #[arg(skip)]
     pub links: Option<PathBuf>,
     /// The beginning of the ids in feeds, a tag URI (RFC 4151): `tag:example.org,2026:`. Default: made from
     /// `base_url`; a site that moves keeps its ids by keeping this.
+    #[arg(skip)]
     pub feed_id: Option<String>,
     /// Number of months for which a series and its authors have a feed after the last mail.
     /// Default: 6.
+    #[arg(skip)]
     pub feed_months: Option<u32>,
     /// The lists. Default: none; a site can be made of text digests alone.
+    #[arg(skip)]
     pub inbox: Vec<InboxConfig>,
 }
 
@@ -153,6 +167,22 @@ impl<'de> Visitor<'de> for WindowsVisitor {
     }
 }
 
+impl InboxConfig {
+    /// With the paths in it relative to the file's folder.
+    fn rooted(self, folder: &Path) -> Self {
+        Self {
+            path: folder.join(self.path),
+            windows: match self.windows {
+                Windows::File(path) => Windows::File(folder.join(path)),
+                Windows::Day | Windows::Week | Windows::Month | Windows::Count(_) => self.windows,
+            },
+            maintainers: self.maintainers.map(|path| folder.join(path)),
+            repository: self.repository.map(|path| folder.join(path)),
+            ..self
+        }
+    }
+}
+
 impl Config {
     /// Reads the file.
     pub fn read(path: &Path) -> Result<Self> {
@@ -164,6 +194,34 @@ impl Config {
     /// Reads the text of the file at `path`.
     pub fn parse(text: &str, path: &Path) -> Result<Self> {
         toml::from_str(text).map_err(|error| toml_error(&error, text, path))
+    }
+
+    /// With the paths in it relative to the file's folder.
+    pub fn rooted(self, folder: &Path) -> Self {
+        Self {
+            mailmap: self.mailmap.map(|path| folder.join(path)),
+            links: self.links.map(|path| folder.join(path)),
+            inbox: self.inbox.into_iter().map(|inbox| inbox.rooted(folder)).collect(),
+            ..self
+        }
+    }
+
+    /// The file, with what flags say of its keys in their place. It names every key, so that none that has a flag is
+    /// forgotten.
+    pub fn overridden_by(self, flags: Self) -> Self {
+        Self {
+            title: flags.title.or(self.title),
+            base_url: flags.base_url.or(self.base_url),
+            language: flags.language.or(self.language),
+            accent: flags.accent.or(self.accent),
+            addresses: flags.addresses.or(self.addresses),
+            mailmap: flags.mailmap.or(self.mailmap),
+            quiet_days: flags.quiet_days.or(self.quiet_days),
+            links: flags.links.or(self.links),
+            feed_id: flags.feed_id.or(self.feed_id),
+            feed_months: flags.feed_months.or(self.feed_months),
+            inbox: self.inbox.into_iter().chain(flags.inbox).collect(),
+        }
     }
 }
 

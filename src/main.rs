@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use clap::Parser;
 use lorepress::archive::{Range, Wish};
-use lorepress::config::{self, Addresses, Config, Windows};
+use lorepress::config::{self, Config};
 use lorepress::error::{Error, Kind, Result};
 use lorepress::mail::Mailmap;
 use lorepress::options::{self, Options, Overrides};
@@ -69,20 +69,7 @@ fn options(args: &BuildArgs) -> Result<Options> {
         true => Config::default(),
         false => Config::read(&args.config)?,
     };
-    let flags = Overrides {
-        title: args.title.clone(),
-        base_url: args.base_url.clone(),
-        language: args.language.clone(),
-        accent: args.accent.clone(),
-        addresses: args.addresses,
-        mailmap: args.mailmap.clone(),
-        inboxes: args.inbox.clone(),
-        windows: args.windows.clone(),
-        output: args.output.clone(),
-        in_place: args.in_place,
-        allow_shrink: args.allow_shrink,
-    };
-    Options::resolve(config, &args.config, flags)
+    Options::resolve(config, &args.config, args.overrides.clone())
 }
 
 /// The summary of a build, as a person reads it.

@@ -14,22 +14,33 @@ pub const QUIET_DAYS: u32 = 60;
 /// Months for which a series and its authors have a feed.
 pub const FEED_MONTHS: u32 = 6;
 
-/// Flags that override the file.
-#[derive(Debug, Clone, Default)]
+/// Flags that override the file, or that only a flag can say.
+#[derive(Debug, Clone, Default, clap::Args)]
 pub struct Overrides {
-    pub title: Option<String>,
-    pub base_url: Option<String>,
-    pub language: Option<String>,
-    pub accent: Option<String>,
-    pub addresses: Option<Addresses>,
-    pub mailmap: Option<PathBuf>,
-    /// Added lists: names and paths.
-    pub inboxes: Vec<(String, PathBuf)>,
-    /// For every list.
-    pub windows: Option<Windows>,
+    /// Output directory [default: public, in the folder of the configuration file]
+    #[arg(long, short, value_name = "DIR")]
     pub output: Option<PathBuf>,
+    /// Change the site's files one by one and never exchange its folder, for one that is mounted into a container
+    #[arg(long)]
     pub in_place: bool,
+    /// Go on where the site would lose more than a twentieth of its mails or pages
+    #[arg(long)]
     pub allow_shrink: bool,
+    /// Add a list (repeatable)
+    #[arg(long = "inbox", value_name = "NAME=PATH", value_parser = named_path)]
+    pub inboxes: Vec<(String, PathBuf)>,
+    /// One digest per day, week, month, number of mails, or FROM..TO line of a file
+    #[arg(long, value_name = "SCHEME")]
+    pub windows: Option<Windows>,
+    #[command(flatten)]
+    pub keys: Config,
+}
+
+fn named_path(text: &str) -> std::result::Result<(String, PathBuf), String> {
+    match text.split_once('=') {
+        Some((name, path)) if !name.is_empty() && !path.is_empty() => Ok((name.to_owned(), path.into())),
+        _ => Err("expected NAME=PATH".to_owned()),
+    }
 }
 
 /// Everything a build needs to know.
@@ -88,16 +99,9 @@ impl Options {
     pub fn resolve(config: Config, file: &Path, flags: Overrides) -> Result<Self> {
         let root = file.parent().map_or_else(PathBuf::new, Path::to_owned);
         let place = file.display().to_string();
-        let mailmap = flags.mailmap.or_else(|| config.mailmap.map(|path| root.join(path)));
+        let config = config.rooted(&root).overridden_by(flags.keys);
         let mut inboxes = Vec::new();
         for inbox in config.inbox {
-            let inbox = InboxConfig {
-                path: root.join(inbox.path),
-                windows: rooted(inbox.windows, &root),
-                maintainers: inbox.maintainers.map(|path| root.join(path)),
-                repository: inbox.repository.map(|path| root.join(path)),
-                ..inbox
-            };
             inboxes.push(resolve_inbox(inbox, flags.windows.as_ref(), &place)?);
         }
         for (name, path) in flags.inboxes {
@@ -114,17 +118,17 @@ impl Options {
             inboxes.push(resolve_inbox(inbox, flags.windows.as_ref(), "--inbox")?);
         }
         check_names(&inboxes, &place)?;
-        let base_url = base_url(flags.base_url.or(config.base_url), &place)?;
+        let base_url = base_url(config.base_url, &place)?;
         Ok(Self {
-            title: title(flags.title.or(config.title)),
+            title: title(config.title),
             feed_id: feed_id(config.feed_id, &base_url, &place)?,
             base_url,
-            language: language(flags.language.or(config.language), &place)?,
-            accent: accent(flags.accent.or(config.accent), &place)?,
-            addresses: flags.addresses.or(config.addresses).unwrap_or_default(),
-            mailmap: mailmap.map_or(Ok(Mailmap::default()), |path| read_mailmap(&path))?,
+            language: language(config.language, &place)?,
+            accent: accent(config.accent, &place)?,
+            addresses: config.addresses.unwrap_or_default(),
+            mailmap: config.mailmap.map_or(Ok(Mailmap::default()), |path| read_mailmap(&path))?,
             quiet_days: config.quiet_days.unwrap_or(QUIET_DAYS),
-            links: config.links.map_or(Ok(Corrections::default()), |path| read_links(&root.join(path)))?,
+            links: config.links.map_or(Ok(Corrections::default()), |path| read_links(&path))?,
             feed_months: config.feed_months.unwrap_or(FEED_MONTHS),
             inboxes,
             content: root.join("content"),
@@ -142,13 +146,6 @@ impl Options {
 fn title(title: Option<String>) -> String {
     let title = title.unwrap_or_else(|| "Patch digests".to_owned());
     title.chars().filter(|c| !c.is_control()).collect()
-}
-
-fn rooted(windows: Windows, root: &Path) -> Windows {
-    match windows {
-        Windows::File(path) => Windows::File(root.join(path)),
-        other => other,
-    }
 }
 
 fn resolve_inbox(inbox: InboxConfig, windows: Option<&Windows>, place: &str) -> Result<InboxOptions> {

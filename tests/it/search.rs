@@ -60,7 +60,7 @@ fn index_of(mails: &str, addresses: Addresses, threads: usize) -> BTreeMap<Strin
     fs::write(folder.path().join("list.mbox"), mails).expect("an mbox");
     let flags = Overrides {
         inboxes: vec![("a list".to_owned(), folder.path().join("list.mbox"))],
-        addresses: Some(addresses),
+        keys: Config { addresses: Some(addresses), ..Config::default() },
         ..Overrides::default()
     };
     let options = Options::resolve(Config::default(), &folder.path().join("lorepress.toml"), flags);
