@@ -1,5 +1,6 @@
 //! The order of the stages, held by what their sources import and call.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -166,4 +167,68 @@ fn mails_and_what_is_found_out_of_them_do_no_input_or_output() {
 #[test]
 fn only_archive_and_import_know_git() {
     check_absent(r"\bgit2::", &["archive", "import"]);
+}
+
+/// The modules below `room` that a file of it names by their paths, as lists of names: `["pages", "words"]`.
+fn named_modules(room: &str, file: &str, text: &str) -> Vec<Vec<String>> {
+    let own = module_path(file);
+    let path = Regex::new(r"\b(crate|super(?:::super)*)::(\{[^}]*\}|[\w:]+)").expect("a pattern");
+    let name = Regex::new(r"(?:^|[{,])\s*([\w:]+)").expect("a pattern");
+    let mut found = Vec::new();
+    for names in path.captures_iter(text) {
+        let above = own.len().saturating_sub(names[1].matches("super").count());
+        let base = if &names[1] == "crate" { &[][..] } else { &own[..above] };
+        for tail in name.captures_iter(&names[2]) {
+            let tail = tail[1].split("::").filter(|part| !part.is_empty()).map(str::to_owned);
+            let whole: Vec<String> = base.iter().cloned().chain(tail).collect();
+            if whole.first().is_some_and(|first| first == room) {
+                found.push(whole[1..].to_vec());
+            }
+        }
+    }
+    found
+}
+
+/// `["site", "pages", "words"]` of `site/pages/words.rs`.
+fn module_path(file: &str) -> Vec<String> {
+    let path = file.trim_end_matches(".rs").trim_end_matches("/mod");
+    path.split('/').map(str::to_owned).collect()
+}
+
+/// Modules that import each other, of those that are next to each other in a folder of a room: pairs of paths.
+fn circles(room_name: &str) -> Vec<(String, String)> {
+    let files: Vec<(String, String)> =
+        sources().into_iter().filter(|(file, _)| room(file) == room_name).collect();
+    let modules: BTreeSet<Vec<String>> =
+        files.iter().map(|(file, _)| module_path(file)[1..].to_vec()).collect();
+    let mut imports: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (file, text) in &files {
+        let own = &module_path(file)[1..];
+        for named in named_modules(room_name, file, text) {
+            let shared = own.iter().zip(&named).take_while(|(own, other)| own == other).count();
+            let beside = named.get(..=shared).filter(|module| modules.contains(*module));
+            if let (Some(own), Some(other)) = (own.get(..=shared), beside) {
+                let (own, other) = (own.join("/"), other.join("/"));
+                imports.entry(own).or_default().insert(other);
+            }
+        }
+    }
+    let reaches = |from: &String, to: &String| {
+        let (mut seen, mut next) = (BTreeSet::new(), vec![from]);
+        while let Some(module) = next.pop() {
+            let further = imports.get(module).into_iter().flatten().filter(|other| seen.insert(*other));
+            next.extend(further.collect::<Vec<_>>());
+        }
+        seen.contains(to)
+    };
+    let all = imports.iter().flat_map(|(own, others)| others.iter().map(move |other| (own, other)));
+    let circular = all.filter(|(own, other)| reaches(other, own));
+    circular.map(|(own, other)| (own.clone(), other.clone())).collect()
+}
+
+#[test]
+fn modules_do_not_import_each_other_in_circles() {
+    for room in ["archive", "rangediff", "catalog", "search", "site"] {
+        assert_eq!(circles(room), [], "{room}");
+    }
 }
