@@ -297,7 +297,7 @@ pub(super) fn settle_pulled(arrivals: &mut [Arrival]) {
     let sender_of: HashMap<String, String> =
         pulls.flat_map(|pull| pull.ids.iter().map(|id| (id.clone(), pull.sender.email.clone()))).collect();
     for arrival in arrivals.iter_mut().filter(|arrival| arrival.message.patch.is_some()) {
-        let Message { parents, sender, .. } = &arrival.message;
+        let Message { parents, sender, .. } = &*arrival.message;
         arrival.pulled = parents.iter().any(|id| sender_of.get(id) == Some(&sender.email));
     }
 }
