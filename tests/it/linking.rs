@@ -245,3 +245,38 @@ fn a_series_that_rested_for_a_year_goes_on_with_its_next_version_and_a_lone_patc
         .mail(Mail::patch("y", "[PATCH v3] kits: fix a typo"));
     check_archive(&archive, &[&["a-0", "a-1", "a-2", "b-0", "b-1", "b-2"], &["x"], &["y"]]);
 }
+
+/// A patch of one file that adds these lines.
+fn patch_of(id: &str, subject: &str, file: &str, lines: &[&str]) -> Mail {
+    let added: String = lines.iter().map(|line| format!("+{line}\n")).collect();
+    let diff = format!(
+        "diff --git a/{file} b/{file}\n--- a/{file}\n+++ b/{file}\n@@ -1 +1,{} @@\n-old\n{added}",
+        lines.len()
+    );
+    Mail::new(id, subject).body(&format!("Do it.\n---\n{diff}"))
+}
+
+const WHEELS: [&str; 4] =
+    ["wheel(one, red);", "wheel(two, red);", "paint(three, blue);", "turn(four, twice);"];
+
+#[test]
+fn the_next_number_on_another_file_under_another_title_is_of_another_series() {
+    let one = patch_of("a", "[PATCH] umdns: fix format of long times", "dns.c", &WHEELS[..2]);
+    let other = |file: &str| {
+        patch_of("b", "[PATCH v2] procd: cast format of times to long", file, &["time = (long)seconds;"])
+    };
+    check(vec![one.clone(), other("init.c")], &[&["a"], &["b"]]);
+    check(vec![one, other("dns.c")], &[&["a", "b"]]);
+}
+
+#[test]
+fn no_third_version_comes_within_hours_of_the_first() {
+    let first = || patch_of("a", "[PATCH] kits: fix the order of wheels", "kit.c", &WHEELS[..3]);
+    let later = |version: &str| {
+        patch_of("b", &format!("[PATCH {version}] trains: drop an argument"), "kit.c", &WHEELS[..4])
+    };
+    check(vec![first(), later("v3")], &[&["a"], &["b"]]);
+    check(vec![first(), later("v2")], &[&["a", "b"]]);
+    let archive = Archive::new().mail(first()).at("2026-02-20T10:00:00Z").mail(later("v3"));
+    check_archive(&archive, &[&["a", "b"]]);
+}

@@ -230,7 +230,10 @@ impl Past {
             let goes_on = old.version < new.version || linker.ripened(older, newer);
             let waited = linker.waited(older, newer);
             let again = linker.is_again(older, newer);
-            if !(goes_on || again) || waited > ONE_SERIES || old.pulled || !linker.same_place(older, newer) {
+            // There was no time to send the versions between them.
+            let skips = new.version.number > old.version.number + 1 && waited < DAY;
+            let may_be = (goes_on || again) && !skips && waited <= ONE_SERIES && !old.pulled;
+            if !may_be || !linker.same_place(older, newer) {
                 continue;
             }
             let likeness = old.changes.likeness(&new.changes);
@@ -345,9 +348,10 @@ impl Linker<'_, '_> {
         old.version == new.version && old.rfc && !new.rfc
     }
 
-    /// Whether a revision is the next version, soon after, under a title somewhat like the older one.
+    /// Whether a revision is the next version, soon after, under a title somewhat like the older one and not of other files.
     fn is_reworded(&self, older: RevisionAt, newer: RevisionAt) -> bool {
         self.is_next(older, newer)
+            && !self.profiles[newer].is_elsewhere(&self.profiles[older])
             && self.waited(older, newer) <= SOON
             && self.likeness(self.profiles[older].title, self.profiles[newer].title) >= ALONE
     }
