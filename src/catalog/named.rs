@@ -11,7 +11,7 @@ use crate::position::Table;
 /// A notice is about a patch that came at most this many seconds before it.
 const LATEST: i64 = 400 * 86_400;
 /// Patches of other series that are followed of one notice at most.
-const MOST_NAMED: usize = 200;
+const MOST_NAMED: usize = 2_000;
 
 /// Gives replies without a patch the patches that their thanks name. `entries` are those of the catalog's patches.
 pub(super) fn settle(replies: &mut Table<Reply>, digests: &Table<Filed>, entries: &Table<Patch, &Entry>) {

@@ -146,6 +146,9 @@ impl Message {
             true => message.read_patch(headers, &text),
             false => message.read_other(headers, &text.text),
         }
+        if message.kind == Kind::Other && message.said.thanks.is_none() {
+            message.said.thanks = release(&message.subject, parts);
+        }
         Ok(message)
     }
 
@@ -247,6 +250,15 @@ impl Message {
             },
         };
     }
+}
+
+/// What a mail that announces a release says was taken: its shortlog may be attached.
+fn release(subject: &Subject, parts: &[Part]) -> Option<thanks::Thanks> {
+    if !thanks::is_of_release(subject) {
+        return None;
+    }
+    let mut texts = parts.iter().filter(|part| part.is_leaf && part.kind.starts_with("text/plain"));
+    texts.find_map(|part| thanks::of_release(&content::decoded(part)))
 }
 
 /// Whether a program announces a commit under a subject that has a counter, but not the word PATCH.

@@ -4,10 +4,10 @@ use super::scope::is_joint;
 use super::words::{Word, goes_on, is_in, is_version, numbers};
 
 /// What may be between the verb and the tree.
-pub(super) const AFTER: &str = "up this these that the it them all both two three four five six whole entire your series \
+pub(super) const AFTER: &str = "up this these those that the it them all both two three four five six whole entire your my series \
     patchset patch patches set and applied queued pushed merged now of one only version already first second third \
     fix fixes cleanup cleanups change changes commit commits out here other rest remaining some \
-    provisionally tentatively manually right";
+    provisionally tentatively manually right just last";
 /// What may be before the name of a tree.
 pub(super) const TO: &str = "to for in into on onto via through";
 
@@ -22,8 +22,11 @@ pub(super) fn end_of_noun(words: &[Word], at: usize) -> usize {
         .is_some_and(|word| is_in("this the these your both other", &word.lower) && !word.ends);
     let is_noun = |word: &Word| is_in(NOUNS, &word.lower);
     let noun = words[at..].iter().take(3).position(is_noun);
-    let within =
-        |length: usize| words[at..at + length].iter().all(|word| !word.ends && !is_in(TO, &word.lower));
+    let within = |length: usize| {
+        words[at..at + length]
+            .iter()
+            .all(|word| !word.ends && !is_in(TO, &word.lower) && word.lower != "with")
+    };
     // `Applied dts, thanks!`
     let thanked =
         words[at..].windows(2).take(2).position(|pair| pair[0].ends && pair[1].lower.starts_with("thank"));
@@ -32,15 +35,6 @@ pub(super) fn end_of_noun(words: &[Word], at: usize) -> usize {
         (_, Some(length)) if !words[at - 1].ends && !goes_on(&words[at]) && within(length) => at + length + 1,
         _ => at,
     }
-}
-
-/// Where what follows the verb is no longer about taking: behind a comma with what was changed or the reason, and in
-/// brackets.
-pub(super) fn end_of_clause(rest: &[Word]) -> usize {
-    let goes_on = |word: &Word| is_in("with as since because thanks thank", &word.lower);
-    let comma = rest.windows(2).position(|pair| pair[0].ends && goes_on(&pair[1])).map(|at| at + 1);
-    let bracket = rest.iter().position(|word| is_in("(i (i've (i'll (and (with (after", &word.lower));
-    comma.into_iter().chain(bracket).min().unwrap_or(rest.len())
 }
 
 /// Where the words end that say which patches, behind the verb.
@@ -52,11 +46,13 @@ pub(super) fn end_of_scope(words: &[Word], verb: usize) -> usize {
     };
     while !words[at - 1].ends
         && let Some(word) = words.get(at)
+        && !follows(at, "now", "that")
         && (is_in(AFTER, &word.lower)
             || is_version(&word.lower)
             || is_number(at)
             || follows(at, "rest", "of")
             || follows(at, "some", "of")
+            || follows(at, "up", "to") && is_number(at + 1)
             || is_joint(&word.lower) && is_number(at - 1) && is_number(at + 1))
     {
         at += 1;
@@ -71,5 +67,9 @@ pub(super) fn end_of_scope(words: &[Word], verb: usize) -> usize {
         at += 3;
     }
     // `applied them and they ...`
+    // `applied it and the tests pass`
+    if at > verb + 2 && words[at - 1].lower == "the" && words[at - 2].lower == "and" {
+        at -= 1;
+    }
     if at > verb + 1 && words[at - 1].lower == "and" { at - 1 } else { at }
 }

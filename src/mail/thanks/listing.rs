@@ -29,6 +29,16 @@ pub(super) fn commit(line: &str) -> Option<String> {
     if may { COMMIT.captures(line).map(|found| found[1].to_owned()) } else { None }
 }
 
+/// A link to a request to merge on a forge.
+static REQUEST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^https?://\S+/(?:pull|pulls|merge_requests)/[0-9]+/?$").expect("the pattern is valid")
+});
+
+/// Whether a word is a link to a request to merge on a forge.
+pub(super) fn is_request(word: &str) -> bool {
+    word.starts_with("http") && REQUEST.is_match(word)
+}
+
 /// The commit that the line of a sentence names.
 pub(super) fn commit_said(line: &str) -> Option<String> {
     COMMIT_SAID.captures(line).map(|found| found[1].to_owned())

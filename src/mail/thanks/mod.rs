@@ -13,6 +13,7 @@
 mod extent;
 mod lead;
 mod listing;
+mod rest;
 mod scope;
 mod sentence;
 mod template;
@@ -20,7 +21,18 @@ mod tree;
 mod verb;
 mod words;
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::machine::Template;
+use super::{Subject, pull};
+
+/// `[ANNOUNCE] kit 1.2`, `kit 1.2 release`, `ANN: kit 1.2-rc1`
+static RELEASE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:ann|announce|announcement|announcing|releases?|released)\b")
+        .expect("the pattern is valid")
+});
 
 /// Lines of a mail's own that are read at most.
 const MOST_LINES: usize = 1_000;
@@ -79,6 +91,11 @@ pub(super) fn read(unquoted: &[&str]) -> Option<Thanks> {
     }
     let mut said = said.unwrap_or_default();
     said.certain |= lists;
+    if said.scope == Scope::Answered
+        && unquoted[..at.unwrap_or(0)].iter().any(|line| scope::is_of_series(line))
+    {
+        said.scope = Scope::Series;
+    }
     let tree = said.tree.or_else(|| tree::of_links(below));
     Some(Thanks { tree, scope: said.scope, taken, dropped: false, certain: said.certain })
 }
@@ -95,6 +112,25 @@ fn first_said(unquoted: &[&str]) -> Option<(usize, sentence::Said)> {
         }
     }
     first
+}
+
+/// Whether a subject says that a release is out.
+pub(super) fn is_of_release(subject: &Subject) -> bool {
+    let is_patch = subject.patch || subject.pull || subject.rfc || subject.counter.is_some();
+    !is_patch && RELEASE.is_match(&subject.text)
+}
+
+/// The patches of a release, of the mail that announces it: what is in its shortlog.
+pub(super) fn of_release(text: &str) -> Option<Thanks> {
+    let taken = |title| Taken { title: Some(title), ..Taken::default() };
+    let taken: Vec<Taken> = pull::titles(text).into_iter().map(taken).collect();
+    (!taken.is_empty()).then(|| Thanks {
+        tree: None,
+        scope: Scope::Numbers(Vec::new()),
+        taken,
+        certain: true,
+        dropped: false,
+    })
 }
 
 /// What a machine's notice says, in its own form or in words.

@@ -1,7 +1,7 @@
 //! Which patches a sentence means.
 
 use super::Scope;
-use super::words::{Word, is_in, numbers};
+use super::words::{Word, is_in, numbers, words};
 
 /// Words that mean a whole series.
 const WHOLE: &str = "series patchset patches set all both these them everything rest";
@@ -15,9 +15,19 @@ pub(super) fn scope_of(words: &[&Word]) -> Scope {
     if follows("some", |next| next == "of") {
         return Scope::Numbers(Vec::new());
     }
+    // `the last two`: how many there are is not known here; nor which are `those`.
+    let others = words.last().is_some_and(|word| word.lower == "those");
+    if others || follows("the", |next| next == "last") {
+        return Scope::Numbers(Vec::new());
+    }
     // `all 4`
     if follows("all", |next| numbers(next).len() == 1) {
         return Scope::Series;
+    }
+    // `up to 6`
+    let up_to = words.windows(3).find(|found| found[0].lower == "up" && found[1].lower == "to");
+    if let Some([last]) = up_to.map(|found| numbers(&found[2].lower)).as_deref() {
+        return Scope::Numbers((1..=*last).collect());
     }
     let listed = first_ones(words).unwrap_or_else(|| listed(words));
     match listed.is_empty() {
@@ -62,4 +72,21 @@ fn listed(words: &[&Word]) -> Vec<u32> {
 /// What is between two numbers.
 pub(super) fn is_joint(word: &str) -> bool {
     matches!(word, "-" | "&" | "to" | "through")
+}
+
+/// Whether a line is no more than `This whole series:` or `For the series`, as people write above a trailer that they give.
+pub(super) fn is_of_series(line: &str) -> bool {
+    let words = words(line);
+    let words = match &words[..] {
+        [for_, rest @ ..] if is_in("for to", &for_.lower) => rest,
+        all => all,
+    };
+    let words = match words {
+        [this, whole, rest @ ..] if is_in("this the", &this.lower) && is_in("whole entire", &whole.lower) => {
+            rest
+        }
+        [this, rest @ ..] if is_in("this the", &this.lower) => rest,
+        _ => return false,
+    };
+    matches!(words, [series] if is_in("series patchset set", &series.lower))
 }

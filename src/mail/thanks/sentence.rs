@@ -5,13 +5,14 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Scope;
-use super::extent::{AFTER, TO, end_of_clause, end_of_noun, end_of_scope};
+use super::extent::{AFTER, end_of_noun, end_of_scope};
 use super::lead::{self, lead};
 use super::listing;
+use super::rest::{end_of_clause, has_others, is_finished, may_be_testers, place};
 use super::scope::scope_of;
-use super::tree::{self, Place};
+use super::tree::Place;
 use super::verb::{CLEAR, VERB, Verb, is_about_patches, verb};
-use super::words::{Word, goes_on, is_in, words};
+use super::words::{Word, is_in, is_note, words};
 
 /// The longest line that is looked at: what people type is short.
 const LONGEST_LINE: usize = 200;
@@ -24,13 +25,7 @@ const SENTENCE_LINES: usize = 3;
 const NOT_DONE: &str = "not cannot can't if should would could local wrong haven't hasn't didn't isn't wasn't \
     don't doesn't won't never couldn't wouldn't shouldn't nor nobody";
 /// The same, wherever they stand.
-const NOT_YET: &str = "unless until hope hopefully locally compiled built booted rebooted tried ran ci";
-/// Verbs of what patches are taken for.
-const AIMS: &str = "be get fix make avoid unblock keep help have let";
-/// What was not done to a patch that was taken.
-const CHANGES: &str = "change changes modification modifications further any";
-/// What maintainers do to a patch that they took, behind `and`.
-const FINISHED: &str = "dropped fixed reworded amended tweaked squashed folded pushed queued";
+const NOT_YET: &str = "unless until hope hopefully locally compiled built boots booted rebooted tried ran ci";
 static SENTENCE_END: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"[.!]\)?\s+| --? |[:;]-?\)(?:\s+|$)|, (?:so|but) | \(and ").expect("the pattern is valid")
 });
@@ -60,20 +55,25 @@ pub(super) fn at(lines: &[&str], at: usize) -> Option<Said> {
     // What begins in the middle of a sentence says something else.
     let above = at.checked_sub(1).map_or("", |above| lines[above].trim());
     let first = line.split_whitespace().next().unwrap_or_default().to_lowercase();
-    // `... and applied`
     let goes_on = first.starts_with("...") || first.starts_with('…');
     let line = if goes_on { line.trim_start().trim_start_matches(['.', '…']) } else { line };
+    // `... and applied`
+    let resumes = line.trim_start().starts_with("and ");
     let is_full = above.is_empty()
         || above.ends_with(['.', '!', ':', ',', ';', '?', '>'])
             && !(above.ends_with(',') && is_in("has have had was were is are been", &first));
-    let begins = !goes_on && is_full;
+    // `For the series` without a full stop, and below it a new line
+    let is_new = above.len() < WRAPPED_LINE && line.trim_start().starts_with(char::is_uppercase);
+    let begins = if goes_on { resumes && is_full } else { is_full || is_new };
     let breaks_off = line.split_whitespace().next_back().is_some_and(|last| {
         is_in("to into in the my", last)
             || line.len() >= WRAPPED_LINE && (is_in(AFTER, last) || VERB.is_match(last))
     });
     let below = lines[at + 1..].iter().take(2).find(|line| !line.trim().is_empty());
-    // `Applied:` and a link to the commit.
-    let shows = below.is_some_and(|below| listing::commit(below).is_some());
+    // `Applied:` and a link to the commit, `Merged:` and one to a request. What is staged in a request is not taken.
+    let is_merged =
+        |below: &str| listing::is_request(below.trim()) && !line.to_lowercase().contains("staged");
+    let shows = below.is_some_and(|below| listing::commit(below).is_some() || is_merged(below));
     let line = if shows { line.trim_end().trim_end_matches(':') } else { line };
     let said = match below.filter(|below| breaks_off && below.len() <= LONGEST_LINE) {
         Some(below) => in_line(&format!("{} {}", line.trim_end(), below.trim()), begins),
@@ -81,26 +81,27 @@ pub(super) fn at(lines: &[&str], at: usize) -> Option<Said> {
     };
     match said.filter(|_| !is_continued(lines, at)) {
         Some(said) if said.certain => Some(said),
-        said => wrapped(lines, at).or(said).filter(|_| !is_continued(lines, at)),
+        said => wrapped(lines, at, begins).or(said).filter(|_| !is_continued(lines, at)),
     }
 }
 
 /// Whether the line below goes on with what else was done, as testers do: `and booted it`.
 fn is_continued(lines: &[&str], at: usize) -> bool {
-    let breaks_off = !lines[at].trim_end().ends_with(['.', '!', ',', ':', ';']);
+    let last = SENTENCE_END.split(lines[at]).last().unwrap_or_default();
+    let breaks_off = VERB.is_match(last) && !last.trim_end().ends_with(['.', '!', ',', ':', ';']);
     let mut below = lines.get(at + 1).map_or("", |below| below).split_whitespace();
-    breaks_off && below.next() == Some("and") && below.next().is_some_and(|next| !is_in(FINISHED, next))
+    breaks_off && below.next() == Some("and") && below.next().is_some_and(|next| !is_finished(next))
 }
 
-/// What the sentence says that is wrapped around a line.
-fn wrapped(lines: &[&str], at: usize) -> Option<Said> {
+/// What the sentence says that is wrapped around a line, where it `begins` if nothing of it is above.
+fn wrapped(lines: &[&str], at: usize, begins: bool) -> Option<Said> {
     let is_full = |line: &&&str| (WRAPPED_LINE..=LONGEST_LINE).contains(&line.len());
     let above = lines[..at].iter().rev().take(SENTENCE_LINES).take_while(is_full).count();
     let from = at - above;
-    if above == 0 {
+    if above == 0 && (!begins || !is_full(&&lines[at])) {
         return None;
     }
-    let begins = from.checked_sub(1).is_none_or(|before| !is_full(&&lines[before]));
+    let begins = above == 0 || from.checked_sub(1).is_none_or(|before| !is_full(&&lines[before]));
     let mut sentence = lines[from..=at].iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
     if is_full(&&lines[at]) {
         let below = lines.get(at + 1).filter(|line| line.len() <= LONGEST_LINE);
@@ -130,6 +131,11 @@ fn said(sentence: &str) -> Option<Said> {
     let at = end_of_scope(&words, verb);
     let named_at = end_of_noun(&words, at);
     let (skipped, at) = (named_at > at, named_at);
+    let at = at
+        + words[at..]
+            .iter()
+            .take_while(|word| is_note(word) || skipped && is_in("now already", &word.lower))
+            .count();
     let (ends, rest) = (words[at - 1].ends || at == words.len(), &words[at..]);
     let until = if ends { at } else { at + end_of_clause(rest) };
     if words[..until].iter().any(|word| is_in(NOT_DONE, &word.lower)) {
@@ -138,7 +144,7 @@ fn said(sentence: &str) -> Option<Said> {
     if is_another(&words[verb + 1..at]) {
         return None;
     }
-    let place = place(rest, ends, sentence)?;
+    let place = place(&words[at - 1], rest, ends, sentence)?;
     let thanks = rest.first().is_some_and(|word| word.lower.starts_with("thank"));
     let fits = match kind {
         Verb::Taken => is_about_patches(&words[..verb], &words[verb], rest),
@@ -152,11 +158,7 @@ fn said(sentence: &str) -> Option<Said> {
     };
     let named = tree.is_some();
     // `I applied it and it works` is what testers say.
-    let goes_on = !ends
-        && match rest {
-            [and, next, ..] => matches!(and.lower.as_str(), "and" | "+") && !is_in(FINISHED, &next.lower),
-            _ => false,
-        };
+    let goes_on = !ends && may_be_testers(rest);
     // So do those who try it out by hand.
     let by_hand = !ends && !named && words[at - 1].lower == "manually";
     let lead_is_certain = lead.is_certain(place.is_some(), named, ends && rest.is_empty() || thanks);
@@ -174,46 +176,6 @@ fn said(sentence: &str) -> Option<Said> {
 fn is_another(meant: &[Word]) -> bool {
     let has = |list: &str| meant.iter().any(|word| is_in(list, &word.lower));
     has("other") && !has("this these both all and")
-}
-
-/// `(with your other patches)`, `and the others`, and no more.
-fn has_others(rest: &[Word]) -> bool {
-    let is_other = |word: &Word| is_in("other remaining", &word.lower);
-    let closes = |word: &Word| word.ends || word.text.ends_with(')');
-    let is = |word: &Word, names: &str| closes(word) && is_in(names, word.text.trim_end_matches(')'));
-    rest.iter().take(4).any(|word| is(word, "others"))
-        || rest
-            .windows(2)
-            .take(4)
-            .any(|pair| is_other(&pair[0]) && is(&pair[1], "patches ones fixes cleanups"))
-}
-
-/// Where the patches went, of the rest of a sentence; none if what it says there is something else. `ends` is whether
-/// a clause ended before it.
-fn place(rest: &[Word], ends: bool, sentence: &str) -> Option<Option<Place>> {
-    match rest {
-        [link, ..] if ends && link.text.contains("://") => Some(tree::place("to", rest)),
-        [] if sentence.trim_end().ends_with(':') => None,
-        _ if ends => Some(None),
-        [to, order, ..] if to.lower == "in" && order.lower == "order" => Some(None),
-        // `applied this to be picked up through the kit tree`, `merged to get rid of it`
-        [to, be, ..] if to.lower == "to" && is_in(AIMS, &be.lower) => Some(None),
-        [to, rest @ ..] if is_in(TO, &to.lower) => Some(Some(tree::place(&to.lower, rest)?)),
-        [without, change, ..] if without.lower == "without" && is_in(CHANGES, &change.lower) => Some(None),
-        // `merged a few days ago`
-        [a, _, rest @ ..] if a.lower == "a" && rest.iter().take(3).any(|word| word.lower == "ago") => {
-            Some(None)
-        }
-        // `merged it this morning`
-        [time, ..] if is_in("morning afternoon evening week", time.text.trim_end_matches(')')) => Some(None),
-        [next, ..] if next.lower.starts_with('(') => {
-            let closes = rest.iter().position(|word| word.text.contains(')')).map_or(rest.len(), |at| at + 1);
-            let may_end = rest[closes - 1].ends || rest.get(closes).is_none_or(goes_on);
-            if may_end { Some(None) } else { None }
-        }
-        [next, ..] if !goes_on(next) => None,
-        _ => Some(None),
-    }
 }
 
 #[cfg(test)]

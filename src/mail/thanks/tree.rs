@@ -20,6 +20,8 @@ const NO_NAMES: &str = "patch patches series code commit it this that them these
 const FILES: &str = "c h rs py sh pl s dts dtsi rst txt yaml yml md json conf mk am cpp";
 /// A name has at most as many words.
 const FIRST_WORDS: usize = 3;
+/// What is called a queue has at most as many.
+const QUEUE_WORDS: usize = 5;
 
 /// Where patches went.
 #[derive(Debug, PartialEq, Eq)]
@@ -42,9 +44,21 @@ pub(super) fn place(to: &str, words: &[Word]) -> Option<Place> {
     let kind_first = !article && words.len() > 1 && is_in("branch tree", &words[0].lower) && !words[0].ends;
     let words = &words[usize::from(kind_first)..];
     let first = words.first().filter(|first| !is_in(NO_NAMES, &first.lower))?;
+    // `my review and testing queue`
+    if to == "to" && article && words.iter().take(QUEUE_WORDS).any(|word| word.lower == "queue" && word.ends)
+    {
+        return Some(Place::Unnamed);
+    }
     let named = words.iter().take(FIRST_WORDS).any(names_tree);
-    let kind = article && words.iter().take(2).any(|word| is_in(KINDS, &word.lower));
-    let believed = if to == "to" { named || !article } else { kind || names_tree(first) };
+    let kind = article
+        && first.lower != "device"
+        && words.iter().take(FIRST_WORDS).any(|word| is_in(KINDS, &word.lower));
+    // `into dev branch`
+    let is_branch = first.lower != "device"
+        && !first.ends
+        && words.get(1).is_some_and(|word| is_in("branch tree", &word.lower));
+    let believed =
+        if to == "to" { named || kind || !article } else { kind || is_branch || names_tree(first) };
     let name = name(words).filter(|_| believed)?;
     Some(if name.is_empty() || is_release(&name) { Place::Unnamed } else { Place::Tree(shortened(&name)) })
 }
@@ -83,11 +97,12 @@ pub(super) fn is_tree(rest: &[Word]) -> bool {
 /// `5.12`, `-rc3`, `now`, `the next merge window`.
 fn is_time(words: &[Word]) -> bool {
     match words {
-        [word, ..] if word.lower == "now" || is_release(&word.lower) => true,
+        [word, ..] if is_in("now inclusion", &word.lower) || is_release(&word.lower) => true,
+        [kernel, word, ..] if is_in("linux kernel", &kernel.lower) => is_release(&word.lower),
         [the, very, next, ..] if very.lower == "very" => {
             the.lower == "the" && next.lower == "next" && !next.ends
         }
-        [the, next, ..] => the.lower == "the" && next.lower == "next" && !next.ends,
+        [the, next, ..] => the.lower == "the" && is_in("next upcoming coming", &next.lower) && !next.ends,
         _ => false,
     }
 }
@@ -128,7 +143,9 @@ fn name(words: &[Word]) -> Option<String> {
     };
     let may_end = last.ends
         || next.is_none_or(|next| {
-            goes_on(next) || kind.is_some() && is_in("of at which that on", &next.lower) || next.lower == "to"
+            goes_on(next)
+                || kind.is_some() && is_in("of at which where that on", &next.lower)
+                || next.lower == "to"
         });
     let parts: Vec<&str> = words[..length]
         .iter()

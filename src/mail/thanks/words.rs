@@ -25,8 +25,14 @@ pub(super) fn is_in(list: &str, word: &str) -> bool {
 /// What may follow without taking it back.
 pub(super) fn goes_on(word: &Word) -> bool {
     const GOES_ON: &str = "with after and as by for in so because thanks thank now from today yesterday \
-        earlier using except too also since like directly together pending despite minus slightly - – — +";
+        earlier using except too also since like directly together pending despite minus slightly along resp respectively - – — +";
     is_in(GOES_ON, &word.lower) || word.lower.starts_with('(')
+}
+
+/// `[1]`: where a note is below.
+pub(super) fn is_note(word: &Word) -> bool {
+    let number = word.text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// `v3`: which version was taken.
