@@ -121,7 +121,11 @@ fn taken_by(catalog: &Catalog, reply: ReplyAt, answered: PatchAt, thanks: &Thank
         Scope::Numbers(numbers) => patches()
             .filter(|&patch| catalog.entry(patch).index.is_some_and(|at| numbers.contains(&at)))
             .collect(),
-        Scope::Answered if !catalog.entry(answered).is_cover() => vec![answered],
+        Scope::Answered
+            if !catalog.entry(answered).is_cover() && !is_of_series(catalog, reply, answered, thanks) =>
+        {
+            vec![answered]
+        }
         _ => patches().collect(),
     };
     match (meant.len(), commits.len()) {
@@ -136,6 +140,18 @@ fn taken_by(catalog: &Catalog, reply: ReplyAt, answered: PatchAt, thanks: &Thank
         }
         _ => meant.into_iter().map(|patch| row(Some(patch), None)).collect(),
     }
+}
+
+/// Whether thanks that answer the first patch of a series without a cover letter mean all of it: b4 sends one mail for
+/// what it was given, and says `(subset)` where that was not everything.
+fn is_of_series(catalog: &Catalog, reply: ReplyAt, answered: PatchAt, thanks: &Thanks) -> bool {
+    let mail = catalog.reply(reply);
+    let is_b4s = mail.message_id.as_deref().is_some_and(|id| id.contains(".b4-ty@"));
+    is_b4s
+        && thanks.taken.is_empty()
+        && !mail.title.starts_with("(subset)")
+        && catalog.entry(answered).index == Some(1)
+        && catalog.cover_of(answered).is_none()
 }
 
 /// What thanks list of a revision: a notice about several series names a mail of each.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::applied::{self, Applied, Committers};
-use super::{Catalog, Patch, PatchAt, ReplyAt, Series, SeriesAt, State};
+use super::{Catalog, Patch, PatchAt, ReplyAt, Series, SeriesAt, State, reposted};
 use crate::archive::Merged;
 use crate::mail::normalised;
 use crate::position::Table;
@@ -42,7 +42,9 @@ pub(super) type MergedOf = Table<Patch, Option<Merged>>;
 /// Follows every series. `merged` tells what the repository knows of each patch, `quiet` after how many seconds of
 /// silence a series counts as forgotten.
 pub(super) fn lives(catalog: &Catalog, merged: &MergedOf, quiet: i64) -> Table<Series, Life> {
-    let known = Known { pulls: Pulls::of(catalog), committers: Committers::of(catalog), also: also(catalog) };
+    let committers = Committers::of(catalog);
+    let reposted = reposted::taken(catalog, &committers);
+    let known = Known { pulls: Pulls::of(catalog), committers, also: also(catalog), reposted };
     catalog.series.positions().map(|series| life(catalog, series, merged, &known, quiet)).collect()
 }
 
@@ -52,6 +54,19 @@ struct Known<'a> {
     committers: Committers<'a>,
     /// Notices that name a patch besides the one that they are filed with.
     also: HashMap<PatchAt, Vec<ReplyAt>>,
+    /// What is said of copies that others posted.
+    reposted: HashMap<PatchAt, Vec<Applied>>,
+}
+
+impl Known<'_> {
+    /// What the replies of a series, and those to copies of its patches, say was taken up; oldest first.
+    fn applied(&self, catalog: &Catalog, series: &Series, said: &[(ReplyAt, PatchAt)]) -> Vec<Applied> {
+        let mut applied = applied::of(catalog, said, &self.committers);
+        let copied = series.mails().filter_map(|patch| self.reposted.get(&patch)).flatten();
+        applied.extend(copied.cloned());
+        applied.sort_by_key(|applied| applied.reply);
+        applied
+    }
 }
 
 fn also(catalog: &Catalog) -> HashMap<PatchAt, Vec<ReplyAt>> {
@@ -76,12 +91,12 @@ fn life(catalog: &Catalog, at: SeriesAt, merged: &MergedOf, known: &Known, quiet
         |patch: PatchAt| known.also.get(&patch).into_iter().flatten().map(move |&reply| (reply, patch));
     said.extend(series.mails().flat_map(named));
     said.sort_unstable();
-    let applied = applied::of(catalog, &said, &known.committers);
+    let applied = known.applied(catalog, series, &said);
     let newest = series.newest();
     let is_patch = |&&patch: &&PatchAt| !catalog.entry(patch).is_cover();
     let patches: Vec<PatchAt> = newest.mails.iter().filter(is_patch).copied().collect();
     let posted = newest.mails.iter().map(|&patch| catalog.entry(patch).sent).min().unwrap_or_default();
-    let taken = applied::titles(catalog, newest, &applied, posted);
+    let taken = applied::titles(catalog, newest, &applied, first_posted(catalog, series));
     let pulled: BTreeSet<ReplyAt> =
         patches.iter().filter_map(|&patch| pulls.carrying(catalog, patch)).collect();
     let is_said = |patch: PatchAt| {
@@ -129,6 +144,15 @@ fn life(catalog: &Catalog, at: SeriesAt, merged: &MergedOf, known: &Known, quiet
         replies,
         last,
     }
+}
+
+/// When the newest version was posted, before it was sent again if it was.
+fn first_posted(catalog: &Catalog, series: &Series) -> i64 {
+    let newest = series.newest();
+    let same = series.revisions.iter().filter(|revision| newest.resend && revision.version == newest.version);
+    let sent =
+        same.chain([newest]).flat_map(|revision| &revision.mails).map(|&mail| catalog.entry(mail).sent);
+    sent.min().unwrap_or_default()
 }
 
 /// Requests to pull, by what they carry.

@@ -4,8 +4,8 @@
 //! 2. [`series`] joins the patches into series, and [`joined`] settles each digest with the part of them that it holds.
 //! 3. [`identity`] says which addresses are one person's, [`people`] and [`subsystem`] say whose they are and where they belong; [`sections`] says who looks after it.
 //! 4. [`backport`] tells what was sent for stable trees from what is new.
-//! 5. [`discussion`] finds what each reply is about (`named` where it answers nothing that is known), [`tags`] who reviewed what, [`applied`] what was taken up,
-//!    [`lifecycle`] which [`state`] each series is in.
+//! 5. [`discussion`] finds what each reply is about (`named` where it answers nothing that is known), [`tags`] who reviewed what, [`applied`] what was taken up
+//!    (`reposted`: as a copy), [`lifecycle`] which [`state`] each series is in.
 //!
 //! Everything is a position in a vector; nothing here holds the text of a mail.
 
@@ -20,6 +20,7 @@ pub mod json;
 pub mod lifecycle;
 mod named;
 pub mod people;
+mod reposted;
 pub mod sections;
 pub mod series;
 pub mod state;
