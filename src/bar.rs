@@ -1,10 +1,15 @@
 //! Progress for people: a bar per stage on a terminal, a line per stage elsewhere.
 
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal, Write};
 use std::sync::Mutex;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use lorepress::progress::Progress;
+
+/// Prints a line to standard error. That nobody reads it, as after `2>&-`, is no reason to stop.
+pub fn say(line: &str) {
+    if writeln!(io::stderr().lock(), "{line}").is_err() {}
+}
 
 /// Shows progress on standard error.
 pub struct Bar {
@@ -14,7 +19,7 @@ pub struct Bar {
 
 impl Bar {
     pub fn new() -> Self {
-        Self { on_terminal: std::io::stderr().is_terminal(), current: Mutex::new(None) }
+        Self { on_terminal: io::stderr().is_terminal(), current: Mutex::new(None) }
     }
 
     /// Begins a stage.
@@ -22,8 +27,8 @@ impl Bar {
         self.finish();
         if !self.on_terminal {
             match steps {
-                Some(steps) => eprintln!("{name}: {steps}"),
-                None => eprintln!("{name}"),
+                Some(steps) => say(&format!("{name}: {steps}")),
+                None => say(name),
             }
             return;
         }

@@ -35,7 +35,7 @@ pub struct BuildArgs {
     pub config: PathBuf,
     #[command(flatten)]
     pub overrides: Overrides,
-    /// Number of threads [default: number of processors]
+    /// Number of threads, at most four for each processor [default: number of processors]
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<std::num::NonZeroUsize>,
     /// Write the skipped mails to a file, as JSON lines

@@ -19,7 +19,7 @@
 //! them: [`build`] hands each the few values it needs and owns the parallelism, over mails, then over windows and then
 //! over pages. `main` reads the command line and is the only one that prints. Besides the stages there are [`config`] and
 //! [`options`] (the settings), [`mod@diff`] (what a diff says, for all stages), [`content`] (pages and notes of the site's
-//! owner), [`spool`] (texts on disk, to save memory), [`shrink`] (how much a build may remove from a site), [`report`]
+//! owner), [`spool`] (texts on disk, to save memory), `lock` (one process at a time), [`shrink`] (how much a build may remove from a site), [`report`]
 //! (skipped mails, and why), [`progress`] and [`error`].
 //!
 //! # What holds
@@ -46,6 +46,7 @@ pub mod diff;
 pub mod digest;
 pub mod error;
 pub mod import;
+mod lock;
 pub mod mail;
 pub mod maintainers;
 pub mod options;
@@ -136,6 +137,11 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
     let counts =
         Counts { pages, mails: with_archive.map(|list| (list.name.to_owned(), list.mails)).collect() };
     let written = output.finish(&counts)?;
+    let of_mails = |list: &ListNow| {
+        list.path.map(|path| sources::troubles_of_mails(path, &list.left_out)).unwrap_or_default()
+    };
+    let of_archives = lists.iter().flat_map(|list| list.troubles.iter().cloned());
+    let warnings = of_archives.chain(lists.iter().flat_map(of_mails)).collect();
     Ok(Summary {
         mails: mails.counted().filter(|filed| !filed.only_text).map(|filed| filed.digest.mails).sum(),
         patches: catalog.patches.len(),
@@ -146,7 +152,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
         files: written.files,
         bytes: written.bytes,
         report: mails.report,
-        warnings: mails.lists.iter().flat_map(|list| list.troubles.iter().cloned()).collect(),
+        warnings,
     })
 }
 
@@ -242,6 +248,7 @@ fn wanted(entry: &digest::Entry) -> Wanted<'_> {
 
 fn read(options: &Options, content: &Content, progress: &dyn Progress) -> Result<Mails> {
     let mut report = Report::default();
+    let cache = sources::lock_cache(options, progress)?;
     let mut lists = sources::open(options, progress, &mut report)?;
     if lists.is_empty() && content.texts.is_empty() {
         let mend = "add an [[inbox]] to lorepress.toml, or use --inbox NAME=PATH";
@@ -251,6 +258,8 @@ fn read(options: &Options, content: &Content, progress: &dyn Progress) -> Result
     let mails = sources::read(&mut lists, options, &spool, progress)?;
     let filed = sources::digests(&mut lists, mails, content, options, &spool, &mut report)?;
     let lists = lists.into_iter().map(sources::List::close).collect();
+    // Nobody else may change what was imported, as long as it is read.
+    drop(cache);
     let mut mails = Mails { lists, filed, spool, report };
     let left_out: Vec<_> = mails.counted().flat_map(|filed| filed.digest.left_out.iter().cloned()).collect();
     mails.report.extend(left_out);

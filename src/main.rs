@@ -4,6 +4,7 @@ mod bar;
 mod cli;
 
 use std::io::{self, Write};
+use std::num::NonZeroUsize;
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -16,8 +17,11 @@ use lorepress::mail::Mailmap;
 use lorepress::options::{self, Options, Overrides};
 use lorepress::{DigestRequest, Form, SeriesRequest, Summary};
 
-use bar::Bar;
+use bar::{Bar, say};
 use cli::{BuildArgs, Cli, Command, DigestArgs, Format, ImportArgs, SeriesArgs, TemplatesArgs};
+
+/// Most threads for each processor.
+const THREADS: usize = 4;
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
@@ -30,7 +34,7 @@ fn main() -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error}");
+            say(&format!("error: {error}"));
             ExitCode::from(exit_code(error.kind()))
         }
     }
@@ -48,19 +52,24 @@ fn exit_code(kind: Kind) -> u8 {
 fn build(args: BuildArgs) -> Result<()> {
     let started = Instant::now();
     let options = options(&args)?;
-    let threads = args.jobs.map_or(0, std::num::NonZeroUsize::get);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads(args.jobs)).build();
     let pool = pool.map_err(|cause| Error::new("--jobs", cause.to_string(), "use fewer threads"))?;
     let bar = Bar::new();
     let summary = pool.install(|| lorepress::build(&options, &bar));
     bar.finish();
     let summary = summary?;
-    summary.warnings.iter().for_each(|warning| eprintln!("warning: {warning}"));
+    summary.warnings.iter().for_each(|warning| say(&format!("warning: {warning}")));
     if let Some(path) = &args.report {
         let lines = summary.report.json_lines();
         std::fs::write(path, lines).map_err(|cause| Error::io(path, "write the report", &cause))?;
     }
     print(&in_words(&summary, &options, started.elapsed().as_secs_f64()))
+}
+
+/// Threads of a build; 0 means as many as there are processors. Thousands would only wait for each other.
+fn threads(jobs: Option<NonZeroUsize>) -> usize {
+    let processors = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    jobs.map_or(0, |jobs| jobs.get().min(processors * THREADS))
 }
 
 fn options(args: &BuildArgs) -> Result<Options> {

@@ -3,8 +3,8 @@
 //! A digest keeps skeletons of its mails; what they say is only needed where it is shown, one page at a time.
 
 use std::fs::File;
+use std::io::ErrorKind;
 use std::os::unix::fs::FileExt;
-use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::digest::{Arrival, Entry, TextAt};
@@ -69,5 +69,13 @@ impl Spool {
 }
 
 fn failed(action: &str, cause: &std::io::Error) -> Error {
-    Error::io(Path::new("temporary file"), action, cause)
+    let folder = std::env::temp_dir();
+    match cause.kind() {
+        ErrorKind::NotFound | ErrorKind::PermissionDenied | ErrorKind::NotADirectory => Error::new(
+            folder.display().to_string(),
+            format!("cannot {action}: {cause}"),
+            "create this folder, or set TMPDIR to one that you may write to",
+        ),
+        _ => Error::io(&folder, action, cause),
+    }
 }

@@ -1,10 +1,14 @@
 //! One git repository of an inbox: its first-parent history and its blobs.
 
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Once;
 
-use git2::{DiffFile, ErrorCode, Repository, RepositoryOpenFlags, Tree};
+use git2::{Commit, DiffFile, ErrorCode, ObjectType, Repository, RepositoryOpenFlags, Tree, TreeEntry};
 use thread_local::ThreadLocal;
+
+use super::orphans::{self, Node, Walked};
+use super::{health, loose};
 
 pub use git2::Oid;
 
@@ -28,7 +32,7 @@ pub enum Fault {
     Purged,
     /// The commit, its tree or its blob is listed and not there.
     Missing,
-    /// It is there, and git cannot read it.
+    /// It is there, and git cannot read it, or refuses it.
     Damaged,
 }
 
@@ -60,22 +64,32 @@ pub(super) struct Step {
 pub(super) struct History {
     /// Oldest first.
     pub steps: Vec<Step>,
-    /// Why the history is not whole, where it is not: the commit at which it breaks off and the report's
-    /// word for it.
-    pub broken: Option<(Option<Oid>, &'static str)>,
+    /// What is wrong with it: the commit or file, and the report's word.
+    pub defects: Vec<(String, &'static str)>,
+}
+
+/// Where a history begins, seen from today.
+enum Tip {
+    At(Oid),
+    /// There is no commit yet.
+    Nowhere,
+    /// The branch is there and cannot be read; where it was last, if that was logged.
+    Damaged(Option<Oid>),
 }
 
 /// A git repository, opened once per thread: libgit2's handle may move between threads, not be shared.
 pub(super) struct Epoch {
     path: PathBuf,
     handles: ThreadLocal<Repository>,
+    /// Loose objects that libgit2 must not read.
+    damaged: HashSet<Oid>,
 }
 
 impl Epoch {
     /// Opens the repository at `path` itself, never one above it.
     pub fn open(path: &Path) -> Result<Self, git2::Error> {
-        let epoch = Self { path: path.to_owned(), handles: ThreadLocal::new() };
-        epoch.repository()?;
+        let mut epoch = Self { path: path.to_owned(), handles: ThreadLocal::new(), damaged: HashSet::new() };
+        epoch.damaged = loose::damaged(epoch.repository()?);
         Ok(epoch)
     }
 
@@ -88,72 +102,190 @@ impl Epoch {
         self.handles.clear();
     }
 
-    pub fn path(&self) -> &Path {
-        &self.path
+    /// The name of its folder.
+    pub fn name(&self) -> String {
+        self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
     }
 
-    /// Walks the first parents from the tip. What is missing or damaged ends the walk, and is said.
+    /// Walks the first parents from the tip. Behind what is missing or damaged it goes on where that is certain; all of
+    /// it is said.
     pub fn history(&self) -> History {
+        let name = self.name();
         let mut history = History::default();
-        let Ok(repository) = self.repository() else {
-            history.broken = Some((None, Fault::Damaged.kind()));
-            return history;
+        let stores = health::defects_of_stores(&self.path).into_iter();
+        history.defects.extend(stores.map(|(file, kind)| (format!("{name}/{file}"), kind)));
+        let tip = match self.repository() {
+            Ok(repository) => tip(repository),
+            Err(_) => Tip::Damaged(None),
         };
-        let mut next = match tip(repository) {
-            Some(id) => Some(id),
-            None => {
-                history.broken = Some((None, "empty-epoch"));
-                None
+        let (tip, whole) = match tip {
+            Tip::At(id) => (Some(id), true),
+            Tip::Nowhere => (None, true),
+            Tip::Damaged(last) => {
+                history.defects.push((name.clone(), "damaged-branch"));
+                (last, false)
             }
         };
-        while let Some(id) = next {
-            match repository.find_commit(id) {
-                Ok(commit) => {
-                    history.steps.push(Step { id, time: commit.time().seconds() });
-                    next = commit.parent_id(0).ok();
-                }
-                Err(error) => {
-                    history.broken = Some((Some(id), Fault::of(&error).kind()));
-                    next = None;
-                }
-            }
+        let broken = self.walk(tip, &mut history);
+        if broken.is_some() || tip.is_none() && !whole {
+            self.go_on_behind(broken, &mut history);
         }
-        if history.broken.is_none() && is_partial(&self.path) {
-            history.broken = Some((None, "partial-clone"));
+        if history.steps.is_empty() && history.defects.is_empty() {
+            history.defects.push((name.clone(), "empty-epoch"));
         }
-        // libgit2 takes the oldest commit of a shallow clone for one without parents.
-        if history.broken.is_none() && repository.is_shallow() {
-            history.broken = Some((None, "shallow-history"));
+        if health::is_partial(&self.path) {
+            history.defects.push((name, "partial-clone"));
+        } else if self.repository().is_ok_and(Repository::is_shallow) {
+            // libgit2 takes the oldest commit of a shallow clone for one without parents.
+            history.defects.push((name, "shallow-history"));
         }
         history.steps.reverse();
         history
     }
 
-    /// What the commit brings: one thing in v2; in v1 whatever differs from the parent's tree.
-    pub fn contents(&self, id: Oid) -> Vec<Content> {
-        self.look_up(id).unwrap_or_else(|error| vec![Content::None(Fault::of(&error))])
+    /// Walks until the history ends, or a commit that hides what is behind it: that one is returned.
+    fn walk(&self, tip: Option<Oid>, history: &mut History) -> Option<Oid> {
+        let mut next = tip;
+        while let Some(id) = next {
+            match self.commit(id) {
+                Ok(commit) => {
+                    history.steps.push(Step { id, time: commit.time().seconds() });
+                    next = commit.parent_id(0).ok();
+                }
+                Err(fault) => {
+                    history.defects.push((id.to_string(), fault.kind()));
+                    match self.parent_of_refused(id) {
+                        Some(parent) => next = Some(parent),
+                        None => return Some(id),
+                    }
+                }
+            }
+        }
+        None
     }
 
-    fn look_up(&self, id: Oid) -> Result<Vec<Content>, git2::Error> {
-        let repository = self.repository()?;
-        let commit = repository.find_commit(id)?;
-        let tree = commit.tree()?;
+    /// Joins what the packs still have of the history behind a commit.
+    fn go_on_behind(&self, broken: Option<Oid>, history: &mut History) {
+        let ids: Vec<Oid> = history.steps.iter().map(|step| step.id).collect();
+        let nodes = self.nodes();
+        let other_tips = self.repository().map(tips).unwrap_or_default();
+        let walked = Walked { ids: &ids, broken, other_tips: &other_tips };
+        let behind = orphans::behind(&nodes, &walked);
+        let mut end = broken;
+        for chain in behind.chains {
+            if let Some(id) = end.filter(|id| Some(*id) != broken) {
+                history.defects.push((id.to_string(), self.fault_of(id).kind()));
+            }
+            history.steps.extend(chain.ids.iter().map(|&id| Step { id, time: nodes[&id].time }));
+            end = chain.ends_at;
+        }
+        if end.is_some() {
+            history.defects.push((self.name(), "history-ends"));
+        }
+        history.defects.extend(behind.unreached.iter().map(|id| (id.to_string(), "unreached-commit")));
+    }
+
+    /// All commits that can be read, whether anything leads to them or not.
+    fn nodes(&self) -> HashMap<Oid, Node> {
+        let mut ids = Vec::new();
+        let odb = self.repository().and_then(Repository::odb);
+        let list = |odb: &git2::Odb| {
+            odb.foreach(|id| {
+                ids.push(*id);
+                true
+            })
+        };
+        // A store that cannot be listed ends the list: what is in it cannot be read either.
+        odb.as_ref().map(list).ok();
+        let node = |id: Oid| {
+            let is_sound = !self.damaged.contains(&id);
+            let kind = odb.as_ref().ok().filter(|_| is_sound)?.read_header(id).ok()?.1;
+            let commit = self.commit(id).ok().filter(|_| kind == ObjectType::Commit)?;
+            Some((
+                id,
+                Node {
+                    parent: commit.parent_id(0).ok(),
+                    time: commit.time().seconds(),
+                    written: commit.author().when().seconds(),
+                    tree: commit.tree_id(),
+                },
+            ))
+        };
+        ids.into_iter().filter_map(node).collect()
+    }
+
+    /// The first parent of a commit whose bytes are there, and which git refuses for something else in them.
+    fn parent_of_refused(&self, id: Oid) -> Option<Oid> {
+        self.check(id).ok()?;
+        let odb = self.repository().and_then(Repository::odb).ok()?;
+        let object = odb.read(id).ok().filter(|object| object.kind() == ObjectType::Commit)?;
+        let mut lines = object.data().split(|&byte| byte == b'\n').take_while(|line| !line.is_empty());
+        let parent = lines.find_map(|line| line.strip_prefix(b"parent "))?;
+        std::str::from_utf8(parent).ok().and_then(|id| Oid::from_str(id).ok())
+    }
+
+    fn check(&self, id: Oid) -> Result<(), Fault> {
+        if self.damaged.contains(&id) { Err(Fault::Damaged) } else { Ok(()) }
+    }
+
+    fn commit(&self, id: Oid) -> Result<Commit<'_>, Fault> {
+        self.check(id)?;
+        self.repository().and_then(|repository| repository.find_commit(id)).map_err(|error| Fault::of(&error))
+    }
+
+    fn fault_of(&self, id: Oid) -> Fault {
+        self.commit(id).err().unwrap_or(Fault::Missing)
+    }
+
+    /// What a commit brings: one thing in v2; in v1 whatever differs from the tree of the commit `before` it.
+    pub fn contents(&self, id: Oid, before: Option<Oid>) -> Vec<Content> {
+        self.look_up(id, before).unwrap_or_else(|fault| vec![Content::None(fault)])
+    }
+
+    fn look_up(&self, id: Oid, before: Option<Oid>) -> Result<Vec<Content>, Fault> {
+        let tree = self.tree_of(id)?;
         if let Some(entry) = tree.get_name("m") {
             return Ok(vec![Content::Mail(entry.id())]);
         }
         if let Some(entry) = tree.get_name("d") {
             return Ok(vec![Content::Deletion(entry.id())]);
         }
-        let before = match commit.parent(0) {
-            Ok(parent) => Some(parent.tree()?),
-            Err(_) => None,
-        };
-        let changes = changed_mails(repository, before.as_ref(), &tree)?;
+        let before = before.map(|id| self.tree_of(id)).transpose()?;
+        self.check_changed(before.as_ref(), &tree)?;
+        let repository = self.repository().map_err(|error| Fault::of(&error))?;
+        let changes = changed_mails(repository, before.as_ref(), &tree).map_err(|error| Fault::of(&error))?;
         Ok(if changes.is_empty() { vec![Content::None(Fault::NoMail)] } else { changes })
+    }
+
+    fn tree_of(&self, commit: Oid) -> Result<Tree<'_>, Fault> {
+        let commit = self.commit(commit)?;
+        self.check(commit.tree_id())?;
+        commit.tree().map_err(|error| Fault::of(&error))
+    }
+
+    /// Fails if libgit2 would read a damaged tree to compare two.
+    fn check_changed(&self, before: Option<&Tree>, after: &Tree) -> Result<(), Fault> {
+        if self.damaged.is_empty() {
+            return Ok(());
+        }
+        let folders = |tree: &Tree| -> HashSet<Oid> {
+            let is_folder = |entry: &TreeEntry| entry.kind() == Some(ObjectType::Tree);
+            tree.iter().filter(is_folder).map(|entry| entry.id()).collect()
+        };
+        let (old, new) = (before.map(folders).unwrap_or_default(), folders(after));
+        let mut waiting: Vec<Oid> = old.symmetric_difference(&new).copied().collect();
+        let mut seen = HashSet::new();
+        while let Some(id) = waiting.pop().filter(|id| seen.insert(*id)) {
+            self.check(id)?;
+            let tree = self.repository().and_then(|repository| repository.find_tree(id));
+            waiting.extend(folders(&tree.map_err(|error| Fault::of(&error))?));
+        }
+        Ok(())
     }
 
     /// Hands the bytes of a blob to `read`, without copying them.
     pub fn with_blob<T>(&self, id: Oid, read: impl FnOnce(&[u8]) -> T) -> Result<T, Fault> {
+        self.check(id)?;
         let odb = self.repository().and_then(Repository::odb).map_err(|error| Fault::of(&error))?;
         let object = odb.read(id).map_err(|error| Fault::of(&error))?;
         if object.data().is_empty() { Err(Fault::Purged) } else { Ok(read(object.data())) }
@@ -166,34 +298,13 @@ pub(super) fn open_repository(path: &Path) -> Result<Repository, git2::Error> {
     Repository::open_ext(path, RepositoryOpenFlags::NO_SEARCH, std::iter::empty::<&Path>())
 }
 
-/// The report's word for a repository that libgit2 does not open.
-pub(super) fn why_unreadable(path: &Path) -> &'static str {
-    let has = |key: &str| setting(path, key).is_some();
-    if is_partial(path) {
-        "partial-clone"
-    } else if has("extensions.objectformat") || has("extensions.refstorage") {
-        "unknown-format"
-    } else {
-        "unreadable-epoch"
-    }
-}
-
-/// Whether objects were left out when the repository was cloned, to be fetched when they are asked for.
-fn is_partial(path: &Path) -> bool {
-    setting(path, "extensions.partialclone").is_some()
-        || setting(path, "remote.origin.promisor").is_some_and(|value| value == "true")
-}
-
-/// A setting of a repository that libgit2 may not be able to open.
-fn setting(path: &Path, key: &str) -> Option<String> {
-    let file = [path.join("config"), path.join(".git/config")].into_iter().find(|file| file.is_file())?;
-    git2::Config::open(&file).ok()?.get_string(key).ok()
-}
-
 /// The newest commit: of HEAD; where that points nowhere, of `master` or `main`, or of the only branch.
-fn tip(repository: &Repository) -> Option<Oid> {
-    let head =
-        repository.head().ok().and_then(|head| head.peel_to_commit().ok().map(|c| c.id()).or(head.target()));
+fn tip(repository: &Repository) -> Tip {
+    if let Some(branch) = damaged_branch(repository) {
+        let log = repository.reflog(&branch).ok();
+        return Tip::Damaged(log.and_then(|log| log.get(0).map(|entry| entry.id_new())));
+    }
+    let head = repository.head().ok().and_then(|head| head.target());
     let named = || {
         ["refs/heads/master", "refs/heads/main"].iter().find_map(|name| repository.refname_to_id(name).ok())
     };
@@ -202,7 +313,22 @@ fn tip(repository: &Repository) -> Option<Oid> {
         let first = branches.next()?.ok()?.target();
         if branches.next().is_some() { None } else { first }
     };
-    head.or_else(named).or_else(only)
+    head.or_else(named).or_else(only).map_or(Tip::Nowhere, Tip::At)
+}
+
+/// The branch that HEAD names, if it is there and cannot be read, as one that a full disk or a loss of power left empty.
+fn damaged_branch(repository: &Repository) -> Option<String> {
+    let head = repository.find_reference("HEAD").ok()?;
+    let branch = head.symbolic_target().ok().flatten()?.to_owned();
+    let is_damaged =
+        repository.refname_to_id(&branch).is_err_and(|error| error.code() != ErrorCode::NotFound);
+    is_damaged.then_some(branch)
+}
+
+/// Where all branches and tags lead.
+fn tips(repository: &Repository) -> HashSet<Oid> {
+    let references = repository.references().into_iter().flatten().flatten();
+    references.filter_map(|reference| reference.target()).collect()
 }
 
 /// What a v1 commit changed: added and edited mails are mails, deleted ones deletions. Other files are ignored.

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::epoch::{Content, Epoch, Fault, History, why_unreadable};
+use super::epoch::{Content, Epoch, Fault, History};
+use super::health::why_unreadable;
 use super::{EARLIEST, LATEST, Oid};
 use crate::error::{Error, Result};
 use crate::report::LeftOut;
@@ -46,11 +47,8 @@ impl Inbox {
             return Err(unreadable(path, &broken));
         }
         let histories: Vec<History> = epochs.par_iter().map(Epoch::history).collect();
-        for (epoch, history) in epochs.iter().zip(&histories) {
-            if let Some((commit, kind)) = history.broken {
-                let place = commit.map(|id| id.to_string()).unwrap_or_else(|| epoch_name(epoch.path()));
-                broken.push(LeftOut::commit(place, None, kind));
-            }
+        for (place, kind) in histories.iter().flat_map(|history| &history.defects) {
+            broken.push(LeftOut::commit(place, None, kind));
         }
         let slots = slots(&epochs, &histories);
         Ok(Self { epochs, slots, broken })
@@ -66,7 +64,7 @@ impl Inbox {
         self.slots.is_empty()
     }
 
-    /// Where histories break off: empty epochs, shallow clones, missing commits.
+    /// What is missing or damaged of its repositories: epochs, packs, commits; also shallow and partial clones.
     pub fn broken(&self) -> &[LeftOut] {
         &self.broken
     }
@@ -100,7 +98,8 @@ fn slots(epochs: &[Epoch], histories: &[History]) -> Vec<Slot> {
         .enumerate()
         .flat_map(|(number, (epoch, history))| {
             let number = number as u16;
-            history.steps.par_iter().flat_map_iter(move |step| {
+            history.steps.par_iter().enumerate().flat_map_iter(move |(at, step)| {
+                let before = at.checked_sub(1).map(|at| history.steps[at].id);
                 let slot = move |content| Slot {
                     commit: step.id,
                     committed: step.time,
@@ -108,7 +107,7 @@ fn slots(epochs: &[Epoch], histories: &[History]) -> Vec<Slot> {
                     content,
                     epoch: number,
                 };
-                epoch.contents(step.id).into_iter().map(slot)
+                epoch.contents(step.id, before).into_iter().map(slot)
             })
         })
         .collect();
@@ -136,7 +135,7 @@ fn epoch_paths(path: &Path) -> Result<Vec<PathBuf>> {
             return Ok(epochs);
         }
     }
-    let bare = path.join("HEAD").is_file() && path.join("objects").is_dir();
+    let bare = path.join("objects").is_dir() && (path.join("HEAD").is_file() || path.join("refs").is_dir());
     if bare || path.join(".git").exists() { Ok(vec![path.to_owned()]) } else { Err(not_an_archive(path)) }
 }
 
@@ -182,6 +181,10 @@ fn unreadable(path: &Path, broken: &[LeftOut]) -> Error {
         Some("unknown-format") => (
             "has a format that libgit2 cannot read, such as SHA-256 or reftable",
             "clone it with `git clone --mirror --ref-format=files`, with SHA-1 as public-inbox has it",
+        ),
+        Some("no-head") => (
+            "is a git repository without HEAD",
+            "write `ref: refs/heads/master` into its file HEAD, or clone it again",
         ),
         _ => return not_an_archive(path),
     };

@@ -10,13 +10,17 @@
 //! Besides archives of mails there is a clone of the [`Project`] they are about, in which patches are looked up.
 
 mod epoch;
+mod health;
 mod inbox;
+mod loose;
+mod orphans;
 mod project;
 mod window;
 mod wish;
 
 pub use epoch::{Content, Fault, Oid};
 pub use inbox::{Inbox, Slot};
+pub use loose::damaged as damaged_loose_objects;
 pub use project::{Merged, Project, Wanted};
 pub use window::{Days, Period, Range, Scheme, Span, Window, date_of, short_id};
 pub use wish::Wish;

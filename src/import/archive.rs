@@ -2,7 +2,8 @@
 //! repository (public-inbox v2 format), and what they hold already.
 
 use super::envelope::{self, Identity};
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
+use crate::lock::{Lock, Refused};
 use git2::{Commit, ErrorClass, ErrorCode, Oid, Repository, RepositoryInitOptions};
 use std::collections::HashSet;
 use std::io;
@@ -10,6 +11,9 @@ use std::path::{Path, PathBuf};
 
 /// Where a new epoch is made ready before it gets its name.
 const STAGING: &str = ".new-epoch";
+
+/// The file that a run locks while it writes, next to the epochs.
+const LOCK: &str = ".lorepress-import";
 
 /// The branch of a new epoch: the one public-inbox uses.
 const BRANCH: &str = "master";
@@ -27,6 +31,7 @@ pub(super) struct Archive {
     pub clock: i64,
     /// Where a mail should be and cannot be read.
     pub holes: Vec<String>,
+    _lock: Lock,
 }
 
 impl Archive {
@@ -36,9 +41,17 @@ impl Archive {
     ///
     /// # Errors
     ///
-    /// If `root` is something else than an archive, or cannot be read or written.
+    /// If `root` is something else than an archive, cannot be read or written, or another run writes to it.
     pub fn open_or_create(root: &Path) -> Result<Self> {
-        let epochs = epochs(root).map_err(|cause| Error::io(root, "read the archive", &cause))?;
+        let list = || epochs(root).map_err(|cause| Error::io(root, "read the archive", &cause));
+        if list()?.is_empty() {
+            check_empty(root)?;
+        }
+        let lock = lock(root)?;
+        let epochs = list()?;
+        if lock.was_left {
+            epochs.iter().try_for_each(|&epoch| remove_unfinished(&epoch_path(root, epoch)))?;
+        }
         let mut archive = Self {
             root: root.to_owned(),
             newest: 0,
@@ -46,9 +59,9 @@ impl Archive {
             known: HashSet::new(),
             clock: crate::archive::EARLIEST,
             holes: Vec::new(),
+            _lock: lock,
         };
         if epochs.is_empty() {
-            archive.check_empty()?;
             archive.create_epoch(0)?;
         }
         for epoch in epochs {
@@ -57,10 +70,6 @@ impl Archive {
             archive.remember_epoch(epoch)?;
         }
         Ok(archive)
-    }
-
-    fn epoch_path(&self, epoch: u32) -> PathBuf {
-        self.root.join("git").join(format!("{epoch}.git"))
     }
 
     /// The epoch to write to: the newest, or the one after it if that holds `limit` bytes of mail.
@@ -74,25 +83,7 @@ impl Archive {
             self.newest += 1;
             self.bytes = 0;
         }
-        open(&self.epoch_path(self.newest))
-    }
-
-    /// Refuses a folder that is neither empty nor left by a killed run.
-    fn check_empty(&self) -> Result<()> {
-        let git = self.root.join("git");
-        let stranger = other_than(&self.root, "git").and_then(|found| match found {
-            None if git.is_dir() => other_than(&git, STAGING),
-            found => Ok(found),
-        });
-        match stranger {
-            Ok(None) => Ok(()),
-            Ok(Some(_)) => Err(Error::new(
-                self.root.display().to_string(),
-                "exists, but is not a public-inbox archive: it has no git/0.git",
-                "use an archive in public-inbox v2 format, an empty folder or a new path",
-            )),
-            Err(cause) => Err(Error::io(&self.root, "read the archive", &cause)),
-        }
+        open(&epoch_path(&self.root, self.newest))
     }
 
     /// Makes an epoch next to its place and moves it there, so that there is a whole one or none.
@@ -108,18 +99,25 @@ impl Archive {
         options.bare(true).external_template(false).initial_head(BRANCH);
         Repository::init_opts(&staging, &options)
             .map_err(|cause| git_error(&staging, "make a repository", &cause))?;
-        std::fs::rename(&staging, self.epoch_path(epoch)).map_err(failed)
+        std::fs::rename(&staging, epoch_path(&self.root, epoch)).map_err(failed)
     }
 
     fn remember_epoch(&mut self, epoch: u32) -> Result<()> {
-        let path = self.epoch_path(epoch);
+        let path = epoch_path(&self.root, epoch);
         let repository = open(&path)?;
         let failed = |cause| git_error(&path, "read the history", &cause);
+        let damaged = crate::archive::damaged_loose_objects(&repository);
         let mut next = tip(&repository).map_err(failed)?;
         while let Some(id) = next {
+            if damaged.contains(&id) {
+                return Err(failed(git2::Error::from_str(&format!("object {id} is damaged"))));
+            }
             let commit = repository.find_commit(id).map_err(failed)?;
             self.clock = self.clock.max(commit.time().seconds());
-            self.remember_mail(&repository, &commit).map_err(failed)?;
+            match damaged.contains(&commit.tree_id()) {
+                true => self.holes.push(format!("commit {id}")),
+                false => self.remember_mail(&repository, &commit, &damaged).map_err(failed)?,
+            }
             next = commit.parent_ids().next();
         }
         Ok(())
@@ -134,22 +132,80 @@ impl Archive {
         &mut self,
         repository: &Repository,
         commit: &Commit<'_>,
+        damaged: &HashSet<Oid>,
     ) -> std::result::Result<(), git2::Error> {
         let tree = commit.tree()?;
         let Some(entry) = tree.get_name("m").or_else(|| tree.get_name("d")) else { return Ok(()) };
-        match repository.find_blob(entry.id()) {
-            Ok(blob) => {
+        let blob = (!damaged.contains(&entry.id())).then(|| repository.find_blob(entry.id()));
+        match blob {
+            Some(Ok(blob)) => {
                 self.bytes += blob.size() as u64;
                 self.known.extend(envelope::identities(blob.content()));
             }
-            Err(_) => self.holes.push(format!("commit {}", commit.id())),
+            _ => self.holes.push(format!("commit {}", commit.id())),
         }
         Ok(())
     }
 }
 
-/// The first entry of `folder` that is not called `expected`; none if there is no such folder.
-fn other_than(folder: &Path, expected: &str) -> io::Result<Option<std::ffi::OsString>> {
+fn epoch_path(root: &Path, epoch: u32) -> PathBuf {
+    root.join("git").join(format!("{epoch}.git"))
+}
+
+/// Refuses a folder that is neither empty nor left by a killed run.
+fn check_empty(root: &Path) -> Result<()> {
+    let git = root.join("git");
+    let stranger = other_than(root, &["git"]).and_then(|found| match found {
+        None if git.is_dir() => other_than(&git, &[STAGING, LOCK]),
+        found => Ok(found),
+    });
+    match stranger {
+        Ok(None) => Ok(()),
+        Ok(Some(_)) => Err(Error::new(
+            root.display().to_string(),
+            "exists, but is not a public-inbox archive: it has no git/0.git",
+            "use an archive in public-inbox v2 format, an empty folder or a new path",
+        )),
+        Err(cause) => Err(Error::io(root, "read the archive", &cause)),
+    }
+}
+
+/// Keeps other runs from writing to the archive.
+fn lock(root: &Path) -> Result<Lock> {
+    Lock::take(&root.join("git"), LOCK).map_err(|refused| match refused {
+        Refused::Failed(cause) => Error::io(root, "lock the archive", &cause),
+        Refused::Busy(owner) => {
+            let by = owner.map_or_else(|| "another process".to_owned(), |id| format!("the process {id}"));
+            let problem = format!("{by} is importing into this archive");
+            let mend = "wait until it has ended, then import again";
+            Error::new(root.display().to_string(), problem, mend).of_kind(Kind::Busy)
+        }
+    })
+}
+
+/// Removes what libgit2 leaves in an epoch if it is killed: the lock of the branch, and packs under their first names.
+fn remove_unfinished(epoch: &Path) -> Result<()> {
+    let packs = epoch.join("objects").join("pack");
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |cause: io::Error| Error::io(&path, "remove what a killed import left", &cause)
+    };
+    let mut unfinished = vec![epoch.join(format!("refs/heads/{BRANCH}.lock"))];
+    for entry in std::fs::read_dir(&packs).map_err(failed(&packs))? {
+        let path = entry.map_err(failed(&packs))?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.starts_with("pack_git2_") || name.ends_with(".lock") {
+            unfinished.push(path);
+        }
+    }
+    for path in unfinished.iter().filter(|path| path.exists()) {
+        std::fs::remove_file(path).map_err(failed(path))?;
+    }
+    Ok(())
+}
+
+/// The first entry of `folder` that is not `expected`; `None` if there is no such folder.
+fn other_than(folder: &Path, expected: &[&str]) -> io::Result<Option<std::ffi::OsString>> {
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -157,7 +213,7 @@ fn other_than(folder: &Path, expected: &str) -> io::Result<Option<std::ffi::OsSt
     };
     for entry in entries {
         let name = entry?.file_name();
-        if name != expected {
+        if !expected.iter().any(|expected| name == *expected) {
             return Ok(Some(name));
         }
     }

@@ -12,7 +12,6 @@
 mod exchange;
 mod foreign;
 mod in_place;
-mod lock;
 pub mod manifest;
 mod places;
 mod standing;
@@ -24,8 +23,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use crate::error::{Error, Result};
+use crate::lock::Lock;
 use foreign::Foreign;
-use lock::Lock;
 use manifest::{Entry, MANIFEST, Manifest};
 use places::Places;
 use standing::Standing;

@@ -16,11 +16,13 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::lock::{Lock, Refused};
 use super::manifest::MANIFEST;
 use super::{WasMade, exchange, in_place};
 use crate::error::{Error, Kind, Result};
+use crate::lock::{Lock, Refused};
 
+/// The file that is locked, in a working folder.
+const LOCK: &str = "lock";
 /// The working folder in a site.
 pub const INSIDE: &str = ".lorepress-work";
 
@@ -45,14 +47,14 @@ impl Places {
             Refused::Busy(owner) => busy(folder, owner),
             Refused::Failed(cause) => Error::io(at, "lock the site", &cause),
         };
-        match beside.as_deref().map(Lock::take) {
+        match beside.as_deref().map(|folder| Lock::take(folder, LOCK)) {
             Some(Ok(lock)) => Ok((Self { site, named, beside, in_place, was_made }, lock)),
             Some(Err(Refused::Failed(cause))) if !may_not_write(&cause) => {
                 Err(refused(Refused::Failed(cause), beside.as_deref().unwrap_or(&site)))
             }
             Some(Err(Refused::Busy(owner))) => Err(busy(folder, owner)),
             Some(Err(Refused::Failed(_))) | None => {
-                let lock = Lock::take(&inside).map_err(|cause| refused(cause, &inside))?;
+                let lock = Lock::take(&inside, LOCK).map_err(|cause| refused(cause, &inside))?;
                 Ok((Self { site, named, beside: None, in_place, was_made }, lock))
             }
         }

@@ -3,13 +3,16 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::Duration;
 
 use sha1::{Digest as _, Sha1};
 
 use crate::digest::key;
 use crate::error::{Error, Result};
 use crate::import;
-use crate::options::InboxOptions;
+use crate::lock::{Lock, Refused};
+use crate::options::{InboxOptions, Options};
 use crate::progress::Progress;
 use crate::report::{LeftOut, Report};
 
@@ -17,6 +20,36 @@ use crate::report::{LeftOut, Report};
 const LEFT_OUT: &str = "left-out.jsonl";
 /// Hexadecimal digits of a fingerprint.
 const DIGITS: usize = 16;
+
+/// The file of the cache that is locked.
+const LOCK: &str = "lock";
+/// How often one looks whether another build has ended.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// Keeps other builds from the cache as long as this one reads in it; `None` if no inbox has to be imported.
+pub fn lock(options: &Options, progress: &dyn Progress) -> Result<Option<Lock>> {
+    if !options.inboxes.iter().any(|inbox| import::is_source(&inbox.path).is_some()) {
+        return Ok(None);
+    }
+    let mut is_said = false;
+    loop {
+        match Lock::take(&options.cache, LOCK) {
+            Ok(lock) => return Ok(Some(lock)),
+            // Where nothing can be written, nobody changes what was imported.
+            Err(Refused::Failed(cause)) if is_read_only(&cause) => return Ok(None),
+            Err(Refused::Failed(cause)) => return Err(Error::io(&options.cache, "lock the cache", &cause)),
+            Err(Refused::Busy(_)) if is_said => sleep(PAUSE),
+            Err(Refused::Busy(_)) => {
+                progress.stage("waiting for another build with the same cache", None);
+                is_said = true;
+            }
+        }
+    }
+}
+
+fn is_read_only(cause: &io::Error) -> bool {
+    matches!(cause.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
+}
 
 /// Where the archive of an inbox is: as configured, or in the cache if mails had to be imported.
 pub fn archive_path(

@@ -24,6 +24,9 @@ use crate::position::Table;
 use crate::progress::Progress;
 use crate::report::{LeftOut, Report};
 
+pub use troubles::of_mails as troubles_of_mails;
+
+pub use imported::lock as lock_cache;
 pub use mails::{Mails, file_archive, one_digest, read};
 pub use windows::digests;
 

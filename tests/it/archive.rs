@@ -1,6 +1,8 @@
 //! Archives of every layout and in every state: what is there is built, what is not is reported.
 
+mod damaged;
 mod faults;
+mod guards;
 mod ranges;
 mod sent;
 mod windows;

@@ -21,7 +21,7 @@ const STAGES: [&str; 10] = [
     "site",
 ];
 /// Modules that all stages may import, and that import no stage.
-const SHARED: [&str; 5] = ["diff", "error", "position", "report", "progress"];
+const SHARED: [&str; 6] = ["diff", "error", "lock", "position", "report", "progress"];
 
 /// Path below `src`, and the text without tests and comments, of every source file.
 fn sources() -> Vec<(String, String)> {
@@ -141,7 +141,7 @@ fn check_absent(pattern: &str, allowed: &[&str]) {
 fn only_the_output_writes_files() {
     let writes = r"\bfs::(write|create_dir\w*|remove_\w+|rename|copy|hard_link|set_permissions)\b|\bFile::(create\w*|options)\b|\bOpenOptions\b|\btempfile::";
     // `sources` keeps what was imported, `main` writes the report that was asked for.
-    check_absent(writes, &["output", "import", "spool.rs", "sources", "main.rs"]);
+    check_absent(writes, &["output", "import", "lock.rs", "spool.rs", "sources", "main.rs"]);
 }
 
 #[test]

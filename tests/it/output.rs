@@ -4,6 +4,7 @@ mod foreign;
 mod manifest;
 mod shrinking;
 mod stopping;
+mod surroundings;
 mod taken_down;
 
 use std::fs;

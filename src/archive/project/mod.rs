@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use thread_local::ThreadLocal;
 
 use super::epoch::{self, Oid};
+use super::loose;
 use crate::error::Error;
 use changes::Changes;
 use history::Commit;
@@ -23,6 +24,8 @@ const DAY: i64 = 86_400;
 const BEFORE: i64 = 30 * DAY;
 /// And at most so many days younger, where nothing but its title or its author speaks for a commit.
 const AFTER: i64 = 400 * DAY;
+/// What to do about a repository that cannot be read.
+const MEND: &str = "run `git fsck` in it, or clone it again";
 /// Shortest word that counts where titles are compared.
 const WORD: usize = 4;
 
@@ -83,7 +86,17 @@ impl Project {
                 "set `repository` to a clone of the project, bare or not",
             )
         })?;
+        project.check_loose_objects()?;
         Ok(project)
+    }
+
+    /// Refuses a repository with loose objects that libgit2 must not read.
+    fn check_loose_objects(&self) -> Result<(), Error> {
+        let damaged = self.repository().map(loose::damaged).map_err(|cause| self.unreadable(&cause))?;
+        damaged.into_iter().min().map_or(Ok(()), |id| {
+            let problem = format!("object {id} is damaged");
+            Err(Error::new(self.path.display().to_string(), problem, MEND))
+        })
     }
 
     /// The `.mailmap` in HEAD (gitmailmap(5)), if there is one that is text. Fails where the repository cannot be read.
@@ -203,7 +216,7 @@ impl Project {
 
     fn unreadable(&self, cause: &git2::Error) -> Error {
         let problem = format!("cannot read its history: {}", cause.message());
-        Error::new(self.path.display().to_string(), problem, "run `git fsck` in it, or clone it again")
+        Error::new(self.path.display().to_string(), problem, MEND)
     }
 }
 

@@ -64,19 +64,24 @@ fn bytes_that_are_no_mail() {
 }
 
 #[test]
-fn a_missing_commit_ends_the_history_there() {
-    check(&abc(Layout::V2).lose_commit(1), &[("1", "missing-object")], &["c"]);
+fn a_missing_commit_costs_that_commit() {
+    check(&abc(Layout::V2).lose_commit(1), &[("1", "missing-object")], &["a", "c"]);
 }
 
 #[test]
-fn a_damaged_commit_ends_the_history_there() {
-    check(&abc(Layout::V2).damage_commit(1), &[("1", "damaged-object")], &["c"]);
+fn a_damaged_commit_costs_that_commit() {
+    check(&abc(Layout::V2).damage_commit(1), &[("1", "damaged-object")], &["a", "c"]);
+}
+
+#[test]
+fn a_damaged_commit_of_a_v1_archive_costs_nothing_because_the_next_tree_has_its_mail() {
+    check(&abc(Layout::V1).damage_commit(1), &[("1", "damaged-object")], &["a", "b", "c"]);
 }
 
 #[test]
 fn a_missing_tip_leaves_the_other_epochs() {
     let archive = Archive::new().mail(patch("a")).next_epoch().mail(patch("b")).lose_commit(1);
-    check(&archive, &[("1", "missing-object")], &["a"]);
+    check(&archive, &[("1", "missing-object"), ("1.git", "history-ends")], &["a"]);
 }
 
 #[test]

@@ -109,3 +109,57 @@ fn progress_is_told_of_every_mail() {
     import(&source, &lab.path("archive"), &count).expect("an import");
     assert_eq!(seen.get(), 3);
 }
+
+/// The file that a run locks. One with the number of a process in it was left by a run that was killed.
+const MARK: &str = "archive/git/.lorepress-import";
+
+#[test]
+fn what_a_killed_run_left_is_removed_by_the_next_one() {
+    let lab = Lab::new();
+    lab.file("list.mbox", mbox([1]));
+    lab.import("list.mbox");
+    lab.file("list.mbox", mbox([1, 2, 3]));
+    let mark = lab.file(MARK, "4000000\n");
+    let left = ["refs/heads/master.lock", "objects/pack/pack_git2_a1b2c3", "objects/pack/pack-0.idx.lock"];
+    let left = left.map(|name| lab.file(&format!("archive/git/0.git/{name}"), ""));
+    assert_eq!(lab.import("list.mbox").added, 2);
+    assert!(left.iter().chain([&mark]).all(|file| !file.exists()));
+    lab.fsck();
+}
+
+#[test]
+fn a_run_that_was_killed_before_it_made_an_epoch_leaves_an_empty_folder() {
+    let lab = Lab::new();
+    lab.file("list.mbox", mbox([1]));
+    lab.file(MARK, "4000000\n");
+    assert_eq!(lab.import("list.mbox").added, 1);
+    assert!(!lab.path(MARK).exists());
+}
+
+#[test]
+fn the_second_of_two_imports_says_who_is_at_work_and_ends() {
+    let lab = Lab::new();
+    let source = lab.file("list.mbox", many());
+    let program = env!("CARGO_BIN_EXE_lorepress");
+    let mut child = Command::new(program)
+        .args(["import", "list.mbox", "archive"])
+        .current_dir(lab.path(""))
+        .spawn()
+        .expect("a child");
+    let mark = lab.path(MARK);
+    while !fs::metadata(&mark).is_ok_and(|file| file.len() > 0)
+        && child.try_wait().expect("a child").is_none()
+    {
+        std::thread::sleep(std::time::Duration::from_micros(200));
+    }
+    let stop =
+        |signal: &str| Command::new("kill").args([signal, &child.id().to_string()]).status().expect("kill");
+    stop("-STOP");
+    let error = import(&source, &lab.path("archive"), &|_| {}).expect_err("another import");
+    stop("-CONT");
+    assert_eq!(error.kind(), lorepress::error::Kind::Busy);
+    assert!(error.to_string().contains(&format!("the process {} is importing", child.id())), "{error}");
+    assert!(child.wait().expect("a child").success());
+    assert!(!mark.exists());
+    assert_eq!(lab.import("list.mbox").added, 0);
+}

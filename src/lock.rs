@@ -1,19 +1,20 @@
-//! One build at a time for one site.
+//! One process at a time: for a site, an archive that is written to, or what was imported.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process;
 
-use super::system;
-
-/// The name of the file that is locked.
-const FILE: &str = "lock";
+use rustix::fs::{FlockOperation, flock};
+use rustix::io::Errno;
 
 /// A lock that the system gives back when its owner ends, however that is: it never becomes stale.
 pub struct Lock {
     folder: PathBuf,
+    name: &'static str,
+    /// The one who had it before did not give it back: it was killed.
+    pub was_left: bool,
     /// Locked as long as it is open.
     _file: File,
 }
@@ -26,11 +27,11 @@ pub enum Refused {
 }
 
 impl Lock {
-    /// Locks the file in `folder`, which is made.
-    pub fn take(folder: &Path) -> Result<Self, Refused> {
+    /// Locks the file `name` in `folder`; both are made.
+    pub fn take(folder: &Path, name: &'static str) -> Result<Self, Refused> {
         loop {
             fs::create_dir_all(folder).map_err(Refused::Failed)?;
-            let path = folder.join(FILE);
+            let path = folder.join(name);
             let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
             let mut file = match file {
                 Ok(file) => file,
@@ -38,11 +39,13 @@ impl Lock {
                 Err(cause) if cause.kind() == io::ErrorKind::NotFound => continue,
                 Err(cause) => return Err(Refused::Failed(cause)),
             };
-            match system::try_lock(&file) {
+            match try_lock(&file) {
                 Ok(true) if is_at(&file, &path) => {
+                    let was_left = owner(&mut file).is_some();
+                    file.rewind().map_err(Refused::Failed)?;
                     // Only for the message to others: a disk that has no room for it is no reason to stop.
                     file.set_len(0).and_then(|()| writeln!(file, "{}", process::id())).ok();
-                    return Ok(Self { folder: folder.to_owned(), _file: file });
+                    return Ok(Self { folder: folder.to_owned(), name, was_left, _file: file });
                 }
                 Ok(true) => {}
                 Ok(false) => return Err(Refused::Busy(owner(&mut file))),
@@ -55,8 +58,17 @@ impl Lock {
 impl Drop for Lock {
     fn drop(&mut self) {
         // What stays, the next build uses. Others may hold the file open: they see that it is gone.
-        fs::remove_file(self.folder.join(FILE)).ok();
+        fs::remove_file(self.folder.join(self.name)).ok();
         fs::remove_dir(&self.folder).ok();
+    }
+}
+
+/// Locks a file for this process alone. False if another one has it.
+fn try_lock(file: &File) -> io::Result<bool> {
+    match flock(file, FlockOperation::NonBlockingLockExclusive) {
+        Ok(()) => Ok(true),
+        Err(Errno::WOULDBLOCK) => Ok(false),
+        Err(cause) => Err(cause.into()),
     }
 }
 

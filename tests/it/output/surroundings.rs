@@ -1,0 +1,130 @@
+//! Builds in surroundings that are not as they should be: they work, or say what to do.
+
+use std::fs;
+use std::os::fd::OwnedFd;
+use std::process::{Command, Output, Stdio};
+
+use super::{days, left_behind, public, retitle, site_of};
+use crate::support::{Site, inbox, tree};
+
+fn command(site: &Site, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lorepress"));
+    command.args(args).current_dir(site.path("")).stdin(Stdio::null());
+    command
+}
+
+fn output(command: &mut Command) -> Output {
+    command.output().expect("the program starts")
+}
+
+#[test]
+fn thousands_of_threads_are_asked_for() {
+    let archive = days(2);
+    let site = site_of(&archive);
+    site.run(&["build", "-j", "5000"]).succeeded();
+    let built = public(&site);
+    fs::remove_dir_all(site.path("public")).expect("a site");
+    site.run(&["build", "-j", "1"]).succeeded();
+    assert!(public(&site) == built);
+}
+
+#[test]
+fn nobody_reads_standard_error() {
+    let archive = days(2).file("git/1.git/README", "gone");
+    let site = site_of(&archive);
+    let pipe = || {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        Stdio::from(OwnedFd::from(writer))
+    };
+    let code =
+        |args: &[&str]| command(&site, args).stderr(pipe()).status().expect("the program starts").code();
+    assert_eq!(code(&["build"]), Some(0));
+    assert_eq!(code(&["build", "--inbox", "toys=nowhere"]), Some(1));
+    let shell = format!("{} build 2>&-", env!("CARGO_BIN_EXE_lorepress"));
+    let closed = Command::new("sh").args(["-c", &shell]).current_dir(site.path("")).status();
+    assert_eq!(closed.expect("a shell").code(), Some(0));
+}
+
+#[test]
+fn the_folder_for_temporary_files_is_missing() {
+    let archive = days(2);
+    let site = site_of(&archive);
+    let run = output(command(&site, &["build"]).env("TMPDIR", "/nowhere/at/all"));
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert_eq!(run.status.code(), Some(1), "{said}");
+    assert!(said.contains("/nowhere/at/all") && said.contains("set TMPDIR"), "{said}");
+    assert_eq!(left_behind(&site), [""; 0]);
+}
+
+#[test]
+fn a_file_of_the_site_was_turned_into_a_folder_and_a_folder_into_a_file() {
+    let archive = days(2);
+    let site = site_of(&archive);
+    site.run(&["build"]).succeeded();
+    let site = retitle(site, "Another");
+    for (name, what) in [("index.html", "a folder"), ("series", "a file")] {
+        let (place, aside) = (site.path("public").join(name), site.path("aside"));
+        fs::rename(&place, &aside).expect("a part of the site");
+        match what {
+            "a folder" => fs::create_dir(&place).expect("a folder"),
+            _ => fs::write(&place, "").expect("a file"),
+        }
+        let before = public(&site);
+        let run = site.run(&["build"]);
+        assert_eq!(run.code, Some(1), "{}", run.stderr);
+        for words in [what, "lorepress did not make", "move it away", &place.display().to_string()] {
+            assert!(run.stderr.contains(words), "`{words}` is not in {}", run.stderr);
+        }
+        assert!(public(&site) == before, "something was changed");
+        match what {
+            "a folder" => fs::remove_dir(&place).expect("a folder"),
+            _ => fs::remove_file(&place).expect("a file"),
+        }
+        fs::rename(&aside, &place).expect("a part of the site");
+    }
+    site.run(&["build"]).succeeded();
+}
+
+/// A site of an mbox in its folder.
+fn with_mbox(mails: usize) -> Site {
+    let mail = |at: usize| {
+        let mail =
+            crate::support::Mail::patch(&format!("n{at}"), &format!("[PATCH] kits: brick {at}")).bytes();
+        format!(
+            "From jane@toys.example Mon Feb  2 10:00:00 2026\n{}\n",
+            String::from_utf8(mail).expect("UTF-8")
+        )
+    };
+    let mbox: String = (0..mails).map(mail).collect();
+    Site::new(&inbox("toys", "toys.mbox".as_ref(), "\"day\"")).file("toys.mbox", mbox)
+}
+
+#[test]
+fn two_builds_share_what_was_imported() {
+    let site = with_mbox(300);
+    let start = |folder: &str| {
+        let mut command = command(&site, &["build", "--output", folder]);
+        command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program starts")
+    };
+    for round in 0..2 {
+        let both = [start("one"), start("two")];
+        for child in both {
+            let done = child.wait_with_output().expect("the program ends");
+            assert!(done.status.success(), "round {round}: {}", String::from_utf8_lossy(&done.stderr));
+        }
+        assert!(tree(&site.path("one")) == tree(&site.path("two")), "round {round}");
+    }
+    let names = fs::read_dir(site.path(".lorepress")).expect("the cache");
+    assert_eq!(names.count(), 1, "an import, and nothing else");
+}
+
+#[test]
+fn an_import_that_was_killed_is_made_again() {
+    let site = with_mbox(3);
+    let site =
+        site.file(".lorepress/lock", "4000000\n").file(".lorepress/toys-0123456789abcdef.partial/git/x", "");
+    site.run(&["build"]).succeeded();
+    let names = fs::read_dir(site.path(".lorepress")).expect("the cache");
+    assert_eq!(names.count(), 1, "an import, and nothing else");
+}
