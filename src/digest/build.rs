@@ -1,5 +1,6 @@
 //! Puts the mails of a window together as its digest.
 
+use std::collections::hash_map::Entry as Place;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
@@ -113,22 +114,37 @@ fn late(arrivals: &[Arrival]) -> Vec<Late> {
 /// Drops mails that came before with the same Message-ID and the same content. The same Message-ID with
 /// other content is another mail.
 fn drop_duplicates(inbox: &Inbox, arrivals: &mut Vec<Arrival>, left_out: &mut Vec<LeftOut>) {
-    let mut seen: HashMap<String, Vec<Slot>> = HashMap::new();
+    let mut seen: HashMap<String, Seen> = HashMap::new();
     let identity = |slot: &Slot| inbox.read(slot, Identity::of).ok();
     arrivals.retain(|arrival| {
         let Some(id) = arrival.message.ids.first() else { return true };
-        let earlier = seen.entry(id.clone()).or_default();
-        let again = !earlier.is_empty() && {
-            let own = identity(&arrival.slot);
-            earlier.iter().any(|slot| identity(slot) == own)
+        let is_new = match seen.entry(id.clone()) {
+            Place::Vacant(place) => {
+                place.insert(Seen::Once(arrival.slot));
+                true
+            }
+            Place::Occupied(mut place) => {
+                let earlier = place.get_mut();
+                if let Seen::Once(slot) = earlier {
+                    *earlier = Seen::More(HashSet::from([identity(slot)]));
+                }
+                match earlier {
+                    Seen::More(contents) => contents.insert(identity(&arrival.slot)),
+                    Seen::Once(_) => true,
+                }
+            }
         };
-        if again {
+        if !is_new {
             left_out.push(LeftOut::commit(arrival.slot.commit.to_string(), Some(id.clone()), "duplicate"));
-        } else {
-            earlier.push(arrival.slot);
         }
-        !again
+        is_new
     });
+}
+
+/// The mails of one Message-ID so far. What is in one is looked at once there is a second.
+enum Seen {
+    Once(Slot),
+    More(HashSet<Option<Identity>>),
 }
 
 /// A mail that says something to others.

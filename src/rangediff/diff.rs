@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
-use imara_diff::{Algorithm, Diff, InternedInput};
+use imara_diff::{IndentHeuristic, IndentLevel, InternedInput};
 
+use super::changes::{Change, changes};
 use super::text::PatchLines;
 
+/// Columns of a tab, as git takes them where it weighs indents.
+const TAB: u8 = 8;
 /// Unchanged lines around a change.
 const CONTEXT: u32 = 3;
 
@@ -73,12 +76,13 @@ pub fn hunks<'a>(older: &'a PatchLines, newer: &'a PatchLines) -> Vec<Hunk<'a>> 
     let mut input = InternedInput::default();
     input.update_before(before.iter().copied());
     input.update_after(after.iter().copied());
-    let mut diff = Diff::compute(Algorithm::Myers, &input);
-    diff.postprocess_lines(&input);
+    let indent = |line| IndentLevel::for_ascii_line(input.interner[line].bytes(), TAB);
+    let slider = IndentHeuristic::new(indent);
+    let changes = changes(&input.before, &input.after, input.interner.num_tokens(), slider);
     let mut section = "";
     let mut seen = 0;
     let mut hunks = Vec::new();
-    for group in groups(&diff, before.len()) {
+    for group in groups(changes, before.len()) {
         let start = group.start as usize;
         section = before[seen..start].iter().rev().find_map(|line| heading(line)).unwrap_or(section);
         seen = start;
@@ -101,7 +105,7 @@ fn heading(line: &str) -> Option<&str> {
 pub(super) struct Group {
     start: u32,
     end: u32,
-    changes: Vec<(Range<u32>, Range<u32>)>,
+    changes: Vec<Change>,
 }
 
 impl Group {
@@ -128,17 +132,17 @@ impl Group {
     }
 }
 
-/// The changes of a diff in groups. `length` is that of the older text, in lines.
-pub(super) fn groups(diff: &Diff, length: usize) -> impl Iterator<Item = Group> {
-    let mut hunks = diff.hunks().peekable();
+/// Changes in groups. `length` is that of the older text, in lines.
+pub(super) fn groups(changes: Vec<Change>, length: usize) -> impl Iterator<Item = Group> {
+    let mut all = changes.into_iter().peekable();
     std::iter::from_fn(move || {
-        let first = hunks.next()?;
-        let start = first.before.start.saturating_sub(CONTEXT);
-        let mut end = first.before.end;
-        let mut changes = vec![(first.before, first.after)];
-        while let Some(next) = hunks.next_if(|next| next.before.start - end <= 2 * CONTEXT) {
-            end = next.before.end;
-            changes.push((next.before, next.after));
+        let first = all.next()?;
+        let start = first.0.start.saturating_sub(CONTEXT);
+        let mut end = first.0.end;
+        let mut changes = vec![first];
+        while let Some(next) = all.next_if(|(removed, _)| removed.start - end <= 2 * CONTEXT) {
+            end = next.0.end;
+            changes.push(next);
         }
         Some(Group { start, end: (end + CONTEXT).min(length as u32), changes })
     })

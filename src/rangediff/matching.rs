@@ -3,9 +3,10 @@
 use std::collections::{HashMap, VecDeque};
 use std::hash::Hash;
 
-use imara_diff::{Algorithm, Diff, Interner, NoSliderHeuristic, Token};
+use imara_diff::{Interner, NoSliderHeuristic, Token};
 
 use super::assignment;
+use super::changes::changes;
 use super::diff::groups;
 use super::text::PatchLines;
 
@@ -159,10 +160,8 @@ impl Lines {
             return Some(least as i64);
         }
         *left = left.checked_sub(self.in_order.len() + newer.in_order.len())?;
-        let mut diff = Diff::default();
-        diff.compute_with(Algorithm::Myers, &self.in_order, &newer.in_order, tokens);
-        diff.postprocess_with(&self.in_order, &newer.in_order, NoSliderHeuristic);
-        Some(groups(&diff, self.in_order.len()).map(|group| 1 + group.size()).sum::<usize>() as i64)
+        let changes = changes(&self.in_order, &newer.in_order, tokens, NoSliderHeuristic);
+        Some(groups(changes, self.in_order.len()).map(|group| 1 + group.size()).sum::<usize>() as i64)
     }
 }
 
@@ -175,23 +174,4 @@ fn unshared(left: &[u32], right: &[u32]) -> usize {
         shared += usize::from(one == two);
     }
     left.len() + right.len() - 2 * shared
-}
-
-/// Which newer patches kept their place: the longest run of them, gaps allowed, whose older patches rise.
-pub(super) fn in_order(matched: &[Option<usize>]) -> Vec<bool> {
-    // The newer patch that ends the run of each length with the smallest older one (patience sorting).
-    let mut ends: Vec<usize> = Vec::new();
-    let mut before = vec![None; matched.len()];
-    for (new, old) in matched.iter().enumerate().filter(|(_, old)| old.is_some()) {
-        let length = ends.partition_point(|&end| matched[end] < *old);
-        before[new] = length.checked_sub(1).map(|shorter| ends[shorter]);
-        if length == ends.len() { ends.push(new) } else { ends[length] = new }
-    }
-    let mut stayed = vec![false; matched.len()];
-    let mut at = ends.last().copied();
-    while let Some(new) = at {
-        stayed[new] = true;
-        at = before[new];
-    }
-    stayed
 }

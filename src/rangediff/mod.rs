@@ -9,11 +9,13 @@
 //! 3. [`hunks`] gives the diff of two such texts, line by line.
 //!
 //! What mails say is hostile, so the work is bounded: beyond that, patches are paired by title alone, and
-//! [`Comparison::by_title`] says so.
+//! [`Comparison::by_title`] says so. Lines are held against each other in bounded steps (`changes`).
 
 mod assignment;
+mod changes;
 mod diff;
 mod matching;
+mod order;
 mod text;
 
 pub use diff::{Hunk, HunkLine, Inner, Outer, hunks};
@@ -56,7 +58,7 @@ pub enum Change {
 /// Pairs the patches of two versions, and says of each what changed.
 pub fn compare(older: &[PatchLines], newer: &[PatchLines]) -> Comparison {
     let (matched, by_title) = matching::match_up(older, newer);
-    let stayed = matching::in_order(&matched);
+    let stayed = order::in_order(&matched);
     let both = |new: usize, old: usize| Pair {
         older: Some(old),
         newer: Some(new),

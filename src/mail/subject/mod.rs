@@ -175,10 +175,16 @@ const ANSWERS: [&str; 43] = [
     "返信",
 ];
 
+/// The longest word with its count, in bytes: `Antwort [12] :`. What is longer is not looked at, however often a subject
+/// begins anew.
+const LONGEST_ANSWER: usize = 48;
+
 /// The rest of a subject that begins with `Re:`, `AW:`, `Re[2]:` or the like.
 fn strip_reply(text: &str) -> Option<&str> {
-    let (before, after) = text.split_once([':', '：'])?;
-    let before = before.trim_end();
+    let end = (0..=text.len().min(LONGEST_ANSWER)).rev().find(|&end| text.is_char_boundary(end))?;
+    let start = &text[..end];
+    let (at, colon) = start.match_indices([':', '：']).next()?;
+    let (before, after) = (text[..at].trim_end(), &text[at + colon.len()..]);
     let word = match before.split_once('[') {
         Some((word, count)) if count.trim_end_matches(']').bytes().all(|b| b.is_ascii_digit()) => word,
         _ => before,

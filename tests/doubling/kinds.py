@@ -1,0 +1,184 @@
+"""Kinds of hostile mails, each of any size.
+
+KINDS maps a name to (size, mails): mails(n) gives the mails of size n, as lists of header lines and a body."""
+
+
+def mail(at, subject="[PATCH] kits: x", body=None, **headers):
+    fields = {
+        "From": "Jane Doe <jane@toys.example>",
+        "To": "toys@lists.example",
+        "Subject": subject,
+        "Date": "Mon, 2 Feb 2026 10:%02d:%02d +0000" % (at // 60 % 60, at % 60),
+        "Message-ID": f"<m{at}@toys.example>",
+    }
+    fields.update({name.replace("_", "-"): value for name, value in headers.items()})
+    head = "".join(f"{name}: {value}\n" for name, value in fields.items() if value is not None)
+    return head + "\n" + (DIFF if body is None else body)
+
+
+def diff(name, old, new):
+    """A diff of one hunk."""
+    lines = [f"-{line}" for line in old] + [f"+{line}" for line in new]
+    count = f"@@ -1,{len(old)} +1,{len(new)} @@\n"
+    return f"diff --git a/{name} b/{name}\nindex 1..2 100644\n--- a/{name}\n+++ b/{name}\n{count}" + "\n".join(lines) + "\n"
+
+
+DIFF = "Text.\n\nSigned-off-by: Jane Doe <jane@toys.example>\n---\n x | 1 +\n\n" + diff("x", ["a"], ["b"])
+KINDS = {}
+
+
+def kind(name, size, mails):
+    assert name not in KINDS, name
+    KINDS[name] = (size, mails)
+
+
+def subjects():
+    patterns = {
+        "opening brackets": "[", "closing brackets": "]", "empty brackets": "[]", "PATCH": "[PATCH]", "words": "long ",
+        "letters": "x", "colons": "kits: ", "slashes": "a/", "commas": "a, ", "Re": "Re: ", "Fwd": "Fwd: ",
+        "encoded starts": "=?", "encoded words": "=?UTF-8?Q?x?= ", "open encoded": "=?UTF-8?Q?", "base64": "=?UTF-8?B?eA==?= ",
+        "of": "1 of ", "versions": "v2 ", "numbers": "1/2 ", "quotes": '"', "backslashes": "\\", "accents": "\u00e9",
+        "parentheses": "(", "tags": "[x] ", "braces": "{", "hashes": "#1 ", "dashes": "-", "spaces": " ",
+        "entities": "&amp;", "angles": "<", "urls": "http://a.example/ ", "addresses": "a@b.example ", "dots": ".",
+        "combining": "\u0301", "tabs": "\t", "was": "(was: ", "applied": "applied: ", "revert": 'Revert "',
+    }
+    for name, text in patterns.items():
+        kind(f"subject of {name}", 100_000, lambda n, t=text: [mail(0, t * (n // len(t)) + "x")])
+        if name in ("words", "commas", "versions", "numbers", "tags", "of", "quotes", "slashes"):
+            kind(f"PATCH of {name}", 100_000, lambda n, t=text: [mail(0, f"[PATCH {t * (n // len(t))}] kits: x")])
+    kind("subject of nested brackets", 100_000, lambda n: [mail(0, "[" * (n // 2) + "PATCH" + "]" * (n // 2) + " x")])
+
+
+def headers():
+    patterns = {
+        "quotes": '"', "angles": "<", "parentheses": "(", "commas": "a@b.example, ", "at": "@", "backslashes": "\\",
+        "names": '"Doe, Jane" <jane@toys.example>, ', "encoded": "=?UTF-8?Q?x?= ", "words": "Jane ", "dots": "a.",
+        "groups": "a: b; ", "via": "Jane via toys ", "semicolons": ";",
+    }
+    for name, text in patterns.items():
+        kind(f"From of {name}", 100_000, lambda n, t=text: [mail(0, From=t * (n // len(t)))])
+        kind(f"Cc of {name}", 100_000, lambda n, t=text: [mail(0, Cc=t * (n // len(t)))])
+    ids = lambda n: " ".join(f"<{at}@toys.example>" for at in range(n))
+    kind("References", 50_000, lambda n: [mail(0, References=ids(n))])
+    kind("In-Reply-To", 50_000, lambda n: [mail(0, In_Reply_To=ids(n))])
+    kind("Message-IDs", 20_000, lambda n: [mail(0, Message_ID=ids(n))])
+    kind("long Message-ID", 100_000, lambda n: [mail(0, Message_ID=f"<{'x' * n}@toys.example>")])
+    kind("headers", 20_000, lambda n: [mail(0, **{f"X_{at}": "x" for at in range(n)})])
+    kind("Received", 20_000, lambda n: [mail(0, Received="\n".join(
+        ["from a by b; Mon, 2 Feb 2026 10:00:00 +0000"] + ["Received: from a by b; Mon, 2 Feb 2026 10:00:00 +0000"] * n))])
+    kind("folded header", 50_000, lambda n: [mail(0, X_Folded="a\n " * n + "b")])
+    kind("folded subject", 50_000, lambda n: [mail(0, "[PATCH] a\n " + "a\n " * n + "b")])
+    kind("date", 100_000, lambda n: [mail(0, Date="Mon, " * (n // 5))])
+    kind("date comments", 100_000, lambda n: [mail(0, Date="(" * n)])
+    kind("List-Id", 100_000, lambda n: [mail(0, List_Id="<" * n)])
+    kind("content type", 50_000, lambda n: [mail(0, Content_Type="text/plain; " + "a=b; " * (n // 5))])
+    kind("charset", 50_000, lambda n: [mail(0, Content_Type="text/plain; charset=" + "x" * n)])
+    kind("two From", 5_000, lambda n: [mail(0, X="x" + "\nFrom: a@toys.example" * n)])
+    kind("Link in header", 50_000, lambda n: [mail(0, Archived_At="<http://a.example/>" * (n // 19))])
+
+
+def bodies():
+    lines = {
+        "words": "word " * 10, "blank": "", "quotes": "> quote", "deep quotes": ">" * 60, "signatures": "-- ", "scissors": "-- >8 --",
+        "separators": "---", "underscores": "_" * 40, "From": "From: a@b.example", "Subject": "Subject: [PATCH] x",
+        "trailers": "Reviewed-by: A B <a@b.example>", "open trailers": "Reviewed-by:", "diff starts": "diff --git a/x b/x",
+        "diff no diff": "diff is no diff", "Index": "Index: x", "minus": "--- a/x", "plus": "+++ b/x", "hunks": "@@ -1 +1 @@",
+        "wide hunks": "@@ -1,9999999 +1,9999999 @@", "stat": " x | 1 +", "stat sums": " 1 file changed", "changelog": "v2: a",
+        "changes since": "Changes since v1:", "stars": "* a", "urls": "http://a.example/b", "commits": "commit 0123456789abcdef",
+        "fixes": "Fixes: 0123456789ab (\"x\")", "base": "base-commit: 0123456789012345678901234567890123456789",
+        "prerequisites": "prerequisite-patch-id: 0123456789012345678901234567890123456789", "applied": "Applied, thanks!",
+        "wrote": "On Monday, Jane wrote:", "backquotes": "`" * 60, "brackets": "[" * 60, "stars in a row": "*" * 60,
+        "angles": "<" * 60, "addresses": "a@b.example " * 5, "html": "<b>" * 20, "accents": "\u00e9" * 30, "tables": "| a | b |",
+        "indent": " " * 60 + "x", "lists": "- a", "numbers": "1. a", "binary": "GIT binary patch", "literal": "literal 99",
+        "rename": "rename from x", "new file": "new file mode 100644", "range-diff": "1:  0123456 = 1:  0123456 x",
+        "interdiff": "Interdiff against v1:", "b4": "[1/1] x", "tree": "(no commit info)", "pull": "are available in the Git repository at:",
+        "letters": "x", "CR": "a\r", "hg": "# HG changeset patch", "entities": "&lt;" * 15, "cc": "Cc: A <a@b.example>",
+    }
+    for name, line in lines.items():
+        size = 400_000 if len(line) > 10 else 200_000
+        kind(f"lines of {name}", size, lambda n, l=line: [mail(0, body=(l + "\n") * (n // (len(l) + 1)))])
+    for name, text in {"letters": "x", "words": "a ", "addresses": "a@b.example ", "urls": "http://a.b ", "quotes": ">",
+                       "stars": "*", "brackets": "[", "versions": "v1: ", "braces": "(", "colons": "a:", "dashes": "-"}.items():
+        kind(f"one line of {name}", 400_000, lambda n, t=text: [mail(0, body=t * (n // len(t)) + "\n")])
+    kind("distinct words", 40_000, lambda n: [mail(0, body="\n".join(f"w{at * 7919 % 1000003}" for at in range(n)) + "\n")])
+    kind("reviews by many", 4_000, lambda n: [mail(0, body="".join(f"Reviewed-by: N{at} <n{at}@b.example>\n" for at in range(n)) + DIFF)])
+    parts = lambda part, n: [mail(0, Content_Type='multipart/mixed; boundary="XX"', body=part * n + "--XX--\n")]
+    kind("parts", 10_000, lambda n: parts("--XX\nContent-Type: text/plain\n\nText.\n", n))
+    kind("attachments", 10_000, lambda n: parts("--XX\nContent-Type: text/x-patch\nContent-Disposition: attachment\n\n" + DIFF, n // 10))
+    kind("boundaries", 50_000, lambda n: parts("--XX\n", n))
+    nested = lambda n: "".join(f'Content-Type: multipart/mixed; boundary="b{at}"\n\n--b{at}\n' for at in range(n))
+    kind("parts inside each other", 5_000, lambda n: [mail(0, body="").rstrip("\n") + "\n" + nested(n) + "Content-Type: text/plain\n\nText.\n"])
+    kind("quoted-printable", 400_000, lambda n: [mail(0, Content_Transfer_Encoding="quoted-printable", body="=41" * (n // 3))])
+    kind("soft breaks", 400_000, lambda n: [mail(0, Content_Transfer_Encoding="quoted-printable", body="a=\n" * (n // 3))])
+    kind("base64", 400_000, lambda n: [mail(0, Content_Transfer_Encoding="base64", body="QUJD" * (n // 4))])
+    kind("flowed", 400_000, lambda n: [mail(0, Content_Type="text/plain; format=flowed; delsp=yes", body="a \n" * (n // 3))])
+
+
+def diffs():
+    kind("files", 4_000, lambda n: [mail(0, body=DIFF + "".join(diff(f"d{at}/f{at}", ["a"], ["b"]) for at in range(n)))])
+    kind("hunks of a file", 8_000, lambda n: [mail(0, body=DIFF + "@@ -1 +1 @@\n-a\n+b\n" * n)])
+    kind("deep path", 20_000, lambda n: [mail(0, body="T.\n---\n" + diff("a/" * (n // 2) + "x", ["a"], ["b"]))])
+    kind("deep paths", 600, lambda n: [mail(0, body="T.\n---\n" + "".join(diff("a/" * 50 + f"{at}", ["a"], ["b"]) for at in range(n)))])
+    alike = lambda n: [f"line {at}" for at in range(n)]
+    pairs = {
+        "unlike": lambda n: (alike(n), [f"other {at}" for at in range(n)]),
+        "reversed": lambda n: (alike(n), alike(n)[::-1]),
+        "shuffled": lambda n: (alike(n), [f"line {at * 7919 % n}" for at in range(n)]),
+        "few lines shuffled": lambda n: ([f"{at * 31 % 97}" for at in range(n)], [f"{at * 57 % 89}" for at in range(n)]),
+        "two lines": lambda n: ([f"{at % 2}" for at in range(n)], [f"{at // 2 % 2}" for at in range(n)]),
+        "noise": lambda n: ([f"{at * at % 257 % 16}" for at in range(n)], [f"{at * at * at % 263 % 16}" for at in range(n)]),
+        "one changed": lambda n: (alike(n), ["x"] + alike(n)[1:]),
+        "every other changed": lambda n: (alike(n), [f"line {at}" if at % 2 else "x" for at in range(n)]),
+        "same line": lambda n: (["a"] * n, ["a"] * (n - n // 3)),
+    }
+    for name, pair in pairs.items():
+        def versions(n, pair=pair):
+            old, new = pair(n)
+            return [mail(0, "[PATCH] kits: x", body="T.\n---\n" + diff("x", [], old)),
+                    mail(100, "[PATCH v2] kits: x", body="T.\n---\n" + diff("x", [], new))]
+        kind(f"two versions, {name}", 10_000, versions)
+        def message(n, pair=pair):
+            old, new = pair(n)
+            return [mail(0, "[PATCH] kits: x", body="\n".join(old) + "\n---\n" + diff("x", [], ["a"])),
+                    mail(100, "[PATCH v2] kits: x", body="\n".join(new) + "\n---\n" + diff("x", [], ["b"]))]
+        kind(f"two messages, {name}", 10_000, message)
+
+
+def crowds():
+    kind("one Message-ID", 1_000, lambda n: [mail(at, f"[PATCH] kits: {at}", Message_ID="<same@toys.example>") for at in range(n)])
+    kind("one Message-ID, same subject", 1_000, lambda n: [mail(at, body=f"T {at}.\n" + DIFF, Message_ID="<same@toys.example>") for at in range(n)])
+    kind("one Message-ID, no patch", 1_000, lambda n: [mail(at, f"Hello {at}", body=f"T {at}.\n", Message_ID="<same@toys.example>") for at in range(n)])
+    kind("no Message-ID", 1_000, lambda n: [mail(at, f"[PATCH] kits: {at}", Message_ID=None) for at in range(n)])
+    kind("one mail again and again", 1_000, lambda n: [mail(0) for at in range(n)])
+    kind("one subject", 1_000, lambda n: [mail(at) for at in range(n)])
+    kind("one series", 1_000, lambda n: [mail(at, f"[PATCH {at}/{n}] kits: {at}", In_Reply_To="<m0@toys.example>" if at else None) for at in range(n)])
+    kind("versions", 500, lambda n: [mail(at, f"[PATCH v{at}] kits: better") for at in range(n)])
+    kind("versions of two", 300, lambda n: [mail(2 * at + i, f"[PATCH v{at} {i}/1] kits: better {i}") for at in range(n) for i in (0, 1)])
+    kind("versions in a thread", 500, lambda n: [mail(at, f"[PATCH v{at}] kits: better", In_Reply_To="<m0@toys.example>" if at else None) for at in range(n)])
+    kind("deep thread", 1_000, lambda n: [mail(at, f"Re: [PATCH] kits: x" if at else "[PATCH] kits: x", In_Reply_To=f"<m{at - 1}@toys.example>", body="T.\n" if at else None) for at in range(n)])
+    kind("deep thread with references", 300, lambda n: [mail(at, "Re: [PATCH] kits: x" if at else "[PATCH] kits: x", References=" ".join(f"<m{b}@toys.example>" for b in range(max(0, at - 30), at)), body="T.\n" if at else None) for at in range(n)])
+    kind("wide thread", 1_000, lambda n: [mail(at, "Re: [PATCH] kits: x" if at else "[PATCH] kits: x", In_Reply_To="<m0@toys.example>", body=f"T {at}.\n" if at else None) for at in range(n)])
+    kind("wide thread of reviews", 1_000, lambda n: [mail(at, "Re: [PATCH] kits: x" if at else "[PATCH] kits: x", In_Reply_To="<m0@toys.example>", From=f"N{at} <n{at}@b.example>", body=f"Reviewed-by: N{at} <n{at}@b.example>\n" if at else None) for at in range(n)])
+    kind("circle", 1_000, lambda n: [mail(at, f"[PATCH 1/2] kits: {at}", In_Reply_To=f"<m{(at + 1) % n}@toys.example>") for at in range(n)])
+    kind("missing parents", 1_000, lambda n: [mail(at, f"[PATCH] kits: {at}", In_Reply_To="<gone@toys.example>") for at in range(n)])
+    kind("people", 1_000, lambda n: [mail(at, f"[PATCH] kits: {at}", From=f"N{at} <n{at}@b.example>") for at in range(n)])
+    kind("names of one person", 1_000, lambda n: [mail(at, f"[PATCH] kits: {at}", From=f"N{at} <jane@b.example>") for at in range(n)])
+    kind("addresses of one name", 1_000, lambda n: [mail(at, f"[PATCH] kits: {at}", From=f"Jane <n{at}@b.example>") for at in range(n)])
+    kind("subsystems", 1_000, lambda n: [mail(at, f"[PATCH] a{at}: b{at}: x") for at in range(n)])
+    kind("subsystems inside each other", 300, lambda n: [mail(at, "[PATCH] " + "a: " * (at % 50) + f"x {at}") for at in range(n)])
+    kind("covers", 1_000, lambda n: [mail(at, f"[PATCH 0/9] kits: cover {at}", body="T.\n") for at in range(n)])
+    kind("parts of series without covers", 1_000, lambda n: [mail(at, f"[PATCH {at % 9 + 1}/9] kits: part {at}") for at in range(n)])
+    kind("one part of a series again", 1_000, lambda n: [mail(at, "[PATCH 1/9] kits: part", body=f"{at}\n" + DIFF) for at in range(n)])
+    kind("near titles", 1_000, lambda n: [mail(at, f"[PATCH v{at % 2 + 1}] kits: one two three four five {at}") for at in range(n)])
+    kind("applied", 500, lambda n: [mail(at, "[PATCH] kits: x" if not at else "Re: [PATCH] kits: x", In_Reply_To="<m0@toys.example>" if at else None, body=None if not at else "Applied, thanks!\n\n[1/1] kits: x\n      commit: 0123456789abcdef0123456789abcdef01234567\n") for at in range(n)])
+    kind("thanks for many", 300, lambda n: [mail(at, f"[PATCH {at}/{n}] kits: {at}", In_Reply_To="<m0@toys.example>") for at in range(n)] + [mail(n + 1, "Re: [PATCH 0/9] kits: 0", In_Reply_To="<m0@toys.example>", body="Applied, thanks!\n\n" + "".join(f"[{at}/{n}] kits: {at}\n      commit: {at:040x}\n" for at in range(n)))])
+    kind("machine reports", 500, lambda n: [mail(at, f"[tip: x/y] kits: {at}", From="tip-bot2 for Jane Doe <tip-bot2@linutronix.de>") for at in range(n)])
+    kind("pull requests", 500, lambda n: [mail(at, f"[GIT PULL] kits {at}", body="are available in the Git repository at:\n\n  git://a.example/b tags/c\n") for at in range(n)])
+    kind("days", 300, lambda n: [mail(at, f"[PATCH] kits: {at}", Date=f"{1 + at % 28} {['Jan','Feb','Mar','Apr','May','Jun'][at // 28 % 6]} {2000 + at // 168} 10:00:00 +0000") for at in range(n)])
+
+
+subjects()
+headers()
+bodies()
+diffs()
+crowds()
