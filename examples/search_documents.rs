@@ -6,9 +6,8 @@ use std::io::{self, BufRead, BufWriter, Write};
 use std::path::Path;
 
 use lorepress::config::Config;
+use lorepress::inspect::{self, Document, FIELDS, TEXT};
 use lorepress::options::{Options, Overrides};
-use lorepress::search::document::{Document, FIELDS, TEXT};
-use lorepress::search::token;
 use serde_json::{Map, Value};
 
 fn main() {
@@ -17,7 +16,7 @@ fn main() {
     if argument == "--terms" {
         for line in io::stdin().lock().lines() {
             let text: String = serde_json::from_str(&line.expect("a line")).expect("a JSON string");
-            writeln!(out, "{}", Value::from(token::terms(&text))).expect("standard output");
+            writeln!(out, "{}", Value::from(inspect::search_terms(&text))).expect("standard output");
         }
         return;
     }
@@ -27,7 +26,7 @@ fn main() {
     let mut write = |document: &Document, text: String| {
         writeln!(out, "{}", Value::Object(object(document, text))).expect("standard output");
     };
-    lorepress::search_documents(&options, &mut write).expect("documents");
+    inspect::search_documents(&options, &mut write).expect("documents");
 }
 
 fn object(document: &Document, text: String) -> Map<String, Value> {

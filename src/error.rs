@@ -56,16 +56,6 @@ impl Error {
         };
         Self::new(path.display().to_string(), format!("cannot {action}: {cause}"), mend)
     }
-
-    /// Where the problem is.
-    pub fn place(&self) -> &str {
-        &self.place
-    }
-
-    /// What to do about it.
-    pub fn mend(&self) -> &str {
-        &self.mend
-    }
 }
 
 impl fmt::Display for Error {

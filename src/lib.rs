@@ -11,16 +11,16 @@
 //! | [`import`] | an mbox, a maildir, `.eml` files | a public-inbox archive | digests |
 //! | [`mod@digest`] | the mails of one window | one digest; its text form, both ways; its JSON | other windows |
 //! | [`catalog`] | all digests | series, authors, subsystems and domains across time | texts, pages |
-//! | [`search`] | the catalog, texts | the files that the search in the browser fetches | addresses of pages, files on disk |
-//! | [`output`] | the files of a site | the one step from the site that stands to the next | what is in a file |
-//! | [`site`] | the catalog | views, pages, feeds, files | git |
+//! | `search` | the catalog, texts | the files that the search in the browser fetches | addresses of pages, files on disk |
+//! | `output` | the files of a site | the one step from the site that stands to the next | what is in a file |
+//! | `site` | the catalog | views, pages, feeds, files | git |
 //!
 //! A stage imports only stages above it, and no stage sees the whole configuration. This file sees all of
 //! them: [`build`] hands each the few values it needs and owns the parallelism, over mails, then over windows and then
 //! over pages. `main` reads the command line and is the only one that prints. Besides the stages there are [`config`] and
-//! [`options`] (the settings), [`mod@diff`] (what a diff says, for all stages), [`content`] (pages and notes of the site's
-//! owner), [`spool`] (texts on disk, to save memory), `lock` (one process at a time), [`shrink`] (how much a build may remove from a site), [`report`]
-//! (skipped mails, and why), [`progress`] and [`error`].
+//! [`options`] (the settings), [`mod@diff`] (what a diff says, for all stages), `content` (pages and notes of the site's
+//! owner), `spool` (texts on disk, to save memory), `lock` (one process at a time), `shrink` (how much a build may remove
+//! from a site), [`report`] (skipped mails, and why), [`progress`] and [`error`].
 //!
 //! # What holds
 //!
@@ -34,33 +34,37 @@
 //!   reads: the window, or all windows where it is named after days.
 //! - A window of the calendar holds the mails that were sent in it, whenever they reached the archive; only this needs
 //!   all mails of an archive at once.
-//! - What stands is the old site or the new one, however a build ends; it loses nothing that [`output`] did not make,
-//!   and not much at once of what it made, unless that is wanted ([`shrink`]).
+//! - What stands is the old site or the new one, however a build ends; it loses nothing that `output` did not make,
+//!   and not much at once of what it made, unless that is wanted (`shrink`).
 //! - The same input gives the same bytes: no clock, and everything that ran in parallel is put in order.
 
 pub mod archive;
 pub mod catalog;
 pub mod config;
-pub mod content;
+mod content;
 pub mod diff;
 pub mod digest;
 pub mod error;
 pub mod import;
+#[cfg(feature = "inspect")]
+pub mod inspect;
 mod lock;
 pub mod mail;
 pub mod maintainers;
 pub mod options;
-pub mod output;
+mod output;
 pub mod position;
 pub mod progress;
 pub mod rangediff;
 pub mod report;
-pub mod search;
-pub mod shrink;
-pub mod site;
-pub mod spool;
+mod search;
+mod shrink;
+mod site;
+mod spool;
 
 mod sources;
+
+pub use site::assets::built_in_files;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -154,23 +158,6 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
         report: mails.report,
         warnings,
     })
-}
-
-/// Hands every search document of a site, with its text, to `sink`: what tests compare the index with.
-pub fn search_documents(
-    options: &Options,
-    sink: &mut dyn FnMut(&search::document::Document, String),
-) -> Result<()> {
-    let mut mails = read(options, &Content::read(&options.content)?, &progress::Silent)?;
-    let joined = Joined::of(&mut mails.filed);
-    let catalog = mails.catalog(joined, options)?;
-    with_search_source(options, &mails, &catalog, |source| search::each_document(source, sink))
-}
-
-/// The digests of a site's windows, before they are joined and without bodies: used by `examples/linking`, which strips
-/// fields first.
-pub fn windows(options: &Options) -> Result<Table<Filed>> {
-    Ok(read(options, &Content::default(), &progress::Silent)?.filed)
 }
 
 /// The mails of a site, as digests whose bodies are put aside.

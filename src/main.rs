@@ -151,7 +151,7 @@ fn import(args: ImportArgs) -> Result<()> {
 /// Lists the built-in files, or copies the named ones next to the configuration. If one of them cannot be copied,
 /// nothing is copied.
 fn templates(args: &TemplatesArgs) -> Result<()> {
-    let built_in = lorepress::site::assets::built_in();
+    let built_in = lorepress::built_in_files();
     if args.names.is_empty() {
         return print(&built_in.keys().map(|name| format!("{name}\n")).collect::<String>());
     }

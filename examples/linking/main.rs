@@ -74,5 +74,5 @@ fn read(archive: &Path, name: &str) -> Table<Filed> {
         ..Overrides::default()
     };
     let options = Options::resolve(Config::default(), Path::new("lorepress.toml"), flags).expect("options");
-    lorepress::windows(&options).expect("an archive")
+    lorepress::inspect::windows(&options).expect("an archive")
 }

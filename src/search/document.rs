@@ -118,16 +118,8 @@ pub fn list(source: &Corpus) -> Vec<Document> {
     documents
 }
 
-/// The text of a series' newest version as far as it may be shown; other documents have none.
-pub fn text(source: &Corpus, document: &Document) -> Result<String> {
-    match document.target {
-        Target::Series(at) => text_of(source, &source.catalog.series[at].newest().mails),
-        Target::Author(_) | Target::Subsystem(_) | Target::Digest(_) => Ok(String::new()),
-    }
-}
-
 /// The text of some patches as far as it may be shown: their titles, which the series' own seldom has, and bodies.
-pub(super) fn text_of(source: &Corpus, patches: &[PatchAt]) -> Result<String> {
+pub fn text_of(source: &Corpus, patches: &[PatchAt]) -> Result<String> {
     let mut text = String::new();
     for &patch in patches {
         let title = (source.shown)(&source.catalog.entry(patch).title);

@@ -29,7 +29,7 @@ use crate::catalog::{Catalog, List, PatchAt};
 use crate::error::Result;
 use crate::position::Table;
 use age::AGES;
-use document::{Document, FIELDS, TEXT, Target};
+use document::{FIELDS, TEXT, Target};
 use record::Columns;
 use shard::{Layout, Shards};
 
@@ -122,15 +122,6 @@ struct Texts {
     /// By age, oldest first; and series whose text there does not count: the distance of each from the one before.
     shards: [Shards; AGES],
     replaced: [Vec<u32>; AGES],
-}
-
-/// The documents with their texts, one at a time, for tests that build an index of their own.
-pub fn each_document(source: &Corpus, sink: &mut dyn FnMut(&Document, String)) -> Result<()> {
-    for document in document::list(source) {
-        let text = document::text(source, &document)?;
-        sink(&document, text);
-    }
-    Ok(())
 }
 
 fn distances(references: Vec<u32>) -> Vec<u32> {

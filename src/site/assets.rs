@@ -22,7 +22,7 @@ const TEMPLATES: &str = "site-templates";
 const STATIC: &str = "static";
 
 /// All files that are built into the program, as they were written, by the paths at which a site's own take their place.
-pub fn built_in() -> BTreeMap<String, Cow<'static, [u8]>> {
+pub fn built_in_files() -> BTreeMap<String, Cow<'static, [u8]>> {
     fn files<Built: RustEmbed>(folder: &str) -> impl Iterator<Item = (String, Cow<'static, [u8]>)> {
         Built::iter().filter_map(move |path| Some((format!("{folder}/{path}"), Built::get(&path)?.data)))
     }

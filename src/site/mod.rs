@@ -27,7 +27,7 @@ use crate::error::Result;
 use crate::output::Output;
 use crate::progress::Progress;
 
-pub use assets::{Asset, Assets};
+use assets::Assets;
 use feeds::Feeds;
 pub use input::Site;
 use pages::Context;

@@ -105,7 +105,9 @@ fn every_stage_is_there_and_every_room_is_known() {
     for stage in STAGES.iter().filter(|stage| **stage != "search") {
         assert!(rooms.iter().any(|room| room == stage), "{stage} is missing");
     }
-    let beside = ["bar", "cli", "config", "content", "lib", "main", "options", "shrink", "sources", "spool"];
+    let beside = [
+        "bar", "cli", "config", "content", "inspect", "lib", "main", "options", "shrink", "sources", "spool",
+    ];
     for room in &rooms {
         let known = STAGES.iter().chain(&SHARED).chain(&beside).any(|known| known == room);
         assert!(known, "nothing says where {room} stands");

@@ -58,7 +58,7 @@ fn measure(lists: &[&str]) -> [Found; 3] {
             ..Overrides::default()
         };
         let options = Options::resolve(Config::default(), Path::new("lorepress.toml"), flags);
-        let mut windows = lorepress::windows(&options.expect("options")).expect("an archive");
+        let mut windows = lorepress::inspect::windows(&options.expect("options")).expect("an archive");
         let labels = measure::labels(&labels, list);
         let truth = measure::truth(&windows);
         for (hidden, found) in Hidden::ALL.into_iter().zip(&mut found) {

@@ -1,0 +1,41 @@
+//! What is inside a site, for the tests and measurements of this project that look at more than its files. It is there
+//! only with the feature `inspect`: it is no part of the library.
+
+use crate::catalog::{Filed, Joined};
+use crate::content::Content;
+use crate::error::Result;
+use crate::options::Options;
+use crate::position::Table;
+use crate::progress::Silent;
+use crate::search::document::Target;
+use crate::search::{document, token};
+
+pub use crate::search::document::{Document, FIELDS, TEXT};
+
+/// The digests of a site's windows, before they are joined and without bodies.
+pub fn windows(options: &Options) -> Result<Table<Filed>> {
+    Ok(crate::read(options, &Content::default(), &Silent)?.filed)
+}
+
+/// Hands every document of a site's search index to `sink`, with the text of a series' newest version as far as it may
+/// be shown; other documents have none.
+pub fn search_documents(options: &Options, sink: &mut dyn FnMut(&Document, String)) -> Result<()> {
+    let mut mails = crate::read(options, &Content::read(&options.content)?, &Silent)?;
+    let joined = Joined::of(&mut mails.filed);
+    let catalog = mails.catalog(joined, options)?;
+    crate::with_search_source(options, &mails, &catalog, |source| {
+        for document in document::list(source) {
+            let text = match document.target {
+                Target::Series(at) => document::text_of(source, &source.catalog.series[at].newest().mails)?,
+                Target::Author(_) | Target::Subsystem(_) | Target::Digest(_) => String::new(),
+            };
+            sink(&document, text);
+        }
+        Ok(())
+    })
+}
+
+/// All terms that the search finds in a text, in order and with repetitions.
+pub fn search_terms(text: &str) -> Vec<String> {
+    token::words(&token::plain(text)).flat_map(token::terms_of).collect()
+}
