@@ -1,4 +1,4 @@
-//! The states of a series, with all that is told of each. The JSON, the search, pages, the style sheet and the tables for
+//! The states of a series, with all that readers see of each. The JSON, the search, pages, the style sheet and the tables for
 //! readers take it from here.
 
 /// The state of a series, by its newest version.
@@ -12,13 +12,13 @@ pub enum State {
     Waiting,
     /// Somebody answered.
     Discussed,
-    /// Nothing was said for long, and no mail tells what became of it: it may have been taken without a word.
+    /// No mail for long, and none that says what became of it: it may have been taken without a word.
     Quiet,
     /// It was sent for a stable tree, and nobody said that they took it.
     Backport,
 }
 
-/// How readers are told of a state.
+/// How readers see a state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Description {
     /// The word for it in the JSON and the search; the class of the style sheet is `s-` and this.

@@ -24,7 +24,7 @@ pub struct Feeds<'a> {
 }
 
 impl<'a> Feeds<'a> {
-    /// Puts all news into words that any feed tells.
+    /// Puts all news of all feeds into words.
     pub fn new(context: &'a Context<'a>, renderer: &Renderer) -> Result<Self> {
         let topics: Vec<(Topic, Vec<News>)> = topic::all(context)
             .into_par_iter()

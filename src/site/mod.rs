@@ -2,8 +2,8 @@
 //!
 //! 1. [`route`] knows every address; [`assets`] every template and file.
 //! 2. `pages` turns each part of the catalog into a [`view`], with the pictures of `chart`; `render` the view into HTML.
-//! 3. `feeds` makes feeds of the newest parts, in the forms that `feed` knows; `sitemap` tells search engines what there is.
-//! 4. [`output`](crate::output) takes the files, and makes of them the site that stands.
+//! 3. `feeds` makes feeds of the newest parts, in the forms that `feed` knows; `sitemap` lists the pages for search engines.
+//! 4. [`output`](crate::output) takes the files and replaces the old site with them.
 //!
 //! Each page is made by itself, from the catalog alone: they are made in parallel, in any order.
 
@@ -60,8 +60,7 @@ pub fn write(
     Ok(jobs.len())
 }
 
-/// Makes and writes files in parallel. Of several errors the first in the order of the work is told, not the first in
-/// time.
+/// Makes and writes files in parallel. Of several errors it returns the first in the order of the work, not in time.
 fn write_all(
     count: usize,
     make: impl Fn(usize) -> Result<Vec<(String, Vec<u8>)>> + Sync,

@@ -1,4 +1,4 @@
-//! The site map, as <https://www.sitemaps.org/protocol.html> has it: for search engines.
+//! The site map for search engines (<https://www.sitemaps.org/protocol.html>).
 
 use super::route;
 use crate::archive::date_of;
@@ -58,7 +58,7 @@ fn document(root: &str, rows: &str) -> String {
     format!("{HEAD}<{root} xmlns=\"{NAMESPACE}\">\n{rows}</{root}>\n")
 }
 
-/// What search engines are told: all is open, and the map is there.
+/// `robots.txt`: search engines may read all pages, and where the site map is.
 pub fn robots(base_url: &str) -> String {
     format!("User-agent: *\nDisallow:\n\nSitemap: {base_url}{}\n", route::SITEMAP)
 }

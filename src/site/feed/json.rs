@@ -1,4 +1,4 @@
-//! JSON Feed 1.1, as <https://www.jsonfeed.org/version/1.1/> has it.
+//! JSON Feed 1.1 (<https://www.jsonfeed.org/version/1.1/>).
 
 use serde::Serialize;
 

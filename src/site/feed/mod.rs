@@ -51,7 +51,7 @@ impl Form {
 pub struct Feed<'a> {
     pub id: String,
     pub title: String,
-    /// What it tells, in a sentence.
+    /// What it is about, in a sentence.
     pub about: String,
     pub language: &'a str,
     /// The site's title: the author of what has no other.

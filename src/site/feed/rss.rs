@@ -1,4 +1,4 @@
-//! RSS 2.0, as <https://www.rssboard.org/rss-specification> has it.
+//! RSS 2.0 (<https://www.rssboard.org/rss-specification>).
 
 use atom_syndication::LinkBuilder;
 use jiff::fmt::rfc2822;

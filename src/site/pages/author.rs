@@ -42,7 +42,7 @@ pub fn view(context: &Context, at: AuthorAt, part: usize) -> view::AuthorPage {
     }
 }
 
-/// What the first part of the page tells besides.
+/// What only the first part of the page shows.
 fn facts(context: &Context, at: AuthorAt) -> AuthorFacts {
     let catalog = context.catalog;
     let group = |title, order, series: &[SeriesAt]| rows::group(context, title, order, "", series);

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::page::Page;
 use crate::catalog::{DigestAt, SeriesAt};
 
-/// When a page was last changed by a mail, seconds since 1970; `None` where no mail tells.
+/// When a page was last changed by a mail, seconds since 1970; `None` if it does not depend on mails.
 pub fn changed(context: &Context, page: Page) -> Option<i64> {
     let catalog = context.catalog;
     let until = |at: &DigestAt| catalog.digests[*at].until;

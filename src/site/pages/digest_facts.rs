@@ -1,4 +1,4 @@
-//! What a digest's page tells besides the patches themselves.
+//! What a digest's page shows besides the patches themselves.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ const DISCUSSED: usize = 20;
 /// Rows of each table of people and domains; the text and the JSON have all.
 const TABLE: usize = 50;
 
-/// What there is to tell of a window besides its patches.
+/// What is known about a window besides its patches.
 pub fn view(context: &Context, at: DigestAt) -> view::Facts {
     let digest = &context.catalog.digests[at].digest;
     let mut superseded = superseded(context, at);

@@ -7,7 +7,7 @@
 //! 4. They share pieces: `rows` of lists, `mails` with their texts, what became of series (`outcome`), and so on.
 //! 5. [`make`] renders the view of a job and adds the files next to the page.
 //!
-//! What feeds tell is found out here too, from the same pieces: `topic`, `news` and `news_item`.
+//! The contents of feeds are made of the same pieces: `topic`, `news` and `news_item`.
 //!
 //! No module imports one that imports it.
 

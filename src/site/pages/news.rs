@@ -1,4 +1,4 @@
-//! What feeds tell, and when it happened.
+//! What is in feeds, and when it happened.
 
 use std::cmp::Reverse;
 
@@ -10,7 +10,7 @@ use crate::catalog::{DigestAt, ReplyAt, RevisionAt, SeriesAt};
 /// Entries of a feed.
 const NEWEST: usize = 50;
 
-/// Something that a feed tells. The order of these decides between what happened at one time.
+/// A piece of news. News of the same second are in the order of these variants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum News {
     Digest(DigestAt),
@@ -34,7 +34,7 @@ pub enum News {
     },
 }
 
-/// What a feed tells, the newest first.
+/// The news of a feed, the newest first.
 pub fn of_topic(context: &Context, topic: Topic) -> Vec<News> {
     let catalog = context.catalog;
     let of_all = |series: &[SeriesAt]| series.iter().flat_map(|&at| of_series(context, at)).collect();
@@ -63,8 +63,8 @@ fn of_series(context: &Context, series: SeriesAt) -> Vec<News> {
     news
 }
 
-/// When it came, seconds since 1970. No mail tells when a repository took a series in: it counts with the
-/// last that is known of it.
+/// When it came, seconds since 1970. No mail says when a repository merged a series: the time of the
+/// last reply that announces it counts.
 pub fn time(context: &Context, news: News) -> i64 {
     let catalog = context.catalog;
     match news {

@@ -124,7 +124,7 @@ struct Ending {
     id: String,
     /// Who said so.
     taken: Option<view::TakenBy>,
-    /// The commits, where the project's repository tells it.
+    /// The commits, where the project's repository shows it.
     merged: Vec<view::MergedRow>,
 }
 
@@ -151,7 +151,7 @@ fn merged(context: &Context, life: &Life) -> Ending {
     Ending { verb: "Merged", id: "merged".to_owned(), taken: None, merged: outcome::merged(context, life) }
 }
 
-/// What tells a reply from all others.
+/// A name for a reply that no other reply has.
 fn key_of(context: &Context, reply: ReplyAt) -> String {
     let mail = context.catalog.reply(reply);
     let own = mail.message_id.clone().unwrap_or_else(|| format!("{} {}", mail.arrived, mail.title));

@@ -121,7 +121,7 @@ impl Page {
         }
     }
 
-    /// Whether search engines are told of it.
+    /// Whether the site map for search engines lists it.
     pub fn is_in_sitemap(self) -> bool {
         !matches!(self, Self::NotFound | Self::Moved(..))
     }

@@ -8,7 +8,7 @@ pub struct Shown<'a> {
     pub revision: &'a Revision<digest::Entry>,
     /// Entries that are new, by number.
     pub mails: Vec<EntryAt>,
-    /// It goes on with an earlier version.
+    /// There is an earlier version of the series.
     pub revised: bool,
 }
 
@@ -20,7 +20,7 @@ impl Shown<'_> {
     }
 }
 
-/// All versions that hold something new: first those that go on with no other, of each kind the one with the newest mail
+/// All versions that hold something new: first those without an earlier version, of each kind the one with the newest mail
 /// first. In a digest that is only text, more than one of a series may.
 pub fn revisions<'a>(catalog: &Catalog<'a>, at: DigestAt) -> Vec<Shown<'a>> {
     let mut order: Vec<&Revision<digest::Entry>> =

@@ -1,4 +1,4 @@
-//! How to subscribe: the page that tells it, and the list of feeds that feed readers import.
+//! The page that explains how to subscribe, and the list of feeds that feed readers import.
 
 use super::context::Context;
 use super::head::head;
@@ -10,7 +10,7 @@ use crate::catalog::SubsystemAt;
 use crate::site::route;
 use crate::site::view::{self, FeedRow};
 
-/// The view of the page that tells how to subscribe.
+/// The view of the page that explains how to subscribe.
 pub fn view(context: &Context) -> view::SubscribePage {
     let catalog = context.catalog;
     let top = catalog.subsystems.positions().filter(|&at| catalog.subsystems[at].parent.is_none());

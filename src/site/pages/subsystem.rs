@@ -58,7 +58,7 @@ fn up(context: &Context, at: SubsystemAt) -> Vec<Hyperlink> {
     up
 }
 
-/// What the first part of the page tells besides.
+/// What only the first part of the page shows.
 fn facts(context: &Context, at: SubsystemAt) -> SubsystemFacts {
     let subsystem = &context.catalog.subsystems[at];
     SubsystemFacts {

@@ -1,4 +1,4 @@
-//! Facts about the versions of a series that several pages tell.
+//! Facts about the versions of a series that several pages show.
 
 use std::collections::BTreeSet;
 

@@ -36,7 +36,7 @@ fn element(html: &mut String, open: &str, text: &str, close: &str, links: &Links
     html.push_str(close);
 }
 
-/// Added and removed lines are marked; their signs stay, so the colour tells nothing new.
+/// Added and removed lines are marked; their signs stay, so the colour adds nothing.
 fn diff(html: &mut String, text: &str, links: &Links) {
     for (at, line) in text.split('\n').enumerate() {
         if at > 0 {

@@ -44,7 +44,7 @@ pub struct AuthorPage {
     pub pager: Pager,
 }
 
-/// What only the first part of an author's page tells.
+/// What only the first part of an author's page shows.
 #[derive(Debug, Default, Serialize)]
 pub struct AuthorFacts {
     /// Other addresses that are proved to be theirs.

@@ -43,11 +43,11 @@ pub struct DigestPage {
     /// How many are on further parts alone.
     pub unlisted: usize,
     pub pager: Pager,
-    /// What else there is to tell of the window; the first part only.
+    /// What else is known about the window; the first part only.
     pub facts: Option<Facts>,
 }
 
-/// What a digest tells besides the patches themselves. Long lists are cut; the totals are not.
+/// What a digest shows besides the patches themselves. Long lists are cut; the totals are not.
 #[derive(Debug, Serialize)]
 pub struct Facts {
     pub superseded: Vec<SupersededRow>,
@@ -84,7 +84,7 @@ pub struct DigestRevision {
     pub change: Option<Predecessor>,
     /// What the author changed since then, in their own words: the beginning of it.
     pub changes: String,
-    /// How its text begins, where there are no changes to tell.
+    /// How its text begins, where the author names no changes.
     pub opening: String,
     /// Its state today.
     pub state: StateLabel,

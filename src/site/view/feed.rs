@@ -53,7 +53,7 @@ pub struct FeedRevision {
     /// `3 patches`
     pub extent: String,
     pub mail_href: Option<String>,
-    /// The cover letter, or the message of a patch that stands alone.
+    /// The cover letter, or the message of a lone patch.
     pub text: String,
     /// The patches of a series.
     pub patches: Vec<PatchLine>,
@@ -70,7 +70,7 @@ pub struct FeedEnding {
     pub verb: &'static str,
     /// Not all of its patches.
     pub in_part: bool,
-    /// Who said so; none for what the project's repository tells.
+    /// Who said so; `None` where the project's repository shows it.
     pub taken: Option<TakenBy>,
     pub merged: Vec<MergedRow>,
 }

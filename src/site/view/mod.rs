@@ -152,7 +152,7 @@ pub struct SeriesRow {
     pub author: PersonLink,
     /// Who sent it for them: of backports only.
     pub sender: Option<PersonLink>,
-    /// When it last moved, and the digest that tells.
+    /// When a version or a reply last came, and the digest of the newest version.
     pub time: Time,
     pub digest: Option<Hyperlink>,
     pub tags: Vec<String>,

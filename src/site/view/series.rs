@@ -60,7 +60,7 @@ pub struct SeriesRevision {
     pub patches_total: usize,
 }
 
-/// A patch of a series; its text only in the newest version, or where it stands alone.
+/// A patch of a series; its text only in the newest version, or for a lone patch.
 #[derive(Debug, Serialize)]
 pub struct PatchText {
     pub line: PatchLine,

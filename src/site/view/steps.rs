@@ -1,4 +1,4 @@
-//! What the series' page tells of the patches from one version to the next.
+//! What a series' page shows about its patches from one version to the next.
 
 use serde::Serialize;
 
@@ -16,7 +16,7 @@ pub struct Steps {
 /// Patches in the versions of their series.
 #[derive(Debug, Serialize)]
 pub struct Matrix {
-    /// There are earlier ones, which only the steps tell.
+    /// There are earlier ones, which only the steps show.
     pub cut: bool,
     /// Their names, oldest first.
     pub versions: Vec<String>,

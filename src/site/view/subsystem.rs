@@ -36,7 +36,7 @@ pub struct SubsystemPage {
     pub pager: Pager,
 }
 
-/// What only the first part of a subsystem's page tells.
+/// What only the first part of a subsystem's page shows.
 #[derive(Debug, Default, Serialize)]
 pub struct SubsystemFacts {
     /// Sections that most of its patches belong to.
