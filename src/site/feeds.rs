@@ -9,9 +9,8 @@ use rayon::prelude::*;
 
 use super::feed::{self, Feed, Form, NewsItem};
 use super::pages::Context;
-use super::pages::news::{self, News};
-use super::pages::news_item;
-use super::pages::topic::{self, Topic};
+use super::pages::news::topic::{self, Topic};
+use super::pages::news::{self, News, item};
 use super::render::Renderer;
 use super::route;
 use crate::error::Result;
@@ -31,8 +30,8 @@ impl<'a> Feeds<'a> {
             .map(|topic| (topic, news::of_topic(context, topic)))
             .collect();
         let told: BTreeSet<News> = topics.iter().flat_map(|(_, news)| news.iter().copied()).collect();
-        let item = |news: News| Ok((news, news_item::item(context, renderer, news)?));
-        let items: Vec<Result<(News, NewsItem)>> = told.into_par_iter().map(item).collect();
+        let in_words = |news: News| Ok((news, item::in_words(context, renderer, news)?));
+        let items: Vec<Result<(News, NewsItem)>> = told.into_par_iter().map(in_words).collect();
         let items = items.into_iter().collect::<Result<_>>()?;
         Ok(Self { context, topics, items })
     }

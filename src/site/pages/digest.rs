@@ -5,7 +5,7 @@ use super::digest_facts;
 use super::head::head;
 use super::page::{Job, Page};
 use super::parts::{ROWS, pager_of};
-use super::revisions::{self, Texts};
+use super::pieces::revisions::{self, Texts};
 use super::shown::{self, Shown};
 use super::words::{day, link, month, plural};
 use crate::catalog::{DigestAt, Filed};

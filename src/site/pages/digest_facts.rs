@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use super::context::Context;
 use super::parts::ROWS;
-use super::people::contributors;
+use super::pieces::discussed;
+use super::pieces::outcome;
+use super::pieces::people::contributors;
+use super::pieces::threads;
 use super::words::{counted, day, link};
-use super::{discussed, outcome, threads};
 use crate::catalog::{DigestAt, Filed};
 use crate::digest;
 use crate::site::chart::share;

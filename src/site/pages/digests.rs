@@ -6,7 +6,7 @@ use super::context::Context;
 use super::head::head;
 use super::page::{Job, Page, Period};
 use super::parts::{pager, pager_of, part_of};
-use super::rows;
+use super::pieces::rows;
 use super::words::{counted, link, month, plural};
 use crate::catalog::{DigestAt, ListAt};
 use crate::site::view::{self, Counted, Hyperlink};

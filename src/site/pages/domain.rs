@@ -4,7 +4,7 @@ use super::context::Context;
 use super::head::head;
 use super::page::{Job, Page};
 use super::parts::{pager, part_of};
-use super::people::contributors;
+use super::pieces::people::contributors;
 use super::words::plural;
 use crate::catalog::DomainAt;
 use crate::site::view;

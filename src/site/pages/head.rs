@@ -1,8 +1,8 @@
 //! What every page has: its title and address, where it is in the navigation, its feeds.
 
 use super::context::Context;
+use super::news::topic;
 use super::page::{Job, Page};
-use super::topic;
 use super::words::link;
 use crate::catalog::{List, ListAt};
 use crate::site::route;

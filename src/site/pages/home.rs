@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 
 use super::context::Context;
 use super::head::head;
+use super::lists;
 use super::page::{Job, Page};
+use super::pieces::rows;
+use super::pieces::threads;
 use super::words::{day, plural};
-use super::{lists, rows, threads};
 use crate::catalog::{AuthorAt, Catalog, DigestAt, Filed, Life, PatchAt, ReplyAt, RevisionAt, SeriesAt};
 use crate::site::chart::{self, Axis};
 use crate::site::view;

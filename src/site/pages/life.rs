@@ -4,8 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::layout::Piece;
+use super::pieces::discussed;
+use super::pieces::mails;
+use super::pieces::outcome;
+use super::pieces::versions;
 use super::words::{day, plural};
-use super::{discussed, mails, outcome, versions};
 use crate::catalog::{Catalog, PatchAt, ReplyAt, RevisionAt, SeriesAt, Service};
 use crate::site::route;
 use crate::site::view::{self, RevisionRow, TimelineMark};

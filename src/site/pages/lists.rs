@@ -4,14 +4,15 @@ use super::context::Context;
 use super::head::head;
 use super::page::{Job, Page};
 use super::parts::{pager, part_of};
+use super::pieces::people;
+use super::pieces::rows;
 use super::words::{clip, counted, plural};
-use super::{people, rows};
 use crate::position::At;
 use crate::site::route;
 use crate::site::view::{self, IndexRow};
 
 /// The lists of everything, with how much is in each.
-pub(super) fn totals(context: &Context) -> Vec<view::Counted> {
+pub fn totals(context: &Context) -> Vec<view::Counted> {
     let catalog = context.catalog;
     let total = |title: &str, href: &str, count| counted(title, href.to_owned(), count);
     vec![
@@ -28,7 +29,7 @@ fn digests_of_first_list(context: &Context) -> String {
 }
 
 /// The view of a part of the list of all series.
-pub(super) fn all_series(context: &Context, part: usize) -> view::AllSeriesPage {
+pub fn all_series(context: &Context, part: usize) -> view::AllSeriesPage {
     let order = &context.index.moved;
     let description =
         format!("All {}, most recently updated first.", plural(order.len(), "series", "series"));
@@ -40,7 +41,7 @@ pub(super) fn all_series(context: &Context, part: usize) -> view::AllSeriesPage 
 }
 
 /// The view of a part of the list of all authors.
-pub(super) fn all_authors(context: &Context, part: usize) -> view::AllAuthorsPage {
+pub fn all_authors(context: &Context, part: usize) -> view::AllAuthorsPage {
     let order = &context.index.busiest;
     let description = format!("All {}, most patches first.", plural(order.len(), "author", "authors"));
     view::AllAuthorsPage {
@@ -51,7 +52,7 @@ pub(super) fn all_authors(context: &Context, part: usize) -> view::AllAuthorsPag
 }
 
 /// The view of a part of the list of all domains.
-pub(super) fn all_domains(context: &Context, part: usize) -> view::IndexPage {
+pub fn all_domains(context: &Context, part: usize) -> view::IndexPage {
     let domains = &context.catalog.domains;
     let rows = part_of(domains, part).iter().map(|domain| IndexRow {
         title: clip(&domain.name),

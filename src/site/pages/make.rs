@@ -1,11 +1,22 @@
 //! From a job to the files it makes.
 
+use super::author;
 use super::context::Context;
+use super::data;
+use super::digest;
+use super::digest_files;
+use super::digests;
+use super::domain;
+use super::fixed;
+use super::home;
+use super::lists;
+use super::moved;
+use super::owner;
 use super::page::{Job, Page};
-use super::{
-    author, data, digest, digest_files, digests, domain, fixed, home, lists, moved, owner, series, subscribe,
-    subsystem, subsystems,
-};
+use super::series;
+use super::subscribe;
+use super::subsystem;
+use super::subsystems;
 use crate::error::Result;
 use crate::site::render::Renderer;
 use crate::site::route;

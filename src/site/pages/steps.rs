@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::context::Context;
 use super::matrix::{self, Draft};
-use super::versions;
+use super::pieces::versions;
 use super::words::link;
 use crate::catalog::{self, ListAt, PatchAt, RevisionAt, SeriesAt};
 use crate::digest::Entry;

@@ -2,10 +2,10 @@
 
 use super::context::Context;
 use super::head::head;
-use super::news_item;
+use super::news::item;
+use super::news::topic::{self, Topic};
 use super::page::{Job, Page};
 use super::subsystems;
-use super::topic::{self, Topic};
 use crate::catalog::SubsystemAt;
 use crate::site::route;
 use crate::site::view::{self, FeedRow};
@@ -31,7 +31,7 @@ pub fn view(context: &Context) -> view::SubscribePage {
 /// The view of the list of all subsystems' feeds, for feed readers.
 pub fn opml(context: &Context) -> view::Opml {
     view::Opml {
-        page: news_item::root(context),
+        page: item::root(context),
         title: format!("Subsystems · {}", context.site.title),
         subsystems: context.catalog.subsystems.positions().map(|at| of_subsystem(context, at)).collect(),
     }

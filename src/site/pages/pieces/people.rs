@@ -1,8 +1,8 @@
 //! Tables of people and their patches.
 
-use super::context::Context;
 use crate::catalog::AuthorAt;
 use crate::site::chart::share;
+use crate::site::pages::context::Context;
 use crate::site::view;
 
 /// Authors and their patches.

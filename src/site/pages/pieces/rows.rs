@@ -1,10 +1,13 @@
 //! Rows of digests and series, as lists of them show them.
 
-use super::context::Context;
-use super::words::{clip, day};
-use super::{backports, state, threads, versions};
+use super::backports;
+use super::state;
+use super::threads;
+use super::versions;
 use crate::catalog::{DigestAt, SeriesAt};
 use crate::digest::Status;
+use crate::site::pages::context::Context;
+use crate::site::pages::words::{clip, day};
 use crate::site::view;
 
 /// Titles shown with a digest in a list.

@@ -1,14 +1,21 @@
 //! News in words: what a reader of a feed sees of each.
 
-use super::context::Context;
-use super::news::{self, News};
-use super::parts::ROWS;
-use super::words::{plural, stat};
-use super::{discussed, mails, outcome, revisions, rows, state, threads, versions};
+use super::News;
 use crate::catalog::{Applied, DigestAt, Life, PatchAt, ReplyAt, RevisionAt, SeriesAt};
 use crate::digest::key;
 use crate::error::Result;
 use crate::site::feed::NewsItem;
+use crate::site::pages::context::Context;
+use crate::site::pages::parts::ROWS;
+use crate::site::pages::pieces::discussed;
+use crate::site::pages::pieces::mails;
+use crate::site::pages::pieces::outcome;
+use crate::site::pages::pieces::revisions;
+use crate::site::pages::pieces::rows;
+use crate::site::pages::pieces::state;
+use crate::site::pages::pieces::threads;
+use crate::site::pages::pieces::versions;
+use crate::site::pages::words::{plural, stat};
 use crate::site::render::Renderer;
 use crate::site::view;
 
@@ -18,7 +25,7 @@ const DISCUSSED: usize = 10;
 const TEXT: usize = 4_000;
 
 /// A piece of news, in words.
-pub fn item(context: &Context, renderer: &Renderer, news: News) -> Result<NewsItem> {
+pub fn in_words(context: &Context, renderer: &Renderer, news: News) -> Result<NewsItem> {
     let life = |series: SeriesAt| &context.catalog.lives[series];
     let of_ending = |series, ending| of_ending(context, renderer, series, ending);
     let words = match news {
@@ -33,7 +40,7 @@ pub fn item(context: &Context, renderer: &Renderer, news: News) -> Result<NewsIt
         title: words.title,
         href: format!("{}{}", context.site.base_url, words.href),
         author: words.author,
-        time: news::time(context, news),
+        time: super::time(context, news),
         html: words.html,
     })
 }

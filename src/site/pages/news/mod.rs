@@ -1,11 +1,15 @@
-//! What is in feeds, and when it happened.
+//! What is in feeds, and when it happened. [`topic`] says which feeds there are, [`item`] puts a piece of news into words.
+
+pub mod item;
+pub mod topic;
 
 use std::cmp::Reverse;
 
-use super::context::Context;
-use super::topic::Topic;
-use super::versions;
 use crate::catalog::{DigestAt, ReplyAt, RevisionAt, SeriesAt};
+use crate::site::pages::context::Context;
+use crate::site::pages::pieces::versions;
+
+use topic::Topic;
 
 /// Entries of a feed.
 const NEWEST: usize = 50;

@@ -3,9 +3,9 @@
 use std::cell::RefCell;
 use std::collections::HashSet;
 
-use super::context::Context;
-use super::parts::LONGEST_TEXT;
 use crate::catalog::ListAt;
+use crate::site::pages::context::Context;
+use crate::site::pages::parts::LONGEST_TEXT;
 use crate::site::text::{self, Links};
 
 /// A text can be a list of Message-IDs. It links to this many series, and to one more for so many bytes.
@@ -13,7 +13,7 @@ const SERIES: usize = 3;
 const SERIES_APART: usize = 500;
 
 /// The text of a mail of a list as HTML, for a page from which `root` leads to the site's root.
-pub(super) fn html(context: &Context, list: ListAt, root: &str, text: &str) -> String {
+pub fn html(context: &Context, list: ListAt, root: &str, text: &str) -> String {
     let text = text.trim_start_matches('\n');
     let shown = beginning(text);
     let most = SERIES + shown.len() / SERIES_APART;

@@ -3,11 +3,11 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::context::Context;
-use super::page::Page;
 use crate::archive::date_of;
 use crate::catalog::{AuthorAt, ListAt, SeriesAt, SubsystemAt};
 use crate::site::feed::Form;
+use crate::site::pages::context::Context;
+use crate::site::pages::page::Page;
 use crate::site::route;
 use crate::site::view::FeedLink;
 

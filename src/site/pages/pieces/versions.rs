@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::words::{day, span};
 use crate::catalog::{Catalog, Patch, PatchAt, RevisionAt, SeriesAt};
 use crate::digest::Revision;
+use crate::site::pages::words::{day, span};
 use crate::site::view;
 
 /// Where a version's section is on its series' page.

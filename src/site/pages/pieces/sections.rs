@@ -1,9 +1,9 @@
 //! Sections of a `MAINTAINERS` file: who looks after the files of a subsystem.
 
-use super::context::Context;
 use crate::catalog::Section;
 use crate::mail::Address;
 use crate::maintainers;
+use crate::site::pages::context::Context;
 use crate::site::view;
 
 /// What the file says; `None` where the list has no such file.

@@ -3,10 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::context::Context;
 use super::threads;
 use crate::catalog::{Catalog, DigestAt, ListAt, ReplyAt, SeriesAt};
 use crate::digest;
+use crate::site::pages::context::Context;
 use crate::site::view;
 
 /// What replies are about: a series, or else the thread that a mail began.

@@ -1,13 +1,13 @@
 //! The addresses of people who have several, and what proves them.
 
-use super::context::Context;
 use crate::catalog::AuthorAt;
 use crate::catalog::people::OwnAddress;
 use crate::mail::Proof;
+use crate::site::pages::context::Context;
 use crate::site::view;
 
 /// The addresses of an author besides the one that their page begins with.
-pub(super) fn further(context: &Context, author: AuthorAt) -> Vec<view::AddressRow> {
+pub fn further(context: &Context, author: AuthorAt) -> Vec<view::AddressRow> {
     let author = &context.catalog.authors[author];
     let is_further = |own: &&OwnAddress| own.email != author.address.email;
     let row = |own: &OwnAddress| {

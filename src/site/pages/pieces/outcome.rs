@@ -2,17 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::context::Context;
 use super::versions;
-use super::words::day;
 use crate::archive::{Merged, short_id};
 use crate::catalog::{Applied, DigestAt, Life, PatchAt, ReplyAt};
+use crate::site::pages::context::Context;
+use crate::site::pages::words::day;
 use crate::site::view;
 
 /// Commits named of one reply at most.
 const COMMITS: usize = 5;
 
-pub(super) fn merged(context: &Context, life: &Life) -> Vec<view::MergedRow> {
+pub fn merged(context: &Context, life: &Life) -> Vec<view::MergedRow> {
     let catalog = context.catalog;
     let row = |(patch, merged): &(PatchAt, Merged)| {
         let list = catalog.list_of(*patch);
@@ -46,12 +46,7 @@ fn patches_meant(context: &Context, reply: ReplyAt, life: &Life) -> usize {
 }
 
 /// What a reply says was taken up, of a revision with so many patches.
-pub(super) fn taken(
-    context: &Context,
-    reply: ReplyAt,
-    applied: &[&Applied],
-    patches: usize,
-) -> view::TakenBy {
+pub fn taken(context: &Context, reply: ReplyAt, applied: &[&Applied], patches: usize) -> view::TakenBy {
     let catalog = context.catalog;
     let mail = catalog.reply(reply);
     let taken: BTreeSet<PatchAt> = applied.iter().filter_map(|applied| applied.patch).collect();
@@ -75,7 +70,7 @@ pub(super) fn taken(
 }
 
 /// Series that somebody took up in a window, in the order of the replies that say so.
-pub(super) fn taken_up(context: &Context, digest: DigestAt) -> Vec<view::TakenUpRow> {
+pub fn taken_up(context: &Context, digest: DigestAt) -> Vec<view::TakenUpRow> {
     let catalog = context.catalog;
     let row = |&reply: &ReplyAt| {
         let series = catalog.patches[catalog.replies[reply].patch?].series;

@@ -1,22 +1,22 @@
 //! What pages say of backports: who sent one of somebody else's work, for which tree, and what it copies.
 
-use super::context::Context;
-use super::words::link;
 use crate::archive::short_id;
 use crate::catalog::SeriesAt;
+use crate::site::pages::context::Context;
+use crate::site::pages::words::link;
 use crate::site::view::{Hyperlink, PersonLink};
 
 /// Originals named of one series.
 const COMMITS: usize = 5;
 
 /// Who sent a backport of somebody else's work.
-pub(super) fn sent_by(context: &Context, series: SeriesAt) -> Option<PersonLink> {
+pub fn sent_by(context: &Context, series: SeriesAt) -> Option<PersonLink> {
     let backport = context.catalog.backport(series)?;
     backport.sender.map(|sender| context.person(sender))
 }
 
 /// `backport to 5.10`
-pub(super) fn text(context: &Context, series: SeriesAt) -> String {
+pub fn text(context: &Context, series: SeriesAt) -> String {
     match context.catalog.backport(series) {
         Some(backport) if !backport.tree.is_empty() => {
             format!("backport to {}", context.shown(backport.tree))
@@ -26,7 +26,7 @@ pub(super) fn text(context: &Context, series: SeriesAt) -> String {
 }
 
 /// The first commits of the project that a backport copies, with their addresses where the list has such.
-pub(super) fn upstream(context: &Context, series: SeriesAt) -> Vec<Hyperlink> {
+pub fn upstream(context: &Context, series: SeriesAt) -> Vec<Hyperlink> {
     let catalog = context.catalog;
     let Some(backport) = catalog.backport(series) else { return Vec::new() };
     let first = catalog.series[series].newest().mails[0];

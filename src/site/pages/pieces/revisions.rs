@@ -1,15 +1,17 @@
 //! What is new in a window: the versions that hold something new, with their texts or without.
 
-use super::context::Context;
+use super::backports;
 use super::mails::{self, Place};
-use super::parts::ROWS;
-use super::shown::{self, Shown};
-use super::words::{plural, stat};
-use super::{backports, state, versions};
+use super::state;
+use super::versions;
 use crate::catalog::DigestAt;
 use crate::digest::{Digest, EntryAt};
 use crate::error::Result;
 use crate::mail::{changelog, commit_message, opening};
+use crate::site::pages::context::Context;
+use crate::site::pages::parts::ROWS;
+use crate::site::pages::shown::{self, Shown};
+use crate::site::pages::words::{plural, stat};
 use crate::site::route;
 use crate::site::view::{DigestRevision, MailText, PatchLine};
 

@@ -1,10 +1,10 @@
 //! Mails on pages: with their texts, or as a line.
 
-use super::context::Context;
 use super::text;
-use super::words::{minute, stat};
 use crate::catalog::{ListAt, PatchAt, Service};
 use crate::digest::Entry;
+use crate::site::pages::context::Context;
+use crate::site::pages::words::{minute, stat};
 use crate::site::view::{self, GivenTags};
 
 /// Where a mail is shown: in which list it is, how the page leads to the root, and the mail's anchor on the page.

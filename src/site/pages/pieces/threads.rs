@@ -3,13 +3,13 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::context::Context;
-use super::parts::ROWS;
 use super::people::contributors;
-use super::words::day;
 use crate::archive::short_id;
 use crate::catalog::{Catalog, DigestAt, ListAt};
 use crate::digest::{self, Merge, Thread};
+use crate::site::pages::context::Context;
+use crate::site::pages::parts::ROWS;
+use crate::site::pages::words::day;
 use crate::site::view::{CommitRow, DiscussionRow, PersonLink, Talk, TreeRow};
 
 /// Trees that are shown, their commits, and authors of these.

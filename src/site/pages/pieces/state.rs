@@ -1,8 +1,8 @@
 //! The states of series in words.
 
 use super::backports;
-use super::context::Context;
 use crate::catalog::{RevisionAt, SeriesAt, State};
+use crate::site::pages::context::Context;
 use crate::site::view::StateLabel;
 
 /// What an older version is, whatever the state of its series. The style sheet knows it by this word.

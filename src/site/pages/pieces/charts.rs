@@ -1,8 +1,8 @@
 //! Charts that several pages show.
 
-use super::context::Context;
 use crate::catalog::PatchAt;
 use crate::site::chart;
+use crate::site::pages::context::Context;
 use crate::site::view;
 
 /// Patch mails over the years, as a picture.

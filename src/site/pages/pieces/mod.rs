@@ -1,0 +1,17 @@
+//! What several pages and the feeds show: rows of lists, mails with their texts, what became of series, and so on. They
+//! know nothing of the pages that they are on.
+
+pub mod addresses;
+pub mod backports;
+pub mod charts;
+pub mod discussed;
+pub mod mails;
+pub mod outcome;
+pub mod people;
+pub mod revisions;
+pub mod rows;
+pub mod sections;
+pub mod state;
+pub mod text;
+pub mod threads;
+pub mod versions;
