@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
@@ -53,8 +54,7 @@ fn text_name(text: &ReceivedText) -> String {
 
 /// A day's middle, in seconds since 1970.
 fn noon(date: Date) -> i64 {
-    let moment = TimeZone::UTC.to_zoned(date.at(12, 0, 0, 0));
-    moment.map_or(0, |moment| moment.timestamp().as_second())
+    TimeZone::UTC.to_timestamp(date.at(12, 0, 0, 0)).map_or(0, Timestamp::as_second)
 }
 
 /// Makes every digest of the site. Lists that only texts name are added at the end.

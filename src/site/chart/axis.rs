@@ -145,7 +145,7 @@ mod tests {
 
     fn at(date: &str) -> i64 {
         let date: Date = date.parse().expect("a date");
-        date.at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).expect("a moment").timestamp().as_second()
+        jiff::tz::TimeZone::UTC.to_timestamp(date.at(12, 0, 0, 0)).expect("a moment").as_second()
     }
 
     #[test]
