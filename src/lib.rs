@@ -308,7 +308,7 @@ pub fn digest(archive: &Path, wish: &Wish, request: &DigestRequest) -> Result<St
 }
 
 fn text_of(digest: &Digest, url: Option<&str>) -> String {
-    digest.to_text(|id| url.map(|url| site::route::mail(url, id))).to_string()
+    digest.to_text(|id| url.map(|url| route::mail(url, id))).to_string()
 }
 
 /// What is wanted of the series of an archive.

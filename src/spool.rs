@@ -64,7 +64,7 @@ impl Spool {
     fn read(&self, start: u64, length: u64) -> Result<String> {
         let mut bytes = vec![0; length as usize];
         self.file.read_exact_at(&mut bytes, start).map_err(|cause| failed("read", &cause))?;
-        String::from_utf8(bytes).map_err(|_| failed("read", &std::io::ErrorKind::InvalidData.into()))
+        String::from_utf8(bytes).map_err(|_| failed("read", &ErrorKind::InvalidData.into()))
     }
 }
 

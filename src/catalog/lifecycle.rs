@@ -80,17 +80,7 @@ fn also(catalog: &Catalog) -> HashMap<PatchAt, Vec<ReplyAt>> {
 fn life(catalog: &Catalog, at: SeriesAt, merged: &MergedOf, known: &Known, quiet: i64) -> Life {
     let series = &catalog.series[at];
     let pulls = &known.pulls;
-    let about = |patch: PatchAt| catalog.replies_to[patch].iter().map(move |&reply| (reply, patch));
-    let mut said: Vec<(ReplyAt, PatchAt)> = series.mails().flat_map(about).collect();
-    let replies = {
-        let mut replies: Vec<ReplyAt> = said.iter().map(|&(reply, _)| reply).collect();
-        replies.sort_unstable();
-        replies
-    };
-    let named =
-        |patch: PatchAt| known.also.get(&patch).into_iter().flatten().map(move |&reply| (reply, patch));
-    said.extend(series.mails().flat_map(named));
-    said.sort_unstable();
+    let (replies, said) = said_of(catalog, series, known);
     let applied = known.applied(catalog, series, &said);
     let newest = series.newest();
     let is_patch = |&&patch: &&PatchAt| !catalog.entry(patch).is_cover();
@@ -144,6 +134,19 @@ fn life(catalog: &Catalog, at: SeriesAt, merged: &MergedOf, known: &Known, quiet
         replies,
         last,
     }
+}
+
+/// The replies to a series, oldest first, and what they and others say of its patches.
+fn said_of(catalog: &Catalog, series: &Series, known: &Known) -> (Vec<ReplyAt>, Vec<(ReplyAt, PatchAt)>) {
+    let about = |patch: PatchAt| catalog.replies_to[patch].iter().map(move |&reply| (reply, patch));
+    let mut said: Vec<(ReplyAt, PatchAt)> = series.mails().flat_map(about).collect();
+    let mut replies: Vec<ReplyAt> = said.iter().map(|&(reply, _)| reply).collect();
+    replies.sort_unstable();
+    let named =
+        |patch: PatchAt| known.also.get(&patch).into_iter().flatten().map(move |&reply| (reply, patch));
+    said.extend(series.mails().flat_map(named));
+    said.sort_unstable();
+    (replies, said)
 }
 
 /// When the newest version was posted, before it was sent again if it was.

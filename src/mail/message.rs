@@ -253,7 +253,7 @@ impl Message {
 }
 
 /// What a mail that announces a release says was taken: its shortlog may be attached.
-fn release(subject: &Subject, parts: &[Part]) -> Option<thanks::Thanks> {
+fn release(subject: &Subject, parts: &[Part]) -> Option<Thanks> {
     if !thanks::is_of_release(subject) {
         return None;
     }

@@ -97,7 +97,7 @@ fn notice(lines: &[&str], tree: &str) -> Option<Notice> {
     for (_, line) in rest.by_ref().take(HEADER).take_while(|(_, line)| !line.is_empty()) {
         match field(line) {
             Some((name, value)) if name.eq_ignore_ascii_case("author") => {
-                author = Some(Address::parse(value))
+                author = Some(Address::parse(value));
             }
             _ => {}
         }

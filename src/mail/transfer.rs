@@ -153,7 +153,7 @@ mod tests {
         #[test]
         fn what_is_encoded_comes_back(bytes: Vec<u8>) {
             let quoted: String = bytes.iter().map(|byte| format!("={byte:02X}")).collect();
-            prop_assert_eq!(quoted_printable(quoted.as_bytes()), bytes.clone());
+            prop_assert_eq!(&quoted_printable(quoted.as_bytes()), &bytes);
             prop_assert_eq!(base64(data_encoding::BASE64_MIME.encode(&bytes).as_bytes()), Some(bytes));
         }
 

@@ -187,10 +187,14 @@ fn the_commits_that_patches_became_are_listed_with_their_series() {
 fn every_patch_is_found_by_its_title_among_the_texts() {
     let files = index_of(TAKEN, Addresses::Full, 2);
     let texts: serde_json::Value = serde_json::from_str(&files["search/texts.json"]).expect("JSON");
-    let shards =
-        texts["shards"].as_array().expect("ages").iter().flat_map(|age| age["files"].as_array().unwrap());
-    let texts: String =
-        shards.map(|name| files[&format!("search/{}.txt", name.as_str().unwrap())].as_str()).collect();
+    let shards = texts["shards"]
+        .as_array()
+        .expect("ages")
+        .iter()
+        .flat_map(|age| age["files"].as_array().expect("files"));
+    let texts: String = shards
+        .map(|name| files[&format!("search/{}.txt", name.as_str().expect("a name"))].as_str())
+        .collect();
     assert!(format!("\n{texts}").contains("\nknocker\t"), "{texts}");
 }
 

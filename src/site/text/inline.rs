@@ -36,7 +36,7 @@ pub(super) fn push(html: &mut String, text: &str, links: &Links) {
         let is_web = |url: &str| url.starts_with("https://") || url.starts_with("http://");
         match span.kind() {
             Some(LinkKind::Url) if is_web(span.as_str()) => {
-                push_link(html, "", span.as_str(), span.as_str(), links)
+                push_link(html, "", span.as_str(), span.as_str(), links);
             }
             _ => push_named(html, span.as_str(), links),
         }

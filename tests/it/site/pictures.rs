@@ -76,7 +76,7 @@ fn an_archive_of_one_day_has_no_pictures() {
     for folder in ["authors/", "subsystems/cars/"] {
         let pages = tree.iter().filter(|(name, _)| name.starts_with(folder) && name.ends_with(".html"));
         pages.for_each(|(name, bytes)| {
-            assert!(!String::from_utf8_lossy(bytes).contains("class=\"chart\""), "{name}")
+            assert!(!String::from_utf8_lossy(bytes).contains("class=\"chart\""), "{name}");
         });
     }
 }

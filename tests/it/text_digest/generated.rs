@@ -150,7 +150,7 @@ fn damaged(text: &str, damages: &[Damage]) -> String {
             Damage::Insert(share, line) => lines.insert(at(share), line.clone()),
             Damage::Append(share, end) => {
                 let at = at(share);
-                lines[at].push_str(end)
+                lines[at].push_str(end);
             }
             Damage::Cut(share) => lines.truncate(at(share)),
         }
