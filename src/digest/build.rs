@@ -4,7 +4,8 @@ use std::collections::hash_map::Entry as Place;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
-use super::read::{Arrival, Known, Stretch};
+use super::arrival::Arrival;
+use super::read::{Known, Stretch};
 use super::{Commits, Context, Digest, Entry, Late, Reply, Status, grouping, tables, threads};
 use crate::archive::{Inbox, Slot, Span, Window};
 use crate::mail::{Identity, Mailmap, SamePerson, Version};

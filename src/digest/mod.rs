@@ -6,6 +6,7 @@
 //! 4. `tables` counts who sent how many; `threads` puts the mails together that are about no patch.
 //! 5. [`json`] and [`text`] write a digest down; `text` also reads the old ones.
 
+mod arrival;
 mod build;
 mod common_tag;
 mod corrections;
@@ -13,6 +14,7 @@ pub mod grouping;
 pub mod json;
 pub mod key;
 mod kinds;
+mod looks;
 mod plain;
 pub mod read;
 mod sent;
@@ -24,11 +26,12 @@ mod threads;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use arrival::Arrival;
 pub use build::{assemble, build};
 pub use common_tag::CommonTags;
 pub use corrections::Corrections;
 pub use grouping::{Revision, Revisions};
-pub use read::{Arrival, Deletions, Known, Stretch};
+pub use read::{Deletions, Known, Stretch};
 pub use tables::{Contributor, Domain};
 pub use threads::{Merge, Thread};
 

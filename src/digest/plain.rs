@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::kinds;
+use super::looks;
 use super::text::{Block, Row, TextDigest, person};
 use super::{Context, Contributor, Digest, Domain, Entry, EntryAt, Revisions, Status, TextAt};
 use crate::archive::short_id;
@@ -131,7 +131,7 @@ fn read_blocks(blocks: &[Block], time: i64) -> Table<Entry> {
 fn read_entry(subject: &str, author: Address, body: &str, time: i64) -> Entry {
     let subject = Subject::parse(subject);
     let backport = Backport::of(&subject, body);
-    let reroll = subject.dotted.filter(|&dotted| kinds::is_reroll(dotted, &subject.tags, body));
+    let reroll = subject.dotted.filter(|&dotted| looks::is_reroll(dotted, &subject.tags, body));
     Entry {
         status: Status::New,
         version: subject.version.or(reroll).unwrap_or(Version::FIRST),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::read::Arrival;
+use super::arrival::Arrival;
 use super::{ReplyAt, grouping};
 use crate::mail::{Address, Kind, Mailmap, Message};
 use crate::position::At;

@@ -15,6 +15,7 @@ mod date;
 mod envelope;
 mod folder;
 mod header;
+mod kind;
 mod lines;
 mod mbox;
 mod mmdf;
@@ -22,7 +23,8 @@ mod refusal;
 mod source;
 mod writer;
 
-pub use source::{SourceKind, files, is_source};
+pub use kind::{SourceKind, is_source};
+pub use source::files;
 
 use crate::error::Result;
 use archive::Archive;

@@ -2,7 +2,7 @@
 
 use super::folder;
 use super::header;
-use super::source::{SourceKind, detect};
+use super::kind::{SourceKind, detect};
 use crate::error::Error;
 use std::fs::{self, File};
 use std::io::Read;

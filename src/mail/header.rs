@@ -3,6 +3,7 @@
 use mailparse::MailHeader;
 
 use super::encoded_word;
+use super::transfer::is_forbidden;
 
 /// The first header of that name (ASCII case ignored), decoded.
 pub fn value(headers: &[MailHeader], name: &str) -> Option<String> {
@@ -54,11 +55,6 @@ fn bytes_to_text(raw: &[u8]) -> std::borrow::Cow<'_, str> {
         Ok(text) => text.into(),
         Err(_) => encoding_rs::WINDOWS_1252.decode_without_bom_handling(raw).0,
     }
-}
-
-/// Whether a character may turn the text around it about, or may not occur in XML at all.
-pub fn is_forbidden(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// One space wherever there was white space, a control character or one that [`is_forbidden`]; none at the

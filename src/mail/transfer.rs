@@ -5,8 +5,6 @@ use std::sync::LazyLock;
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
-use super::header::is_forbidden;
-
 /// Base64 without padding; left-over bits are ignored.
 static TOLERANT: LazyLock<data_encoding::Encoding> = LazyLock::new(|| {
     let mut tolerant = data_encoding::BASE64_NOPAD.specification();
@@ -101,6 +99,11 @@ pub(super) fn text<'a>(bytes: Cow<'a, [u8]>, label: &str) -> Cow<'a, str> {
             Err(error) => charset.decode_without_bom_handling(error.as_bytes()).0.into_owned().into(),
         },
     }
+}
+
+/// Whether a character may turn the text around it about, or may not occur in XML at all.
+pub(super) fn is_forbidden(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// LF line ends; control characters, bidi overrides and what XML forbids become U+FFFD.

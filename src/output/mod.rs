@@ -1,6 +1,6 @@
 //! The folder of a site, and the one step from the site that stands to the next. Nothing else writes to a site.
 //!
-//! 1. [`Output::open`] takes the lock, clears up after a build that was killed, and reads what stands.
+//! 1. [`Output::open`] takes the lock, clears up after a build that was killed (`leftovers`), and reads what stands.
 //! 2. [`Output::write`] puts what is new or changed into a folder of its own. What stands is not touched.
 //! 3. [`Output::finish`] makes the change. Where it can, it completes the new folder with hard links to all that
 //!    stays, and exchanges both folders in one call (`exchange`). Where it cannot (a mount point, a file system
@@ -12,6 +12,7 @@
 mod exchange;
 mod foreign;
 mod in_place;
+mod leftovers;
 pub mod manifest;
 mod places;
 mod standing;

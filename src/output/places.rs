@@ -16,8 +16,8 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use super::WasMade;
 use super::manifest::MANIFEST;
-use super::{WasMade, exchange, in_place};
 use crate::error::{Error, Kind, Result};
 use crate::lock::{Lock, Refused};
 
@@ -31,7 +31,7 @@ pub struct Places {
     /// The site as it was named, for messages.
     pub named: PathBuf,
     /// The working folder beside the site; none where nothing can be made there.
-    beside: Option<PathBuf>,
+    pub beside: Option<PathBuf>,
     /// Whether the site's own folder must stay the same.
     in_place: bool,
     pub was_made: WasMade,
@@ -85,26 +85,6 @@ impl Places {
 
     fn inside(&self, name: &str) -> PathBuf {
         self.site.join(INSIDE).join(name)
-    }
-
-    /// Ends what a killed build began: a change that was under way is completed, all else removed.
-    pub fn clear_up(&self) -> Result<()> {
-        if self.ready().exists() {
-            in_place::go_on(self)?;
-        }
-        self.discard_next()
-    }
-
-    /// Removes an unfinished next site, and the old one after an exchange.
-    pub fn discard_next(&self) -> Result<()> {
-        remove_tree(&self.next_inside())?;
-        if self.beside.is_some() {
-            remove_tree(&self.whole().with_file_name("next"))?;
-            exchange::remove_old(&self.whole(), &self.site, self.was_made)?;
-            // With the lock beside, nothing else is in the inner folder.
-            fs::remove_dir(self.site.join(INSIDE)).ok();
-        }
-        Ok(())
     }
 
     /// A folder that is not there, is empty or is a site of this program may become one.
