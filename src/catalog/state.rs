@@ -52,7 +52,7 @@ impl State {
                 label: "applied",
                 shape: "✓",
                 colour: Some("plus"),
-                meaning: "a mail says that at least half of them were applied, or a pull request lists them",
+                meaning: "a mail says that at least half of them were applied, or a pull request or a release lists them",
             },
             Self::Waiting => &Description {
                 word: "waiting",
