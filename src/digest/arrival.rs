@@ -11,7 +11,7 @@ pub struct Arrival {
     /// Its place among the slots of the archive.
     pub place: usize,
     pub slot: Slot,
-    /// When it was sent, seconds since 1970; as [`Stretch::settle`] finds it.
+    /// When it was sent, seconds since 1970; as [`super::read::Stretch::settle`] finds it.
     pub sent: i64,
     /// In a place of its own: it is large, and arrivals are moved about.
     pub message: Box<Message>,
