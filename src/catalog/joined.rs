@@ -40,8 +40,8 @@ impl Joined {
     }
 
     /// For each entry of a digest, the key of its series.
-    pub fn keys(&self, digest: DigestAt) -> Table<Entry, String> {
-        self.patch_of[digest].map(|_, &patch| self.series[self.place_of[patch].0].key.clone())
+    pub fn keys(&self, digest: DigestAt) -> Table<Entry, &str> {
+        self.patch_of[digest].map(|_, &patch| self.series[self.place_of[patch].0].key.as_str())
     }
 
     /// What a digest holds of each series, in the order of its first mails.

@@ -5,15 +5,16 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
-use super::{Catalog, ReplyAt, RevisionAt, SeriesAt, lifecycle};
+use super::{Catalog, ReplyAt, RevisionAt, Series, SeriesAt, lifecycle};
 use crate::archive::date_of;
 use crate::digest::json::version;
+use crate::digest::key::Key;
 use crate::mail::Version;
 
 /// One series.
 #[derive(Serialize)]
 pub struct Row<'a> {
-    series: &'a str,
+    series: &'a Key<Series>,
     /// As the mail has it; a site may show it otherwise.
     pub title: Cow<'a, str>,
     revisions: Vec<RevisionRow<'a>>,

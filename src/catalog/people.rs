@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::{DigestAt, Filed, Identities, Patch, PatchAt, SeriesAt};
 use crate::archive::date_of;
 use crate::digest::Entry;
-use crate::digest::key::{self, Keys};
+use crate::digest::key::{Key, Keys, is_host};
 use crate::mail::{Address, Proof};
 use crate::position::{At, Table};
 
@@ -14,7 +14,7 @@ use crate::position::{At, Table};
 #[derive(Debug)]
 pub struct Author {
     /// Their name in addresses: made from the first spelling of their name, so that it stays.
-    pub key: String,
+    pub key: Key<Author>,
     /// The spelling used most, and the address used most.
     pub address: Address,
     /// All addresses: those that wrote patches by the first of them, then the others.
@@ -40,7 +40,7 @@ pub struct OwnAddress {
     /// Empty for an author who is known by name only.
     pub email: String,
     /// What the author's key would be if this were the only one; nothing if no patch came from it.
-    pub key: Option<String>,
+    pub key: Option<Key<Author>>,
     /// Patch mails that were written from it.
     pub patches: usize,
     /// What joined it to the others; nothing if it is the only one.
@@ -52,7 +52,7 @@ pub struct OwnAddress {
 pub struct Domain {
     pub name: String,
     /// Its name in addresses: itself if it is a plain host name, else a slug and a hash.
-    pub key: String,
+    pub key: Key<Domain>,
     pub patches: usize,
     /// Authors, and the patches that each wrote from there; most first.
     pub authors: Vec<(AuthorAt, usize)>,
@@ -78,7 +78,7 @@ pub fn authors(
         authors: Table::new(),
         by_person: HashMap::new(),
         spellings: Table::new(),
-        keys: Keys::default(),
+        keys: Keys::new(),
     };
     let mut author_of = entries.filled(AuthorAt::FIRST);
     for &at in by_arrival {
@@ -98,7 +98,7 @@ struct People<'a> {
     authors: Table<Author>,
     by_person: HashMap<String, AuthorAt>,
     spellings: Table<Author, HashMap<String, usize>>,
-    keys: Keys,
+    keys: Keys<Author>,
 }
 
 impl People<'_> {
@@ -203,8 +203,8 @@ impl Author {
     }
 
     /// Keys that the author's other addresses had before they were joined, each with its page's own.
-    pub fn former_keys(&self) -> impl Iterator<Item = &str> {
-        self.addresses.iter().filter_map(|own| own.key.as_deref()).filter(|key| *key != self.key)
+    pub fn former_keys(&self) -> impl Iterator<Item = &Key<Author>> {
+        self.addresses.iter().filter_map(|own| own.key.as_ref()).filter(|key| **key != self.key)
     }
 }
 
@@ -221,25 +221,17 @@ pub fn domains(authors: &Table<Author>) -> Table<Domain> {
             *people.entry(at).or_default() += own.patches;
         }
     }
+    // Nobody's domain can take the address of a plain host name.
+    let mut keys = Keys::new();
+    let hosts = domains.keys().filter(|name| is_host(name));
+    let mut of_hosts: HashMap<&str, Key<Domain>> = hosts.map(|&name| (name, keys.reserve(name))).collect();
     let domain = |(name, (patches, people)): (&str, (usize, BTreeMap<AuthorAt, usize>))| {
         let mut authors: Vec<(AuthorAt, usize)> = people.into_iter().collect();
         authors.sort_by_key(|&(_, patches)| Reverse(patches));
-        Domain { name: name.to_owned(), key: String::new(), patches, authors }
+        let key = of_hosts.remove(name).unwrap_or_else(|| keys.give(name, &[name.to_owned()]));
+        Domain { name: name.to_owned(), key, patches, authors }
     };
     let mut domains: Vec<Domain> = domains.into_iter().map(domain).collect();
-    give_keys(&mut domains);
     domains.sort_by_key(|domain| Reverse(domain.patches));
     domains.into()
-}
-
-/// Nobody's domain can take the address of a plain host name.
-fn give_keys(domains: &mut [Domain]) {
-    let mut keys = Keys::default();
-    domains.iter().filter(|domain| key::is_host(&domain.name)).for_each(|domain| keys.reserve(&domain.name));
-    for domain in domains {
-        domain.key = match key::is_host(&domain.name) {
-            true => domain.name.clone(),
-            false => keys.give(&domain.name, std::slice::from_ref(&domain.name)),
-        };
-    }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Filed, Patch, PatchAt, Section, SubsystemAt};
 use crate::digest::grouping::{self, Mail, Member, Replaced};
-use crate::digest::key::Keys;
+use crate::digest::key::{Key, Keys};
 use crate::digest::{Entry, Reply, Revision, Revisions};
 use crate::position::{At, Table};
 
@@ -12,7 +12,7 @@ use crate::position::{At, Table};
 #[derive(Debug)]
 pub struct Series {
     /// Its name in addresses: made from its first mail, so that it stays when revisions follow.
-    pub key: String,
+    pub key: Key<Series>,
     /// The title of its newest revision.
     pub title: String,
     /// Those of most patches first.
@@ -54,30 +54,37 @@ pub(super) fn join(
     let mut place_of = entries.filled((SeriesAt::FIRST, RevisionAt::FIRST));
     let mut rank = entries.filled(0);
     by_arrival.iter().enumerate().for_each(|(number, &mail)| rank[mail] = number);
-    let mut series = Table::new();
-    let mut firsts = Table::new();
+    let mut joined: Vec<(Revisions<Patch>, PatchAt)> = Vec::new();
     for revisions in grouping::group(&members, replaced) {
         let revisions = revisions.placed(|mail| PatchAt::new(mail.number()));
-        let at = SeriesAt::new(series.len());
+        let at = SeriesAt::new(joined.len());
         for (revision, Revision { mails, .. }) in revisions.iter_at() {
             mails.iter().for_each(|&mail| place_of[mail] = (at, revision));
         }
-        let first = first_arrived(&revisions, entries, &rank);
-        let first = first.unwrap_or(PatchAt::FIRST);
-        let head = revisions.newest().mails.first().copied().unwrap_or(first);
-        firsts.push(first);
-        series.push(Series {
-            key: String::new(),
-            title: entries[head].title.clone(),
-            subsystems: Vec::new(),
-            sections: Vec::new(),
-            revisions,
-        });
+        let first = first_arrived(&revisions, entries, &rank).unwrap_or(PatchAt::FIRST);
+        joined.push((revisions, first));
     }
-    let mut keys = Keys::default();
+    let keys = keys(joined.iter().map(|&(_, first)| first).collect(), entries, &rank);
+    let series = joined.into_iter().zip(keys).map(|((revisions, first), key)| {
+        let head = revisions.newest().mails.first().copied().unwrap_or(first);
+        let title = entries[head].title.clone();
+        Series { key, title, subsystems: Vec::new(), sections: Vec::new(), revisions }
+    });
+    (series.collect(), place_of)
+}
+
+/// The key of each series, by the mail that it is named after. They are given in the order of arrival.
+fn keys(
+    firsts: Table<Series, PatchAt>,
+    entries: &Table<Patch, &Entry>,
+    rank: &Table<Patch, usize>,
+) -> Vec<Key<Series>> {
+    let mut keys = Keys::new();
     let order = firsts.sorted_by_key(|_, &first| rank[first]);
-    order.into_iter().for_each(|at| series[at].key = key_of(&mut keys, entries[firsts[at]]));
-    (series, place_of)
+    let mut given: Vec<(SeriesAt, Key<Series>)> =
+        order.into_iter().map(|at| (at, key_of(&mut keys, entries[firsts[at]]))).collect();
+    given.sort_by_key(|&(at, _)| at);
+    given.into_iter().map(|(_, key)| key).collect()
 }
 
 /// The mail that a series is named after: the first that arrived. A cover letter that does not say so gives its series no
@@ -119,7 +126,7 @@ pub(super) fn replaced<'a>(
 
 /// The key of the series that begins with this mail. Several series may begin with mails of one Message-ID, or of none:
 /// the first of them keeps the key that it would have alone.
-fn key_of(keys: &mut Keys, first: &Entry) -> String {
+fn key_of(keys: &mut Keys<Series>, first: &Entry) -> Key<Series> {
     let mail = format!("{}\n{}", first.subject, first.sender.email);
     let identity = first.message_id.as_ref().unwrap_or(&mail);
     let twin = format!("{identity}\n{mail}\n{}", first.sent);

@@ -105,7 +105,7 @@ pub fn version<S: Serializer>(version: &Version, serializer: S) -> Result<S::Ok,
 }
 
 /// Writes a digest as JSON. `keys` gives, for each entry, the key of its series.
-pub fn write(digest: &Digest, keys: &Table<Entry, String>) -> String {
+pub fn write(digest: &Digest, keys: &Table<Entry, &str>) -> String {
     let document = Document {
         schema: SCHEMA,
         list: &digest.list,

@@ -1,7 +1,10 @@
 //! Names that stay: a readable slug and a short hash, for addresses of pages.
 
 use std::collections::HashSet;
+use std::fmt::{self, Debug, Display, Formatter};
+use std::marker::PhantomData;
 
+use serde::{Serialize, Serializer};
 use sha1::{Digest as _, Sha1};
 
 /// Longest slug, so that no file name passes what file systems take.
@@ -10,9 +13,59 @@ const LONGEST_SLUG: usize = 60;
 /// Longest host name that is its own key.
 const LONGEST_HOST: usize = 100;
 
+/// What a `T` is called in addresses of pages and in JSON. Unlike its position ([`crate::position::At`]) it stays from
+/// one build to the next.
+pub struct Key<T> {
+    text: String,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Key<T> {
+    fn new(text: String) -> Self {
+        Self { text, of: PhantomData }
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+}
+
+// Derived, these would ask the same of `T`.
+impl<T> Clone for Key<T> {
+    fn clone(&self) -> Self {
+        Self::new(self.text.clone())
+    }
+}
+
+impl<T> PartialEq for Key<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl<T> Eq for Key<T> {}
+
+impl<T> Display for Key<T> {
+    fn fmt(&self, f: &mut Formatter) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl<T> Debug for Key<T> {
+    fn fmt(&self, f: &mut Formatter) -> fmt::Result {
+        Debug::fmt(&self.text, f)
+    }
+}
+
+impl<T> Serialize for Key<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
+    }
+}
+
 /// `arm-single-binary-3f9c2a41`: the slug of a name or title and eight digits of the hash of what it belongs
 /// to. The slug is for people and may repeat; the hash tells apart.
-pub fn key(name: &str, identity: &str) -> String {
+fn key(name: &str, identity: &str) -> String {
     let digits = digits(identity.as_bytes());
     match slug(name) {
         slug if slug.is_empty() => digits,
@@ -21,27 +74,34 @@ pub fn key(name: &str, identity: &str) -> String {
 }
 
 /// Gives each of many things a key of its own.
-#[derive(Debug, Default)]
-pub struct Keys {
+#[derive(Debug)]
+pub struct Keys<T> {
     given: HashSet<String>,
+    of: PhantomData<fn() -> T>,
 }
 
-impl Keys {
-    /// Keeps a key for what has it by right.
-    pub fn reserve(&mut self, key: &str) {
-        self.given.insert(key.to_owned());
+impl<T> Keys<T> {
+    /// No key is given yet.
+    pub fn new() -> Self {
+        Self { given: HashSet::new(), of: PhantomData }
+    }
+
+    /// The key of what has this name by right. Nothing else can be given it afterwards.
+    pub fn reserve(&mut self, name: &str) -> Key<T> {
+        self.given.insert(name.to_owned());
+        Key::new(name.to_owned())
     }
 
     /// The key of the next thing: that of its first identity that leads to a key nobody has. Where all are taken, the last
     /// is numbered. A thing keeps its key whatever comes after it, and the key of one that has no twin depends on its
     /// first identity alone.
-    pub fn give(&mut self, name: &str, identities: &[String]) -> String {
+    pub fn give(&mut self, name: &str, identities: &[String]) -> Key<T> {
         let last = identities.last().map_or("", String::as_str);
         let numbered = (2..).map(|number: usize| key(name, &format!("{last}\n{number}")));
         let mut keys = identities.iter().map(|identity| key(name, identity)).chain(numbered);
         let free = keys.find(|key| !self.given.contains(key)).expect("numbers do not end");
         self.given.insert(free.clone());
-        free
+        Key::new(free)
     }
 }
 
@@ -79,15 +139,18 @@ mod tests {
 
     #[test]
     fn twins_get_keys_of_their_own_and_others_keep_theirs() {
-        let mut keys = Keys::default();
-        let id = |text: &str| text.to_owned();
-        let first = keys.give("lamp", &[id("a"), id("a at noon")]);
-        assert_eq!(first, key("lamp", "a"));
-        assert_eq!(keys.give("lamp", &[id("a"), id("a at one")]), key("lamp", "a at one"));
-        assert_eq!(keys.give("lamp", &[id("a"), id("a at noon")]), key("lamp", "a at noon"));
-        let numbered: Vec<String> = (0..3).map(|_| keys.give("lamp", &[id("a"), id("a at noon")])).collect();
-        assert_eq!(numbered, ["2", "3", "4"].map(|number| key("lamp", &format!("a at noon\n{number}"))));
-        assert_eq!(keys.give("lamp", &[id("b")]), key("lamp", "b"));
+        let mut keys: Keys<()> = Keys::new();
+        let mut give = |identities: &[&str]| {
+            keys.give("lamp", &identities.iter().map(|&id| id.into()).collect::<Vec<_>>())
+        };
+        let given = |identity: &str| Key::new(key("lamp", identity));
+        assert_eq!(give(&["a", "a at noon"]), given("a"));
+        assert_eq!(give(&["a", "a at one"]), given("a at one"));
+        assert_eq!(give(&["a", "a at noon"]), given("a at noon"));
+        for number in 2..5 {
+            assert_eq!(give(&["a", "a at noon"]), given(&format!("a at noon\n{number}")));
+        }
+        assert_eq!(give(&["b"]), given("b"));
     }
 
     #[test]

@@ -9,7 +9,8 @@ use serde::Serialize;
 use super::document::{Document, Kind, Target, author_name, first_mail};
 use super::{Corpus, Files, insert_json, token};
 use crate::archive::date_of;
-use crate::catalog::{AuthorAt, ListAt, SeriesAt};
+use crate::catalog::{Author, AuthorAt, ListAt, SeriesAt};
+use crate::digest::key::Key;
 
 /// Numbers in a file of results. The results of a search are in as many files as there are results, nearly: small
 /// ones cost a reader least. The numbers of series count mails, so that most files have one series or two.
@@ -112,7 +113,7 @@ struct Column {
     /// Positions in `names`; nothing for digests.
     authors: Vec<usize>,
     /// Names in addresses and for people.
-    names: Vec<(String, String)>,
+    names: Vec<(Key<Author>, String)>,
     /// Positions of lists; nothing where there is only one list.
     lists: Vec<Vec<ListAt>>,
 }

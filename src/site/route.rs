@@ -8,8 +8,8 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::catalog::{List, ListAt};
-use crate::digest::key;
+use crate::catalog::{Author, Domain, List, ListAt, Series};
+use crate::digest::key::{self, Key};
 use crate::position::Table;
 
 /// What may occur in a path without being encoded, besides letters and digits.
@@ -56,7 +56,7 @@ impl Routes {
 fn list_slug(name: &str) -> String {
     match key::slug(name) {
         slug if slug.is_empty() || RESERVED.contains(&slug.as_str()) => {
-            format!("list-{}", key::key("", name))
+            format!("list-{}", key::digits(name.as_bytes()))
         }
         slug => slug,
     }
@@ -110,12 +110,12 @@ pub const JSON: &str = "index.json";
 pub const ORIGINAL: &str = "original.txt";
 
 /// A series' page.
-pub fn series(key: &str) -> String {
+pub fn series(key: &Key<Series>) -> String {
     format!("{ALL_SERIES}{key}/")
 }
 
 /// An author's page.
-pub fn author(key: &str) -> String {
+pub fn author(key: &Key<Author>) -> String {
     format!("{ALL_AUTHORS}{key}/")
 }
 
@@ -125,7 +125,7 @@ pub fn subsystem(path: &[String]) -> String {
 }
 
 /// A domain's page.
-pub fn domain(key: &str) -> String {
+pub fn domain(key: &Key<Domain>) -> String {
     format!("{ALL_DOMAINS}{key}/")
 }
 

@@ -8,7 +8,8 @@ use super::context::Context;
 use crate::archive::date_of;
 use crate::catalog::json::{self, Row};
 use crate::catalog::people::OwnAddress;
-use crate::catalog::{AuthorAt, SeriesAt};
+use crate::catalog::{Author, AuthorAt, Series, SeriesAt};
+use crate::digest::key::Key;
 use crate::mail::{Address, Proof};
 
 /// The version of these formats.
@@ -19,9 +20,9 @@ struct SeriesData<'a> {
     schema: u32,
     #[serde(flatten)]
     row: Row<'a>,
-    author: PersonData,
+    author: PersonData<'a>,
     /// Who sent a backport, if that is not its author.
-    sender: Option<PersonData>,
+    sender: Option<PersonData<'a>>,
     lists: Vec<&'a str>,
     patches: usize,
     taken: usize,
@@ -31,28 +32,28 @@ struct SeriesData<'a> {
 }
 
 #[derive(Serialize)]
-struct PersonData {
+struct PersonData<'a> {
     name: String,
     email: String,
-    author: Option<String>,
+    author: Option<&'a Key<Author>>,
 }
 
 #[derive(Serialize)]
 struct AuthorData<'a> {
     schema: u32,
-    author: &'a str,
+    author: &'a Key<Author>,
     name: String,
     email: String,
     patches: usize,
     years: BTreeMap<String, usize>,
     first: Option<String>,
     last: Option<String>,
-    series: Vec<&'a str>,
+    series: Vec<&'a Key<Series>>,
     reviews: Vec<ReviewData<'a>>,
     /// All addresses that are known to be theirs.
     addresses: Vec<AddressData<'a>>,
     /// Backports that they sent of what others wrote.
-    sent: Vec<&'a str>,
+    sent: Vec<&'a Key<Series>>,
 }
 
 #[derive(Serialize)]
@@ -60,14 +61,14 @@ struct AddressData<'a> {
     email: String,
     patches: usize,
     /// The last part of the address that its page had by itself; null if no patch came from it.
-    author: Option<&'a str>,
+    author: Option<&'a Key<Author>>,
     /// What joined it to the others.
     proof: Option<Proof>,
 }
 
 #[derive(Serialize)]
 struct ReviewData<'a> {
-    series: &'a str,
+    series: &'a Key<Series>,
     patches: usize,
 }
 
@@ -93,12 +94,12 @@ pub fn series_json(context: &Context, at: SeriesAt) -> String {
     })
 }
 
-fn person_data(context: &Context, person: &Address) -> PersonData {
+fn person_data<'a>(context: &Context<'a>, person: &Address) -> PersonData<'a> {
     let catalog = context.catalog;
     PersonData {
         name: context.site.addresses.scrub(&person.name).into_owned(),
         email: context.site.addresses.show(&person.email),
-        author: catalog.author(person).map(|at| catalog.authors[at].key.clone()),
+        author: catalog.author(person).map(|at| &catalog.authors[at].key),
     }
 }
 
@@ -106,7 +107,7 @@ fn person_data(context: &Context, person: &Address) -> PersonData {
 pub fn author_json(context: &Context, at: AuthorAt) -> String {
     let catalog = context.catalog;
     let author = &catalog.authors[at];
-    let key = |series: SeriesAt| catalog.series[series].key.as_str();
+    let key = |series: SeriesAt| &catalog.series[series].key;
     let reviews = catalog.reviews[at].iter();
     text(&AuthorData {
         schema: SCHEMA,
@@ -130,7 +131,7 @@ fn address_data<'a>(context: &Context, own: &'a OwnAddress) -> AddressData<'a> {
     AddressData {
         email: context.site.addresses.show(&own.email),
         patches: own.patches,
-        author: own.key.as_deref(),
+        author: own.key.as_ref(),
         proof: own.proof,
     }
 }

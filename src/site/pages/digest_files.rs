@@ -37,7 +37,7 @@ fn shown(context: &Context, at: DigestAt) -> Result<Digest> {
     Ok(digest)
 }
 
-fn key_of(context: &Context, patch: PatchAt) -> String {
+fn key_of<'a>(context: &Context<'a>, patch: PatchAt) -> &'a str {
     let catalog = context.catalog;
-    catalog.series[catalog.patches[patch].series].key.clone()
+    catalog.series[catalog.patches[patch].series].key.as_str()
 }

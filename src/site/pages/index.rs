@@ -3,7 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::catalog::{Author, AuthorAt, Catalog, DigestAt, Filed, List, ListAt, PatchAt, Series, SeriesAt};
+use crate::catalog::{
+    Author, AuthorAt, Catalog, DigestAt, Domain, Filed, List, ListAt, PatchAt, Series, SeriesAt,
+};
+use crate::digest::key::Key;
 use crate::position::Table;
 use crate::site::Site;
 use crate::site::chart::Axis;
@@ -21,7 +24,7 @@ pub struct Index<'a> {
     /// All authors, those of most patches first.
     pub busiest: Vec<AuthorAt>,
     /// The keys of the domains that have a page, by name.
-    pub domains: HashMap<&'a str, &'a str>,
+    pub domains: HashMap<&'a str, &'a Key<Domain>>,
     /// The series of each mail, by Message-ID.
     pub series_of_mail: HashMap<&'a str, SeriesAt>,
     /// For each author, who did something for how many of their series.
@@ -46,7 +49,7 @@ impl<'a> Index<'a> {
             series_lists: series_lists(catalog),
             moved: catalog.by_movement(catalog.series.positions()),
             busiest: catalog.authors.sorted_by_key(|_, author| Reverse(author.patches)),
-            domains: domains.map(|domain| (domain.name.as_str(), domain.key.as_str())).collect(),
+            domains: domains.map(|domain| (domain.name.as_str(), &domain.key)).collect(),
             series_of_mail: series_of_mail(catalog),
             reviewers: reviewers(catalog),
             whole: Axis::whole(first.unwrap_or(catalog.now), catalog.now),
