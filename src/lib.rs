@@ -18,8 +18,9 @@
 //! A stage imports only stages above it, and no stage sees the whole configuration. This file sees all of
 //! them: [`build`] hands each the few values it needs and owns the parallelism, over mails, then over windows and then
 //! over pages. `main` reads the command line and is the only one that prints. Besides the stages there are [`config`] and
-//! [`options`] (the settings), [`mod@diff`] (what a diff says, for all stages), `content` (pages and notes of the site's
-//! owner), `spool` (texts on disk, to save memory), `lock` (one process at a time), `shrink` (how much a build may remove
+//! [`options`] (the settings), [`mod@diff`] (what a diff says, for all stages), [`position`] (positions that know what
+//! they are positions of), [`shared`] (names and Message-IDs, each in memory once), `content` (pages and notes of the
+//! site's owner), `sources` (archives and text digests, on their way to windows), `spool` (texts on disk, to save memory), `lock` (one process at a time), `shrink` (how much a build may remove
 //! from a site), [`report`] (skipped mails, and why), [`progress`] and [`error`].
 //!
 //! # What holds
@@ -58,6 +59,7 @@ pub mod progress;
 pub mod rangediff;
 pub mod report;
 mod search;
+pub mod shared;
 mod shrink;
 mod site;
 mod spool;

@@ -207,7 +207,7 @@ impl Named {
     fn of(entry: &Entry) -> Option<Self> {
         let change_id = entry.context.change_id.clone()?;
         let message_id = entry.message_id.clone()?;
-        Some(Self { change_id, message_id, title: normalised(&entry.title) })
+        Some(Self { change_id, message_id: message_id.to_string(), title: normalised(&entry.title) })
     }
 
     /// Whether one title holds all words of the other.

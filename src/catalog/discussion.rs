@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::{DigestAt, Filed, Patch, PatchAt, named};
 use crate::digest::{self, Entry};
 use crate::position::{At, Table};
+use crate::shared::Shared;
 
 /// One reply, or a request to pull.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,7 +86,7 @@ pub(super) fn replies(digests: &Table<Filed>, entries: &Table<Patch, &Entry>) ->
 
 /// The patch and the thread of a reply with these parents.
 fn about(
-    parents: &[String],
+    parents: &[Shared],
     known: &HashMap<&str, Known>,
     replies: &Table<Reply>,
     own: ReplyAt,

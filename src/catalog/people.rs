@@ -9,6 +9,7 @@ use crate::digest::Entry;
 use crate::digest::key::{Key, Keys, is_host};
 use crate::mail::{Address, Proof};
 use crate::position::{At, Table};
+use crate::shared::Shared;
 
 /// A person who wrote patches.
 #[derive(Debug)]
@@ -38,7 +39,7 @@ pub type AuthorAt = At<Author>;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnAddress {
     /// Empty for an author who is known by name only.
-    pub email: String,
+    pub email: Shared,
     /// What the author's key would be if this were the only one; nothing if no patch came from it.
     pub key: Option<Key<Author>>,
     /// Patch mails that were written from it.
@@ -78,7 +79,7 @@ pub fn authors(
         authors: Table::new(),
         by_person: HashMap::new(),
         spellings: Table::new(),
-        keys: Keys::new(),
+        keys: Keys::default(),
     };
     let mut author_of = entries.filled(AuthorAt::FIRST);
     for &at in by_arrival {
@@ -97,7 +98,7 @@ struct People<'a> {
     identities: &'a Identities,
     authors: Table<Author>,
     by_person: HashMap<String, AuthorAt>,
-    spellings: Table<Author, HashMap<String, usize>>,
+    spellings: Table<Author, HashMap<Shared, usize>>,
     keys: Keys<Author>,
 }
 
@@ -175,12 +176,12 @@ impl People<'_> {
             let author = &mut self.authors[at];
             let spellings = std::mem::take(&mut self.spellings[at]);
             let most_used = spellings.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
-            author.address.name = most_used.map_or_else(String::new, |(name, _)| name);
+            author.address.name = most_used.map_or_else(Shared::default, |(name, _)| name);
             for (email, proof) in self.identities.addresses(person) {
                 match author.addresses.iter_mut().find(|own| own.email == email) {
                     Some(own) => own.proof = Some(proof),
                     None => author.addresses.push(OwnAddress {
-                        email: email.to_owned(),
+                        email: email.into(),
                         key: None,
                         patches: 0,
                         proof: Some(proof),
@@ -222,7 +223,7 @@ pub fn domains(authors: &Table<Author>) -> Table<Domain> {
         }
     }
     // Nobody's domain can take the address of a plain host name.
-    let mut keys = Keys::new();
+    let mut keys = Keys::default();
     let hosts = domains.keys().filter(|name| is_host(name));
     let mut of_hosts: HashMap<&str, Key<Domain>> = hosts.map(|&name| (name, keys.reserve(name))).collect();
     let domain = |(name, (patches, people)): (&str, (usize, BTreeMap<AuthorAt, usize>))| {

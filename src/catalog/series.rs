@@ -7,6 +7,7 @@ use crate::digest::grouping::{self, Mail, Member, Replaced};
 use crate::digest::key::{Key, Keys};
 use crate::digest::{Entry, Reply, Revision, Revisions};
 use crate::position::{At, Table};
+use crate::shared::Shared;
 
 /// A series.
 #[derive(Debug)]
@@ -79,7 +80,7 @@ fn keys(
     entries: &Table<Patch, &Entry>,
     rank: &Table<Patch, usize>,
 ) -> Vec<Key<Series>> {
-    let mut keys = Keys::new();
+    let mut keys = Keys::default();
     let order = firsts.sorted_by_key(|_, &first| rank[first]);
     let mut given: Vec<(SeriesAt, Key<Series>)> =
         order.into_iter().map(|at| (at, key_of(&mut keys, entries[firsts[at]]))).collect();
@@ -107,7 +108,7 @@ pub(super) fn replaced<'a>(
     let saying = replies.flat_map(|reply| {
         let said = reply.said.trailers.iter().filter(|trailer| trailer.key == "Obsoleted-by");
         let ids = said.map(|trailer| trailer.value.trim().trim_start_matches('<').trim_end_matches('>'));
-        let old = reply.parents.first().map(String::as_str);
+        let old = reply.parents.first().map(Shared::as_str);
         ids.filter_map(move |new| Some((reply, Replaced { old: old?, new })))
     });
     let saying: Vec<(&Reply, Replaced)> = saying.collect();
@@ -128,7 +129,7 @@ pub(super) fn replaced<'a>(
 /// the first of them keeps the key that it would have alone.
 fn key_of(keys: &mut Keys<Series>, first: &Entry) -> Key<Series> {
     let mail = format!("{}\n{}", first.subject, first.sender.email);
-    let identity = first.message_id.as_ref().unwrap_or(&mail);
+    let identity = first.message_id.as_deref().unwrap_or(&mail);
     let twin = format!("{identity}\n{mail}\n{}", first.sent);
-    keys.give(&first.title, &[identity.clone(), twin])
+    keys.give(&first.title, &[identity.to_owned(), twin])
 }

@@ -70,7 +70,7 @@ impl<'a> Catalog<'a> {
             let person = trailer.person();
             let value = match &person {
                 Some(person) => self.person(person).to_owned(),
-                None => trailer.value.clone(),
+                None => trailer.value.to_string(),
             };
             if seen.insert((&trailer.key, value)) {
                 tags.push(Tag { trailer, person, reply });

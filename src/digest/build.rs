@@ -11,6 +11,7 @@ use crate::archive::{Inbox, Slot, Span, Window};
 use crate::mail::{Identity, Mailmap, SamePerson, Version};
 use crate::position::Table;
 use crate::report::LeftOut;
+use crate::shared::Shared;
 
 /// A mail that reached the archive so many seconds after it was sent came late.
 const LATE: i64 = 2 * 86_400;
@@ -115,7 +116,7 @@ fn late(arrivals: &[Arrival]) -> Vec<Late> {
 /// Drops mails that came before with the same Message-ID and the same content. The same Message-ID with
 /// other content is another mail.
 fn drop_duplicates(inbox: &Inbox, arrivals: &mut Vec<Arrival>, left_out: &mut Vec<LeftOut>) {
-    let mut seen: HashMap<String, Seen> = HashMap::new();
+    let mut seen: HashMap<Shared, Seen> = HashMap::new();
     let identity = |slot: &Slot| inbox.read(slot, Identity::of).ok();
     arrivals.retain(|arrival| {
         let Some(id) = arrival.message.ids.first() else { return true };
@@ -136,7 +137,7 @@ fn drop_duplicates(inbox: &Inbox, arrivals: &mut Vec<Arrival>, left_out: &mut Ve
             }
         };
         if !is_new {
-            left_out.push(LeftOut::commit(arrival.slot.commit.to_string(), Some(id.clone()), "duplicate"));
+            left_out.push(LeftOut::commit(arrival.slot.commit.to_string(), Some(id.into()), "duplicate"));
         }
         is_new
     });
@@ -169,7 +170,7 @@ fn entry(arrival: Arrival, known: Known) -> Option<Entry> {
     } = arrival;
     let patch = message.patch?;
     let subject = message.subject;
-    let id = message.ids.first().map_or("", String::as_str);
+    let id = message.ids.first().map_or("", Shared::as_str);
     let is_backport = patch.backport.is_some();
     let (same, apart) = (known.corrections.same(id), known.corrections.apart(id));
     Some(Entry {

@@ -80,12 +80,14 @@ pub struct Keys<T> {
     of: PhantomData<fn() -> T>,
 }
 
-impl<T> Keys<T> {
+impl<T> Default for Keys<T> {
     /// No key is given yet.
-    pub fn new() -> Self {
+    fn default() -> Self {
         Self { given: HashSet::new(), of: PhantomData }
     }
+}
 
+impl<T> Keys<T> {
     /// The key of what has this name by right. Nothing else can be given it afterwards.
     pub fn reserve(&mut self, name: &str) -> Key<T> {
         self.given.insert(name.to_owned());
@@ -139,7 +141,7 @@ mod tests {
 
     #[test]
     fn twins_get_keys_of_their_own_and_others_keep_theirs() {
-        let mut keys: Keys<()> = Keys::new();
+        let mut keys: Keys<()> = Keys::default();
         let mut give = |identities: &[&str]| {
             keys.give("lamp", &identities.iter().map(|&id| id.into()).collect::<Vec<_>>())
         };

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::arrival::Arrival;
 use super::grouping::Moment;
 use crate::mail::{Kind, Message, Version};
+use crate::shared::Shared;
 
 impl Arrival {
     fn moment(&self) -> Moment {
@@ -124,7 +125,7 @@ pub(super) fn settle_versions(arrivals: &mut [Arrival]) {
 /// The mails of one sender and one total that came within minutes in one thread, no number twice.
 fn sendings(arrivals: &[Arrival]) -> Vec<Vec<usize>> {
     let known: HashSet<&str> =
-        arrivals.iter().flat_map(|arrival| &arrival.message.ids).map(String::as_str).collect();
+        arrivals.iter().flat_map(|arrival| &arrival.message.ids).map(Shared::as_str).collect();
     let mut open: HashMap<(&str, u32), Sending> = HashMap::new();
     let mut done: Vec<Vec<usize>> = Vec::new();
     for (at, arrival) in arrivals.iter().enumerate() {
@@ -168,7 +169,7 @@ impl<'a> Sending<'a> {
 
     /// Whether a mail is of the same thread or, if it answers nothing that is here, follows the number before it.
     fn goes_on(&self, message: &Message, number: u32, known: &HashSet<&str>) -> bool {
-        let answers = message.parents.first().map(String::as_str);
+        let answers = message.parents.first().map(Shared::as_str);
         answers.is_some_and(|parent| self.ids.contains(parent) || self.parents.contains(parent))
             || message.ids.iter().any(|id| self.parents.contains(id.as_str()))
             || (answers.is_none_or(|parent| !known.contains(parent))
@@ -178,8 +179,8 @@ impl<'a> Sending<'a> {
 
     fn add(&mut self, at: usize, arrival: &'a Arrival, number: u32) {
         let message = &arrival.message;
-        self.ids.extend(message.ids.iter().map(String::as_str));
-        self.parents.extend(message.parents.first().map(String::as_str));
+        self.ids.extend(message.ids.iter().map(Shared::as_str));
+        self.parents.extend(message.parents.first().map(Shared::as_str));
         self.numbers.insert(number);
         self.mails.push(at);
         self.last = arrival.moment();
@@ -223,8 +224,8 @@ const MOST_PARENTS: usize = 200;
 pub(super) fn settle_parents(arrivals: &mut [Arrival]) {
     let patches = arrivals.iter().filter(|arrival| arrival.message.patch.is_some());
     let wanted: HashSet<&str> =
-        patches.flat_map(|patch| patch.message.parents.iter().take(FOLLOWED)).map(String::as_str).collect();
-    let mut answers: HashMap<String, Vec<String>> = HashMap::new();
+        patches.flat_map(|patch| patch.message.parents.iter().take(FOLLOWED)).map(Shared::as_str).collect();
+    let mut answers: HashMap<Shared, Vec<Shared>> = HashMap::new();
     for Message { ids, parents, patch, .. } in arrivals.iter().map(|arrival| &*arrival.message) {
         if let Some(id) = ids.iter().find(|id| patch.is_none() && wanted.contains(id.as_str())) {
             answers.insert(id.clone(), parents.iter().take(MOST_PARENTS).cloned().collect());
@@ -232,10 +233,10 @@ pub(super) fn settle_parents(arrivals: &mut [Arrival]) {
     }
     for arrival in arrivals.iter_mut().filter(|arrival| arrival.message.patch.is_some()) {
         let parents = &mut arrival.message.parents;
-        let mut seen: HashSet<String> = parents.iter().cloned().collect();
+        let mut seen: HashSet<Shared> = parents.iter().cloned().collect();
         for at in 0..FOLLOWED.min(parents.len()) {
             let above = answers.get(&parents[at]).into_iter().flatten();
-            let fresh: Vec<String> = above.filter(|id| seen.insert((*id).clone())).cloned().collect();
+            let fresh: Vec<Shared> = above.filter(|id| seen.insert((*id).clone())).cloned().collect();
             parents.extend(fresh);
         }
     }
@@ -244,7 +245,7 @@ pub(super) fn settle_parents(arrivals: &mut [Arrival]) {
 /// Notes the patches that somebody posted below their own request to pull.
 pub(super) fn settle_pulled(arrivals: &mut [Arrival]) {
     let pulls = arrivals.iter().map(|arrival| &arrival.message).filter(|message| message.kind == Kind::Pull);
-    let sender_of: HashMap<String, String> =
+    let sender_of: HashMap<Shared, Shared> =
         pulls.flat_map(|pull| pull.ids.iter().map(|id| (id.clone(), pull.sender.email.clone()))).collect();
     for arrival in arrivals.iter_mut().filter(|arrival| arrival.message.patch.is_some()) {
         let Message { parents, sender, .. } = &*arrival.message;

@@ -40,6 +40,7 @@ use crate::mail::{
 };
 use crate::position::{At, Table};
 use crate::report::LeftOut;
+use crate::shared::Shared;
 
 /// What the patch mails of one window were.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,7 +91,7 @@ pub struct Commits {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Late {
     pub subject: String,
-    pub message_id: Option<String>,
+    pub message_id: Option<Shared>,
     /// When it was sent and when it was committed, seconds since 1970.
     pub sent: i64,
     pub arrived: i64,
@@ -138,7 +139,7 @@ pub struct Entry {
     pub arrived: i64,
     pub place: usize,
     /// None for mails without one, and for digests that exist only as text.
-    pub message_id: Option<String>,
+    pub message_id: Option<Shared>,
     pub commit: Option<String>,
     pub body: String,
     /// The mail's diff. No form of a digest shows it; empty in one that is only text.
@@ -167,7 +168,7 @@ pub type EntryAt = At<Entry>;
 /// A mail that answers another one, or asks to pull.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reply {
-    pub message_id: Option<String>,
+    pub message_id: Option<Shared>,
     /// The subject behind `Re:` and brackets.
     pub title: String,
     pub author: Address,
@@ -177,7 +178,7 @@ pub struct Reply {
     pub sent: i64,
     pub arrived: i64,
     /// The Message-IDs of the mails it answers, the nearest first.
-    pub parents: Vec<String>,
+    pub parents: Vec<Shared>,
     pub said: Said,
 }
 
@@ -187,7 +188,7 @@ pub type ReplyAt = At<Reply>;
 /// What links a mail to others: the mails it answers, and what it says of earlier versions.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Context {
-    pub parents: Vec<String>,
+    pub parents: Vec<Shared>,
     pub change_id: Option<String>,
     pub pointers: Vec<Pointer>,
     /// A maintainer posted it below a request to pull, which lists what others wrote.

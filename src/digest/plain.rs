@@ -8,6 +8,7 @@ use super::{Context, Contributor, Digest, Domain, Entry, EntryAt, Revisions, Sta
 use crate::archive::short_id;
 use crate::mail::{Address, Backport, Diffstat, Subject, Version, change_id, pointers, trailer};
 use crate::position::Table;
+use crate::shared::Shared;
 
 /// Rows of each table in the text form.
 const ROWS: usize = 15;
@@ -100,8 +101,8 @@ impl Digest {
 
 fn read_person(label: &str) -> Address {
     match person(label) {
-        Some((name, email)) => Address { name, email: email.to_lowercase() },
-        None => Address { name: label.to_owned(), email: String::new() },
+        Some((name, email)) => Address { name: name.into(), email: email.to_lowercase().into() },
+        None => Address { name: label.into(), email: Shared::default() },
     }
 }
 

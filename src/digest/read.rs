@@ -12,12 +12,13 @@ use crate::diff;
 use crate::mail::{self, Fingerprint, Identity, Kind, Mailmap, Message};
 use crate::maintainers::Maintainers;
 use crate::report::LeftOut;
+use crate::shared::{Pool, Shared};
 
 /// The mails that a later commit deletes from every digest.
 #[derive(Debug, Default)]
 pub struct Deletions {
     /// By Message-ID ("" for mails without one): what was deleted, and at which place in the history.
-    by_id: HashMap<String, Vec<(Identity, usize)>>,
+    by_id: HashMap<Shared, Vec<(Identity, usize)>>,
 }
 
 impl Deletions {
@@ -42,7 +43,7 @@ impl Deletions {
         if self.by_id.is_empty() {
             return false;
         }
-        let id = message.ids.first().map_or("", String::as_str);
+        let id = message.ids.first().map_or("", Shared::as_str);
         self.by_id.get(id).is_some_and(|deleted| {
             let identity = Identity::of(raw);
             deleted.iter().any(|&(what, by)| by > at && what == identity)
@@ -59,6 +60,8 @@ pub struct Known<'a> {
     pub mailmap: &'a Mailmap,
     pub corrections: &'a Corrections,
     pub maintainers: Option<&'a Maintainers>,
+    /// What mails have in common.
+    pub pool: &'a Pool,
 }
 
 /// What a stretch of an archive gave, in the order of arrival.
@@ -78,7 +81,10 @@ impl Stretch {
             match read(inbox, slot, place, known.deletions) {
                 Ok(message) => stretch.arrivals.push(arrival(slot, place, message, known)),
                 Err((id, kind)) => {
-                    stretch.refused.push((place, LeftOut::commit(slot.commit.to_string(), id, kind)));
+                    stretch.refused.push((
+                        place,
+                        LeftOut::commit(slot.commit.to_string(), id.as_ref().map(String::from), kind),
+                    ));
                 }
             }
         }
@@ -158,7 +164,7 @@ impl Stretch {
     }
 }
 
-type Refusal = (Option<String>, &'static str);
+type Refusal = (Option<Shared>, &'static str);
 
 fn read(inbox: &Inbox, slot: &Slot, at: usize, deletions: &Deletions) -> Result<Message, Refusal> {
     if matches!(slot.content, Content::Deletion(_)) {
@@ -176,6 +182,7 @@ fn read(inbox: &Inbox, slot: &Slot, at: usize, deletions: &Deletions) -> Result<
 
 fn arrival(slot: &Slot, place: usize, message: Message, known: Known) -> Arrival {
     let mut message = Box::new(message);
+    share(&mut message, known.pool);
     known.common_tags.drop_from(&mut message.subject);
     // A mail that answers itself answers nothing.
     let ids = &message.ids;
@@ -199,6 +206,15 @@ fn arrival(slot: &Slot, place: usize, message: Message, known: Known) -> Arrival
         unnumbered: false,
         pulled: false,
     }
+}
+
+/// Lets a mail have names, addresses and Message-IDs in common with those that were read before.
+fn share(message: &mut Message, pool: &Pool) {
+    let Message { ids, parents, sender, author, patch, said, .. } = message;
+    let people = [sender, author].into_iter().flat_map(|address| [&mut address.name, &mut address.email]);
+    let trailers = patch.iter_mut().flat_map(|patch| &mut patch.trailers).chain(&mut said.trailers);
+    let said = trailers.flat_map(|trailer| [&mut trailer.key, &mut trailer.value]);
+    people.chain(said).chain(ids).chain(parents).for_each(|text| pool.share(text));
 }
 
 /// Where a patch belongs, but for the sections that have every file.

@@ -52,10 +52,7 @@ pub(super) fn contributors(entries: &[Entry]) -> Vec<Contributor> {
         let patches = spellings.values().map(|(count, _)| count).sum();
         let name = spellings.into_iter().max_by_key(|&(_, used)| used).map_or(who, |(name, _)| name);
         let email = if who.contains('@') { who } else { "" };
-        rows.push(Contributor {
-            author: Address { name: name.to_owned(), email: email.to_owned() },
-            patches,
-        });
+        rows.push(Contributor { author: Address { name: name.into(), email: email.into() }, patches });
     }
     rows.sort_by(|a, b| {
         b.patches.cmp(&a.patches).then_with(|| descending(&a.author.to_string(), &b.author.to_string()))

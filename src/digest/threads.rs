@@ -6,6 +6,7 @@ use super::arrival::Arrival;
 use super::{ReplyAt, grouping};
 use crate::mail::{Address, Kind, Mailmap, Message};
 use crate::position::At;
+use crate::shared::Shared;
 
 /// A thread of the window without a patch, as far as the window shows it.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,7 +24,7 @@ pub struct Thread {
     /// How many people sent them.
     pub people: usize,
     /// Of the first mail.
-    pub message_id: Option<String>,
+    pub message_id: Option<Shared>,
     /// Which of the digest's replies are in it.
     pub replies: Vec<ReplyAt>,
 }
@@ -36,7 +37,7 @@ pub struct Merge {
     pub tree: String,
     pub title: String,
     pub author: Address,
-    pub message_id: Option<String>,
+    pub message_id: Option<Shared>,
 }
 
 /// A mail that is not a patch.
@@ -52,8 +53,8 @@ pub(super) struct Mail<'a> {
 /// Tells each mail the number of its thread; how many threads there are.
 pub(super) fn number(arrivals: &mut [Arrival]) -> usize {
     let threads = grouping::threads(arrivals.iter().map(|arrival| {
-        let ids: Vec<&str> = arrival.message.ids.iter().map(String::as_str).collect();
-        (ids, arrival.message.parents.iter().map(String::as_str).collect())
+        let ids: Vec<&str> = arrival.message.ids.iter().map(Shared::as_str).collect();
+        (ids, arrival.message.parents.iter().map(Shared::as_str).collect())
     }));
     for (number, thread) in threads.iter().enumerate() {
         thread.iter().for_each(|at| arrivals[at.number()].thread = number);
@@ -105,7 +106,7 @@ fn thread(mails: &[&Mail], mailmap: &Mailmap) -> Option<Thread> {
     let said: Vec<&&Mail> = mails.iter().filter(|mail| mail.message.said.notices.is_empty()).collect();
     let answers = |mail: &Mail| mail.message.subject.reply || !mail.message.parents.is_empty();
     let first = said.iter().min_by_key(|mail| (answers(mail), mail.sent))?;
-    let people: HashSet<String> =
+    let people: HashSet<Shared> =
         said.iter().map(|mail| mailmap.resolve(mail.message.author.clone()).email).collect();
     Some(Thread {
         title: first.message.subject.title.clone(),

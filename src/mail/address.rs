@@ -8,6 +8,7 @@ use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 use super::header::squeezed;
+use crate::shared::Shared;
 
 /// An address as archives show it, so that robots do not find it: `bo at reed.example` (Pipermail) or
 /// `bo(a)reed.example` (HyperKitty), in angle brackets, alone, or with a name in parentheses behind it.
@@ -45,9 +46,9 @@ pub(super) fn is_mailbox(value: &str) -> bool {
 pub struct Address {
     /// The display name, decoded and without quotes, with what is in parentheses (`Jane (IBM)`). Where
     /// the mail gives none, the address's local part.
-    pub name: String,
+    pub name: Shared,
     /// The address in lower case; empty where the mail gives none.
-    pub email: String,
+    pub email: Shared,
 }
 
 impl Address {
@@ -67,7 +68,7 @@ impl Address {
         let name = composed(unquoted(name));
         let name =
             if name.is_empty() { email.split('@').next().unwrap_or_default().to_owned() } else { name };
-        Self { name, email }
+        Self { name: name.into(), email: email.into() }
     }
 
     /// Whether both seem to be one person: the same name, also as `Doe, Jane`, or the same address, also with
@@ -199,7 +200,7 @@ mod tests {
     #[test]
     fn names_and_addresses_are_read_as_they_come() {
         let check = |value: &str, name: &str, email: &str| {
-            let expected = Address { name: name.to_owned(), email: email.to_owned() };
+            let expected = Address { name: name.into(), email: email.into() };
             assert_eq!(Address::parse(value), expected, "{value}");
         };
         check("Jane Doe <Jane@Example.ORG>", "Jane Doe", "jane@example.org");

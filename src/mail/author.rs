@@ -5,6 +5,7 @@ use mailparse::MailHeader;
 use super::Address;
 use super::address::swapped;
 use super::header;
+use crate::shared::Shared;
 
 /// Words that a list writes between a person's name and its own, in the languages of Mailman and of those who set it
 /// up. Without another sign only the first is believed.
@@ -36,13 +37,13 @@ pub(super) fn of(headers: &[MailHeader], sender: &Address, in_body: Option<&str>
         return author;
     }
     let lists = list_addresses(headers);
-    let is_lists = lists.contains(&sender.email);
+    let is_lists = lists.iter().any(|list| sender.email == **list);
     let others = Others { headers, sender, lists: &lists };
     match person(&sender.name, is_lists) {
         Some(name) => behind_relay(headers, sender, name)
             .or_else(|| others.named(name))
             .or_else(|| others.only(name))
-            .unwrap_or_else(|| Address { name: name.to_owned(), email: String::new() }),
+            .unwrap_or_else(|| Address { name: name.into(), email: Shared::default() }),
         None if is_lists => others.named(unquoted(&sender.name)).unwrap_or_else(|| sender.clone()),
         None => sender.clone(),
     }
@@ -86,7 +87,7 @@ fn behind_relay(headers: &[MailHeader], sender: &Address, name: &str) -> Option<
     let written = sender.email.strip_prefix("devnull+")?.split('@').next()?;
     let mailboxes = header::values(headers, "Reply-To").into_iter().map(|value| Address::parse(&value));
     let mut fitting = mailboxes.filter(|address| address.email.replace('@', ".") == written);
-    fitting.next().map(|address| Address { name: name.to_owned(), ..address })
+    fitting.next().map(|address| Address { name: name.into(), ..address })
 }
 
 /// Who else a mail names that has a list's address in From. Never the list.
@@ -101,7 +102,7 @@ impl Others<'_> {
         let is_somebodys = |address: &Address| {
             address.email.contains('@')
                 && address.email != self.sender.email
-                && !self.lists.contains(&address.email)
+                && !self.lists.iter().any(|list| address.email == **list)
         };
         let values = header::values(self.headers, field);
         let all = values.iter().flat_map(|value| mailboxes(value)).map(Address::parse);
@@ -122,7 +123,7 @@ impl Others<'_> {
             _ => None,
         };
         let address = written.or_else(only)?;
-        let name = if is_local_part(name, &address) { address.name } else { name.to_owned() };
+        let name = if is_local_part(name, &address) { address.name.clone() } else { name.into() };
         Some(Address { name, ..address })
     }
 }

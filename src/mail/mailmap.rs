@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Address, header::squeezed};
+use crate::shared::Shared;
 
 /// Joins the addresses of a person, and gives the name to show.
 #[derive(Debug, Clone, Default)]
@@ -13,8 +14,8 @@ pub struct Mailmap {
 
 #[derive(Debug, Clone, Default)]
 struct Replacement {
-    name: Option<String>,
-    email: Option<String>,
+    name: Option<Shared>,
+    email: Option<Shared>,
 }
 
 impl Replacement {
@@ -47,10 +48,13 @@ impl Mailmap {
         let (name, email, rest) = person(line)?;
         let (name, email) = (some(name), some(email)?.to_lowercase());
         let Some((old_name, old_email, _)) = person(rest) else {
-            self.by_email.entry(email).or_default().add(Replacement { name, email: None });
+            self.by_email
+                .entry(email)
+                .or_default()
+                .add(Replacement { name: name.map(Shared::from), email: None });
             return Some(());
         };
-        let entry = Replacement { name, email: Some(email) };
+        let entry = Replacement { name: name.map(Shared::from), email: Some(email.into()) };
         let old_email = old_email.trim().to_lowercase();
         match some(&squeezed(old_name).to_lowercase()) {
             Some(old_name) => {
@@ -102,8 +106,8 @@ impl Mailmap {
         if self.by_email.is_empty() && self.by_name_and_email.is_empty() {
             return address;
         }
-        let named = self.by_name_and_email.get(&(address.name.to_lowercase(), address.email.clone()));
-        match named.or_else(|| self.by_email.get(&address.email)) {
+        let named = self.by_name_and_email.get(&(address.name.to_lowercase(), address.email.to_string()));
+        match named.or_else(|| self.by_email.get(address.email.as_str())) {
             Some(entry) => Address {
                 name: entry.name.clone().unwrap_or(address.name),
                 email: entry.email.clone().unwrap_or(address.email),

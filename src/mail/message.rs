@@ -1,5 +1,6 @@
 //! One mail, read: the few things that digests are made of.
 
+use crate::shared::Shared;
 use std::collections::HashSet;
 
 use jiff::Timestamp;
@@ -38,7 +39,7 @@ pub struct NotAMail;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
     /// Its Message-IDs, without angle brackets. Some mails have several, some none.
-    pub ids: Vec<String>,
+    pub ids: Vec<Shared>,
     pub subject: Subject,
     /// The header From: who sent it.
     pub sender: Address,
@@ -49,7 +50,7 @@ pub struct Message {
     /// When the last server took it in: the date of the topmost Received header (RFC 5321, 4.4).
     pub received: Option<Timestamp>,
     /// The Message-IDs of the mails it answers, the nearest first: In-Reply-To, then References backwards.
-    pub parents: Vec<String>,
+    pub parents: Vec<Shared>,
     pub kind: Kind,
     /// The kind of program that wrote it, if none of a person's hands did.
     pub machine: Option<&'static Machine>,
@@ -199,7 +200,7 @@ impl Message {
         let ids = header::message_ids(headers, "Message-ID");
         Self {
             machine: machine::of_envelope(headers, &sender, &subject, ids.first()),
-            ids,
+            ids: ids.into_iter().map(Shared::from).collect(),
             subject,
             author: sender.clone(),
             sender,
@@ -322,9 +323,10 @@ fn received(headers: &[MailHeader]) -> Option<Timestamp> {
     date::parse(value.rsplit_once(';')?.1)
 }
 
-fn parents(headers: &[MailHeader]) -> Vec<String> {
-    let mut parents = header::message_ids(headers, "In-Reply-To");
-    parents.extend(header::message_ids(headers, "References").into_iter().rev());
+fn parents(headers: &[MailHeader]) -> Vec<Shared> {
+    let mut parents: Vec<Shared> =
+        header::message_ids(headers, "In-Reply-To").into_iter().map(Shared::from).collect();
+    parents.extend(header::message_ids(headers, "References").into_iter().rev().map(Shared::from));
     let mut seen = HashSet::new();
     parents.retain(|id| seen.insert(id.clone()));
     parents

@@ -114,7 +114,7 @@ fn is_persons(headers: &[MailHeader], address: &Address) -> bool {
     address.email.contains('@')
         && !address.email.starts_with("devnull+")
         && !address.name.contains(" via ")
-        && !author::list_addresses(headers).contains(&address.email)
+        && !author::list_addresses(headers).iter().any(|list| address.email == **list)
 }
 
 /// The words of a full name, folded and sorted, without what is in parentheses and initials: those of

@@ -5,6 +5,7 @@
 
 use super::address::with_at;
 use super::{Address, body};
+use crate::shared::Shared;
 
 /// Words before a colon that end many texts and are not trailers.
 const NO_KEYS: [&str; 5] = ["phone", "mail", "email", "e-mail", "prerequisite-message-id"];
@@ -41,9 +42,9 @@ const LINKS: [&str; 3] = ["Link", "Buglink", "Closes"];
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Trailer {
     /// What is before the colon, in git's spelling: `Reviewed-by`.
-    pub key: String,
+    pub key: Shared,
     /// What is behind it, a wrapped line joined.
-    pub value: String,
+    pub value: Shared,
 }
 
 impl Trailer {
@@ -91,8 +92,7 @@ fn read(lines: &[&str]) -> Vec<Trailer> {
             continue;
         }
         if let Some(last) = trailers.last_mut().filter(|last| open && is_wrapped(&last.value, line)) {
-            last.value.push(' ');
-            last.value.push_str(line.trim_start());
+            last.value = format!("{} {}", last.value, line.trim_start()).into();
         }
         open = false;
     }
@@ -107,7 +107,7 @@ fn trailer(line: &str) -> Option<Trailer> {
         && (value.starts_with(char::is_whitespace) || is_glued(key, value))
         && !value.trim().is_empty()
         && !NO_KEYS.contains(&key.to_ascii_lowercase().as_str());
-    fits.then(|| Trailer { key: spelled(key), value: value.trim().to_owned() })
+    fits.then(|| Trailer { key: spelled(key).into(), value: value.trim().into() })
 }
 
 /// `Reviewed-by:Jane Doe <jane@example.org>`, without a space. Other words, `http://` first, are told apart by it.

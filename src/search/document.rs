@@ -268,7 +268,7 @@ fn known_as(source: &Corpus, author: AuthorAt) -> String {
     let mut words = vec![(source.shown)(name)];
     if source.addresses {
         let locals = author.addresses.iter().filter_map(|own| Some(own.email.split_once('@')?.0));
-        for local in locals.filter(|local| local != name) {
+        for local in locals.filter(|local| *local != name.as_str()) {
             if !words[1..].iter().any(|word| word == local) {
                 words.push(local.to_owned());
             }

@@ -65,7 +65,7 @@ impl Addresses {
 
     /// A display name may be an address, too.
     fn scrub_address(self, address: &mut Address) {
-        address.name = self.scrub(&address.name).into_owned();
-        address.email = self.show(&address.email);
+        address.name = self.scrub(&address.name).into_owned().into();
+        address.email = self.show(&address.email).into();
     }
 }

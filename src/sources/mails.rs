@@ -15,6 +15,7 @@ use crate::mail::Mailmap;
 use crate::options::Options;
 use crate::position::{At, Table};
 use crate::progress::Progress;
+use crate::shared::Pool;
 use crate::spool::Spool;
 
 /// Slots that are read in one go.
@@ -66,6 +67,7 @@ fn read_archive(
     };
     let stretches = in_stretches(&archive.inbox, read)?;
     archive.inbox.rest();
+    archive.pool = Pool::default();
     let mut mails = Mails::of(stretches, &archive.inbox);
     let arrivals = &mut mails.stretch.arrivals;
     for at in std::mem::take(&mut mails.read_late) {
@@ -105,6 +107,7 @@ struct Reading<'a> {
     common_tags: CommonTags,
     corrections: Corrections,
     mailmap: &'a Mailmap,
+    pool: Pool,
 }
 
 impl<'a> Reading<'a> {
@@ -119,12 +122,13 @@ impl<'a> Reading<'a> {
             common_tags,
             corrections: Corrections::default(),
             mailmap,
+            pool: Pool::default(),
         })
     }
 
     fn known(&self) -> Known<'_> {
-        let Self { deletions, common_tags, corrections, mailmap, .. } = self;
-        Known { deletions, common_tags, mailmap, corrections, maintainers: None }
+        let Self { deletions, common_tags, corrections, mailmap, pool, .. } = self;
+        Known { deletions, common_tags, mailmap, corrections, maintainers: None, pool }
     }
 
     /// The window of a range. Only its own mails are read.

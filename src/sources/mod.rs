@@ -23,6 +23,7 @@ use crate::options::{InboxOptions, Options};
 use crate::position::Table;
 use crate::progress::Progress;
 use crate::report::{LeftOut, Report};
+use crate::shared::Pool;
 
 pub use troubles::of_mails as troubles_of_mails;
 
@@ -47,6 +48,8 @@ pub struct Archive {
     deletions: Deletions,
     common_tags: CommonTags,
     maintainers: Option<Arc<Maintainers>>,
+    /// What its mails have in common, while they are read.
+    pool: Pool,
     scheme: Scheme,
     /// Where windows are named: the file of windows, or the archive.
     place: String,
@@ -74,8 +77,9 @@ impl List {
 
 impl Archive {
     fn known<'a>(&'a self, mailmap: &'a Mailmap, corrections: &'a Corrections) -> Known<'a> {
-        let Self { deletions, common_tags, .. } = self;
-        Known { deletions, common_tags, mailmap, corrections, maintainers: self.maintainers.as_deref() }
+        let Self { deletions, common_tags, pool, .. } = self;
+        let maintainers = self.maintainers.as_deref();
+        Known { deletions, common_tags, mailmap, corrections, maintainers, pool }
     }
 }
 
@@ -116,6 +120,7 @@ fn open_list(
             common_tags,
             inbox,
             maintainers,
+            pool: Pool::default(),
             scheme: options.scheme.clone(),
             place: options.windows_file.as_deref().unwrap_or(&path).display().to_string(),
             path,

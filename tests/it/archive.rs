@@ -10,6 +10,7 @@ mod windows;
 use lorepress::archive::{Content, Inbox, Scheme, Window};
 use lorepress::digest::{CommonTags, Corrections, Deletions, Digest, Known, Stretch, build};
 use lorepress::mail::Mailmap;
+use lorepress::shared::Pool;
 
 use crate::support::{Archive, Layout, Mail};
 
@@ -26,6 +27,7 @@ fn digests(archive: &Archive, scheme: &Scheme) -> Vec<Digest> {
         mailmap: &mailmap,
         corrections: &corrections,
         maintainers: None,
+        pool: &Pool::default(),
     };
     let digest = |window: &Window| build("toys", &inbox, window, known);
     windows.iter().map(digest).collect()
@@ -41,6 +43,7 @@ fn times(inbox: &Inbox) -> Vec<i64> {
         mailmap: &mailmap,
         corrections: &corrections,
         maintainers: None,
+        pool: &Pool::default(),
     };
     let all = 0..inbox.slots().len();
     Stretch::read(inbox, all.clone(), known).settle(inbox, all)

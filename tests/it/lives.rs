@@ -7,6 +7,7 @@ use lorepress::catalog::{Aliases, Catalog, Filed, Joined, ListAt, PatchAt, Serie
 use lorepress::digest::{self, CommonTags, Corrections, Deletions, Known};
 use lorepress::mail::Mailmap;
 use lorepress::position::Table;
+use lorepress::shared::Pool;
 use lorepress::{Form, SeriesRequest};
 
 use crate::support::{Archive, Mail, series};
@@ -275,6 +276,7 @@ fn digests(list: ListAt, archive: &Archive) -> Vec<Filed> {
         mailmap: &mailmap,
         corrections: &corrections,
         maintainers: None,
+        pool: &Pool::default(),
     };
     let file =
         |window: Window| Filed::of_window(list, &window, digest::build("toys", &inbox, &window, known));

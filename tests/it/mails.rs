@@ -52,7 +52,7 @@ fn fact(message: &Message, name: &str) -> String {
         "tags" => subject.tags.join(" "),
         "sender" => message.sender.to_string(),
         "author" => message.author.to_string(),
-        "author-address" => message.author.email.clone(),
+        "author-address" => message.author.email.to_string(),
         "date" => or_none(message.date.map(|date| date.to_string())),
         "ids" => message.ids.join(" "),
         "parents" => message.parents.join(" "),

@@ -38,7 +38,7 @@ fn check_text(message: &str, diff: &str, expected: &[&str]) {
 
 #[test]
 fn a_section_says_who_looks_after_it_and_where() {
-    let person = |name: &str, email: &str| Address { name: name.to_owned(), email: email.to_owned() };
+    let person = |name: &str, email: &str| Address { name: name.into(), email: email.into() };
     let expected = Section {
         title: "ANCHORS".to_owned(),
         maintainers: vec![

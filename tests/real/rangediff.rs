@@ -13,6 +13,7 @@ use lorepress::digest::{self, CommonTags, Corrections, Deletions, Digest, Entry,
 use lorepress::mail::{Mailmap, commit_message};
 use lorepress::position::Table;
 use lorepress::rangediff::{Change, Comparison, Patch, PatchLines, compare};
+use lorepress::shared::Pool;
 
 use repository::{Commit, Repository, Version};
 
@@ -46,6 +47,7 @@ fn everything(list: &str) -> Digest {
         corrections: &Corrections::default(),
         common_tags: &CommonTags::default(),
         maintainers: None,
+        pool: &Pool::default(),
     };
     let digest = digest::build(list, &inbox, &window, known);
     let mut filed = Table::from(vec![Filed::of_window(ListAt::FIRST, &window, digest)]);

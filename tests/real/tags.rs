@@ -95,7 +95,7 @@ fn trailers_of_line(line: &str) -> (String, Trailers) {
     for trailer in &row[1..] {
         let part = |at: usize| trailer[at].as_str().expect("a text");
         let person = match trailer[2].as_str() {
-            Some(email) => Person::Named(Address { name: part(1).to_owned(), email: email.to_owned() }),
+            Some(email) => Person::Named(Address { name: part(1).into(), email: email.into() }),
             None => Person::None(part(1)),
         };
         add(&mut trailers, part(0), &person);
@@ -157,7 +157,7 @@ fn kinds_of_mails(archive: &Path) -> HashMap<String, Kind> {
                 () if is_wrapped() => Kind::Wrapped,
                 () => return None,
             };
-            Some((Message::parse(raw).ok()?.ids.into_iter().next()?, kind))
+            Some((Message::parse(raw).ok()?.ids.first()?.to_string(), kind))
         });
         kinds.extend(read.ok().flatten());
     }
@@ -167,15 +167,18 @@ fn kinds_of_mails(archive: &Path) -> HashMap<String, Kind> {
 fn kinds(catalog: &Catalog, patch: PatchAt, mails: &HashMap<String, Kind>) -> BTreeSet<Kind> {
     let entry = catalog.entry(patch);
     let mut kinds: BTreeSet<Kind> =
-        entry.message_id.as_ref().and_then(|id| mails.get(id)).into_iter().copied().collect();
+        entry.message_id.as_ref().and_then(|id| mails.get(id.as_str())).into_iter().copied().collect();
     let given: BTreeSet<ReplyAt> = catalog.tags(patch).iter().filter_map(|tag| tag.reply).collect();
     for &reply in &catalog.replies_to[patch] {
         let said = catalog.reply(reply);
         let direct = said.parents.first() == entry.message_id.as_ref();
         let mismatch = !said.said.trailers.is_empty() && !given.contains(&reply);
         kinds.extend(mismatch.then_some(Kind::Mismatch));
-        let encoded =
-            said.message_id.as_ref().and_then(|id| mails.get(id)).is_some_and(|kind| kind.is_encoded());
+        let encoded = said
+            .message_id
+            .as_ref()
+            .and_then(|id| mails.get(id.as_str()))
+            .is_some_and(|kind| kind.is_encoded());
         kinds.extend((encoded && given.contains(&reply)).then_some(Kind::EncodedReply));
         kinds.extend(given.contains(&reply).then_some(if direct { Kind::Answered } else { Kind::Indirect }));
     }
@@ -195,7 +198,9 @@ fn sample(catalog: &Catalog, mails: &HashMap<String, Kind>) -> Vec<PatchAt> {
         .patches
         .positions()
         .filter(is_patch)
-        .map(|patch| (Sha1::digest(catalog.entry(patch).message_id.as_ref().expect("an id")).to_vec(), patch))
+        .map(|patch| {
+            (Sha1::digest(catalog.entry(patch).message_id.as_deref().expect("an id")).to_vec(), patch)
+        })
         .collect();
     patches.sort();
     let mut sample: Vec<PatchAt> = Vec::new();
@@ -222,7 +227,7 @@ fn the_tags_of_a_hundred_patches_are_those_of_b4() {
     lorepress::with_catalog(&archive, None, &crate::series_request(), |catalog| {
         let sample = sample(catalog, &mails);
         assert_eq!(sample.len(), 100);
-        let id = |patch: PatchAt| catalog.entry(patch).message_id.clone().expect("a Message-ID");
+        let id = |patch: PatchAt| catalog.entry(patch).message_id.as_ref().expect("a Message-ID").to_string();
         let ids: Vec<String> = sample.iter().map(|&patch| id(patch)).collect();
         let mut b4 = b4(&archive, &ids);
         for (patch, key, who) in GIVEN_BY_OTHERS {

@@ -181,7 +181,7 @@ fn people(author: &Address, sender: &Address) -> Vec<String> {
             people.push(words.join(" "));
         }
         if !address.email.is_empty() && !address.name.contains(" via ") {
-            people.push(address.email.clone());
+            people.push(address.email.to_string());
         }
     }
     people.sort_unstable();

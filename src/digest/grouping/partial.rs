@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::revisions::{Change, Changes};
 use super::{Mail, MailAt, Member, Revision, RevisionAt, Revisions, profile};
 use crate::position::Table;
+use crate::shared::Shared;
 
 /// Revisions of one version that a later one is compared with.
 const RECENT: usize = 16;
@@ -90,7 +91,7 @@ impl Seen<'_, '_> {
         }
         let answers = new.mails.iter().any(|&mail| {
             let mut parents = self.members[mail].context.parents.iter();
-            let of = |id: &String| self.of_mail.get(id.as_str()).copied().filter(|&other| other < at);
+            let of = |id: &Shared| self.of_mail.get(id.as_str()).copied().filter(|&other| other < at);
             parents.any(|id| of(id).is_some_and(|other| other == base || self.base_of[other] == Some(base)))
         });
         let of_titles: HashSet<&str> = self.patches(old).map(|patch| patch.title.as_str()).collect();

@@ -60,7 +60,7 @@ fn first_mail(lines: &[&str]) -> Option<String> {
 }
 
 fn author(value: &str) -> Option<String> {
-    Some(Address::parse(value).email).filter(|email| email.contains('@'))
+    Some(Address::parse(value).email).filter(|email| email.contains('@')).map(|email| email.to_string())
 }
 
 /// The value of the first line that begins with this key.

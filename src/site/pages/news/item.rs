@@ -161,7 +161,8 @@ fn merged(context: &Context, life: &Life) -> Ending {
 /// A name for a reply that no other reply has.
 fn key_of(context: &Context, reply: ReplyAt) -> String {
     let mail = context.catalog.reply(reply);
-    let own = mail.message_id.clone().unwrap_or_else(|| format!("{} {}", mail.arrived, mail.title));
+    let own = mail.message_id.as_ref().map(String::from);
+    let own = own.unwrap_or_else(|| format!("{} {}", mail.arrived, mail.title));
     key::digits(own.as_bytes())
 }
 
