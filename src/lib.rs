@@ -19,8 +19,10 @@
 //! them: [`build`] hands each the few values it needs and owns the parallelism, over mails, then over windows and then
 //! over pages. `main` reads the command line and is the only one that prints. Besides the stages there are [`config`] and
 //! [`options`] (the settings), [`mod@diff`] (what a diff says, for all stages), [`position`] (positions that know what
-//! they are positions of), [`shared`] (names and Message-IDs, each in memory once), `content` (pages and notes of the
-//! site's owner), `sources` (archives and text digests, on their way to windows), `spool` (texts on disk, to save memory), `lock` (one process at a time), `shrink` (how much a build may remove
+//! they are positions of), [`shared`] (names and Message-IDs, each in memory once), `conceal` (what looks like an address,
+//! for sites without them), `content` (pages and notes of the site's owner), `sources` (archives and text digests, on
+//! their way to windows), `spool` (texts on disk, to save memory), `lock` (one process at a time), `shrink` (how much a
+//! build may remove
 //! from a site), [`report`] (skipped mails, and why), [`progress`] and [`error`].
 //!
 //! # What holds
@@ -41,6 +43,7 @@
 
 pub mod archive;
 pub mod catalog;
+mod conceal;
 pub mod config;
 mod content;
 pub mod diff;
@@ -73,6 +76,7 @@ use std::path::Path;
 
 use archive::{Merged, Project, Range, Wanted, Wish};
 use catalog::{Aliases, Catalog, Filed, Joined, List, ListAt, Patch, PatchAt};
+use conceal::People;
 use config::Addresses;
 use content::Content;
 use digest::Digest;
@@ -127,6 +131,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
         language: &options.language,
         accent: &options.accent,
         addresses: options.addresses,
+        people: &people(&catalog, options.addresses),
         feed_id: &options.feed_id,
         feed_months: options.feed_months,
         lists: &mails.lists.map(|_, list| list.own.clone()),
@@ -253,6 +258,15 @@ fn read(options: &Options, content: &Content, progress: &dyn Progress) -> Result
     let left_out: Vec<_> = mails.counted().flat_map(|filed| filed.digest.left_out.iter().cloned()).collect();
     mails.report.extend(left_out);
     Ok(mails)
+}
+
+/// Whose addresses no link of a site may hold.
+fn people(catalog: &Catalog, addresses: Addresses) -> People {
+    let mut people = People::default();
+    if addresses == Addresses::Hidden {
+        catalog.addresses().for_each(|address| people.insert(&address));
+    }
+    people
 }
 
 /// Gives `work` what the search index is made of: it knows neither addresses of pages nor where texts are.

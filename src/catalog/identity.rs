@@ -110,7 +110,7 @@ fn shared<'a>(digests: &'a [Filed], among: HashSet<&'a str>) -> HashSet<&'a str>
 }
 
 /// Everybody whom the mails of a digest name as who wrote or sent them.
-fn addresses(filed: &Filed) -> impl Iterator<Item = &Address> {
+pub(super) fn addresses(filed: &Filed) -> impl Iterator<Item = &Address> {
     let entries = filed.digest.entries.iter().flat_map(|entry| [&entry.author, &entry.sender]);
     let replies = filed.digest.replies.iter().map(|reply| &reply.author);
     let proofs = filed.digest.same.iter().flat_map(|same| [&same.one, &same.other]);

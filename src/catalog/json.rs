@@ -15,8 +15,7 @@ use crate::mail::Version;
 #[derive(Serialize)]
 pub struct Row<'a> {
     series: &'a Key<Series>,
-    /// As the mail has it; a site may show it otherwise.
-    pub title: Cow<'a, str>,
+    title: Cow<'a, str>,
     revisions: Vec<RevisionRow<'a>>,
     state: &'static str,
     applied: Vec<AppliedRow<'a>>,
@@ -27,7 +26,7 @@ pub struct Row<'a> {
 #[derive(Serialize)]
 struct BackportRow<'a> {
     /// As tags name it: `5.10`.
-    tree: Option<&'a str>,
+    tree: Option<Cow<'a, str>>,
     /// Commits of the project that it copies.
     upstream: Vec<&'a str>,
 }
@@ -46,8 +45,24 @@ struct RevisionRow<'a> {
 #[derive(Serialize)]
 struct AppliedRow<'a> {
     commit: Option<&'a str>,
-    tree: Option<&'a str>,
+    tree: Option<Cow<'a, str>>,
     message_id: Option<&'a str>,
+}
+
+impl Row<'_> {
+    /// Replaces what mails say by what a site shows of it.
+    pub fn show(&mut self, shown: impl Fn(&str) -> String) {
+        self.title = shown(&self.title).into();
+        let applied = self.applied.iter_mut().map(|row| &mut row.tree);
+        let trees = applied.chain(self.backport.as_mut().map(|backport| &mut backport.tree));
+        trees.flatten().for_each(|tree| *tree = shown(tree).into());
+    }
+
+    /// Forgets the Message-IDs.
+    pub fn drop_ids(&mut self) {
+        self.revisions.iter_mut().for_each(|revision| revision.message_ids.clear());
+        self.applied.iter_mut().for_each(|row| row.message_id = None);
+    }
 }
 
 /// All series, in the order of their first mails.
@@ -70,7 +85,7 @@ pub fn row<'a>(catalog: &'a Catalog, at: SeriesAt) -> Row<'a> {
         applied: applied_rows(catalog, life),
         subsystems: series.subsystems.iter().map(|&at| catalog.subsystems[at].path.join("/")).collect(),
         backport: catalog.backport(at).map(|backport| BackportRow {
-            tree: Some(backport.tree).filter(|tree| !tree.is_empty()),
+            tree: Some(backport.tree).filter(|tree| !tree.is_empty()).map(Cow::from),
             upstream: backport.upstream,
         }),
     }
@@ -94,9 +109,9 @@ fn revision_row<'a>(catalog: &'a Catalog, at: SeriesAt, number: RevisionAt) -> R
 /// and who granted it.
 fn applied_rows<'a>(catalog: &'a Catalog, life: &'a lifecycle::Life) -> Vec<AppliedRow<'a>> {
     let mut rows = Vec::with_capacity(life.applied.len());
-    let row = |commit, tree, reply: ReplyAt| AppliedRow {
+    let row = |commit, tree: Option<&'a str>, reply: ReplyAt| AppliedRow {
         commit,
-        tree,
+        tree: tree.map(Cow::from),
         message_id: catalog.reply(reply).message_id.as_deref(),
     };
     for of_reply in life.applied.chunk_by(|a, b| a.reply == b.reply) {

@@ -46,8 +46,9 @@ pub use tags::{Review, Service, Tag};
 
 use crate::archive::Merged;
 use crate::digest::{Entry, EntryAt};
-use crate::mail::{Address, Mailmap};
+use crate::mail::{Address, Mailmap, Trailer};
 use crate::position::{At, Table};
+use crate::shared::Shared;
 use discussion::ReplyOf;
 use sections::Tally;
 
@@ -173,6 +174,14 @@ impl<'a> Catalog<'a> {
     /// The author that an address belongs to, if they sent a patch.
     pub fn author(&self, address: &Address) -> Option<AuthorAt> {
         self.author_of.get(self.person(address)).copied()
+    }
+
+    /// Every address that the mails name somebody by, in no order and some of them often.
+    pub fn addresses(&self) -> impl Iterator<Item = Shared> {
+        let named = self.digests.iter().flat_map(identity::addresses).map(|address| address.email.clone());
+        let entries = self.digests.iter().flat_map(|filed| &filed.digest.entries);
+        let trailers = entries.flat_map(|entry| &entry.trailers).filter_map(Trailer::person);
+        named.chain(trailers.map(|address| address.email))
     }
 
     /// What stands for a person: the same for each of their addresses.

@@ -157,7 +157,7 @@ fn series(source: &Corpus, at: SeriesAt, first: PatchAt, held: &Table<Patch, Vec
         tags.extend(catalog.entry(revision.mails[0]).tags.iter().cloned());
         years.insert(date_of(catalog.entry(revision.mails[0]).sent).year().to_string());
     }
-    let subsystems = series.subsystems.iter().map(|&at| levels(catalog, at, "/"));
+    let subsystems = series.subsystems.iter().map(|&at| levels(source, at, "/"));
     let title = (source.shown)(&series.title);
     let sender = catalog.backport(at).and_then(|backport| Some((source.shown)(&backport.sender?.name)));
     let list_names: Vec<&str> = lists.iter().map(|&list| source.lists[list]).collect();
@@ -176,7 +176,7 @@ fn series(source: &Corpus, at: SeriesAt, first: PatchAt, held: &Table<Patch, Vec
         title: clip(&title),
         authors: people.iter().take(AUTHORS).map(|&(author, _)| author_name(source, author)).collect(),
         author: Some(head),
-        subsystem: series.subsystems.first().map_or_else(String::new, |&at| levels(catalog, at, " › ")),
+        subsystem: series.subsystems.first().map_or_else(String::new, |&at| levels(source, at, " › ")),
         date: date_of(catalog.entry(first).sent).to_string(),
         lists: lists.into_iter().collect(),
         version: format!("v{}", series.newest().version),
@@ -205,7 +205,7 @@ fn author(source: &Corpus, at: AuthorAt, number: usize) -> Document {
 
 fn subsystem(source: &Corpus, at: SubsystemAt, number: usize) -> Document {
     let catalog = source.catalog;
-    let name = levels(catalog, at, "/");
+    let name = levels(source, at, "/");
     let last = catalog.subsystems[at].series.first().map(|&series| catalog.moved(series));
     Document {
         fields: [
@@ -217,7 +217,7 @@ fn subsystem(source: &Corpus, at: SubsystemAt, number: usize) -> Document {
             String::new(),
             String::new(),
         ],
-        title: clip(&levels(catalog, at, " › ")),
+        title: clip(&levels(source, at, " › ")),
         date: last.map_or_else(String::new, |last| date_of(last).to_string()),
         ..blank(Target::Subsystem(at), number)
     }
@@ -283,11 +283,12 @@ pub(super) fn author_name(source: &Corpus, author: AuthorAt) -> String {
 }
 
 /// A subsystem's levels from the top.
-fn levels(catalog: &Catalog, at: SubsystemAt, separator: &str) -> String {
+fn levels(source: &Corpus, at: SubsystemAt, separator: &str) -> String {
+    let catalog = source.catalog;
     let above = std::iter::successors(Some(at), |&at| catalog.subsystems[at].parent);
     let mut names: Vec<&str> = above.map(|at| catalog.subsystems[at].name.as_str()).collect();
     names.reverse();
-    names.join(separator)
+    (source.shown)(&names.join(separator))
 }
 
 fn joined(words: impl IntoIterator<Item = String>) -> String {

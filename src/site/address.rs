@@ -3,14 +3,15 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::Regex;
 
+use crate::conceal::conceal;
 use crate::config::Addresses;
 use crate::digest::Digest;
 use crate::mail::Address;
 
-/// What looks like the address of a person in running text. Message-IDs look so too, and are changed with
-/// them; links to the public archive are made before.
+/// What looks like the address of a person in running text, for sites that show it in another form. Message-IDs look so
+/// too, and are changed with them; links to the public archive are made before.
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"([A-Za-z0-9][A-Za-z0-9._+=-]*)@([A-Za-z0-9](?:[A-Za-z0-9-]*\.)+[A-Za-z]{2,})")
         .expect("it is constant")
@@ -31,7 +32,7 @@ impl Addresses {
         match self {
             Addresses::Full => text.into(),
             Addresses::Obfuscated => ADDRESS.replace_all(text, "$1 at $2"),
-            Addresses::Hidden => ADDRESS.replace_all(text, |_: &Captures| "(address)"),
+            Addresses::Hidden => conceal(text),
         }
     }
 
@@ -46,7 +47,11 @@ impl Addresses {
         for late in &mut digest.late {
             late.subject = self.scrub(&late.subject).into_owned();
         }
+        if self == Addresses::Hidden {
+            drop_ids(digest);
+        }
         for entry in &mut digest.entries {
+            entry.tags.iter_mut().for_each(|tag| *tag = self.scrub(tag).into_owned());
             self.scrub_address(&mut entry.author);
             self.scrub_address(&mut entry.sender);
             for text in [&mut entry.subject, &mut entry.title, &mut entry.body] {
@@ -60,6 +65,7 @@ impl Addresses {
         for merge in &mut digest.merged {
             self.scrub_address(&mut merge.author);
             merge.title = self.scrub(&merge.title).into_owned();
+            merge.tree = self.scrub(&merge.tree).into_owned();
         }
     }
 
@@ -68,4 +74,13 @@ impl Addresses {
         address.name = self.scrub(&address.name).into_owned().into();
         address.email = self.show(&address.email).into();
     }
+}
+
+/// Forgets the Message-IDs, which look like addresses and often hold one.
+fn drop_ids(digest: &mut Digest) {
+    digest.entries.iter_mut().for_each(|entry| entry.message_id = None);
+    digest.late.iter_mut().for_each(|late| late.message_id = None);
+    digest.discussions.iter_mut().for_each(|thread| thread.message_id = None);
+    digest.merged.iter_mut().for_each(|merge| merge.message_id = None);
+    digest.left_out.iter_mut().for_each(|left_out| left_out.message_id = None);
 }

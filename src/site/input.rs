@@ -1,6 +1,7 @@
 //! What the other stages hand to the site.
 
 use crate::catalog::{Catalog, List};
+use crate::conceal::People;
 use crate::config::Addresses;
 use crate::content::Content;
 use crate::position::Table;
@@ -14,6 +15,8 @@ pub struct Site<'a> {
     pub language: &'a str,
     pub accent: &'a str,
     pub addresses: Addresses,
+    /// Whose addresses no link may hold; empty unless they are hidden.
+    pub people: &'a People,
     /// What the ids of feeds begin with.
     pub feed_id: &'a str,
     /// For how many months after something was last posted or said a series and its authors have a feed.

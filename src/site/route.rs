@@ -14,6 +14,8 @@ use crate::position::Table;
 
 /// What may occur in a path without being encoded, besides letters and digits.
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'@');
+/// The same without `@`.
+const WITHOUT_AT: &AsciiSet = &PLAIN.add(b'@');
 
 /// The names of lists in addresses. The first list of a site needs none.
 #[derive(Debug)]
@@ -181,6 +183,11 @@ pub fn was_made(path: &str) -> bool {
 /// A mail in the list's public archive.
 pub fn mail(archive: &str, message_id: &str) -> String {
     format!("{archive}{}/", utf8_percent_encode(message_id, PLAIN))
+}
+
+/// The same, where the site shows nothing that looks like an address.
+pub fn mail_without_at(archive: &str, message_id: &str) -> String {
+    format!("{archive}{}/", utf8_percent_encode(message_id, WITHOUT_AT))
 }
 
 #[cfg(test)]

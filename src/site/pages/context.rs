@@ -1,12 +1,16 @@
 //! What all pages share: what the site is made of, what is found out once for all pages, and the few ways to name and to
 //! link a thing that every page uses.
 
+use std::borrow::Cow;
+
 use super::index::Index;
 use super::layout::Layouts;
 use super::placed::PlacedContent;
 use super::words::{clip, link};
 use crate::archive::date_of;
 use crate::catalog::{AuthorAt, Catalog, DigestAt, ListAt, PatchAt, SeriesAt, SubsystemAt};
+use crate::conceal::addresses;
+use crate::config::Addresses;
 use crate::error::Result;
 use crate::mail::Address;
 use crate::site::Site;
@@ -66,9 +70,29 @@ impl<'a> Context<'a> {
         key.map_or_else(|| route::ALL_DOMAINS.to_owned(), |key| route::domain(key))
     }
 
-    /// The mail in its list's public archive.
+    /// The mail in its list's public archive. Where addresses are hidden, only a Message-ID that holds none leads there.
     pub fn mail_href(&self, list: ListAt, message_id: Option<&str>) -> Option<String> {
-        Some(route::mail(self.site.lists[list].url.as_deref()?, message_id?))
+        let (url, id) = (self.site.lists[list].url.as_deref()?, message_id?);
+        match self.site.addresses {
+            Addresses::Full | Addresses::Obfuscated => Some(route::mail(url, id)),
+            Addresses::Hidden => self.site.people.are_not_in(id).then(|| route::mail_without_at(url, id)),
+        }
+    }
+
+    /// Where a link of a mail leads to, as far as the site may show it.
+    pub fn web_href<'b>(&self, url: &'b str) -> Option<Cow<'b, str>> {
+        if self.site.addresses != Addresses::Hidden || addresses(url).is_empty() {
+            return Some(url.into());
+        }
+        let is_one = |part: &str| addresses(part).is_empty() || self.site.people.are_not_in(part);
+        let plain = url.replace("%40", "@");
+        let has_query = url.contains(['?', '#', '&']);
+        (!has_query && plain.split('/').all(is_one)).then(|| plain.replace('@', "%40").into())
+    }
+
+    /// What is in the brackets of a subject.
+    pub fn tags(&self, tags: &[String]) -> Vec<String> {
+        tags.iter().map(|tag| self.site.addresses.scrub(tag).into_owned()).collect()
     }
 
     /// A commit where the list's project shows it.
@@ -93,9 +117,14 @@ impl<'a> Context<'a> {
     pub fn subsystem_name(&self, at: SubsystemAt) -> String {
         let subsystem = &self.catalog.subsystems[at];
         match subsystem.parent {
-            Some(parent) => format!("{} › {}", self.subsystem_name(parent), subsystem.name),
-            None => subsystem.name.clone(),
+            Some(parent) => format!("{} › {}", self.subsystem_name(parent), self.own_name(at)),
+            None => self.own_name(at),
         }
+    }
+
+    /// The name of a subsystem without those above it.
+    pub fn own_name(&self, at: SubsystemAt) -> String {
+        self.site.addresses.scrub(&self.catalog.subsystems[at].name).into_owned()
     }
 
     /// Year and month of a digest's last day.

@@ -9,6 +9,7 @@ use crate::archive::date_of;
 use crate::catalog::json::{self, Row};
 use crate::catalog::people::OwnAddress;
 use crate::catalog::{Author, AuthorAt, Series, SeriesAt};
+use crate::config::Addresses;
 use crate::digest::key::Key;
 use crate::mail::{Address, Proof};
 
@@ -80,7 +81,10 @@ pub fn series_json(context: &Context, at: SeriesAt) -> String {
     let author = &catalog.entry(series.newest().mails[0]).author;
     let sender = catalog.backport(at).and_then(|backport| backport.sender);
     let mut row = json::row(catalog, at);
-    row.title = context.site.addresses.scrub(&series.title);
+    row.show(|text| context.site.addresses.scrub(text).into_owned());
+    if context.site.addresses == Addresses::Hidden {
+        row.drop_ids();
+    }
     text(&SeriesData {
         schema: SCHEMA,
         row,

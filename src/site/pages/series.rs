@@ -97,7 +97,7 @@ fn revision(context: &Context, at: SeriesAt, piece: &Piece, root: &str) -> Resul
         time: day(versions::posted(catalog, revision)),
         digest: Some(context.digest_link(catalog.patches[first].digest)),
         linked_by: revision.linked_by.map(|link| in_words(link).to_owned()),
-        tags: head.tags.clone(),
+        tags: context.tags(&head.tags),
         missing: versions::missing(catalog, revision),
         stat: stat(head.diffstat),
         cover: cover.transpose()?,

@@ -54,7 +54,7 @@ pub fn view(context: &Context, at: SubsystemAt, part: usize) -> view::SubsystemP
 fn up(context: &Context, at: SubsystemAt) -> Vec<Hyperlink> {
     let subsystems = &context.catalog.subsystems;
     let above = std::iter::successors(subsystems[at].parent, |&above| subsystems[above].parent);
-    let above = above.map(|at| link(&subsystems[at].name, context.subsystem_href(at)));
+    let above = above.map(|at| link(&context.own_name(at), context.subsystem_href(at)));
     let mut up: Vec<Hyperlink> =
         above.chain([link("Subsystems", route::ALL_SUBSYSTEMS.to_owned())]).collect();
     up.reverse();

@@ -41,7 +41,7 @@ pub fn view(context: &Context, part: usize) -> view::IndexPage {
 fn row(context: &Context, at: SubsystemAt, is_folded: bool) -> IndexRow {
     let subsystem = &context.catalog.subsystems[at];
     IndexRow {
-        title: clip(&if is_folded { context.subsystem_name(at) } else { subsystem.name.clone() }),
+        title: clip(&if is_folded { context.subsystem_name(at) } else { context.own_name(at) }),
         href: context.subsystem_href(at),
         count: subsystem.series.len(),
         depth: if is_folded { 0 } else { subsystem.path.len() - 1 },
@@ -52,7 +52,7 @@ fn row(context: &Context, at: SubsystemAt, is_folded: bool) -> IndexRow {
 pub fn children(context: &Context, at: SubsystemAt) -> (Vec<Counted>, Vec<Counted>) {
     let subsystems = &context.catalog.subsystems;
     let child = |at: SubsystemAt| {
-        counted(&subsystems[at].name, context.subsystem_href(at), subsystems[at].series.len())
+        counted(&context.own_name(at), context.subsystem_href(at), subsystems[at].series.len())
     };
     let (several, single) = by_use(context.catalog, &largest(context.catalog, &subsystems[at].children));
     let children = |of: Vec<SubsystemAt>| of.into_iter().map(child).collect();

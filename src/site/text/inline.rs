@@ -15,6 +15,8 @@ pub struct Links<'a> {
     pub series: &'a dyn Fn(&str) -> Option<String>,
     /// Where a commit is shown; its id is added.
     pub commits: Option<&'a str>,
+    /// Where a link of the text leads to; nowhere if it holds what the site does not show.
+    pub href: &'a dyn for<'b> Fn(&'b str) -> Option<Cow<'b, str>>,
     /// What is shown of a text: addresses as the site is configured.
     pub shown: &'a dyn Fn(&str) -> Cow<'_, str>,
 }
@@ -35,9 +37,10 @@ pub(super) fn push(html: &mut String, text: &str, links: &Links) {
     for span in finder.spans(text) {
         let is_web = |url: &str| url.starts_with("https://") || url.starts_with("http://");
         match span.kind() {
-            Some(LinkKind::Url) if is_web(span.as_str()) => {
-                push_link(html, "", span.as_str(), span.as_str(), links);
-            }
+            Some(LinkKind::Url) if is_web(span.as_str()) => match (links.href)(span.as_str()) {
+                Some(href) => push_link(html, "", &href, span.as_str(), links),
+                None => push_text(html, span.as_str(), links),
+            },
             _ => push_named(html, span.as_str(), links),
         }
     }

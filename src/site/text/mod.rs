@@ -64,6 +64,7 @@ mod tests {
             root: "../",
             series: &series,
             commits: Some("https://git.example/c/"),
+            href: &|url| Some(url.into()),
             shown: &|text| text.into(),
         };
         assert_eq!(to_html(text, &links), expected, "{text}");

@@ -73,11 +73,89 @@ fn the_people_fields_of_json_have_no_address_to_read() {
     }
 }
 
-/// Builds with hidden addresses: the site of a mail that has its address elsewhere has none.
+/// Builds with hidden addresses: the site of a mail that has its address elsewhere has none, in any spelling.
 fn check_elsewhere(mail: Mail) {
-    let archive = Archive::new().mail(mail);
+    check_hidden(mail, "people.example");
+}
+
+fn check_hidden(mail: Mail, host: &str) {
+    let archive = Archive::new().mail(Mail::patch("other", "[PATCH] kits: other")).mail(mail.clone());
     let site = Site::of(&archive, "\"day\"").config("addresses = \"hidden\"");
-    assert_eq!(with_addresses(&site.build()), [""; 0]);
+    for (name, bytes) in &site.build() {
+        let text = String::from_utf8_lossy(bytes).replace("&#64;", "@").replace("%40", "@").to_lowercase();
+        let at = text.find(&format!("@{host}"));
+        let shown = at.map(|at| text.get(at.saturating_sub(40)..at + 20));
+        assert_eq!(shown, None, "in {name}:\n{}", String::from_utf8_lossy(&mail.bytes()));
+    }
+}
+
+/// A mail for each place of a page that an address can reach.
+fn everywhere(address: &str) -> Vec<Mail> {
+    let patch = || Mail::patch("m", "[PATCH] kits: x");
+    let diff = "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n";
+    vec![
+        patch().from(&format!("\"{address}\" <{address}>")),
+        patch().from(address),
+        patch().header("Subject", &format!("[PATCH] kits: drop {address}")),
+        patch().header("Subject", &format!("[PATCH] {address}: drop")),
+        patch().header("Subject", &format!("[PATCH {address}] kits: drop")),
+        patch().header("Subject", &format!("Re: mail of {address}")).answers("other"),
+        patch().header("Message-ID", &format!("<20260219101112.1234-1-{address}>")),
+        patch().header("Message-ID", &format!("<{address}>")),
+        Mail::new("m", "Re: [PATCH] kits: other")
+            .answers("other")
+            .body(&format!("Applied to {address} tree.\n")),
+        Mail::new("m", "Re: [PATCH] kits: other")
+            .answers("other")
+            .body(&format!("Reviewed-by: {address} <{address}>\n")),
+        Mail::new("m", "A talk").header("Message-ID", &format!("<1-{address}>")).from(address),
+        patch()
+            .body(&format!("See https://lists.example/r/{address}/ and <{address}>.\n---\n{diff}-a\n+b\n")),
+        patch().body(&format!("See https://lists.example/?q={address}.\n---\n{diff}-{address}\n+b\n")),
+        patch().body(&format!("Do.\n\nSuggested-by: \"{address}\" <{address}>\n---\n{diff}-a\n+b\n")),
+        patch()
+            .body(&format!("Do.\n---\n {address} | 2 +-\n 1 file changed\n\n{}", diff.replace('x', address))),
+        patch().first_line(&format!("From: {address} <{address}>")),
+        Mail::cover("m", "[PATCH 0/1] kits: x")
+            .body(&format!("Shortlog of {address}:\n\n{address} (1):\n  x\n")),
+    ]
+}
+
+#[test]
+fn hidden_addresses_are_in_no_field_of_a_mail() {
+    for mail in everywhere("jane.doe99@people.example") {
+        check_elsewhere(mail);
+    }
+}
+
+#[test]
+fn hidden_addresses_may_be_local_or_in_any_script() {
+    for mail in everywhere("jane@ex\u{e4}mple").into_iter().step_by(3) {
+        check_hidden(mail, "ex\u{e4}mple");
+    }
+    for mail in everywhere("jane@workstation").into_iter().skip(1).step_by(3) {
+        check_hidden(mail, "workstation");
+    }
+}
+
+#[test]
+fn links_to_the_archive_hold_ids_that_name_nobody() {
+    let id = |id: &str| {
+        Mail::patch("m", &format!("[PATCH] kits: {}", &id[..8])).header("Message-ID", &format!("<{id}>"))
+    };
+    let archive =
+        Archive::new().mail(id("20260202.GA1234567@host.example")).mail(id("20260203.1-1-jane@example.org"));
+    let archive = archive.mail(id("q1w2e3r4-1234567-a1b2c3d4e5f6@host.example").body(
+        "See\nhttps://lists.example/r/20260202.GA1234567@host.example/ and\nhttps://lists.example/r/jane@example.org\n",
+    ));
+    let config =
+        crate::support::inbox("toys", &archive.path(), "\"day\"") + "url = \"https://lists.example/toys/\"\n";
+    let site = Site::new(&config).config("addresses = \"hidden\"");
+    let tree = site.build();
+    let page = crate::support::text(&tree, "digests/2026-02-02/index.html");
+    assert!(page.contains("https://lists.example/toys/20260202.GA1234567%40host.example/"), "{page}");
+    assert!(page.contains("\"https://lists.example/r/20260202.GA1234567%40host.example/\""), "{page}");
+    assert!(!page.contains("20260203.1-1-") && !page.contains('@'), "{page}");
 }
 
 #[test]

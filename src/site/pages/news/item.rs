@@ -114,7 +114,7 @@ fn revision(context: &Context, series: SeriesAt, number: RevisionAt) -> Result<v
         change: versions::change(catalog, series, number),
         state: state::of_revision(context, series, number),
         author: context.person(&head.author),
-        tags: head.tags.clone(),
+        tags: context.tags(&head.tags),
         subsystems: context.subsystem_links(series),
         stat: stat(head.diffstat),
         extent: plural(versions::patches(catalog, revision).len(), "patch", "patches"),

@@ -75,7 +75,7 @@ pub fn view(
         },
         changes,
         state: state::of_revision(context, series, revision),
-        tags: head.tags.clone(),
+        tags: context.tags(&head.tags),
         author: context.person(&head.author),
         sender: backports::sent_by(context, series),
         subsystems: context.subsystem_links(series),

@@ -56,7 +56,7 @@ pub fn series(context: &Context, at: SeriesAt) -> view::SeriesRow {
         sender: backports::sent_by(context, at),
         time: day(catalog.moved(at)),
         digest: Some(context.digest_link(catalog.patches[first].digest)),
-        tags: head.tags.clone(),
+        tags: context.tags(&head.tags),
         state: state::of_series(context, at),
         replies: catalog.lives[at].replies.len(),
         replies_to_newest: newest.mails.iter().map(|&mail| catalog.replies_to[mail].len()).sum(),

@@ -28,6 +28,7 @@ pub fn html(context: &Context, list: ListAt, root: &str, text: &str) -> String {
         root,
         series: &series,
         commits: context.site.lists[list].commits.as_deref(),
+        href: &|url| context.web_href(url),
         shown: &|text| context.site.addresses.scrub(text),
     };
     let mut html = text::to_html(shown, &links);

@@ -1,0 +1,211 @@
+//! Addresses in running text, for sites that show none: what looks like one, and which Message-ID cannot hold one.
+//!
+//! A Message-ID looks like an address, and most hold one: git and b4 end theirs with the sender's. So a site without
+//! addresses shows no Message-ID at all. Links to a public archive need them; only those are made whose Message-ID
+//! cannot name anybody ([`People::are_not_in`]), with the `@` as `%40`.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// What is shown in place of an address.
+pub const MARK: &str = "(address)";
+
+/// `local@host`, in any script, with a quoted local part, an address literal or an encoded `@` (RFC 5322, RFC 6531). The
+/// local part has no `/`, so that of a URL only the end is one.
+static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r#"(?xi)
+        (?P<local> "[^"<>@\s](?:[^"<>@\n]{0,62}[^"<>@\s])?" | [\p{L}\p{N}_][\p{L}\p{M}\p{N}_.+=~!\#$%&'*?^{|}`-]* )
+        (?: @ | %40 | &\#0{0,6}64; | &\#x0{0,6}40; | \\u0040 | \x{FF20} | \x{FE6B} )
+        (?P<host> [\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_.\x{3002}-]*[\p{L}\p{M}\p{N}])? | \[[0-9a-z.:]+\] )"#;
+    Regex::new(pattern).expect("the pattern is constant")
+});
+
+/// An address in brackets as archives show it, so that robots do not find it: `<bo at reed.example>`.
+static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?i)<[^\s<>@]+(?: at | ?\(a\) ?| ?\[at\] ?)[\w-]+(?:\.[\w-]+)+>";
+    Regex::new(pattern).expect("the pattern is constant")
+});
+
+/// A text without addresses: each is replaced by [`MARK`].
+pub fn conceal(text: &str) -> Cow<'_, str> {
+    let mut shown = String::new();
+    let mut rest = 0;
+    for found in addresses(text) {
+        shown.push_str(&text[rest..found.start]);
+        shown.push_str(MARK);
+        rest = found.end;
+    }
+    let shown = if rest == 0 { Cow::Borrowed(text) } else { Cow::Owned(shown + &text[rest..]) };
+    if !shown.contains(" at ") && !shown.contains("(a)") && !shown.contains("[at]") {
+        return shown;
+    }
+    match SPOKEN.replace_all(&shown, format!("<{MARK}>")) {
+        Cow::Borrowed(_) => shown,
+        Cow::Owned(spoken) => Cow::Owned(spoken),
+    }
+}
+
+/// Where a text holds what looks like an address, in order and apart from each other.
+pub fn addresses(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    if !["@", "%40", "&#", "\\u0040", "\u{ff20}", "\u{fe6b}"].iter().any(|at| text.contains(at)) {
+        return found;
+    }
+    let mut from = 0;
+    while let Some(captures) = ADDRESS.captures_at(text, from) {
+        let (whole, host) = (captures.get_match(), captures.name("host"));
+        let host = host.map_or(whole.range(), |host| host.range());
+        if may_be_host(&text[host.clone()]) {
+            found.push(whole.range());
+            from = whole.end();
+        } else {
+            // What is no host may be the name of an address that follows.
+            from = host.start;
+        }
+    }
+    found
+}
+
+/// Whether mail may go to a host of this name. Without a dot, it may not where the name is a number of a device
+/// (`serial@fe200000`) or a word of assemblers (`sym@ha`).
+fn may_be_host(host: &str) -> bool {
+    let is_unit = host.bytes().all(|b| b.is_ascii_hexdigit()) && host.bytes().any(|b| b.is_ascii_digit());
+    let is_reference = host.len() == 1 || host.eq_ignore_ascii_case("ha");
+    host.contains(['.', '\u{3002}']) || host.starts_with('[') || !(is_unit || is_reference)
+}
+
+/// The addresses that an archive's people are known by.
+#[derive(Debug, Default)]
+pub struct People {
+    /// Local parts by host, in lower case.
+    known: HashMap<String, HashSet<String>>,
+}
+
+/// What programs end the local part of a Message-ID with.
+const PROGRAMS: [&str; 7] = [".fsf", ".camel", ".astroid", ".stgit", ".b4-ty", ".tip-bot2", ".tip-bot"];
+/// Hosts of Message-IDs at which nobody has an address.
+const NOBODYS: [&str; 2] = ["mail.gmail.com", "email.android.com"];
+/// Letters and digits of a local part that a program made, at least, and digits among them.
+const MADE: usize = 10;
+const DIGITS: usize = 3;
+
+impl People {
+    /// Adds an address.
+    pub fn insert(&mut self, address: &str) {
+        if let Some((local, host)) = address.to_lowercase().rsplit_once('@') {
+            self.known.entry(host.to_owned()).or_default().insert(local.to_owned());
+        }
+    }
+
+    /// Whether a Message-ID can neither be nor hold the address of a person: nobody's known address ends it, and what
+    /// is before the `@` was made by a program and does not end with a name.
+    pub fn are_not_in(&self, id: &str) -> bool {
+        let id = id.to_lowercase();
+        let Some((local, host)) = id.rsplit_once('@') else { return addresses(&id).is_empty() };
+        let known = self.known.get(host);
+        let is_known =
+            known.is_some_and(|known| local.char_indices().any(|(at, _)| known.contains(&local[at..])));
+        !is_known && is_made(local, host)
+    }
+}
+
+/// Whether a program made up what is before the `@`, in lower case, and put no name at its end.
+pub fn is_made(local: &str, host: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || ".+=_~$/-".contains(c);
+    if !local.chars().all(plain) || local.contains("..") {
+        return false;
+    }
+    let stem = PROGRAMS.iter().find_map(|ending| local.strip_suffix(ending)).unwrap_or(local);
+    let made = stem.chars().filter(char::is_ascii_alphanumeric).count();
+    let digits = stem.chars().filter(char::is_ascii_digit).count();
+    let last = stem.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let ends_random = NOBODYS.contains(&host) || looks_random(last);
+    made >= MADE && digits >= DIGITS && ends_random && !is_of_git(stem)
+}
+
+/// `20260219101112.1234-1-jane99`: the number of a sending, then of the mail, then the sender's address.
+fn is_of_git(local: &str) -> bool {
+    let mut parts = local.splitn(3, '-');
+    let number = |part: Option<&str>| {
+        part.is_some_and(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit() || b == b'.'))
+    };
+    number(parts.next()) && number(parts.next()) && parts.next().is_some()
+}
+
+/// Whether a word is not a name: a number, mutt's `GA1234`, digits between letters, or a hash.
+fn looks_random(word: &str) -> bool {
+    let is_mutts = word.starts_with('g') && word.len() > 2 && word[2..].bytes().all(|b| b.is_ascii_digit());
+    let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    is_mutts
+        || !word.is_empty() && (letters.is_empty() || letters.bytes().any(|b| b.is_ascii_digit()))
+        || word.bytes().all(|b| b.is_ascii_hexdigit()) && word.len() >= MADE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_looks_like_an_address_is_concealed() {
+        let check = |text: &str, expected: &str| assert_eq!(conceal(text), expected, "{text}");
+        check("by jane@example.org.", "by (address).");
+        check("<jane.doe+tag@mail.example.org>", "<(address)>");
+        check("jane@ex\u{e4}mple.example", "(address)");
+        check("j\u{f6}rg@\u{4f8b}.example", "(address)");
+        check("root@localhost:~ # ls", "(address):~ # ls");
+        check("x@y@z.example", "x@(address)");
+        check("o'hara@example.org, <\"jane doe\"@example.org>", "(address), <(address)>");
+        check("jane@[192.0.2.1]", "(address)");
+        check("https://a.example/r/jane%40b.example/", "https://a.example/r/(address)/");
+        check("jane&#64;b.example jane\u{ff20}b.example", "(address) (address)");
+        check("Cc: <jane at b.example>, <jane(a)b.example>", "Cc: <(address)>, <(address)>");
+    }
+
+    #[test]
+    fn code_that_has_an_at_sign_is_shown() {
+        for text in [
+            "@@ -1,2 +3,4 @@ int main",
+            "serial@fe200000 { reg = <0xfe200000>; };",
+            "scsi@3,0 and cpu@10",
+            "addi r3,r3,sym@l and lis r3,sym@ha",
+            "@Override",
+            "look at lore.example <at> f(a) <a at b>",
+        ] {
+            assert_eq!(conceal(text), text);
+        }
+    }
+
+    #[test]
+    fn only_ids_that_name_nobody_are_linked() {
+        let mut people = People::default();
+        ["jane99@example.org", "q1w2e3r4t5y6@example.org"].iter().for_each(|address| people.insert(address));
+        for id in [
+            "20260219101112.GA1234@alice.example.org",
+            "87abcd1234ef.fsf@alice.example.org",
+            "20260219-a-topic-v1-1-0a1b2c3d4e5f@example.org",
+            "0a1b2c3d-29f2-527e-208d-9196a2db15d8@example.org",
+            "CAAtWbkEAMQ1Dfs1S-JTS_nA@mail.gmail.com",
+            "162454315572.2927609.6378286618001902599.b4-ty@example.org",
+        ] {
+            assert!(people.are_not_in(id), "{id}");
+        }
+        for id in [
+            "20260219101112.1234-1-bob@example.org",
+            "20260219101112.1234-1-bob77@example.org",
+            "1594972827-13928-1-git-send-email-bob@example.org",
+            "cover.1601770305.git.bob@example.org",
+            "CAxx1234567890-bob@mail.example",
+            "20260219-v1-1-JANE99@Example.org",
+            "q1w2e3r4t5y6@example.org",
+            "bob@example.org",
+            "bob1980@example.org",
+            "\"bob 1234567890\"@example.org",
+        ] {
+            assert!(!people.are_not_in(id), "{id}");
+        }
+    }
+}
