@@ -17,7 +17,9 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Build the site
-    Build(BuildArgs),
+    Build(Box<BuildArgs>),
+    /// Look for what the site must not show: what [[hide]] names, and addresses where they are hidden
+    Check(CheckArgs),
     /// Print the digest of one window
     Digest(DigestArgs),
     /// Print the series of an archive with their versions, state and outcome
@@ -41,6 +43,15 @@ pub struct BuildArgs {
     /// Write the skipped mails to a file, as JSON lines
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// The site [default: public, in the folder of the configuration file]
+    pub dir: Option<PathBuf>,
+    /// Configuration file
+    #[arg(long, value_name = "FILE", default_value = lorepress::config::FILE)]
+    pub config: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 
+use crate::digest::{Hide, What};
 use crate::error::{Error, Result};
 
 /// The name of the file.
@@ -55,9 +56,58 @@ pub struct Config {
     /// Default: 6.
     #[arg(skip)]
     pub feed_months: Option<u32>,
+    /// What the site must not show. Default: nothing.
+    #[arg(skip)]
+    pub hide: Vec<HideConfig>,
     /// The lists. Default: none; a site can be made of text digests alone.
     #[arg(skip)]
     pub inbox: Vec<InboxConfig>,
+}
+
+/// A takedown: one of the first four keys, and what else there is to say.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(try_from = "HideTable")]
+pub struct HideConfig(pub Hide);
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HideTable {
+    /// The mail of this Message-ID.
+    message_id: Option<String>,
+    /// The mails from this address, and the address in those of others.
+    address: Option<String>,
+    /// The mail of this commit of an archive.
+    commit: Option<String>,
+    /// These very words, wherever they are.
+    text: Option<String>,
+    /// For the operator alone.
+    #[serde(rename = "reason")]
+    _reason: Option<String>,
+    /// Replies to what is hidden, and those that quote a hidden text, go as well. Default: they stay.
+    #[serde(default)]
+    replies: bool,
+}
+
+impl TryFrom<HideTable> for HideConfig {
+    type Error = String;
+
+    fn try_from(table: HideTable) -> std::result::Result<Self, String> {
+        let id =
+            table.message_id.map(|id| id.trim().trim_start_matches('<').trim_end_matches('>').to_owned());
+        let what = [
+            id.map(What::MessageId),
+            table.address.map(|address| What::Address(address.trim().to_lowercase())),
+            table.commit.map(|commit| What::Commit(commit.to_lowercase())),
+            table.text.map(What::Text),
+        ];
+        let mut what = what.into_iter().flatten();
+        match (what.next(), what.next()) {
+            (Some(what), None) => Hide::new(what, table.replies).map(HideConfig),
+            _ => Err("[[hide]] needs exactly one of `message_id`, `address`, `commit` and `text`; \
+                      write a table for each"
+                .to_owned()),
+        }
+    }
 }
 
 /// One list.
@@ -220,6 +270,7 @@ impl Config {
             links: flags.links.or(self.links),
             feed_id: flags.feed_id.or(self.feed_id),
             feed_months: flags.feed_months.or(self.feed_months),
+            hide: self.hide.into_iter().chain(flags.hide).collect(),
             inbox: self.inbox.into_iter().chain(flags.inbox).collect(),
         }
     }

@@ -91,6 +91,16 @@ impl Content {
         content.pages.sort_by(|a, b| (a.front.weight, &a.path).cmp(&(b.front.weight, &b.path)));
         Ok(content)
     }
+
+    /// Replaces each text digest that `shown` changes.
+    pub fn change_texts(&mut self, shown: impl Fn(&str) -> Option<String>) {
+        for text in &mut self.texts {
+            if let Some(changed) = shown(&text.raw) {
+                text.digest = TextDigest::parse(&changed);
+                text.raw = changed;
+            }
+        }
+    }
 }
 
 fn read_page(file: &Path, relative: &Path) -> Result<MarkdownFile> {

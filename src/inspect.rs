@@ -14,13 +14,13 @@ pub use crate::search::document::{Document, FIELDS, TEXT};
 
 /// The digests of a site's windows, before they are joined and without bodies.
 pub fn windows(options: &Options) -> Result<Table<Filed>> {
-    Ok(crate::read(options, &Content::default(), &Silent)?.filed)
+    Ok(crate::read(options, &mut Content::default(), &Silent)?.filed)
 }
 
 /// Hands every document of a site's search index to `sink`, with the text of a series' newest version as far as it may
 /// be shown; other documents have none.
 pub fn search_documents(options: &Options, sink: &mut dyn FnMut(&Document, String)) -> Result<()> {
-    let mut mails = crate::read(options, &Content::read(&options.content)?, &Silent)?;
+    let mut mails = crate::read(options, &mut Content::read(&options.content)?, &Silent)?;
     let joined = Joined::of(&mut mails.filed);
     let catalog = mails.catalog(joined, options)?;
     crate::with_search_source(options, &mails, &catalog, |source| {

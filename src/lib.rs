@@ -21,8 +21,8 @@
 //! [`options`] (the settings), [`mod@diff`] (what a diff says, for all stages), [`position`] (positions that know what
 //! they are positions of), [`shared`] (names and Message-IDs, each in memory once), `conceal` (what looks like an address,
 //! for sites without them), `content` (pages and notes of the site's owner), `sources` (archives and text digests, on
-//! their way to windows), `spool` (texts on disk, to save memory), `lock` (one process at a time), `shrink` (how much a
-//! build may remove
+//! their way to windows), `spool` (texts on disk, to save memory), `lock` (one process at a time), [`mod@check`] (what a
+//! built site must not hold), `shrink` (how much a build may remove
 //! from a site), [`report`] (skipped mails, and why), [`progress`] and [`error`].
 //!
 //! # What holds
@@ -43,6 +43,7 @@
 
 pub mod archive;
 pub mod catalog;
+pub mod check;
 mod conceal;
 pub mod config;
 mod content;
@@ -76,10 +77,11 @@ use std::path::Path;
 
 use archive::{Merged, Project, Range, Wanted, Wish};
 use catalog::{Aliases, Catalog, Filed, Joined, List, ListAt, Patch, PatchAt};
+use check::Inspected;
 use conceal::People;
 use config::Addresses;
 use content::Content;
-use digest::Digest;
+use digest::{Digest, Withheld};
 use error::{Error, Result};
 use mail::Mailmap;
 use options::Options;
@@ -112,9 +114,9 @@ pub struct Summary {
 pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
     let renderer = Renderer::new(site::assets::templates(&options.templates)?)?;
     let static_files = site::assets::static_files(&options.static_files)?;
-    let content = Content::read(&options.content)?;
+    let mut content = Content::read(&options.content)?;
     let output = Output::open(&options.output, options.in_place, route::was_made)?;
-    let mut mails = read(options, &content, progress)?;
+    let mut mails = read(options, &mut content, progress)?;
     if !options.allow_shrink {
         shrink::check_mails(output.name(), &output.stands(), &mails.now())?;
     }
@@ -144,15 +146,14 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
     if !options.allow_shrink {
         shrink::check_pages(output.name(), &output.stands(), pages, &lists)?;
     }
-    let with_archive = lists.iter().filter(|list| list.path.is_some());
-    let counts =
-        Counts { pages, mails: with_archive.map(|list| (list.name.to_owned(), list.mails)).collect() };
-    let written = output.finish(&counts)?;
+    let written = output.finish(&counts(pages, &lists))?;
     let of_mails = |list: &ListNow| {
         list.path.map(|path| sources::troubles_of_mails(path, &list.left_out)).unwrap_or_default()
     };
     let of_archives = lists.iter().flat_map(|list| list.troubles.iter().cloned());
-    let warnings = of_archives.chain(lists.iter().flat_map(of_mails)).collect();
+    let unmet =
+        mails.withheld.unmet().map(|hide| format!("[[hide]] {hide} matches nothing: check its spelling"));
+    let warnings = of_archives.chain(lists.iter().flat_map(of_mails)).chain(unmet).collect();
     Ok(Summary {
         mails: mails.counted().filter(|filed| !filed.only_text).map(|filed| filed.digest.mails).sum(),
         patches: catalog.patches.len(),
@@ -167,11 +168,23 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
     })
 }
 
+/// What the site was made of, for the next build.
+fn counts(pages: usize, lists: &[ListNow]) -> Counts {
+    let with_archive = lists.iter().filter(|list| list.path.is_some());
+    let hidden = lists.iter().filter(|list| list.hidden() > 0);
+    Counts {
+        pages,
+        mails: with_archive.map(|list| (list.name.to_owned(), list.mails)).collect(),
+        hidden: hidden.map(|list| (list.name.to_owned(), list.hidden())).collect(),
+    }
+}
+
 /// The mails of a site, as digests whose bodies are put aside.
 struct Mails {
     lists: Table<List, sources::Closed>,
     filed: Table<Filed>,
     spool: Spool,
+    withheld: Withheld,
     report: Report,
 }
 
@@ -240,21 +253,23 @@ fn wanted(entry: &digest::Entry) -> Wanted<'_> {
     Wanted { title: &entry.title, author_email: &entry.author.email, date: entry.sent }
 }
 
-fn read(options: &Options, content: &Content, progress: &dyn Progress) -> Result<Mails> {
+fn read(options: &Options, content: &mut Content, progress: &dyn Progress) -> Result<Mails> {
+    let mut withheld = Withheld::new(&options.hide);
     let mut report = Report::default();
     let cache = sources::lock_cache(options, progress)?;
-    let mut lists = sources::open(options, progress, &mut report)?;
+    let mut lists = sources::open(options, &mut withheld, progress, &mut report)?;
+    content.change_texts(|text| withheld.shown(text));
     if lists.is_empty() && content.texts.is_empty() {
         let mend = "add an [[inbox]] to lorepress.toml, or use --inbox NAME=PATH";
         return Err(Error::new(config::FILE, "there are no inboxes and no digests to build from", mend));
     }
     let spool = Spool::new()?;
-    let mails = sources::read(&mut lists, options, &spool, progress)?;
+    let mails = sources::read(&mut lists, options, &withheld, &spool, progress)?;
     let filed = sources::digests(&mut lists, mails, content, options, &spool, &mut report)?;
     let lists = lists.into_iter().map(sources::List::close).collect();
     // Nobody else may change what was imported, as long as it is read.
     drop(cache);
-    let mut mails = Mails { lists, filed, spool, report };
+    let mut mails = Mails { lists, filed, spool, withheld, report };
     let left_out: Vec<_> = mails.counted().flat_map(|filed| filed.digest.left_out.iter().cloned()).collect();
     mails.report.extend(left_out);
     Ok(mails)
@@ -291,6 +306,17 @@ fn with_search_source<T>(
     let addresses = options.addresses != Addresses::Hidden;
     let shown = |text: &str| options.addresses.scrub(text).into_owned();
     work(&search::Corpus { catalog, lists, addresses, href: &href, shown: &shown, body: &body })
+}
+
+/// Looks through the site at `folder` for what it must not show. Archives are read only where a commit is hidden.
+pub fn check(options: &Options, folder: &Path, progress: &dyn Progress) -> Result<Inspected> {
+    let mut withheld = Withheld::new(&options.hide);
+    if withheld.names_commits() {
+        let cache = sources::lock_cache(options, progress)?;
+        sources::open(options, &mut withheld, progress, &mut Report::default())?;
+        drop(cache);
+    }
+    check::inspect(folder, options, &withheld)
 }
 
 /// The form of what is printed.

@@ -11,6 +11,7 @@ use std::time::Instant;
 
 use clap::Parser;
 use lorepress::archive::{Range, Wish};
+use lorepress::check::{Finding, Inspected};
 use lorepress::config::{self, Config};
 use lorepress::error::{Error, Kind, Result};
 use lorepress::mail::Mailmap;
@@ -18,26 +19,26 @@ use lorepress::options::{self, Options, Overrides};
 use lorepress::{DigestRequest, Form, SeriesRequest, Summary};
 
 use bar::{Bar, say};
-use cli::{BuildArgs, Cli, Command, DigestArgs, Format, ImportArgs, SeriesArgs, TemplatesArgs};
+use cli::{BuildArgs, CheckArgs, Cli, Command, DigestArgs, Format, ImportArgs, SeriesArgs, TemplatesArgs};
 
 /// Most threads for each processor.
 const THREADS: usize = 4;
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
-        Command::Build(args) => build(args),
+        Command::Build(args) => build(*args),
+        Command::Check(args) => return checked(args),
         Command::Digest(args) => digest(args),
         Command::Series(args) => series(args),
         Command::Import(args) => import(args),
         Command::Templates(args) => templates(&args),
     };
-    match result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            say(&format!("error: {error}"));
-            ExitCode::from(exit_code(error.kind()))
-        }
-    }
+    result.map_or_else(|error| failed(&error), |()| ExitCode::SUCCESS)
+}
+
+fn failed(error: &Error) -> ExitCode {
+    say(&format!("error: {error}"));
+    ExitCode::from(exit_code(error.kind()))
 }
 
 /// 2 is what a command line is refused with.
@@ -51,7 +52,7 @@ fn exit_code(kind: Kind) -> u8 {
 
 fn build(args: BuildArgs) -> Result<()> {
     let started = Instant::now();
-    let options = options(&args)?;
+    let options = options(&args.config, &args.overrides)?;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads(args.jobs)).build();
     let pool = pool.map_err(|cause| Error::new("--jobs", cause.to_string(), "use fewer threads"))?;
     let bar = Bar::new();
@@ -72,13 +73,41 @@ fn threads(jobs: Option<NonZeroUsize>) -> usize {
     jobs.map_or(0, |jobs| jobs.get().min(processors * THREADS))
 }
 
-fn options(args: &BuildArgs) -> Result<Options> {
-    let is_default = args.config == Path::new(config::FILE);
-    let config = match is_default && !args.config.exists() {
+fn options(file: &Path, overrides: &Overrides) -> Result<Options> {
+    let is_default = file == Path::new(config::FILE);
+    let config = match is_default && !file.exists() {
         true => Config::default(),
-        false => Config::read(&args.config)?,
+        false => Config::read(file)?,
     };
-    Options::resolve(config, &args.config, args.overrides.clone())
+    Options::resolve(config, file, overrides.clone())
+}
+
+/// A site that holds what it must not is a failure, though not an error.
+fn checked(args: CheckArgs) -> ExitCode {
+    match check(args) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => failed(&error),
+    }
+}
+
+/// Whether nothing was found.
+fn check(args: CheckArgs) -> Result<bool> {
+    let options = options(&args.config, &Overrides::default())?;
+    let folder = args.dir.unwrap_or_else(|| options.output.clone());
+    let bar = Bar::new();
+    let inspected = lorepress::check(&options, &folder, &bar);
+    bar.finish();
+    let Inspected { files, findings } = inspected?;
+    let mut text = String::new();
+    for Finding { file, line, what } in &findings {
+        text.push_str(&format!("{}:{line}: {what}\n", folder.join(file).display()));
+    }
+    if findings.is_empty() {
+        text = format!("{files} files, and nothing in them that must not be shown\n");
+    }
+    print(&text)?;
+    Ok(findings.is_empty())
 }
 
 /// The summary of a build, as a person reads it.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::archive::{Days, Range, Scheme};
 use crate::config::{Addresses, Config, InboxConfig, Windows};
-use crate::digest::Corrections;
+use crate::digest::{Corrections, Hide};
 use crate::error::{Error, Result};
 use crate::mail::Mailmap;
 
@@ -60,6 +60,8 @@ pub struct Options {
     pub feed_id: String,
     /// Number of months for which a series and its authors have a feed after the last mail.
     pub feed_months: u32,
+    /// What the site must not show.
+    pub hide: Vec<Hide>,
     pub inboxes: Vec<InboxOptions>,
     /// The site's own folders, which may be missing.
     pub content: PathBuf,
@@ -130,6 +132,7 @@ impl Options {
             quiet_days: config.quiet_days.unwrap_or(QUIET_DAYS),
             links: config.links.map_or(Ok(Corrections::default()), |path| read_links(&path))?,
             feed_months: config.feed_months.unwrap_or(FEED_MONTHS),
+            hide: config.hide.into_iter().map(|hide| hide.0).collect(),
             inboxes,
             content: root.join("content"),
             templates: root.join("site-templates"),

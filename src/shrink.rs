@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::digest::read::HIDDEN;
 use crate::error::{Error, Kind, Result};
 use crate::output::Counts;
 
@@ -10,6 +11,9 @@ use crate::output::Counts;
 const FEW: usize = 20;
 /// More than one in so many is much.
 const PART: usize = 20;
+
+/// Pages that may go with one mail: those of its series, author, subsystem and digest.
+const PAGES: usize = 4;
 
 /// A list of this build.
 pub struct ListNow<'a> {
@@ -24,12 +28,24 @@ pub struct ListNow<'a> {
     pub left_out: BTreeMap<&'a str, usize>,
 }
 
+impl ListNow<'_> {
+    /// Mails that the operator took down.
+    pub fn hidden(&self) -> usize {
+        self.left_out.get(HIDDEN).copied().unwrap_or_default()
+    }
+
+    /// How many of them were on the site that stands: what the operator took down is not lost by accident.
+    fn newly_hidden(&self, stands: &Counts) -> usize {
+        self.hidden().saturating_sub(stands.hidden.get(self.name).copied().unwrap_or_default())
+    }
+}
+
 /// Refuses a build of fewer mails than the site that stands has. Of a list it is refused if no mail is left.
 pub fn check_mails(site: &Path, stands: &Counts, lists: &[ListNow]) -> Result<()> {
     let mut lost = Vec::new();
     for (name, &before) in &stands.mails {
         let list = lists.iter().find(|list| list.name == name);
-        let now = list.map_or(0, |list| list.mails);
+        let now = list.map_or(0, |list| list.mails + list.newly_hidden(stands));
         if is_much(before, now) || before > 0 && now == 0 {
             let why = list.map_or_else(|| vec!["the list is no longer configured".to_owned()], reasons);
             lost.push(format!("{name}: {before} mails, now {now}\n      {}", why.join("\n      ")));
@@ -40,7 +56,8 @@ pub fn check_mails(site: &Path, stands: &Counts, lists: &[ListNow]) -> Result<()
 
 /// Refuses a build of fewer pages than the site that stands has.
 pub fn check_pages(site: &Path, stands: &Counts, now: usize, lists: &[ListNow]) -> Result<()> {
-    if !is_much(stands.pages, now) {
+    let hidden: usize = lists.iter().map(|list| list.newly_hidden(stands)).sum();
+    if !is_much(stands.pages, now + hidden * PAGES) {
         return Ok(());
     }
     let mut why: Vec<String> = lists.iter().flat_map(|list| list.troubles.iter().cloned()).collect();

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::arrival::Arrival;
 use super::read::{Known, Stretch};
-use super::{Commits, Context, Digest, Entry, Late, Reply, Status, grouping, tables, threads};
+use super::{Commits, Context, Digest, Entry, Late, Reply, Status, Withheld, grouping, tables, threads};
 use crate::archive::{Inbox, Slot, Span, Window};
 use crate::mail::{Identity, Mailmap, SamePerson, Version};
 use crate::position::Table;
@@ -26,7 +26,7 @@ pub fn build(list: &str, inbox: &Inbox, window: &Window, known: Known) -> Digest
     let places = with_near(inbox, first..last + 1);
     let mut stretch = Stretch::read(inbox, places.clone(), known);
     stretch.settle(inbox, places);
-    stretch.settle_kinds(inbox);
+    stretch.settle_kinds(inbox, &Withheld::default());
     let mut stretches = stretch.divided(std::slice::from_ref(window), inbox.slots().len());
     assemble(list, inbox, window, stretches.remove(0), known)
 }
@@ -43,7 +43,7 @@ fn with_near(inbox: &Inbox, places: Range<usize>) -> Range<usize> {
 /// Makes a window's digest of its mails, which must be in the window's order. Which of its entries are of one series is
 /// found out together with other windows: [`Digest::settle`].
 pub fn assemble(list: &str, inbox: &Inbox, window: &Window, mails: Stretch, known: Known) -> Digest {
-    let Stretch { mut arrivals, refused } = mails;
+    let Stretch { mut arrivals, refused, .. } = mails;
     let mut left_out: Vec<LeftOut> = refused.into_iter().map(|(_, left_out)| left_out).collect();
     drop_duplicates(inbox, &mut arrivals, &mut left_out);
     let thread_count = threads::number(&mut arrivals);

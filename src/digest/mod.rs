@@ -22,6 +22,7 @@ mod supersede;
 mod tables;
 pub mod text;
 mod threads;
+mod withheld;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,7 @@ pub use grouping::{Revision, Revisions};
 pub use read::{Deletions, Known, Stretch};
 pub use tables::{Contributor, Domain};
 pub use threads::{Merge, Thread};
+pub use withheld::{Hide, What, Withheld};
 
 use crate::mail::{
     self, Address, Backport, Diffstat, Fingerprint, Machine, Pointer, Said, SamePerson, Trailer, Version,

@@ -1,12 +1,12 @@
 //! Reads mails of an archive, one by one: what each says, before any is held against another.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::arrival::Arrival;
 use super::kinds::{self, Cover};
 use super::looks::Looks;
-use super::{CommonTags, Corrections, TextAt, sent};
+use super::{CommonTags, Corrections, TextAt, Withheld, sent};
 use crate::archive::{Content, Inbox, Slot, Window};
 use crate::diff;
 use crate::mail::{self, Fingerprint, Identity, Kind, Mailmap, Message};
@@ -70,15 +70,26 @@ pub struct Stretch {
     pub arrivals: Vec<Arrival>,
     /// Places of the slots that gave no mail, and why.
     pub refused: Vec<(usize, LeftOut)>,
+    /// Message-IDs of mails that were taken down with their replies.
+    gone: Vec<Shared>,
 }
 
 impl Stretch {
     /// Reads the slots at these places.
     pub fn read(inbox: &Inbox, places: Range<usize>, known: Known) -> Self {
+        Self::read_but(inbox, places, known, &Withheld::default())
+    }
+
+    /// The same, without what the site's operator took down.
+    pub fn read_but(inbox: &Inbox, places: Range<usize>, known: Known, withheld: &Withheld) -> Self {
         let mut stretch = Self::default();
         for place in places {
             let slot = &inbox.slots()[place];
-            match read(inbox, slot, place, known.deletions) {
+            let take = |message: &mut Message, raw: &[u8]| {
+                withheld.take(slot, message, raw, known.mailmap, &mut stretch.gone)
+            };
+            match read(inbox, slot, place, known.deletions, take) {
+                Err((_, HIDDEN)) => stretch.refused.push((place, hidden())),
                 Ok(message) => stretch.arrivals.push(arrival(slot, place, message, known)),
                 Err((id, kind)) => {
                     stretch.refused.push((
@@ -99,8 +110,26 @@ impl Stretch {
         }
     }
 
+    /// Leaves out the replies to mails that were taken down with theirs, and replies to those.
+    pub fn drop_replies(&mut self) {
+        let mut gone: HashSet<Shared> = std::mem::take(&mut self.gone).into_iter().collect();
+        if gone.is_empty() {
+            return;
+        }
+        let refused = &mut self.refused;
+        self.arrivals.retain(|arrival| {
+            let goes = Withheld::answers(&arrival.message, &gone);
+            if goes {
+                gone.extend(arrival.message.ids.iter().cloned());
+                refused.push((arrival.place, hidden()));
+            }
+            !goes
+        });
+    }
+
     /// Puts what follows behind.
     pub fn append(&mut self, other: Self) {
+        self.gone.extend(other.gone);
         self.arrivals.extend(other.arrivals);
         self.refused.extend(other.refused);
     }
@@ -119,7 +148,7 @@ impl Stretch {
         self.refused.into_iter().for_each(|(place, left_out)| refused[place] = Some(left_out));
         let mut divided = Vec::with_capacity(windows.len());
         for window in windows {
-            let mut stretch = Self { arrivals: Vec::with_capacity(window.places.len()), refused: Vec::new() };
+            let mut stretch = Self { arrivals: Vec::with_capacity(window.places.len()), ..Self::default() };
             for &place in &window.places {
                 wanted[place] -= 1;
                 let last = wanted[place] == 0;
@@ -138,7 +167,7 @@ impl Stretch {
 
     /// Finds out what the mails are among those they were sent with, and gives the positions of those whose texts are
     /// read only now. All mails of the minutes around must be here.
-    pub fn settle_kinds(&mut self, inbox: &Inbox) -> Vec<usize> {
+    pub fn settle_kinds(&mut self, inbox: &Inbox, withheld: &Withheld) -> Vec<usize> {
         let covers = kinds::covers(&self.arrivals);
         for &Cover { at, total, lone } in &covers {
             let version = self.arrivals[at].message.subject.version;
@@ -147,7 +176,8 @@ impl Stretch {
             }
             let arrival = &mut self.arrivals[at];
             let title = &arrival.message.subject.title;
-            if let Ok(Some(patch)) = inbox.read(&arrival.slot, |raw| mail::Patch::of_cover(raw, title)) {
+            if let Ok(Some(mut patch)) = inbox.read(&arrival.slot, |raw| mail::Patch::of_cover(raw, title)) {
+                withheld.change_patch(&mut patch);
                 arrival.fingerprint = Some(Fingerprint::of_text(mail::commit_message(&patch.body)));
                 arrival.text = TextAt::default();
                 arrival.message.kind = Kind::Cover;
@@ -166,16 +196,31 @@ impl Stretch {
 
 type Refusal = (Option<Shared>, &'static str);
 
-fn read(inbox: &Inbox, slot: &Slot, at: usize, deletions: &Deletions) -> Result<Message, Refusal> {
+/// The kind of mails that the site's operator took down.
+pub const HIDDEN: &str = "hidden";
+
+/// What is said of a mail that was taken down: that there was one.
+fn hidden() -> LeftOut {
+    LeftOut::commit("", None, HIDDEN)
+}
+
+/// Reads a mail. `take` changes it into what may be shown, or says that it is taken down.
+fn read(
+    inbox: &Inbox,
+    slot: &Slot,
+    at: usize,
+    deletions: &Deletions,
+    take: impl FnOnce(&mut Message, &[u8]) -> bool,
+) -> Result<Message, Refusal> {
     if matches!(slot.content, Content::Deletion(_)) {
         return Err((None, "deletion"));
     }
     let read = inbox.read(slot, |raw| {
-        let message = Message::parse(raw).map_err(|_| (None, "not-a-mail"))?;
-        match deletions.hold(&message, at, raw) {
-            true => Err((message.ids.into_iter().next(), "deleted")),
-            false => Ok(message),
+        let mut message = Message::parse(raw).map_err(|_| (None, "not-a-mail"))?;
+        if deletions.hold(&message, at, raw) {
+            return Err((message.ids.into_iter().next(), "deleted"));
         }
+        if take(&mut message, raw) { Err((None, HIDDEN)) } else { Ok(message) }
     });
     read.map_err(|fault| (None, fault.kind()))?
 }

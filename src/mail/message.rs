@@ -116,6 +116,11 @@ impl Patch {
     }
 }
 
+/// The whole decoded text of a mail; nothing for bytes that are not mail.
+pub fn text(raw: &[u8]) -> Option<String> {
+    Some(content::text(&parts(raw)?).text.into_owned())
+}
+
 /// An answer that lost its `Re:` and says that a patch was taken has at most this many lines.
 const SHORT: usize = 6;
 

@@ -53,7 +53,7 @@ pub use changelog::changelog;
 pub use fingerprint::Fingerprint;
 pub use machine::Machine;
 pub use mailmap::Mailmap;
-pub use message::{Identity, Kind, Message, NotAMail, Patch, Said};
+pub use message::{Identity, Kind, Message, NotAMail, Patch, Said, text};
 pub use notice::Notice;
 pub use opening::opening;
 pub use person::{Proof, SamePerson, full_name};

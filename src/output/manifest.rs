@@ -15,6 +15,7 @@
 //! only ever added, unless `schema` changes. Sites made before there were manifests have an empty file of this name.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
@@ -31,6 +32,8 @@ pub struct Counts {
     pub pages: usize,
     /// Mails in digests, by list.
     pub mails: BTreeMap<String, usize>,
+    /// Mails that the operator took down, by list; without lists that have no such mails.
+    pub hidden: BTreeMap<String, usize>,
 }
 
 /// What the program wrote into a file.
@@ -73,6 +76,8 @@ struct Header {
 struct Form {
     pages: usize,
     mails: BTreeMap<String, usize>,
+    #[serde(default)]
+    hidden: BTreeMap<String, usize>,
     files: BTreeMap<String, Row>,
 }
 
@@ -97,19 +102,21 @@ impl Manifest {
             stays_inside(&path).then_some((path, Entry { size: row.size, sha256 }))
         };
         let files = form.files.into_iter().map(entry).collect::<Option<_>>().ok_or(Defect::Damaged)?;
-        Ok(Self { counts: Counts { pages: form.pages, mails: form.mails }, files })
+        Ok(Self { counts: Counts { pages: form.pages, mails: form.mails, hidden: form.hidden }, files })
     }
 
     /// The text of the manifest.
     pub fn to_json(&self) -> String {
-        let Counts { pages, mails } = &self.counts;
+        let Counts { pages, mails, hidden } = &self.counts;
+        let hidden =
+            if hidden.is_empty() { String::new() } else { format!(" \"hidden\": {},", json(hidden)) };
         let row = |(path, entry): (&String, &Entry)| {
             let row = Row { size: entry.size, sha256: HEXLOWER.encode(&entry.sha256) };
             format!("{}: {}", json(path), json(&row))
         };
         let rows: Vec<String> = self.files.iter().map(row).collect();
         format!(
-            "{{\"schema\": {SCHEMA},\n\"pages\": {pages}, \"mails\": {},\n\"files\": {{\n{}\n}}}}\n",
+            "{{\"schema\": {SCHEMA},\n\"pages\": {pages}, \"mails\": {},{hidden}\n\"files\": {{\n{}\n}}}}\n",
             json(mails),
             rows.join(",\n")
         )
@@ -123,4 +130,9 @@ fn json(value: &impl Serialize) -> String {
 /// Whether a path of a manifest names a file below the site.
 fn stays_inside(path: &str) -> bool {
     path.split('/').all(|part| !matches!(part, "" | "." | ".."))
+}
+
+/// Whether a folder is a site of this program, or was one before there were manifests in it.
+pub fn is_site(folder: &Path) -> bool {
+    folder.join(MANIFEST).is_file()
 }

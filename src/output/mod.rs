@@ -30,7 +30,7 @@ use manifest::{Entry, MANIFEST, Manifest};
 use places::Places;
 use standing::Standing;
 
-pub use manifest::Counts;
+pub use manifest::{Counts, is_site};
 
 /// Tells of a path whether a site without a manifest, as earlier versions of this program made them, has that file
 /// from the program.

@@ -1,6 +1,6 @@
 //! The site that stands.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -54,7 +54,7 @@ impl Standing {
     pub fn counts(&self) -> Counts {
         let about = || Counts {
             pages: self.adopted.iter().filter(|path| path.ends_with(".html")).count(),
-            mails: BTreeMap::new(),
+            ..Counts::default()
         };
         self.manifest.as_ref().map_or_else(about, |manifest| manifest.counts.clone())
     }

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::{Archive, List, empty_archive, name_of, unknown_window};
 use crate::archive::{Inbox, Range, Scheme, Window, Wish};
 use crate::catalog::{self, DigestAt, Filed};
-use crate::digest::{CommonTags, Corrections, Deletions, Known, Stretch, assemble, build};
+use crate::digest::{CommonTags, Corrections, Deletions, Known, Stretch, Withheld, assemble, build};
 use crate::error::{Error, Result};
 use crate::mail::Mailmap;
 use crate::options::Options;
@@ -36,6 +36,7 @@ pub struct Mails {
 pub fn read(
     lists: &mut Table<catalog::List, List>,
     options: &Options,
+    withheld: &Withheld,
     spool: &Spool,
     progress: &dyn Progress,
 ) -> Result<Table<catalog::List, Mails>> {
@@ -45,7 +46,7 @@ pub fn read(
     lists
         .iter_mut()
         .map(|list| match &mut list.archive {
-            Some(archive) => read_archive(archive, options, spool, progress),
+            Some(archive) => read_archive(archive, options, withheld, spool, progress),
             None => Ok(Mails { stretch: Stretch::default(), times: Vec::new(), read_late: Vec::new() }),
         })
         .collect()
@@ -54,13 +55,14 @@ pub fn read(
 fn read_archive(
     archive: &mut Archive,
     options: &Options,
+    withheld: &Withheld,
     spool: &Spool,
     progress: &dyn Progress,
 ) -> Result<Mails> {
     let known = archive.known(&options.mailmap, &options.links);
     let read = |places: Places<usize>| {
         let slots = places.len();
-        let mut stretch = Stretch::read(&archive.inbox, places, known);
+        let mut stretch = Stretch::read_but(&archive.inbox, places, known, withheld);
         spool.put_arrivals(&mut stretch.arrivals)?;
         progress.advance(slots as u64);
         Ok(stretch)
@@ -68,7 +70,7 @@ fn read_archive(
     let stretches = in_stretches(&archive.inbox, read)?;
     archive.inbox.rest();
     archive.pool = Pool::default();
-    let mut mails = Mails::of(stretches, &archive.inbox);
+    let mut mails = Mails::of(stretches, &archive.inbox, withheld);
     let arrivals = &mut mails.stretch.arrivals;
     for at in std::mem::take(&mut mails.read_late) {
         spool.put_arrivals(&mut arrivals[at..=at])?;
@@ -88,12 +90,13 @@ fn in_stretches(
 
 impl Mails {
     /// Puts the stretches of an archive together, and finds out what only all of them show.
-    fn of(stretches: Vec<Stretch>, inbox: &Inbox) -> Self {
+    fn of(stretches: Vec<Stretch>, inbox: &Inbox, withheld: &Withheld) -> Self {
         let mut whole = Stretch::default();
         whole.arrivals.reserve_exact(stretches.iter().map(|stretch| stretch.arrivals.len()).sum());
         stretches.into_iter().for_each(|stretch| whole.append(stretch));
+        whole.drop_replies();
         let times = whole.settle(inbox, 0..inbox.slots().len());
-        let read_late = whole.settle_kinds(inbox);
+        let read_late = whole.settle_kinds(inbox, withheld);
         Self { stretch: whole, times, read_late }
     }
 }
@@ -149,7 +152,7 @@ impl<'a> Reading<'a> {
             }
             Ok(stretch)
         })?;
-        Ok(Mails::of(stretches, &self.inbox))
+        Ok(Mails::of(stretches, &self.inbox, &Withheld::default()))
     }
 
     /// The digest of a range.

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use crate::archive::{Inbox, Scheme};
 use crate::catalog::{self, Aliases};
-use crate::digest::{CommonTags, Corrections, Deletions, Known};
+use crate::digest::{CommonTags, Corrections, Deletions, Known, Withheld};
 use crate::error::{Error, Result};
 use crate::mail::Mailmap;
 use crate::maintainers::Maintainers;
@@ -86,25 +86,28 @@ impl Archive {
 /// Opens all archives.
 pub fn open(
     options: &Options,
+    withheld: &mut Withheld,
     progress: &dyn Progress,
     report: &mut Report,
 ) -> Result<Table<catalog::List, List>> {
-    let open = |inbox_options| open_list(inbox_options, options, progress, report);
+    let open = |inbox_options| open_list(inbox_options, options, withheld, progress, report);
     options.inboxes.iter().map(open).collect()
 }
 
 fn open_list(
     options: &InboxOptions,
     all: &Options,
+    withheld: &mut Withheld,
     progress: &dyn Progress,
     report: &mut Report,
 ) -> Result<List> {
-    let maintainers = read_maintainers(options, report)?.map(Arc::new);
+    let maintainers = read_maintainers(options, withheld, report)?.map(Arc::new);
     let path = imported::archive_path(options, &all.cache, progress, report)?;
     progress.stage("walking history", None);
     let mut inbox = Inbox::open(&path)?;
     report.extend(inbox.broken().iter().cloned());
     let (deletions, common_tags) = (Deletions::find(&inbox), CommonTags::find(&inbox));
+    withheld.find_commits(&inbox);
     inbox.rest();
     Ok(List {
         own: catalog::List {
@@ -139,10 +142,15 @@ fn read_aliases(options: &InboxOptions) -> Result<Aliases> {
 }
 
 /// The `MAINTAINERS` file of an inbox; what of it cannot be used is reported.
-fn read_maintainers(options: &InboxOptions, report: &mut Report) -> Result<Option<Maintainers>> {
+fn read_maintainers(
+    options: &InboxOptions,
+    withheld: &Withheld,
+    report: &mut Report,
+) -> Result<Option<Maintainers>> {
     let Some(path) = &options.maintainers else { return Ok(None) };
     let text =
         fs::read_to_string(path).map_err(|cause| Error::io(path, "read the MAINTAINERS file", &cause))?;
+    let text = withheld.shown(&text).unwrap_or(text);
     let (maintainers, defects) = Maintainers::parse(&text);
     if maintainers.list().is_empty() {
         let mend = "use a file in the format of Linux and QEMU: a title, followed by lines such as `F:\tdrivers/net/`";

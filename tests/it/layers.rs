@@ -106,7 +106,8 @@ fn every_stage_is_there_and_every_room_is_known() {
         assert!(rooms.iter().any(|room| room == stage), "{stage} is missing");
     }
     let beside = [
-        "bar", "cli", "config", "content", "inspect", "lib", "main", "options", "shrink", "sources", "spool",
+        "bar", "check", "cli", "config", "content", "inspect", "lib", "main", "options", "shrink", "sources",
+        "spool",
     ];
     for room in &rooms {
         let known = STAGES.iter().chain(&SHARED).chain(&beside).any(|known| known == room);

@@ -1,6 +1,7 @@
 //! The step from the site that stands to the next: whole or not at all, and only over what the program made.
 
 mod foreign;
+mod hidden;
 mod manifest;
 mod shrinking;
 mod stopping;

@@ -31,6 +31,7 @@ fn shown(context: &Context, at: DigestAt) -> Result<Digest> {
         entry.body = context.site.spool.body(entry.text)?;
     }
     context.site.addresses.scrub_digest(&mut digest);
+    digest.left_out.retain(|left_out| left_out.kind != digest::read::HIDDEN);
     // A site does not name a mail that was taken from the archive.
     let deleted = digest.left_out.iter_mut().filter(|left_out| left_out.kind == "deleted");
     deleted.for_each(|left_out| left_out.message_id = None);

@@ -27,6 +27,7 @@ pub fn developers(context: &Context) -> view::DevelopersPage {
     view::DevelopersPage {
         page: head(context, Job::first(Page::Developers), "For developers", description),
         addresses: context.site.addresses != Addresses::Full,
+        hidden: context.site.addresses == Addresses::Hidden,
         states: State::ALL.into_iter().map(state).collect(),
     }
 }

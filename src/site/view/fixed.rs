@@ -43,6 +43,8 @@ pub struct DevelopersPage {
     pub page: PageHead,
     /// Addresses of people are not shown as the mails have them.
     pub addresses: bool,
+    /// Addresses of people are not shown at all, nor Message-IDs.
+    pub hidden: bool,
     /// What the state of a series can be.
     pub states: Vec<TermRow>,
 }

@@ -23,6 +23,17 @@ fn a_wrong_type_is_named_with_line_and_column() {
 }
 
 #[test]
+fn a_takedown_has_one_thing_to_hide() {
+    let one = "exactly one of `message_id`, `address`, `commit` and `text`";
+    check_toml("title = \"x\"\n[[hide]]\nreason = \"x\"\n", "2:1", &[one]);
+    check_toml("[[hide]]\ntext = \"x\"\naddress = \"a@b.example\"\n", "1:1", &[one]);
+    check_toml("[[hide]]\naddress = \"jane\"\n", "1:1", &["`jane` is not an e-mail address"]);
+    check_toml("[[hide]]\ncommit = \"12\"\n", "1:1", &["`12` is not a commit"]);
+    check_toml("[[hide]]\ntext = \" \"\n", "1:1", &["expected 1 to 1000 characters"]);
+    check_toml("[[hide]]\nmail = \"x\"\n", "2:1", &["unknown field `mail`"]);
+}
+
+#[test]
 fn a_missing_key_is_named() {
     check_toml("[[inbox]]\nname = \"x\"\n", "1:1", &["missing field `path`"]);
 }

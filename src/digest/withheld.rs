@@ -1,0 +1,250 @@
+//! What the site's operator took down: mails that are left out, and words that are shown as [`MARK`].
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::archive::{Inbox, Slot};
+use crate::conceal::Word;
+use crate::mail::{self, Address, Mailmap, Message, Patch};
+use crate::shared::Shared;
+
+/// What is shown in place of a word that is hidden.
+pub const MARK: &str = "[hidden]";
+/// Fewest digits of a commit.
+const DIGITS: usize = 7;
+
+/// One takedown.
+#[derive(Debug, Clone)]
+pub struct Hide {
+    pub what: What,
+    /// Replies to what it hides go as well.
+    pub replies: bool,
+    word: Option<Word>,
+}
+
+/// What a takedown hides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// The mail of this Message-ID, and the id.
+    MessageId(String),
+    /// All mails that are from this address, in lower case, and the address.
+    Address(String),
+    /// The mail of this commit of an archive, in hexadecimal digits, and its Message-IDs.
+    Commit(String),
+    /// This text.
+    Text(String),
+}
+
+impl Hide {
+    /// A takedown of this.
+    pub fn new(what: What, replies: bool) -> Result<Self, String> {
+        let word = match &what {
+            What::MessageId(id) => Some(Word::message_id(id)?),
+            What::Address(address) if !address.contains('@') => {
+                return Err(format!("`{address}` is not an e-mail address"));
+            }
+            What::Address(address) => Some(Word::address(address)?),
+            What::Text(text) => Some(Word::text(text)?),
+            What::Commit(id) if id.len() < DIGITS || !id.bytes().all(|b| b.is_ascii_hexdigit()) => {
+                return Err(format!("`{id}` is not a commit: expected at least {DIGITS} hexadecimal digits"));
+            }
+            What::Commit(_) => None,
+        };
+        Ok(Self { what, replies, word })
+    }
+
+    /// Whether the mail goes. `from` is everybody whom it names as who wrote or sent it.
+    fn hides(&self, slot: &Slot, message: &Message, raw: &[u8], from: &[Shared]) -> bool {
+        match &self.what {
+            What::MessageId(id) => message.ids.iter().any(|own| *own == **id),
+            What::Address(address) => from.iter().any(|own| *own == **address),
+            What::Commit(id) => slot.commit.to_string().starts_with(id),
+            What::Text(_) => self.replies && is_answer(message) && self.is_quoted(raw),
+        }
+    }
+
+    fn is_quoted(&self, raw: &[u8]) -> bool {
+        let text = mail::text(raw);
+        self.word.as_ref().zip(text).is_some_and(|(word, text)| !word.places(&text).is_empty())
+    }
+}
+
+impl std::fmt::Display for Hide {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.what {
+            What::MessageId(id) => write!(f, "message_id = {id:?}"),
+            What::Address(address) => write!(f, "address = {address:?}"),
+            What::Commit(id) => write!(f, "commit = {id:?}"),
+            What::Text(text) => write!(f, "text = {text:?}"),
+        }
+    }
+}
+
+/// A mail that answers another one and is no patch.
+fn is_answer(message: &Message) -> bool {
+    message.patch.is_none() && !message.parents.is_empty()
+}
+
+/// The takedowns of a site.
+#[derive(Debug, Default)]
+pub struct Withheld {
+    hides: Vec<Hide>,
+    /// Which of them a mail or a text had to do with.
+    met: Vec<AtomicBool>,
+    /// Message-IDs of the commits, each with its takedown.
+    ids: Vec<(usize, Word)>,
+}
+
+impl Withheld {
+    pub fn new(hides: &[Hide]) -> Self {
+        let met = hides.iter().map(|_| AtomicBool::new(false)).collect();
+        Self { hides: hides.to_vec(), met, ids: Vec::new() }
+    }
+
+    /// Finds the Message-IDs of the commits that are hidden.
+    pub fn find_commits(&mut self, inbox: &Inbox) {
+        for (at, hide) in self.hides.iter().enumerate() {
+            let What::Commit(id) = &hide.what else { continue };
+            let is_it = |slot: &&Slot| slot.commit.to_string().starts_with(id);
+            for slot in inbox.slots().iter().filter(is_it) {
+                let ids =
+                    inbox.read(slot, |raw| Message::parse(raw).map_or_else(|_| Vec::new(), |mail| mail.ids));
+                let words = ids.unwrap_or_default();
+                self.ids.extend(words.iter().filter_map(|id| Some((at, Word::message_id(id).ok()?))));
+            }
+        }
+    }
+
+    /// Whether an archive must be read to know what is hidden.
+    pub fn names_commits(&self) -> bool {
+        self.hides.iter().any(|hide| matches!(hide.what, What::Commit(_)))
+    }
+
+    /// What must be nowhere on the site, each with its takedown.
+    pub fn words(&self) -> impl Iterator<Item = (&Hide, &Word)> {
+        self.numbered().map(|(at, word)| (&self.hides[at], word))
+    }
+
+    fn numbered(&self) -> impl Iterator<Item = (usize, &Word)> {
+        let own = self.hides.iter().enumerate().filter_map(|(at, hide)| Some((at, hide.word.as_ref()?)));
+        own.chain(self.ids.iter().map(|(at, word)| (*at, word)))
+    }
+
+    /// The takedowns that nothing had to do with.
+    pub fn unmet(&self) -> impl Iterator<Item = &Hide> {
+        let unmet = self.hides.iter().zip(&self.met).filter(|(_, met)| !met.load(Ordering::Relaxed));
+        unmet.map(|(hide, _)| hide)
+    }
+
+    /// A text as it may be shown.
+    pub fn shown(&self, text: &str) -> Option<String> {
+        let mut shown: Option<String> = None;
+        for (at, word) in self.numbered() {
+            if let Some(next) = word.replaced(shown.as_deref().unwrap_or(text), MARK) {
+                self.met[at].store(true, Ordering::Relaxed);
+                shown = Some(next);
+            }
+        }
+        shown
+    }
+
+    /// Whether a mail is left out; otherwise what it says is changed into what may be shown. `gone` gets the Message-IDs
+    /// of those whose replies go as well.
+    pub fn take(
+        &self,
+        slot: &Slot,
+        message: &mut Message,
+        raw: &[u8],
+        mailmap: &Mailmap,
+        gone: &mut Vec<Shared>,
+    ) -> bool {
+        if self.hides.is_empty() {
+            return false;
+        }
+        let people = [&message.author, &message.sender];
+        let from: Vec<Shared> = people
+            .iter()
+            .flat_map(|&person| [person.email.clone(), mailmap.resolve(person.clone()).email])
+            .collect();
+        let mut is_gone = false;
+        for (hide, met) in self.hides.iter().zip(&self.met) {
+            if hide.hides(slot, message, raw, &from) {
+                met.store(true, Ordering::Relaxed);
+                is_gone = true;
+                if hide.replies {
+                    gone.extend(message.ids.iter().cloned());
+                }
+            }
+        }
+        if !is_gone {
+            self.change(message);
+        }
+        is_gone
+    }
+
+    /// Whether a mail answers one of these, and is no patch.
+    pub fn answers(message: &Message, gone: &std::collections::HashSet<Shared>) -> bool {
+        is_answer(message) && message.parents.iter().any(|parent| gone.contains(parent))
+    }
+
+    fn change(&self, message: &mut Message) {
+        let subject = &mut message.subject;
+        [&mut subject.text, &mut subject.title]
+            .into_iter()
+            .chain(&mut subject.tags)
+            .for_each(|text| self.put(text));
+        self.change_person(&mut message.author);
+        self.change_person(&mut message.sender);
+        // An id says nothing to readers but by the link that it makes.
+        message.ids.retain(|id| self.shown(id).is_none());
+        message
+            .same
+            .retain(|same| [&same.one, &same.other].iter().all(|person| self.shown(&person.email).is_none()));
+        for same in &mut message.same {
+            self.change_person(&mut same.one);
+            self.change_person(&mut same.other);
+        }
+        if let Some(patch) = &mut message.patch {
+            self.change_patch(patch);
+        }
+        let said = &mut message.said;
+        said.trailers.iter_mut().for_each(|trailer| self.put_trailer(&mut trailer.value));
+        if let Some(tree) = said.thanks.as_mut().and_then(|thanks| thanks.tree.as_mut()) {
+            self.put(tree);
+        }
+        for notice in &mut said.notices {
+            [&mut notice.tree, &mut notice.title].into_iter().for_each(|text| self.put(text));
+            self.change_person(&mut notice.author);
+        }
+    }
+
+    /// The text of a patch as it may be shown.
+    pub fn change_patch(&self, patch: &mut Patch) {
+        [&mut patch.body, &mut patch.diff].into_iter().for_each(|text| self.put(text));
+        patch.trailers.iter_mut().for_each(|trailer| self.put_trailer(&mut trailer.value));
+        if let Some(backport) = &mut patch.backport {
+            self.put(&mut backport.tree);
+        }
+    }
+
+    fn put(&self, text: &mut String) {
+        if let Some(shown) = self.shown(text) {
+            *text = shown;
+        }
+    }
+
+    /// The name of a person stays where only the address is hidden.
+    fn change_person(&self, person: &mut Address) {
+        if let Some(shown) = self.shown(&person.name) {
+            person.name = shown.into();
+        }
+        if self.shown(&person.email).is_some() {
+            person.email = Shared::default();
+        }
+    }
+
+    fn put_trailer(&self, value: &mut Shared) {
+        if let Some(shown) = self.shown(value) {
+            *value = shown.replace(&format!("<{MARK}>"), "").trim().into();
+        }
+    }
+}
