@@ -1,5 +1,6 @@
 //! Mails that are meant to stop or hang a build. None may: a run that takes too long is stopped, and fails.
 
+mod attacks;
 mod bodies;
 mod headers;
 mod threads;

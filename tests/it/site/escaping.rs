@@ -51,7 +51,7 @@ fn no_markup_of_a_mail_becomes_markup_of_a_page() {
 }
 
 /// Attributes are quoted and hold no event; elements that must be closed are closed in their order.
-fn check_tags(name: &str, page: &str) {
+pub fn check_tags(name: &str, page: &str) {
     let open_ended = ["meta", "link", "br", "hr", "img", "input", "!doctype"];
     let mut open: Vec<&str> = Vec::new();
     for tag in page.split('<').skip(1) {
