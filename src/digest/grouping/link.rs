@@ -4,14 +4,15 @@
 //! does not change when others come. What a mail says itself may join several series; a [guess](super::guess) is
 //! made only where it says nothing, and joins one.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use super::forest::Forest;
 use super::guess::Past;
+use super::known::Known;
 use super::profile::{self, Profile, Profiles};
 use super::titles::{Title, Titles};
 use super::{Link, Mail, MailAt, Member, Replaced, Revision, RevisionAt, Sent, by_message_id};
-use crate::mail::{Pointer, Version};
+use crate::mail::Pointer;
 use crate::position::Table;
 
 /// How like the titles must be where a link names no version, and where it leads to another person's mail.
@@ -26,12 +27,7 @@ pub(super) struct Linker<'a, 'b> {
     /// The revision of each mail.
     revision_of: Table<Mail, RevisionAt>,
     of_members: Table<Mail, Option<Title>>,
-    pub(super) profiles: Profiles,
-    pub(super) titles: Titles,
-    pub(super) series: Forest<Revision<Mail>>,
-    /// The versions in each series, by its root; and those of them that were not for comments only.
-    pub(super) versions: Table<Revision<Mail>, BTreeSet<Version>>,
-    earnest: Table<Revision<Mail>, BTreeSet<Version>>,
+    known: Known,
     /// What linked each revision to an earlier one.
     linked_by: Table<Revision<Mail>, Option<Link>>,
     /// Revisions that are not of one series, whatever the signals say.
@@ -65,14 +61,10 @@ impl<'a, 'b> Linker<'a, 'b> {
             by_id: by_message_id(members),
             revision_of,
             of_members,
-            titles,
-            series: Forest::new(revisions.len()),
-            versions: profiles.iter().map(|profile| BTreeSet::from([profile.version])).collect(),
-            earnest: profiles.iter().map(|profile| profile.in_earnest()).collect(),
+            known: Known::new(profiles, titles),
             linked_by: revisions.filled(None),
             apart: Vec::new(),
             obsoleted: HashMap::new(),
-            profiles,
         };
         for Replaced { old, new } in replaced {
             let Some((old, new)) = linker.revision(old).zip(linker.revision(new)) else { continue };
@@ -93,46 +85,42 @@ impl<'a, 'b> Linker<'a, 'b> {
         let mut past = Past::default();
         for newer in self.revisions.positions() {
             for title in self.revisions[newer].iter().filter_map(|&mail| self.of_members[mail]) {
-                self.titles.learn(title);
+                self.known.titles.learn(title);
             }
             let mut told = self.referred_to(newer, &past);
             let obsoleted = self.obsoleted.get(&newer).into_iter().flatten().copied();
-            let obsoleted =
-                obsoleted.filter(|&older| self.profiles[older].version <= self.profiles[newer].version);
+            let obsoleted = obsoleted
+                .filter(|&older| self.known.profiles[older].version <= self.known.profiles[newer].version);
             told.extend(obsoleted.map(|older| (older, Link::Pointer)));
-            let change_id = self.profiles[newer].change_id.clone();
+            let change_id = self.known.profiles[newer].change_id.clone();
             told.extend(change_id.and_then(|id| named.insert(id, newer)).map(|a| (a, Link::ChangeId)));
             told.sort_by_key(|&(_, link)| link);
             told.into_iter().for_each(|(older, link)| self.join(older, newer, link));
-            let broken_off = past.broken_off(&self, newer);
+            let broken_off = past.broken_off(&self.known, newer);
             if self.linked_by[newer].is_none()
-                && let Some((older, link)) = past.guess(&mut self, newer)
+                && let Some((older, link)) = past.guess(&mut self.known, newer)
             {
                 self.join(older, newer, link);
             }
             // What broke off is of the series as well, whatever the new sending was found by.
             broken_off.into_iter().for_each(|older| self.join(older, newer, Link::PatchTitles));
-            past.remember(newer, &self.profiles[newer]);
+            past.remember(newer, &self.known.profiles[newer]);
         }
-        Linked { series: self.series, linked_by: self.linked_by, profiles: self.profiles }
+        let Known { series, profiles, .. } = self.known;
+        Linked { series, linked_by: self.linked_by, profiles }
     }
 
     /// Makes two series one, unless the operator keeps them apart.
     fn join(&mut self, older: RevisionAt, newer: RevisionAt, link: Link) {
-        let (a, b) = (self.series.root(older), self.series.root(newer));
+        let (a, b) = (self.known.series.root(older), self.known.series.root(newer));
         if a != b {
             for &(one, other) in &self.apart {
-                let (one, other) = (self.series.root(one), self.series.root(other));
+                let (one, other) = (self.known.series.root(one), self.known.series.root(other));
                 if (one, other) == (a, b) || (other, one) == (a, b) {
                     return;
                 }
             }
-            let root = self.series.join(a, b);
-            let other = if root == a { b } else { a };
-            for versions in [&mut self.versions, &mut self.earnest] {
-                let moved = std::mem::take(&mut versions[other]);
-                versions[root].extend(moved);
-            }
+            self.known.join(a, b);
         }
         let best = &mut self.linked_by[newer];
         *best = Some(best.map_or(link, |best| best.min(link)));
@@ -170,7 +158,7 @@ impl<'a, 'b> Linker<'a, 'b> {
     /// Whether a link leads to an earlier version. One that names the version may have another title, unless that
     /// version is here under this title; one that does not may lead to anything, and the titles must tell.
     fn is_pointed_to(&self, older: RevisionAt, newer: RevisionAt, pointer: &Pointer, past: &Past) -> bool {
-        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
+        let (old, new) = (&self.known.profiles[older], &self.known.profiles[newer]);
         let same_tree = old.branch.is_empty() == new.branch.is_empty();
         if pointer.supersedes {
             return older < newer && old.version <= new.version && same_tree && !old.pulled && !new.pulled;
@@ -181,9 +169,9 @@ impl<'a, 'b> Linker<'a, 'b> {
         if old.version >= new.version {
             return older < newer && self.counts_anew(old, new, pointer);
         }
-        let likeness = self.likeness(old.title, new.title);
-        let is_next = self.is_next(older, newer);
-        let reworded = is_next && self.likeness_of_patches(old, new) >= LINKED;
+        let likeness = self.known.likeness(old.title, new.title);
+        let is_next = self.known.is_next(older, newer);
+        let reworded = is_next && self.known.likeness_of_patches(old, new) >= LINKED;
         if old.half_alike(new) || reworded {
             return true;
         }
@@ -207,42 +195,23 @@ impl<'a, 'b> Linker<'a, 'b> {
 
     /// Whether a revision that answers another is the next version of it.
     fn is_answered(&self, older: RevisionAt, newer: RevisionAt, past: &Past) -> bool {
-        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
-        let likeness = self.likeness(old.title, new.title);
+        let (old, new) = (&self.known.profiles[older], &self.known.profiles[newer]);
+        let likeness = self.known.likeness(old.title, new.title);
         let common = old.common(new);
         let replaces = old.version == new.version
             && old.total == new.total
             && common == new.patches.len()
             && (1..old.patches.len()).contains(&common);
         let goes_on =
-            old.version < new.version || replaces || (self.ripened(older, newer) && likeness >= LINKED);
+            old.version < new.version || replaces || (self.known.ripened(older, newer) && likeness >= LINKED);
         // People send new patches below their old ones as well.
         let another = common == 0
             && likeness < LINKED
-            && (past.has_lower(new) || (new.is_elsewhere(old) && !self.is_next(older, newer)));
+            && (past.has_lower(new) || (new.is_elsewhere(old) && !self.known.is_next(older, newer)));
         goes_on
             && !another
-            && self.same_place(older, newer)
+            && self.known.same_place(older, newer)
             && (old.same_person(new) || old.title == new.title)
-    }
-
-    pub(super) fn likeness(&self, a: Option<Title>, b: Option<Title>) -> f64 {
-        a.zip(b).map_or(0.0, |(a, b)| self.titles.likeness(a, b))
-    }
-
-    pub(super) fn is_next(&self, older: RevisionAt, newer: RevisionAt) -> bool {
-        self.profiles[newer].version.number == self.profiles[older].version.number + 1
-    }
-
-    /// Whether a series has that version, and not for comments only.
-    pub(super) fn in_earnest(&self, root: RevisionAt, version: Version) -> bool {
-        self.earnest[root].contains(&version)
-    }
-
-    /// For the same stable tree or none, not for two projects, and not called two series by their author.
-    pub(super) fn same_place(&self, older: RevisionAt, newer: RevisionAt) -> bool {
-        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
-        old.branch == new.branch && old.same_project(new) && !new.is_told_apart(old)
     }
 
     fn revision(&self, message_id: &str) -> Option<RevisionAt> {

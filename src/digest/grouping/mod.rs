@@ -6,8 +6,10 @@
 //!    lists where each is by itself, patches of one sender, version and total that came together.
 //! 2. A *series* is all its revisions, joined by the signals of [`Link`].
 
+mod continued;
 mod forest;
 mod guess;
+mod known;
 mod link;
 mod partial;
 mod profile;

@@ -1,0 +1,139 @@
+//! Whether one revision may go on with another, by what both are: their titles, patches, versions and times.
+
+use std::cmp::Ordering;
+
+use super::RevisionAt;
+use super::known::Known;
+use super::profile::SAME_LINES;
+
+pub(super) const DAY: i64 = 86_400;
+/// An earlier version is looked for this far back, unless the mails name each other.
+pub(super) const ONE_SERIES: i64 = 400 * DAY;
+/// So far back where a series of the same title has the next version.
+const LONG_LIFE: i64 = 1_200 * DAY;
+/// So far back where only a part of the titles is alike.
+const LIKELY: i64 = 200 * DAY;
+/// A lone patch of the same title and version this much later is another one, unless it says that it is not.
+const SAME_PATCH: i64 = 90 * DAY;
+/// A lower version this much later is not a straggler, but begins anew; the same one is not a mended sending.
+const STRAGGLER: i64 = 2 * DAY;
+/// How like two titles must be to name one thing.
+pub(super) const LIKE: f64 = 0.44;
+/// How like two titles must be soon after, if no other title of the author comes near.
+const ALONE: f64 = 0.26;
+/// Soon after.
+pub(super) const SOON: i64 = 20 * DAY;
+/// What it takes from the likeness that no file is common.
+const OTHER_FILES: f64 = 0.1;
+/// Words of a title, without the most common ones, that make it one that nobody uses twice.
+const TELLING: usize = 4;
+/// What each version that is missing between two, and each month, takes from the likeness.
+const MISSING: f64 = 0.15;
+const MONTH: f64 = 0.01;
+/// A lone patch becomes a series of so many with the same version number.
+const GROWN: usize = 4;
+
+impl Known {
+    /// Whether of two revisions of one title the newer goes on with the older. Some titles are used again and again.
+    pub fn follows(&self, older: RevisionAt, newer: RevisionAt) -> bool {
+        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
+        let waited = self.waited(older, newer);
+        let ripened = old.rfc && !new.rfc;
+        let lone = new.patches.len() <= 1 && old.patches.len() <= 1;
+        let goes_on = match new.version.cmp(&old.version) {
+            Ordering::Greater => true,
+            _ if !new.resend && !new.same_address(old) => false,
+            Ordering::Equal if ripened || new.resend || waited <= STRAGGLER => true,
+            Ordering::Equal if new.patches.len().min(old.patches.len()) <= 1 => waited <= SAME_PATCH,
+            Ordering::Equal => new.half_alike(old),
+            Ordering::Less => ripened || waited <= STRAGGLER || (!lone && new.half_alike(old)),
+        };
+        // Who goes on counting where they stopped goes on with the same thing, however long they rested.
+        let telling =
+            || self.titles.telling(new.title) >= TELLING && !old.changes.has_other_files(&new.changes);
+        let rested = self.is_next(older, newer) && (!lone || telling());
+        let limit = if rested { LONG_LIFE } else { ONE_SERIES };
+        // A title that is used again for other files, or for another release, is another patch.
+        let again = new.version <= old.version;
+        let other =
+            again && !ripened && (old.of_release || (lone && old.changes.has_other_files(&new.changes)));
+        goes_on && !other && self.same_place(older, newer) && !old.pulled && waited <= limit
+    }
+
+    /// Whether so many patches with the same titles make the newer revision a version of the older: half of the
+    /// longer one, so that a series which takes in another's patches does not become it; or most of the shorter one
+    /// where the version goes on from the other's, since series grow and are split.
+    pub fn carries_on(&self, older: RevisionAt, newer: RevisionAt, common: usize) -> bool {
+        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
+        let (few, many) =
+            (old.patches.len().min(new.patches.len()), old.patches.len().max(new.patches.len()));
+        let waited = self.waited(older, newer);
+        let is_next = self.is_next(older, newer);
+        let like = self.likeness(old.title, new.title) >= LIKE;
+        let grown = new.version == old.version && few == 1 && many <= GROWN && waited <= SOON;
+        let broken_off = self.is_broken_off(older, newer, common);
+        let may_be = match new.version.cmp(&old.version) {
+            Ordering::Greater => is_next || like || 3 * common >= 2 * many,
+            // What is proposed for a stable tree comes in batches, which share a patch now and then.
+            _ if !new.branch.is_empty() || new.is_elsewhere(old) => false,
+            _ => grown || broken_off || like || (old.rfc && !new.rfc),
+        };
+        let half = (2 * common >= many || grown || broken_off) && waited <= ONE_SERIES && may_be;
+        let most = is_next && new.version.number > 1 && 3 * common >= 2 * few && waited <= LIKELY;
+        many > 1 && self.same_place(older, newer) && !old.pulled && (half || most)
+    }
+
+    /// Whether the first sending broke off: all of it that came is in the second.
+    pub fn is_broken_off(&self, older: RevisionAt, newer: RevisionAt, common: usize) -> bool {
+        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
+        new.version == old.version
+            && new.total == old.total
+            && old.patches.len() < old.total.min(new.patches.len())
+            && common == old.patches.len()
+            && self.waited(older, newer) <= STRAGGLER
+    }
+
+    /// Whether a revision is an older one of the same version again, under whatever title.
+    pub fn is_again(&self, older: RevisionAt, newer: RevisionAt) -> bool {
+        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
+        old.version == new.version
+            && old.patches.len() == new.patches.len()
+            && self.waited(older, newer) <= SAME_PATCH
+            && old.changes.likeness(&new.changes) >= SAME_LINES
+    }
+
+    /// Whether a revision is the next version, soon after, under a title somewhat like the older one and not of other files.
+    pub fn is_reworded(&self, older: RevisionAt, newer: RevisionAt) -> bool {
+        self.is_next(older, newer)
+            && !self.profiles[newer].is_elsewhere(&self.profiles[older])
+            && self.waited(older, newer) <= SOON
+            && self.likeness(self.profiles[older].title, self.profiles[newer].title) >= ALONE
+    }
+
+    /// How likely it is that a revision goes on with an older one: 0 if it cannot, else how like their titles are,
+    /// less for time that passed and for versions that are missing between them.
+    pub fn score(&self, older: RevisionAt, newer: RevisionAt) -> f64 {
+        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
+        let waited = self.waited(older, newer);
+        let ripened = self.ripened(older, newer);
+        let of_release = old.of_release || new.of_release;
+        let may_be = (old.version < new.version || ripened) && waited <= LIKELY && !old.pulled && !of_release;
+        if !may_be || !self.same_place(older, newer) {
+            return 0.0;
+        }
+        // A series for review lends its patches to many, and a lone patch becomes one of a long series.
+        let lends = ripened && (old.patches.len() > 1 || new.patches.len() > GROWN);
+        let patches = if lends { 0.0 } else { self.likeness_of_patches(old, new) };
+        let likeness = self.likeness(old.title, new.title).max(patches);
+        // Who writes another patch may well give it a title like the last one's.
+        let elsewhere = new.is_elsewhere(old);
+        let is_next = ripened || self.is_next(older, newer);
+        let others = ripened && new.patches.len() > 1 && new.changes.has_other_lines(&old.changes);
+        if others || (elsewhere && !(is_next && waited <= SOON)) {
+            return 0.0;
+        }
+        let likeness = if elsewhere { likeness - OTHER_FILES } else { likeness };
+        let months = waited.max(0) as f64 / (30 * DAY) as f64;
+        likeness - MONTH * months - if is_next { 0.0 } else { MISSING }
+    }
+}

@@ -1,0 +1,90 @@
+//! What is known of the revisions while they are linked, and what two of them have in common.
+
+use std::collections::BTreeSet;
+
+use super::forest::Forest;
+use super::profile::{Profile, Profiles};
+use super::titles::{Title, Titles};
+use super::{Mail, Revision, RevisionAt};
+use crate::mail::Version;
+use crate::position::Table;
+
+/// Patches of each of two series that are compared.
+const FIRST_PATCHES: usize = 12;
+
+/// What is known of all revisions, as far as they are linked.
+pub(super) struct Known {
+    pub profiles: Profiles,
+    pub titles: Titles,
+    pub series: Forest<Revision<Mail>>,
+    /// The versions in each series, by its root; and those of them that were not for comments only.
+    pub versions: Table<Revision<Mail>, BTreeSet<Version>>,
+    earnest: Table<Revision<Mail>, BTreeSet<Version>>,
+}
+
+impl Known {
+    /// Each revision by itself.
+    pub fn new(profiles: Profiles, titles: Titles) -> Self {
+        Self {
+            titles,
+            series: Forest::new(profiles.len()),
+            versions: profiles.iter().map(|profile| BTreeSet::from([profile.version])).collect(),
+            earnest: profiles.iter().map(|profile| profile.in_earnest()).collect(),
+            profiles,
+        }
+    }
+
+    /// Makes two series one, which are given by their roots.
+    pub fn join(&mut self, a: RevisionAt, b: RevisionAt) {
+        let root = self.series.join(a, b);
+        let other = if root == a { b } else { a };
+        for versions in [&mut self.versions, &mut self.earnest] {
+            let moved = std::mem::take(&mut versions[other]);
+            versions[root].extend(moved);
+        }
+    }
+
+    /// Seconds from one to the other.
+    pub fn waited(&self, older: RevisionAt, newer: RevisionAt) -> i64 {
+        self.profiles[newer].sent - self.profiles[older].sent
+    }
+
+    pub fn is_next(&self, older: RevisionAt, newer: RevisionAt) -> bool {
+        self.profiles[newer].version.number == self.profiles[older].version.number + 1
+    }
+
+    /// Whether a revision is for inclusion, with the same version as one for comments.
+    pub fn ripened(&self, older: RevisionAt, newer: RevisionAt) -> bool {
+        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
+        old.version == new.version && old.rfc && !new.rfc
+    }
+
+    /// Whether a series has that version, and not for comments only.
+    pub fn in_earnest(&self, root: RevisionAt, version: Version) -> bool {
+        self.earnest[root].contains(&version)
+    }
+
+    /// For the same stable tree or none, not for two projects, and not called two series by their author.
+    pub fn same_place(&self, older: RevisionAt, newer: RevisionAt) -> bool {
+        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
+        old.branch == new.branch && old.same_project(new) && !new.is_told_apart(old)
+    }
+
+    pub fn likeness(&self, a: Option<Title>, b: Option<Title>) -> f64 {
+        a.zip(b).map_or(0.0, |(a, b)| self.titles.likeness(a, b))
+    }
+
+    /// How like the patches of the shorter one are to those of the longer, on the average.
+    pub fn likeness_of_patches(&self, a: &Profile, b: &Profile) -> f64 {
+        let (few, many) = if a.patches.len() < b.patches.len() { (a, b) } else { (b, a) };
+        let few: Vec<Title> = few.patches.iter().copied().take(FIRST_PATCHES).collect();
+        if few.is_empty() {
+            return 0.0;
+        }
+        let most_like = |&title: &Title| {
+            let many = many.patches.iter().copied().take(FIRST_PATCHES).chain(many.title);
+            many.map(|other| self.titles.likeness(title, other)).fold(0.0, f64::max)
+        };
+        few.iter().map(most_like).sum::<f64>() / few.len() as f64
+    }
+}
