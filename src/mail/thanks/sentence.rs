@@ -27,7 +27,8 @@ const NOT_DONE: &str = "not cannot can't if should would could local wrong haven
 /// The same, wherever they stand.
 const NOT_YET: &str = "unless until hope hopefully locally compiled built boots booted rebooted tried ran ci";
 static SENTENCE_END: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[.!]\)?\s+| --? |[:;]-?\)(?:\s+|$)|, (?:so|but) | \(and ").expect("the pattern is valid")
+    Regex::new(r"[.!]\)?\s+| --? |[:;]-?\)(?:\s+|$)| /?[:;]-?[)DPp](?:\s+|$)|, (?:so|but) | \(and ")
+        .expect("the pattern is valid")
 });
 
 /// What a sentence says.
