@@ -3,10 +3,9 @@
 use std::cmp::Ordering;
 
 use super::RevisionAt;
-use super::known::Known;
-use super::profile::SAME_LINES;
+use super::known::{DAY, Known, SOON};
+use super::profile::{Profile, SAME_LINES};
 
-pub(super) const DAY: i64 = 86_400;
 /// An earlier version is looked for this far back, unless the mails name each other.
 pub(super) const ONE_SERIES: i64 = 400 * DAY;
 /// So far back where a series of the same title has the next version.
@@ -21,8 +20,10 @@ const STRAGGLER: i64 = 2 * DAY;
 pub(super) const LIKE: f64 = 0.44;
 /// How like two titles must be soon after, if no other title of the author comes near.
 const ALONE: f64 = 0.26;
-/// Soon after.
-pub(super) const SOON: i64 = 20 * DAY;
+/// How like two must be, in their titles or changed lines, where the time and the files say the same.
+const SOMEWHAT: f64 = 0.1;
+/// How like a version must be to one of two between which it lies, in version and time.
+const BETWEEN: f64 = 0.25;
 /// What it takes from the likeness that no file is common.
 const OTHER_FILES: f64 = 0.1;
 /// Words of a title, without the most common ones, that make it one that nobody uses twice.
@@ -83,13 +84,16 @@ impl Known {
         many > 1 && self.same_place(older, newer) && !old.pulled && (half || most)
     }
 
-    /// Whether the first sending broke off: all of it that came is in the second.
+    /// Whether one sending is a part of the other, which was sent again as a whole: it broke off, or its rest came late.
     pub fn is_broken_off(&self, older: RevisionAt, newer: RevisionAt, common: usize) -> bool {
         let (old, new) = (&self.profiles[older], &self.profiles[newer]);
+        let (few, many) = if old.patches.len() < new.patches.len() { (old, new) } else { (new, old) };
+        let half = common > 1 && 2 * common >= many.patches.len();
+        let is_cut = new.total == old.total && few.patches.len() < few.total;
         new.version == old.version
-            && new.total == old.total
-            && old.patches.len() < old.total.min(new.patches.len())
-            && common == old.patches.len()
+            && common == few.patches.len()
+            && common < many.patches.len()
+            && (half || is_cut)
             && self.waited(older, newer) <= STRAGGLER
     }
 
@@ -108,6 +112,46 @@ impl Known {
             && !self.profiles[newer].is_elsewhere(&self.profiles[older])
             && self.waited(older, newer) <= SOON
             && self.likeness(self.profiles[older].title, self.profiles[newer].title) >= ALONE
+    }
+
+    /// Whether a revision may be the next version, soon after, of what one person posted for the same files.
+    pub fn is_next_there(&self, older: RevisionAt, newer: RevisionAt) -> bool {
+        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
+        self.is_next(older, newer)
+            && self.waited(older, newer) <= SOON
+            && self.same_place(older, newer)
+            && new.same_address(old)
+            && !new.has_other_name(old)
+            && !old.pulled
+            && !old.of_release
+            && old.changes.has_its_files(&new.changes)
+    }
+
+    /// Whether two have something in common, in their titles or changed lines.
+    pub fn is_somewhat_alike(&self, older: RevisionAt, newer: RevisionAt) -> bool {
+        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
+        let titles = self.likeness(old.title, new.title).max(self.likeness_of_patches(old, new));
+        titles.max(old.changes.likeness(&new.changes)) >= SOMEWHAT
+    }
+
+    /// How like a revision is to the nearer of two versions between which it lies in version and time; 0 if it does not.
+    pub fn between(&self, older: RevisionAt, middle: RevisionAt, newer: RevisionAt) -> f64 {
+        let [old, mid, new] = [older, middle, newer].map(|at| &self.profiles[at]);
+        let is_between = old.version < mid.version
+            && mid.version < new.version
+            && self.waited(older, middle) > 0
+            && self.waited(middle, newer) > 0
+            && !mid.pulled;
+        let likeness = |at: RevisionAt, other: &Profile| {
+            let (a, b) = (at.min(middle), at.max(middle));
+            if !self.same_place(a, b) || mid.has_other_name(other) || mid.is_elsewhere(other) {
+                return 0.0;
+            }
+            let titles = self.likeness(mid.title, other.title).max(self.likeness_of_patches(mid, other));
+            titles.max(mid.changes.likeness(&other.changes))
+        };
+        let likeness = if is_between { likeness(older, old).max(likeness(newer, new)) } else { 0.0 };
+        if likeness >= BETWEEN { likeness } else { 0.0 }
     }
 
     /// How likely it is that a revision goes on with an older one: 0 if it cannot, else how like their titles are,

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::continued::{DAY, LIKE, ONE_SERIES, SOON};
-use super::known::Known;
+use super::continued::{LIKE, ONE_SERIES};
+use super::known::{DAY, Known, SOON};
 use super::profile::{LIKE_LINES, Profile};
 use super::titles::Title;
 use super::{Link, RevisionAt};
@@ -98,12 +98,13 @@ impl Past {
         if new.pulled || (new.of_release && new.version.number <= 1) {
             return None;
         }
-        let signals: [(Signal, Link); 6] = [
+        let signals: [(Signal, Link); 7] = [
             (Self::by_title, Link::Title),
             (Self::by_patches, Link::PatchTitles),
             (Self::by_branch, Link::Branch),
             (Self::by_diff, Link::LikeDiff),
             (Self::by_likeness, Link::LikeTitle),
+            (Self::by_files, Link::LikeDiff),
             (Self::taken_over, Link::TakenOver),
         ];
         signals.iter().find_map(|(signal, link)| Some((signal(self, known, newer)?, *link)))
@@ -220,6 +221,47 @@ impl Past {
         let root = known.series.root(older);
         let taken = known.versions[root].contains(&known.profiles[newer].version);
         (!taken || known.is_again(older, newer)).then_some(older)
+    }
+
+    /// Rewritten patches, under another title: what the same person posted last for the same files, if it is the version
+    /// before and nothing else of theirs there waits for this one.
+    fn by_files(&self, known: &mut Known, newer: RevisionAt) -> Option<RevisionAt> {
+        let new = &known.profiles[newer];
+        if new.version.number <= 1 {
+            return None;
+        }
+        let (version, recent) = (new.version, self.recent(new));
+        let mut waiting: BTreeMap<RevisionAt, RevisionAt> = BTreeMap::new();
+        for older in recent {
+            let root = known.series.root(older);
+            let goes_on = known.versions[root].last().is_some_and(|&last| last < version);
+            if goes_on && known.is_next_there(older, newer) {
+                waiting.insert(root, older);
+            }
+        }
+        let alone = waiting.len() == 1;
+        waiting.into_values().next().filter(|&older| alone && known.is_somewhat_alike(older, newer))
+    }
+
+    /// What the same person posted of a series between two of its versions, if each that is missing was posted by itself,
+    /// under whatever title.
+    pub fn between(&self, known: &mut Known, older: RevisionAt, newer: RevisionAt) -> Vec<RevisionAt> {
+        let (old, new) = (&known.profiles[older], &known.profiles[newer]);
+        if new.version.number <= old.version.number + 1 {
+            return Vec::new();
+        }
+        let root = known.series.root(newer);
+        let mut best: BTreeMap<Version, (f64, RevisionAt)> = BTreeMap::new();
+        for middle in self.recent(new) {
+            let version = known.profiles[middle].version;
+            let other = known.series.root(middle);
+            let fills = known.versions[other].len() == 1 && !known.versions[root].contains(&version);
+            let likeness = if fills { known.between(older, middle, newer) } else { 0.0 };
+            if likeness > best.get(&version).map_or(0.0, |&(likeness, _)| likeness) {
+                best.insert(version, (likeness, middle));
+            }
+        }
+        best.into_values().map(|(_, middle)| middle).collect()
     }
 
     /// Another person's series that goes on: a higher version with half of its patches' titles.

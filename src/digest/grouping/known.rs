@@ -3,12 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::forest::Forest;
-use super::profile::{Profile, Profiles};
+use super::profile::{Profile, Profiles, SAME_LINES};
 use super::titles::{Title, Titles};
 use super::{Mail, Revision, RevisionAt};
 use crate::mail::Version;
 use crate::position::Table;
 
+pub(super) const DAY: i64 = 86_400;
+/// Soon after.
+pub(super) const SOON: i64 = 20 * DAY;
 /// Patches of each of two series that are compared.
 const FIRST_PATCHES: usize = 12;
 
@@ -67,7 +70,19 @@ impl Known {
     /// For the same stable tree or none, not for two projects, and not called two series by their author.
     pub fn same_place(&self, older: RevisionAt, newer: RevisionAt) -> bool {
         let (old, new) = (&self.profiles[older], &self.profiles[newer]);
-        old.branch == new.branch && old.same_project(new) && !new.is_told_apart(old)
+        let same_tree = old.branch == new.branch || self.names_tree_later(older, newer);
+        same_tree && old.same_project(new) && !new.is_told_apart(old)
+    }
+
+    /// Whether only one of two versions names its tree, and is else the next of the other: a release to come looks like
+    /// a stable tree, and lists have names of their own for both.
+    fn names_tree_later(&self, older: RevisionAt, newer: RevisionAt) -> bool {
+        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
+        old.branch.is_empty() != new.branch.is_empty()
+            && self.is_next(older, newer)
+            && (0..=SOON).contains(&self.waited(older, newer))
+            && old.title == new.title
+            && old.changes.likeness(&new.changes) >= SAME_LINES
     }
 
     pub fn likeness(&self, a: Option<Title>, b: Option<Title>) -> f64 {

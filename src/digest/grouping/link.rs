@@ -95,12 +95,18 @@ impl<'a, 'b> Linker<'a, 'b> {
             let change_id = self.known.profiles[newer].change_id.clone();
             told.extend(change_id.and_then(|id| named.insert(id, newer)).map(|a| (a, Link::ChangeId)));
             told.sort_by_key(|&(_, link)| link);
+            let mut before: Vec<RevisionAt> = told.iter().map(|&(older, _)| older).collect();
             told.into_iter().for_each(|(older, link)| self.join(older, newer, link));
             let broken_off = past.broken_off(&self.known, newer);
             if self.linked_by[newer].is_none()
                 && let Some((older, link)) = past.guess(&mut self.known, newer)
             {
                 self.join(older, newer, link);
+                before.push(older);
+            }
+            if let Some(older) = before.into_iter().max_by_key(|&older| self.known.profiles[older].version) {
+                let between = past.between(&mut self.known, older, newer);
+                between.into_iter().for_each(|middle| self.join(older, middle, Link::LikeTitle));
             }
             // What broke off is of the series as well, whatever the new sending was found by.
             broken_off.into_iter().for_each(|older| self.join(older, newer, Link::PatchTitles));

@@ -111,6 +111,11 @@ impl Profile {
         self.version <= older.version && named.is_some_and(|(own, other)| own != other) && !again
     }
 
+    /// Whether b4 gave them two names.
+    pub fn has_other_name(&self, other: &Self) -> bool {
+        self.change_id.as_ref().zip(other.change_id.as_ref()).is_some_and(|(own, other)| own != other)
+    }
+
     /// Whether one changes other files than the other, and other lines: a file may have been moved.
     pub fn is_elsewhere(&self, other: &Self) -> bool {
         self.changes.has_other_files(&other.changes) && self.changes.likeness(&other.changes) < LIKE_LINES
