@@ -17,12 +17,7 @@ export LD_LIBRARY_PATH=$LD_LIBRARY_PATH:$temporary/debian/usr/lib/dovecot
 
 mkdir -p mail/cur mail/new mail/tmp run
 mail() { # number, sender, subject, parent
-    {
-        printf 'From: %s <%s@oak.example>\nTo: oak@lists.example\n' "$2" "${2,,}"
-        printf 'Date: Mon, 5 Jan 2026 10:0%s:00 +0000\nSubject: %s\nMessage-ID: <%s@oak.example>\n' "$1" "$3" "$1"
-        if [ -n "$4" ]; then printf 'In-Reply-To: <%s@oak.example>\nReferences: <%s@oak.example>\n' "$4" "$4"; fi
-        printf '\nText.\n'
-    } > "mail/cur/$1:2,S"
+    { fields "$2" "Mon, 5 Jan 2026 10:0$1:00" "$1" "$3" "$4"; printf '\nText.\n'; } > "mail/cur/$1:2,S"
 }
 mail 1 Mira '[PATCH 0/3] Calm the wind' ''
 mail 2 Mira '[PATCH 1/3] wind: zones' 1

@@ -9,19 +9,13 @@
 # Here: nothing may depend on the order of mails in such a file: two exports of one store must make one and the same archive.
 # Who wants to compare exports, or keeps them in git, writes them with one writer.
 source "$(dirname "$0")/common"
-debian lei=1.9.0-1 libpublicinbox-perl=1.9.0-1 libdbi-perl libdbd-sqlite3-perl libsearch-xapian-perl libxapian30 \
-    libsocket-msghdr-perl libemail-address-xs-perl liburi-perl libinline-perl libinline-c-perl libparse-recdescent-perl
-
-export XDG_RUNTIME_DIR=$temporary/run
-mkdir -m 700 run
-at_exit() { lei daemon-kill 2> /dev/null || true; }
+debian_lei
 
 for number in $(seq 10 69); do
-    printf 'From mira@oak.example Mon Jan  5 10:00:00 2026\nFrom: Mira Holt <mira@oak.example>\nTo: oak@lists.example\n'
-    printf 'Date: Mon, 5 Jan 2026 10:%s:00 +0000\nSubject: [PATCH] wind: step %s\n' "$((number - 10))" "$number"
-    printf 'Message-ID: <%s@oak.example>\n\nText.\n\n' "$number"
+    printf 'From mira@oak.example Mon Jan  5 10:00:00 2026\n'
+    fields Mira "Mon, 5 Jan 2026 10:$((number - 10)):00" "$number" "[PATCH] wind: step $number"
+    printf '\nText.\n\n'
 done > in.mboxrd
-lei init > /dev/null 2>&1
 lei import --quiet mboxrd:in.mboxrd
 
 order() { # options

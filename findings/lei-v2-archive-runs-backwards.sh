@@ -11,18 +11,13 @@
 # replace. Order by the commits' times, not by their places, and make such an archive of one search only once.
 source "$(dirname "$0")/common"
 debian_git 1:2.39.5-0+deb12u3
-debian lei=1.9.0-1 libpublicinbox-perl=1.9.0-1 libdbi-perl libdbd-sqlite3-perl libsearch-xapian-perl \
-    libxapian30 libsocket-msghdr-perl libemail-address-xs-perl liburi-perl libinline-perl libinline-c-perl libparse-recdescent-perl
-
-export XDG_RUNTIME_DIR=$temporary/run
-mkdir -m 700 run
-at_exit() { lei daemon-kill 2> /dev/null || true; }
+debian_lei
 
 mails() { # numbers
     for number in "$@"; do
-        printf 'From mira@oak.example Mon Jan  5 10:00:00 2026\nFrom: Mira Holt <mira@oak.example>\nTo: oak@lists.example\n'
-        printf 'Date: Mon, 5 Jan 2026 10:%s:00 +0000\nSubject: [PATCH] wind: step %s\n' "$number" "$number"
-        printf 'Message-ID: <%s@oak.example>\n\nText of %s.\n\n' "$number" "$number"
+        printf 'From mira@oak.example Mon Jan  5 10:00:00 2026\n'
+        fields Mira "Mon, 5 Jan 2026 10:$number:00" "$number" "[PATCH] wind: step $number"
+        printf '\nText of %s.\n\n' "$number"
     done
 }
 search() { # name, options
@@ -30,7 +25,6 @@ search() { # name, options
 }
 history_of() { git -C "$1/git/0.git" log --reverse --format=%s | sed 's/.* //' | paste -sd' '; }
 
-lei init > /dev/null 2>&1
 mails 10 11 12 13 14 15 16 > first.mboxrd
 lei import --quiet mboxrd:first.mboxrd
 search archive

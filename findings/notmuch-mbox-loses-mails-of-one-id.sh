@@ -12,12 +12,7 @@ debian notmuch=0.37-1+b1 libnotmuch5=0.37-1+b1 libgmime-3.0-0 libgpgme11 libassu
 
 mkdir -p mail/cur mail/new mail/tmp
 mail() { # file, Message-ID, day, subject, parent, text
-    {
-        printf 'From: Mira Holt <mira@oak.example>\nTo: oak@lists.example\nDate: %s Jan 2026 10:00:00 +0000\n' "$3"
-        printf 'Subject: %s\nMessage-ID: <%s@oak.example>\n' "$4" "$2"
-        if [ -n "$5" ]; then printf 'In-Reply-To: <%s@oak.example>\nReferences: <%s@oak.example>\n' "$5" "$5"; fi
-        printf '\n%s\n' "$6"
-    } > "mail/cur/$1:2,S"
+    { fields Mira "$3 Jan 2026 10:00:00" "$2" "$4" "$5"; printf '\n%s\n' "$6"; } > "mail/cur/$1:2,S"
 }
 mail a first 'Mon, 5' '[PATCH] wind: calm' '' 'First.'
 mail b used 'Tue, 6' 'Re: [PATCH] wind: calm' first 'One answer.'

@@ -11,25 +11,15 @@
 # t.mbox.gz must follow the references. Two interfaces of one archive count different mails for one thread.
 source "$(dirname "$0")/common"
 debian_git 1:2.39.5-0+deb12u3
-debian public-inbox=1.9.0-1 lei=1.9.0-1 libpublicinbox-perl=1.9.0-1 libplack-perl=1.0050-1 libdbi-perl libdbd-sqlite3-perl \
-    libsearch-xapian-perl libxapian30 libsocket-msghdr-perl libemail-address-xs-perl liburi-perl libinline-perl \
-    libinline-c-perl libparse-recdescent-perl libhttp-message-perl libhttp-date-perl libtimedate-perl
-
-export XDG_RUNTIME_DIR=$temporary/run PI_CONFIG=$temporary/config PI_EMERGENCY=$temporary/emergency
-mkdir -m 700 run
-at_exit() { lei daemon-kill 2> /dev/null || true; }
+debian_lei
+debian public-inbox=1.9.0-1 libplack-perl=1.0050-1 libhttp-message-perl libhttp-date-perl libtimedate-perl
+export PI_CONFIG=$temporary/config PI_EMERGENCY=$temporary/emergency
 
 public-inbox-init -V2 oak "$temporary/oak" https://oak.example/oak oak@lists.example > /dev/null 2>&1
 git config -f config publicinboxmda.spamcheck none
-lei init > /dev/null 2>&1
 
 mail() { # Message-ID, year, sender, subject, parent
-    {
-        printf 'From: %s <%s@oak.example>\nTo: oak@lists.example\nDate: Mon, 5 Jan %s 10:00:00 +0000\n' "$3" "${3,,}" "$2"
-        printf 'Subject: %s\nMessage-ID: <%s@oak.example>\n' "$4" "$1"
-        if [ -n "$5" ]; then printf 'In-Reply-To: <%s@oak.example>\nReferences: <%s@oak.example>\n' "$5" "$5"; fi
-        printf '\nText of %s.\n' "$1"
-    } > one.eml
+    { fields "$3" "Mon, 5 Jan $2 10:00:00" "$1" "$4" "$5"; printf '\nText of %s.\n' "$1"; } > one.eml
     ORIGINAL_RECIPIENT=oak@lists.example public-inbox-mda --no-precheck < one.eml
     lei import --quiet --in-format=eml one.eml
 }
