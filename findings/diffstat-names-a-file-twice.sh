@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # diffstat 1.65 (Debian) on a series of git format-patch in one file.
 #
-# Expected: a table of the series as `git diff --stat` has it, but for the beginnings of paths, which diffstat guesses.
+# Expected: a table of the series like that of `git diff --stat`, but for the beginnings of paths, which diffstat guesses.
 # Seen: right as long as no file is changed by two patches. If one is, the table has two lines for it, `b/lib/x.c` and
 # `lib/x.c`, and a file too many. The sums of lines are right. With -p0 or -p1, so that nothing is guessed, the table is right.
 #
