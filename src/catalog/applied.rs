@@ -1,6 +1,6 @@
 //! What was taken up: thanks, and the patches that they mean.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{Catalog, Patch, PatchAt, ReplyAt, SeriesAt};
 use crate::digest::Revision;
@@ -156,11 +156,11 @@ fn is_of_series(catalog: &Catalog, reply: ReplyAt, answered: PatchAt, thanks: &T
 
 /// What thanks list of a revision: a notice about several series names a mail of each.
 fn of_revision<'a>(catalog: &Catalog, revision: &Revision<Patch>, thanks: &'a Thanks) -> Vec<&'a Taken> {
-    let is_here =
-        |id: &str| revision.mails.iter().any(|&patch| catalog.entry(patch).message_id.as_deref() == Some(id));
+    let ids: HashSet<&str> =
+        revision.mails.iter().filter_map(|&patch| catalog.entry(patch).message_id.as_deref()).collect();
     let several = thanks.taken.iter().filter(|taken| taken.mail.is_some()).nth(1).is_some();
     let taken = thanks.taken.iter();
-    taken.filter(|taken| !several || taken.mail.as_deref().is_none_or(is_here)).collect()
+    taken.filter(|taken| !several || taken.mail.as_deref().is_none_or(|id| ids.contains(id))).collect()
 }
 
 /// The mail that a reply means: some answer a patch with the cover letter's subject.
@@ -172,8 +172,12 @@ fn meant_by_subject(catalog: &Catalog, reply: ReplyAt, answered: PatchAt) -> Pat
 
 /// Whether thanks answer a mail of this revision.
 pub(super) fn answers(catalog: &Catalog, applied: &Applied, revision: &Revision<Patch>) -> bool {
-    let patches = [catalog.replies[applied.reply].patch, applied.patch];
-    patches.into_iter().flatten().any(|patch| revision.mails.contains(&patch))
+    answered(catalog, applied).any(|patch| revision.mails.contains(&patch))
+}
+
+/// The patches that thanks answer, and that they mean.
+fn answered(catalog: &Catalog, applied: &Applied) -> impl Iterator<Item = PatchAt> {
+    [catalog.replies[applied.reply].patch, applied.patch].into_iter().flatten()
 }
 
 /// Normalised titles of the newest version's patches that were taken up: thanks that answer an older version after
@@ -184,8 +188,9 @@ pub(super) fn titles(
     applied: &[Applied],
     posted: i64,
 ) -> BTreeSet<String> {
-    let counts =
-        |applied: &&Applied| catalog.reply(applied.reply).sent >= posted || answers(catalog, applied, newest);
+    let mails: HashSet<PatchAt> = newest.mails.iter().copied().collect();
+    let answers = |applied: &Applied| answered(catalog, applied).any(|patch| mails.contains(&patch));
+    let counts = |applied: &&Applied| catalog.reply(applied.reply).sent >= posted || answers(applied);
     let patches = applied.iter().filter(counts).filter_map(|applied| applied.patch);
     patches.map(|patch| normalised(&catalog.entry(patch).title)).collect()
 }

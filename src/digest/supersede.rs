@@ -1,5 +1,7 @@
 //! What replaces what within a window.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{Digest, Entry, EntryAt, Revision, Revisions, Status};
 use crate::position::Table;
 
@@ -13,30 +15,57 @@ impl Digest {
 }
 
 fn supersede(entries: &mut Table<Entry>, series: &Revisions<Entry>) {
-    let newest = series.newest();
-    for revision in series {
-        for &mail in &revision.mails {
-            let replaced_by = counterpart(entries, newest, mail).filter(|&other| other != mail);
-            if let Some(other) = replaced_by {
-                entries[mail].status = Status::Exists;
-                entries[mail].superseded_by = Some(other);
-            }
-        }
+    let newest = Newest::of(entries, series.newest());
+    let replaced = |mail: EntryAt| Some((mail, newest.counterpart(entries, mail)?));
+    let replaced: Vec<(EntryAt, EntryAt)> =
+        series.mails().filter_map(replaced).filter(|(mail, other)| mail != other).collect();
+    for (mail, other) in replaced {
+        entries[mail].status = Status::Exists;
+        entries[mail].superseded_by = Some(other);
     }
 }
 
-/// The mail of the newest revision that takes another's place: of the same number if that is the cover
-/// letter, else of the same title, else of the same number, else the one that stands for the revision.
-fn counterpart(entries: &Table<Entry>, newest: &Revision<Entry>, mail: EntryAt) -> Option<EntryAt> {
-    let this = &entries[mail];
-    // Positions count from the newest, so of several sendings the smallest is the latest.
-    let first =
-        |fits: &dyn Fn(&Entry) -> bool| newest.mails.iter().copied().filter(|&at| fits(&entries[at])).min();
-    let same_number = |entry: &Entry| entry.index == this.index;
-    if newest.mails.contains(&mail) {
-        return first(&|entry| same_number(entry) && entry.title == this.title);
+/// The mails of the newest revision, by what tells which of them takes another's place. Positions count from the newest,
+/// so of several sendings the smallest is the latest.
+struct Newest<'a> {
+    mails: HashSet<EntryAt>,
+    by_number_and_title: HashMap<(Option<u32>, &'a str), EntryAt>,
+    /// Without cover letters.
+    by_title: HashMap<&'a str, EntryAt>,
+    by_number: HashMap<Option<u32>, EntryAt>,
+    first: Option<EntryAt>,
+}
+
+impl<'a> Newest<'a> {
+    fn of(entries: &'a Table<Entry>, newest: &Revision<Entry>) -> Self {
+        let mut latest_first = newest.mails.clone();
+        latest_first.sort();
+        let mut this = Self {
+            mails: newest.mails.iter().copied().collect(),
+            by_number_and_title: HashMap::new(),
+            by_title: HashMap::new(),
+            by_number: HashMap::new(),
+            first: newest.mails.first().copied(),
+        };
+        for at in latest_first {
+            let Entry { index, title, .. } = &entries[at];
+            this.by_number_and_title.entry((*index, title)).or_insert(at);
+            this.by_number.entry(*index).or_insert(at);
+            if !entries[at].is_cover() {
+                this.by_title.entry(title).or_insert(at);
+            }
+        }
+        this
     }
-    let same_title = |entry: &Entry| !entry.is_cover() && entry.title == this.title;
-    let by_title = if this.is_cover() { None } else { first(&same_title) };
-    by_title.or_else(|| first(&same_number)).or(newest.mails.first().copied())
+
+    /// The mail that takes another's place: of the same number if that is the cover letter, else of the same title, else
+    /// of the same number, else the one that stands for the revision.
+    fn counterpart(&self, entries: &Table<Entry>, mail: EntryAt) -> Option<EntryAt> {
+        let Entry { index, title, .. } = &entries[mail];
+        if self.mails.contains(&mail) {
+            return self.by_number_and_title.get(&(*index, title.as_str())).copied();
+        }
+        let by_title = self.by_title.get(title.as_str()).filter(|_| !entries[mail].is_cover());
+        by_title.or_else(|| self.by_number.get(index)).copied().or(self.first)
+    }
 }

@@ -31,6 +31,10 @@ pub struct Revisions<M> {
     changes: Changes<M>,
     /// The last of them that changes the newest revision.
     changed_by: Option<At<Revision<M>>>,
+    /// All by their versions, resends in their order.
+    by_version: Vec<At<Revision<M>>>,
+    /// The mails of the newest revision as it is, in order.
+    current: Vec<At<M>>,
 }
 
 /// By partial revision, what it changes.
@@ -48,11 +52,15 @@ pub(super) struct Change<M> {
 impl<M> Revisions<M> {
     /// Puts revisions together, given oldest first, at least one.
     pub(super) fn new(all: Table<Revision<M>>, changes: Changes<M>) -> Self {
-        let numbered = || all.iter_at().map(|(at, revision)| (revision.version, at));
-        let newest = numbered().filter(|&(_, at)| !all[at].partial).max().or_else(|| numbered().max());
-        let newest_at = newest.map_or(At::FIRST, |(_, at)| at);
+        let mut by_version: Vec<At<Revision<M>>> = all.positions().collect();
+        by_version.sort_by_key(|&at| (all[at].version, at));
+        let newest = by_version.iter().rfind(|&&at| !all[at].partial).or(by_version.last());
+        let newest_at = newest.copied().unwrap_or(At::FIRST);
         let changed_by = changes.iter().rfind(|(_, change)| change.base == newest_at).map(|(&at, _)| at);
-        Self { all, newest_at, changes, changed_by }
+        let mut this = Self { all, newest_at, changes, changed_by, by_version, current: Vec::new() };
+        this.current = this.newest().mails.clone();
+        this.current.sort();
+        this
     }
 
     /// How many there are: at least one.
@@ -99,15 +107,14 @@ impl<M> Revisions<M> {
 
     /// Whether mails of a revision are part of the newest one as it is.
     pub fn is_current(&self, at: At<Revision<M>>) -> bool {
-        let newest = self.newest();
-        self.all[at].mails.iter().any(|mail| newest.mails.contains(mail))
+        self.all[at].mails.iter().any(|mail| self.current.binary_search(mail).is_ok())
     }
 
     /// The revision that a revision follows: of those of lower versions, or of its own if it is a resend, the last.
     pub fn before(&self, at: At<Revision<M>>) -> Option<At<Revision<M>>> {
         let this = (self.all[at].version, at);
-        let earlier = self.all.iter_at().map(|(at, revision)| (revision.version, at));
-        earlier.filter(|earlier| *earlier < this).max().map(|(_, at)| at)
+        let earlier = self.by_version.partition_point(|&other| (self.all[other].version, other) < this);
+        earlier.checked_sub(1).map(|last| self.by_version[last])
     }
 
     /// The same where the mails are found otherwise.
@@ -119,12 +126,8 @@ impl<M> Revisions<M> {
         let change = |(at, change): (At<Revision<M>>, Change<M>)| {
             (moved(at), Change { base: moved(change.base), after: revision(change.after) })
         };
-        Revisions {
-            all: self.all.into_iter().map(revision).collect(),
-            newest_at: moved(self.newest_at),
-            changes: self.changes.into_iter().map(change).collect(),
-            changed_by: self.changed_by.map(moved),
-        }
+        let all = self.all.into_iter().map(revision).collect();
+        Revisions::new(all, self.changes.into_iter().map(change).collect())
     }
 
     /// The part that is held elsewhere, such as in one digest: `held` has the mails of each revision there, at least one,
@@ -210,14 +213,51 @@ impl<M> PartialEq for Change<M> {
 
 impl<M> Clone for Revisions<M> {
     fn clone(&self) -> Self {
-        Self { all: self.all.clone(), changes: self.changes.clone(), ..*self }
+        Self::new(self.all.clone(), self.changes.clone())
     }
 }
 
 impl<M> PartialEq for Revisions<M> {
     fn eq(&self, other: &Self) -> bool {
-        let Self { all, newest_at, changes, changed_by } = self;
-        (all, newest_at, changes, changed_by)
-            == (&other.all, &other.newest_at, &other.changes, &other.changed_by)
+        (&self.all, &self.changes) == (&other.all, &other.changes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Revisions with these versions, each of one mail.
+    fn revisions(versions: &[u32]) -> Revisions<()> {
+        let revision = |(number, &version): (usize, &u32)| Revision {
+            version: Version { number: version, reroll: 0 },
+            mails: vec![At::new(number)],
+            resend: false,
+            partial: false,
+            linked_by: None,
+        };
+        Revisions::new(versions.iter().enumerate().map(revision).collect(), Changes::new())
+    }
+
+    #[test]
+    fn a_revision_follows_the_last_of_the_next_lower_version() {
+        let check = |versions: &[u32], expected: &[Option<usize>]| {
+            let revisions = revisions(versions);
+            let before: Vec<Option<usize>> =
+                revisions.positions().map(|at| revisions.before(at).map(At::number)).collect();
+            assert_eq!(before, expected, "{versions:?}");
+        };
+        check(&[1], &[None]);
+        check(&[1, 2, 3], &[None, Some(0), Some(1)]);
+        check(&[1, 1, 2, 2], &[None, Some(0), Some(1), Some(2)]);
+        check(&[3, 1, 2], &[Some(2), None, Some(1)]);
+        check(&[2, 5, 1, 2], &[Some(2), Some(3), None, Some(0)]);
+    }
+
+    #[test]
+    fn the_newest_revision_alone_is_current() {
+        let revisions = revisions(&[3, 1, 2]);
+        let current: Vec<bool> = revisions.positions().map(|at| revisions.is_current(at)).collect();
+        assert_eq!(current, [true, false, false]);
     }
 }
