@@ -9,6 +9,7 @@ use crate::position::Table;
 use crate::progress::Silent;
 use crate::search::document::Target;
 use crate::search::{document, token};
+use crate::site::{self, text::Links};
 
 pub use crate::search::document::{Document, FIELDS, TEXT};
 
@@ -38,4 +39,21 @@ pub fn search_documents(options: &Options, sink: &mut dyn FnMut(&Document, Strin
 /// All terms that the search finds in a text, in order and with repetitions.
 pub fn search_terms(text: &str) -> Vec<String> {
     token::words(&token::plain(text)).flat_map(token::terms_of).collect()
+}
+
+/// The HTML of a mail's text, in which only addresses of pages are linked.
+pub fn html_of(text: &str) -> String {
+    let links = Links {
+        root: "",
+        series: &|_| None,
+        commits: None,
+        href: &|url| Some(url.into()),
+        shown: &|text| text.into(),
+    };
+    site::text::to_html(text, &links)
+}
+
+/// The mails of an mbox, as they were sent, in the order of the file.
+pub fn mails_of_mbox(bytes: &[u8]) -> Vec<Vec<u8>> {
+    crate::import::mails_of_mbox(bytes).expect("bytes in memory can be read")
 }

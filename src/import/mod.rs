@@ -67,6 +67,26 @@ pub fn import(source: &Path, archive: &Path, progress: &dyn Fn(u64)) -> Result<S
     import_within(Limits::default(), source, archive, progress)
 }
 
+/// The mails of an mbox, as they were sent, in the order of the file.
+///
+/// # Errors
+///
+/// Never: bytes in memory can be read.
+#[cfg(feature = "inspect")]
+pub(crate) fn mails_of_mbox(bytes: &[u8]) -> std::io::Result<Vec<Vec<u8>>> {
+    let mut splitter = mbox::Splitter::new(std::io::Cursor::new(bytes))?;
+    let mut spans = Vec::new();
+    while let Some(found) = splitter.next_mail()? {
+        spans.push(found.span);
+    }
+    let quoted = |span: &mbox::Span| match span.quoted {
+        mbox::Quoted::Untold if splitter.is_mboxcl() => mbox::Quoted::From,
+        quoted => quoted,
+    };
+    let raw = |span: &mbox::Span| &bytes[span.start as usize..span.end as usize];
+    Ok(spans.iter().map(|span| mbox::restore(raw(span), quoted(span))).collect())
+}
+
 fn import_within(limits: Limits, source: &Path, archive: &Path, progress: &dyn Fn(u64)) -> Result<Summary> {
     let source = MailSource::open(source)?;
     let mails = source.survey()?;
