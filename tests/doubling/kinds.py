@@ -153,6 +153,11 @@ def crowds():
     kind("one subject", 1_000, lambda n: [mail(at) for at in range(n)])
     kind("one series", 1_000, lambda n: [mail(at, f"[PATCH {at}/{n}] kits: {at}", In_Reply_To="<m0@toys.example>" if at else None) for at in range(n)])
     kind("versions", 500, lambda n: [mail(at, f"[PATCH v{at}] kits: better") for at in range(n)])
+    big = lambda n, version: [mail(n * version + at, f"[PATCH v{version} {at + 1}/{n}] kits: part {at}", In_Reply_To=f"<m{n * version}@toys.example>" if at else None) for at in range(n)]
+    kind("two big versions", 500, lambda n: big(n, 1) + big(n, 2))
+    kind("a big version and parts of the next", 300, lambda n: big(n, 1) + [mail(2 * n + at, f"[PATCH v2 {at + 1}/{n}] kits: part {at}", In_Reply_To=f"<m{n + at}@toys.example>") for at in range(n)])
+    kind("versions that go down", 500, lambda n: [mail(at, f"[PATCH v{n - at}] kits: better") for at in range(n)])
+    kind("thanks of many for many", 200, lambda n: big(n, 1) + [mail(3 * n + at, "Re: [PATCH] kits: x", In_Reply_To=f"<m{n}@toys.example>", From=f"N{at} <n{at}@b.example>", body="Applied, thanks!\n") for at in range(n)])
     kind("versions of two", 300, lambda n: [mail(2 * at + i, f"[PATCH v{at} {i}/1] kits: better {i}") for at in range(n) for i in (0, 1)])
     kind("versions in a thread", 500, lambda n: [mail(at, f"[PATCH v{at}] kits: better", In_Reply_To="<m0@toys.example>" if at else None) for at in range(n)])
     kind("deep thread", 1_000, lambda n: [mail(at, f"Re: [PATCH] kits: x" if at else "[PATCH] kits: x", In_Reply_To=f"<m{at - 1}@toys.example>", body="T.\n" if at else None) for at in range(n)])
