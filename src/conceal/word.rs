@@ -78,7 +78,7 @@ impl Word {
         (!places.is_empty()).then_some(shown)
     }
 
-    /// Whether it is not part of a longer word. The letters of an escape are none of that word.
+    /// Whether it is not part of a longer word. The letters of an escape are not part of that word.
     fn is_apart(&self, text: &str, place: &Range<usize>) -> bool {
         let before = &text[..place.start];
         let mut behind = text[place.end..].chars();
