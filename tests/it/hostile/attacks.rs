@@ -117,10 +117,13 @@ fn values<'a>(page: &'a str, attribute: &'a str) -> impl Iterator<Item = &'a str
 fn check_html(name: &str, page: &str) {
     check_tags(name, page);
     let lower = page.to_lowercase();
-    for markup in
-        ["<iframe", "<object", "<embed", "<base", "<style", "<math", "http-equiv", "<script>", "<!entity"]
-    {
+    for markup in ["<iframe", "<object", "<embed", "<base", "<style", "<math", "<script>", "<!entity"] {
         assert!(!lower.contains(markup), "{markup} is in {name}");
+    }
+    // The page of an address that another one took over leads there.
+    for moved in lower.split("<meta http-equiv=").skip(1) {
+        let to = moved.strip_prefix("\"refresh\" content=\"0; url=").and_then(|to| to.split('"').next());
+        assert!(to.is_some_and(|to| to.starts_with("../") && !to.contains(':')), "{name} leads elsewhere");
     }
     for attribute in ["src", "srcset", "action", "poster", "data", "style", "srcdoc"] {
         let own = |value: &str| {
