@@ -65,7 +65,8 @@ impl Address {
         };
         let email: String = email.split_whitespace().collect::<String>().to_lowercase();
         let email = email.trim_matches(['<', '>', '"', '\'', ',', ';']).to_owned();
-        let name = composed(unquoted(name));
+        // `git send-email` writes `Bo Q . Reed` for `Bo Q. Reed`.
+        let name = composed(unquoted(name)).replace(" . ", ". ");
         let name =
             if name.is_empty() { email.split('@').next().unwrap_or_default().to_owned() } else { name };
         Self { name: name.into(), email: email.into() }
