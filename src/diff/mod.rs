@@ -14,6 +14,9 @@ pub use hunk::Hunks;
 use hunk::Left;
 use name::Names;
 
+/// The digits of an object's id that every diff has: git cuts ids short, but not to fewer.
+pub const SHORT_ID: usize = 7;
+
 /// What a diff says, in its order.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Event<'a> {

@@ -24,7 +24,8 @@ const HASHES: FixedState = FixedState::with_seed(0);
 /// The diff of a patch, or the text of a cover letter, as hashes. They hold within one run of the program.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Fingerprint {
-    /// Of all lines that are added and removed, without line numbers, object ids and the lines around them.
+    /// Of all lines that are added and removed, without line numbers, object ids and the lines around them. Of a binary
+    /// file, of which the diff may say nothing else, its new id counts.
     pub exact: u64,
     /// Of the paths of the files, sorted.
     files: Vec<u32>,
@@ -40,9 +41,11 @@ impl Fingerprint {
         }
         let mut exact = HASHES.build_hasher();
         let [mut files, mut telling] = [(); 2].map(|()| BTreeSet::new());
+        let mut new_id = "";
         for event in diff::events(diff) {
             match event {
                 Event::File(file) => {
+                    new_id = file.blobs.map_or("", |(_, new)| new.get(..diff::SHORT_ID).unwrap_or(new));
                     exact.write_u64(HASHES.hash_one((&file.old, &file.new, file.moved, file.modes)));
                     file.paths().for_each(|path| keep(&mut files, hash(path), FILES));
                 }
@@ -54,7 +57,8 @@ impl Fingerprint {
                     }
                 }
                 Event::Data(line) => exact.write_u64(hash(line.trim_end())),
-                Event::Hunk(_) | Event::Line(_) | Event::Binary => {}
+                Event::Binary => exact.write_u64(hash(new_id)),
+                Event::Hunk(_) | Event::Line(_) => {}
             }
         }
         let sorted = |hashes: BTreeSet<u32>| hashes.into_iter().collect();
@@ -178,6 +182,11 @@ mod tests {
         let of = |text: &str| Fingerprint::of_diff(text).expect("a diff").exact;
         let binary = |data: &str| of(&format!("diff --git a/x b/x\nGIT binary patch\nliteral 3\n{data}\n"));
         assert_ne!(binary("abc"), binary("abd"));
+        let named = |ids: &str| {
+            of(&format!("diff --git a/x b/x\nindex {ids} 100644\nBinary files a/x and b/x differ\n"))
+        };
+        assert_ne!(named("1111111..2222222"), named("1111111..3333333"));
+        assert_eq!(named("1111111..2222222"), named("4444444aaa..2222222bbb"), "sent again for another base");
         let renamed = |to: &str| of(&format!("diff --git a/x b/{to}\nrename from x\nrename to {to}\n"));
         assert_ne!(renamed("y"), renamed("z"));
     }
