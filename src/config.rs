@@ -1,5 +1,5 @@
 //! `lorepress.toml` as written. Every key has a default; unknown keys and wrong types are errors that name
-//! the line and the column.
+//! the line and the column. What the values may be is checked in [`options`](crate::options).
 
 use std::collections::BTreeMap;
 use std::fmt;

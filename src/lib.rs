@@ -15,7 +15,7 @@
 //! | `output` | the files of a site | the one step from the site that stands to the next | what is in a file |
 //! | `site` | the catalog | views, pages, feeds, files | git |
 //!
-//! A stage imports only stages above it, and no stage sees the whole configuration. This file sees all of
+//! A stage imports only stages above it (`tests/it/layers.rs` holds that), and no stage sees the whole configuration. This file sees all of
 //! them: [`build`] hands each the few values it needs and owns the parallelism, over mails, then over windows and then
 //! over pages. `main` reads the command line and is the only one that prints. Besides the stages there are [`config`] and
 //! [`options`] (the settings), [`mod@diff`] (what a diff says, for all stages), [`position`] (positions that know what

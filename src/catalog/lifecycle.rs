@@ -1,5 +1,4 @@
-//! How a series ends, or its state: from what the mails say, and from the project's repository where there
-//! is one.
+//! Decides the state of each series: from what the mails say, and from the project's repository where there is one.
 
 use std::collections::{BTreeSet, HashMap};
 

@@ -1,5 +1,5 @@
-//! The states of a series, with all that readers see of each. The JSON, the search, pages, the style sheet and the tables for
-//! readers take it from here.
+//! The states that there are, with all that readers see of each. The JSON, the search, pages, the style sheet and the tables for
+//! readers take it from here. Which series is in which state is decided in `lifecycle`.
 
 /// The state of a series, by its newest version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

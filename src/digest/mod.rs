@@ -17,7 +17,7 @@ mod kinds;
 mod looks;
 mod plain;
 pub mod read;
-mod sent;
+mod sent_time;
 mod supersede;
 mod tables;
 pub mod text;

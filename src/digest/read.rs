@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::arrival::Arrival;
 use super::kinds::{self, Cover};
 use super::looks::Looks;
-use super::{CommonTags, Corrections, TextAt, Withheld, sent};
+use super::{CommonTags, Corrections, TextAt, Withheld, sent_time};
 use crate::archive::{Content, Inbox, Slot, Window};
 use crate::diff;
 use crate::mail::{self, Fingerprint, Identity, Kind, Mailmap, Message};
@@ -162,7 +162,7 @@ impl Stretch {
 
     /// Finds out when each mail was sent, and gives the time of each slot of `places`, which this stretch must be.
     pub fn settle(&mut self, inbox: &Inbox, places: Range<usize>) -> Vec<i64> {
-        sent::settle(&mut self.arrivals, &inbox.slots()[places.clone()], places.start)
+        sent_time::settle(&mut self.arrivals, &inbox.slots()[places.clone()], places.start)
     }
 
     /// Finds out what the mails are among those they were sent with, and gives the positions of those whose texts are

@@ -169,7 +169,10 @@ impl Message {
 
     fn read_patch(&mut self, headers: &[MailHeader], text: &DecodedText) {
         let mut cut = body::cut(text, &self.subject.title);
-        if self.is_machines(&cut, &text.text) {
+        if cut.diff.is_none() {
+            self.note_relay(&text.text);
+        }
+        if self.is_machines(&cut) {
             self.kind = kind_without_text(self);
             self.hear(&text.text);
             return;
@@ -219,12 +222,14 @@ impl Message {
         }
     }
 
+    /// Notes the relay that passed on what a person said, if its first sentence says so.
+    fn note_relay(&mut self, text: &str) {
+        let relay = || machine::of_opening(&body::unquoted(text));
+        self.machine = self.machine.or_else(|| relay().filter(|relay| relay.role == Role::Relay));
+    }
+
     /// Whether a program wrote what has the subject of a patch, and sends nobody else's.
-    fn is_machines(&mut self, cut: &Cut, text: &str) -> bool {
-        if cut.diff.is_none() {
-            let relay = || machine::of_opening(&body::unquoted(text));
-            self.machine = self.machine.or_else(|| relay().filter(|relay| relay.role == Role::Relay));
-        }
+    fn is_machines(&self, cut: &Cut) -> bool {
         self.machine.is_some_and(Machine::sends_no_patches) && !names_person(cut.from.as_deref())
     }
 

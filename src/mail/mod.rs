@@ -16,6 +16,9 @@
 //! 9. [`SamePerson`] is what a mail proves of the addresses in it.
 //! 10. [`Fingerprint`] keeps of a diff what tells whether another one changes the same.
 //! 11. [`Message::parse`] puts it together. It fails only for bytes that are not mail at all.
+//!
+//! A program that makes patches in a form of its own gets a module such as `mercurial`, which is asked in `body` (where
+//! message and diff are) and in `content` (whether it is a patch).
 
 mod address;
 mod author;

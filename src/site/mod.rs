@@ -7,9 +7,9 @@
 //!
 //! Each page is made by itself, from the catalog alone: they are made in parallel, in any order.
 
-mod address;
 pub mod assets;
 mod chart;
+mod email_address;
 mod feed;
 mod feeds;
 mod input;
