@@ -89,13 +89,6 @@ impl Fingerprint {
         known(self) && known(other) && !shares(&self.files, &other.files)
     }
 
-    /// Whether all files of the one that has fewer are files of the other.
-    pub fn has_its_files(&self, other: &Self) -> bool {
-        let known = |print: &Self| (1..FILES).contains(&print.files.len());
-        let (few, many) = if self.files.len() < other.files.len() { (self, other) } else { (other, self) };
-        known(self) && known(other) && few.files.iter().all(|file| many.files.binary_search(file).is_ok())
-    }
-
     /// Whether both change enough to be compared by their lines, and have none in common.
     pub fn has_other_lines(&self, other: &Self) -> bool {
         self.tells() && other.tells() && !shares(&self.lines, &other.lines)

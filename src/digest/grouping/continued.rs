@@ -20,8 +20,6 @@ const STRAGGLER: i64 = 2 * DAY;
 pub(super) const LIKE: f64 = 0.44;
 /// How like two titles must be soon after, if no other title of the author comes near.
 const ALONE: f64 = 0.26;
-/// How like two must be, in their titles or changed lines, where the time and the files say the same.
-const SOMEWHAT: f64 = 0.1;
 /// How like a version must be to one of two between which it lies, in version and time.
 const BETWEEN: f64 = 0.25;
 /// What it takes from the likeness that no file is common.
@@ -112,26 +110,6 @@ impl Known {
             && !self.profiles[newer].is_elsewhere(&self.profiles[older])
             && self.waited(older, newer) <= SOON
             && self.likeness(self.profiles[older].title, self.profiles[newer].title) >= ALONE
-    }
-
-    /// Whether a revision may be the next version, soon after, of what one person posted for the same files.
-    pub fn is_next_there(&self, older: RevisionAt, newer: RevisionAt) -> bool {
-        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
-        self.is_next(older, newer)
-            && self.waited(older, newer) <= SOON
-            && self.same_place(older, newer)
-            && new.same_address(old)
-            && !new.has_other_name(old)
-            && !old.pulled
-            && !old.of_release
-            && old.changes.has_its_files(&new.changes)
-    }
-
-    /// Whether two have something in common, in their titles or changed lines.
-    pub fn is_somewhat_alike(&self, older: RevisionAt, newer: RevisionAt) -> bool {
-        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
-        let titles = self.likeness(old.title, new.title).max(self.likeness_of_patches(old, new));
-        titles.max(old.changes.likeness(&new.changes)) >= SOMEWHAT
     }
 
     /// How like a revision is to the nearer of two versions between which it lies in version and time; 0 if it does not.

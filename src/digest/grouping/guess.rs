@@ -98,13 +98,12 @@ impl Past {
         if new.pulled || (new.of_release && new.version.number <= 1) {
             return None;
         }
-        let signals: [(Signal, Link); 7] = [
+        let signals: [(Signal, Link); 6] = [
             (Self::by_title, Link::Title),
             (Self::by_patches, Link::PatchTitles),
             (Self::by_branch, Link::Branch),
             (Self::by_diff, Link::LikeDiff),
             (Self::by_likeness, Link::LikeTitle),
-            (Self::by_files, Link::LikeDiff),
             (Self::taken_over, Link::TakenOver),
         ];
         signals.iter().find_map(|(signal, link)| Some((signal(self, known, newer)?, *link)))
@@ -221,26 +220,6 @@ impl Past {
         let root = known.series.root(older);
         let taken = known.versions[root].contains(&known.profiles[newer].version);
         (!taken || known.is_again(older, newer)).then_some(older)
-    }
-
-    /// Rewritten patches, under another title: what the same person posted last for the same files, if it is the version
-    /// before and nothing else of theirs there waits for this one.
-    fn by_files(&self, known: &mut Known, newer: RevisionAt) -> Option<RevisionAt> {
-        let new = &known.profiles[newer];
-        if new.version.number <= 1 {
-            return None;
-        }
-        let (version, recent) = (new.version, self.recent(new));
-        let mut waiting: BTreeMap<RevisionAt, RevisionAt> = BTreeMap::new();
-        for older in recent {
-            let root = known.series.root(older);
-            let goes_on = known.versions[root].last().is_some_and(|&last| last < version);
-            if goes_on && known.is_next_there(older, newer) {
-                waiting.insert(root, older);
-            }
-        }
-        let alone = waiting.len() == 1;
-        waiting.into_values().next().filter(|&older| alone && known.is_somewhat_alike(older, newer))
     }
 
     /// What the same person posted of a series between two of its versions, if each that is missing was posted by itself,
