@@ -73,10 +73,10 @@ test("typing does not wait for the search", () => withPage(browser, {}, async (p
     new PerformanceObserver((list) => window.long.push(...list.getEntries().map((entry) => entry.duration)))
       .observe({ type: "longtask" });
   });
-  // The stub keeps the worker's thread for this word.
+  // The stub keeps the thread that it runs in for 300 ms at this word. A busy machine alone makes tasks of a third of that.
   await page.keyboard.type("busy reef tide", { delay: 60 });
   await tally(page, "Nothing found");
-  assert.deepEqual(await page.evaluate(() => window.long.filter((duration) => duration > 100)), []);
+  assert.deepEqual(await page.evaluate(() => window.long.filter((duration) => duration >= 300)), []);
 }));
 
 test("names lead straight to their pages", () => withPage(browser, {}, async (page) => {
