@@ -108,6 +108,7 @@ impl Withheld {
             for slot in inbox.slots().iter().filter(is_it) {
                 let ids =
                     inbox.read(slot, |raw| Message::parse(raw).map_or_else(|_| Vec::new(), |mail| mail.ids));
+                // A mail that cannot be read hides no Message-ID; its table is then reported to match nothing.
                 let words = ids.unwrap_or_default();
                 self.ids.extend(words.iter().filter_map(|id| Some((at, Word::message_id(id).ok()?))));
             }

@@ -24,8 +24,8 @@ const HASHES: FixedState = FixedState::with_seed(0);
 /// The diff of a patch, or the text of a cover letter, as hashes. They hold within one run of the program.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Fingerprint {
-    /// Of all lines that are added and removed, without line numbers, object ids and the lines around them. Of a binary
-    /// file, of which the diff may say nothing else, its new id counts.
+    /// Of all lines that are added and removed, without line numbers, object ids and the lines around them. The new id
+    /// of a binary file counts: the diff may say nothing else about it.
     pub exact: u64,
     /// Of the paths of the files, sorted.
     files: Vec<u32>,
