@@ -17,9 +17,15 @@ use lorepress::error::{Error, Kind, Result};
 use lorepress::mail::Mailmap;
 use lorepress::options::{self, Options, Overrides};
 use lorepress::{DigestRequest, Form, SeriesRequest, Summary};
+use mimalloc::MiMalloc;
 
 use bar::{Bar, say};
 use cli::{BuildArgs, CheckArgs, Cli, Command, DigestArgs, Format, ImportArgs, SeriesArgs, TemplatesArgs};
+
+/// A build keeps millions of short texts while it makes and drops as many others. In the heap that this leaves behind the
+/// allocator of glibc searches long: a build with it takes a fifth more time.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Most threads for each processor.
 const THREADS: usize = 4;
