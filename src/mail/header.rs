@@ -26,7 +26,7 @@ pub fn values(headers: &[MailHeader], name: &str) -> Vec<String> {
 }
 
 /// Every Message-ID between angle brackets in the headers of that name, in order (RFC 5322, 3.6.4). Where
-/// the brackets were forgotten, the words that hold an `@`.
+/// the brackets were forgotten, or one of the two, the words that hold an `@`. No id has an angle bracket or a space.
 pub fn message_ids(headers: &[MailHeader], name: &str) -> Vec<String> {
     let mut ids = Vec::new();
     for value in values(headers, name) {
@@ -34,7 +34,8 @@ pub fn message_ids(headers: &[MailHeader], name: &str) -> Vec<String> {
         let before = ids.len();
         ids.extend(bracketed.map(|id| id.split_whitespace().collect()).filter(|id: &String| !id.is_empty()));
         if ids.len() == before {
-            ids.extend(value.split_whitespace().filter(|word| word.contains('@')).map(str::to_owned));
+            let words = value.split([' ', '<', '>']);
+            ids.extend(words.filter(|word| word.contains('@')).map(str::to_owned));
         }
     }
     ids

@@ -26,6 +26,7 @@ fn message_ids_are_read_however_many() {
     check("no-message-id", &[("ids", ""), ("kind", "Patch")]);
     check("several-message-ids", &[("ids", "one@example.org two@example.org three@example.org")]);
     check("message-id-bare", &[("ids", "zoo@example.org")]);
+    check("message-id-unclosed", &[("ids", "zoo@example.org"), ("parents", "a@example.org b@example.org")]);
     check("message-id-folded", &[("ids", "zoo.with.a.long.name@example.org")]);
 }
 
