@@ -16,7 +16,8 @@ const ROWS: usize = 15;
 impl Digest {
     /// The text form. `link` gives the address of a mail in the list's public archive.
     pub fn to_text(&self, link: impl Fn(&str) -> Option<String>) -> TextDigest {
-        let row = |count: usize, label: String| Row { count: count as u64, label };
+        let row =
+            |count: usize, label: String| Row { count: u32::try_from(count).unwrap_or(u32::MAX), label };
         TextDigest {
             list: self.list.clone(),
             from: short_id(&self.from),

@@ -28,7 +28,7 @@ fn old() -> TextDigest {
 }
 
 /// One mail of the series could not be found: its author and domain are one lower.
-fn less_the_missing_one(mut rows: Vec<(u64, String)>) -> Vec<(u64, String)> {
+fn less_the_missing_one(mut rows: Vec<(u32, String)>) -> Vec<(u32, String)> {
     for (count, label) in &mut rows {
         if label == "linaro.org" || label.starts_with("Pierrick Bouvier") {
             *count -= 1;

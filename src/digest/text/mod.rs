@@ -41,7 +41,8 @@ pub struct TextDigest {
 /// One line of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
-    pub count: u64,
+    /// No list has more patches than fit; a row that says so is no row.
+    pub count: u32,
     /// Verbatim: `example.org`, `"Ada L. Example" <ada@example.org>`.
     pub label: String,
 }

@@ -99,10 +99,12 @@ fn a_row_with_other_spaces_is_read_and_reported() {
 }
 
 #[test]
-fn a_row_whose_count_is_no_number_is_reported() {
-    let (digest, unread_lines) = read_changed("     12 lists", "99999999999999999999 lists");
-    assert_eq!(digest.domains.len(), 2);
-    assert_eq!(unread_lines, [unread(7, "99999999999999999999 lists.example", Why::Unplaced)]);
+fn a_row_whose_count_is_no_number_of_patches_is_reported() {
+    for count in ["99999999999999999999", "18446744073709551615", "4294967296", "-1"] {
+        let (digest, unread_lines) = read_changed("     12 lists", &format!("{count} lists"));
+        assert_eq!(digest.domains.len(), 2);
+        assert_eq!(unread_lines, [unread(7, &format!("{count} lists.example"), Why::Unplaced)]);
+    }
 }
 
 #[test]

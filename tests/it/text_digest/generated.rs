@@ -92,7 +92,7 @@ fn block() -> impl Strategy<Value = Block> {
 
 fn digest() -> impl Strategy<Value = TextDigest> {
     let rows = || {
-        prop::collection::vec((any::<u64>(), "([!-~][ -~]{0,24})?"), 0..5)
+        prop::collection::vec((any::<u32>(), "([!-~][ -~]{0,24})?"), 0..5)
             .prop_map(|rows| rows.into_iter().map(|(count, label)| Row { count, label }).collect::<Vec<_>>())
     };
     let patch_list = prop::collection::vec(prop_oneof![Just(String::new()), "\\[PATCH[ -~]{0,24}"], 0..6);
