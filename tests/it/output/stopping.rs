@@ -107,6 +107,38 @@ fn a_change_in_place_that_was_killed_is_completed_by_the_next_build() {
 }
 
 #[test]
+fn a_change_in_place_that_fails_half_way_is_completed_once_nothing_is_in_its_way() {
+    let archive = days(2);
+    let site = site_of(&archive);
+    site.run(WAYS[1]).succeeded();
+    let old = public(&site);
+    let site = retitle(site, "Stones");
+    site.run(&["build", "--output", "next"]).succeeded();
+    let new = crate::support::tree(&site.path("next"));
+    // As it is when all is made and the first file is to be moved.
+    let work = site.path("public/.lorepress-work");
+    fs::create_dir(&work).expect("a folder");
+    fs::rename(site.path("next"), work.join("ready")).expect("a folder");
+    let page = site.path("public/digests/index.html");
+    fs::remove_file(&page).expect("a page");
+    let site = site.file("public/digests/index.html/notes", "mine");
+
+    let run = site.run(WAYS[1]);
+    assert_eq!(run.code, Some(1), "{}", run.stderr);
+    assert!(run.stderr.contains("move the new files to their places"), "{}", run.stderr);
+    let mut half = site_alone(&site);
+    assert_eq!(half.remove("digests/index.html/notes").as_deref(), Some(&b"mine"[..]));
+    let is_of = |tree: &Tree, name: &String| tree.get(name) == half.get(name);
+    assert!(half.keys().all(|name| is_of(&old, name) || is_of(&new, name)));
+    assert!(half.keys().any(|name| !is_of(&old, name)) && half.keys().any(|name| !is_of(&new, name)));
+
+    fs::remove_dir_all(&page).expect("a folder");
+    site.run(WAYS[1]).succeeded();
+    assert!(public(&site) == new);
+    assert_eq!(left_behind(&site), [""; 0]);
+}
+
+#[test]
 fn an_error_in_the_last_page_changes_nothing() {
     for way in WAYS {
         let archive = days(2);
