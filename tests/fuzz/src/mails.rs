@@ -21,6 +21,9 @@ pub fn mime(data: &[u8]) {
     assert_eq!(Identity::of(data), Identity::of(data));
     assert_eq!(message.patch.is_some(), matches!(message.kind, Kind::Patch | Kind::Cover));
     all_distinct(&message.parents);
+    for id in message.ids.iter().chain(&message.parents) {
+        assert!(!id.is_empty() && !id.contains(['<', '>', ' ']), "{id}");
+    }
     assert!(message.same.iter().all(|same| same.one.email != same.other.email), "{:?}", message.same);
     bounded(data.len(), format!("{:?}", message.said).len(), 64);
     if let Some(patch) = &message.patch {

@@ -5,6 +5,8 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use lorepress::config::{Addresses, Config, InboxConfig, Windows};
+use lorepress::digest::Digest;
+use lorepress::digest::text::{Row, TextDigest};
 use lorepress::inspect::windows;
 use lorepress::options::{Options, Overrides};
 use lorepress::progress::Silent;
@@ -15,6 +17,9 @@ use crate::properties::all_distinct;
 
 /// What a `<` of the input becomes, so that one on a page is known for what it is.
 const MARK: &[u8] = b"<zq";
+
+/// The rows of a table in a digest's text.
+const ROWS: usize = 15;
 
 /// The first byte tells how addresses are shown, the rest is an mbox.
 pub fn site(data: &[u8]) {
@@ -65,19 +70,31 @@ fn options(folder: &Path, file: &Path, form: u8) -> Options {
 /// Every mail is in one digest, and every patch is counted once.
 fn check_windows(options: &Options, mails: usize, patches: usize) {
     let filed = windows(options).expect("a build was possible");
-    let of_windows = |count: fn(&lorepress::digest::Digest) -> usize| -> usize {
-        filed.iter().map(|filed| count(&filed.digest)).sum()
-    };
+    let of_windows =
+        |count: fn(&Digest) -> usize| -> usize { filed.iter().map(|filed| count(&filed.digest)).sum() };
     assert_eq!(of_windows(|digest| digest.mails), mails);
     assert_eq!(of_windows(|digest| digest.patches), of_windows(|digest| digest.entries.len()));
     assert!(patches <= of_windows(|digest| digest.patches));
-    for filed in filed.iter() {
+    for filed in &filed {
         let digest = &filed.digest;
         assert_eq!(digest.domains.iter().map(|row| row.patches).sum::<usize>(), digest.patches);
         assert_eq!(digest.contributors.iter().map(|row| row.patches).sum::<usize>(), digest.patches);
         let places = digest.entries.iter().map(|entry| entry.place);
         all_distinct(places);
+        check_text(digest);
     }
+}
+
+/// The tables of a digest's text, read, are those that were written.
+fn check_text(digest: &Digest) {
+    let read = TextDigest::parse(&digest.to_text(|_| None).to_string());
+    let rows = |rows: &[Row]| -> Vec<(usize, String)> {
+        rows.iter().map(|row| (row.count as usize, row.label.clone())).collect()
+    };
+    let domains = digest.domains.iter().map(|row| (row.patches, row.domain.to_string()));
+    assert_eq!(rows(&read.domains), domains.take(ROWS).collect::<Vec<_>>());
+    let contributors = digest.contributors.iter().map(|row| (row.patches, row.author.to_string()));
+    assert_eq!(rows(&read.contributors), contributors.take(ROWS).collect::<Vec<_>>());
 }
 
 /// Every file of the site is what its name says, and holds no markup of a mail.
