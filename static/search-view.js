@@ -66,7 +66,7 @@ function known(facets) {
   return Object.fromEntries(Object.entries(facets).filter(([, buckets]) => buckets.length));
 }
 
-export class View {
+class View {
   #title = document.title;
   /** What was asked. */
   #state = null;

@@ -1,10 +1,8 @@
-// Runs the engine next to the page, so that typing never waits for it.
+// Runs the engine next to the page, so that typing never waits for it. In a site, this file begins with lunr and the engine:
+// a round trip costs more than they do.
 //
 // To the worker: {type: "search", id, request} | {type: "names", id, prefix} | {type: "retry"}
 // To the page:   {type: "answer", id, answer} | {type: "names", id, names} | {type: "trouble", about: "search" | "names", id, message}
-
-// The site has these in this file; a round trip costs more than they do.
-importScripts("vendor/lunr-2.3.9.min.js", "search-words.js", "search-terms.js", "search-engine.js");
 
 /** Longer than any file of the index takes; a host that does not answer is as good as one that fails. */
 const PATIENCE = 30_000;

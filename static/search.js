@@ -1,10 +1,8 @@
 // The search page: what is in the form, the address and the list of results, kept the same.
 //
 // The form is the state. A keystroke or a filter reads it, writes it into the address and asks the worker; an answer
-// is shown unless something newer was asked since. Going back or forward writes the address into the form again.
-
-// The site has it in this file.
-import { View } from "./search-view.js";
+// is shown unless something newer was asked since. Going back or forward writes the address into the form again. `View` is in
+// search-view.js, which a site has in this file.
 
 /**
  * @typedef {{kind: string[], year: string[], list: string[], author: string[]}} Filters

@@ -44,75 +44,49 @@ pub fn templates(folder: &Path) -> Result<Assets> {
     overlay::<Templates>("built-in site-templates", folder)
 }
 
-/// Static files by path. The program's own scripts go out together with those they import, which saves a reader
-/// round trips, and scripts and styles without their comments, which are a quarter of them; a site's own files and
-/// vendored ones are left as they are.
-pub fn static_files(folder: &Path) -> Result<Assets> {
-    let mut files = overlay::<Static>("built-in static", folder)?;
-    let is_own = |path: &str, asset: &Asset| {
-        [".js", ".css"].iter().any(|ending| path.ends_with(ending))
-            && !path.starts_with(VENDOR)
-            && Static::get(path).is_some_and(|built| built.data == asset.bytes)
-    };
-    let own = files.iter().filter(|(path, asset)| is_own(path, asset));
-    let texts: Vec<(String, String)> =
-        own.map(|(path, asset)| (path.clone(), bundled(asset, &files))).collect();
-    for (path, text) in texts {
-        if let Some(asset) = files.get_mut(&path) {
-            asset.bytes = text.into_bytes().into();
-        }
-    }
-    Ok(files)
-}
+/// Scripts that go out as one file: the parts named here, then the script itself. A search waits for each request.
+const BUNDLES: [(&str, &[&str]); 2] = [
+    ("search.js", &["search-view.js"]),
+    (
+        "search-worker.js",
+        &["vendor/lunr-2.3.9.min.js", "search-words.js", "search-terms.js", "search-engine.js"],
+    ),
+];
 
 /// Other people's scripts, unmodified.
 const VENDOR: &str = "vendor/";
 
-/// A script with the files that it imports in place of the lines that do so; these import none themselves. They
-/// stay in the site as well: a script that an owner wrote may import them.
-fn bundled(script: &Asset, files: &Assets) -> String {
-    let mut whole = String::new();
-    let mut own = String::new();
-    for line in String::from_utf8_lossy(&script.bytes).lines() {
-        let imports: Vec<&str> = imported(line).filter(|name| files.contains_key(*name)).collect();
-        if imports.is_empty() {
-            own.extend([line, "\n"]);
-        }
-        for name in imports {
-            let text = String::from_utf8_lossy(&files[name].bytes);
-            if name.starts_with(VENDOR) {
-                whole.push_str(&without_comments(&std::mem::take(&mut own)));
-                whole.push_str(&text);
-            } else {
-                let lines = text.lines().map(|line| line.strip_prefix("export ").unwrap_or(line));
-                lines.for_each(|line| own.extend([line, "\n"]));
-            }
+/// Static files by path. The program's own scripts and styles go out minified; a site's own files and vendored ones
+/// are left as they are.
+pub fn static_files(folder: &Path) -> Result<Assets> {
+    let mut files = overlay::<Static>("built-in static", folder)?;
+    for (path, asset) in &mut files {
+        let is_own =
+            !path.starts_with(VENDOR) && Static::get(path).is_some_and(|own| own.data == asset.bytes);
+        if is_own && let Some(text) = minified(path, &asset.bytes) {
+            asset.bytes = text.into_bytes().into();
         }
     }
-    whole + &without_comments(&own)
-}
-
-/// The files that a line of a script imports.
-fn imported(line: &str) -> impl Iterator<Item = &str> {
-    let does = line.starts_with("import {") || line.starts_with("importScripts(");
-    let strings = line.split('"').skip(1).step_by(2).filter(move |_| does);
-    strings.map(|name| name.trim_start_matches("./"))
-}
-
-/// Leaves out lines that are comments, and indentation. No line inside a string of the program's scripts or styles
-/// may look like a comment.
-fn without_comments(text: &str) -> String {
-    let mut kept = String::with_capacity(text.len());
-    let mut in_comment = false;
-    for line in text.lines().map(str::trim_start) {
-        let begins = in_comment || line.starts_with("/*");
-        in_comment = begins && !line.ends_with("*/");
-        if !begins && !line.starts_with("//") && !line.is_empty() {
-            kept.push_str(line);
-            kept.push('\n');
-        }
+    for (path, parts) in BUNDLES {
+        let Some(mut script) = files.remove(path) else { continue };
+        let parts: Vec<Asset> = parts.iter().filter_map(|part| files.remove(*part)).collect();
+        let texts: Vec<&[u8]> = parts.iter().chain([&script]).map(|part| &*part.bytes).collect();
+        script.bytes = texts.join(&b'\n').into();
+        files.insert(path.to_owned(), script);
     }
-    kept
+    Ok(files)
+}
+
+/// A script or style without comments and needless white space. Other files have no such form.
+fn minified(path: &str, bytes: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    if path.ends_with(".js") {
+        Some(minifier::js::minify(text).ok()?.to_string())
+    } else if path.ends_with(".css") {
+        Some(minifier::css::minify(text).ok()?.to_string())
+    } else {
+        None
+    }
 }
 
 fn overlay<Built: RustEmbed>(name: &str, folder: &Path) -> Result<Assets> {
@@ -145,28 +119,44 @@ mod tests {
     }
 
     #[test]
-    fn own_scripts_go_out_without_comments_and_vendored_ones_as_they_came() {
-        let script =
-            "/** One.\n * Two. */\nlet a = 1; // stays\n  // goes\n\n  /* goes */\n  a /* stays */ += 2;\n";
-        assert_eq!(without_comments(script), "let a = 1; // stays\na /* stays */ += 2;\n");
+    fn own_scripts_and_styles_go_out_minified_and_vendored_ones_as_they_came() {
         for (path, asset) in built() {
+            let source = Static::get(&path).expect("it is there").data;
             if path.starts_with(VENDOR) {
-                assert_eq!(asset.bytes, Static::get(&path).expect("it is there").data, "{path}");
-            } else if path.ends_with(".js") {
-                assert!(!String::from_utf8_lossy(&asset.bytes).contains("\n//"), "{path}");
+                assert_eq!(asset.bytes, source, "{path}");
+            } else if path.ends_with(".js") || path.ends_with(".css") {
+                let text = String::from_utf8_lossy(&asset.bytes);
+                assert!(!text.contains("\n//") && !text.contains("\n/**"), "{path}: {text}");
             }
         }
     }
 
     #[test]
-    fn own_scripts_go_out_with_what_they_import() {
+    fn scripts_of_the_search_go_out_with_their_parts() {
         let files = built();
         let text = |path: &str| String::from_utf8_lossy(&files[path].bytes).into_owned();
-        let [page, worker, lunr] = ["search.js", "search-worker.js", "vendor/lunr-2.3.9.min.js"].map(text);
-        assert!(page.contains("\nclass View {") && !page.contains("import {"), "{page}");
-        assert!(worker.contains("class SearchEngine") && worker.contains(&lunr), "{worker}");
-        // What is loaded later stays a file of its own.
-        assert_eq!(worker.matches("importScripts(").count(), 1);
-        assert!(worker.contains("importScripts(\"search-columns.js\")"), "{worker}");
+        let [page, worker] = ["search.js", "search-worker.js"].map(text);
+        let lunr = Static::get("vendor/lunr-2.3.9.min.js").expect("lunr").data;
+        assert!(page.contains("class View{") && page.contains("new View("), "{page}");
+        assert!(
+            worker.starts_with(&*String::from_utf8_lossy(&lunr)) && worker.contains("class SearchEngine{")
+        );
+        for (path, parts) in BUNDLES {
+            assert!(
+                Static::get(path).is_some() && parts.iter().all(|part| Static::get(part).is_some()),
+                "{path}"
+            );
+            assert!(parts.iter().all(|part| !files.contains_key(*part)), "{path}");
+        }
+        // What is loaded later is a file of its own.
+        assert!(files.contains_key("search-columns.js"));
+    }
+
+    #[test]
+    fn parts_of_an_owner_take_the_place_of_built_in_ones() {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join("search-view.js"), "class View { /* own */ }\n").expect("written");
+        let files = static_files(folder.path()).expect("static files");
+        assert!(files["search.js"].bytes.starts_with(b"class View { /* own */ }\n"));
     }
 }

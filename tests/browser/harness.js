@@ -38,9 +38,9 @@ const json = (value) => async () => ({ body: JSON.stringify(value) });
 /** The search's worker, with the stub in place of the engine. */
 async function worker() {
   const read = (path) => readFile(new URL(path, import.meta.url), "utf8");
-  const [lunr, words, terms, stub, script] = await Promise.all(["../../static/vendor/lunr-2.3.9.min.js",
-    "../../static/search-words.js", "../../static/search-terms.js", "stub/search-engine.js", "../../static/search-worker.js"].map(read));
-  return script.replace(/^importScripts\(.*$/m, () => lunr + words + terms + stub);
+  const files = ["../../static/vendor/lunr-2.3.9.min.js", "../../static/search-words.js", "../../static/search-terms.js",
+    "stub/search-engine.js", "../../static/search-worker.js"];
+  return (await Promise.all(files.map(read))).join("\n");
 }
 
 /** A server of the site as it is. Its page of a wrong address takes its styles from there, and not from where the site will be. */
