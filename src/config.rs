@@ -138,7 +138,7 @@ pub struct InboxConfig {
 }
 
 /// How e-mail addresses are displayed on pages, in texts, feeds and JSON.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Addresses {
     /// Unchanged.

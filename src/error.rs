@@ -58,6 +58,11 @@ impl Error {
     }
 }
 
+/// Whether nothing can be written there, by choice of the operator and not by a fault.
+pub fn is_read_only(cause: &std::io::Error) -> bool {
+    matches!(cause.kind(), std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem)
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}\n  help: {}", self.place, self.problem, self.mend)

@@ -23,7 +23,7 @@
 //! for sites without them), `content` (pages and notes of the site's owner), `sources` (archives and text digests, on
 //! their way to windows), `spool` (texts on disk, to save memory), `lock` (one process at a time), [`mod@check`] (what a
 //! built site must not hold), `shrink` (how much a build may remove
-//! from a site), [`report`] (skipped mails, and why), [`progress`] and [`error`].
+//! from a site), `inputs` (all that a build reads, as one hash) and `last_build` (what the next build need not do), [`report`] (skipped mails, and why), [`progress`] and [`error`].
 //!
 //! # What holds
 //!
@@ -51,8 +51,10 @@ pub mod diff;
 pub mod digest;
 pub mod error;
 pub mod import;
+mod inputs;
 #[cfg(feature = "inspect")]
 pub mod inspect;
+mod last_build;
 mod lock;
 pub mod mail;
 pub mod maintainers;
@@ -75,6 +77,8 @@ pub use site::assets::built_in_files;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+
 use archive::{Merged, Project, Range, Wanted, Wish};
 use catalog::{Aliases, Catalog, Filed, Joined, List, ListAt, Patch, PatchAt};
 use check::Inspected;
@@ -95,8 +99,11 @@ use site::{Renderer, Site, route};
 use spool::Spool;
 
 /// What a build made.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Summary {
+    /// Whether nothing that the build reads has changed since the last one: it then had nothing to do.
+    #[serde(skip)]
+    pub nothing_new: bool,
     pub mails: usize,
     pub patches: usize,
     pub digests: usize,
@@ -110,12 +117,24 @@ pub struct Summary {
     pub warnings: Vec<String>,
 }
 
-/// Builds a site.
+/// Builds a site. Where nothing is new since the last build, there is nothing to do.
 pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
+    let output = Output::open(&options.output, options.in_place, route::was_made)?;
+    // Before anything is read: what changes while it is read is new to the next build.
+    let stamp = inputs::stamp(options);
+    if let Some(last) = stamp.as_deref().and_then(|stamp| last_build::find(options, stamp, output.seal())) {
+        output.leave(options.changed.as_deref())?;
+        return Ok(Summary { nothing_new: true, ..last });
+    }
+    let (summary, seal) = build_all(options, output, progress)?;
+    last_build::keep(options, stamp, seal, summary)
+}
+
+/// Builds a site of everything. Gives the seal of the site as well.
+fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Result<(Summary, String)> {
     let renderer = Renderer::new(site::assets::templates(&options.templates)?)?;
     let static_files = site::assets::static_files(&options.static_files)?;
     let mut content = Content::read(&options.content)?;
-    let output = Output::open(&options.output, options.in_place, route::was_made)?;
     let mut mails = read(options, &mut content, progress)?;
     if !options.allow_shrink {
         shrink::check_mails(output.name(), &output.stands(), &mails.now())?;
@@ -146,7 +165,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
     if !options.allow_shrink {
         shrink::check_pages(output.name(), &output.stands(), pages, &lists)?;
     }
-    let written = output.finish(&counts(pages, &lists))?;
+    let written = output.finish(&counts(pages, &lists), options.changed.as_deref())?;
     let of_mails = |list: &ListNow| {
         list.path.map(|path| sources::troubles_of_mails(path, &list.left_out)).unwrap_or_default()
     };
@@ -154,7 +173,8 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
     let unmet =
         mails.withheld.unmet().map(|hide| format!("[[hide]] {hide} matches nothing: check its spelling"));
     let warnings = of_archives.chain(lists.iter().flat_map(of_mails)).chain(unmet).collect();
-    Ok(Summary {
+    let summary = Summary {
+        nothing_new: false,
         mails: mails.counted().filter(|filed| !filed.only_text).map(|filed| filed.digest.mails).sum(),
         patches: catalog.patches.len(),
         digests: mails.filed.len(),
@@ -165,7 +185,8 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
         bytes: written.bytes,
         report: mails.report,
         warnings,
-    })
+    };
+    Ok((summary, written.seal))
 }
 
 /// What the site was made of, for the next build.

@@ -118,7 +118,8 @@ fn check(args: CheckArgs) -> Result<bool> {
 
 /// The summary of a build, as a person reads it.
 fn in_words(summary: &Summary, options: &Options, seconds: f64) -> String {
-    let mut text = format!(
+    let mut text = if summary.nothing_new { "nothing new since the last build\n" } else { "" }.to_owned();
+    text.push_str(&format!(
         "{} mails, {} patches, {} digests, {} series, {} authors\n{} pages in {} files, {:.1} MB, {seconds:.1} s: {}\n",
         summary.mails,
         summary.patches,
@@ -129,7 +130,7 @@ fn in_words(summary: &Summary, options: &Options, seconds: f64) -> String {
         summary.files,
         summary.bytes as f64 / 1e6,
         options.output.display(),
-    );
+    ));
     let counts = summary.report.counts();
     if !counts.is_empty() {
         let kinds: Vec<String> = counts.iter().map(|(kind, count)| format!("{count} {kind}")).collect();

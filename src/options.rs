@@ -26,6 +26,9 @@ pub struct Overrides {
     /// Go on where the site would lose more than a twentieth of its mails or pages
     #[arg(long)]
     pub allow_shrink: bool,
+    /// Write the paths that the build writes to or removes from the site to a file, one a line, for rsync --files-from
+    #[arg(long, value_name = "FILE")]
+    pub changed: Option<PathBuf>,
     /// Add a list (repeatable)
     #[arg(long = "inbox", value_name = "NAME=PATH", value_parser = named_path)]
     pub inboxes: Vec<(String, PathBuf)>,
@@ -44,7 +47,7 @@ fn named_path(text: &str) -> std::result::Result<(String, PathBuf), String> {
 }
 
 /// Everything a build needs to know.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Options {
     pub title: String,
     /// Ends in `/`.
@@ -72,12 +75,14 @@ pub struct Options {
     pub in_place: bool,
     /// Whether the site may lose much that it has.
     pub allow_shrink: bool,
-    /// Where imported mails are kept between builds.
+    /// The file for the paths that a build changes.
+    pub changed: Option<PathBuf>,
+    /// Where is kept what one build leaves to the next.
     pub cache: PathBuf,
 }
 
 /// One list.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct InboxOptions {
     pub name: String,
     pub path: PathBuf,
@@ -140,6 +145,7 @@ impl Options {
             output: flags.output.unwrap_or_else(|| root.join("public")),
             in_place: flags.in_place,
             allow_shrink: flags.allow_shrink,
+            changed: flags.changed,
             cache: root.join(".lorepress"),
         })
     }

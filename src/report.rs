@@ -26,7 +26,7 @@ impl LeftOut {
 }
 
 /// Everything that a build skipped.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Report {
     entries: Vec<LeftOut>,
 }

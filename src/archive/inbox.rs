@@ -124,7 +124,7 @@ fn slots(epochs: &[Epoch], histories: &[History]) -> Vec<Slot> {
 }
 
 /// The repositories of an archive, oldest epoch first.
-fn epoch_paths(path: &Path) -> Result<Vec<PathBuf>> {
+pub(super) fn epoch_paths(path: &Path) -> Result<Vec<PathBuf>> {
     let metadata = std::fs::metadata(path).map_err(|cause| Error::io(path, "open the archive", &cause))?;
     if !metadata.is_dir() {
         return Err(not_an_archive(path));

@@ -15,6 +15,7 @@ mod inbox;
 mod loose;
 mod orphans;
 mod project;
+mod state;
 mod window;
 mod wish;
 
@@ -22,6 +23,7 @@ pub use epoch::{Content, Fault, Oid};
 pub use inbox::{Inbox, Slot};
 pub use loose::damaged as damaged_loose_objects;
 pub use project::{Merged, Project, Wanted};
+pub use state::{hash_archive, hash_repository};
 pub use window::{Days, Period, Range, Scheme, Span, Window, date_of, short_id};
 pub use wish::Wish;
 

@@ -12,7 +12,7 @@ use super::Oid;
 use super::inbox::Inbox;
 
 /// A calendar period, in UTC.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Days {
     Day,
     /// An ISO 8601 week, Monday to Sunday.
@@ -21,7 +21,7 @@ pub enum Days {
 }
 
 /// How an inbox is cut into windows.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Scheme {
     /// By the time that mails were sent.
     Calendar(Days),
@@ -33,7 +33,7 @@ pub enum Scheme {
 
 /// `FROM..TO` as written: FROM excluded, TO included, each any unique abbreviation of a commit id. An empty
 /// FROM, or one of zeros (git's null id), stands for the beginning.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Range {
     from: String,
     to: String,

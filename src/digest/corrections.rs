@@ -1,12 +1,12 @@
 //! What the site's operator says of links between versions, where the signals are wrong.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Mails that are of one series, and mails that are not, by Message-ID.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Hash)]
 pub struct Corrections {
-    same: HashMap<String, Vec<String>>,
-    apart: HashMap<String, Vec<String>>,
+    same: BTreeMap<String, Vec<String>>,
+    apart: BTreeMap<String, Vec<String>>,
 }
 
 impl Corrections {

@@ -1,5 +1,6 @@
 //! What the site's operator took down: mails that are left out, and words that are shown as [`MARK`].
 
+use std::hash::{Hash, Hasher};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::archive::{Inbox, Slot};
@@ -22,7 +23,7 @@ pub struct Hide {
 }
 
 /// What a takedown hides.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum What {
     /// The mail of this Message-ID, and the id.
     MessageId(String),
@@ -65,6 +66,13 @@ impl Hide {
     fn is_quoted(&self, raw: &[u8]) -> bool {
         let text = mail::text(raw);
         self.word.as_ref().zip(text).is_some_and(|(word, text)| !word.places(&text).is_empty())
+    }
+}
+
+impl Hash for Hide {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // The word follows from what is hidden.
+        (&self.what, self.replies).hash(state);
     }
 }
 

@@ -1,18 +1,18 @@
 //! A mailmap: which addresses belong to one person (`gitmailmap(5)`).
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Address, header::squeezed};
 use crate::shared::Shared;
 
 /// Joins the addresses of a person, and gives the name to show.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Hash)]
 pub struct Mailmap {
-    by_email: HashMap<String, Replacement>,
-    by_name_and_email: HashMap<(String, String), Replacement>,
+    by_email: BTreeMap<String, Replacement>,
+    by_name_and_email: BTreeMap<(String, String), Replacement>,
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Hash)]
 struct Replacement {
     name: Option<Shared>,
     email: Option<Shared>,

@@ -123,6 +123,11 @@ impl Manifest {
     }
 }
 
+/// A hash of the text of a manifest, in hexadecimal digits: two sites with one hash have the same files.
+pub fn seal(text: &str) -> String {
+    HEXLOWER.encode(&Sha256::digest(text))
+}
+
 fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("strings and numbers always serialise")
 }

@@ -9,6 +9,7 @@
 //! The [`manifest`] lists the files of the site. Everything else in the folder is foreign: it is kept, and a
 //! symbolic link is neither followed nor removed. A page whose address a foreign file has is an error.
 
+mod changed;
 mod exchange;
 mod foreign;
 mod in_place;
@@ -18,7 +19,7 @@ mod places;
 mod standing;
 mod system;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -57,11 +58,13 @@ struct Staged {
 }
 
 /// What a build wrote.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {
     /// Files of the site, and their bytes.
     pub files: usize,
     pub bytes: u64,
+    /// See [`Output::seal`].
+    pub seal: String,
 }
 
 impl Output {
@@ -84,6 +87,16 @@ impl Output {
     /// What the current site was made of; nothing if there is no site yet.
     pub fn stands(&self) -> Counts {
         self.standing.counts()
+    }
+
+    /// A hash of the site that stands, if it stands as it was built: nobody changed or removed a file of it.
+    pub fn seal(&self) -> Option<&str> {
+        self.standing.seal_if_whole()
+    }
+
+    /// Leaves the site as it stands.
+    pub fn leave(self, list: Option<&Path>) -> Result<()> {
+        changed::write(list, &BTreeSet::new())
     }
 
     /// Takes one file of the next site. Two files with one path are an error of this program or of the site's own
@@ -111,19 +124,25 @@ impl Output {
         fs::write(&file, bytes).map_err(|cause| Error::io(&file, "write", &cause))
     }
 
-    /// Makes the next site the one that stands. Where nothing is another, nothing is touched.
-    pub fn finish(self, counts: &Counts) -> Result<Written> {
+    /// Makes the next site the one that stands. Where nothing is another, nothing is touched. The list of what changes is written
+    /// first: who publishes by it misses nothing, even if the change is cut short.
+    pub fn finish(self, counts: &Counts, list: Option<&Path>) -> Result<Written> {
         let staged = std::mem::take(&mut *lock(&self.written));
         let files: BTreeMap<String, Entry> =
             staged.iter().map(|(path, file)| (path.clone(), file.entry)).collect();
-        let written = Written { files: files.len(), bytes: files.values().map(|entry| entry.size).sum() };
         let manifest = Manifest { counts: counts.clone(), files };
+        let text = manifest.to_json();
+        let bytes = manifest.files.values().map(|entry| entry.size).sum();
+        let written = Written { files: manifest.files.len(), bytes, seal: manifest::seal(&text) };
         if self.standing.is(&manifest) && staged.values().all(|file| file.stands) {
+            changed::write(list, &BTreeSet::new())?;
             return Ok(written);
         }
         let foreign = Foreign::find(&self.standing, &manifest)?;
-        self.stage(MANIFEST, manifest.to_json().as_bytes())?;
+        self.stage(MANIFEST, text.as_bytes())?;
         let change = Change { staged: &staged, foreign: &foreign };
+        let stale = self.standing.made().filter(|path| !manifest.files.contains_key(*path));
+        changed::write(list, &change.new_paths().into_iter().chain(stale).collect())?;
         if self.places.next_is_beside() {
             match exchange::change(&self.places, &change)? {
                 exchange::Outcome::Changed => return Ok(written),

@@ -6,10 +6,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::WasMade;
-use super::manifest::{Counts, Defect, Entry, MANIFEST, Manifest};
+use super::manifest::{Counts, Defect, Entry, MANIFEST, Manifest, seal};
 use super::places::INSIDE;
 use crate::error::{Error, Result};
 
@@ -17,6 +18,8 @@ use crate::error::{Error, Result};
 pub struct Standing {
     pub root: PathBuf,
     manifest: Option<Manifest>,
+    /// The hash of the manifest's text.
+    seal: Option<String>,
     /// When the manifest was written, after all files of the site.
     sealed: Option<SystemTime>,
     /// What the program made, of a site without a manifest.
@@ -28,8 +31,13 @@ impl Standing {
     /// told by its name, and nothing else is removed.
     pub fn read(root: &Path, was_made: WasMade) -> Result<Self> {
         let path = root.join(MANIFEST);
-        let mut standing =
-            Self { root: root.to_owned(), manifest: None, sealed: None, adopted: BTreeSet::new() };
+        let mut standing = Self {
+            root: root.to_owned(),
+            manifest: None,
+            seal: None,
+            sealed: None,
+            adopted: BTreeSet::new(),
+        };
         let text = match fs::read(&path) {
             Ok(text) => String::from_utf8_lossy(&text).into_owned(),
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(standing),
@@ -38,6 +46,7 @@ impl Standing {
         match Manifest::parse(&text) {
             Ok(manifest) => {
                 standing.manifest = Some(manifest);
+                standing.seal = Some(seal(&text));
                 standing.sealed = fs::symlink_metadata(&path).and_then(|file| file.modified()).ok();
             }
             Err(Defect::Damaged) => standing.adopted = adopted(root, was_made),
@@ -84,23 +93,47 @@ impl Standing {
         }
     }
 
+    /// The hash of the manifest, if every file that it lists stands as it was written.
+    pub fn seal_if_whole(&self) -> Option<&str> {
+        let files: Vec<(&String, &Entry)> = self.manifest.as_ref()?.files.iter().collect();
+        let is_whole = files.into_par_iter().all(|(path, entry)| {
+            self.state_of(path, entry).is_some_and(|state| match state {
+                State::AsSealed => true,
+                State::Unknown(file) => fs::read(file).is_ok_and(|bytes| Entry::of(&bytes) == *entry),
+            })
+        });
+        self.seal.as_deref().filter(|_| is_whole)
+    }
+
     /// Whether a file stands with these bytes. The manifest is believed of a file that has its size and was last
     /// changed before the manifest was written; any other is read, for somebody may have changed it by hand.
     pub fn holds(&self, path: &str, entry: &Entry, bytes: &[u8]) -> bool {
+        let is_listed = |manifest: &Manifest| manifest.files.get(path) == Some(entry);
+        self.manifest.as_ref().is_none_or(is_listed)
+            && self.state_of(path, entry).is_some_and(|state| match state {
+                State::AsSealed => true,
+                State::Unknown(file) => fs::read(file).is_ok_and(|old| old == bytes),
+            })
+    }
+
+    /// What can be told of a file of this size without reading it. `None` if it does not stand.
+    fn state_of(&self, path: &str, entry: &Entry) -> Option<State> {
         let file = self.root.join(path);
-        let Ok(metadata) = fs::symlink_metadata(&file) else { return false };
+        let metadata = fs::symlink_metadata(&file).ok()?;
         if !metadata.is_file() || metadata.len() != entry.size {
-            return false;
+            return None;
         }
         let is_older = |sealed| metadata.modified().is_ok_and(|modified| modified < sealed);
-        let is_read = || fs::read(&file).is_ok_and(|old| old == bytes);
-        match &self.manifest {
-            None => is_read(),
-            Some(manifest) => {
-                manifest.files.get(path) == Some(entry) && (self.sealed.is_some_and(is_older) || is_read())
-            }
-        }
+        Some(if self.sealed.is_some_and(is_older) { State::AsSealed } else { State::Unknown(file) })
     }
+}
+
+/// What is known of a file that stands.
+enum State {
+    /// It was last changed before the manifest was written.
+    AsSealed,
+    /// Only its bytes tell.
+    Unknown(PathBuf),
 }
 
 /// The files of a site without a manifest that the program surely made.

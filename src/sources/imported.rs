@@ -9,7 +9,7 @@ use std::time::Duration;
 use sha1::{Digest as _, Sha1};
 
 use crate::digest::key;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, is_read_only};
 use crate::import;
 use crate::lock::{Lock, Refused};
 use crate::options::{InboxOptions, Options};
@@ -45,10 +45,6 @@ pub fn lock(options: &Options, progress: &dyn Progress) -> Result<Option<Lock>> 
             }
         }
     }
-}
-
-fn is_read_only(cause: &io::Error) -> bool {
-    matches!(cause.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
 }
 
 /// Where the archive of an inbox is: as configured, or in the cache if mails had to be imported.
@@ -111,7 +107,7 @@ fn import_to(imported: &Path, source: &Path) -> Result<()> {
 
 /// A hash over what a source holds and the rules by which it is imported. What was imported of an older state of it, or
 /// by other rules, is not used again, so that the site never depends on what was there before.
-fn fingerprint(source: &Path) -> Result<String> {
+pub fn fingerprint(source: &Path) -> Result<String> {
     let mut hash = Sha1::new();
     hash.update(import::RULES.to_le_bytes());
     for path in import::files(source)? {

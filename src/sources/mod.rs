@@ -27,7 +27,7 @@ use crate::shared::Pool;
 
 pub use troubles::of_mails as troubles_of_mails;
 
-pub use imported::lock as lock_cache;
+pub use imported::{fingerprint, lock as lock_cache};
 pub use mails::{Mails, file_archive, one_digest, read};
 pub use windows::digests;
 

@@ -106,7 +106,19 @@ fn every_stage_is_there_and_every_room_is_known() {
         assert!(rooms.iter().any(|room| room == stage), "{stage} is missing");
     }
     let beside = [
-        "bar", "check", "cli", "config", "content", "inspect", "lib", "main", "options", "shrink", "sources",
+        "bar",
+        "check",
+        "cli",
+        "config",
+        "content",
+        "inputs",
+        "inspect",
+        "last_build",
+        "lib",
+        "main",
+        "options",
+        "shrink",
+        "sources",
         "spool",
     ];
     for room in &rooms {
@@ -143,8 +155,9 @@ fn check_absent(pattern: &str, allowed: &[&str]) {
 #[test]
 fn only_the_output_writes_files() {
     let writes = r"\bfs::(write|create_dir\w*|remove_\w+|rename|copy|hard_link|set_permissions)\b|\bFile::(create\w*|options)\b|\bOpenOptions\b|\btempfile::";
-    // `sources` keeps what was imported, `main` writes the report that was asked for.
-    check_absent(writes, &["output", "import", "lock.rs", "spool.rs", "sources", "main.rs"]);
+    // `sources` and `last_build` keep what the next build can use, `main` writes the report that was asked for.
+    let free = ["output", "import", "last_build.rs", "lock.rs", "spool.rs", "sources", "main.rs"];
+    check_absent(writes, &free);
 }
 
 #[test]

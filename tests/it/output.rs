@@ -3,6 +3,7 @@
 mod foreign;
 mod hidden;
 mod manifest;
+mod nothing_new;
 mod shrinking;
 mod stopping;
 mod surroundings;
@@ -41,6 +42,13 @@ fn retitle(site: Site, title: &str) -> Site {
 
 fn public(site: &Site) -> Tree {
     tree(&site.path("public"))
+}
+
+/// What is in the cache besides what a build leaves to the next.
+fn imports(site: &Site) -> usize {
+    let entries = fs::read_dir(site.path(".lorepress")).expect("the cache");
+    let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
+    names.filter(|name| !name.starts_with("built-")).count()
 }
 
 /// The names beside the site and in it that only a build that runs may have.

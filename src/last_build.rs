@@ -1,0 +1,73 @@
+//! What the last build made, and of what: where nothing is new since, there is nothing to do.
+//!
+//! It is kept in the cache, as JSON, a file for each output folder: `built-HASH.json`. It may be deleted at any time. A file of
+//! another format, or a damaged one, is as none.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use data_encoding::HEXLOWER;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+use tempfile::NamedTempFile;
+
+use crate::Summary;
+use crate::error::{Error, Result, is_read_only};
+use crate::options::Options;
+
+/// The version of the format.
+const FORMAT: u32 = 1;
+/// Bytes of the hash in a file's name.
+const NAME: usize = 8;
+
+#[derive(Serialize, Deserialize)]
+struct LastBuild {
+    format: u32,
+    /// Of what: see [`crate::inputs`].
+    stamp: String,
+    /// The hash of the site's manifest.
+    site: String,
+    summary: Summary,
+}
+
+/// The summary of the last build, if it was made of the same, and its site stands as it left it.
+pub fn find(options: &Options, stamp: &str, site: Option<&str>) -> Option<Summary> {
+    let text = fs::read_to_string(file(options)).ok()?;
+    let last: LastBuild = serde_json::from_str(&text).ok()?;
+    let is_same = last.format == FORMAT && last.stamp == stamp && Some(last.site.as_str()) == site;
+    is_same.then_some(last.summary)
+}
+
+/// Keeps what a build made. A build that has to warn is done again each time: what was wrong may have been mended
+/// where nobody would look for it.
+pub fn keep(options: &Options, stamp: Option<String>, site: String, summary: Summary) -> Result<Summary> {
+    let path = file(options);
+    let (Some(stamp), true) = (stamp, summary.warnings.is_empty()) else {
+        return match fs::remove_file(&path) {
+            Err(cause) if cause.kind() != io::ErrorKind::NotFound && !is_read_only(&cause) => {
+                Err(Error::io(&path, "remove", &cause))
+            }
+            _ => Ok(summary),
+        };
+    };
+    let last = LastBuild { format: FORMAT, stamp, site, summary };
+    match write(options, &path, &last) {
+        // The next build then takes as long as this one, which is all.
+        Err(cause) if !is_read_only(&cause) => Err(Error::io(&path, "write", &cause)),
+        _ => Ok(last.summary),
+    }
+}
+
+fn write(options: &Options, path: &PathBuf, last: &LastBuild) -> io::Result<()> {
+    fs::create_dir_all(&options.cache)?;
+    let mut file = NamedTempFile::new_in(&options.cache)?;
+    file.write_all(&serde_json::to_vec(last)?)?;
+    file.persist(path)?;
+    Ok(())
+}
+
+fn file(options: &Options) -> PathBuf {
+    let hash = Sha256::digest(options.output.as_os_str().as_encoded_bytes());
+    options.cache.join(format!("built-{}.json", HEXLOWER.encode(&hash[..NAME])))
+}

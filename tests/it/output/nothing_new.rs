@@ -1,0 +1,173 @@
+//! Builds of what was built already, and the list of what a build changed.
+
+use std::fs;
+
+use super::{days, public, site_of};
+use crate::support::{Mail, Site, Tree, inbox};
+
+const NOTHING_NEW: &str = "nothing new since the last build\n";
+
+fn has_nothing_to_do(site: &Site) -> bool {
+    site.run(&["build"]).succeeded().stdout.starts_with(NOTHING_NEW)
+}
+
+/// Builds the site, which has something to do, and holds it to what a first build makes of the same.
+fn is_built_anew(site: &Site, what: &str) {
+    assert!(!has_nothing_to_do(site), "{what} is not seen");
+    let built = public(site);
+    fs::remove_dir_all(site.path("public")).expect("a site");
+    assert!(site.build() == built, "{what}: another site than the first build's");
+    assert!(has_nothing_to_do(site), "after {what} nothing stays the same");
+}
+
+/// The site without the paths of the list, and with the files that they have now.
+fn published(mut old: Tree, site: &Site) -> Tree {
+    let now = public(site);
+    for path in fs::read_to_string(site.path("changed.txt")).expect("a list").lines() {
+        match now.get(path) {
+            Some(bytes) => old.insert(path.to_owned(), bytes.clone()),
+            None => old.remove(path),
+        };
+    }
+    old
+}
+
+#[test]
+fn a_build_of_the_same_has_nothing_to_do_and_says_what_stands() {
+    let archive = days(3).no_mail();
+    let site = site_of(&archive);
+    let first = site.run(&["build", "--report", "report.jsonl"]).succeeded().stdout;
+    let (built, report) = (public(&site), fs::read(site.path("report.jsonl")).expect("a report"));
+    let again =
+        site.run(&["build", "--report", "again.jsonl", "--changed", "changed.txt"]).succeeded().stdout;
+    let without_time = |text: &str| text.split(" MB").next().map(str::to_owned);
+    assert_eq!(without_time(&again), without_time(&format!("{NOTHING_NEW}{first}")));
+    assert!(again.ends_with("skipped: 1 no-mail\n"), "{again}");
+    assert_eq!(fs::read(site.path("again.jsonl")).expect("a report"), report);
+    assert_eq!(fs::read_to_string(site.path("changed.txt")).expect("a list"), "");
+    assert!(public(&site) == built);
+}
+
+#[test]
+fn a_new_mail_or_another_tag_of_the_project_is_seen() {
+    let archive = days(3);
+    let project = days(1);
+    let repository = format!("repository = {:?}\n", project.path().join("git/0.git").display().to_string());
+    let site = Site::new(&format!("{}{repository}", inbox("toys", &archive.path(), "\"day\"")));
+    site.build();
+    let archive = archive.mail(Mail::patch("new", "[PATCH] kits: another brick"));
+    is_built_anew(&site, "a mail");
+    git2::Repository::open(project.path().join("git/0.git"))
+        .and_then(|project| project.tag_lightweight("v1.0", &project.revparse_single("HEAD")?, false))
+        .expect("a tag");
+    is_built_anew(&site, "a tag");
+    drop(archive);
+}
+
+#[test]
+fn whatever_the_owner_changes_is_seen() {
+    let archive = days(3);
+    let mut site = site_of(&archive)
+        .config("mailmap = \"people\"\nlinks = \"links\"")
+        .file("people", "")
+        .file("links", "");
+    site.build();
+    for (file, text) in [
+        ("lorepress.toml", fs::read_to_string(site.path("lorepress.toml")).expect("a file") + "# nothing\n"),
+        ("MAINTAINERS", String::new()),
+    ] {
+        site = site.file(file, text);
+        assert!(has_nothing_to_do(&site), "{file} says the same, or is not read");
+    }
+    for (file, text) in [
+        ("people", "Jane <jane@toys.example> <bo@reed.example>\n"),
+        ("links", "apart n1@toys.example n2@toys.example\n"),
+        ("content/about.md", "# About us\n"),
+        ("content/more.md", "# More\n"),
+        ("static/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+        ("site-templates/404.html", "{% extends \"base.html\" %}"),
+    ] {
+        site = site.file(file, text);
+        is_built_anew(&site, file);
+    }
+    fs::remove_file(site.path("content/more.md")).expect("a page");
+    is_built_anew(&site, "a page that is gone");
+    assert!(!site.run(&["build", "--title", "Stones"]).succeeded().stdout.starts_with(NOTHING_NEW));
+}
+
+#[test]
+fn a_file_that_somebody_changed_or_removed_is_made_again() {
+    let archive = days(3);
+    let site = site_of(&archive);
+    let built = site.build();
+    fs::write(site.path("public/index.html"), "mine").expect("a page");
+    assert!(site.build() == built);
+    fs::remove_file(site.path("public/about/index.html")).expect("a page");
+    assert!(site.build() == built);
+    // Of the same length, as an editor leaves it.
+    let page = fs::read(site.path("public/index.html")).expect("a page");
+    fs::write(site.path("public/index.html"), page.to_ascii_uppercase()).expect("a page");
+    assert!(site.build() == built);
+    assert!(has_nothing_to_do(&site));
+}
+
+#[test]
+fn a_build_that_warned_is_done_again() {
+    let archive = days(3).lose_mail(1);
+    let site = site_of(&archive);
+    for _ in 0..2 {
+        let run = site.run(&["build"]).succeeded();
+        assert!(run.stderr.contains("warning: "), "{}", run.stderr);
+        assert!(!run.stdout.starts_with(NOTHING_NEW), "{}", run.stdout);
+    }
+}
+
+#[test]
+fn what_is_kept_may_be_damaged_or_deleted() {
+    let archive = days(3);
+    let site = site_of(&archive);
+    let built = site.build();
+    let kept = || -> Vec<_> {
+        let cache = fs::read_dir(site.path(".lorepress")).expect("a cache");
+        cache.map(|entry| entry.expect("a file").path()).collect()
+    };
+    assert_eq!(kept().len(), 1);
+    for text in ["", "{}", "nothing"] {
+        fs::write(&kept()[0], text).expect("a file");
+        assert!(!has_nothing_to_do(&site), "{text:?} is taken for a build");
+        assert!(has_nothing_to_do(&site) && public(&site) == built);
+    }
+    fs::remove_dir_all(site.path(".lorepress")).expect("a cache");
+    assert!(!has_nothing_to_do(&site) && public(&site) == built);
+}
+
+#[test]
+fn the_list_of_what_changed_makes_one_site_of_the_other() {
+    let archive = days(3);
+    let mut site = site_of(&archive).file("static/old/file.txt", "old");
+    let build = |site: &Site| site.run(&["build", "--changed", "changed.txt"]).succeeded();
+    build(&site);
+    assert!(published(Tree::new(), &site) == public(&site), "the list of a first build is the whole site");
+    let old = public(&site);
+    let _archive = archive.mail(Mail::patch("new", "[PATCH] kits: another brick"));
+    fs::remove_file(site.path("static/old/file.txt")).expect("a file");
+    site = site.file("static/new.txt", "new");
+    build(&site);
+    let list = fs::read_to_string(site.path("changed.txt")).expect("a list");
+    for path in ["old/file.txt", "new.txt", ".lorepress-site", "index.html"] {
+        assert!(list.lines().any(|line| line == path), "{path} is not in {list}");
+    }
+    assert!(!list.contains("404.html"), "{list}");
+    assert!(published(old, &site) == public(&site));
+}
+
+#[test]
+fn a_path_that_no_list_can_hold_stops_a_build_that_writes_one() {
+    let archive = days(1);
+    let site = site_of(&archive).file("static/#1.txt", "one");
+    let run = site.run(&["build", "--changed", "changed.txt"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.stderr.contains("#1.txt: begins with # or ;"), "{}", run.stderr);
+    assert!(!site.path("public").exists() && !site.path("changed.txt").exists());
+    site.build();
+}
