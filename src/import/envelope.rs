@@ -77,7 +77,7 @@ impl Envelope {
     /// Reads the envelope of a mail. What is missing is named as missing.
     pub fn of(mail: &[u8]) -> Self {
         let (head, _) = header::split(mail);
-        let subject = decoded(head, "Subject", |field| one_line(&field.get_value()));
+        let subject = decoded(head, "Subject", |field| one_line(&mail::header_value(field)));
         let (name, email) = decoded(head, "From", author).unwrap_or_default();
         let email = or(email, "unknown@invalid");
         Self {
@@ -105,24 +105,28 @@ fn decoded<T>(header: &[u8], name: &str, read: impl FnOnce(&MailHeader<'_>) -> T
     mailparse::parse_header(text.as_bytes()).ok().map(|(field, _)| read(&field))
 }
 
+/// The longest list of authors that mailparse is given, in bytes: it goes through the whole list for each encoded word in it.
+const LONGEST_LIST: usize = 8 * 1024;
+
 /// Name and address of the first author, either of them empty if it is missing.
 ///
 /// A value that is not a list of addresses is a name: it is all there is to say who wrote the mail.
 fn author(from: &MailHeader<'_>) -> (String, String) {
-    let first = mailparse::addrparse_header(from).ok().and_then(|list| {
-        match list.into_inner().into_iter().next()? {
+    let listed = (from.get_value_raw().len() <= LONGEST_LIST).then(|| mailparse::addrparse_header(from));
+    let first =
+        listed.and_then(|list| list.ok()).and_then(|list| match list.into_inner().into_iter().next()? {
             MailAddr::Single(single) => Some(single),
             MailAddr::Group(group) => group.addrs.into_iter().next(),
-        }
-    });
+        });
     // An archive may have written the address in words: `jane at example.org (Jane Doe)`.
-    let shown = mail::Address::parse(&from.get_value());
+    let value = mail::header_value(from);
+    let shown = mail::Address::parse(&value);
     match first {
         Some(SingleInfo { display_name, addr }) if addr.contains('@') || !shown.email.contains('@') => {
             (signature_part(&display_name.unwrap_or_default()), address(&addr))
         }
         _ if shown.email.contains('@') => (signature_part(&shown.name), address(&shown.email)),
-        _ => (signature_part(&from.get_value()), String::new()),
+        _ => (signature_part(&value), String::new()),
     }
 }
 

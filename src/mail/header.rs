@@ -50,6 +50,14 @@ fn decoded(header: &MailHeader) -> String {
     }
 }
 
+/// A value with its lines joined and decoded, and all other white space as it was: a parameter may hold it. mailparse's own
+/// reading of encoded words goes through the whole value for each of them.
+pub fn unfolded(header: &MailHeader) -> String {
+    let text = bytes_to_text(header.get_value_raw());
+    let lines: Vec<&str> = text.lines().map(str::trim_start).collect();
+    encoded_word::decoded(lines.join(" ").trim())
+}
+
 /// UTF-8 if the bytes are that, else Windows-1252, which has a character for every byte.
 fn bytes_to_text(raw: &[u8]) -> std::borrow::Cow<'_, str> {
     match std::str::from_utf8(raw) {

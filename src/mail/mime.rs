@@ -27,7 +27,7 @@ pub(super) struct Part<'a> {
 impl<'a> Part<'a> {
     fn read(raw: &'a [u8]) -> Option<Self> {
         let (headers, end) = mailparse::parse_headers(raw).ok()?;
-        let declared = header::find(&headers, "Content-Type").map(MailHeader::get_value);
+        let declared = header::find(&headers, "Content-Type").map(header::unfolded);
         let declared = mailparse::parse_content_type(declared.as_deref().unwrap_or("text/plain"));
         let (kind, params) = (declared.mimetype, declared.params);
         Some(Self { headers, kind, params, body: &raw[end..], is_leaf: true })
@@ -52,7 +52,7 @@ impl<'a> Part<'a> {
 
     /// The name of the file that the part holds, in lower case.
     pub fn file_name(&self) -> Option<String> {
-        let disposition = header::find(&self.headers, "Content-Disposition").map(MailHeader::get_value);
+        let disposition = header::find(&self.headers, "Content-Disposition").map(header::unfolded);
         let disposition = disposition.map(|value| mailparse::parse_content_disposition(&value).params);
         let named = disposition.as_ref().and_then(|params| params.get("filename"));
         named.or_else(|| self.params.get("name")).map(|name| name.to_lowercase())

@@ -54,6 +54,7 @@ pub use backport::{Backport, branch};
 pub use body::{Diffstat, message as commit_message};
 pub use changelog::changelog;
 pub use fingerprint::Fingerprint;
+pub(crate) use header::unfolded as header_value;
 pub use machine::Machine;
 pub use mailmap::Mailmap;
 pub use message::{Identity, Kind, Message, NotAMail, Patch, Said, text};

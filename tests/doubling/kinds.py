@@ -72,6 +72,8 @@ def headers():
     kind("date comments", 100_000, lambda n: [mail(0, Date="(" * n)])
     kind("List-Id", 100_000, lambda n: [mail(0, List_Id="<" * n)])
     kind("content type", 50_000, lambda n: [mail(0, Content_Type="text/plain; " + "a=b; " * (n // 5))])
+    kind("content type of encoded starts", 100_000, lambda n: [mail(0, Content_Type="text/plain; name=" + "=?" * (n // 2))])
+    kind("disposition of encoded words", 100_000, lambda n: [mail(0, Content_Disposition="attachment; filename=" + "=?UTF-8?Q?x?= " * (n // 14))])
     kind("charset", 50_000, lambda n: [mail(0, Content_Type="text/plain; charset=" + "x" * n)])
     kind("two From", 5_000, lambda n: [mail(0, X="x" + "\nFrom: a@toys.example" * n)])
     kind("Link in header", 50_000, lambda n: [mail(0, Archived_At="<http://a.example/>" * (n // 19))])
@@ -145,7 +147,8 @@ def diffs():
 
 
 def crowds():
-    kind("one Message-ID", 1_000, lambda n: [mail(at, f"[PATCH] kits: {at}", Message_ID="<same@toys.example>") for at in range(n)])
+    # Up to a bound, mails that are alike are joined; from here on they have pages of their own.
+    kind("one Message-ID", 2_000, lambda n: [mail(at, f"[PATCH] kits: {at}", Message_ID="<same@toys.example>") for at in range(n)])
     kind("one Message-ID, same subject", 1_000, lambda n: [mail(at, body=f"T {at}.\n" + DIFF, Message_ID="<same@toys.example>") for at in range(n)])
     kind("one Message-ID, no patch", 1_000, lambda n: [mail(at, f"Hello {at}", body=f"T {at}.\n", Message_ID="<same@toys.example>") for at in range(n)])
     kind("no Message-ID", 1_000, lambda n: [mail(at, f"[PATCH] kits: {at}", Message_ID=None) for at in range(n)])
