@@ -78,18 +78,18 @@ impl Past {
     /// The sendings of this revision that broke off.
     pub fn broken_off(&self, known: &Known, newer: RevisionAt) -> Vec<RevisionAt> {
         let new = &known.profiles[newer];
-        let mut found: BTreeSet<RevisionAt> = BTreeSet::new();
         if new.patches.len() < 2 {
             return Vec::new();
         }
         let keys = new.patches.iter().flat_map(|&title| new.people.iter().map(move |&one| (title, one)));
-        for &older in keys.filter_map(|key| self.by_patch.get(&key)).filter_map(|seen| seen.last()) {
+        // Most often all patches are of one sending, which is compared once.
+        let last: BTreeSet<RevisionAt> =
+            keys.filter_map(|key| self.by_patch.get(&key)?.last().copied()).collect();
+        let is_broken_off = |&older: &RevisionAt| {
             let common = known.profiles[older].common(new);
-            if known.is_broken_off(older, newer, common) && known.same_place(older, newer) {
-                found.insert(older);
-            }
-        }
-        found.into_iter().collect()
+            known.is_broken_off(older, newer, common) && known.same_place(older, newer)
+        };
+        last.into_iter().filter(is_broken_off).collect()
     }
 
     /// The revision that one probably goes on with, and why.
