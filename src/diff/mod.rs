@@ -198,10 +198,13 @@ impl<'a> Events<'a> {
         }
         let Some(header) = &mut self.header else { return };
         if let Some(mode) = line.strip_prefix("new file mode ") {
-            (header.added, header.modes.1) = (true, Some(mode));
+            // dulwich writes a changed mode as `old file mode` and `new file mode`.
+            (header.added, header.modes.1) = (header.modes.0.is_none(), Some(mode));
         } else if let Some(mode) = line.strip_prefix("deleted file mode ") {
             (header.deleted, header.modes.0) = (true, Some(mode));
-        } else if let Some(mode) = line.strip_prefix("old mode ") {
+        } else if let Some(mode) =
+            ["old mode ", "old file mode "].iter().find_map(|start| line.strip_prefix(start))
+        {
             header.modes.0 = Some(mode);
         } else if let Some(mode) = line.strip_prefix("new mode ") {
             header.modes.1 = Some(mode);
@@ -361,6 +364,20 @@ mod tests {
             Event::Data("IcmZ"),
         ];
         assert_eq!(events(diff).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn a_new_file_mode_below_an_old_one_adds_no_file() {
+        let files = |diff| {
+            events(diff).filter_map(|event| if let Event::File(file) = event { Some(file) } else { None })
+        };
+        let changed =
+            files("diff --git a/x b/x\nold file mode 100644\nnew file mode 100755\nindex 1..1 100755\n")
+                .next();
+        let (added, modes) = changed.map(|file| (file.added, file.modes)).unwrap_or_default();
+        assert_eq!((added, modes), (false, (Some("100644"), Some("100755"))));
+        let new = files("diff --git a/x b/x\nnew file mode 100755\nindex 0..1\n").next();
+        assert!(new.is_some_and(|file| file.added));
     }
 
     #[test]
