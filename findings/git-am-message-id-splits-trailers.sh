@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # git 2.39.5 (Debian), git am --message-id, on patches with and without `---` between message and diff.
 #
-# Expected: a trailer Message-Id at the end of the message's trailers, or a block of its own where there was none.
+# Expected: a trailer Message-Id at the end of the message's trailers, or a block of its own if it has no trailers.
 # Seen: with `---`, the line is put right below the last line, also below prose: then git does not see it as a trailer, and with
 # `-s` the Signed-off-by follows an empty line later. Without `---`, as other tools than git write mails, the empty line
-# above the diff stays in front of it: the line becomes the only trailer, and Signed-off-by and Reviewed-by above it are none
-# any more; a Signed-off-by of the same person is added a second time.
+# above the diff stays in front of it: the line becomes the only trailer, and git sees Signed-off-by and Reviewed-by above it no
+# more; a Signed-off-by of the same person is added a second time.
 #
 # Here: programs that ask git for trailers find no Message-Id in some commits and no reviewers in others. Look for
 # the lines in the whole message.
