@@ -58,7 +58,9 @@ impl Subject {
     pub fn parse(text: &str) -> Self {
         let text = squeezed(text);
         let mut subject = Self::untagged(text.clone());
-        let mut rest = text.as_str();
+        let inner = passed_on(&text);
+        subject.reply = inner.is_some();
+        let mut rest = inner.unwrap_or(&text);
         loop {
             // A list's own tag may be before the Re: (`[list] Re: [PATCH]`), a patch's never is.
             if !subject.patch
@@ -192,6 +194,11 @@ fn strip_reply(text: &str) -> Option<&str> {
     ANSWERS.contains(&word.to_lowercase().as_str()).then(|| after.trim_start())
 }
 
+/// The subject of a mail that was passed on, as some mail programs write it: `[Fwd: [PATCH] title]`.
+fn passed_on(text: &str) -> Option<&str> {
+    strip_reply(text.strip_prefix('[')?.strip_suffix(']')?)
+}
+
 /// A title for comparing: case folded, quotes and a closing full stop left out.
 pub fn normalised(title: &str) -> String {
     let folded = title.to_lowercase();
@@ -255,6 +262,10 @@ mod tests {
         check("[PATCHSET v2 0/3] net: fix it", Some(2), Some((0, 3)), &[]);
         check("[PATCH SET v2] net: fix it", Some(2), None, &[]);
         check("[list 2] [PATCH 1/3] net: fix it", None, Some((1, 3)), &["list", "2"]);
+        check("[PATCH v2 3.1/12] net: fix it", Some(2), Some((3, 12)), &[]);
+        check("[RFC][PATCH 1/8] net: fix it [ver #2]", Some(2), Some((1, 8)), &["RFC"]);
+        check("[PATCH] net: fix it [ver #1]", Some(1), None, &[]);
+        check("[PATCH 5.10/4] net: fix it", None, None, &["5.10/4"]);
     }
 
     #[test]
@@ -279,10 +290,11 @@ mod tests {
             "[list] RE: [PATCH] x",
             "Re[2]: [PATCH] x",
             "回复：[PATCH] x",
+            "[Fwd: [PATCH v2] x]",
         ] {
             assert!(Subject::parse(text).reply, "{text}");
         }
-        for text in ["[PATCH] re: x", "Restore: x", "[PATCH] Revert \"Re: x\""] {
+        for text in ["[PATCH] re: x", "Restore: x", "[PATCH] Revert \"Re: x\"", "[PATCH] x [y]"] {
             assert!(!Subject::parse(text).reply, "{text}");
         }
     }

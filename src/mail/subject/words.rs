@@ -116,11 +116,16 @@ impl Subject {
         }
     }
 
-    /// A title without the version that it ends in, `(v2)` or `[v2]`, which is the mail's if its brackets name none.
+    /// A title without the version that it ends in, `(v2)`, `[v2]` or `[ver #2]`, which is the mail's if its brackets
+    /// name none.
     pub(super) fn without_version<'a>(&mut self, title: &'a str) -> &'a str {
         let written = |open: &str, close: &str| {
             let (rest, version) = title.strip_suffix(close)?.rsplit_once(open)?;
-            let number = number(version.strip_prefix(['v', 'V'])?).filter(|&number| number > 1)?;
+            let digits = version.strip_prefix(['v', 'V'])?;
+            // Who spells it out counts from the first.
+            let spelt = digits.strip_prefix("er #");
+            let least = if spelt.is_some() { 1 } else { 2 };
+            let number = number(spelt.unwrap_or(digits)).filter(|&number| number >= least)?;
             Some((rest.trim_end(), number)).filter(|(rest, _)| !rest.is_empty())
         };
         let is_first = self.patch && self.version.is_none() && self.dotted.is_none();
@@ -184,9 +189,14 @@ fn number(digits: &str) -> Option<u32> {
     if is_number(digits) && digits.len() <= 4 { digits.parse().ok() } else { None }
 }
 
-/// `n/m`. People miscount: in `12/11` there are at least twelve.
+/// `n/m`. People miscount: in `12/11` there are at least twelve. `3.1/12` is the third, mended.
 fn counter(word: &str) -> Option<(u32, u32)> {
     let (index, total) = word.split_once('/')?;
-    let (index, total) = (number(index)?, number(total)?);
+    let total = number(total)?;
+    if let Some((index, again)) = index.split_once('.') {
+        let (index, _) = number(index).zip(number(again))?;
+        return (1..=total).contains(&index).then_some((index, total));
+    }
+    let index = number(index)?;
     Some((index, total.max(index)))
 }
