@@ -1,4 +1,4 @@
-//! Patches that somebody else posted again, among others, for those who take them: what is said of the copy is true of
+//! Patches that were posted again, among others, for those who take them: what is said of the copy is true of
 //! the patch as its author sent it.
 
 use std::collections::{HashMap, HashSet};
@@ -51,10 +51,12 @@ fn title(catalog: &Catalog, at: PatchAt) -> String {
     normalised(&catalog.entry(at).title)
 }
 
-/// Whether somebody else than its author posted a patch, and not for a stable tree.
+/// Whether somebody else than its author posted a patch, or its author below a request to pull, and not for a stable
+/// tree.
 fn is_copy(catalog: &Catalog, at: PatchAt) -> bool {
     let entry = catalog.entry(at);
-    !entry.is_cover() && entry.backport.is_none() && !entry.author.is_same_person(&entry.sender)
+    let is_passed_on = entry.context.pulled || !entry.author.is_same_person(&entry.sender);
+    !entry.is_cover() && entry.backport.is_none() && is_passed_on
 }
 
 /// Whether a patch is what another, with the same title, is a copy of.

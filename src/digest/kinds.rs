@@ -244,7 +244,10 @@ pub(super) fn settle_parents(arrivals: &mut [Arrival]) {
 
 /// Notes the patches that somebody posted below their own request to pull.
 pub(super) fn settle_pulled(arrivals: &mut [Arrival]) {
-    let pulls = arrivals.iter().map(|arrival| &arrival.message).filter(|message| message.kind == Kind::Pull);
+    let pulls = arrivals
+        .iter()
+        .map(|arrival| &arrival.message)
+        .filter(|message| message.kind == Kind::Pull || !message.said.carries.is_empty());
     let sender_of: HashMap<Shared, Shared> =
         pulls.flat_map(|pull| pull.ids.iter().map(|id| (id.clone(), pull.sender.email.clone()))).collect();
     for arrival in arrivals.iter_mut().filter(|arrival| arrival.message.patch.is_some()) {

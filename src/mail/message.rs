@@ -161,6 +161,9 @@ impl Message {
     fn read_other(&mut self, headers: &[MailHeader], text: &str) {
         self.kind = kind_without_text(self);
         self.author = author::of(headers, &self.sender, None);
+        if self.kind == Kind::Other && !pull::carried(&self.subject, text).is_empty() {
+            self.kind = Kind::Pull;
+        }
         match self.kind {
             Kind::Other => self.said.notices = notice::read(&self.subject, text),
             _ => self.hear(text),
@@ -193,8 +196,11 @@ impl Message {
                     self.subject.title = title;
                 }
             }
-            // `[PATCHSET 2/3]` counts sets.
-            Kind::Cover => self.subject.counter = self.subject.counter.filter(|&(index, _)| index == 0),
+            Kind::Cover => {
+                // `[PATCHSET 2/3]` counts sets.
+                self.subject.counter = self.subject.counter.filter(|&(index, _)| index == 0);
+                self.said.carries = pull::carried(&self.subject, &text.text);
+            }
             _ => return,
         }
         let backport = Backport::of(&self.subject, &cut.shown);

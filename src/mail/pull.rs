@@ -1,6 +1,6 @@
 //! Requests to pull: what `git request-pull` lists.
 
-use super::normalised;
+use super::{Subject, normalised};
 
 /// Patches that are read of one request at most.
 const MOST_TITLES: usize = 5_000;
@@ -27,6 +27,19 @@ pub(super) fn titles(text: &str) -> Vec<String> {
         goes_on = is_title;
     }
     titles
+}
+
+/// The same for a mail whose brackets do not say PULL, but its title does, above the lines of git-request-pull(1);
+/// none for any other mail.
+pub(super) fn carried(subject: &Subject, text: &str) -> Vec<String> {
+    let asks = |word: &str| matches!(word, "pull" | "pull-request");
+    let title = normalised(&subject.title);
+    let has = |start: &str| text.lines().any(|line| line.starts_with(start));
+    let is_request = !subject.reply
+        && title.split([' ', ':']).any(asks)
+        && has("The following changes since commit ")
+        && has("are available in the ");
+    if is_request { titles(text) } else { Vec::new() }
 }
 
 /// Whether a line is the rest of a long title, as mail programs wrap it.
