@@ -9,7 +9,7 @@ const AIMS: &str = "be get fix make avoid unblock keep help have let";
 /// What was not done to a patch that was taken.
 const CHANGES: &str = "change changes modification modifications further any";
 /// What maintainers ask or tell behind `but`; testers say there what happened.
-const REMARKS: &str = "as see please note next with will";
+const REMARKS: &str = "as see please note next with will changed reworded renamed tweaked inverted reordered";
 /// What maintainers do to a patch that they took, behind `and`.
 const FINISHED: &str = "dropped fixed reworded amended tweaked squashed folded pushed queued mirrored";
 

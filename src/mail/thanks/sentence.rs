@@ -118,10 +118,10 @@ fn in_line(line: &str, begins: bool) -> Option<Said> {
 
 /// What one sentence says: words that are known to lead there, the verb, which patches, where to.
 fn said(sentence: &str) -> Option<Said> {
-    if sentence.trim_end().ends_with('?') {
+    let words = words(sentence);
+    if sentence.trim_end().ends_with('?') || is_doubted(&words) {
         return None;
     }
-    let words = words(sentence);
     let (verb, kind) = verb(&words)?;
     // `We already have this queued` speaks of another patch that does the same.
     let other = words[..verb].windows(2).any(|pair| pair[0].lower == "already" && pair[1].lower == "have");
@@ -173,6 +173,11 @@ fn said(sentence: &str) -> Option<Said> {
     (fits && (certain || may_be())).then(|| Said { tree, scope: scope(), certain })
 }
 
+/// `This is queued for 6.13 I think`
+fn is_doubted(words: &[Word]) -> bool {
+    matches!(words, [.., i, think] if i.lower == "i" && is_in("think guess believe suppose assume", &think.lower))
+}
+
 /// `I dropped this one and applied the other.`
 fn is_another(meant: &[Word]) -> bool {
     let has = |list: &str| meant.iter().any(|word| is_in(list, &word.lower));
@@ -211,6 +216,7 @@ mod tests {
         check("Fixed the typo and applied to kit-next.", "kit-next", Scope::Answered);
         check("Applied with a small change.", "", Scope::Answered);
         check("I've applied this, but would like a patch on top", "", Scope::Answered);
+        check("I've picked this up but changed the subject to kit.", "", Scope::Answered);
         check("Applied to kvm-x86 svm, thanks!", "kvm-x86 svm", Scope::Answered);
         check("Queued for 5.3, thanks.", "", Scope::Answered);
         check("Applied and queued up for -stable.", "", Scope::Answered);
@@ -247,6 +253,8 @@ mod tests {
         let said = in_line("Jane merged it to devel, thanks.", true).expect("something said");
         assert_eq!((said.tree.as_deref(), said.certain), (Some("devel"), false));
         assert_eq!(in_line("Jane merged it, I think.", true), None);
+        assert_eq!(in_line("This is queued up for v6.13 i think.", true), None);
+        assert!(in_line("I think it is fine. Queued up for v6.13.", true).is_some());
     }
 
     #[test]
