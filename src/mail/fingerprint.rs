@@ -18,6 +18,10 @@ const TELLING: usize = 6;
 /// Changed lines without which two patches are not compared by their lines.
 const ENOUGH: usize = 3;
 
+/// Changed lines by which another version of a patch is looked for. Two that have half of their lines in common hardly
+/// ever share none of these.
+const MARKS: usize = 4;
+
 /// The same in every run.
 const HASHES: FixedState = FixedState::with_seed(0);
 
@@ -92,6 +96,17 @@ impl Fingerprint {
     /// Whether both change enough to be compared by their lines, and have none in common.
     pub fn has_other_lines(&self, other: &Self) -> bool {
         self.tells() && other.tells() && !shares(&self.lines, &other.lines)
+    }
+
+    /// Whether both change enough to be compared by their lines, and less than that share of them is common.
+    pub fn is_less_like(&self, other: &Self, share: f64) -> bool {
+        self.tells() && other.tells() && self.likeness(other) < share
+    }
+
+    /// Some of its changed lines, by which another version of it is found again: the same for both, if most lines are.
+    pub fn marks(&self) -> &[u32] {
+        let telling = if self.tells() { self.lines.as_slice() } else { &[] };
+        &telling[..telling.len().min(MARKS)]
     }
 
     /// Whether it changes enough for that to tell it from other patches.

@@ -29,6 +29,8 @@ const TELLING: usize = 4;
 /// What each version that is missing between two, and each month, takes from the likeness.
 const MISSING: f64 = 0.15;
 const MONTH: f64 = 0.01;
+/// How many of the lines must be common at the least, later on, if the titles are not alike.
+const FEW_LINES: f64 = 0.05;
 /// A lone patch becomes a series of so many with the same version number.
 const GROWN: usize = 4;
 
@@ -69,7 +71,10 @@ impl Known {
         let waited = self.waited(older, newer);
         let is_next = self.is_next(older, newer);
         let like = self.likeness(old.title, new.title) >= LIKE;
-        let grown = new.version == old.version && few == 1 && many <= GROWN && waited <= SOON;
+        // Who counts on from the version of a series means its patch, and may take longer.
+        let counted = new.version.number > 1 && new.patches.len() == 1;
+        let soon = if counted { SAME_PATCH } else { SOON };
+        let grown = new.version == old.version && few == 1 && many <= GROWN && waited <= soon;
         let broken_off = self.is_broken_off(older, newer, common);
         let may_be = match new.version.cmp(&old.version) {
             Ordering::Greater => is_next || like || 3 * common >= 2 * many,
@@ -102,6 +107,7 @@ impl Known {
             && old.patches.len() == new.patches.len()
             && self.waited(older, newer) <= SAME_PATCH
             && old.changes.likeness(&new.changes) >= SAME_LINES
+            && !self.differ_in_numbers(old, new)
     }
 
     /// Whether a revision is the next version, soon after, under a title somewhat like the older one and not of other files.
@@ -122,7 +128,9 @@ impl Known {
             && !mid.pulled;
         let likeness = |at: RevisionAt, other: &Profile| {
             let (a, b) = (at.min(middle), at.max(middle));
-            if !self.same_place(a, b) || mid.has_other_name(other) || mid.is_elsewhere(other) {
+            let apart =
+                mid.has_other_name(other) || mid.is_elsewhere(other) || self.differ_in_numbers(mid, other);
+            if apart || !self.same_place(a, b) {
                 return 0.0;
             }
             let titles = self.likeness(mid.title, other.title).max(self.likeness_of_patches(mid, other));
@@ -144,18 +152,35 @@ impl Known {
             return 0.0;
         }
         // A series for review lends its patches to many, and a lone patch becomes one of a long series.
-        let lends = ripened && (old.patches.len() > 1 || new.patches.len() > GROWN);
-        let patches = if lends { 0.0 } else { self.likeness_of_patches(old, new) };
-        let likeness = self.likeness(old.title, new.title).max(patches);
-        // Who writes another patch may well give it a title like the last one's.
-        let elsewhere = new.is_elsewhere(old);
         let is_next = ripened || self.is_next(older, newer);
-        let others = ripened && new.patches.len() > 1 && new.changes.has_other_lines(&old.changes);
-        if others || (elsewhere && !(is_next && waited <= SOON)) {
+        let taken_in = new.patches.len() > GROWN && (ripened || (old.patches.len() <= 1 && !is_next));
+        let lends = taken_in || (ripened && old.patches.len() > 1);
+        let patches = if lends { 0.0 } else { self.likeness_of_patches(old, new) };
+        let of_titles = self.likeness(old.title, new.title);
+        if self.is_another(older, newer, of_titles) {
             return 0.0;
         }
+        let likeness = of_titles.max(patches);
+        let elsewhere = new.is_elsewhere(old);
         let likeness = if elsewhere { likeness - OTHER_FILES } else { likeness };
         let months = waited.max(0) as f64 / (30 * DAY) as f64;
         likeness - MONTH * months - if is_next { 0.0 } else { MISSING }
+    }
+
+    /// Whether a revision is another patch under a title like an older one's, `alike` as they are: it changes other lines,
+    /// or it is about another thing or another part of the project.
+    fn is_another(&self, older: RevisionAt, newer: RevisionAt, alike: f64) -> bool {
+        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
+        let (waited, ripened) = (self.waited(older, newer), self.ripened(older, newer));
+        let is_next = ripened || self.is_next(older, newer);
+        let others = new.patches.len() > 1 && new.changes.has_other_lines(&old.changes);
+        let strange = alike < ALONE && new.changes.is_less_like(&old.changes, FEW_LINES);
+        let another_part =
+            || old.title.zip(new.title).is_some_and(|(a, b)| self.titles.differ_in_prefix(a, b));
+        (ripened && others)
+            || (waited > SOON && strange)
+            || self.differ_in_numbers(old, new)
+            // Who writes another patch may well give it a title like the last one's.
+            || (new.is_elsewhere(old) && (!is_next || waited > SOON || another_part()))
     }
 }

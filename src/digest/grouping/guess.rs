@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::continued::{LIKE, ONE_SERIES};
 use super::known::{DAY, Known, SOON};
-use super::profile::{LIKE_LINES, Profile};
+use super::profile::{LIKE_LINES, Profile, SAME_LINES};
 use super::titles::Title;
 use super::{Link, RevisionAt};
 use crate::mail::Version;
@@ -13,6 +13,8 @@ use crate::mail::Version;
 const SAME: f64 = 0.7;
 /// By how much the best must be ahead of the next, if it is like this one only somewhat.
 const AHEAD: f64 = 0.08;
+/// How many of the lines another person must keep who goes on with a patch.
+const HALF_THE_LINES: f64 = 0.5;
 /// Revisions that are looked at for one patch title, and for one person.
 const RECENT_BY_TITLE: usize = 8;
 const RECENT_BY_PERSON: usize = 32;
@@ -30,6 +32,8 @@ pub(super) struct Past {
     /// By the titles of patches of series, whoever posted them.
     of_anybody: HashMap<Title, Vec<RevisionAt>>,
     versions: HashSet<(Title, u32, Version)>,
+    /// The last with such a line, whoever posted it.
+    by_mark: HashMap<u32, RevisionAt>,
     /// The last of a person that b4 named after a branch of that name.
     by_branch: HashMap<(String, u32), RevisionAt>,
 }
@@ -48,8 +52,15 @@ impl Past {
                 self.by_patch.entry((title, person)).or_default().push(revision);
             }
         }
+        // What was posted for a pull goes on nowhere.
+        if !profile.pulled {
+            let marks = profile.changes.marks().iter().map(|&mark| (mark, revision));
+            self.by_mark.extend(marks);
+        }
         for &person in &profile.people {
-            self.by_person.entry(person).or_default().push(revision);
+            if !profile.pulled {
+                self.by_person.entry(person).or_default().push(revision);
+            }
             self.versions.extend(profile.title.map(|title| (title, person, profile.version)));
             if let Some(branch) = &profile.of_branch {
                 self.by_branch.insert((branch.clone(), person), revision);
@@ -98,13 +109,14 @@ impl Past {
         if new.pulled || (new.of_release && new.version.number <= 1) {
             return None;
         }
-        let signals: [(Signal, Link); 6] = [
+        let signals: [(Signal, Link); 7] = [
             (Self::by_title, Link::Title),
             (Self::by_patches, Link::PatchTitles),
             (Self::by_branch, Link::Branch),
             (Self::by_diff, Link::LikeDiff),
             (Self::by_likeness, Link::LikeTitle),
             (Self::taken_over, Link::TakenOver),
+            (Self::taken_over_with_its_lines, Link::TakenOver),
         ];
         signals.iter().find_map(|(signal, link)| Some((signal(self, known, newer)?, *link)))
     }
@@ -260,6 +272,33 @@ impl Past {
                 && !old.pulled
                 && known.same_place(older, newer)
                 && known.waited(older, newer) <= ONE_SERIES
+        };
+        candidates.into_iter().rev().find(goes_on)
+    }
+
+    /// Another person's patch or series that goes on: the next version, soon after, with half of its lines and a title like
+    /// its own; or the same version once more, passed on to those who take it.
+    fn taken_over_with_its_lines(&self, known: &mut Known, newer: RevisionAt) -> Option<RevisionAt> {
+        let new = &known.profiles[newer];
+        if new.version.number <= 1 || !new.branch.is_empty() {
+            return None;
+        }
+        let seen = new.changes.marks().iter().filter_map(|mark| self.by_mark.get(mark).copied());
+        let candidates: BTreeSet<RevisionAt> = seen.collect();
+        let goes_on = |&older: &RevisionAt| {
+            let old = &known.profiles[older];
+            let lines = old.changes.likeness(&new.changes);
+            let is_next = known.is_next(older, newer)
+                && lines >= HALF_THE_LINES
+                && known.likeness(old.title, new.title) >= LIKE
+                && !known.differ_in_numbers(old, new);
+            let is_copy = old.version == new.version
+                && old.title == new.title
+                && old.patches.len() == new.patches.len()
+                && lines >= SAME_LINES;
+            (is_next || is_copy)
+                && (0..=SOON).contains(&known.waited(older, newer))
+                && known.same_place(older, newer)
         };
         candidates.into_iter().rev().find(goes_on)
     }

@@ -71,7 +71,7 @@ impl Known {
     pub fn same_place(&self, older: RevisionAt, newer: RevisionAt) -> bool {
         let (old, new) = (&self.profiles[older], &self.profiles[newer]);
         let same_tree = old.branch == new.branch || self.names_tree_later(older, newer);
-        same_tree && old.same_project(new) && !new.is_told_apart(old)
+        same_tree && old.same_project(new) && !new.is_told_apart(old) && !new.is_another_part(old)
     }
 
     /// Whether only one of two versions names its tree, and is else the next of the other: a release to come looks like
@@ -87,6 +87,11 @@ impl Known {
 
     pub fn likeness(&self, a: Option<Title>, b: Option<Title>) -> f64 {
         a.zip(b).map_or(0.0, |(a, b)| self.titles.likeness(a, b))
+    }
+
+    /// Whether the titles of two revisions say the same of two things.
+    pub fn differ_in_numbers(&self, a: &Profile, b: &Profile) -> bool {
+        a.title.zip(b.title).is_some_and(|(a, b)| self.titles.differ_in_numbers(a, b))
     }
 
     /// How like the patches of the shorter one are to those of the longer, on the average.

@@ -212,7 +212,7 @@ pub enum Link {
     LikeDiff,
     /// The same author, who has posted a lower version under a title much like it.
     LikeTitle,
-    /// Another author, whose patches have the same titles, and a higher version.
+    /// Another author, whose patches have the same titles or lines, and a version that goes on.
     TakenOver,
 }
 

@@ -43,6 +43,8 @@ pub(super) struct Profile {
     pub branch: String,
     /// The project it is for; empty for the list's own.
     pub project: String,
+    /// Which part of a larger work it says it is, `part2`; empty for none.
+    pub part: String,
     /// It says that it was sent before.
     pub resend: bool,
     pub rfc: bool,
@@ -121,10 +123,20 @@ impl Profile {
         self.changes.has_other_files(&other.changes) && self.changes.likeness(&other.changes) < LIKE_LINES
     }
 
-    /// Whether both are for one project. A tag comes and goes, but the companion for a tool has other patches.
+    /// Whether both are for one project. A tag comes and goes, but the companion for a tool has other patches, and changes
+    /// other files.
     pub fn same_project(&self, other: &Self) -> bool {
         let untagged = self.project.is_empty() || other.project.is_empty();
-        self.project == other.project || (untagged && self.half_alike(other))
+        let same_lines = || {
+            !self.changes.has_other_files(&other.changes)
+                && self.changes.likeness(&other.changes) >= LIKE_LINES
+        };
+        self.project == other.project || (untagged && (self.half_alike(other) || same_lines()))
+    }
+
+    /// Whether one person's two parts of a larger work are meant: `[PATCH Part1 v4]` and `[PATCH Part2 v4]`.
+    pub fn is_another_part(&self, other: &Self) -> bool {
+        !self.part.is_empty() && !other.part.is_empty() && self.part != other.part
     }
 }
 
@@ -170,6 +182,7 @@ pub(super) fn read(
             total: head.counter.map_or(0, |(_, total)| total as usize),
             branch: head.branch.clone(),
             project: project(head.tags, &head.title),
+            part: part(head.tags),
             resend: is_tagged(mails.iter().map(|&mail| &members[mail]), &["RESEND", "REPOST"]),
             rfc: is_tagged(mails.iter().map(|&mail| &members[mail]), &["RFC"]),
             pulled: mails.iter().any(|&mail| members[mail].context.pulled),
@@ -218,6 +231,15 @@ fn of_branch(message_id: &str, version: Version) -> Option<&str> {
         && hash.bytes().all(|b| b.is_ascii_hexdigit())
         && counted.strip_prefix('v').and_then(|digits| digits.parse().ok()) == Some(version.number);
     (is_made && !MAIN.contains(&branch)).then_some(branch)
+}
+
+/// The tag that counts parts, in lower case.
+fn part(tags: &[String]) -> String {
+    let counts = |tag: &String| {
+        let number = tag.strip_prefix("part").map(|number| number.trim_start_matches(['-', '_']));
+        number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+    };
+    tags.iter().map(|tag| tag.to_ascii_lowercase()).find(counts).unwrap_or_default()
 }
 
 /// The project that tags name, or the first word of the title.

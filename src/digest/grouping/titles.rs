@@ -18,6 +18,10 @@ pub(super) type Title = u32;
 pub(super) struct Titles {
     /// The words of each, as numbers in order.
     words: Vec<Vec<u32>>,
+    /// What follows the last colon of each, by its place among these.
+    rests: Vec<u32>,
+    /// By word: whether it has a digit.
+    numbered: Vec<bool>,
     learned: Vec<bool>,
     /// How many of the titles that were learned have each word.
     counts: Vec<u32>,
@@ -30,6 +34,8 @@ impl Titles {
         let mut known: HashMap<String, Title> = HashMap::new();
         let mut numbers: HashMap<&str, u32> = HashMap::new();
         let mut words: Vec<Vec<u32>> = Vec::new();
+        let mut all_rests: HashMap<&str, u32> = HashMap::new();
+        let (mut rests, mut numbered) = (Vec::new(), Vec::new());
         let mut title = |member: &'a Member| {
             let all: Vec<&str> = split(&member.title).take(LONGEST).collect();
             let fresh = words.len() as Title;
@@ -38,18 +44,24 @@ impl Titles {
                 let telling = all.iter().filter(|word| !COMMON.contains(word));
                 let mut own: Vec<u32> = Vec::new();
                 for word in telling {
-                    let fresh = numbers.len() as u32;
-                    own.push(*numbers.entry(stem(word)).or_insert(fresh));
+                    let (fresh, word) = (numbers.len() as u32, stem(word));
+                    own.push(*numbers.entry(word).or_insert(fresh));
+                    if fresh < numbers.len() as u32 {
+                        numbered.push(word.bytes().any(|b| b.is_ascii_digit()));
+                    }
                 }
                 own.sort_unstable();
                 own.dedup();
                 words.push(own);
+                let rest = member.title.rsplit_once(": ").map_or(member.title.as_str(), |(_, rest)| rest);
+                let fresh = all_rests.len() as u32;
+                rests.push(*all_rests.entry(rest).or_insert(fresh));
             }
             (!all.is_empty()).then_some(title)
         };
         let of_members = members.iter().map(&mut title).collect();
         let (counts, learned) = (vec![0; numbers.len()], vec![false; words.len()]);
-        (Self { words, learned, counts, total: 0 }, of_members)
+        (Self { words, rests, numbered, learned, counts, total: 0 }, of_members)
     }
 
     /// Counts the words of a title. Only titles of the past are counted, so that what was found out of a series
@@ -64,6 +76,22 @@ impl Titles {
     /// How many words of a title tell something.
     pub fn telling(&self, title: Option<Title>) -> usize {
         title.map_or(0, |title| self.words[title as usize].len())
+    }
+
+    /// Whether two titles say the same of two things that only a number tells apart: chips, boards, releases.
+    pub fn differ_in_numbers(&self, a: Title, b: Title) -> bool {
+        let (a, b) = (&self.words[a as usize], &self.words[b as usize]);
+        let without = |some: &[u32], others: &[u32]| -> Vec<u32> {
+            some.iter().copied().filter(|word| others.binary_search(word).is_err()).collect()
+        };
+        let (only_a, only_b) = (without(a, b), without(b, a));
+        let are_numbers = |words: &[u32]| words.iter().all(|&word| self.numbered[word as usize]);
+        !only_a.is_empty() && !only_b.is_empty() && are_numbers(&only_a) && are_numbers(&only_b)
+    }
+
+    /// Whether two titles say the same of two parts of a project, as their prefixes name them.
+    pub fn differ_in_prefix(&self, a: Title, b: Title) -> bool {
+        a != b && self.rests[a as usize] == self.rests[b as usize]
     }
 
     /// How much of two titles is common to both, between 0 and 1: the weights of their common words against those

@@ -131,7 +131,7 @@ fn in_words(link: Link) -> &'static str {
         Link::LikeDiff => "its author posted an earlier version that changes the same lines",
         Link::LikeTitle => "its author posted an earlier version with a similar title",
         Link::TakenOver => {
-            "its version number continues, and many of its patches have the same titles as another author's"
+            "its version number continues, and many of its patches have the same titles or lines as another author's"
         }
     }
 }
