@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use fluent_uri::Uri;
+use icu_locale_core::Locale;
+
 use crate::archive::{Days, Range, Scheme};
 use crate::config::{Addresses, Config, InboxConfig, Windows};
 use crate::digest::{Corrections, Hide};
@@ -271,11 +274,15 @@ fn commits_url(url: String, key: &str, place: &str) -> Result<String> {
     }
 }
 
-/// Whether it is an absolute URL without a fragment, in characters that HTML and XML need not escape but for `&`.
+/// Whether it is an absolute URL (RFC 3986) without a fragment, in characters that HTML and XML need not escape but for
+/// `&`.
 fn is_http_url(url: &str) -> bool {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    let is_allowed = |c: char| c.is_ascii_graphic() && !"\"'<>#\\^`{|}".contains(c);
-    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('?') && rest.chars().all(is_allowed))
+    Uri::parse(url).is_ok_and(|uri| {
+        matches!(uri.scheme().as_str(), "http" | "https")
+            && uri.authority().is_some_and(|authority| !authority.host().is_empty())
+            && !uri.has_fragment()
+            && !url.contains('\'')
+    })
 }
 
 /// The beginning of a tag URI: who gives the names, since when, and perhaps a part of the name.
@@ -310,19 +317,19 @@ fn is_of_tag(c: char) -> bool {
 
 /// The host, the year in which this scheme began, the path: two sites of one host have different ids.
 fn feed_id_of(base_url: &str) -> String {
-    let rest = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
-    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-    let name = host.rsplit('@').next().and_then(|host| host.split(':').next()).unwrap_or_default();
+    let uri = Uri::parse(base_url).ok();
+    let host = uri.and_then(|uri| uri.authority()).map_or("", |authority| authority.host());
+    let path = uri.map_or("", |uri| uri.path().as_str());
     let plain = |c: char| c.is_ascii_alphanumeric() || "-.".contains(c);
-    let name = if !name.is_empty() && name.chars().all(plain) { name } else { "localhost" };
+    let host = if !host.is_empty() && host.chars().all(plain) { host } else { "localhost" };
+    let path = path.strip_prefix('/').unwrap_or_default();
     let path: String = path.chars().filter(|&c| is_of_tag(c)).collect();
-    format!("tag:{},2026:{path}", name.to_ascii_lowercase())
+    format!("tag:{},2026:{path}", host.to_ascii_lowercase())
 }
 
 fn language(language: Option<String>, place: &str) -> Result<String> {
     let language = language.unwrap_or_else(|| "en".to_owned());
-    let part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
-    if language.split('-').all(part) {
+    if Locale::try_from_str(&language).is_ok() {
         Ok(language)
     } else {
         let problem = format!("language is `{language}`, which is not a valid language tag");

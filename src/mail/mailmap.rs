@@ -1,4 +1,5 @@
-//! A mailmap: which addresses belong to one person (`gitmailmap(5)`).
+//! A mailmap: which addresses belong to one person (`gitmailmap(5)`). libgit2's mailmap does not
+//! list its entries and skips a line that it cannot read without a word; a site needs both.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -12,6 +12,7 @@
 //! what is added at one place moves no other border. A term of very many documents has files of its own, of
 //! which only the last ones change when documents are added.
 
+use data_encoding::HEXLOWER;
 use rayon::prelude::*;
 use serde::Serialize;
 use sha1::{Digest as _, Sha1};
@@ -97,8 +98,7 @@ pub fn write_vocabulary(terms: &Terms, files: &mut Files) -> String {
 
 /// Adds a file that is named after its contents.
 fn insert(files: &mut Files, text: String) -> String {
-    let hash = Sha1::digest(text.as_bytes());
-    let mut name: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut name = HEXLOWER.encode(&Sha1::digest(text.as_bytes()));
     name.truncate(NAME);
     files.insert(format!("search/{name}.txt"), text.into_bytes());
     name

@@ -1,4 +1,5 @@
-//! The site map for search engines (<https://www.sitemaps.org/protocol.html>).
+//! The site map for search engines (<https://www.sitemaps.org/protocol.html>). The crates for it split no map
+//! by its bytes, and bring a second library for dates.
 
 use super::route;
 use crate::archive::date_of;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::Duration;
 
+use data_encoding::HEXLOWER;
 use sha1::{Digest as _, Sha1};
 
 use crate::digest::key;
@@ -121,9 +122,10 @@ pub fn fingerprint(source: &Path) -> Result<String> {
             io::copy(&mut file, &mut HashWriter(&mut hash)).map_err(failed)?;
         }
     }
-    Ok(hash.finalize().iter().take(DIGITS / 2).map(|byte| format!("{byte:02x}")).collect())
+    Ok(HEXLOWER.encode(&hash.finalize()[..DIGITS / 2]))
 }
 
+/// The crate of the hash has no writer.
 struct HashWriter<'a>(&'a mut Sha1);
 
 impl Write for HashWriter<'_> {
