@@ -12,7 +12,7 @@ const MOST_THANKS: usize = 200;
 /// That a patch was taken up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Applied {
-    /// The patch, as far as it can be told.
+    /// The patch, if it is known.
     pub patch: Option<PatchAt>,
     /// At least seven hexadecimal digits.
     pub commit: Option<String>,
@@ -126,14 +126,14 @@ fn taken_by(catalog: &Catalog, reply: ReplyAt, answered: PatchAt, thanks: &Thank
         {
             vec![answered]
         }
-        _ => patches().collect(),
+        Scope::Answered | Scope::Series => patches().collect(),
     };
     match (meant.len(), commits.len()) {
         (0, _) => vec![row(None, commits.first().copied())],
         (patches, commits_named) if patches == commits_named => {
             meant.into_iter().zip(commits).map(|(patch, commit)| row(Some(patch), Some(commit))).collect()
         }
-        // A merge, or the branch's head: whose commit it is cannot be told.
+        // A merge, or the branch's head: which patch it belongs to is unknown.
         _ if !commits.is_empty() => {
             let rest = meant.into_iter().map(|patch| row(Some(patch), None));
             rest.chain(commits.into_iter().map(|commit| row(None, Some(commit)))).collect()

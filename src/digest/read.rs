@@ -234,7 +234,7 @@ fn arrival(slot: &Slot, place: usize, message: Message, known: Known) -> Arrival
     message.parents.retain(|parent| !ids.contains(parent));
     let fingerprint = message.patch.as_ref().and_then(|patch| match message.kind {
         Kind::Cover => Some(Fingerprint::of_text(mail::commit_message(&patch.body))),
-        _ => Fingerprint::of_diff(&patch.diff),
+        Kind::Patch | Kind::Pull | Kind::Reply | Kind::Other => Fingerprint::of_diff(&patch.diff),
     });
     let patch = message.patch.as_ref().zip(known.maintainers);
     let sections = patch.map(|(patch, file)| sections(file, &message.subject.text, patch));

@@ -166,7 +166,7 @@ impl Message {
         }
         match self.kind {
             Kind::Other => self.said.notices = notice::read(&self.subject, text),
-            _ => self.hear(text),
+            Kind::Patch | Kind::Cover | Kind::Pull | Kind::Reply => self.hear(text),
         }
     }
 
@@ -201,7 +201,7 @@ impl Message {
                 self.subject.counter = self.subject.counter.filter(|&(index, _)| index == 0);
                 self.said.carries = pull::carried(&self.subject, &text.text);
             }
-            _ => return,
+            Kind::Pull | Kind::Reply | Kind::Other => return,
         }
         let backport = Backport::of(&self.subject, &cut.shown);
         self.patch = Some(Box::new(Patch { backport, ..Patch::of(cut, self.kind == Kind::Patch) }));

@@ -55,11 +55,11 @@ pub fn write(source: &Corpus, documents: &[Document], files: &mut Files) -> Colu
         ends: [Kind::Series, Kind::Author, Kind::Subsystem, Kind::Digest].map(end),
         series_years: years(documents, |target| match target {
             Target::Series(at) => Some(date_of(first_sent(source, at)).year()),
-            _ => None,
+            Target::Author(_) | Target::Subsystem(_) | Target::Digest(_) => None,
         }),
         digest_years: years(documents, |target| match target {
             Target::Digest(at) => Some(date_of(source.catalog.digests[at].until).year()),
-            _ => None,
+            Target::Series(_) | Target::Author(_) | Target::Subsystem(_) => None,
         }),
         initials: write_names(source, documents, files),
     }

@@ -51,7 +51,7 @@ impl Part {
     const ALL: [Part; 6] =
         [Part::Window, Part::Update, Part::Domains, Part::Contributors, Part::Patches, Part::Messages];
 
-    /// The line that opens the part, or what stands for it in a report.
+    /// The line that opens the part, or its name in a report.
     fn opening(self) -> &'static str {
         match self {
             Part::Window => "From … to …",
@@ -67,7 +67,9 @@ impl Part {
         match self {
             Part::Window => window(text).is_some(),
             Part::Update => update(text).is_some(),
-            _ => text.trim_end() == self.opening(),
+            Part::Domains | Part::Contributors | Part::Patches | Part::Messages => {
+                text.trim_end() == self.opening()
+            }
         }
     }
 }
@@ -122,7 +124,7 @@ impl<'a> Parser<'a> {
         let opening = match part {
             Part::Window => self.window(line),
             Part::Update => self.update(line),
-            _ => part.opening().to_owned(),
+            Part::Domains | Part::Contributors | Part::Patches | Part::Messages => part.opening().to_owned(),
         };
         if part.opens_with(line.text) {
             self.lines.next();

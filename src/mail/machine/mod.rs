@@ -115,7 +115,8 @@ pub(super) fn of_envelope(
         }
         Mark::Id(part) => id.is_some_and(|id| id.contains(part)),
         Mark::Subject(begins, holds) => is_titled(subject, begins, holds),
-        mark => mark.is_of(&sender),
+        Mark::Word(_) | Mark::Local(_) | Mark::Sole(_) | Mark::Name(_) => mark.is_of(&sender),
+        Mark::Opening(_) | Mark::Event(_) => false,
     };
     kinds::KINDS.iter().find(|kind| kind.marks.iter().any(bears))
 }
@@ -155,7 +156,8 @@ pub(super) fn of_opening(unquoted: &[&str]) -> Option<&'static Machine> {
                 line.split_once(what).map(|(_, rest)| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
             rest.is_some_and(|rest| rest.starts_with(" was "))
         }),
-        _ => false,
+        Mark::Word(_) | Mark::Local(_) | Mark::Sole(_) | Mark::Name(_) => false,
+        Mark::Header(..) | Mark::Id(_) | Mark::Subject(..) => false,
     };
     kinds::KINDS.iter().find(|kind| kind.marks.iter().any(bears))
 }
@@ -211,7 +213,7 @@ impl Mark {
             Self::Local(words) => words.iter().any(|word| sender.parts.contains(word)),
             Self::Sole(words) => words.contains(&sender.local) && sender.is_unnamed(),
             Self::Name(last) => sender.name.split(' ').next_back() == Some(last),
-            _ => false,
+            Self::Header(..) | Self::Id(_) | Self::Subject(..) | Self::Opening(_) | Self::Event(_) => false,
         }
     }
 }

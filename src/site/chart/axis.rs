@@ -101,7 +101,7 @@ impl Axis {
                     .then(|| end.strftime(if end.month() == 1 { "%b %Y" } else { "%b" }).to_string())
             }
             Unit::Year => Some(start.year().to_string()),
-            _ => (start.month() == 1 || at == 0).then(|| start.year().to_string()),
+            Unit::Month | Unit::Quarter => (start.month() == 1 || at == 0).then(|| start.year().to_string()),
         }
     }
 
