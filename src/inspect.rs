@@ -22,7 +22,8 @@ pub fn windows(options: &Options) -> Result<Table<Filed>> {
 /// be shown; other documents have none.
 pub fn search_documents(options: &Options, sink: &mut dyn FnMut(&Document, String)) -> Result<()> {
     let mut mails = crate::read(options, &mut Content::read(&options.content)?, &Silent)?;
-    let joined = Joined::of(&mut mails.filed);
+    let joined = Joined::of(&mails.filed);
+    joined.settle(&mut mails.filed);
     let catalog = mails.catalog(joined, options)?;
     crate::with_search_source(options, &mails, &catalog, |source| {
         for document in document::list(source) {

@@ -12,7 +12,7 @@
 //! | [`mod@digest`] | the mails of one window | one digest; its text form, both ways; its JSON | other windows |
 //! | [`catalog`] | all digests | series, authors, subsystems and domains across time | texts, pages |
 //! | `search` | the catalog, texts | the files that the search in the browser fetches | addresses of pages, files on disk |
-//! | `output` | the files of a site | the one step from the site that stands to the next | what is in a file |
+//! | `output` | the files of a site | the one step from the current site to the next | what is in a file |
 //! | `site` | the catalog | views, pages, feeds, files | git |
 //!
 //! A stage imports only stages above it (`tests/it/layers.rs` holds that), and no stage sees the whole configuration. This file sees all of
@@ -37,7 +37,7 @@
 //!   reads: the window, or all windows where it is named after days.
 //! - A window of the calendar holds the mails that were sent in it, whenever they reached the archive; only this needs
 //!   all mails of an archive at once.
-//! - What stands is the old site or the new one, however a build ends; it loses nothing that `output` did not make,
+//! - The output is the old site or the new one, however a build ends; it loses nothing that `output` did not make,
 //!   and not much at once of what it made, unless that is wanted (`shrink`).
 //! - The same input gives the same bytes: no clock, and everything that ran in parallel is put in order.
 
@@ -140,7 +140,8 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
         shrink::check_mails(output.name(), &output.stands(), &mails.now())?;
     }
     progress.stage("joining windows", None);
-    let joined = Joined::of(&mut mails.filed);
+    let joined = Joined::of(&mails.filed);
+    joined.settle(&mut mails.filed);
     let catalog = mails.catalog(joined, options)?;
     progress.stage("writing the search index", None);
     let index = with_search_source(options, &mails, &catalog, search::build)?;
@@ -239,10 +240,9 @@ impl Mails {
     /// Everything that can be found out of them together, once they are joined.
     fn catalog(&self, joined: Joined, options: &Options) -> Result<Catalog<'_>> {
         let aliases = self.lists.map(|_, list| list.aliases.clone());
-        let mut catalog = Catalog::of(&self.filed, joined, &aliases, &Self::mailmap(options)?);
-        let merged = self.merged(options, &catalog)?;
-        catalog.follow(&merged, options.quiet_days);
-        Ok(catalog)
+        let mailmap = Self::mailmap(options)?;
+        let merged = self.merged(options, &joined)?;
+        Ok(Catalog::of(&self.filed, joined, &aliases, &mailmap, &merged, options.quiet_days))
     }
 
     /// The site's mailmap, and those of the lists' projects.
@@ -256,15 +256,15 @@ impl Mails {
     }
 
     /// What the repositories of the lists' projects know of each patch of a newest version.
-    fn merged(&self, options: &Options, catalog: &Catalog) -> Result<Table<Patch, Option<Merged>>> {
-        let mut merged = catalog.patches.filled(None);
+    fn merged(&self, options: &Options, joined: &Joined) -> Result<Table<Patch, Option<Merged>>> {
+        let mut merged = joined.unmerged();
         for (list, inbox) in At::first(options.inboxes.len()).zip(&options.inboxes) {
             let Some(path) = &inbox.repository else { continue };
-            let patches: Vec<PatchAt> = catalog.newest_patches(list);
-            let wanted: Vec<Wanted> = patches.iter().map(|&patch| wanted(catalog.entry(patch))).collect();
-            let diff = |at: usize| self.spool.diff(catalog.entry(patches[at]).text);
+            let patches = joined.newest_patches(&self.filed, list);
+            let wanted: Vec<Wanted> = patches.iter().map(|(_, entry)| wanted(entry)).collect();
+            let diff = |at: usize| self.spool.diff(patches[at].1.text);
             let found = Project::open(path)?.find(&wanted, diff)?;
-            patches.iter().zip(found).for_each(|(&patch, found)| merged[patch] = found);
+            patches.iter().zip(found).for_each(|(&(patch, _), found)| merged[patch] = found);
         }
         Ok(merged)
     }
@@ -317,8 +317,8 @@ fn with_search_source<T>(
     let href = |target: Target| match target {
         Target::Series(at) => route::series(&catalog.series[at].key),
         Target::Author(at) => route::author(&catalog.authors[at].key),
-        Target::Subsystem(at) => route::subsystem(&catalog.subsystems[at].path),
-        Target::Digest(at) => routes.digest(catalog.digests[at].list, &catalog.digests[at].name),
+        Target::Subsystem(at) => route::subsystem(&catalog.subsystems[at].key),
+        Target::Digest(at) => routes.digest(catalog.digests[at].list, &catalog.digests[at].key),
     };
     let body = |patch: PatchAt| {
         let body = mails.spool.body(catalog.entry(patch).text)?;
@@ -362,7 +362,8 @@ pub struct DigestRequest {
 pub fn digest(archive: &Path, wish: &Wish, request: &DigestRequest) -> Result<String> {
     let list = request.list.clone().unwrap_or_else(|| sources::name_of(archive));
     let (mut filed, at) = sources::one_digest(archive, wish, &list, &request.mailmap)?;
-    let joined = Joined::of(&mut filed);
+    let joined = Joined::of(&filed);
+    joined.settle(&mut filed);
     let digest = &filed[at].digest;
     Ok(match request.form {
         Form::Text => text_of(digest, request.url.as_deref()),
@@ -400,9 +401,9 @@ pub fn with_catalog<T>(
     work: impl FnOnce(&Catalog) -> T,
 ) -> Result<T> {
     let mut filed = sources::file_archive(archive, range, &request.mailmap)?;
-    let joined = Joined::of(&mut filed);
+    let joined = Joined::of(&filed);
+    joined.settle(&mut filed);
     let aliases = Table::from(vec![Aliases::default()]);
-    let mut catalog = Catalog::of(&filed, joined, &aliases, &request.mailmap);
-    catalog.follow(&catalog.patches.filled(None), request.quiet_days);
-    Ok(work(&catalog))
+    let merged = joined.unmerged();
+    Ok(work(&Catalog::of(&filed, joined, &aliases, &request.mailmap, &merged, request.quiet_days)))
 }

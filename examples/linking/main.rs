@@ -42,7 +42,7 @@ fn main() {
     for hidden in Hidden::ALL {
         hidden.hide(&mut windows);
         let start = Instant::now();
-        let joined = Joined::new(&mut windows);
+        let joined = Joined::new(&windows);
         println!("{name}, {hidden}, joined in {:.2} s", start.elapsed().as_secs_f64());
         print("change-ids", &joined.by_change_ids(&truth), args.show);
         print("labels", &joined.by_labels(&labels, hidden), args.show);

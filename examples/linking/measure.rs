@@ -7,6 +7,7 @@ use lorepress::catalog::{self, Aliases, Catalog, Filed, SeriesAt};
 use lorepress::digest::Entry;
 use lorepress::digest::grouping::Link;
 use lorepress::mail::{Mailmap, normalised};
+use lorepress::options::QUIET_DAYS;
 use lorepress::position::Table;
 
 /// Two mails, and whether somebody who read them says that they are of one series.
@@ -102,11 +103,12 @@ pub struct Joined<'a> {
 }
 
 impl<'a> Joined<'a> {
-    pub fn new(windows: &'a mut Table<Filed>) -> Self {
+    pub fn new(windows: &'a Table<Filed>) -> Self {
         let lists = windows.iter().map(|filed| filed.list.number() + 1).max().unwrap_or_default();
         let joined = catalog::Joined::of(windows);
         let aliases = vec![Aliases::default(); lists].into();
-        let catalog = Catalog::of(windows, joined, &aliases, &Mailmap::default());
+        let merged = joined.unmerged();
+        let catalog = Catalog::of(windows, joined, &aliases, &Mailmap::default(), &merged, QUIET_DAYS);
         let mut series_of = HashMap::new();
         for (at, patch) in catalog.patches.iter_at() {
             if let Some(id) = &catalog.entry(at).message_id {

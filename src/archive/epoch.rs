@@ -98,7 +98,7 @@ impl Epoch {
     }
 
     /// Closes the repository, which is opened again when something is read.
-    pub fn rest(&mut self) {
+    pub fn close(&mut self) {
         self.handles.clear();
     }
 

@@ -69,10 +69,10 @@ impl Inbox {
         &self.broken
     }
 
-    /// Gives back what libgit2 keeps to read on quickly: up to 16 MB for each pack and thread. What is read later is
-    /// read as before.
-    pub fn rest(&mut self) {
-        self.epochs.iter_mut().for_each(Epoch::rest);
+    /// Closes the repositories, for which libgit2 keeps up to 16 MB for each pack and thread. They are opened again when
+    /// something is read.
+    pub fn close_repositories(&mut self) {
+        self.epochs.iter_mut().for_each(Epoch::close);
     }
 
     /// When each slot arrived, seconds since 1970.
@@ -180,7 +180,7 @@ fn unreadable(path: &Path, broken: &[LeftOut]) -> Error {
         }
         Some("unknown-format") => (
             "has a format that libgit2 cannot read, such as SHA-256 or reftable",
-            "clone it with `git clone --mirror --ref-format=files`, with SHA-1 as public-inbox has it",
+            "clone it with `git clone --mirror --ref-format=files`, with SHA-1, as public-inbox does",
         ),
         Some("no-head") => (
             "is a git repository without HEAD",

@@ -14,7 +14,7 @@ pub(super) type EntryPlace = (DigestAt, EntryAt);
 
 /// The mails behind all entries, each once.
 pub(super) struct Distinct {
-    /// The entry that stands for each mail, oldest first.
+    /// The entry that represents each mail, oldest first.
     pub places: Table<Patch, EntryPlace>,
     /// The mail of each entry of each digest.
     pub patch_of: Table<Filed, Table<Entry, PatchAt>>,

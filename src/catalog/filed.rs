@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::archive::Window;
+use crate::digest::key::Key;
 use crate::digest::{Digest, Entry, Revisions};
 use crate::maintainers::Maintainers;
 use crate::position::At;
@@ -26,8 +27,8 @@ pub type ListAt = At<List>;
 #[derive(Debug)]
 pub struct Filed {
     pub list: ListAt,
-    /// Its name in addresses, and for people.
-    pub name: String,
+    /// Its name in addresses, and for people; of its list alone.
+    pub key: Key<Filed>,
     pub title: String,
     /// Of its first and its last mail, seconds since 1970.
     pub since: i64,
@@ -49,7 +50,7 @@ impl Filed {
     pub fn of_window(list: ListAt, window: &Window, digest: Digest) -> Self {
         Self {
             list,
-            name: window.period.name(),
+            key: Key::named(window.period.name()),
             title: window.period.title(),
             since: window.since,
             until: window.until,

@@ -60,7 +60,7 @@ impl Identities {
         joined
     }
 
-    /// What stands for a person: the same for each of their addresses. Without an address, the name.
+    /// What represents a person: the same for each of their addresses. Without an address, the name.
     pub fn person<'a>(&'a self, address: &'a Address) -> &'a str {
         let own = if address.email.is_empty() { &address.name } else { &address.email };
         self.root_of.get(own.as_str()).map_or(own, String::as_str)

@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::distinct::{self, Distinct, EntryPlace};
 use super::series::{self, PlaceOf, RevisionAt, Series, SeriesAt};
-use super::{DigestAt, Filed, Patch, PatchAt};
+use super::{DigestAt, Filed, ListAt, Patch, PatchAt};
+use crate::archive::Merged;
 use crate::digest::{Entry, EntryAt, Revisions};
 use crate::position::Table;
 
 /// The mails of all digests, joined into series.
 #[derive(Debug)]
 pub struct Joined {
-    /// The entry that stands for each mail, oldest first.
+    /// The entry that represents each mail, oldest first.
     pub(super) places: Table<Patch, EntryPlace>,
     /// The mail of each entry of each digest.
     pub(super) patch_of: Table<Filed, Table<Entry, PatchAt>>,
@@ -23,20 +24,39 @@ pub struct Joined {
 }
 
 impl Joined {
-    /// Joins the mails of all digests, and settles each digest with the part of the series that it holds: a digest says
-    /// nothing of versions that the series do not say.
-    pub fn of(digests: &mut Table<Filed>) -> Self {
+    /// Joins the mails of all digests.
+    pub fn of(digests: &Table<Filed>) -> Self {
         let Distinct { places, patch_of } = Distinct::of(digests);
         let entries = places.map(|_, &(digest, entry)| &digests[digest].digest.entries[entry]);
         let by_arrival = distinct::by_arrival(digests, &places);
         let replaced = series::replaced(&entries, digests);
         let (series, place_of) = series::join(&entries, &by_arrival, &replaced);
-        let joined = Self { places, patch_of, by_arrival, series, place_of };
+        Self { places, patch_of, by_arrival, series, place_of }
+    }
+
+    /// Gives each digest the part of the series that it holds: a digest says nothing of versions that the series do not
+    /// say.
+    pub fn settle(&self, digests: &mut Table<Filed>) {
         for at in digests.positions() {
-            let held = joined.held(at, &digests[at].digest.entries);
+            let held = self.held(at, &digests[at].digest.entries);
             digests[at].settle(held);
         }
-        joined
+    }
+
+    /// The patches of each series' newest version that a list's archive holds, with their entries; without cover letters.
+    pub fn newest_patches<'a>(&self, digests: &'a Table<Filed>, list: ListAt) -> Vec<(PatchAt, &'a Entry)> {
+        let patches = self.series.iter().flat_map(|series| series.newest().mails.iter().copied());
+        let of_list = patches.filter(|&patch| digests[self.places[patch].0].list == list);
+        let with_entries = of_list.map(|patch| {
+            let (digest, entry) = self.places[patch];
+            (patch, &digests[digest].digest.entries[entry])
+        });
+        with_entries.filter(|(_, entry)| !entry.is_cover()).collect()
+    }
+
+    /// What is known of each patch where no project has a repository: nothing.
+    pub fn unmerged(&self) -> Table<Patch, Option<Merged>> {
+        self.places.filled(None)
     }
 
     /// For each entry of a digest, the key of its series.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
-use super::{Catalog, ReplyAt, RevisionAt, Series, SeriesAt, lifecycle};
+use super::{Catalog, ReplyAt, RevisionAt, Series, SeriesAt, Subsystem, lifecycle};
 use crate::archive::date_of;
 use crate::digest::json::version;
 use crate::digest::key::Key;
@@ -19,7 +19,7 @@ pub struct Row<'a> {
     revisions: Vec<RevisionRow<'a>>,
     state: &'static str,
     applied: Vec<AppliedRow<'a>>,
-    subsystems: Vec<String>,
+    subsystems: Vec<&'a Key<Subsystem>>,
     backport: Option<BackportRow<'a>>,
 }
 
@@ -83,7 +83,7 @@ pub fn row<'a>(catalog: &'a Catalog, at: SeriesAt) -> Row<'a> {
         revisions: series.revisions.positions().map(|number| revision_row(catalog, at, number)).collect(),
         state: life.state.word(),
         applied: applied_rows(catalog, life),
-        subsystems: series.subsystems.iter().map(|&at| catalog.subsystems[at].path.join("/")).collect(),
+        subsystems: series.subsystems.iter().map(|&at| &catalog.subsystems[at].key).collect(),
         backport: catalog.backport(at).map(|backport| BackportRow {
             tree: Some(backport.tree).filter(|tree| !tree.is_empty()).map(Cow::from),
             upstream: backport.upstream,

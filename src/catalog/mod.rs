@@ -1,7 +1,7 @@
 //! All digests together: series, authors, subsystems and domains, across time and lists.
 //!
 //! 1. Every patch mail gets one place, also if several lists or overlapping windows hold it.
-//! 2. [`series`] joins the patches into series, and [`joined`] settles each digest with the part of them that it holds.
+//! 2. [`series`] joins the patches into series, and [`joined`] gives each digest the part of them that it holds.
 //! 3. [`identity`] says which addresses are one person's, [`people`] and [`subsystem`] say whose they are and where they belong; [`sections`] says who looks after it.
 //! 4. [`backport`] tells what was sent for stable trees from what is new.
 //! 5. [`discussion`] finds what each reply is about (`named` where it answers nothing that is known), [`tags`] who reviewed what, [`applied`] what was taken up
@@ -55,7 +55,7 @@ use sections::Tally;
 /// One patch mail.
 #[derive(Debug, Clone)]
 pub struct Patch {
-    /// The digest and entry that stand for it.
+    /// The digest and entry that represent it.
     pub digest: DigestAt,
     pub entry: EntryAt,
     pub series: SeriesAt,
@@ -98,17 +98,21 @@ pub struct Catalog<'a> {
     /// When the newest mail came: what counts as today, seconds since 1970.
     pub now: i64,
     identities: Identities,
-    /// Authors, by what stands for each person.
+    /// Authors, by the address that represents each person.
     author_of: HashMap<String, AuthorAt>,
 }
 
 impl<'a> Catalog<'a> {
-    /// Finds out what there is to know of digests that were joined. `aliases` gives other names of subsystems, for each list; `mailmap` further addresses of people.
+    /// Finds out what there is to know of digests that were joined. `aliases` gives other names of subsystems, for each
+    /// list; `mailmap` further addresses of people; `merged` what the project's repository knows of each patch.
+    /// `quiet_days` is after how many days without a mail a series counts as forgotten.
     pub fn of(
         digests: &'a Table<Filed>,
         joined: Joined,
         aliases: &Table<List, Aliases>,
         mailmap: &Mailmap,
+        merged: &Table<Patch, Option<Merged>>,
+        quiet_days: u32,
     ) -> Self {
         let Joined { places, patch_of, by_arrival, series, place_of } = joined;
         let entries = places.map(|_, &(digest, entry)| &digests[digest].digest.entries[entry]);
@@ -149,20 +153,8 @@ impl<'a> Catalog<'a> {
         catalog.file_series_of_authors();
         catalog.reviews = catalog.reviews();
         catalog.sent_for_others = catalog.sent_for_others();
+        catalog.lives = lifecycle::lives(&catalog, merged, i64::from(quiet_days) * 86_400);
         catalog
-    }
-
-    /// Finds out the state of each series. `merged` tells what the project's repository knows of each patch;
-    /// `quiet_days` is after how many days without a mail a series counts as forgotten.
-    pub fn follow(&mut self, merged: &Table<Patch, Option<Merged>>, quiet_days: u32) {
-        self.lives = lifecycle::lives(self, merged, i64::from(quiet_days) * 86_400);
-    }
-
-    /// The patches of each series' newest version that a list's archive holds; without cover letters.
-    pub fn newest_patches(&self, list: ListAt) -> Vec<PatchAt> {
-        let patches = self.series.iter().flat_map(|series| series.newest().mails.iter().copied());
-        let of_list = |&patch: &PatchAt| self.list_of(patch) == list;
-        patches.filter(of_list).filter(|&patch| !self.entry(patch).is_cover()).collect()
     }
 
     /// The entry of a patch.
@@ -184,7 +176,7 @@ impl<'a> Catalog<'a> {
         named.chain(trailers.map(|address| address.email))
     }
 
-    /// What stands for a person: the same for each of their addresses.
+    /// What represents a person: the same for each of their addresses.
     pub fn person<'b>(&'b self, address: &'b Address) -> &'b str {
         self.identities.person(address)
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::sections::{Section, Tally};
 use super::{AuthorAt, Catalog, List, Series, SeriesAt};
-use crate::digest::key;
+use crate::digest::key::{self, Key};
 use crate::position::{At, Table};
 
 /// Deepest level; what is further down counts for the one above.
@@ -17,19 +17,26 @@ const MOST_OF_A_SERIES: usize = 12;
 /// A subsystem. Its series and people are those of its parts as well.
 #[derive(Debug)]
 pub struct Subsystem {
-    /// Names in addresses, from the top: `kvm`, `x86`, `mmu`.
-    pub path: Vec<String>,
+    /// The slugs of its levels, from the top: `kvm/x86/mmu`.
+    pub key: Key<Subsystem>,
     /// The spelling used most for its own level.
     pub name: String,
     pub parent: Option<SubsystemAt>,
     pub children: Vec<SubsystemAt>,
-    /// The one that moved last first.
+    /// Most recently updated first.
     pub series: Vec<SeriesAt>,
     /// Authors and the number of their patches, most first.
     pub people: Vec<(AuthorAt, usize)>,
     pub patches: usize,
     /// Sections of `MAINTAINERS` files that half of its patches belong to, at most three.
     pub sections: Vec<Section>,
+}
+
+impl Subsystem {
+    /// How many levels are above its own.
+    pub fn depth(&self) -> usize {
+        self.key.as_str().matches('/').count()
+    }
 }
 
 /// The position of a subsystem in the catalog.
@@ -186,7 +193,7 @@ fn finish(
             people,
             patches: node.patches,
             sections: node.sections.of_a_subsystem(),
-            path,
+            key: Key::named(path.join("/")),
         });
         if let Some(parent) = parent {
             subsystems[parent].children.push(at);

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::fmt::{self, Debug, Display, Formatter};
 use std::marker::PhantomData;
 
+use data_encoding::HEXLOWER;
 use serde::{Serialize, Serializer};
 use sha1::{Digest as _, Sha1};
 
@@ -23,6 +24,12 @@ pub struct Key<T> {
 impl<T> Key<T> {
     fn new(text: String) -> Self {
         Self { text, of: PhantomData }
+    }
+
+    /// The key of what has a name that can be part of an address and that nothing else has, such as a day's digest in
+    /// its list.
+    pub fn named(name: String) -> Self {
+        Self::new(name)
     }
 
     pub fn as_str(&self) -> &str {
@@ -117,7 +124,7 @@ pub fn is_host(name: &str) -> bool {
 
 /// The first eight hexadecimal digits of a hash.
 pub fn digits(bytes: &[u8]) -> String {
-    Sha1::digest(bytes).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+    HEXLOWER.encode(&Sha1::digest(bytes)[..4])
 }
 
 /// Lower-case ASCII letters, digits and single hyphens; other scripts are transliterated. Empty if nothing is

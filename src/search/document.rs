@@ -15,7 +15,7 @@ use crate::catalog::{
 use crate::error::Result;
 use crate::position::{Table, tally};
 
-/// Fields that every search looks into, in the order in which lunr is told of them.
+/// Fields that every search looks into, in the order in which lunr gets them.
 pub const FIELDS: [&str; 7] = ["title", "author", "subsystem", "list", "tags", "year", "state"];
 /// The field of mails' texts, which a reader has to ask for.
 pub const TEXT: &str = "text";
@@ -111,7 +111,7 @@ pub fn list(source: &Corpus) -> Vec<Document> {
     let mut digests: Vec<DigestAt> = catalog.digests.positions().collect();
     digests.sort_by_key(|&at| {
         let filed = &catalog.digests[at];
-        (filed.until, filed.since, filed.list, filed.name.as_str())
+        (filed.until, filed.since, filed.list, filed.key.as_str())
     });
     documents.extend(digests.into_iter().enumerate().map(|(number, at)| digest(source, at, number)));
     documents.sort_by_key(|document| document.reference);
@@ -231,7 +231,7 @@ fn digest(source: &Corpus, at: DigestAt, number: usize) -> Document {
         commits.iter().filter(|id| id.len() >= COMMIT_DIGITS && id.bytes().all(|b| b.is_ascii_hexdigit()));
     Document {
         fields: [
-            format!("{} {}", filed.title, filed.name),
+            format!("{} {}", filed.title, filed.key),
             String::new(),
             String::new(),
             source.lists[filed.list].to_owned(),

@@ -8,7 +8,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::catalog::{Author, Domain, List, ListAt, Series};
+use crate::catalog::{Author, Domain, Filed, List, ListAt, Series, Subsystem};
 use crate::digest::key::{self, Key};
 use crate::position::Table;
 
@@ -48,9 +48,9 @@ impl Routes {
         format!("{}{month:02}/", self.year(list, year))
     }
 
-    /// One digest, by its name.
-    pub fn digest(&self, list: ListAt, name: &str) -> String {
-        format!("{}{name}/", self.digests(list))
+    /// One digest.
+    pub fn digest(&self, list: ListAt, key: &Key<Filed>) -> String {
+        format!("{}{key}/", self.digests(list))
     }
 }
 
@@ -121,9 +121,9 @@ pub fn author(key: &Key<Author>) -> String {
     format!("{ALL_AUTHORS}{key}/")
 }
 
-/// A subsystem's page, by the slugs of its levels.
-pub fn subsystem(path: &[String]) -> String {
-    format!("{ALL_SUBSYSTEMS}{}/", path.join("/"))
+/// A subsystem's page.
+pub fn subsystem(key: &Key<Subsystem>) -> String {
+    format!("{ALL_SUBSYSTEMS}{key}/")
 }
 
 /// A domain's page.

@@ -68,7 +68,7 @@ fn read_archive(
         Ok(stretch)
     };
     let stretches = in_stretches(&archive.inbox, read)?;
-    archive.inbox.rest();
+    archive.inbox.close_repositories();
     archive.pool = Pool::default();
     let mut mails = Mails::of(stretches, &archive.inbox, withheld);
     let arrivals = &mut mails.stretch.arrivals;
@@ -201,7 +201,7 @@ pub fn one_digest(
         return Err(empty_archive(path));
     }
     let filed = reading.file_all(scheme, true)?;
-    let at = filed.find(|filed| filed.name == *name).ok_or_else(|| {
+    let at = filed.find(|filed| filed.key.as_str() == name).ok_or_else(|| {
         let mend = "a digest is named after the day, ISO week or month (UTC) in which its mails were sent";
         Error::new(path.display().to_string(), format!("no mails in {name}"), mend)
     })?;

@@ -108,7 +108,7 @@ fn open_list(
     report.extend(inbox.broken().iter().cloned());
     let (deletions, common_tags) = (Deletions::find(&inbox), CommonTags::find(&inbox));
     withheld.find_commits(&inbox);
-    inbox.rest();
+    inbox.close_repositories();
     Ok(List {
         own: catalog::List {
             name: options.name.clone(),
@@ -163,12 +163,9 @@ fn read_maintainers(
 }
 
 /// The error for a window that an archive does not contain.
-pub fn unknown_window(archive: &Path, problem: String) -> Error {
-    Error::new(
-        archive.display().to_string(),
-        problem,
-        "use commits of this archive; `git log` in it lists them",
-    )
+pub fn unknown_window(place: &Path, problem: String) -> Error {
+    let mend = "use commits of this archive; `git log` in it lists them";
+    Error::new(place.display().to_string(), problem, mend)
 }
 
 /// The error for a window of an archive without any commit.

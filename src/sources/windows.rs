@@ -11,7 +11,8 @@ use super::{Archive, List, Mails};
 use crate::archive::{Inbox, Range, Scheme, Slot, Window, date_of, short_id};
 use crate::catalog::{self, Aliases, Filed, ListAt};
 use crate::content::{Content, ReceivedText};
-use crate::digest::{Digest, Stretch, assemble, key};
+use crate::digest::key::{self, Key};
+use crate::digest::{Digest, Stretch, assemble};
 use crate::error::{Error, Result};
 use crate::options::Options;
 use crate::position::Table;
@@ -93,10 +94,8 @@ fn cut(archive: &Archive, times: &[i64]) -> Result<Vec<Window>> {
     if archive.inbox.is_empty() && matches!(&archive.scheme, Scheme::Ranges(ranges) if !ranges.is_empty()) {
         return Err(super::empty_archive(archive.place.as_ref()));
     }
-    let windows = Window::cut(&archive.inbox, &archive.scheme, times).map_err(|problem| {
-        let mend = "use commits of this archive; `git log` in it lists them";
-        Error::new(archive.place.clone(), problem, mend)
-    })?;
+    let windows = Window::cut(&archive.inbox, &archive.scheme, times)
+        .map_err(|problem| super::unknown_window(archive.place.as_ref(), problem))?;
     let mut seen = HashSet::new();
     match windows.iter().map(|window| window.period.name()).find(|name| !seen.insert(name.clone())) {
         Some(name) => Err(twice(archive.place.clone(), &name)),
@@ -130,7 +129,7 @@ fn divided(lists: &Lists, mails: &mut Table<catalog::List, Mails>, sources: &[Di
         let Some(archive) = &lists[at].archive else { continue };
         let of_list = |source: &DigestSource| match source {
             DigestSource::Window { list, window, .. } if *list == at => Some(window.clone()),
-            _ => None,
+            DigestSource::Window { .. } | DigestSource::Text { .. } => None,
         };
         let (numbers, windows): (Vec<usize>, Vec<Window>) = sources
             .iter()
@@ -169,7 +168,7 @@ fn file(
             spool.put_entries(&mut digest.entries)?;
             Ok(Filed {
                 list: *list,
-                name: text_name(text),
+                key: Key::named(text_name(text)),
                 title: format!("{}..{}", text.digest.from, text.digest.to),
                 since: time,
                 until: time,
@@ -209,7 +208,7 @@ fn place_text<'a>(
             {
                 Some(original)
             }
-            _ => None,
+            DigestSource::Window { .. } | DigestSource::Text { .. } => None,
         });
         match same {
             Some(original) => *original = Some(text),

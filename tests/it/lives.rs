@@ -290,12 +290,11 @@ fn a_reply_may_come_in_another_window_and_on_another_list() {
     // Another list may keep the reply as well.
     let (own, other) = (archive(posted.iter().chain(&said[..1]).cloned()), archive(said.to_vec()));
     let (first, second) = (ListAt::FIRST, ListAt::FIRST.after());
-    let mut filed: Table<Filed> =
-        [digests(first, &own), digests(second, &other)].into_iter().flatten().collect();
+    let filed: Table<Filed> = [digests(first, &own), digests(second, &other)].into_iter().flatten().collect();
     assert_eq!(filed.len(), 6, "digests");
-    let joined = Joined::of(&mut filed);
-    let mut catalog = Catalog::of(&filed, joined, &vec![Aliases::default(); 2].into(), &Mailmap::default());
-    catalog.follow(&catalog.patches.filled(None), 30);
+    let joined = Joined::of(&filed);
+    let (aliases, merged) = (vec![Aliases::default(); 2].into(), joined.unmerged());
+    let catalog = Catalog::of(&filed, joined, &aliases, &Mailmap::default(), &merged, 30);
     assert_eq!(catalog.replies.len(), 2, "each reply once");
     assert_eq!((catalog.lives.len(), catalog.lives[SeriesAt::FIRST].state), (1, State::Applied));
     assert_eq!(catalog.tags(patch_of(&catalog, "a-1")).len(), 2);

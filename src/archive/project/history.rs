@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use git2::{ErrorCode, Oid, Repository};
 
-use super::normalised;
+use super::untagged;
 
 /// A commit that may be one of the patches.
 pub(super) struct Commit {
@@ -144,7 +144,7 @@ fn candidate(commit: &git2::Commit, titles: &HashSet<String>, authors: &HashSet<
     if commit.parent_count() > 1 {
         return None;
     }
-    let title = normalised(&String::from_utf8_lossy(commit.summary_bytes().unwrap_or_default()));
+    let title = untagged(&String::from_utf8_lossy(commit.summary_bytes().unwrap_or_default()));
     let signature = commit.author();
     let author = String::from_utf8_lossy(signature.email_bytes()).to_lowercase();
     (titles.contains(&title) || authors.contains(&author)).then(|| Commit {

@@ -129,7 +129,7 @@ impl Project {
         diff: impl Fn(usize) -> Result<String, Error> + Sync,
     ) -> Result<Vec<Option<Merged>>, Error> {
         let Some(oldest) = wanted.iter().map(|wanted| wanted.date).min() else { return Ok(Vec::new()) };
-        let titles = wanted.iter().map(|wanted| normalised(wanted.title)).collect();
+        let titles = wanted.iter().map(|wanted| untagged(wanted.title)).collect();
         let authors = wanted.iter().map(|wanted| wanted.author_email.to_lowercase()).collect();
         let since = oldest.saturating_sub(BEFORE);
         let unreadable = |cause: git2::Error| self.unreadable(&cause);
@@ -139,7 +139,7 @@ impl Project {
         let by_author = index(&commits, |commit| &commit.author);
         let found = wanted.par_iter().enumerate().map(|(at, wanted)| {
             let diff = || diff(at);
-            let (title, author) = (normalised(wanted.title), wanted.author_email.to_lowercase());
+            let (title, author) = (untagged(wanted.title), wanted.author_email.to_lowercase());
             let same_title = by_title.get(title.as_str()).map_or(&[][..], Vec::as_slice);
             let same_author = by_author.get(author.as_str()).map_or(&[][..], Vec::as_slice);
             let best = self.best(wanted, &author, same_title, &diff)?;
@@ -244,7 +244,7 @@ fn index<'a>(
 }
 
 /// A title without brackets in front, in lower case, its words parted by one space.
-fn normalised(title: &str) -> String {
+fn untagged(title: &str) -> String {
     let mut title = title.trim_start();
     while let Some((_, after)) = title.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
         title = after.trim_start();
@@ -252,7 +252,7 @@ fn normalised(title: &str) -> String {
     title.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
-/// Whether two normalised titles have half of their words in common, those of the shorter one, behind the names of
+/// Whether two untagged titles have half of their words in common, those of the shorter one, behind the names of
 /// their subsystems.
 fn are_alike(a: &str, b: &str) -> bool {
     let (a, b) = (words(a), words(b));

@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 
 use super::context::Context;
 use super::head::head;
+use super::number::plural;
 use super::page::{Job, Page};
 use super::parts::{pager, part_of};
 use super::pieces::addresses;
 use super::pieces::charts;
 use super::pieces::rows;
 use super::pieces::state;
-use super::words::{counted, day, link, plural};
+use super::time::day;
+use super::title::{counted, link};
 use crate::catalog::{AuthorAt, DigestAt, Review, SeriesAt, SubsystemAt};
 use crate::position::tally;
 use crate::site::view::{self, AuthorFacts, Counted};

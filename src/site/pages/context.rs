@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::index::Index;
 use super::layout::Layouts;
 use super::placed::PlacedContent;
-use super::words::{clip, link};
+use super::title::{clip, link};
 use crate::archive::date_of;
 use crate::catalog::{AuthorAt, Catalog, DigestAt, ListAt, PatchAt, SeriesAt, SubsystemAt};
 use crate::conceal::addresses;
@@ -49,7 +49,7 @@ impl<'a> Context<'a> {
 
     pub fn digest_href(&self, at: DigestAt) -> String {
         let filed = &self.catalog.digests[at];
-        self.routes.digest(filed.list, &filed.name)
+        self.routes.digest(filed.list, &filed.key)
     }
 
     pub fn series_href(&self, at: SeriesAt) -> String {
@@ -61,7 +61,7 @@ impl<'a> Context<'a> {
     }
 
     pub fn subsystem_href(&self, at: SubsystemAt) -> String {
-        route::subsystem(&self.catalog.subsystems[at].path)
+        route::subsystem(&self.catalog.subsystems[at].key)
     }
 
     /// The page of a domain, if there is one: text digests may count domains of people they do not name.

@@ -3,11 +3,13 @@
 use super::context::Context;
 use super::digest_facts;
 use super::head::head;
+use super::number::plural;
 use super::page::{Job, Page};
 use super::parts::{ROWS, pager_of};
 use super::pieces::revisions::{self, Texts};
 use super::shown::{self, Shown};
-use super::words::{day, link, month, plural};
+use super::time::{day, month};
+use super::title::link;
 use crate::catalog::{DigestAt, Filed};
 use crate::digest;
 use crate::error::Result;

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use super::context::Context;
 use super::head::head;
+use super::number::plural;
 use super::page::{Job, Page, Period};
 use super::parts::{pager, pager_of, part_of};
 use super::pieces::rows;
-use super::words::{counted, link, month, plural};
+use super::time::month;
+use super::title::{counted, link};
 use crate::catalog::{DigestAt, ListAt};
 use crate::site::view::{self, Counted, Hyperlink};
 

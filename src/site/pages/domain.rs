@@ -2,10 +2,10 @@
 
 use super::context::Context;
 use super::head::head;
+use super::number::plural;
 use super::page::{Job, Page};
 use super::parts::{pager, part_of};
 use super::pieces::people::contributors;
-use super::words::plural;
 use crate::catalog::DomainAt;
 use crate::site::view;
 

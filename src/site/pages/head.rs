@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::news::topic;
 use super::page::{Job, Page};
-use super::words::link;
+use super::title::link;
 use crate::catalog::{List, ListAt};
 use crate::site::route;
 use crate::site::view;

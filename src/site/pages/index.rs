@@ -66,7 +66,7 @@ fn timeline(site: &Site) -> Table<List, Vec<DigestAt>> {
     for of_list in &mut timeline {
         of_list.sort_by_key(|&at| {
             let filed = &digests[at];
-            (filed.until, filed.since, filed.name.as_str())
+            (filed.until, filed.since, filed.key.as_str())
         });
     }
     timeline

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::layout::Piece;
+use super::number::plural;
 use super::pieces::discussed;
 use super::pieces::mails;
 use super::pieces::outcome;
 use super::pieces::versions;
-use super::words::{day, plural};
+use super::time::day;
 use crate::catalog::{Catalog, PatchAt, ReplyAt, RevisionAt, SeriesAt, Service};
 use crate::site::route;
 use crate::site::view::{self, RevisionRow, TimelineMark};

@@ -2,11 +2,12 @@
 
 use super::context::Context;
 use super::head::head;
+use super::number::plural;
 use super::page::{Job, Page};
 use super::parts::{pager, part_of};
 use super::pieces::people;
 use super::pieces::rows;
-use super::words::{clip, counted, plural};
+use super::title::{clip, counted};
 use crate::position::At;
 use crate::site::route;
 use crate::site::view::{self, IndexRow};

@@ -31,6 +31,7 @@ pub mod make;
 mod matrix;
 mod moved;
 pub mod news;
+mod number;
 mod owner;
 pub mod page;
 mod parts;
@@ -42,7 +43,8 @@ mod steps;
 pub mod subscribe;
 mod subsystem;
 mod subsystems;
-mod words;
+mod time;
+mod title;
 
 pub use changed::changed;
 pub use context::Context;

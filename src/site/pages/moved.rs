@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::head::head;
 use super::page::{Job, Page};
-use super::words::link;
+use super::title::link;
 use crate::catalog::AuthorAt;
 use crate::site::view;
 

@@ -69,6 +69,6 @@ fn find_digest(catalog: &Catalog, window: &str) -> Option<DigestAt> {
         Some((from, to)) => {
             catalog.digests.find(|filed| fits(from, &filed.digest.from) && fits(to, &filed.digest.to))
         }
-        None => catalog.digests.find(|filed| filed.name == window),
+        None => catalog.digests.find(|filed| filed.key.as_str() == window),
     }
 }

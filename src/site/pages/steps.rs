@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::context::Context;
 use super::matrix::{self, Draft};
 use super::pieces::versions;
-use super::words::link;
+use super::title::link;
 use crate::catalog::{self, ListAt, PatchAt, RevisionAt, SeriesAt};
 use crate::digest::Entry;
 use crate::digest::Revision;

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use super::context::Context;
 use super::head::head;
+use super::number::plural;
 use super::page::{Job, Page};
 use super::parts::{pager, part_of};
 use super::pieces::charts;
@@ -11,7 +12,7 @@ use super::pieces::people::contributors;
 use super::pieces::rows;
 use super::pieces::sections;
 use super::subsystems;
-use super::words::{link, plural};
+use super::title::link;
 use crate::catalog::{AuthorAt, SeriesAt, State, SubsystemAt};
 use crate::site::chart::{self, Bucket};
 use crate::site::route;

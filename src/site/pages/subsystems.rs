@@ -4,9 +4,10 @@ use std::cmp::Reverse;
 
 use super::context::Context;
 use super::head::head;
+use super::number::plural;
 use super::page::{Job, Page};
 use super::parts::{pager, part_of};
-use super::words::{clip, counted, plural};
+use super::title::{clip, counted};
 use crate::catalog::{Catalog, SubsystemAt};
 use crate::site::route;
 use crate::site::view::{self, Counted, IndexRow};
@@ -44,7 +45,7 @@ fn row(context: &Context, at: SubsystemAt, is_folded: bool) -> IndexRow {
         title: clip(&if is_folded { context.subsystem_name(at) } else { context.own_name(at) }),
         href: context.subsystem_href(at),
         count: subsystem.series.len(),
-        depth: if is_folded { 0 } else { subsystem.path.len() - 1 },
+        depth: if is_folded { 0 } else { subsystem.depth() },
     }
 }
 

@@ -6,6 +6,7 @@ use crate::digest::key;
 use crate::error::Result;
 use crate::site::feed::NewsItem;
 use crate::site::pages::context::Context;
+use crate::site::pages::number::{plural, stat};
 use crate::site::pages::parts::ROWS;
 use crate::site::pages::pieces::discussed;
 use crate::site::pages::pieces::mails;
@@ -15,7 +16,6 @@ use crate::site::pages::pieces::rows;
 use crate::site::pages::pieces::state;
 use crate::site::pages::pieces::threads;
 use crate::site::pages::pieces::versions;
-use crate::site::pages::words::{plural, stat};
 use crate::site::render::Renderer;
 use crate::site::view;
 

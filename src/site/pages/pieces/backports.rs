@@ -3,7 +3,7 @@
 use crate::archive::short_id;
 use crate::catalog::SeriesAt;
 use crate::site::pages::context::Context;
-use crate::site::pages::words::link;
+use crate::site::pages::title::link;
 use crate::site::view::{Hyperlink, PersonLink};
 
 /// Originals named of one series.

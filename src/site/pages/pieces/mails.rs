@@ -4,7 +4,8 @@ use super::text;
 use crate::catalog::{ListAt, PatchAt, Service};
 use crate::digest::Entry;
 use crate::site::pages::context::Context;
-use crate::site::pages::words::{minute, stat};
+use crate::site::pages::number::stat;
+use crate::site::pages::time::minute;
 use crate::site::view::{self, GivenTags};
 
 /// Where a mail is shown: in which list it is, how the page leads to the root, and the mail's anchor on the page.

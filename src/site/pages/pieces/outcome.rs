@@ -6,7 +6,7 @@ use super::versions;
 use crate::archive::{Merged, short_id};
 use crate::catalog::{Applied, DigestAt, Life, PatchAt, ReplyAt};
 use crate::site::pages::context::Context;
-use crate::site::pages::words::day;
+use crate::site::pages::time::day;
 use crate::site::view;
 
 /// Commits named of one reply at most.

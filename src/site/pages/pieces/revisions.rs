@@ -9,9 +9,9 @@ use crate::digest::{Digest, EntryAt};
 use crate::error::Result;
 use crate::mail::{changelog, commit_message, opening};
 use crate::site::pages::context::Context;
+use crate::site::pages::number::{plural, stat};
 use crate::site::pages::parts::ROWS;
 use crate::site::pages::shown::{self, Shown};
-use crate::site::pages::words::{plural, stat};
 use crate::site::route;
 use crate::site::view::{DigestRevision, MailText, PatchLine};
 

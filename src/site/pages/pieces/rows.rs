@@ -7,7 +7,8 @@ use super::versions;
 use crate::catalog::{DigestAt, SeriesAt};
 use crate::digest::Status;
 use crate::site::pages::context::Context;
-use crate::site::pages::words::{clip, day};
+use crate::site::pages::time::day;
+use crate::site::pages::title::clip;
 use crate::site::view;
 
 /// Titles shown with a digest in a list.

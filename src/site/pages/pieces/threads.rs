@@ -9,7 +9,7 @@ use crate::catalog::{Catalog, DigestAt, ListAt};
 use crate::digest::{self, Merge, Thread};
 use crate::site::pages::context::Context;
 use crate::site::pages::parts::ROWS;
-use crate::site::pages::words::day;
+use crate::site::pages::time::day;
 use crate::site::view::{CommitRow, DiscussionRow, PersonLink, Talk, TreeRow};
 
 /// Trees that are shown, their commits, and authors of these.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::catalog::{Catalog, Patch, PatchAt, RevisionAt, SeriesAt};
 use crate::digest::Revision;
-use crate::site::pages::words::{day, span};
+use crate::site::pages::time::{day, span};
 use crate::site::view;
 
 /// Where a version's section is on its series' page.

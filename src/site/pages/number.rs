@@ -1,0 +1,12 @@
+//! Numbers, as pages write them.
+
+use crate::mail::Diffstat;
+use crate::site::view::Stat;
+
+pub fn stat(diffstat: Option<Diffstat>) -> Option<Stat> {
+    diffstat.map(|Diffstat { files, insertions, deletions }| Stat { files, insertions, deletions })
+}
+
+pub fn plural(count: usize, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+}
