@@ -127,7 +127,7 @@ fn read(path: &Path) -> Result<String> {
 pub fn inspect(site: &Path, options: &Options, withheld: &Withheld) -> Result<Inspected> {
     if !is_site(site) {
         let mend = "build it with `lorepress build`, or name its folder: lorepress check DIR";
-        return Err(Error::new(site.display().to_string(), "there is no site of lorepress", mend));
+        return Err(Error::new(site.display().to_string(), "is not a site that lorepress built", mend));
     }
     let hidden = match options.addresses {
         Addresses::Hidden => Some(HiddenAddresses::of(options)?),

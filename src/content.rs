@@ -124,7 +124,7 @@ fn read_page(file: &Path, relative: &Path) -> Result<MarkdownFile> {
     };
     let Some((front, markdown)) = rest.split_once("\n+++") else {
         let place = format!("{}:1", file.display());
-        return Err(Error::new(place, "the front matter has no end", "close it with a line of +++"));
+        return Err(Error::new(place, "the front matter is not closed", "end it with a line of +++"));
     };
     // One blank line stands for the opening +++, so that line numbers are those of the file.
     let front = format!("\n{front}");

@@ -34,13 +34,13 @@ impl ListNow<'_> {
         self.left_out.get(HIDDEN).copied().unwrap_or_default()
     }
 
-    /// How many of them were on the site that stands: what the operator took down is not lost by accident.
+    /// How many of them were on the current site: what the operator took down is not lost by accident.
     fn newly_hidden(&self, stands: &Counts) -> usize {
         self.hidden().saturating_sub(stands.hidden.get(self.name).copied().unwrap_or_default())
     }
 }
 
-/// Refuses a build of fewer mails than the site that stands has. Of a list it is refused if no mail is left.
+/// Refuses a build that has much fewer mails than the current site, or no mail of a list that had some.
 pub fn check_mails(site: &Path, stands: &Counts, lists: &[ListNow]) -> Result<()> {
     let mut lost = Vec::new();
     for (name, &before) in &stands.mails {
@@ -54,7 +54,7 @@ pub fn check_mails(site: &Path, stands: &Counts, lists: &[ListNow]) -> Result<()
     if lost.is_empty() { Ok(()) } else { Err(refused(site, &lost)) }
 }
 
-/// Refuses a build of fewer pages than the site that stands has.
+/// Refuses a build that has much fewer pages than the current site.
 pub fn check_pages(site: &Path, stands: &Counts, now: usize, lists: &[ListNow]) -> Result<()> {
     let hidden: usize = lists.iter().map(|list| list.newly_hidden(stands)).sum();
     if !is_much(stands.pages, now + hidden * PAGES) {
@@ -63,8 +63,8 @@ pub fn check_pages(site: &Path, stands: &Counts, now: usize, lists: &[ListNow]) 
     let mut why: Vec<String> = lists.iter().flat_map(|list| list.troubles.iter().cloned()).collect();
     let mails: usize = lists.iter().map(|list| list.mails).sum();
     why.push(match stands.mails.values().sum::<usize>().saturating_sub(mails) {
-        0 => "no mail is missing: see what was changed in `windows`, `content/` and the lists".to_owned(),
-        fewer => format!("there are {fewer} mails fewer than before"),
+        0 => "no mail is missing: look for changes in `windows`, `content/` and the lists".to_owned(),
+        fewer => format!("{fewer} mails fewer than in the last build"),
     });
     Err(refused(site, &[format!("{} pages, now {now}\n      {}", stands.pages, why.join("\n      "))]))
 }
@@ -76,10 +76,10 @@ fn is_much(before: usize, now: usize) -> bool {
 
 fn refused(site: &Path, lost: &[String]) -> Error {
     let problem = format!(
-        "this build would remove much of the site that stands, so nothing was changed\n    {}",
+        "this build would remove a large part of the site, so nothing was changed\n    {}",
         lost.join("\n    ")
     );
-    let mend = "mend the archive and build again; if it is to go, build with --allow-shrink";
+    let mend = "repair the archive and build again; if the removal is intended, build with --allow-shrink";
     Error::new(site.display().to_string(), problem, mend).of_kind(Kind::Shrinks)
 }
 
@@ -90,11 +90,12 @@ fn reasons(list: &ListNow) -> Vec<String> {
     let left_out: Vec<String> = left_out.collect();
     let path = list.path.map_or_else(String::new, |path| path.display().to_string());
     if !left_out.is_empty() {
-        reasons.push(format!("{path}: left out: {}", left_out.join(", ")));
+        reasons.push(format!("{path}: skipped: {}", left_out.join(", ")));
     }
     if reasons.is_empty() {
-        reasons
-            .push(format!("{path}: the archive is whole, but shorter: its history was cut or written anew"));
+        reasons.push(format!(
+            "{path}: the archive is whole, but shorter: its history was truncated or rewritten"
+        ));
     }
     reasons
 }

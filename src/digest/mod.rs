@@ -57,7 +57,7 @@ pub struct Digest {
     pub commits: Vec<Commits>,
     /// How many mails it holds, patches and others.
     pub mails: usize,
-    /// In how many threads they stand, as far as the window shows.
+    /// The number of their threads, as far as the window shows.
     pub threads: usize,
     /// How many of the mails are patches or cover letters.
     pub patches: usize,
@@ -66,7 +66,7 @@ pub struct Digest {
     pub contributors: Vec<Contributor>,
     /// Every patch mail, newest first.
     pub entries: Table<Entry>,
-    /// The entries as series, oldest first; none until [`Digest::settle`] is told.
+    /// The entries as series, oldest first; empty until [`Digest::settle`] is called.
     pub series: Vec<Revisions<Entry>>,
     /// What people said of patches, oldest first. A digest that is only text has none.
     pub replies: Table<Reply>,
@@ -127,7 +127,7 @@ pub struct Entry {
     /// The subject behind the brackets.
     pub title: String,
     pub version: Version,
-    /// `3/9` gives 3 and 9; a patch that stands alone neither.
+    /// `3/9` gives 3 and 9; a patch without a number gives neither.
     pub index: Option<u32>,
     pub total: Option<u32>,
     pub tags: Vec<String>,
@@ -135,7 +135,7 @@ pub struct Entry {
     pub sender: Address,
     /// What the mail gives as its date.
     pub date: Option<Timestamp>,
-    /// When it was sent, as far as that can be told, seconds since 1970; for a digest that is only text, its date.
+    /// When it was sent, as far as that is known, seconds since 1970; for a digest that is only text, its date.
     pub sent: i64,
     /// When it arrived, seconds since 1970, and its place among the slots of the archive.
     pub arrived: i64,

@@ -16,7 +16,7 @@ const AGREE: i64 = 2 * DAY;
 const SKEW: i64 = DAY;
 /// A mail is rarely committed so long after it was sent, unless its neighbours were as well.
 const LONG_AFTER: i64 = 100 * DAY;
-/// A time so long after every other one stands alone, and is a wrong clock's.
+/// A time so long after every other one comes from a wrong clock.
 const ALONE: i64 = 400 * DAY;
 /// Neighbours in the order of commits that are asked.
 const NEIGHBOURS: usize = 8;

@@ -177,7 +177,7 @@ fn lock(root: &Path) -> Result<Lock> {
         Refused::Busy(owner) => {
             let by = owner.map_or_else(|| "another process".to_owned(), |id| format!("the process {id}"));
             let problem = format!("{by} is importing into this archive");
-            let mend = "wait until it has ended, then import again";
+            let mend = "wait until it ends, then import again";
             Error::new(root.display().to_string(), problem, mend).of_kind(Kind::Busy)
         }
     })

@@ -1,4 +1,4 @@
-//! The change in one step: the next site is completed beside the one that stands, and both folders are exchanged.
+//! The change in one step: the next site is completed next to the current one, and both folders are exchanged.
 
 use std::collections::BTreeSet;
 use std::fs::{self, Metadata};
@@ -19,11 +19,11 @@ use crate::error::{Error, Result};
 /// What came of the attempt.
 pub enum Outcome {
     Changed,
-    /// These folders cannot be exchanged. What stands is as it was.
+    /// These folders cannot be exchanged. The current site is unchanged.
     Impossible,
 }
 
-/// Completes the next site, brings it onto the disk and exchanges it for the one that stands.
+/// Completes the next site, syncs it to disk and exchanges it for the current one.
 pub fn change(places: &Places, change: &Change) -> Result<Outcome> {
     let Places { site, .. } = places;
     let (next, whole) = (places.next(), places.whole());
@@ -39,7 +39,7 @@ pub fn change(places: &Places, change: &Change) -> Result<Outcome> {
         }
     }
     let synced = system::sync(&next).and_then(|()| fs::rename(&next, &whole));
-    synced.map_err(|cause| Error::io(&next, "bring the new site onto the disk", &cause))?;
+    synced.map_err(|cause| Error::io(&next, "sync the new site to disk", &cause))?;
     let changed = if stands.is_some() { system::exchange(&whole, site) } else { fs::rename(&whole, site) };
     match changed {
         Err(cause) if is_final(&cause) => return Err(Error::io(site, "exchange the folder", &cause)),
@@ -47,14 +47,14 @@ pub fn change(places: &Places, change: &Change) -> Result<Outcome> {
         other => other.map_err(|cause| Error::io(site, "create the folder", &cause))?,
     }
     if let Some(above) = site.parent() {
-        system::sync_names(above).map_err(|cause| Error::io(above, "bring onto the disk", &cause))?;
+        system::sync_names(above).map_err(|cause| Error::io(above, "sync to disk", &cause))?;
     }
-    // The new site stands. What stays of the old one, the next build removes.
+    // The new site is in place. The next build removes what is left of the old one.
     remove_old(&whole, site, places.was_made).ok();
     Ok(Outcome::Changed)
 }
 
-/// Gives the next site what it has in common with the one that stands.
+/// Gives the next site the files that it has in common with the current one.
 fn complete(next: &Path, site: &Path, metadata: &Metadata, change: &Change) -> io::Result<()> {
     let kept = change.kept_paths();
     let folders: BTreeSet<&Path> = kept.iter().filter_map(|path| Path::new(path).parent()).collect();

@@ -25,7 +25,7 @@ pub struct Foreign {
 }
 
 impl Foreign {
-    /// Finds what is foreign in the site that stands. What stands where the next site has a file or folder is an error.
+    /// Finds foreign files in the current site. One at the path of a file or folder of the next site is an error.
     pub fn find(standing: &Standing, next: &Manifest) -> Result<Self> {
         let mut foreign = Self::default();
         let Ok(root) = fs::metadata(&standing.root) else { return Ok(foreign) };
@@ -115,8 +115,9 @@ impl<'a> Addresses<'a> {
             kind if kind.is_dir() => "a folder",
             _ => "a file",
         };
-        let problem = format!("{what} that lorepress did not make is where a part of the site goes");
-        Err(Error::new(entry.path().display().to_string(), problem, "move it away, then build again"))
+        let problem =
+            format!("{what} that lorepress did not create is at the path of a page or file of the site");
+        Err(Error::new(entry.path().display().to_string(), problem, "move or delete it, then build again"))
     }
 }
 

@@ -17,7 +17,7 @@ use super::standing::Standing;
 use super::{Change, system};
 use crate::error::{Error, Result};
 
-/// Brings what was made beside the site into it.
+/// Moves the files that were made next to the site into it.
 pub fn bring_inside(places: &Places, change: &Change) -> Result<()> {
     let from = if places.whole().exists() { places.whole() } else { places.next() };
     let to = places.next_inside();
@@ -37,7 +37,7 @@ pub fn bring_inside(places: &Places, change: &Change) -> Result<()> {
 pub fn change(places: &Places) -> Result<()> {
     let (next, ready) = (places.next_inside(), places.ready());
     let named = system::sync(&next).and_then(|()| fs::rename(&next, &ready));
-    named.map_err(|cause| Error::io(&next, "bring the new files onto the disk", &cause))?;
+    named.map_err(|cause| Error::io(&next, "sync the new files to disk", &cause))?;
     go_on(places)
 }
 
@@ -47,7 +47,7 @@ pub fn go_on(places: &Places) -> Result<()> {
     // Without its manifest, everything was moved.
     if let Ok(text) = fs::read_to_string(ready.join(MANIFEST)) {
         let damaged = |_| {
-            let mend = "remove this folder, then build again";
+            let mend = "delete this folder, then build again";
             Error::new(ready.display().to_string(), "the manifest of the new site is damaged", mend)
         };
         let next = Manifest::parse(&text).map_err(damaged)?;

@@ -21,7 +21,7 @@ impl Places {
         if self.beside.is_some() {
             remove_tree(&self.whole().with_file_name("next"))?;
             exchange::remove_old(&self.whole(), &self.site, self.was_made)?;
-            // With the lock beside, nothing else is in the inner folder.
+            // With the lock next to the site, nothing else is in the inner folder.
             fs::remove_dir(self.site.join(INSIDE)).ok();
         }
         Ok(())

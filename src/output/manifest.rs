@@ -38,13 +38,13 @@ pub struct Counts {
 
 /// What the program wrote into a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Entry {
+pub struct Checksum {
     /// In bytes.
     pub size: u64,
     pub sha256: [u8; 32],
 }
 
-impl Entry {
+impl Checksum {
     pub fn of(bytes: &[u8]) -> Self {
         Self { size: bytes.len() as u64, sha256: Sha256::digest(bytes).into() }
     }
@@ -55,7 +55,7 @@ impl Entry {
 pub struct Manifest {
     pub counts: Counts,
     /// By path.
-    pub files: BTreeMap<String, Entry>,
+    pub files: BTreeMap<String, Checksum>,
 }
 
 /// Why a text is no manifest.
@@ -96,12 +96,12 @@ impl Manifest {
             return Err(Defect::Newer);
         }
         let form: Form = serde_json::from_str(text).map_err(damaged)?;
-        let entry = |(path, row): (String, Row)| {
+        let checksum = |(path, row): (String, Row)| {
             let digits = HEXLOWER.decode(row.sha256.as_bytes()).ok()?;
             let sha256 = digits.try_into().ok()?;
-            stays_inside(&path).then_some((path, Entry { size: row.size, sha256 }))
+            stays_inside(&path).then_some((path, Checksum { size: row.size, sha256 }))
         };
-        let files = form.files.into_iter().map(entry).collect::<Option<_>>().ok_or(Defect::Damaged)?;
+        let files = form.files.into_iter().map(checksum).collect::<Option<_>>().ok_or(Defect::Damaged)?;
         Ok(Self { counts: Counts { pages: form.pages, mails: form.mails, hidden: form.hidden }, files })
     }
 
@@ -110,8 +110,8 @@ impl Manifest {
         let Counts { pages, mails, hidden } = &self.counts;
         let hidden =
             if hidden.is_empty() { String::new() } else { format!(" \"hidden\": {},", json(hidden)) };
-        let row = |(path, entry): (&String, &Entry)| {
-            let row = Row { size: entry.size, sha256: HEXLOWER.encode(&entry.sha256) };
+        let row = |(path, checksum): (&String, &Checksum)| {
+            let row = Row { size: checksum.size, sha256: HEXLOWER.encode(&checksum.sha256) };
             format!("{}: {}", json(path), json(&row))
         };
         let rows: Vec<String> = self.files.iter().map(row).collect();

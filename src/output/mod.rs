@@ -1,7 +1,7 @@
-//! The folder of a site, and the one step from the site that stands to the next. Nothing else writes to a site.
+//! The folder of a site, and the one step from the current site to the next. Nothing else writes to a site.
 //!
-//! 1. [`Output::open`] takes the lock, clears up after a build that was killed (`leftovers`), and reads what stands.
-//! 2. [`Output::write`] puts what is new or changed into a folder of its own. What stands is not touched.
+//! 1. [`Output::open`] takes the lock, clears up after a build that was killed (`leftovers`), and reads the current site.
+//! 2. [`Output::write`] puts what is new or changed into a folder of its own. The current site is not touched.
 //! 3. [`Output::finish`] makes the change. Where it can, it completes the new folder with hard links to all that
 //!    stays, and exchanges both folders in one call (`exchange`). Where it cannot (a mount point, a file system
 //!    without that call), it moves the files one by one, and a start after a kill goes on with that (`in_place`).
@@ -27,7 +27,7 @@ use std::sync::Mutex;
 use crate::error::{Error, Result};
 use crate::lock::Lock;
 use foreign::Foreign;
-use manifest::{Entry, MANIFEST, Manifest};
+use manifest::{Checksum, MANIFEST, Manifest};
 use places::Places;
 use standing::Standing;
 
@@ -52,8 +52,8 @@ pub struct Output {
 /// A file of the next site.
 #[derive(Debug, Clone, Copy)]
 struct Staged {
-    entry: Entry,
-    /// Whether it stands already.
+    checksum: Checksum,
+    /// Whether the current site has it already.
     stands: bool,
 }
 
@@ -102,10 +102,10 @@ impl Output {
     /// Takes one file of the next site. Two files with one path are an error of this program or of the site's own
     /// files.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<()> {
-        let entry = Entry::of(bytes);
-        let stands = self.standing.holds(path, &entry, bytes);
+        let checksum = Checksum::of(bytes);
+        let stands = self.standing.holds(path, &checksum, bytes);
         if is_reserved(path)
-            || lock(&self.written).insert(path.to_owned(), Staged { entry, stands }).is_some()
+            || lock(&self.written).insert(path.to_owned(), Staged { checksum, stands }).is_some()
         {
             let mend = "rename the Markdown page or static file with this URL";
             return Err(Error::new(path, "two pages have this URL", mend));
@@ -124,15 +124,15 @@ impl Output {
         fs::write(&file, bytes).map_err(|cause| Error::io(&file, "write", &cause))
     }
 
-    /// Makes the next site the one that stands. Where nothing is another, nothing is touched. The list of what changes is written
+    /// Makes the next site the current one. If nothing changed, nothing is touched. The list of what changes is written
     /// first: who publishes by it misses nothing, even if the change is cut short.
     pub fn finish(self, counts: &Counts, list: Option<&Path>) -> Result<Written> {
         let staged = std::mem::take(&mut *lock(&self.written));
-        let files: BTreeMap<String, Entry> =
-            staged.iter().map(|(path, file)| (path.clone(), file.entry)).collect();
+        let files: BTreeMap<String, Checksum> =
+            staged.iter().map(|(path, file)| (path.clone(), file.checksum)).collect();
         let manifest = Manifest { counts: counts.clone(), files };
         let text = manifest.to_json();
-        let bytes = manifest.files.values().map(|entry| entry.size).sum();
+        let bytes = manifest.files.values().map(|checksum| checksum.size).sum();
         let written = Written { files: manifest.files.len(), bytes, seal: manifest::seal(&text) };
         if self.standing.is(&manifest) && staged.values().all(|file| file.stands) {
             changed::write(list, &BTreeSet::new())?;
@@ -161,7 +161,7 @@ impl Drop for Output {
     }
 }
 
-/// What is to be done to the site that stands.
+/// What is to be done to the current site.
 struct Change<'a> {
     staged: &'a BTreeMap<String, Staged>,
     foreign: &'a Foreign,

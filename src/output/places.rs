@@ -2,7 +2,7 @@
 //!
 //! | folder | what it is |
 //! | --- | --- |
-//! | `.NAME.lorepress/`, beside the site `NAME` | the lock; only while a build runs |
+//! | `.NAME.lorepress/`, next to the site `NAME` | the lock; only while a build runs |
 //! | … `next/` | the next site, while it is made |
 //! | … `whole/` | the next site, complete; after the exchange the old one |
 //! | `.lorepress-work/`, in the site | the same where the site cannot be exchanged |
@@ -30,7 +30,7 @@ pub struct Places {
     pub site: PathBuf,
     /// The site as it was named, for messages.
     pub named: PathBuf,
-    /// The working folder beside the site; none where nothing can be made there.
+    /// The working folder next to the site; `None` if nothing can be created there.
     pub beside: Option<PathBuf>,
     /// Whether the site's own folder must stay the same.
     in_place: bool,
@@ -123,7 +123,7 @@ fn real_path(folder: &Path) -> Result<PathBuf> {
     Ok(made.map_err(|cause| Error::io(above, "create the folder", &cause))?.join(name))
 }
 
-/// The working folder beside a site; the root of the file system has none.
+/// The working folder next to a site; the root of the file system has none.
 fn beside(site: &Path) -> Option<PathBuf> {
     let name = site.file_name()?.to_string_lossy();
     Some(site.parent()?.join(format!(".{name}.lorepress")))
@@ -132,7 +132,7 @@ fn beside(site: &Path) -> Option<PathBuf> {
 fn busy(site: &Path, owner: Option<u32>) -> Error {
     let by = owner.map_or_else(|| "another process".to_owned(), |id| format!("the process {id}"));
     let problem = format!("{by} is building this site; nothing was changed");
-    let mend = "wait until it has ended, then build again, or choose another folder with --output";
+    let mend = "wait until it ends, then build again, or choose another folder with --output";
     Error::new(site.display().to_string(), problem, mend).of_kind(Kind::Busy)
 }
 

@@ -1,4 +1,4 @@
-//! The site that stands.
+//! The current site: what is in the folder before a build changes it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,11 +10,11 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::WasMade;
-use super::manifest::{Counts, Defect, Entry, MANIFEST, Manifest, seal};
+use super::manifest::{Checksum, Counts, Defect, MANIFEST, Manifest, seal};
 use super::places::INSIDE;
 use crate::error::{Error, Result};
 
-/// The site that stands, or the lack of one.
+/// The current site, or the lack of one.
 pub struct Standing {
     pub root: PathBuf,
     manifest: Option<Manifest>,
@@ -72,7 +72,7 @@ impl Standing {
         self.manifest.is_some()
     }
 
-    /// Whether this is what stands.
+    /// Whether this is the current manifest.
     pub fn is(&self, manifest: &Manifest) -> bool {
         self.manifest.as_ref() == Some(manifest)
     }
@@ -95,32 +95,32 @@ impl Standing {
 
     /// The hash of the manifest, if every file that it lists stands as it was written.
     pub fn seal_if_whole(&self) -> Option<&str> {
-        let files: Vec<(&String, &Entry)> = self.manifest.as_ref()?.files.iter().collect();
-        let is_whole = files.into_par_iter().all(|(path, entry)| {
-            self.state_of(path, entry).is_some_and(|state| match state {
+        let files: Vec<(&String, &Checksum)> = self.manifest.as_ref()?.files.iter().collect();
+        let is_whole = files.into_par_iter().all(|(path, checksum)| {
+            self.state_of(path, checksum).is_some_and(|state| match state {
                 State::AsSealed => true,
-                State::Unknown(file) => fs::read(file).is_ok_and(|bytes| Entry::of(&bytes) == *entry),
+                State::Unknown(file) => fs::read(file).is_ok_and(|bytes| Checksum::of(&bytes) == *checksum),
             })
         });
         self.seal.as_deref().filter(|_| is_whole)
     }
 
-    /// Whether a file stands with these bytes. The manifest is believed of a file that has its size and was last
+    /// Whether a file of the current site has these bytes. The manifest is believed of a file that has its size and was last
     /// changed before the manifest was written; any other is read, for somebody may have changed it by hand.
-    pub fn holds(&self, path: &str, entry: &Entry, bytes: &[u8]) -> bool {
-        let is_listed = |manifest: &Manifest| manifest.files.get(path) == Some(entry);
+    pub fn holds(&self, path: &str, checksum: &Checksum, bytes: &[u8]) -> bool {
+        let is_listed = |manifest: &Manifest| manifest.files.get(path) == Some(checksum);
         self.manifest.as_ref().is_none_or(is_listed)
-            && self.state_of(path, entry).is_some_and(|state| match state {
+            && self.state_of(path, checksum).is_some_and(|state| match state {
                 State::AsSealed => true,
                 State::Unknown(file) => fs::read(file).is_ok_and(|old| old == bytes),
             })
     }
 
     /// What can be told of a file of this size without reading it. `None` if it does not stand.
-    fn state_of(&self, path: &str, entry: &Entry) -> Option<State> {
+    fn state_of(&self, path: &str, checksum: &Checksum) -> Option<State> {
         let file = self.root.join(path);
         let metadata = fs::symlink_metadata(&file).ok()?;
-        if !metadata.is_file() || metadata.len() != entry.size {
+        if !metadata.is_file() || metadata.len() != checksum.size {
             return None;
         }
         let is_older = |sealed| metadata.modified().is_ok_and(|modified| modified < sealed);

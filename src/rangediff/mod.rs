@@ -70,7 +70,7 @@ pub fn compare(older: &[PatchLines], newer: &[PatchLines]) -> Comparison {
     let mut shown = vec![false; older.len()];
     let mut next = 0;
     let mut pairs = Vec::with_capacity(older.len() + newer.len());
-    // A dropped patch is told once all that stood before it were.
+    // A dropped patch is listed after all that were before it.
     let mut told = |shown: &[bool], pairs: &mut Vec<Pair>| {
         while next < shown.len() && (shown[next] || !kept[next]) {
             if !kept[next] {

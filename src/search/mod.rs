@@ -43,7 +43,7 @@ pub const TEXTS: &str = "search/texts.json";
 pub const IDS: &str = "search/ids.json";
 
 /// Bytes of a shard of fields and of one of texts at least. Small ones cost a reader less, large ones need fewer
-/// files and a shorter list of them; who asks for texts is told that it takes more.
+/// files and a shorter list of them; readers who search texts are told that they load more.
 const SHORT_SHARD: usize = 1 << 10;
 const LONG_SHARD: usize = 6 << 10;
 

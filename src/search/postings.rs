@@ -120,7 +120,7 @@ pub fn of_texts(source: &Corpus, documents: &[Document]) -> Result<Texts> {
         }
         Ok((reader.finish(), length, replaced))
     });
-    // Of several errors the first in the order of the documents is told, not the first in time.
+    // Of several errors the first in the order of the documents is reported, not the first in time.
     let parts: Vec<Result<_>> = chunks.collect();
     let mut chunks = Vec::with_capacity(parts.len());
     let mut length = 0;

@@ -31,7 +31,7 @@ pub fn of(path: &Path, inbox: &Inbox) -> Vec<String> {
 pub fn of_mails(path: &Path, left_out: &BTreeMap<&str, usize>) -> Vec<String> {
     let said = [("missing-object", "are missing"), ("damaged-object", "are damaged")];
     let said = said.into_iter().filter_map(|(kind, words)| Some((left_out.get(kind)?, words)));
-    said.map(|(count, words)| format!("{}: {count} mails {words}, and left out: {CLONE}", path.display()))
+    said.map(|(count, words)| format!("{}: {count} mails {words} and were skipped: {CLONE}", path.display()))
         .collect()
 }
 
@@ -43,18 +43,20 @@ const CLONE: &str = "run `git fsck` in it, then fetch or clone it again";
 /// A kind of the report, and the epoch, file or commit that it is said of.
 fn in_words(kind: &str, place: &str) -> String {
     match kind {
-        "missing-epoch" => format!("{place} is missing, and there are epochs before and after it: clone it"),
+        "missing-epoch" => {
+            format!("{place} is missing, although earlier and later epochs are there: clone it")
+        }
         "unreadable-epoch" => format!("{place} cannot be read as a git repository: clone it again"),
         "no-head" => {
             format!(
                 "{place} has no HEAD: write `ref: refs/heads/master` into {place}/HEAD, or clone it again"
             )
         }
-        "empty-epoch" => format!("{place} has no commits, or its HEAD leads nowhere: fetch it"),
+        "empty-epoch" => format!("{place} has no commits, or its HEAD points to no commit: fetch it"),
         "damaged-branch" => format!("the branch of {place} cannot be read; its commits are: {CLONE}"),
         "history-ends" => {
             format!(
-                "the history of {place} ends at a commit that cannot be read; what is older is left out: {CLONE}"
+                "the history of {place} ends at a commit that cannot be read; older mails were skipped: {CLONE}"
             )
         }
         "shallow-history" => {
@@ -71,13 +73,13 @@ fn in_words(kind: &str, place: &str) -> String {
         ),
         "missing-alternate" => {
             format!(
-                "{place} names a folder of objects that is not there: restore it, or clone without --shared"
+                "{place} names a folder of objects that does not exist: restore it, or clone without --shared"
             )
         }
-        "damaged-pack" => format!("{place} is cut off or damaged, and git refuses it: {CLONE}"),
+        "damaged-pack" => format!("{place} is truncated or damaged: {CLONE}"),
         "missing-index" => format!("{place} has no index: run `git index-pack` on it"),
-        "missing-object" => format!("commit {place} is missing, and its mail left out: {CLONE}"),
-        "damaged-object" => format!("commit {place} is damaged, and its mail left out: {CLONE}"),
+        "missing-object" => format!("commit {place} is missing and its mail was skipped: {CLONE}"),
+        "damaged-object" => format!("commit {place} is damaged and its mail was skipped: {CLONE}"),
         other => format!("{other} at {place}"),
     }
 }
@@ -86,10 +88,12 @@ fn in_words(kind: &str, place: &str) -> String {
 fn in_number(kind: &str, count: usize) -> String {
     match kind {
         UNREACHED => {
-            format!("{count} commits left out: a damaged commit hides their place in history; {CLONE}")
+            format!(
+                "{count} commits were skipped, since a damaged commit hides their place in the history: {CLONE}"
+            )
         }
-        "missing-object" => format!("{count} commits are missing, and their mails left out: {CLONE}"),
-        "damaged-object" => format!("{count} commits are damaged, and their mails left out: {CLONE}"),
+        "missing-object" => format!("{count} commits are missing and their mails were skipped: {CLONE}"),
+        "damaged-object" => format!("{count} commits are damaged and their mails were skipped: {CLONE}"),
         other => format!("{count} {other}: {CLONE}"),
     }
 }

@@ -1,4 +1,4 @@
-//! The step from the site that stands to the next: whole or not at all, and only over what the program made.
+//! The step from the current site to the next: whole or not at all, and only over what the program made.
 
 mod foreign;
 mod hidden;
@@ -51,7 +51,7 @@ fn imports(site: &Site) -> usize {
     names.filter(|name| !name.starts_with("built-")).count()
 }
 
-/// The names beside the site and in it that only a build that runs may have.
+/// The names next to the site and in it that only a build that runs may have.
 fn left_behind(site: &Site) -> Vec<String> {
     let names = |folder: &Path| -> Vec<String> {
         let entries = fs::read_dir(folder).into_iter().flatten();

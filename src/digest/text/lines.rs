@@ -1,4 +1,4 @@
-//! A text as numbered lines, and what a line is, told from it and the few that follow.
+//! A text as numbered lines, and what a line is, decided by it and the few that follow.
 //!
 //! Nothing here looks further ahead than the next blank line or rule, or over one run of blank lines. The parser asks
 //! once per line or rule, so no stretch of the text is looked at more than a few times: reading stays linear in it.
@@ -142,7 +142,7 @@ pub(super) fn begins_block(lines: &Lines) -> bool {
     head(lines).is_some() || pair(lines).is_some()
 }
 
-/// Whether the rule just read ends an entry, told by what comes after it.
+/// Whether the rule just read ends an entry, decided by what comes after it.
 ///
 /// Bodies hold rules of their own, and sentences that begin with `New:` or `Exist:`. So a rule is an end only where,
 /// after any blank lines, the text ends, or the next block begins with all the lines that make it one, or the head of

@@ -1,4 +1,4 @@
-//! Archives in which more than one mail is damaged: each is named, nothing of the site that stands is removed, and the
+//! Archives in which more than one mail is damaged: each is named, nothing of the current site is removed, and the
 //! rest is built.
 
 use std::fs;
@@ -133,7 +133,7 @@ fn commits_that_are_missing_cost_those_commits() {
             fs::remove_file(loose(archive, 0, &archive.id(at))).expect("a loose object");
         });
     };
-    costs(4, lose, &["is missing, and its mail left out", "git fsck", "skipped: 3 missing-object"]);
+    costs(4, lose, &["is missing and its mail was skipped", "git fsck", "skipped: 3 missing-object"]);
 }
 
 #[test]
@@ -167,7 +167,7 @@ fn overwrite(file: &Path, bytes: &[u8]) {
 #[test]
 fn a_commit_that_git_refuses_says_where_history_goes_on() {
     let refuse = |archive: &Archive| rewrite(archive, 10, |text| text.replace("author Jane", "writer"));
-    costs(1, refuse, &["is damaged, and its mail left out", "skipped: 1 damaged-object"]);
+    costs(1, refuse, &["is damaged and its mail was skipped", "skipped: 1 damaged-object"]);
 }
 
 #[test]
@@ -216,7 +216,7 @@ fn a_pack_that_was_cut_off() {
     };
     loses_the_first_epoch(
         cut,
-        &["0.git/objects/pack/pack-", "is cut off or damaged", "0.git ends at a commit"],
+        &["0.git/objects/pack/pack-", "is truncated or damaged", "0.git ends at a commit"],
     );
 }
 

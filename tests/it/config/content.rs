@@ -20,7 +20,7 @@ fn an_unknown_key_of_front_matter_is_named_with_line_and_column() {
 
 #[test]
 fn front_matter_that_never_ends_is_named() {
-    check_file("content/about.md", "+++\ntitle = \"x\"\n", "content/about.md:1", &["has no end", "+++"]);
+    check_file("content/about.md", "+++\ntitle = \"x\"\n", "content/about.md:1", &["is not closed", "+++"]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::fs;
 use super::{WAYS, days, public, site_of};
 use crate::support::{Archive, Mail, Site};
 
-/// Adds tables to the configuration of a site that stands, and builds it again. What the program said.
+/// Adds tables to the configuration of a site, and builds it again. What the program said.
 fn hide(site: Site, tables: &str) -> (Site, String) {
     let config = fs::read_to_string(site.path("lorepress.toml")).expect("the configuration");
     let site = site.file("lorepress.toml", format!("{config}\n{tables}"));
@@ -191,5 +191,5 @@ fn check_finds_any_address_where_they_are_hidden() {
 fn check_needs_a_site() {
     let run = site_of(&days(1)).run(&["check", "nowhere"]);
     assert_eq!(run.code, Some(1));
-    assert!(run.stderr.starts_with("error: nowhere: there is no site of lorepress"), "{}", run.stderr);
+    assert!(run.stderr.starts_with("error: nowhere: is not a site that lorepress built"), "{}", run.stderr);
 }

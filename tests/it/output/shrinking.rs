@@ -37,7 +37,7 @@ fn a_history_that_was_cut() {
     let archive = days(39);
     let site = with(sixty(), &archive, "\"day\"");
     let path = archive.path().display().to_string();
-    stops(&site, &["toys: 60 mails, now 39", &path, "its history was cut"]);
+    stops(&site, &["toys: 60 mails, now 39", &path, "its history was truncated"]);
     site.run(&["build", "--allow-shrink"]).succeeded();
     assert!(!site.path("public/digests/2026-03-04").exists());
     // What was allowed is what the next build compares with.

@@ -73,7 +73,7 @@ fn a_file_of_the_site_was_turned_into_a_folder_and_a_folder_into_a_file() {
         let before = public(&site);
         let run = site.run(&["build"]);
         assert_eq!(run.code, Some(1), "{}", run.stderr);
-        for words in [what, "lorepress did not make", "move it away", &place.display().to_string()] {
+        for words in [what, "lorepress did not create", "move or delete it", &place.display().to_string()] {
             assert!(run.stderr.contains(words), "`{words}` is not in {}", run.stderr);
         }
         assert!(public(&site) == before, "something was changed");
