@@ -64,7 +64,7 @@ fn measure(lists: &[&str]) -> [Found; 3] {
         for (hidden, found) in Hidden::ALL.into_iter().zip(&mut found) {
             println!("{list}, {hidden}");
             hidden.hide(&mut windows);
-            let joined = Joined::new(&mut windows);
+            let joined = Joined::new(&windows);
             found.by_change_id.add(list, &joined.by_change_ids(&truth));
             found.by_label.add(list, &joined.by_labels(&labels, hidden));
             let begun = joined.beginnings();
