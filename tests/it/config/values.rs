@@ -58,9 +58,16 @@ fn windows_are_words_numbers_or_a_file() {
 
 #[test]
 fn a_base_url_is_whole() {
-    for url in
-        ["example.org", "ftp://example.org/", "https://", "https://example.org/?a", "https://a b/", "/"]
-    {
+    for url in [
+        "example.org",
+        "ftp://example.org/",
+        "https://",
+        "https://example.org/?a",
+        "https://a b/",
+        "https:///a/",
+        "https://a:b/",
+        "/",
+    ] {
         let site = Site::new(&format!("base_url = {url:?}\n"));
         check_build(&site, "lorepress.toml", &[&format!("base_url is `{url}`"), "https://host/"]);
     }
