@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use super::forest::Forest;
 use super::guess::Past;
 use super::known::Known;
-use super::profile::{self, LIKE_LINES, Profile, Profiles};
+use super::profile::{self, Profile, Profiles};
 use super::titles::{Title, Titles};
 use super::{Link, Mail, MailAt, Member, Replaced, Revision, RevisionAt, Sent, by_message_id};
 use crate::mail::Pointer;
@@ -173,8 +173,7 @@ impl<'a, 'b> Linker<'a, 'b> {
             return false;
         }
         if old.version >= new.version {
-            return older < newer
-                && (self.counts_anew(old, new, pointer) || self.is_taken_out(older, newer, pointer));
+            return older < newer && self.counts_anew(old, new, pointer);
         }
         let likeness = self.known.likeness(old.title, new.title);
         let is_next = self.known.is_next(older, newer);
@@ -198,17 +197,6 @@ impl<'a, 'b> Linker<'a, 'b> {
         pointer.version.is_some_and(|version| version + 1 == new.version.number)
             && old.same_person(new)
             && old.title == new.title
-    }
-
-    /// Whether a patch that counts on from a series of its author names the patch there that it was, by mail and lines.
-    fn is_taken_out(&self, older: RevisionAt, newer: RevisionAt, pointer: &Pointer) -> bool {
-        let (old, new) = (&self.known.profiles[older], &self.known.profiles[newer]);
-        let counts_on = old.version == new.version && new.version.number > 1 && new.patches.len() == 1;
-        let named = self.by_id.get(pointer.message_id.as_str()).map(|&mail| &self.members[mail]);
-        let of_named = named.filter(|member| !member.is_cover()).and_then(|member| member.fingerprint);
-        counts_on
-            && old.same_person(new)
-            && of_named.is_some_and(|print| print.likeness(&new.changes) >= LIKE_LINES)
     }
 
     /// Whether a revision that answers another is the next version of it.
