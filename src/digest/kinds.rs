@@ -247,13 +247,19 @@ pub(super) fn settle_pulled(arrivals: &mut [Arrival]) {
     let pulls = arrivals
         .iter()
         .map(|arrival| &arrival.message)
-        .filter(|message| message.kind == Kind::Pull || !message.said.carries.is_empty());
+        .filter(|message| message.kind == Kind::Pull || asks_by_its_title(message));
     let sender_of: HashMap<Shared, Shared> =
         pulls.flat_map(|pull| pull.ids.iter().map(|id| (id.clone(), pull.sender.email.clone()))).collect();
     for arrival in arrivals.iter_mut().filter(|arrival| arrival.message.patch.is_some()) {
         let Message { parents, sender, .. } = &*arrival.message;
         arrival.pulled = parents.iter().any(|id| sender_of.get(id) == Some(&sender.email));
     }
+}
+
+/// Whether a cover letter is a request to pull by its title. One whose brackets say PULL beside `PATCH v9 0/3` is both, and its
+/// patches are reviewed and sent again as others are.
+fn asks_by_its_title(message: &Message) -> bool {
+    !message.subject.pull && !message.said.carries.is_empty()
 }
 
 /// Makes answers of the mails that only lost their `Re:`.
