@@ -23,7 +23,7 @@
 //! for sites without them), `content` (pages and notes of the site's owner), `sources` (archives and text digests, on
 //! their way to windows), `spool` (texts on disk, to save memory), `lock` (one process at a time), [`mod@check`] (what a
 //! built site must not hold), `shrink` (how much a build may remove
-//! from a site), `inputs` (all that a build reads, as one hash) and `last_build` (what the next build need not do), [`report`] (skipped mails, and why), [`progress`] and [`error`].
+//! from a site), `inputs` (all that a build reads, as one hash) and `last_build` (what the next build need not do), [`hosts`] (what hosts of sites take), [`report`] (skipped mails, and why), [`progress`] and [`error`].
 //!
 //! # What holds
 //!
@@ -50,6 +50,7 @@ mod content;
 pub mod diff;
 pub mod digest;
 pub mod error;
+pub mod hosts;
 pub mod import;
 mod inputs;
 #[cfg(feature = "inspect")]
@@ -110,8 +111,8 @@ pub struct Summary {
     pub series: usize,
     pub authors: usize,
     pub pages: usize,
-    pub files: usize,
-    pub bytes: u64,
+    /// How large the site is.
+    pub size: hosts::Size,
     pub report: Report,
     /// What is wrong with whole archives.
     pub warnings: Vec<String>,
@@ -182,8 +183,7 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
         series: catalog.series.len(),
         authors: catalog.authors.len(),
         pages,
-        files: written.files,
-        bytes: written.bytes,
+        size: written.size,
         report: mails.report,
         warnings,
     };

@@ -14,6 +14,7 @@ use lorepress::archive::{Range, Wish};
 use lorepress::check::{Finding, Inspected};
 use lorepress::config::{self, Config};
 use lorepress::error::{Error, Kind, Result};
+use lorepress::hosts;
 use lorepress::mail::Mailmap;
 use lorepress::options::{self, Options, Overrides};
 use lorepress::{DigestRequest, Form, SeriesRequest, Summary};
@@ -127,10 +128,13 @@ fn in_words(summary: &Summary, options: &Options, seconds: f64) -> String {
         summary.series,
         summary.authors,
         summary.pages,
-        summary.files,
-        summary.bytes as f64 / 1e6,
+        summary.size.files,
+        summary.size.bytes as f64 / 1e6,
         options.output.display(),
     ));
+    for limit in hosts::passed_limits(summary.size) {
+        text.push_str(&format!("note: {limit}\n"));
+    }
     let counts = summary.report.counts();
     if !counts.is_empty() {
         let kinds: Vec<String> = counts.iter().map(|(kind, count)| format!("{count} {kind}")).collect();

@@ -14,12 +14,14 @@
 //! Paths are relative to the site and have `/` between folders. The manifest itself is not among the files. Fields are
 //! only ever added, unless `schema` changes. Sites made before there were manifests have an empty file of this name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
 use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
+
+use crate::hosts::Size;
 
 /// The name of the manifest. A folder that has it is a site of this program.
 pub const MANIFEST: &str = ".lorepress-site";
@@ -105,6 +107,16 @@ impl Manifest {
         Ok(Self { counts: Counts { pages: form.pages, mails: form.mails, hidden: form.hidden }, files })
     }
 
+    /// How large the site is, without the manifest.
+    pub fn size(&self) -> Size {
+        let folders: HashSet<&str> = self.files.keys().flat_map(|path| folders_of(path)).collect();
+        Size {
+            files: self.files.len(),
+            folders: folders.len(),
+            bytes: self.files.values().map(|checksum| checksum.size).sum(),
+        }
+    }
+
     /// The text of the manifest.
     pub fn to_json(&self) -> String {
         let Counts { pages, mails, hidden } = &self.counts;
@@ -126,6 +138,11 @@ impl Manifest {
 /// A hash of the text of a manifest, in hexadecimal digits: two sites with one hash have the same files.
 pub fn seal(text: &str) -> String {
     HEXLOWER.encode(&Sha256::digest(text))
+}
+
+/// The folders that a path leads through.
+fn folders_of(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
 }
 
 fn json(value: &impl Serialize) -> String {

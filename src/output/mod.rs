@@ -25,6 +25,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use crate::error::{Error, Result};
+use crate::hosts::Size;
 use crate::lock::Lock;
 use foreign::Foreign;
 use manifest::{Checksum, MANIFEST, Manifest};
@@ -60,9 +61,7 @@ struct Staged {
 /// What a build wrote.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {
-    /// Files of the site, and their bytes.
-    pub files: usize,
-    pub bytes: u64,
+    pub size: Size,
     /// See [`Output::seal`].
     pub seal: String,
 }
@@ -132,8 +131,7 @@ impl Output {
             staged.iter().map(|(path, file)| (path.clone(), file.checksum)).collect();
         let manifest = Manifest { counts: counts.clone(), files };
         let text = manifest.to_json();
-        let bytes = manifest.files.values().map(|checksum| checksum.size).sum();
-        let written = Written { files: manifest.files.len(), bytes, seal: manifest::seal(&text) };
+        let written = Written { size: manifest.size(), seal: manifest::seal(&text) };
         if self.standing.is(&manifest) && staged.values().all(|file| file.stands) {
             changed::write(list, &BTreeSet::new())?;
             return Ok(written);

@@ -21,7 +21,8 @@ const STAGES: [&str; 10] = [
     "site",
 ];
 /// Modules that all stages may import, and that import no stage.
-const SHARED: [&str; 8] = ["conceal", "diff", "error", "lock", "position", "report", "progress", "shared"];
+const SHARED: [&str; 9] =
+    ["conceal", "diff", "error", "hosts", "lock", "position", "report", "progress", "shared"];
 
 /// Path below `src`, and the text without tests and comments, of every source file.
 fn sources() -> Vec<(String, String)> {

@@ -1,0 +1,48 @@
+//! What well-known hosts of static files take at most, as they documented it in 2026.
+
+use serde::{Deserialize, Serialize};
+
+/// How large a site is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Size {
+    pub files: usize,
+    pub folders: usize,
+    pub bytes: u64,
+}
+
+/// What a host takes, and whether that is too little for a site.
+type Limit = (&'static str, fn(Size) -> bool);
+
+const LIMITS: [Limit; 4] = [
+    ("Cloudflare Pages takes 20,000 files, or 100,000 on paid plans", |site| {
+        (20_001..=100_000).contains(&site.files)
+    }),
+    ("Cloudflare Pages takes 100,000 files at most", |site| site.files > 100_000),
+    ("GitLab Pages of gitlab.com takes 200,000 files and folders", |site| {
+        site.files + site.folders > 200_000
+    }),
+    ("GitHub Pages and GitLab Pages of gitlab.com take 1 GB", |site| site.bytes > 1_000_000_000),
+];
+
+/// The limits of hosts that a site passes.
+pub fn passed_limits(site: Size) -> impl Iterator<Item = &'static str> {
+    LIMITS.iter().filter(move |(_, is_passed)| is_passed(site)).map(|&(limit, _)| limit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn count(files: usize, folders: usize, bytes: u64) -> usize {
+        passed_limits(Size { files, folders, bytes }).count()
+    }
+
+    #[test]
+    fn a_host_is_named_only_if_the_site_is_too_large_for_it() {
+        assert_eq!(count(20_000, 10_000, 1_000_000_000), 0);
+        assert_eq!(count(20_001, 10_000, 0), 1);
+        assert_eq!(count(100_001, 50_000, 0), 1);
+        assert_eq!(count(100_001, 100_000, 0), 2);
+        assert_eq!(count(1, 1, 1_000_000_001), 1);
+    }
+}
