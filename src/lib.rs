@@ -22,8 +22,9 @@
 //! they are positions of), [`shared`] (names and Message-IDs, each in memory once), `conceal` (what looks like an address,
 //! for sites without them), `content` (pages and notes of the site's owner), `sources` (archives and text digests, on
 //! their way to windows), `spool` (texts on disk, to save memory), `lock` (one process at a time), [`mod@check`] (what a
-//! built site must not hold), `shrink` (how much a build may remove
-//! from a site), `inputs` (all that a build reads, as one hash) and `last_build` (what the next build need not do), [`hosts`] (what hosts of sites take), [`report`] (skipped mails, and why), [`progress`] and [`error`].
+//! built site must not hold), `shrink` (how much a build may remove from a site), `inputs` (all that a build reads, as
+//! one hash) and `last_build` (what the next build need not do), [`hosts`] (what hosts of sites take), `printed` (a digest
+//! or the series of one archive), [`report`] (skipped mails, and why), [`progress`] and [`error`].
 //!
 //! # What holds
 //!
@@ -62,6 +63,7 @@ pub mod maintainers;
 pub mod options;
 mod output;
 pub mod position;
+mod printed;
 pub mod progress;
 pub mod rangediff;
 pub mod report;
@@ -73,6 +75,7 @@ mod spool;
 
 mod sources;
 
+pub use printed::{DigestRequest, Form, SeriesRequest, digest, series, with_catalog};
 pub use site::assets::built_in_files;
 
 use std::collections::BTreeMap;
@@ -80,13 +83,13 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use archive::{Merged, Project, Range, Wanted, Wish};
-use catalog::{Aliases, Catalog, Filed, Joined, List, ListAt, Patch, PatchAt};
+use archive::{Merged, Project, Wanted};
+use catalog::{Catalog, Filed, Joined, List, ListAt, Patch, PatchAt};
 use check::Inspected;
 use conceal::People;
 use config::Addresses;
 use content::Content;
-use digest::{Digest, Withheld};
+use digest::Withheld;
 use error::{Error, Result};
 use mail::Mailmap;
 use options::Options;
@@ -338,72 +341,4 @@ pub fn check(options: &Options, folder: &Path, progress: &dyn Progress) -> Resul
         drop(cache);
     }
     check::inspect(folder, options, &withheld)
-}
-
-/// The form of what is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    Text,
-    Json,
-}
-
-/// What a single digest is to be.
-#[derive(Debug, Clone)]
-pub struct DigestRequest {
-    /// The list's name; the archive's by default.
-    pub list: Option<String>,
-    /// The list's public archive, for links.
-    pub url: Option<String>,
-    pub mailmap: Mailmap,
-    pub form: Form,
-}
-
-/// One window of an archive, as text or JSON.
-pub fn digest(archive: &Path, wish: &Wish, request: &DigestRequest) -> Result<String> {
-    let list = request.list.clone().unwrap_or_else(|| sources::name_of(archive));
-    let (mut filed, at) = sources::one_digest(archive, wish, &list, &request.mailmap)?;
-    let joined = Joined::of(&filed);
-    joined.settle(&mut filed);
-    let digest = &filed[at].digest;
-    Ok(match request.form {
-        Form::Text => text_of(digest, request.url.as_deref()),
-        Form::Json => digest::json::write(digest, &joined.keys(at)),
-    })
-}
-
-fn text_of(digest: &Digest, url: Option<&str>) -> String {
-    digest.to_text(|id| url.map(|url| route::mail(url, id))).to_string()
-}
-
-/// What is wanted of the series of an archive.
-#[derive(Debug, Clone)]
-pub struct SeriesRequest {
-    pub mailmap: Mailmap,
-    /// After how many days without a mail a series counts as forgotten.
-    pub quiet_days: u32,
-    pub form: Form,
-}
-
-/// Every series of an archive, or of one window of it, as lines of text or as JSON.
-pub fn series(archive: &Path, range: Option<&Range>, request: &SeriesRequest) -> Result<String> {
-    let write = match request.form {
-        Form::Text => catalog::text::write,
-        Form::Json => catalog::json::write,
-    };
-    with_catalog(archive, range, request, write)
-}
-
-/// Gives `work` the catalog of an archive, or of one window of it: no site, and no texts.
-pub fn with_catalog<T>(
-    archive: &Path,
-    range: Option<&Range>,
-    request: &SeriesRequest,
-    work: impl FnOnce(&Catalog) -> T,
-) -> Result<T> {
-    let mut filed = sources::file_archive(archive, range, &request.mailmap)?;
-    let joined = Joined::of(&filed);
-    joined.settle(&mut filed);
-    let aliases = Table::from(vec![Aliases::default()]);
-    let merged = joined.unmerged();
-    Ok(work(&Catalog::of(&filed, joined, &aliases, &request.mailmap, &merged, request.quiet_days)))
 }

@@ -4,7 +4,7 @@
 use std::ffi::OsStr;
 use std::fs::{self, Metadata};
 use std::hash::{Hash, Hasher};
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
@@ -15,7 +15,7 @@ use walkdir::WalkDir;
 use super::inbox::epoch_paths;
 
 /// Files of a repository that say what is in it; `git fetch` writes others though it fetches nothing.
-const FILES: [&str; 3] = ["config", "shallow", "objects/info/alternates"];
+const FILES: [&str; 2] = ["config", "shallow"];
 /// Most stores of objects that may borrow from each other, in a circle perhaps.
 const STORES: usize = 64;
 
@@ -42,21 +42,25 @@ pub fn hash_repository(path: &Path, hash: &mut impl Hasher) -> Option<()> {
     references.sort();
     references.hash(hash);
     for file in FILES {
-        match fs::read(repository.commondir().join(file)) {
-            Ok(bytes) => bytes.hash(hash),
-            Err(cause) if cause.kind() == ErrorKind::NotFound => false.hash(hash),
-            Err(_) => return None,
-        }
+        read_if_there(&repository.commondir().join(file)).ok()?.hash(hash);
     }
     let mut stores = vec![repository.commondir().join("objects")];
     for at in 0..STORES {
         let Some(store) = stores.get(at).cloned() else { return Some(()) };
         hash_folder(&store, hash)?;
-        let alternates = fs::read(store.join("info/alternates")).unwrap_or_default();
+        let alternates = read_if_there(&store.join("info/alternates")).ok()?;
         let lines = alternates.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
         stores.extend(lines.map(|line| store.join(OsStr::from_bytes(line))));
     }
     None
+}
+
+/// A file; one that is missing is as one without a word.
+fn read_if_there(file: &Path) -> io::Result<Vec<u8>> {
+    match fs::read(file) {
+        Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(Vec::new()),
+        other => other,
+    }
 }
 
 fn hash_folder(folder: &Path, hash: &mut impl Hasher) -> Option<()> {

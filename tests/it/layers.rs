@@ -118,6 +118,7 @@ fn every_stage_is_there_and_every_room_is_known() {
         "lib",
         "main",
         "options",
+        "printed",
         "shrink",
         "sources",
         "spool",

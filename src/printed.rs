@@ -1,0 +1,80 @@
+//! What is printed of one archive: a digest, or its series.
+
+use std::path::Path;
+
+use crate::archive::{Range, Wish};
+use crate::catalog::{self, Aliases, Catalog, Joined};
+use crate::digest::{self, Digest};
+use crate::error::Result;
+use crate::mail::Mailmap;
+use crate::position::Table;
+use crate::site::route;
+use crate::sources;
+
+/// The form of what is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    Text,
+    Json,
+}
+
+/// What a single digest is to be.
+#[derive(Debug, Clone)]
+pub struct DigestRequest {
+    /// The list's name; the archive's by default.
+    pub list: Option<String>,
+    /// The list's public archive, for links.
+    pub url: Option<String>,
+    pub mailmap: Mailmap,
+    pub form: Form,
+}
+
+/// One window of an archive, as text or JSON.
+pub fn digest(archive: &Path, wish: &Wish, request: &DigestRequest) -> Result<String> {
+    let list = request.list.clone().unwrap_or_else(|| sources::name_of(archive));
+    let (mut filed, at) = sources::one_digest(archive, wish, &list, &request.mailmap)?;
+    let joined = Joined::of(&filed);
+    joined.settle(&mut filed);
+    let digest = &filed[at].digest;
+    Ok(match request.form {
+        Form::Text => text_of(digest, request.url.as_deref()),
+        Form::Json => digest::json::write(digest, &joined.keys(at)),
+    })
+}
+
+fn text_of(digest: &Digest, url: Option<&str>) -> String {
+    digest.to_text(|id| url.map(|url| route::mail(url, id))).to_string()
+}
+
+/// What is wanted of the series of an archive.
+#[derive(Debug, Clone)]
+pub struct SeriesRequest {
+    pub mailmap: Mailmap,
+    /// After how many days without a mail a series counts as forgotten.
+    pub quiet_days: u32,
+    pub form: Form,
+}
+
+/// Every series of an archive, or of one window of it, as lines of text or as JSON.
+pub fn series(archive: &Path, range: Option<&Range>, request: &SeriesRequest) -> Result<String> {
+    let write = match request.form {
+        Form::Text => catalog::text::write,
+        Form::Json => catalog::json::write,
+    };
+    with_catalog(archive, range, request, write)
+}
+
+/// Gives `work` the catalog of an archive, or of one window of it: no site, and no texts.
+pub fn with_catalog<T>(
+    archive: &Path,
+    range: Option<&Range>,
+    request: &SeriesRequest,
+    work: impl FnOnce(&Catalog) -> T,
+) -> Result<T> {
+    let mut filed = sources::file_archive(archive, range, &request.mailmap)?;
+    let joined = Joined::of(&filed);
+    joined.settle(&mut filed);
+    let aliases = Table::from(vec![Aliases::default()]);
+    let merged = joined.unmerged();
+    Ok(work(&Catalog::of(&filed, joined, &aliases, &request.mailmap, &merged, request.quiet_days)))
+}
