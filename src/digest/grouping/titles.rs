@@ -20,8 +20,8 @@ pub(super) struct Titles {
     words: Vec<Vec<u32>>,
     /// What follows the last colon of each, by its place among these.
     rests: Vec<u32>,
-    /// By word: whether it has a digit.
-    numbered: Vec<bool>,
+    /// By word: its text, if it has a digit.
+    numbered: Vec<Option<Box<str>>>,
     learned: Vec<bool>,
     /// How many of the titles that were learned have each word.
     counts: Vec<u32>,
@@ -44,10 +44,10 @@ impl Titles {
                 let telling = all.iter().filter(|word| !COMMON.contains(word));
                 let mut own: Vec<u32> = Vec::new();
                 for word in telling {
-                    let (fresh, word) = (numbers.len() as u32, stem(word));
-                    own.push(*numbers.entry(word).or_insert(fresh));
+                    let fresh = numbers.len() as u32;
+                    own.push(*numbers.entry(stem(word)).or_insert(fresh));
                     if fresh < numbers.len() as u32 {
-                        numbered.push(word.bytes().any(|b| b.is_ascii_digit()));
+                        numbered.push(word.bytes().any(|b| b.is_ascii_digit()).then(|| Box::from(*word)));
                     }
                 }
                 own.sort_unstable();
@@ -85,8 +85,14 @@ impl Titles {
             some.iter().copied().filter(|word| others.binary_search(word).is_err()).collect()
         };
         let (only_a, only_b) = (without(a, b), without(b, a));
-        let are_numbers = |words: &[u32]| words.iter().all(|&word| self.numbered[word as usize]);
-        !only_a.is_empty() && !only_b.is_empty() && are_numbers(&only_a) && are_numbers(&only_b)
+        let numbers = |words: &[u32]| -> Option<Vec<&str>> {
+            words.iter().map(|&word| self.numbered[word as usize].as_deref()).collect()
+        };
+        numbers(&only_a).zip(numbers(&only_b)).is_some_and(|(a, b)| match (&a[..], &b[..]) {
+            ([], _) | (_, []) => false,
+            ([a], [b]) => !is_mistyped(a, b),
+            _ => true,
+        })
     }
 
     /// Whether two titles say the same of two parts of a project, as their prefixes name them.
@@ -109,6 +115,17 @@ impl Titles {
             both => 2.0 * weight(&common) / both,
         }
     }
+}
+
+/// Whether a name with a number may be the other, mended: one character more, less or another. Numbers alone are not
+/// names: 5.10 and 5.15 are two releases.
+fn is_mistyped(a: &str, b: &str) -> bool {
+    let are_names = [a, b].iter().all(|name| name.bytes().any(|byte| byte.is_ascii_alphabetic()));
+    let (long, short) = if a.len() < b.len() { (b, a) } else { (a, b) };
+    let same = |pairs: &mut dyn Iterator<Item = (u8, u8)>| pairs.take_while(|(a, b)| a == b).count();
+    let before = same(&mut long.bytes().zip(short.bytes()));
+    let behind = same(&mut long.bytes().rev().zip(short.bytes().rev())).min(short.len() - before);
+    are_names && long.len() - before - behind <= 1
 }
 
 /// The words of a normalised title. An underscore is part of one, other punctuation is not.
