@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# dulwich 1.2.21 (PyPI), dulwich format-patch, against git 2.39.5 (Debian), git am.
+# dulwich 1.2.21 (PyPI), dulwich format-patch, with diffstat 1.65 (Debian), which it calls if it is there and without which its mails
+# have no list of files; against git 2.39.5 (Debian), git am.
 #
 # Expected: the mails of `git format-patch`, perhaps without renames.
 # Seen: Date is the time of the call and not the commit's, so that git am dates the commit by it; the committer's time is in the
@@ -11,6 +12,7 @@
 # file. No field of the mail says when the commit was made.
 source "$(dirname "$0")/common"
 debian_git 1:2.39.5-0+deb12u3
+debian diffstat=1.65-1
 pypi dulwich==1.2.21
 git init -q oak && cd oak
 echo one > a.c
