@@ -160,8 +160,6 @@ pub struct SeriesRow {
     /// Mails that answered any version, and those of them that answered the newest.
     pub replies: usize,
     pub replies_to_newest: usize,
-    /// How long before the archive's newest mail it moved: `5 weeks`.
-    pub age: String,
 }
 
 /// `digests.html`: all digests of a list, of a year or of a month.

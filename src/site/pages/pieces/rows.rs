@@ -61,7 +61,6 @@ pub fn series(context: &Context, at: SeriesAt) -> view::SeriesRow {
         state: state::of_series(context, at),
         replies: catalog.lives[at].replies.len(),
         replies_to_newest: newest.mails.iter().map(|&mail| catalog.replies_to[mail].len()).sum(),
-        age: versions::age(catalog, at),
     }
 }
 

@@ -46,11 +46,6 @@ pub fn change(catalog: &Catalog, series: SeriesAt, number: RevisionAt) -> Option
     })
 }
 
-/// How old the newest version of a series is, counted from the newest mail.
-pub fn age(catalog: &Catalog, series: SeriesAt) -> String {
-    span(posted(catalog, catalog.series[series].newest()), catalog.now)
-}
-
 /// Numbers of patches that did not come. A text digest shows only the first ones, so nothing is missing.
 pub fn missing(catalog: &Catalog, revision: &Revision<Patch>) -> Vec<u32> {
     let is_only_text = |&patch: &PatchAt| catalog.digests[catalog.patches[patch].digest].only_text;
