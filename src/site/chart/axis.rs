@@ -1,4 +1,5 @@
-//! Time, cut into parts of one length. The last part is the one with the newest mail: no picture knows the clock.
+//! Time, cut into parts of one length. The last part is the one with the newest mail of what is drawn: no picture knows
+//! the clock.
 
 use jiff::civil::Date;
 
@@ -20,7 +21,7 @@ enum Unit {
     Year,
 }
 
-/// Equal parts of time, up to now.
+/// Equal parts of time, up to the newest mail.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Axis {
     unit: Unit,
@@ -37,7 +38,7 @@ impl Axis {
         Self { unit: Unit::Week, now, first: 1 - i64::try_from(count).unwrap_or(i64::MAX), count }
     }
 
-    /// All of an archive, in months, quarters or years as it is long.
+    /// From a first mail to a last one, in months, quarters or years as that is long.
     pub fn whole(first: i64, now: i64) -> Self {
         let span = |unit| number(unit, now, now) - number(unit, first.min(now), now) + 1;
         let unit = [Unit::Month, Unit::Quarter].into_iter().find(|&unit| span(unit) <= MOST_UNITS);

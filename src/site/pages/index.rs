@@ -4,12 +4,11 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::catalog::{
-    Author, AuthorAt, Catalog, DigestAt, Domain, Filed, List, ListAt, PatchAt, Series, SeriesAt,
+    Author, AuthorAt, Catalog, DigestAt, Domain, Filed, List, ListAt, Series, SeriesAt,
 };
 use crate::digest::key::Key;
 use crate::position::Table;
 use crate::site::Site;
-use crate::site::chart::Axis;
 
 /// Orders and look-ups over the whole catalog.
 pub struct Index<'a> {
@@ -29,8 +28,6 @@ pub struct Index<'a> {
     pub series_of_mail: HashMap<&'a str, SeriesAt>,
     /// For each author, who did something for how many of their series.
     pub reviewers: Table<Author, BTreeMap<AuthorAt, usize>>,
-    /// The time that pictures of everything show.
-    pub whole: Axis,
 }
 
 impl<'a> Index<'a> {
@@ -41,7 +38,6 @@ impl<'a> Index<'a> {
         for digests in &timeline {
             digests.iter().enumerate().for_each(|(index, &at)| place[at] = index);
         }
-        let first = catalog.patches.first().map(|_| catalog.entry(PatchAt::FIRST).sent);
         let domains = catalog.domains.iter();
         Self {
             timeline,
@@ -52,7 +48,6 @@ impl<'a> Index<'a> {
             domains: domains.map(|domain| (domain.name.as_str(), &domain.key)).collect(),
             series_of_mail: series_of_mail(catalog),
             reviewers: reviewers(catalog),
-            whole: Axis::whole(first.unwrap_or(catalog.now), catalog.now),
         }
     }
 }
