@@ -10,6 +10,7 @@ mod pages;
 mod parts;
 mod people;
 mod pictures;
+mod ripples;
 mod steps;
 mod texts;
 mod threads;

@@ -18,9 +18,6 @@ use crate::site::chart::{self, Bucket};
 use crate::site::route;
 use crate::site::view::{self, Hyperlink, SubsystemFacts};
 
-/// What was taken up or talked about so many seconds before the newest mail is recent.
-const RECENT: i64 = 60 * 86_400;
-
 /// People named on a subsystem's page.
 const PEOPLE: usize = 15;
 
@@ -108,18 +105,14 @@ struct ByNeed {
 }
 
 impl ByNeed {
-    /// All that wait, and what was talked about or taken up lately.
+    /// Their states alone decide: what was lately would be another thing each day.
     fn of(context: &Context, series: &[SeriesAt]) -> Self {
-        let catalog = context.catalog;
         let mut groups = Self::default();
         for &at in series {
-            let life = &catalog.lives[at];
-            let is_recent = catalog.now - life.last <= RECENT;
-            match life.state {
+            match context.catalog.lives[at].state {
                 State::Waiting => groups.waiting.push(at),
-                State::Discussed if is_recent => groups.discussed.push(at),
-                State::Applied | State::Merged if is_recent => groups.taken.push(at),
-                State::Discussed | State::Applied | State::Merged => {}
+                State::Discussed => groups.discussed.push(at),
+                State::Applied | State::Merged => groups.taken.push(at),
                 State::Quiet | State::Backport => {}
             }
         }
@@ -127,7 +120,7 @@ impl ByNeed {
     }
 }
 
-/// What waits for review, what was taken up lately, and what is talked about.
+/// What waits for review, what is talked about, and what was taken up.
 fn standing(context: &Context, series: &[SeriesAt]) -> Vec<view::SeriesGroup> {
     let catalog = context.catalog;
     let ByNeed { mut waiting, mut discussed, mut taken } = ByNeed::of(context, series);
@@ -138,6 +131,6 @@ fn standing(context: &Context, series: &[SeriesAt]) -> Vec<view::SeriesGroup> {
     vec![
         group("Waiting for review", "the oldest first", "Nothing waits for a first answer.", &waiting),
         group("Most discussed", "most replies first", "Nothing is under discussion.", &discussed),
-        group("Taken up recently", "the newest first", "Nothing was taken up recently.", &taken),
+        group("Last taken up", "the newest first", "Nothing was taken up.", &taken),
     ]
 }

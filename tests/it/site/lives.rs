@@ -94,7 +94,7 @@ fn a_subsystem_shows_what_waits_and_what_was_taken_up() {
     let page = text(&tree, "subsystems/kits/index.html");
     let (waiting, rest) = page.split_once("Most discussed").expect("the next group");
     check(waiting, &["Waiting for review", "kits: wait", "v1 by Joe"], &["kits: do it"]);
-    check(rest, &["Nothing is under discussion.", "Taken up recently", "v2 by Jane Doe"], &[]);
+    check(rest, &["Nothing is under discussion.", "Last taken up", "v2 by Jane Doe"], &[]);
 }
 
 #[test]
