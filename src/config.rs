@@ -52,8 +52,7 @@ pub struct Config {
     /// `base_url`; a site that moves keeps its ids by keeping this.
     #[arg(skip)]
     pub feed_id: Option<String>,
-    /// Number of months for which a series and its authors have a feed after the last mail.
-    /// Default: 6.
+    /// Number of months before its newest entry that the feed of a series or an author begins. Default: 6.
     #[arg(skip)]
     pub feed_months: Option<u32>,
     /// What the site must not show. Default: nothing.

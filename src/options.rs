@@ -14,7 +14,7 @@ use crate::mail::Mailmap;
 
 /// Days without a mail after which a series counts as quiet: longer than a merge window of Linux.
 pub const QUIET_DAYS: u32 = 60;
-/// Months for which a series and its authors have a feed.
+/// Months of news in the feed of a series or an author.
 pub const FEED_MONTHS: u32 = 6;
 
 /// Flags that override the file, or that only a flag can say.
@@ -64,7 +64,7 @@ pub struct Options {
     pub links: Corrections,
     /// The beginning of the ids in feeds, a tag URI.
     pub feed_id: String,
-    /// Number of months for which a series and its authors have a feed after the last mail.
+    /// Number of months before its newest entry that the feed of a series or an author begins.
     pub feed_months: u32,
     /// What the site must not show.
     pub hide: Vec<Hide>,

@@ -19,7 +19,7 @@ pub struct Site<'a> {
     pub people: &'a People,
     /// What the ids of feeds begin with.
     pub feed_id: &'a str,
-    /// For how many months after something was last posted or said a series and its authors have a feed.
+    /// How many months before its newest entry the feed of a series or an author begins.
     pub feed_months: u32,
     pub lists: &'a Table<List>,
     pub catalog: &'a Catalog<'a>,

@@ -48,7 +48,7 @@ pub fn write(
     let feeds = Feeds::new(&context, &renderer)?;
     progress.stage("writing pages", Some((jobs.len() + feeds.len()) as u64));
     write_all(jobs.len(), |at| pages::make::files(&context, &renderer, jobs[at]), output, progress)?;
-    write_all(feeds.len(), |at| Ok(feeds.files(at)), output, progress)?;
+    write_all(feeds.len(), |at| feeds.files(at), output, progress)?;
     let listed = jobs.iter().filter(|job| job.page.is_in_sitemap());
     let map: Vec<sitemap::Row> =
         listed.map(|job| (job.href(&context), pages::changed(&context, job.page))).collect();

@@ -3,9 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::catalog::{
-    Author, AuthorAt, Catalog, DigestAt, Domain, Filed, List, ListAt, Series, SeriesAt,
-};
+use crate::catalog::{Author, AuthorAt, Catalog, DigestAt, Domain, Filed, List, ListAt, Series, SeriesAt};
 use crate::digest::key::Key;
 use crate::position::Table;
 use crate::site::Site;

@@ -24,7 +24,6 @@ pub fn view(context: &Context) -> view::SubscribePage {
         subsystems: top.iter().map(|&at| of_subsystem(context, at)).collect(),
         total: catalog.subsystems.len(),
         opml_href: route::OPML.to_owned(),
-        months: context.site.feed_months,
     }
 }
 

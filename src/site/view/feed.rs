@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     DigestRevision, DigestRow, DiscussedRow, Hyperlink, MergedRow, PageHead, PatchLine, PersonLink,
-    Predecessor, Stat, StateLabel, TakenBy, TakenUpRow, Talk,
+    Predecessor, Stat, TakenBy, TakenUpRow, Talk,
 };
 
 /// A feed that a page leads to.
@@ -45,7 +45,6 @@ pub struct FeedRevision {
     pub version: String,
     /// The version that it follows.
     pub change: Option<Predecessor>,
-    pub state: StateLabel,
     pub author: PersonLink,
     pub tags: Vec<String>,
     pub subsystems: Vec<Hyperlink>,
@@ -96,8 +95,6 @@ pub struct SubscribePage {
     pub total: usize,
     /// All feeds of subsystems in one file.
     pub opml_href: String,
-    /// For how many months a series and its authors have a feed.
-    pub months: u32,
 }
 
 /// `opml.xml`; the first feed of each row is its Atom feed.

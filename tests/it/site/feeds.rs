@@ -50,21 +50,60 @@ fn folder(tree: &Tree, begins: &str) -> String {
 }
 
 #[test]
-fn a_site_its_lists_and_subsystems_have_feeds_and_so_has_what_still_moves() {
+fn a_site_its_lists_subsystems_authors_and_series_have_feeds_however_long_they_are_silent() {
     let archive = archive();
     let tree = site(&archive).build();
     let paths: BTreeSet<&str> = feeds(&tree).map(|(path, _)| path.as_str()).collect();
-    let (kits, jane) = (folder(&tree, "series/kits"), folder(&tree, "authors/jane"));
+    let ones = ["series/kits", "series/toys", "authors/jane", "authors/old-timer"];
     let mut expected: BTreeSet<String> = ["", "digests/", "subsystems/kits/", "subsystems/toys/"]
         .iter()
         .flat_map(|folder| [format!("{folder}atom.xml"), format!("{folder}rss.xml")])
         .collect();
-    expected.extend([format!("{kits}atom.xml"), format!("{jane}atom.xml")]);
+    expected.extend(ones.map(|begins| format!("{}atom.xml", folder(&tree, begins))));
     assert_eq!(paths, expected.iter().map(String::as_str).collect());
     assert!(tree.contains_key("feed.json") && tree.contains_key("feeds/subsystems.opml"));
-    let more = site(&archive).config("feed_months = 12").build();
-    assert!(feeds(&more).any(|(path, _)| path.starts_with("series/toys")));
-    assert!(feeds(&more).any(|(path, _)| path.starts_with("authors/old-timer")));
+}
+
+#[test]
+fn the_feed_of_an_author_begins_some_months_before_its_newest_entry() {
+    let patch = |id: &str, title: &str| Mail::patch(id, &format!("[PATCH] {title}"));
+    let archive = Archive::new()
+        .at("2025-03-01T10:00:00Z")
+        .mail(patch("a", "kits: count"))
+        .at("2025-08-31T10:00:00Z")
+        .mail(patch("b", "kits: paint"))
+        .at("2025-09-02T10:00:00Z")
+        .mail(patch("c", "kits: drive"))
+        .at("2026-02-28T10:00:00Z")
+        .mail(patch("d", "kits: wind up"))
+        .at("2026-12-01T10:00:00Z")
+        .mail(patch("e", "toys: oil").from("X <x@e.example>"));
+    let titles = |site: Site| {
+        let tree = site.build();
+        let path = format!("{}atom.xml", folder(&tree, "authors/jane"));
+        all(text(&tree, &path), &path, "title")[1..].to_vec()
+    };
+    let newest = ["kits: wind up (v1)", "kits: drive (v1)", "kits: paint (v1)"];
+    assert_eq!(titles(site(&archive)), newest[..]);
+    assert_eq!(titles(site(&archive).config("feed_months = 5")), newest[..1]);
+}
+
+#[test]
+fn an_entry_stays_as_it_was_when_its_series_goes_on() {
+    let archive = || {
+        Archive::new().at("2026-02-02T10:00:00Z").mails(series("a", "PATCH", "kits: count", &["kits: one"]))
+    };
+    let entry = |archive: &Archive| {
+        let tree = site(archive).build();
+        let path = format!("{}atom.xml", folder(&tree, "series/kits"));
+        let feed = text(&tree, &path);
+        feed[feed.rfind("<entry>").expect("an entry")..].to_owned()
+    };
+    let reply = Mail::new("r", "Re: [PATCH 0/1] kits: count").answers("a-0").from("Max <max@example.net>");
+    let waiting = entry(&archive());
+    assert_eq!(entry(&archive().mail(reply)), waiting);
+    let quiet = archive().at("2026-12-01T10:00:00Z").mail(Mail::patch("x", "[PATCH] toys: oil"));
+    assert_eq!(entry(&quiet), waiting);
 }
 
 #[test]
@@ -228,5 +267,6 @@ fn every_page_leads_to_its_feeds() {
     check("subsystems/kits/", &["subsystems/kits/atom.xml", "subsystems/kits/rss.xml"]);
     check(&kits, &[&format!("{kits}atom.xml")]);
     check(&jane, &[&format!("{jane}atom.xml")]);
-    check(&folder(&tree, "series/toys"), &[]);
+    let toys = folder(&tree, "series/toys");
+    check(&toys, &[&format!("{toys}atom.xml")]);
 }

@@ -13,7 +13,6 @@ use crate::site::pages::pieces::mails;
 use crate::site::pages::pieces::outcome;
 use crate::site::pages::pieces::revisions;
 use crate::site::pages::pieces::rows;
-use crate::site::pages::pieces::state;
 use crate::site::pages::pieces::threads;
 use crate::site::pages::pieces::versions;
 use crate::site::render::Renderer;
@@ -112,7 +111,6 @@ fn revision(context: &Context, series: SeriesAt, number: RevisionAt) -> Result<v
         title: context.shown(&head.title),
         version: format!("v{}", revision.version),
         change: versions::change(catalog, series, number),
-        state: state::of_revision(context, series, number),
         author: context.person(&head.author),
         tags: context.tags(&head.tags),
         subsystems: context.subsystem_links(series),

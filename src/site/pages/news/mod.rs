@@ -5,6 +5,10 @@ pub mod topic;
 
 use std::cmp::Reverse;
 
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::archive::date_of;
 use crate::catalog::{DigestAt, ReplyAt, RevisionAt, SeriesAt};
 use crate::site::pages::context::Context;
 use crate::site::pages::pieces::versions;
@@ -51,7 +55,18 @@ pub fn of_topic(context: &Context, topic: Topic) -> Vec<News> {
     };
     news.sort_by_cached_key(|&news| Reverse((time(context, news), news)));
     news.truncate(NEWEST);
+    if !topic.is_shared() {
+        drop_old(context, &mut news);
+    }
     news
+}
+
+/// Drops what is months older than the newest: of that alone, so that a feed without news stays as it is.
+fn drop_old(context: &Context, news: &mut Vec<News>) {
+    let Some(newest) = news.first().map(|&newest| date_of(time(context, newest))) else { return };
+    let months = i64::from(context.site.feed_months).months();
+    let since = newest.checked_sub(months).unwrap_or(Date::MIN);
+    news.retain(|&news| date_of(time(context, news)) >= since);
 }
 
 /// All that happened to a series.

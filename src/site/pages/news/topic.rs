@@ -1,9 +1,5 @@
 //! What there are feeds about, and which of them a page leads to.
 
-use jiff::ToSpan;
-use jiff::civil::Date;
-
-use crate::archive::date_of;
 use crate::catalog::{AuthorAt, ListAt, SeriesAt, SubsystemAt};
 use crate::site::feed::Form;
 use crate::site::pages::context::Context;
@@ -31,14 +27,22 @@ impl Topic {
         }
     }
 
+    /// Whether its news are in other feeds as well, most of them in many.
+    pub fn is_shared(self) -> bool {
+        match self {
+            Self::Site | Self::List(_) | Self::Subsystem(_) => true,
+            Self::Author(_) | Self::Series(_) => false,
+        }
+    }
+
     /// What the feed of a page itself is about, if it has one.
     fn of(page: Page, context: &Context) -> Option<Self> {
         match page {
             Page::Digests(list, _) => Some(Self::List(list)),
             Page::Digest(at) => Some(Self::List(context.catalog.digests[at].list)),
             Page::Subsystem(at) => Some(Self::Subsystem(at)),
-            Page::Author(at) => has_feed(context, at).then_some(Self::Author(at)),
-            Page::Series(at) => is_alive(context, at).then_some(Self::Series(at)),
+            Page::Author(at) => Some(Self::Author(at)),
+            Page::Series(at) => Some(Self::Series(at)),
             // The site's feed is on every page.
             Page::Home | Page::Search | Page::Subscribe | Page::Developers | Page::NotFound => None,
             Page::AllSeries | Page::AllAuthors | Page::AllSubsystems | Page::AllDomains => None,
@@ -55,27 +59,15 @@ pub struct FeedHead {
     pub href: String,
 }
 
-/// What there are feeds about.
+/// What there are feeds about. Who subscribed to a feed finds it where it was, however long it has no news.
 pub fn all(context: &Context) -> Vec<Topic> {
     let catalog = context.catalog;
     let mut topics = vec![Topic::Site];
     topics.extend(context.site.lists.positions().map(Topic::List));
     topics.extend(catalog.subsystems.positions().map(Topic::Subsystem));
-    topics.extend(catalog.authors.positions().filter(|&at| has_feed(context, at)).map(Topic::Author));
-    topics.extend(catalog.series.positions().filter(|&at| is_alive(context, at)).map(Topic::Series));
+    topics.extend(catalog.authors.positions().map(Topic::Author));
+    topics.extend(catalog.series.positions().map(Topic::Series));
     topics
-}
-
-/// Whether something was posted or said of a series lately.
-fn is_alive(context: &Context, series: SeriesAt) -> bool {
-    let catalog = context.catalog;
-    let months = i64::from(context.site.feed_months).months();
-    let since = date_of(catalog.now).checked_sub(months).unwrap_or(Date::MIN);
-    date_of(catalog.lives[series].last) >= since
-}
-
-fn has_feed(context: &Context, author: AuthorAt) -> bool {
-    context.catalog.authors[author].series.iter().any(|&series| is_alive(context, series))
 }
 
 /// The title, the sentence and the page of a feed.
