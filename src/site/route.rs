@@ -144,7 +144,12 @@ pub fn asset(name: &str, bytes: &[u8]) -> String {
 
 /// A further part of a long list; the first is the list's own page. No slug or domain has an underscore.
 pub fn part(href: &str, number: usize) -> String {
-    if number <= 1 { href.to_owned() } else { format!("{href}page_{number}/") }
+    if number <= 1 { href.to_owned() } else { numbered(href, number) }
+}
+
+/// A numbered part of a list that grows, from 1.
+pub fn numbered(href: &str, number: usize) -> String {
+    format!("{href}page_{number}/")
 }
 
 /// A Markdown page, by its path in the content folder.

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::head::head;
 use super::number::plural;
 use super::page::{Job, Page};
-use super::parts::{pager, part_of};
+use super::parts::{part_of, shelf};
 use super::pieces::addresses;
 use super::pieces::charts;
 use super::pieces::rows;
@@ -21,18 +21,22 @@ use crate::site::view::{self, AuthorFacts, Counted};
 /// Digests, subsystems and reviews named on an author's page.
 const RECENT: usize = 20;
 
-/// The view of a part of an author's page.
-pub fn view(context: &Context, at: AuthorAt, part: usize) -> view::AuthorPage {
+/// The view of an author's page.
+pub fn view(context: &Context, at: AuthorAt) -> view::AuthorPage {
     let catalog = context.catalog;
     let author = &catalog.authors[at];
     let name = &author.address.name;
-    let job = Job { page: Page::Author(at), part };
     let patches = plural(author.patches, "patch mail", "patch mails");
     let series = plural(author.series.len(), "series", "series");
     let domain = author.address.domain();
     let years = author.years.iter();
     view::AuthorPage {
-        page: head(context, job, name, &format!("{patches} by {name}, in {series}.")),
+        page: head(
+            context,
+            Job::first(Page::Author(at)),
+            name,
+            &format!("{patches} by {name}, in {series}."),
+        ),
         person: context.author_person(at),
         domain: (!domain.is_empty()).then(|| link(domain, context.domain_href(domain))),
         patches: author.patches,
@@ -41,13 +45,14 @@ pub fn view(context: &Context, at: AuthorAt, part: usize) -> view::AuthorPage {
         years: years.map(|(year, &count)| counted(&year.to_string(), String::new(), count)).collect(),
         subsystems: subsystems(context, at),
         reviews: catalog.reviews[at].len(),
-        facts: if part == 1 { facts(context, at) } else { AuthorFacts::default() },
-        series: part_of(&author.series, part).iter().map(|&series| rows::series(context, series)).collect(),
-        pager: pager(&context.author_href(at), part, author.series.len()),
+        facts: facts(context, at),
+        series: part_of(&author.series, 1).iter().map(|&series| rows::series(context, series)).collect(),
+        total: author.series.len(),
+        shelf: shelf(&context.author_href(at), 0, author.series.len()),
     }
 }
 
-/// What only the first part of the page shows.
+/// What else the page shows than the series themselves.
 fn facts(context: &Context, at: AuthorAt) -> AuthorFacts {
     let catalog = context.catalog;
     let group = |title, order, series: &[SeriesAt]| rows::group(context, title, order, "", series);

@@ -27,7 +27,7 @@ pub fn head(context: &Context, job: Job, title: &str, description: &str) -> view
     view::PageHead {
         root: route::root_from(&href),
         title: context.shown(title),
-        part: job.part,
+        part: job.number(),
         description: context.shown(description),
         canonical: format!("{}{href}", context.site.base_url),
         kind: kind(job.page),

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::head::head;
 use super::number::plural;
 use super::page::{Job, Page};
-use super::parts::{pager, part_of};
+use super::parts::{pager, part_of, shelf};
 use super::pieces::people;
 use super::pieces::rows;
 use super::title::{clip, counted};
@@ -29,26 +29,28 @@ fn digests_of_first_list(context: &Context) -> String {
     if context.site.lists.is_empty() { route::HOME.to_owned() } else { context.routes.digests(At::FIRST) }
 }
 
-/// The view of a part of the list of all series.
-pub fn all_series(context: &Context, part: usize) -> view::AllSeriesPage {
+/// The view of the list of all series: those that were updated last.
+pub fn all_series(context: &Context) -> view::AllSeriesPage {
     let order = &context.index.moved;
     let description =
         format!("All {}, most recently updated first.", plural(order.len(), "series", "series"));
     view::AllSeriesPage {
-        page: head(context, Job { page: Page::AllSeries, part }, "Series", &description),
-        series: part_of(order, part).iter().map(|&at| rows::series(context, at)).collect(),
-        pager: pager(route::ALL_SERIES, part, order.len()),
+        page: head(context, Job::first(Page::AllSeries), "Series", &description),
+        series: part_of(order, 1).iter().map(|&at| rows::series(context, at)).collect(),
+        total: order.len(),
+        shelf: shelf(route::ALL_SERIES, 0, order.len()),
     }
 }
 
-/// The view of a part of the list of all authors.
-pub fn all_authors(context: &Context, part: usize) -> view::AllAuthorsPage {
+/// The view of the list of all authors: those of most patches.
+pub fn all_authors(context: &Context) -> view::AllAuthorsPage {
     let order = &context.index.busiest;
     let description = format!("All {}, most patches first.", plural(order.len(), "author", "authors"));
     view::AllAuthorsPage {
-        page: head(context, Job { page: Page::AllAuthors, part }, "Authors", &description),
-        people: people::authors(context, part_of(order, part)),
-        pager: pager(route::ALL_AUTHORS, part, order.len()),
+        page: head(context, Job::first(Page::AllAuthors), "Authors", &description),
+        people: people::authors(context, part_of(order, 1)),
+        total: order.len(),
+        shelf: shelf(route::ALL_AUTHORS, 0, order.len()),
     }
 }
 

@@ -11,6 +11,7 @@ use super::fixed;
 use super::home;
 use super::lists;
 use super::moved;
+use super::numbered;
 use super::owner;
 use super::page::{Job, Page};
 use super::series;
@@ -30,20 +31,22 @@ pub fn files(context: &Context, renderer: &Renderer, job: Job) -> Result<Vec<(St
     Ok(std::iter::once((route::file(&href), html.into_bytes())).chain(beside).collect())
 }
 
-fn html(context: &Context, renderer: &Renderer, Job { page, part }: Job) -> Result<String> {
+fn html(context: &Context, renderer: &Renderer, job: Job) -> Result<String> {
+    let Job { page, part } = job;
     match page {
+        _ if job.is_on_shelf() => renderer.render("numbered.html", &numbered::view(context, job)),
         Page::Home => renderer.render("home.html", &home::view(context)),
         Page::Digests(list, period) => {
             renderer.render("digests.html", &digests::view(context, list, period, part))
         }
         Page::Digest(at) => renderer.render("digest.html", &digest::view(context, at, part)?),
         Page::Series(at) => renderer.render("series.html", &series::view(context, at, part)?),
-        Page::Author(at) => renderer.render("author.html", &author::view(context, at, part)),
+        Page::Author(at) => renderer.render("author.html", &author::view(context, at)),
         Page::Moved(at, number) => renderer.render("moved.html", &moved::view(context, at, number)),
-        Page::Subsystem(at) => renderer.render("subsystem.html", &subsystem::view(context, at, part)),
+        Page::Subsystem(at) => renderer.render("subsystem.html", &subsystem::view(context, at)),
         Page::Domain(at) => renderer.render("domain.html", &domain::view(context, at, part)),
-        Page::AllSeries => renderer.render("list.html", &lists::all_series(context, part)),
-        Page::AllAuthors => renderer.render("people.html", &lists::all_authors(context, part)),
+        Page::AllSeries => renderer.render("list.html", &lists::all_series(context)),
+        Page::AllAuthors => renderer.render("people.html", &lists::all_authors(context)),
         Page::AllSubsystems => renderer.render("index.html", &subsystems::view(context, part)),
         Page::AllDomains => renderer.render("index.html", &lists::all_domains(context, part)),
         Page::Markdown(at) => renderer.render("page.html", &owner::view(context, at)),

@@ -32,6 +32,7 @@ mod matrix;
 mod moved;
 pub mod news;
 mod number;
+mod numbered;
 mod owner;
 pub mod page;
 mod parts;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::context::Context;
-use super::parts::parts;
+use super::parts::{parts, parts_of_shelf};
 use crate::catalog::{AuthorAt, DigestAt, DomainAt, ListAt, SeriesAt, SubsystemAt};
 use crate::site::route;
 
@@ -64,7 +64,26 @@ impl Job {
     }
 
     pub fn href(self, context: &Context) -> String {
-        route::part(&self.page.href(context), self.part)
+        let href = self.page.href(context);
+        match self.number() {
+            0 => href,
+            number => route::numbered(&href, number),
+        }
+    }
+
+    /// The number that readers know the part by; 0 for the page itself. Where a list grows, the page itself shows the
+    /// newest rows, and number 1 the oldest.
+    pub fn number(self) -> usize {
+        match self.part {
+            1 => 0,
+            part if self.page.grows() => part - 1,
+            part => part,
+        }
+    }
+
+    /// Whether it is a numbered part of a list that grows.
+    pub fn is_on_shelf(self) -> bool {
+        self.part > 1 && self.page.grows()
     }
 }
 
@@ -97,6 +116,11 @@ impl Page {
         }
     }
 
+    /// Whether it is a list to which rows are added for ever.
+    fn grows(self) -> bool {
+        matches!(self, Self::AllSeries | Self::AllAuthors | Self::Author(_) | Self::Subsystem(_))
+    }
+
     /// How many parts it has.
     fn parts(self, context: &Context) -> usize {
         let catalog = context.catalog;
@@ -107,11 +131,11 @@ impl Page {
                 let digests = context.index.timeline[list].iter();
                 parts(digests.filter(|&&at| period.holds(context.month_of(at))).count())
             }
-            Self::Author(at) => parts(catalog.authors[at].series.len()),
-            Self::Subsystem(at) => parts(catalog.subsystems[at].series.len()),
+            Self::Author(at) => parts_of_shelf(catalog.authors[at].series.len()),
+            Self::Subsystem(at) => parts_of_shelf(catalog.subsystems[at].series.len()),
             Self::Domain(at) => parts(catalog.domains[at].authors.len()),
-            Self::AllSeries => parts(catalog.series.len()),
-            Self::AllAuthors => parts(catalog.authors.len()),
+            Self::AllSeries => parts_of_shelf(catalog.series.len()),
+            Self::AllAuthors => parts_of_shelf(catalog.authors.len()),
             Self::AllSubsystems => parts(catalog.subsystems.len()),
             Self::AllDomains => parts(catalog.domains.len()),
             // These show the newest digests only.

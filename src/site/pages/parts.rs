@@ -1,5 +1,8 @@
 //! Long pages come in parts: lists by their rows, pages with the texts of mails by how long these are.
 //!
+//! A list that grows shows its newest rows, and all of them on numbered parts, the oldest on the first: what is new
+//! changes no part that is full.
+//!
 //! No page passes 150 kB once it is compressed, whatever a mail says. Worst-case text still takes
 //! four fifths of its length then, since what is escaped and what is marked up repeats itself; so the texts of one part
 //! together with the range-diffs of a series stay below 180 kB.
@@ -7,7 +10,7 @@
 use std::ops::Range;
 
 use crate::site::route;
-use crate::site::view::Pager;
+use crate::site::view::{Pager, Shelf};
 
 /// Rows of a long list on one page.
 pub const ROWS: usize = 100;
@@ -41,6 +44,31 @@ pub fn pager_of(href: &str, part: usize, pages: usize, total: usize) -> Pager {
         total,
         previous: (part > 1).then(|| route::part(href, part - 1)),
         next: (part < pages).then(|| route::part(href, part + 1)),
+    }
+}
+
+/// How many parts a list that grows has, together with the list's own page.
+pub fn parts_of_shelf(rows: usize) -> usize {
+    if rows <= ROWS { 1 } else { 1 + rows.div_ceil(ROWS) }
+}
+
+/// The rows of a numbered part of a list that grows, the newest first. They are given oldest first.
+pub fn on_shelf<T: Copy>(rows: &[T], number: usize) -> Vec<T> {
+    rows.chunks(ROWS).nth(number - 1).unwrap_or_default().iter().rev().copied().collect()
+}
+
+/// The way from a numbered part of a list that grows, or from the list's own page (0), to the others.
+pub fn shelf(href: &str, number: usize, total: usize) -> Shelf {
+    let numbered = parts_of_shelf(total) - 1;
+    let part = |number: usize| route::numbered(href, number);
+    if number == 0 {
+        return Shelf { older: (numbered > 0).then(|| part(numbered)), ..Shelf::default() };
+    }
+    Shelf {
+        first: (number - 1) * ROWS + 1,
+        last: (number * ROWS).min(total),
+        newer: Some(if number < numbered { part(number + 1) } else { href.to_owned() }),
+        older: (number > 1).then(|| part(number - 1)),
     }
 }
 
@@ -81,6 +109,24 @@ mod tests {
         check(&[TEXTS, 1], &[(0, 1), (1, 2)]);
         check(&[TEXTS + 1, TEXTS + 1], &[(0, 1), (1, 2)]);
         check(&[TEXTS / 2, TEXTS / 2, TEXTS / 2], &[(0, 2), (2, 3)]);
+    }
+
+    #[test]
+    fn a_row_more_changes_no_full_part_of_a_list_that_grows() {
+        let rows: Vec<usize> = (0..2 * ROWS + 1).collect();
+        assert_eq!([0, ROWS, ROWS + 1, 2 * ROWS + 1].map(parts_of_shelf), [1, 1, 3, 4]);
+        assert_eq!(on_shelf(&rows, 1)[..2], [ROWS - 1, ROWS - 2]);
+        assert_eq!(on_shelf(&rows, 3), [2 * ROWS]);
+        assert_eq!(on_shelf(&rows, 2), on_shelf(&rows[..2 * ROWS], 2));
+        let ends = |number: usize, total: usize| {
+            let shelf = shelf("a/", number, total);
+            (shelf.first, shelf.last, shelf.newer, shelf.older)
+        };
+        let part = |number: usize| Some(format!("a/page_{number}/"));
+        assert_eq!(ends(0, ROWS), (0, 0, None, None));
+        assert_eq!(ends(0, 2 * ROWS), (0, 0, None, part(2)));
+        assert_eq!(ends(2, 2 * ROWS), (ROWS + 1, 2 * ROWS, Some("a/".to_owned()), part(1)));
+        assert_eq!(ends(1, 2 * ROWS), (1, ROWS, part(2), None));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::head::head;
 use super::number::plural;
 use super::page::{Job, Page};
-use super::parts::{pager, part_of};
+use super::parts::{part_of, shelf};
 use super::pieces::charts;
 use super::pieces::people::contributors;
 use super::pieces::rows;
@@ -24,16 +24,16 @@ const PEOPLE: usize = 15;
 /// Versions that have a column of their own in the picture of versions; it fits all labels.
 const MOST_VERSIONS: usize = 9;
 
-/// The view of a part of a subsystem's page.
-pub fn view(context: &Context, at: SubsystemAt, part: usize) -> view::SubsystemPage {
+/// The view of a subsystem's page.
+pub fn view(context: &Context, at: SubsystemAt) -> view::SubsystemPage {
     let subsystem = &context.catalog.subsystems[at];
     let name = context.subsystem_name(at);
     let series = plural(subsystem.series.len(), "patch series", "patch series");
-    let job = Job { page: Page::Subsystem(at), part };
+    let job = Job::first(Page::Subsystem(at));
     let (children, single) = subsystems::children(context, at);
     let person = |&(author, patches): &(AuthorAt, usize)| (context.author_person(author), patches);
     let people = subsystem.people.iter().take(PEOPLE);
-    let here = part_of(&subsystem.series, part).iter();
+    let here = part_of(&subsystem.series, 1).iter();
     view::SubsystemPage {
         page: head(context, job, &name, &format!("{series} of {name}.")),
         name,
@@ -42,9 +42,10 @@ pub fn view(context: &Context, at: SubsystemAt, part: usize) -> view::SubsystemP
         single,
         children_total: subsystem.children.len(),
         people: contributors(people.map(person).collect()),
-        facts: if part == 1 { facts(context, at) } else { SubsystemFacts::default() },
+        facts: facts(context, at),
         series: here.map(|&series| rows::series(context, series)).collect(),
-        pager: pager(&context.subsystem_href(at), part, subsystem.series.len()),
+        total: subsystem.series.len(),
+        shelf: shelf(&context.subsystem_href(at), 0, subsystem.series.len()),
     }
 }
 
@@ -59,7 +60,7 @@ fn up(context: &Context, at: SubsystemAt) -> Vec<Hyperlink> {
     up
 }
 
-/// What only the first part of the page shows.
+/// What else the page shows than the series themselves.
 fn facts(context: &Context, at: SubsystemAt) -> SubsystemFacts {
     let subsystem = &context.catalog.subsystems[at];
     SubsystemFacts {

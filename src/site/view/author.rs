@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{
-    Chart, Counted, Hyperlink, PageHead, Pager, PersonLink, ReviewedRow, SeriesGroup, SeriesRow, Time,
+    Chart, Counted, Hyperlink, PageHead, PersonLink, ReviewedRow, SeriesGroup, SeriesRow, Shelf, Time,
 };
 
 /// A further address of a person.
@@ -40,12 +40,14 @@ pub struct AuthorPage {
     pub reviews: usize,
     #[serde(flatten)]
     pub facts: AuthorFacts,
+    /// Those that were updated last, of so many.
     pub series: Vec<SeriesRow>,
-    pub pager: Pager,
+    pub total: usize,
+    pub shelf: Shelf,
 }
 
-/// What only the first part of an author's page shows.
-#[derive(Debug, Default, Serialize)]
+/// What else an author's page shows than the series themselves.
+#[derive(Debug, Serialize)]
 pub struct AuthorFacts {
     /// Other addresses that are proved to be theirs.
     pub addresses: Vec<AddressRow>,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{ContributorRow, PageHead, Pager, SeriesRow};
+use super::{ContributorRow, Hyperlink, PageHead, Pager, SeriesRow};
 
 /// `domain.html`
 #[derive(Debug, Serialize)]
@@ -14,20 +14,43 @@ pub struct DomainPage {
     pub pager: Pager,
 }
 
-/// `list.html`: all series.
+/// `list.html`: the series that were updated last, of so many.
 #[derive(Debug, Serialize)]
 pub struct AllSeriesPage {
     pub page: PageHead,
     pub series: Vec<SeriesRow>,
-    pub pager: Pager,
+    pub total: usize,
+    pub shelf: Shelf,
 }
 
-/// `people.html`: all authors.
+/// `people.html`: the authors of most patches, of so many.
 #[derive(Debug, Serialize)]
 pub struct AllAuthorsPage {
     pub page: PageHead,
     pub people: Vec<ContributorRow>,
-    pub pager: Pager,
+    pub total: usize,
+    pub shelf: Shelf,
+}
+
+/// `numbered.html`: a numbered part of a list that grows, of series or of people.
+#[derive(Debug, Serialize)]
+pub struct NumberedPage {
+    pub page: PageHead,
+    /// The list's own page.
+    pub whole: Hyperlink,
+    pub series: Vec<SeriesRow>,
+    pub people: Vec<ContributorRow>,
+    pub shelf: Shelf,
+}
+
+/// The way to other parts of a list that grows.
+#[derive(Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Shelf {
+    /// The first and the last row of a numbered part, counted from the oldest; 0 on the list's own page.
+    pub first: usize,
+    pub last: usize,
+    pub newer: Option<String>,
+    pub older: Option<String>,
 }
 
 /// `index.html`: all subsystems, by name, or all domains, by patches; `depth` indents a part of a subsystem.

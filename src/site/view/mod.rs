@@ -29,7 +29,7 @@ pub use life::{
     DiscussedRow, GivenTags, MergedRow, Predecessor, ReviewedRow, RevisionRow, SeriesGroup, SeriesLife,
     StateLabel, TakenBy, TakenUpRow, TimelineMark,
 };
-pub use lists::{AllAuthorsPage, AllSeriesPage, DomainPage, IndexPage, IndexRow};
+pub use lists::{AllAuthorsPage, AllSeriesPage, DomainPage, IndexPage, IndexRow, NumberedPage, Shelf};
 pub use series::{PatchText, SeriesPage, SeriesRevision};
 pub use steps::{Matrix, MatrixCell, MatrixRow, RangeDiff, RangeHunk, Run, Step, StepRow, Steps};
 pub use subsystem::{MaintainersRow, SubsystemFacts, SubsystemPage};
@@ -43,7 +43,7 @@ pub struct PageHead {
     /// The page's own title, and what it is about in a sentence.
     pub title: String,
     pub description: String,
-    /// Which part of a long page it is, from 1.
+    /// The number of a part of a long page; 0 for the page itself.
     pub part: usize,
     /// Its full address.
     pub canonical: String,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Chart, ContributorRow, Counted, Hyperlink, PageHead, Pager, PersonLink, SeriesGroup, SeriesRow};
+use super::{Chart, ContributorRow, Counted, Hyperlink, PageHead, PersonLink, SeriesGroup, SeriesRow, Shelf};
 
 /// A section of a `MAINTAINERS` file: who looks after the files of a subsystem.
 #[derive(Debug, Serialize)]
@@ -32,12 +32,14 @@ pub struct SubsystemPage {
     pub people: Vec<ContributorRow>,
     #[serde(flatten)]
     pub facts: SubsystemFacts,
+    /// Those that were updated last, of so many.
     pub series: Vec<SeriesRow>,
-    pub pager: Pager,
+    pub total: usize,
+    pub shelf: Shelf,
 }
 
-/// What only the first part of a subsystem's page shows.
-#[derive(Debug, Default, Serialize)]
+/// What else a subsystem's page shows than the series themselves.
+#[derive(Debug, Serialize)]
 pub struct SubsystemFacts {
     /// Sections that most of its patches belong to.
     pub sections: Vec<MaintainersRow>,

@@ -64,3 +64,81 @@ fn quiet_days_change_only_what_shows_the_state_that_they_end() {
     assert_eq!(others, [""; 0]);
     assert!(shown.iter().any(|path| path.starts_with("series/kits-do-it")), "{shown:?}");
 }
+
+/// The rows of a page's table of series, by title and version.
+fn rows(page: &str) -> Vec<(&str, &str)> {
+    let rows = page.split("<tr><th scope=\"row\"><a href=\"").skip(1);
+    let row = |row| {
+        let title = str::split(row, "\">").nth(1)?.split('<').next()?;
+        Some((title, row.split("<td>").nth(1)?.split('<').next()?))
+    };
+    rows.filter_map(row).collect()
+}
+
+#[test]
+fn what_is_new_changes_only_the_numbered_parts_of_long_lists_that_show_it() {
+    let patch = |at: usize| Mail::patch(&format!("p{at}"), &format!("[PATCH] kits: number {at}"));
+    let archive = || Archive::new().at("2026-02-02T10:00:00Z").mails((1..=205).map(patch));
+    let news = archive()
+        .at("2026-02-03T10:00:00Z")
+        .mail(Mail::patch("v2", "[PATCH v2] kits: number 50"))
+        .mail(Mail::patch("x", "[PATCH] kits: something else"));
+    let (before, after) = (Site::of(&archive(), "\"day\"").build(), Site::of(&news, "\"day\"").build());
+    let jane = before.keys().find_map(|path| path.strip_prefix("authors/jane")?.strip_suffix("/index.html"));
+    let jane = format!("authors/jane{}/", jane.expect("an author"));
+    for list in ["series/", "subsystems/kits/", &jane] {
+        let page = |tree, part: &str| text(tree, &format!("{list}{part}index.html")).to_owned();
+        // The list's own page has what moved last.
+        let own = page(&after, "");
+        assert_eq!(rows(&own)[..2], [("kits: something else", "v1"), ("kits: number 50", "v2")]);
+        assert_eq!(rows(&own).len(), 100);
+        assert!(own.contains("100 of 206, most") || own.contains("100 of 206 series, most"), "{own}");
+        assert!(own.contains(&format!("rel=\"next\" href=\"{}{list}page_3/\"", root(list, 0))), "{own}");
+        let parts = ["page_1/", "page_2/", "page_3/"];
+        assert_eq!(
+            parts.map(|part| page(&before, part) != page(&after, part)),
+            [true, false, true],
+            "{list}"
+        );
+        assert_eq!(rows(&page(&after, "page_1/"))[50], ("kits: number 50", "v2"));
+        assert_eq!(rows(&page(&after, "page_2/"))[0], ("kits: number 200", "v1"));
+        assert_eq!(rows(&page(&after, "page_3/"))[0], ("kits: something else", "v1"));
+        let second = page(&after, "page_2/");
+        let leads = |rel: &str, part: &str| {
+            second.contains(&format!("rel=\"{rel}\" href=\"{}{list}{part}\"", root(list, 1)))
+        };
+        assert!(leads("prev", "page_3/") && leads("next", "page_1/"), "{second}");
+        assert!(
+            second
+                .contains(&format!("<link rel=\"canonical\" href=\"http://localhost:8000/{list}page_2/\">"))
+        );
+        assert!(second.contains(", part 2 · "), "{second}");
+        let newest = page(&after, "page_3/");
+        assert!(newest.contains(&format!("rel=\"prev\" href=\"{}{list}\"", root(list, 1))), "{newest}");
+        assert!(!after.contains_key(&format!("{list}page_4/index.html")));
+    }
+}
+
+#[test]
+fn the_numbered_parts_of_the_authors_are_in_the_order_of_their_first_patches() {
+    let patch = |at: usize| {
+        let from = format!("Person {at} <p{at}@e.example>");
+        Mail::patch(&format!("p{at}"), &format!("[PATCH] kits: number {at}")).from(&from)
+    };
+    let archive = || Archive::new().at("2026-02-02T10:00:00Z").mails((1..=201).map(patch));
+    let again = Mail::patch("x", "[PATCH] kits: again").from("Person 3 <p3@e.example>");
+    let (before, after) =
+        (Site::of(&archive(), "\"day\"").build(), Site::of(&archive().mail(again), "\"day\"").build());
+    let page = |tree, part: &str| text(tree, &format!("authors/{part}index.html")).to_owned();
+    let first = |page: &str| page.split("<tr><th scope=\"row\">").nth(1).map(str::to_owned).expect("a row");
+    assert!(first(&page(&after, "")).contains(">Person 3</a>"));
+    assert!(page(&after, "").contains("100 of 201 authors of patches, most patches first"));
+    assert!(first(&page(&after, "page_2/")).contains(">Person 200</a>"));
+    let parts = ["page_1/", "page_2/", "page_3/"];
+    assert_eq!(parts.map(|part| page(&before, part) != page(&after, part)), [true, false, false]);
+}
+
+/// The way from a part of a list, so many folders below it, to the root.
+fn root(list: &str, below: usize) -> String {
+    "../".repeat(list.matches('/').count() + below)
+}
