@@ -41,6 +41,10 @@ pub struct Config {
     /// A mailmap (gitmailmap(5)), relative to this file. Default: none.
     #[arg(long, value_name = "FILE", help = MAILMAP_HELP)]
     pub mailmap: Option<PathBuf>,
+    /// Mails sent before this year, month or day (UTC) are not in the site: `2020`, `2020-06`, `2020-06-15`. Default: all
+    /// are.
+    #[arg(skip)]
+    pub since: Option<String>,
     /// Number of days without a mail after which a series counts as quiet. Default: 60.
     #[arg(skip)]
     pub quiet_days: Option<u32>,
@@ -265,6 +269,7 @@ impl Config {
             accent: flags.accent.or(self.accent),
             addresses: flags.addresses.or(self.addresses),
             mailmap: flags.mailmap.or(self.mailmap),
+            since: flags.since.or(self.since),
             quiet_days: flags.quiet_days.or(self.quiet_days),
             links: flags.links.or(self.links),
             feed_id: flags.feed_id.or(self.feed_id),

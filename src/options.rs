@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use fluent_uri::Uri;
 use icu_locale_core::Locale;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::archive::{Days, Range, Scheme};
 use crate::config::{Addresses, Config, InboxConfig, Windows};
@@ -59,6 +61,8 @@ pub struct Options {
     pub accent: String,
     pub addresses: Addresses,
     pub mailmap: Mailmap,
+    /// Mails sent before this are not in the site, seconds since 1970.
+    pub since: Option<i64>,
     /// Number of days without a mail after which a series counts as quiet.
     pub quiet_days: u32,
     pub links: Corrections,
@@ -137,6 +141,7 @@ impl Options {
             accent: accent(config.accent, &place)?,
             addresses: config.addresses.unwrap_or_default(),
             mailmap: config.mailmap.map_or(Ok(Mailmap::default()), |path| read_mailmap(&path))?,
+            since: config.since.map(|since| moment(&since, &place)).transpose()?,
             quiet_days: config.quiet_days.unwrap_or(QUIET_DAYS),
             links: config.links.map_or(Ok(Corrections::default()), |path| read_links(&path))?,
             feed_months: config.feed_months.unwrap_or(FEED_MONTHS),
@@ -325,6 +330,21 @@ fn feed_id_of(base_url: &str) -> String {
     let path = path.strip_prefix('/').unwrap_or_default();
     let path: String = path.chars().filter(|&c| is_of_tag(c)).collect();
     format!("tag:{},2026:{path}", host.to_ascii_lowercase())
+}
+
+/// When a year, a month or a day begins in UTC, seconds since 1970.
+fn moment(since: &str, place: &str) -> Result<i64> {
+    let whole = match since.len() {
+        4 => format!("{since}-01-01"),
+        7 => format!("{since}-01"),
+        _ => since.to_owned(),
+    };
+    let date = whole.parse::<Date>().ok().filter(|date| date.to_string() == whole);
+    let moment = date.and_then(|date| TimeZone::UTC.to_timestamp(date.at(0, 0, 0, 0)).ok());
+    moment.map(|moment| moment.as_second()).ok_or_else(|| {
+        let problem = format!("since is `{since}`, which is not a year, a month or a day");
+        Error::new(place, problem, "write \"2020\", \"2020-06\" or \"2020-06-15\"")
+    })
 }
 
 fn language(language: Option<String>, place: &str) -> Result<String> {

@@ -29,6 +29,9 @@ impl LeftOut {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Report {
     entries: Vec<LeftOut>,
+    /// What is skipped by the thousand is only counted, by kind.
+    #[serde(default)]
+    counted: BTreeMap<String, usize>,
 }
 
 impl Report {
@@ -37,9 +40,17 @@ impl Report {
         self.entries.extend(entries);
     }
 
+    /// Adds so many of a kind that is only counted.
+    pub fn count(&mut self, kind: &str, skipped: usize) {
+        if skipped > 0 {
+            *self.counted.entry(kind.to_owned()).or_default() += skipped;
+        }
+    }
+
     /// How many of each kind, by kind.
     pub fn counts(&self) -> BTreeMap<&str, usize> {
-        let mut counts = BTreeMap::new();
+        let mut counts: BTreeMap<&str, usize> =
+            self.counted.iter().map(|(kind, &skipped)| (kind.as_str(), skipped)).collect();
         for entry in &self.entries {
             *counts.entry(entry.kind.as_str()).or_insert(0) += 1;
         }

@@ -179,6 +179,15 @@ impl Window {
             .collect()
     }
 
+    /// The window without the slots of mails sent before a moment; `None` if it has no others.
+    pub fn since(self, inbox: &Inbox, moment: i64, times: &[i64]) -> Option<Self> {
+        if self.since >= moment {
+            return Some(self);
+        }
+        let places: Vec<usize> = self.places.into_iter().filter(|&place| times[place] >= moment).collect();
+        (!places.is_empty()).then(|| Self::of_places(inbox, self.period, places, times))
+    }
+
     /// The window `range` names. What it says of a range that is not there names the commit.
     pub fn of(inbox: &Inbox, range: &Range, times: &[i64]) -> Result<Self, String> {
         let beginning = range.from.bytes().all(|b| b == b'0');

@@ -19,6 +19,9 @@ use crate::position::Table;
 use crate::report::{LeftOut, Report};
 use crate::spool::Spool;
 
+/// What the report calls a mail that is older than the site.
+const BEFORE_SINCE: &str = "before-since";
+
 /// The lists of the site, which texts may add to.
 type Lists = Table<catalog::List, List>;
 
@@ -70,13 +73,19 @@ pub fn digests(
     let mut sources = Vec::new();
     for (at, mails) in mails.iter_at() {
         let Some(archive) = &lists[at].archive else { continue };
-        let windows = cut(archive, &mails.times)?;
+        let mut windows = cut(archive, &mails.times)?;
+        if let Some(since) = options.since {
+            let newer =
+                windows.into_iter().filter_map(|window| window.since(&archive.inbox, since, &mails.times));
+            windows = newer.collect();
+            report.count(BEFORE_SINCE, mails.times.iter().filter(|&&time| time < since).count());
+        }
         report.extend(outside(&archive.inbox, &windows, &archive.scheme));
         let source = |window| DigestSource::Window { list: at, window, original: None, overlaps: false };
         sources.extend(windows.into_iter().map(source));
     }
     for text in &content.texts {
-        place_text(text, lists, &mails, &mut sources)?;
+        place_text(text, lists, &mails, options.since, &mut sources)?;
         report.extend(text.digest.unread.iter().map(|unread| {
             let line = format!("{}:{}", text.file.display(), unread.line);
             LeftOut::commit(line, None, "unread-line")
@@ -186,6 +195,7 @@ fn place_text<'a>(
     text: &'a ReceivedText,
     lists: &mut Lists,
     mails: &Table<catalog::List, Mails>,
+    since: Option<i64>,
     sources: &mut Vec<DigestSource<'a>>,
 ) -> Result<()> {
     let slug = key::slug(&text.digest.list);
@@ -201,7 +211,9 @@ fn place_text<'a>(
         let range = Range::between(from, &text.digest.to)?;
         Window::of(&archive.inbox, &range, &mails.times).ok()
     };
-    if let Some(window) = window(&text.digest.from) {
+    // What is older than the site is there as a text alone.
+    let is_here = |window: &Window| since.is_none_or(|since| window.since >= since);
+    if let Some(window) = window(&text.digest.from).filter(is_here) {
         let same = sources.iter_mut().find_map(|source| match source {
             DigestSource::Window { list: of, window: other, original, .. }
                 if *of == list && other.commits == window.commits =>

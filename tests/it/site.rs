@@ -6,6 +6,7 @@ mod feeds;
 mod lives;
 mod machines;
 mod maintainers;
+mod newer;
 mod pages;
 mod parts;
 mod people;

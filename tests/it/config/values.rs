@@ -34,6 +34,15 @@ fn a_takedown_has_one_thing_to_hide() {
 }
 
 #[test]
+fn a_site_begins_with_a_year_a_month_or_a_day() {
+    for odd in ["", "20", "2020-1", "2020-13", "2020-02-30", "2020-1-15", "+2020", "2020-06-15T00", "2020/06"]
+    {
+        let problem = format!("since is `{odd}`, which is not a year, a month or a day");
+        check_build(&Site::new(&format!("since = {odd:?}\n")), "lorepress.toml", &[&problem]);
+    }
+}
+
+#[test]
 fn a_missing_key_is_named() {
     check_toml("[[inbox]]\nname = \"x\"\n", "1:1", &["missing field `path`"]);
 }
