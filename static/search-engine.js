@@ -73,9 +73,9 @@ class SearchEngine {
     return new Search(this, request, onUpdate).run();
   }
 
-  /** Forgets what failed, so that the next search loads it again. */
+  /** Forgets everything once something failed: a newer build has other files, and only its manifests name them. */
   retry() {
-    for (const path of this.#failed) this.#loaded.delete(path);
+    if (this.#failed.size > 0) this.#loaded.clear();
     this.#failed.clear();
   }
 

@@ -139,6 +139,21 @@ test("a shard that fails is named, and can be tried again", async () => {
   }
 });
 
+test("the files of a newer build are found at the second try", async () => {
+  let old = true;
+  // The manifest of a build whose shards are gone.
+  const load = async (url) => {
+    const text = await site.load(url);
+    return old && url.endsWith("search/index.json") ? text.replace(/"[0-9a-f]{10}"/g, '"0123456789"') : text;
+  };
+  const engine = new SearchEngine({ root: `${site.folder}/`, load });
+  assert.ok((await engine.search({ q: "v1", limit: 5 })).failed.length > 0);
+  old = false;
+  engine.retry();
+  const { failed, results } = await engine.search({ q: "v1", limit: 5 });
+  assert.deepEqual([failed, results.length], [[], 5]);
+});
+
 test("whatever is typed gives an answer", async () => {
   const engine = site.engine();
   const odd = ["", " ", ":", "a:", ":a", "title:", "title::", "+", "-", "+-", "--", "~", "~1", "a~", "a~x", "a~99", "^", "a^", "a^x", "*", "**",
