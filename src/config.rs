@@ -59,12 +59,31 @@ pub struct Config {
     /// Number of months before its newest entry that the feed of a series or an author begins. Default: 6.
     #[arg(skip)]
     pub feed_months: Option<u32>,
+    /// Files that the site does without. Default: none.
+    #[arg(skip)]
+    pub without: Vec<Extra>,
     /// What the site must not show. Default: nothing.
     #[arg(skip)]
     pub hide: Vec<HideConfig>,
     /// The lists. Default: none; a site can be made of text digests alone.
     #[arg(skip)]
     pub inbox: Vec<InboxConfig>,
+}
+
+/// A kind of files next to pages that few readers ask for, and of which there are as many as there are pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Extra {
+    /// `index.json` of each series.
+    SeriesJson,
+    /// `index.json` of each author.
+    AuthorJson,
+    /// `atom.xml` of each series.
+    SeriesFeeds,
+    /// `atom.xml` of each author.
+    AuthorFeeds,
+    /// `rss.xml` of each subsystem; `atom.xml` stays.
+    SubsystemRss,
 }
 
 /// A takedown: one of the first four keys, and what else there is to say.
@@ -274,6 +293,7 @@ impl Config {
             links: flags.links.or(self.links),
             feed_id: flags.feed_id.or(self.feed_id),
             feed_months: flags.feed_months.or(self.feed_months),
+            without: self.without.into_iter().chain(flags.without).collect(),
             hide: self.hide.into_iter().chain(flags.hide).collect(),
             inbox: self.inbox.into_iter().chain(flags.inbox).collect(),
         }

@@ -160,6 +160,7 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
         people: &people(&catalog, options.addresses),
         feed_id: &options.feed_id,
         feed_months: options.feed_months,
+        without: &options.without,
         lists: &mails.lists.map(|_, list| list.own.clone()),
         catalog: &catalog,
         content: &content,

@@ -1,6 +1,6 @@
 //! The settings of a build: the file and the flags combined and checked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use fluent_uri::Uri;
@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::archive::{Days, Range, Scheme};
-use crate::config::{Addresses, Config, InboxConfig, Windows};
+use crate::config::{Addresses, Config, Extra, InboxConfig, Windows};
 use crate::digest::{Corrections, Hide};
 use crate::error::{Error, Result};
 use crate::mail::Mailmap;
@@ -70,6 +70,8 @@ pub struct Options {
     pub feed_id: String,
     /// Number of months before its newest entry that the feed of a series or an author begins.
     pub feed_months: u32,
+    /// Files that the site does without.
+    pub without: BTreeSet<Extra>,
     /// What the site must not show.
     pub hide: Vec<Hide>,
     pub inboxes: Vec<InboxOptions>,
@@ -145,6 +147,7 @@ impl Options {
             quiet_days: config.quiet_days.unwrap_or(QUIET_DAYS),
             links: config.links.map_or(Ok(Corrections::default()), |path| read_links(&path))?,
             feed_months: config.feed_months.unwrap_or(FEED_MONTHS),
+            without: config.without.into_iter().collect(),
             hide: config.hide.into_iter().map(|hide| hide.0).collect(),
             inboxes,
             content: root.join("content"),

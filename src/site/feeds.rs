@@ -61,7 +61,8 @@ impl<'a> Feeds<'a> {
             page,
             items: news.iter().filter_map(|news| self.shared.get(news).or_else(|| own.get(news))).collect(),
         };
-        let texts = topic.forms().iter().map(|&form| (form.file(), feed::write(&feed, form).into_bytes()));
+        let texts =
+            topic.forms(site).iter().map(|&form| (form.file(), feed::write(&feed, form).into_bytes()));
         let texts: Vec<(&str, Vec<u8>)> = texts.collect();
         let hrefs = std::iter::once(head.href).chain(self.former_hrefs(topic));
         let beside =

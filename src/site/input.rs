@@ -1,8 +1,10 @@
 //! What the other stages hand to the site.
 
+use std::collections::BTreeSet;
+
 use crate::catalog::{Catalog, List};
 use crate::conceal::People;
-use crate::config::Addresses;
+use crate::config::{Addresses, Extra};
 use crate::content::Content;
 use crate::position::Table;
 use crate::spool::Spool;
@@ -21,9 +23,18 @@ pub struct Site<'a> {
     pub feed_id: &'a str,
     /// How many months before its newest entry the feed of a series or an author begins.
     pub feed_months: u32,
+    /// Files that it does without.
+    pub without: &'a BTreeSet<Extra>,
     pub lists: &'a Table<List>,
     pub catalog: &'a Catalog<'a>,
     pub content: &'a Content,
     /// The texts of the entries.
     pub spool: &'a Spool,
+}
+
+impl Site<'_> {
+    /// Whether it has files of a kind.
+    pub fn has(&self, extra: Extra) -> bool {
+        !self.without.contains(&extra)
+    }
 }

@@ -3,6 +3,7 @@
 mod addresses;
 pub mod escaping;
 mod feeds;
+mod fewer;
 mod lives;
 mod machines;
 mod maintainers;

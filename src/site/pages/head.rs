@@ -5,6 +5,7 @@ use super::news::topic;
 use super::page::{Job, Page};
 use super::title::link;
 use crate::catalog::{List, ListAt};
+use crate::config::Extra;
 use crate::site::route;
 use crate::site::view;
 
@@ -17,7 +18,19 @@ pub fn frame(context: &Context, style: String) -> view::Frame {
         language: context.site.language.to_owned(),
         style,
         lists: context.site.lists.iter_at().map(list).collect(),
+        has: extras(context),
         pages: context.placed.pages.iter().map(page).collect(),
+    }
+}
+
+fn extras(context: &Context) -> view::Extras {
+    let has = |extra| context.site.has(extra);
+    view::Extras {
+        series_json: has(Extra::SeriesJson),
+        author_json: has(Extra::AuthorJson),
+        series_feeds: has(Extra::SeriesFeeds),
+        author_feeds: has(Extra::AuthorFeeds),
+        subsystem_rss: has(Extra::SubsystemRss),
     }
 }
 

@@ -18,6 +18,7 @@ use super::series;
 use super::subscribe;
 use super::subsystem;
 use super::subsystems;
+use crate::config::Extra;
 use crate::error::Result;
 use crate::site::render::Renderer;
 use crate::site::route;
@@ -61,6 +62,8 @@ fn html(context: &Context, renderer: &Renderer, job: Job) -> Result<String> {
 fn beside(context: &Context, page: Page) -> Result<Vec<(&'static str, String)>> {
     Ok(match page {
         Page::Digest(at) => digest_files::files(context, at)?,
+        Page::Series(_) if !context.site.has(Extra::SeriesJson) => Vec::new(),
+        Page::Author(_) | Page::Moved(..) if !context.site.has(Extra::AuthorJson) => Vec::new(),
         Page::Series(at) => vec![(route::JSON, data::series_json(context, at))],
         // Programs that know an old address go on reading.
         Page::Author(at) | Page::Moved(at, _) => vec![(route::JSON, data::author_json(context, at))],

@@ -65,8 +65,19 @@ pub struct Frame {
     pub style: String,
     /// The lists, with their digests.
     pub lists: Vec<Hyperlink>,
+    pub has: Extras,
     /// Markdown pages for the navigation.
     pub pages: Vec<Hyperlink>,
+}
+
+/// Which files the site has that can be left out.
+#[derive(Debug, Serialize)]
+pub struct Extras {
+    pub series_json: bool,
+    pub author_json: bool,
+    pub series_feeds: bool,
+    pub author_feeds: bool,
+    pub subsystem_rss: bool,
 }
 
 /// Something to go to.

@@ -43,6 +43,11 @@ fn a_site_begins_with_a_year_a_month_or_a_day() {
 }
 
 #[test]
+fn files_to_do_without_are_known_words() {
+    check_toml("without = [\"json\"]\n", "1:12", &["unknown variant `json`", "`series-json`"]);
+}
+
+#[test]
 fn a_missing_key_is_named() {
     check_toml("[[inbox]]\nname = \"x\"\n", "1:1", &["missing field `path`"]);
 }

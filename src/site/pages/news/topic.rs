@@ -1,6 +1,8 @@
 //! What there are feeds about, and which of them a page leads to.
 
 use crate::catalog::{AuthorAt, ListAt, SeriesAt, SubsystemAt};
+use crate::config::Extra;
+use crate::site::Site;
 use crate::site::feed::Form;
 use crate::site::pages::context::Context;
 use crate::site::pages::page::Page;
@@ -19,11 +21,21 @@ pub enum Topic {
 
 impl Topic {
     /// The forms its feed comes in.
-    pub fn forms(self) -> &'static [Form] {
+    pub fn forms(self, site: &Site) -> &'static [Form] {
         match self {
             Self::Site => &[Form::Atom, Form::Rss, Form::Json],
+            Self::Subsystem(_) if !site.has(Extra::SubsystemRss) => &[Form::Atom],
             Self::List(_) | Self::Subsystem(_) => &[Form::Atom, Form::Rss],
             Self::Author(_) | Self::Series(_) => &[Form::Atom],
+        }
+    }
+
+    /// Whether the site has its feed.
+    fn is_fed(&self, site: &Site) -> bool {
+        match self {
+            Self::Site | Self::List(_) | Self::Subsystem(_) => true,
+            Self::Author(_) => site.has(Extra::AuthorFeeds),
+            Self::Series(_) => site.has(Extra::SeriesFeeds),
         }
     }
 
@@ -37,7 +49,7 @@ impl Topic {
 
     /// What the feed of a page itself is about, if it has one.
     fn of(page: Page, context: &Context) -> Option<Self> {
-        match page {
+        let topic = match page {
             Page::Digests(list, _) => Some(Self::List(list)),
             Page::Digest(at) => Some(Self::List(context.catalog.digests[at].list)),
             Page::Subsystem(at) => Some(Self::Subsystem(at)),
@@ -47,7 +59,8 @@ impl Topic {
             Page::Home | Page::Search | Page::Subscribe | Page::Developers | Page::NotFound => None,
             Page::AllSeries | Page::AllAuthors | Page::AllSubsystems | Page::AllDomains => None,
             Page::Moved(..) | Page::Domain(_) | Page::Markdown(_) => None,
-        }
+        };
+        topic.filter(|topic| topic.is_fed(context.site))
     }
 }
 
@@ -67,6 +80,7 @@ pub fn all(context: &Context) -> Vec<Topic> {
     topics.extend(catalog.subsystems.positions().map(Topic::Subsystem));
     topics.extend(catalog.authors.positions().map(Topic::Author));
     topics.extend(catalog.series.positions().map(Topic::Series));
+    topics.retain(|topic| topic.is_fed(context.site));
     topics
 }
 
@@ -114,5 +128,5 @@ pub fn links(context: &Context, topic: Topic) -> Vec<FeedLink> {
         mime: form.mime(),
         href: format!("{}{}", head.href, form.file()),
     };
-    topic.forms().iter().map(link).collect()
+    topic.forms(context.site).iter().map(link).collect()
 }
