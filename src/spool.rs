@@ -1,4 +1,4 @@
-//! Texts put aside: the bodies and diffs of a build, in a temporary file instead of memory.
+//! Texts put aside: the bodies and diffs of a build, and what answers say, in a temporary file instead of memory.
 //!
 //! A digest keeps skeletons of its mails; what they say is only needed where it is shown, one page at a time.
 
@@ -7,7 +7,7 @@ use std::io::ErrorKind;
 use std::os::unix::fs::FileExt;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::digest::{Arrival, Entry, TextAt};
+use crate::digest::{Arrival, Entry, TextAt, Texts};
 use crate::error::{Error, Result};
 
 /// A temporary file that many threads write to and read from.
@@ -30,21 +30,23 @@ impl Spool {
 
     /// Takes the texts out of entries that are in no archive.
     pub fn put_entries(&self, entries: &mut [Entry]) -> Result<()> {
-        self.put(entries.iter_mut().map(|entry| (&mut entry.body, &mut entry.diff, &mut entry.text)))
+        self.put(entries.iter_mut().map(|entry| Texts {
+            body: &mut entry.body,
+            diff: Some(&mut entry.diff),
+            at: &mut entry.text,
+        }))
     }
 
     /// Writes bodies and diffs in one go, and notes where each is.
-    fn put<'a>(
-        &self,
-        texts: impl Iterator<Item = (&'a mut String, &'a mut String, &'a mut TextAt)>,
-    ) -> Result<()> {
+    fn put<'a>(&self, texts: impl Iterator<Item = Texts<'a>>) -> Result<()> {
         let mut written = String::new();
         let mut places = Vec::new();
-        for (body, diff, place) in texts {
-            *place = TextAt { start: written.len() as u64, body: body.len() as u64, diff: diff.len() as u64 };
-            written.push_str(&std::mem::take(body));
-            written.push_str(&std::mem::take(diff));
-            places.push(place);
+        for Texts { body, diff, at } in texts {
+            let (body, diff) = (std::mem::take(body), diff.map(std::mem::take).unwrap_or_default());
+            *at = TextAt { start: written.len() as u64, body: body.len() as u64, diff: diff.len() as u64 };
+            written.push_str(&body);
+            written.push_str(&diff);
+            places.push(at);
         }
         let start = self.end.fetch_add(written.len() as u64, Ordering::Relaxed);
         places.into_iter().for_each(|place| place.start += start);

@@ -31,11 +31,25 @@ pub struct Arrival {
     pub pulled: bool,
 }
 
+/// The texts of a mail on their way to a place of their own, and where to note that place.
+pub struct Texts<'a> {
+    /// The body of a patch, or all that an answer says.
+    pub body: &'a mut String,
+    /// A patch's.
+    pub diff: Option<&'a mut String>,
+    pub at: &'a mut TextAt,
+}
+
 impl Arrival {
-    /// The body and the diff of a patch, and where to note where they were put.
-    pub fn texts(&mut self) -> Option<(&mut String, &mut String, &mut TextAt)> {
-        let patch = self.message.patch.as_mut()?;
-        Some((&mut patch.body, &mut patch.diff, &mut self.text))
+    /// The texts of a patch or of an answer; nothing for other mails.
+    pub fn texts(&mut self) -> Option<Texts<'_>> {
+        let Message { patch, text, .. } = &mut *self.message;
+        let (body, diff) = match patch {
+            Some(patch) => (&mut patch.body, Some(&mut patch.diff)),
+            None if text.is_empty() => return None,
+            None => (text, None),
+        };
+        Some(Texts { body, diff, at: &mut self.text })
     }
 
     /// Whether it shows changes, also if its texts were put aside.

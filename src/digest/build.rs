@@ -151,7 +151,7 @@ enum Seen {
 
 /// A mail that says something to others.
 fn reply(arrival: Arrival, mailmap: &Mailmap) -> Option<Reply> {
-    let Arrival { slot, sent, message, .. } = arrival;
+    let Arrival { slot, sent, message, text, .. } = arrival;
     threads::says(&message).then(|| Reply {
         message_id: message.ids.into_iter().next(),
         title: message.subject.title,
@@ -161,6 +161,7 @@ fn reply(arrival: Arrival, mailmap: &Mailmap) -> Option<Reply> {
         arrived: slot.time,
         parents: message.parents,
         said: message.said,
+        text,
     })
 }
 

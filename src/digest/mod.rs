@@ -27,7 +27,7 @@ mod withheld;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-pub use arrival::Arrival;
+pub use arrival::{Arrival, Texts};
 pub use build::{assemble, build};
 pub use common_tag::CommonTags;
 pub use corrections::Corrections;
@@ -100,7 +100,7 @@ pub struct Late {
 }
 
 /// Where the texts of a mail are, once they are put aside: the start of its body, which its diff follows, and the
-/// lengths of both in bytes.
+/// lengths of both in bytes. The body of an answer is all that it says.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct TextAt {
     pub start: u64,
@@ -182,6 +182,8 @@ pub struct Reply {
     /// The Message-IDs of the mails it answers, the nearest first.
     pub parents: Vec<Shared>,
     pub said: Said,
+    /// Where all that it says is, with its quotes, as the body; nothing for a mail that answers none.
+    pub text: TextAt,
 }
 
 /// The position of a reply in its digest.

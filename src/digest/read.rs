@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::arrival::Arrival;
+use super::arrival::{Arrival, Texts};
 use super::kinds::{self, Cover};
 use super::looks::Looks;
 use super::{CommonTags, Corrections, TextAt, Withheld, sent_time};
@@ -102,11 +102,12 @@ impl Stretch {
         stretch
     }
 
-    /// Forgets what patches say, where nobody will show it; that they have a diff is still known.
+    /// Forgets what mails say, where nobody will show it; that they have a diff is still known.
     pub fn drop_texts(&mut self) {
-        for (body, diff, text) in self.arrivals.iter_mut().filter_map(Arrival::texts) {
-            *text = TextAt { start: 0, body: body.len() as u64, diff: diff.len() as u64 };
-            (*body, *diff) = (String::new(), String::new());
+        for Texts { body, diff, at } in self.arrivals.iter_mut().filter_map(Arrival::texts) {
+            let diff = diff.map(std::mem::take).unwrap_or_default();
+            *at = TextAt { start: 0, body: body.len() as u64, diff: diff.len() as u64 };
+            *body = String::new();
         }
     }
 

@@ -215,6 +215,7 @@ impl Withheld {
         if let Some(patch) = &mut message.patch {
             self.change_patch(patch);
         }
+        self.put(&mut message.text);
         let said = &mut message.said;
         said.trailers.iter_mut().for_each(|trailer| self.put_trailer(&mut trailer.value));
         if let Some(tree) = said.thanks.as_mut().and_then(|thanks| thanks.tree.as_mut()) {

@@ -58,6 +58,8 @@ pub struct Message {
     pub patch: Option<Box<Patch>>,
     /// What a mail says of patches that are not its own: replies and requests to pull do.
     pub said: Said,
+    /// The whole text of an answer, with what it quotes; empty for other mails.
+    pub text: String,
     /// Addresses in it that are one person's.
     pub same: Vec<SamePerson>,
 }
@@ -152,6 +154,9 @@ impl Message {
             true => message.read_patch(headers, &text),
             false => message.read_other(headers, &text.text),
         }
+        if message.patch.is_none() && !message.parents.is_empty() {
+            message.text = content::whole(parts, text);
+        }
         if message.kind == Kind::Other && message.said.thanks.is_none() {
             message.said.thanks = release(&message.subject, parts);
         }
@@ -224,6 +229,7 @@ impl Message {
             kind: Kind::Other,
             patch: None,
             said: Said::default(),
+            text: String::new(),
             same: Vec::new(),
         }
     }
