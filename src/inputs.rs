@@ -1,50 +1,33 @@
 //! Everything that a build reads, as one hash: as long as it stays the same, so does the site.
 
-use std::hash::{Hash, Hasher};
-use std::os::unix::fs::MetadataExt;
+use std::fs;
+use std::hash::Hash;
 use std::path::Path;
-use std::{env, fs};
 
-use data_encoding::HEXLOWER;
-use sha2::{Digest as _, Sha256};
 use walkdir::WalkDir;
 
 use crate::options::{InboxOptions, Options};
+use crate::sum::Sum;
 use crate::{archive, import, sources};
 
 /// The hash of all that a build reads: the program, the settings, the owner's files, and where archives and
 /// repositories end. In hexadecimal digits.
 pub fn stamp(options: &Options) -> Option<String> {
-    let mut sum = Sum(Sha256::new());
-    hash_program(&mut sum)?;
-    // How a site comes to its place changes nothing in it.
-    Options { in_place: false, allow_shrink: false, changed: None, ..options.clone() }.hash(&mut sum);
+    let mut sum = settings(options)?;
     for folder in [&options.content, &options.templates, &options.static_files] {
         hash_folder(folder, &mut sum)?;
     }
     options.inboxes.iter().try_for_each(|inbox| hash_inbox(inbox, &mut sum))?;
-    Some(HEXLOWER.encode(&sum.0.finalize()))
+    Some(sum.digits())
 }
 
-/// A hash that can be kept: the same for the same program.
-struct Sum(Sha256);
-
-impl Hasher for Sum {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
-    }
-
-    fn finish(&self) -> u64 {
-        let sum = self.0.clone().finalize();
-        u64::from_le_bytes(*sum.first_chunk().expect("a SHA-256 has 32 bytes"))
-    }
-}
-
-/// A program that was built anew is another one, whatever its version says.
-fn hash_program(sum: &mut Sum) -> Option<()> {
-    let file = fs::metadata(env::current_exe().ok()?).ok()?;
-    (file.len(), file.mtime(), file.mtime_nsec(), file.dev(), file.ino()).hash(sum);
-    Some(())
+/// The hash of the program and the settings: the same for all that one build makes.
+pub fn settings(options: &Options) -> Option<Sum> {
+    let mut sum = Sum::of_program()?;
+    // How a site comes to its place changes nothing in it.
+    let of_site = Options { in_place: false, allow_shrink: false, changed: None, ..options.clone() };
+    of_site.hash(&mut sum);
+    Some(sum)
 }
 
 /// The files of a folder, by name. One that is missing holds nothing.

@@ -4,17 +4,17 @@
 //! another format, or a damaged one, is as none.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::PathBuf;
 
 use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
-use tempfile::NamedTempFile;
 
 use crate::Summary;
 use crate::error::{Error, Result, is_read_only};
 use crate::options::Options;
+use crate::swap;
 
 /// The version of the format.
 const FORMAT: u32 = 1;
@@ -52,19 +52,12 @@ pub fn keep(options: &Options, stamp: Option<String>, site: String, summary: Sum
         };
     };
     let last = LastBuild { format: FORMAT, stamp, site, summary };
-    match write(options, &path, &last) {
+    let json = serde_json::to_vec(&last).expect("numbers and strings are JSON");
+    match swap::write(&path, &[&json]) {
         // The next build then takes as long as this one, which is all.
         Err(cause) if !is_read_only(&cause) => Err(Error::io(&path, "write", &cause)),
         _ => Ok(last.summary),
     }
-}
-
-fn write(options: &Options, path: &PathBuf, last: &LastBuild) -> io::Result<()> {
-    fs::create_dir_all(&options.cache)?;
-    let mut file = NamedTempFile::new_in(&options.cache)?;
-    file.write_all(&serde_json::to_vec(last)?)?;
-    file.persist(path)?;
-    Ok(())
 }
 
 fn file(options: &Options) -> PathBuf {

@@ -74,6 +74,8 @@ pub mod shared;
 mod shrink;
 mod site;
 mod spool;
+mod sum;
+mod swap;
 
 mod sources;
 
@@ -340,7 +342,7 @@ pub fn check(options: &Options, folder: &Path, progress: &dyn Progress) -> Resul
     let mut withheld = Withheld::new(&options.hide);
     if withheld.names_commits() {
         let cache = sources::lock_cache(options, progress)?;
-        sources::open(options, &mut withheld, progress, &mut Report::default())?;
+        sources::find_hidden_commits(options, &mut withheld, progress)?;
         drop(cache);
     }
     check::inspect(folder, options, &withheld)

@@ -1,56 +1,79 @@
-//! Texts put aside: the bodies and diffs of a build, and what answers say, in a temporary file instead of memory.
+//! Texts put aside: the bodies and diffs of a build, and what answers say, in files instead of memory.
 //!
-//! A digest keeps skeletons of its mails; what they say is only needed where it is shown, one page at a time.
+//! A digest keeps skeletons of its mails; what they say is only needed where it is shown, one page at a time. The files
+//! are those of the cache that keep the texts for the next build, and a temporary one for all else.
 
 use std::fs::File;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::os::unix::fs::FileExt;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{PoisonError, RwLock};
 
 use crate::digest::{Arrival, Entry, TextAt, Texts};
 use crate::error::{Error, Result};
 
-/// A temporary file that many threads write to and read from.
+/// Bits of a place that say where in its file it is, up to a terabyte. Those above say which file it is.
+const IN_FILE: u32 = 40;
+/// Files that many threads write texts to and read them from.
 pub struct Spool {
-    file: File,
+    temporary: File,
     end: AtomicU64,
+    kept: RwLock<Vec<Kept>>,
+}
+
+/// Files that are held open. Most systems let a process have 1,024.
+const HELD_OPEN: usize = 256;
+
+/// A file of the cache that has texts.
+pub struct Kept {
+    pub path: PathBuf,
+    /// It is opened for each text where many are held open.
+    pub file: Option<File>,
+    /// Where the texts begin, in bytes.
+    pub start: u64,
 }
 
 impl Spool {
-    /// A spool in the system's folder for temporary files. It has no name and vanishes with the process.
+    /// A spool without texts. Its own file is in the system's folder for temporary files, has no name and vanishes with
+    /// the process.
     pub fn new() -> Result<Self> {
-        let file = tempfile::tempfile().map_err(|cause| failed("create a temporary file", &cause))?;
-        Ok(Self { file, end: AtomicU64::new(0) })
+        let temporary = tempfile::tempfile().map_err(|cause| failed("create a temporary file", &cause))?;
+        Ok(Self { temporary, end: AtomicU64::new(0), kept: RwLock::default() })
     }
 
     /// Takes the texts out of mails that were read.
     pub fn put_arrivals(&self, arrivals: &mut [Arrival]) -> Result<()> {
-        self.put(arrivals.iter_mut().filter_map(Arrival::texts))
+        let texts = take_texts(arrivals);
+        let start = self.put(&texts)?;
+        shift(arrivals, start);
+        Ok(())
     }
 
     /// Takes the texts out of entries that are in no archive.
     pub fn put_entries(&self, entries: &mut [Entry]) -> Result<()> {
-        self.put(entries.iter_mut().map(|entry| Texts {
-            body: &mut entry.body,
-            diff: Some(&mut entry.diff),
-            at: &mut entry.text,
-        }))
+        let mut texts = String::new();
+        for Entry { body, diff, text, .. } in &mut *entries {
+            take(Texts { body, diff: Some(diff), at: text }, &mut texts);
+        }
+        let start = self.put(&texts)?;
+        entries.iter_mut().for_each(|entry| entry.text.start += start);
+        Ok(())
     }
 
-    /// Writes bodies and diffs in one go, and notes where each is.
-    fn put<'a>(&self, texts: impl Iterator<Item = Texts<'a>>) -> Result<()> {
-        let mut written = String::new();
-        let mut places = Vec::new();
-        for Texts { body, diff, at } in texts {
-            let (body, diff) = (std::mem::take(body), diff.map(std::mem::take).unwrap_or_default());
-            *at = TextAt { start: written.len() as u64, body: body.len() as u64, diff: diff.len() as u64 };
-            written.push_str(&body);
-            written.push_str(&diff);
-            places.push(at);
-        }
-        let start = self.end.fetch_add(written.len() as u64, Ordering::Relaxed);
-        places.into_iter().for_each(|place| place.start += start);
-        self.file.write_all_at(written.as_bytes(), start).map_err(|cause| failed("write", &cause))
+    /// Writes texts in one go, and gives the place of the first.
+    fn put(&self, texts: &str) -> Result<u64> {
+        let start = self.end.fetch_add(texts.len() as u64, Ordering::Relaxed);
+        self.temporary.write_all_at(texts.as_bytes(), start).map_err(|cause| failed("write", &cause))?;
+        Ok(start)
+    }
+
+    /// Takes over the texts of these mails, which are in a file.
+    pub fn take_over(&self, kept: Kept, arrivals: &mut [Arrival]) {
+        let mut all = self.kept.write().unwrap_or_else(PoisonError::into_inner);
+        let file = kept.file.filter(|_| all.len() < HELD_OPEN);
+        all.push(Kept { file, ..kept });
+        shift(arrivals, (all.len() as u64) << IN_FILE);
     }
 
     /// A mail's body.
@@ -63,14 +86,45 @@ impl Spool {
         self.read(text.start + text.body, text.diff)
     }
 
-    fn read(&self, start: u64, length: u64) -> Result<String> {
+    fn read(&self, place: u64, length: u64) -> Result<String> {
         let mut bytes = vec![0; length as usize];
-        self.file.read_exact_at(&mut bytes, start).map_err(|cause| failed("read", &cause))?;
+        let (number, at) = ((place >> IN_FILE) as usize, place & ((1 << IN_FILE) - 1));
+        match number.checked_sub(1) {
+            None => self.temporary.read_exact_at(&mut bytes, at).map_err(|cause| failed("read", &cause))?,
+            Some(number) => {
+                let all = self.kept.read().unwrap_or_else(PoisonError::into_inner);
+                let Kept { path, file, start } = &all[number];
+                let read = match file {
+                    Some(file) => file.read_exact_at(&mut bytes, start + at),
+                    None => File::open(path).and_then(|file| file.read_exact_at(&mut bytes, start + at)),
+                };
+                read.map_err(|cause| Error::io(path, "read", &cause))?;
+            }
+        }
         String::from_utf8(bytes).map_err(|_| failed("read", &ErrorKind::InvalidData.into()))
     }
 }
 
-fn failed(action: &str, cause: &std::io::Error) -> Error {
+/// Takes the texts of mails out of them, one behind the other, and notes where each is.
+pub fn take_texts(arrivals: &mut [Arrival]) -> String {
+    let mut all = String::new();
+    arrivals.iter_mut().filter_map(Arrival::texts).for_each(|texts| take(texts, &mut all));
+    all
+}
+
+fn take(Texts { body, diff, at }: Texts, all: &mut String) {
+    let (body, diff) = (std::mem::take(body), diff.map(std::mem::take).unwrap_or_default());
+    *at = TextAt { start: all.len() as u64, body: body.len() as u64, diff: diff.len() as u64 };
+    all.push_str(&body);
+    all.push_str(&diff);
+}
+
+/// Notes that the texts of mails are so much further.
+fn shift(arrivals: &mut [Arrival], by: u64) {
+    arrivals.iter_mut().for_each(|arrival| arrival.text.start += by);
+}
+
+fn failed(action: &str, cause: &io::Error) -> Error {
     let folder = std::env::temp_dir();
     match cause.kind() {
         ErrorKind::NotFound | ErrorKind::PermissionDenied | ErrorKind::NotADirectory => Error::new(

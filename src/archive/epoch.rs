@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Once;
 
 use git2::{Commit, DiffFile, ErrorCode, ObjectType, Repository, RepositoryOpenFlags, Tree, TreeEntry};
+use serde::{Deserialize, Serialize};
 use thread_local::ThreadLocal;
 
 use super::orphans::{self, Node, Walked};
@@ -13,18 +14,18 @@ use super::{health, loose};
 pub use git2::Oid;
 
 /// What a commit, or one change of a v1 commit, brings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Content {
     /// A mail, in this blob.
-    Mail(Oid),
+    Mail(#[serde(with = "super::oid_bytes")] Oid),
     /// The deletion of an earlier mail, whose bytes are in this blob.
-    Deletion(Oid),
+    Deletion(#[serde(with = "super::oid_bytes")] Oid),
     /// Nothing that could be used, and why.
     None(Fault),
 }
 
 /// Why a commit gives no mail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Fault {
     /// Its tree has neither `m` nor `d` and adds no file.
     NoMail,
@@ -64,6 +65,8 @@ pub(super) struct Step {
 pub(super) struct History {
     /// Oldest first.
     pub steps: Vec<Step>,
+    /// They follow the commit that was known before; without this, they are all there is.
+    pub goes_on: bool,
     /// What is wrong with it: the commit or file, and the report's word.
     pub defects: Vec<(String, &'static str)>,
 }
@@ -107,9 +110,9 @@ impl Epoch {
         self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
     }
 
-    /// Walks the first parents from the tip. Behind what is missing or damaged it goes on where that is certain; all of
-    /// it is said.
-    pub fn history(&self) -> History {
+    /// Walks the first parents from the tip, to the commit that is `known` if it meets that. Behind what is missing or
+    /// damaged it goes on where that is certain; all of it is said.
+    pub fn history(&self, known: Option<Oid>) -> History {
         let name = self.name();
         let mut history = History::default();
         let stores = health::defects_of_stores(&self.path).into_iter();
@@ -126,11 +129,11 @@ impl Epoch {
                 (last, false)
             }
         };
-        let broken = self.walk(tip, &mut history);
+        let broken = self.walk(tip, known, &mut history);
         if broken.is_some() || tip.is_none() && !whole {
             self.go_on_behind(broken, &mut history);
         }
-        if history.steps.is_empty() && history.defects.is_empty() {
+        if history.steps.is_empty() && !history.goes_on && history.defects.is_empty() {
             history.defects.push((name.clone(), "empty-epoch"));
         }
         if health::is_partial(&self.path) {
@@ -143,10 +146,14 @@ impl Epoch {
         history
     }
 
-    /// Walks until the history ends, or a commit that hides what is behind it: that one is returned.
-    fn walk(&self, tip: Option<Oid>, history: &mut History) -> Option<Oid> {
+    /// Walks until the history ends, or is known, or a commit that hides what is behind it: that one is returned.
+    fn walk(&self, tip: Option<Oid>, known: Option<Oid>, history: &mut History) -> Option<Oid> {
         let mut next = tip;
         while let Some(id) = next {
+            if known == Some(id) {
+                history.goes_on = true;
+                return None;
+            }
             match self.commit(id) {
                 Ok(commit) => {
                     history.steps.push(Step { id, time: commit.time().seconds() });

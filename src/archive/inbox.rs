@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::epoch::{Content, Epoch, Fault, History};
 use super::health::why_unreadable;
@@ -11,8 +12,9 @@ use crate::error::{Error, Result};
 use crate::report::LeftOut;
 
 /// One thing that a commit brings, at its place in the order of arrival.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Slot {
+    #[serde(with = "super::oid_bytes")]
     pub commit: Oid,
     /// The committer's time: seconds since 1970, by a clock that may be wrong.
     pub committed: i64,
@@ -34,6 +36,17 @@ impl Inbox {
     /// one repository, bare or not. Its history is walked and the kind of each commit found out; no mail is
     /// read. Only a path without any repository is an error; holes become part of [`Inbox::broken`].
     pub fn open(path: &Path) -> Result<Self> {
+        Self::open_on(path, &[])
+    }
+
+    /// The same where the first slots are known from an earlier time: what is behind them is not walked again. Where
+    /// anything is wrong with the archive now, what was known does not count.
+    pub fn open_on(path: &Path, known: &[Slot]) -> Result<Self> {
+        let inbox = Self::walk(path, known)?;
+        if known.is_empty() || inbox.broken.is_empty() { Ok(inbox) } else { Self::walk(path, &[]) }
+    }
+
+    fn walk(path: &Path, known: &[Slot]) -> Result<Self> {
         let paths = epoch_paths(path)?;
         let mut broken = missing_between(&paths);
         let mut epochs = Vec::new();
@@ -46,11 +59,14 @@ impl Inbox {
         if epochs.is_empty() {
             return Err(unreadable(path, &broken));
         }
-        let histories: Vec<History> = epochs.par_iter().map(Epoch::history).collect();
+        let known: Vec<&[Slot]> = (0..epochs.len()).map(|number| of_epoch(known, number)).collect();
+        let newest = |slots: &&[Slot]| slots.last().map(|slot| slot.commit);
+        let histories: Vec<History> =
+            epochs.par_iter().zip(&known).map(|(epoch, known)| epoch.history(newest(known))).collect();
         for (place, kind) in histories.iter().flat_map(|history| &history.defects) {
             broken.push(LeftOut::commit(place, None, kind));
         }
-        let slots = slots(&epochs, &histories);
+        let slots = slots(&epochs, &histories, &known);
         Ok(Self { epochs, slots, broken })
     }
 
@@ -91,32 +107,37 @@ impl Inbox {
     }
 }
 
-fn slots(epochs: &[Epoch], histories: &[History]) -> Vec<Slot> {
-    let mut slots: Vec<Slot> = epochs
-        .par_iter()
-        .zip(histories)
-        .enumerate()
-        .flat_map(|(number, (epoch, history))| {
-            let number = number as u16;
-            history.steps.par_iter().enumerate().flat_map_iter(move |(at, step)| {
-                let before = at.checked_sub(1).map(|at| history.steps[at].id);
-                let slot = move |content| Slot {
-                    commit: step.id,
-                    committed: step.time,
-                    time: step.time,
-                    content,
-                    epoch: number,
-                };
-                epoch.contents(step.id, before).into_iter().map(slot)
-            })
-        })
-        .collect();
+/// What is known of an epoch.
+fn of_epoch(known: &[Slot], number: usize) -> &[Slot] {
+    let before = |count: usize| known.partition_point(|slot| usize::from(slot.epoch) < count);
+    &known[before(number)..before(number + 1)]
+}
+
+fn slots(epochs: &[Epoch], histories: &[History], known: &[&[Slot]]) -> Vec<Slot> {
+    let mut slots: Vec<Slot> = Vec::new();
+    for (number, ((epoch, history), known)) in epochs.iter().zip(histories).zip(known).enumerate() {
+        let known = if history.goes_on { known } else { &[][..] };
+        slots.extend_from_slice(known);
+        let first_before = known.last().map(|slot| slot.commit);
+        let new = history.steps.par_iter().enumerate().flat_map_iter(|(at, step)| {
+            let before = at.checked_sub(1).map_or(first_before, |at| Some(history.steps[at].id));
+            let slot = move |content| Slot {
+                commit: step.id,
+                committed: step.time,
+                time: step.time,
+                content,
+                epoch: number as u16,
+            };
+            epoch.contents(step.id, before).into_iter().map(slot)
+        });
+        slots.par_extend(new);
+    }
     let mut latest = EARLIEST;
     for slot in &mut slots {
         // Windows are ranges of this list, so its times may not run backwards; a broken clock (1970, 2099)
         // takes the time of the commit before it.
-        if (latest..=LATEST).contains(&slot.time) {
-            latest = slot.time;
+        if (latest..=LATEST).contains(&slot.committed) {
+            latest = slot.committed;
         }
         slot.time = latest;
     }

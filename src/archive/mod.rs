@@ -13,6 +13,7 @@ mod epoch;
 mod health;
 mod inbox;
 mod loose;
+mod oid_bytes;
 mod orphans;
 mod project;
 mod state;
@@ -23,7 +24,7 @@ pub use epoch::{Content, Fault, Oid};
 pub use inbox::{Inbox, Slot};
 pub use loose::damaged as damaged_loose_objects;
 pub use project::{Merged, Project, Wanted};
-pub use state::{hash_archive, hash_repository};
+pub use state::{hash_archive, hash_repository, object_files};
 pub use window::{Days, Period, Range, Scheme, Span, Window, date_of, short_id};
 pub use wish::Wish;
 

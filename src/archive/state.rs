@@ -1,18 +1,20 @@
 //! What state repositories are in, without a look into their objects: as long as it stays the same, so does what can be
 //! read of them.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::{self, Metadata};
 use std::hash::{Hash, Hasher};
 use std::io::{self, ErrorKind};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::MetadataExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use git2::Repository;
 use walkdir::WalkDir;
 
 use super::inbox::epoch_paths;
+use crate::sum::Sum;
 
 /// Files of a repository that say what is in it; `git fetch` writes others though it fetches nothing.
 const FILES: [&str; 2] = ["config", "shallow"];
@@ -44,13 +46,48 @@ pub fn hash_repository(path: &Path, hash: &mut impl Hasher) -> Option<()> {
     for file in FILES {
         read_if_there(&repository.commondir().join(file)).ok()?.hash(hash);
     }
+    stores(&repository)?.iter().try_for_each(|store| hash_folder(store, hash))
+}
+
+/// A hash for each file that holds objects of an archive, packs with their indexes and loose ones. As long as all of them
+/// are there, nothing that was read has changed. `None` if that cannot be found out.
+pub fn object_files(path: &Path) -> Option<BTreeSet<[u8; 32]>> {
+    let mut files = BTreeSet::new();
+    for epoch in epoch_paths(path).ok()? {
+        for store in stores(&Repository::open(&epoch).ok()?)? {
+            for entry in WalkDir::new(store) {
+                let entry = entry.ok()?;
+                if entry.file_type().is_file() && holds_objects(entry.path()) {
+                    let mut sum = Sum::default();
+                    entry.path().hash(&mut sum);
+                    hash_metadata(&entry.metadata().ok()?, &mut sum);
+                    files.insert(sum.bytes());
+                }
+            }
+        }
+    }
+    Some(files)
+}
+
+/// Whether a file of a store has objects, by its name.
+fn holds_objects(file: &Path) -> bool {
+    let ending = file.extension().and_then(OsStr::to_str);
+    let is_loose = || {
+        let name = file.file_name().and_then(OsStr::to_str).unwrap_or_default();
+        name.len() == 38 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
+    };
+    matches!(ending, Some("pack" | "idx")) || is_loose()
+}
+
+/// The folders of a repository's objects: its own, and those that it borrows from.
+fn stores(repository: &Repository) -> Option<Vec<PathBuf>> {
     let mut stores = vec![repository.commondir().join("objects")];
     for at in 0..STORES {
-        let Some(store) = stores.get(at).cloned() else { return Some(()) };
-        hash_folder(&store, hash)?;
+        let Some(store) = stores.get(at) else { return Some(stores) };
         let alternates = read_if_there(&store.join("info/alternates")).ok()?;
         let lines = alternates.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
-        stores.extend(lines.map(|line| store.join(OsStr::from_bytes(line))));
+        let found: Vec<PathBuf> = lines.map(|line| store.join(OsStr::from_bytes(line))).collect();
+        stores.extend(found);
     }
     None
 }

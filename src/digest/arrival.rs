@@ -1,12 +1,14 @@
 //! A mail of an archive, on its way into a digest.
 
+use serde::{Deserialize, Serialize};
+
 use super::TextAt;
 use super::looks::Looks;
 use crate::archive::Slot;
 use crate::mail::{Fingerprint, Message};
 
 /// A mail of an archive.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Arrival {
     /// Its place among the slots of the archive.
     pub place: usize,

@@ -11,7 +11,7 @@ const ASKED: usize = 200;
 const FEWEST: usize = 20;
 
 /// The brackets that over half of an archive's mails begin with.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Hash)]
 pub struct CommonTags(Vec<String>);
 
 impl CommonTags {

@@ -1,9 +1,11 @@
 //! What the text of a patch shows, as far as that tells what kind of mail it is.
 
+use serde::{Deserialize, Serialize};
+
 use crate::mail::{Diffstat, Message, Version};
 
 /// What the text of a patch or cover letter shows, noted before it is put aside.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Looks {
     /// It quotes another mail.
     pub quotes: bool,

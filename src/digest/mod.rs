@@ -101,7 +101,7 @@ pub struct Late {
 
 /// Where the texts of a mail are, once they are put aside: the start of its body, which its diff follows, and the
 /// lengths of both in bytes. The body of an answer is all that it says.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextAt {
     pub start: u64,
     pub body: u64,
@@ -214,6 +214,11 @@ impl Reply {
 }
 
 impl Entry {
+    /// A name for its texts that those of no other mail have; nothing for one that is in no archive.
+    pub fn text_name(&self) -> Option<String> {
+        self.commit.as_ref().map(|commit| format!("{commit} {} {}", self.text.body, self.text.diff))
+    }
+
     /// Whether it is a cover letter.
     pub fn is_cover(&self) -> bool {
         self.index == Some(0)

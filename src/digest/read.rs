@@ -3,11 +3,13 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::arrival::{Arrival, Texts};
 use super::kinds::{self, Cover};
 use super::looks::Looks;
 use super::{CommonTags, Corrections, TextAt, Withheld, sent_time};
-use crate::archive::{Content, Inbox, Slot, Window};
+use crate::archive::{Content, Fault, Inbox, Slot, Window};
 use crate::diff;
 use crate::mail::{self, Fingerprint, Identity, Kind, Mailmap, Message};
 use crate::maintainers::Maintainers;
@@ -38,17 +40,29 @@ impl Deletions {
         deletions
     }
 
+    /// Whether deletions at this place of the history or later may concern mails of a stretch.
+    pub fn reach(&self, stretch: &Stretch, from: usize) -> bool {
+        let newer = |deleted: &Vec<(Identity, usize)>| deleted.iter().any(|&(_, by)| by >= from);
+        let ids: HashSet<&str> =
+            self.by_id.iter().filter(|(_, deleted)| newer(deleted)).map(|(id, _)| id.as_str()).collect();
+        !ids.is_empty() && stretch.arrivals.iter().any(|arrival| ids.contains(first_id(&arrival.message)))
+    }
+
     /// Whether the mail at a place in the history is deleted later.
     fn hold(&self, message: &Message, at: usize, raw: &[u8]) -> bool {
         if self.by_id.is_empty() {
             return false;
         }
-        let id = message.ids.first().map_or("", Shared::as_str);
-        self.by_id.get(id).is_some_and(|deleted| {
+        self.by_id.get(first_id(message)).is_some_and(|deleted| {
             let identity = Identity::of(raw);
             deleted.iter().any(|&(what, by)| by > at && what == identity)
         })
     }
+}
+
+/// The Message-ID by which a mail is deleted; "" if it has none.
+fn first_id(message: &Message) -> &str {
+    message.ids.first().map_or("", Shared::as_str)
 }
 
 /// Inputs to a digest other than its mails.
@@ -65,7 +79,7 @@ pub struct Known<'a> {
 }
 
 /// What a stretch of an archive gave, in the order of arrival.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Stretch {
     pub arrivals: Vec<Arrival>,
     /// Places of the slots that gave no mail, and why.
@@ -100,6 +114,20 @@ impl Stretch {
             }
         }
         stretch
+    }
+
+    /// Whether every mail could be read, as far as its archive has it.
+    pub fn is_whole(&self) -> bool {
+        let passing = [Fault::Missing, Fault::Damaged].map(Fault::kind);
+        self.refused.iter().all(|(_, left_out)| !passing.contains(&left_out.kind.as_str()))
+    }
+
+    /// Takes its place again among the slots of its archive, after it was kept.
+    pub fn take_up(&mut self, slots: &[Slot], pool: &Pool) {
+        for arrival in &mut self.arrivals {
+            arrival.slot = slots[arrival.place];
+            share(&mut arrival.message, pool);
+        }
     }
 
     /// Forgets what mails say, where nobody will show it; that they have a diff is still known.

@@ -108,6 +108,21 @@ impl Withheld {
         Self { hides: hides.to_vec(), met, ids: Vec::new() }
     }
 
+    /// The same takedowns, none of which had to do with anything yet.
+    pub fn unused(&self) -> Self {
+        Self { ids: self.ids.clone(), ..Self::new(&self.hides) }
+    }
+
+    /// The numbers of the takedowns that something had to do with.
+    pub fn met(&self) -> Vec<usize> {
+        (0..).zip(&self.met).filter(|(_, met)| met.load(Ordering::Relaxed)).map(|(at, _)| at).collect()
+    }
+
+    /// Notes that something had to do with the takedowns of these numbers.
+    pub fn meet(&self, met: &[usize]) {
+        met.iter().filter_map(|&at| self.met.get(at)).for_each(|met| met.store(true, Ordering::Relaxed));
+    }
+
     /// Finds the Message-IDs of the commits that are hidden.
     pub fn find_commits(&mut self, inbox: &Inbox) {
         for (at, hide) in self.hides.iter().enumerate() {

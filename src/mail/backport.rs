@@ -3,6 +3,8 @@
 //! The words are those of Linux's stable rules (Documentation/process/stable-kernel-rules.rst), of
 //! `git cherry-pick -x`, and of the queues of stable maintainers.
 
+use serde::{Deserialize, Serialize};
+
 use super::header::squeezed;
 use super::{Subject, body};
 
@@ -28,7 +30,7 @@ const CHANGED: [&str; 4] =
 const DIGITS: usize = 8;
 
 /// That a mail brings a commit of the project to a stable tree.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Backport {
     /// The trees as tags name them: `5.10`, `5.4, 5.10`; empty where no tag has a number.
     pub tree: String,

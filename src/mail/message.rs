@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 use mailparse::MailHeader;
+use serde::{Deserialize, Serialize};
 use sha1::{Digest as _, Sha1};
 
 use super::body::{self, Cut, Diffstat};
@@ -17,7 +18,7 @@ use super::{
 };
 
 /// What a mail is, as far as digests care.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     /// A patch, alone or one of a series.
     Patch,
@@ -36,7 +37,7 @@ pub enum Kind {
 pub struct NotAMail;
 
 /// One mail.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
     /// Its Message-IDs, without angle brackets. Some mails have several, some none.
     pub ids: Vec<Shared>,
@@ -46,13 +47,16 @@ pub struct Message {
     /// Who wrote it; the sender unless the mail says otherwise.
     pub author: Address,
     /// The Date header, where it holds a date.
+    #[serde(with = "jiff::fmt::serde::timestamp::second::optional")]
     pub date: Option<Timestamp>,
     /// When the last server took it in: the date of the topmost Received header (RFC 5321, 4.4).
+    #[serde(with = "jiff::fmt::serde::timestamp::second::optional")]
     pub received: Option<Timestamp>,
     /// The Message-IDs of the mails it answers, the nearest first: In-Reply-To, then References backwards.
     pub parents: Vec<Shared>,
     pub kind: Kind,
     /// The kind of program that wrote it, if none of a person's hands did.
+    #[serde(with = "super::machine::by_number")]
     pub machine: Option<&'static Machine>,
     /// What only patches and cover letters have.
     pub patch: Option<Box<Patch>>,
@@ -65,7 +69,7 @@ pub struct Message {
 }
 
 /// What a mail says of other mails' patches, in lines that it does not quote.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
     /// `Reviewed-by` and the like. They may name somebody else than the sender.
     pub trailers: Vec<Trailer>,
@@ -78,7 +82,7 @@ pub struct Said {
 }
 
 /// The text of a patch or of a cover letter.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Patch {
     /// The message to the diffstat's last line, without the in-body From.
     pub body: String,

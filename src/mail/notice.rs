@@ -11,6 +11,8 @@
 //! lamp: Shine
 //! ```
 
+use serde::{Deserialize, Serialize};
+
 use super::{Address, Subject};
 
 /// Commits that are read of one mail. A push of more is one that nobody reads one by one.
@@ -30,7 +32,7 @@ const SENTENCES: [&str; 6] =
 const FIELDS: [&str; 4] = ["commit-id", "commit", "branch", "gitweb"];
 
 /// A commit that a program announces.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
     /// Hexadecimal digits, in lower case, as many as it gives.
     pub commit: String,

@@ -4,7 +4,7 @@
 //! person fills, under one full name.
 
 use mailparse::MailHeader;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Address, Trailer, author, header};
 
@@ -37,7 +37,7 @@ const ROLES: [&str; 24] = [
 ];
 
 /// How two addresses were seen to be one person's; the one that says most comes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Proof {
     /// A mailmap joins them.
@@ -51,7 +51,7 @@ pub enum Proof {
 }
 
 /// Two addresses of one person.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SamePerson {
     pub one: Address,
     pub other: Address,

@@ -3,6 +3,8 @@
 //! What counts as one follows b4(1): in the last paragraph of a commit message every `Word: text`, though the word
 //! may be prose; in a reply only what names a person, a commit or a link.
 
+use serde::{Deserialize, Serialize};
+
 use super::address::with_at;
 use super::{Address, body};
 use crate::shared::Shared;
@@ -39,7 +41,7 @@ const NO_PERSON: [&str; 9] = [
 const LINKS: [&str; 3] = ["Link", "Buglink", "Closes"];
 
 /// One trailer.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Trailer {
     /// What is before the colon, in git's spelling: `Reviewed-by`.
     pub key: Shared,

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::records::{Piece, ReadWith, unread};
 use super::{Archive, List, empty_archive, name_of, unknown_window};
 use crate::archive::{Inbox, Range, Scheme, Window, Wish};
 use crate::catalog::{self, DigestAt, Filed};
@@ -18,8 +19,6 @@ use crate::progress::Progress;
 use crate::shared::Pool;
 use crate::spool::Spool;
 
-/// Slots that are read in one go.
-const AT_ONCE: usize = 500;
 /// Mails of a window when nobody asked for windows.
 const IN_ONE_WINDOW: NonZeroUsize = NonZeroUsize::new(1_000).expect("more than none");
 
@@ -59,15 +58,7 @@ fn read_archive(
     spool: &Spool,
     progress: &dyn Progress,
 ) -> Result<Mails> {
-    let known = archive.known(&options.mailmap, &options.links);
-    let read = |places: Places<usize>| {
-        let slots = places.len();
-        let mut stretch = Stretch::read_but(&archive.inbox, places, known, withheld);
-        spool.put_arrivals(&mut stretch.arrivals)?;
-        progress.advance(slots as u64);
-        Ok(stretch)
-    };
-    let stretches = in_stretches(&archive.inbox, read)?;
+    let stretches = stretches(archive, options, withheld, spool, progress)?;
     archive.inbox.close_repositories();
     archive.pool = Pool::default();
     let mut mails = Mails::of(stretches, &archive.inbox, withheld);
@@ -78,14 +69,49 @@ fn read_archive(
     Ok(mails)
 }
 
+/// The stretches of an archive in their order: what was kept of it, and what has to be read.
+fn stretches(
+    archive: &mut Archive,
+    options: &Options,
+    withheld: &Withheld,
+    spool: &Spool,
+    progress: &dyn Progress,
+) -> Result<Vec<Stretch>> {
+    let mut records = archive.records.take();
+    let with = ReadWith { inbox: &archive.inbox, deletions: &archive.deletions, key: archive.key };
+    let pieces = match &mut records {
+        Some(records) => records.pieces(&with)?,
+        None => unread(0..with.inbox.slots().len()).collect(),
+    };
+    let known = archive.known(&options.mailmap, &options.links);
+    let stretch = |mut piece: Piece| {
+        let places = piece.places.clone();
+        progress.advance(places.len() as u64);
+        if let Some((stretch, met)) = piece.kept(&with, known.pool, spool) {
+            withheld.meet(&met);
+            return Ok(stretch);
+        }
+        let own = withheld.unused();
+        let mut stretch = Stretch::read_but(with.inbox, places.clone(), known, &own);
+        withheld.meet(&own.met());
+        match &records {
+            Some(records) => records.keep(places, &mut stretch, own.met(), &with, spool)?,
+            None => spool.put_arrivals(&mut stretch.arrivals)?,
+        }
+        Ok(stretch)
+    };
+    let stretches: Result<Vec<Stretch>> = pieces.into_par_iter().map(stretch).collect();
+    archive.records = records;
+    stretches
+}
+
 /// Reads an archive in parallel, stretch by stretch, and gives them in their order.
 fn in_stretches(
     inbox: &Inbox,
     read: impl Fn(Places<usize>) -> Result<Stretch> + Sync,
 ) -> Result<Vec<Stretch>> {
-    let slots = inbox.slots().len();
-    let starts: Vec<usize> = (0..slots).step_by(AT_ONCE).collect();
-    starts.par_iter().map(|&start| read(start..(start + AT_ONCE).min(slots))).collect()
+    let pieces: Vec<Piece> = unread(0..inbox.slots().len()).collect();
+    pieces.into_par_iter().map(|piece| read(piece.places)).collect()
 }
 
 impl Mails {

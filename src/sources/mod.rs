@@ -1,15 +1,17 @@
 //! Where digests come from: the mails of archives, cut into windows, and texts.
 //!
 //! 1. [`open`] opens the archives of the lists; `imported` makes one of mails that are in none.
-//! 2. `mails` reads them all, in parallel, and finds out when each was sent.
+//! 2. `mails` reads them all, in parallel, and finds out when each was sent; what they say is kept in `records`.
 //! 3. `windows` cuts them into windows, gives each text its place, and makes the digests.
 
 mod imported;
 mod mails;
+mod records;
 mod troubles;
 mod windows;
 
 use std::fs;
+use std::hash::Hash;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -24,6 +26,8 @@ use crate::position::Table;
 use crate::progress::Progress;
 use crate::report::{LeftOut, Report};
 use crate::shared::Pool;
+use crate::sum::Sum;
+use records::Records;
 
 pub use troubles::of_mails as troubles_of_mails;
 
@@ -50,6 +54,9 @@ pub struct Archive {
     maintainers: Option<Arc<Maintainers>>,
     /// What its mails have in common, while they are read.
     pool: Pool,
+    /// What was kept of it, and a hash of what it was read with.
+    records: Option<Records>,
+    key: [u8; 32],
     scheme: Scheme,
     /// Where windows are named: the file of windows, or the archive.
     place: String,
@@ -63,6 +70,8 @@ pub struct Closed {
     pub path: Option<PathBuf>,
     /// What is wrong with the archive as a whole, each with the archive's path.
     pub troubles: Vec<String>,
+    /// Nobody else may change what was kept of it as long as texts are read there.
+    _records: Option<Records>,
 }
 
 impl List {
@@ -71,7 +80,8 @@ impl List {
         let Self { own, aliases, archive } = self;
         let troubles =
             archive.as_ref().map_or_else(Vec::new, |archive| troubles::of(&archive.path, &archive.inbox));
-        Closed { own, aliases, path: archive.map(|archive| archive.path), troubles }
+        let (path, records) = archive.map(|archive| (archive.path, archive.records)).unzip();
+        Closed { own, aliases, path, troubles, _records: records.flatten() }
     }
 }
 
@@ -83,32 +93,76 @@ impl Archive {
     }
 }
 
-/// Opens all archives.
+/// Opens all archives to read them, with what earlier builds kept of them.
 pub fn open(
     options: &Options,
     withheld: &mut Withheld,
     progress: &dyn Progress,
     report: &mut Report,
 ) -> Result<Table<catalog::List, List>> {
-    let open = |inbox_options| open_list(inbox_options, options, withheld, progress, report);
+    let lists = open_all(options, Kept::Used, withheld, progress, report)?;
+    let own = lists.iter().filter_map(|list| list.archive.as_ref());
+    Records::remove_others(
+        &options.cache,
+        own.map(|archive| (archive.name.as_str(), archive.path.as_path())),
+    )?;
+    Ok(lists)
+}
+
+/// Finds the Message-IDs of the commits that are hidden.
+pub fn find_hidden_commits(
+    options: &Options,
+    withheld: &mut Withheld,
+    progress: &dyn Progress,
+) -> Result<()> {
+    open_all(options, Kept::Unused, withheld, progress, &mut Report::default()).map(drop)
+}
+
+/// Whether what earlier builds kept is used, and kept up.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    Used,
+    Unused,
+}
+
+fn open_all(
+    options: &Options,
+    kept: Kept,
+    withheld: &mut Withheld,
+    progress: &dyn Progress,
+    report: &mut Report,
+) -> Result<Table<catalog::List, List>> {
+    let open = |inbox_options| open_list(inbox_options, options, kept, withheld, progress, report);
     options.inboxes.iter().map(open).collect()
 }
 
 fn open_list(
     options: &InboxOptions,
     all: &Options,
+    kept: Kept,
     withheld: &mut Withheld,
     progress: &dyn Progress,
     report: &mut Report,
 ) -> Result<List> {
-    let maintainers = read_maintainers(options, withheld, report)?.map(Arc::new);
+    let (maintainers, of_maintainers) = read_maintainers(options, withheld, report)?.unzip();
+    let maintainers = maintainers.map(Arc::new);
     let path = imported::archive_path(options, &all.cache, progress, report)?;
     progress.stage("walking history", None);
-    let mut inbox = Inbox::open(&path)?;
+    // A commit that is hidden hides its Message-IDs in all mails: they are read with it.
+    let records = match kept {
+        Kept::Used if !withheld.names_commits() => Records::open(&all.cache, &options.name, &path)?,
+        Kept::Used | Kept::Unused => None,
+    };
+    let known = records.as_ref().map_or_else(Vec::new, Records::slots);
+    let mut inbox = Inbox::open_on(&path, &known)?;
+    // What is wrong with an archive costs what it costs, whatever was read before.
+    let records = records.filter(|_| inbox.broken().is_empty());
     report.extend(inbox.broken().iter().cloned());
     let (deletions, common_tags) = (Deletions::find(&inbox), CommonTags::find(&inbox));
     withheld.find_commits(&inbox);
     inbox.close_repositories();
+    let mut key = Sum::default();
+    (&common_tags, of_maintainers, &all.hide, &all.mailmap).hash(&mut key);
     Ok(List {
         own: catalog::List {
             name: options.name.clone(),
@@ -124,6 +178,8 @@ fn open_list(
             inbox,
             maintainers,
             pool: Pool::default(),
+            records,
+            key: key.bytes(),
             scheme: options.scheme.clone(),
             place: options.windows_file.as_deref().unwrap_or(&path).display().to_string(),
             path,
@@ -141,12 +197,12 @@ fn read_aliases(options: &InboxOptions) -> Result<Aliases> {
     })
 }
 
-/// The `MAINTAINERS` file of an inbox; what of it cannot be used is reported.
+/// The `MAINTAINERS` file of an inbox, and its text; what of it cannot be used is reported.
 fn read_maintainers(
     options: &InboxOptions,
     withheld: &Withheld,
     report: &mut Report,
-) -> Result<Option<Maintainers>> {
+) -> Result<Option<(Maintainers, String)>> {
     let Some(path) = &options.maintainers else { return Ok(None) };
     let text =
         fs::read_to_string(path).map_err(|cause| Error::io(path, "read the MAINTAINERS file", &cause))?;
@@ -159,7 +215,7 @@ fn read_maintainers(
     report.extend(defects.into_iter().map(|defect| {
         LeftOut::commit(format!("{}:{}", path.display(), defect.line), None, "unread-pattern")
     }));
-    Ok(Some(maintainers))
+    Ok(Some((maintainers, text)))
 }
 
 /// The error for a window that an archive does not contain.

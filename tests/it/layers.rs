@@ -22,8 +22,8 @@ const STAGES: [&str; 11] = [
     "site",
 ];
 /// Modules that all stages may import, and that import no stage.
-const SHARED: [&str; 9] =
-    ["conceal", "diff", "error", "hosts", "lock", "position", "report", "progress", "shared"];
+const SHARED: [&str; 11] =
+    ["conceal", "diff", "error", "hosts", "lock", "position", "report", "progress", "shared", "sum", "swap"];
 
 /// Path below `src`, and the text without tests and comments, of every source file.
 fn sources() -> Vec<(String, String)> {
@@ -159,7 +159,7 @@ fn check_absent(pattern: &str, allowed: &[&str]) {
 fn only_the_output_writes_files() {
     let writes = r"\bfs::(write|create_dir\w*|remove_\w+|rename|copy|hard_link|set_permissions)\b|\bFile::(create\w*|options)\b|\bOpenOptions\b|\btempfile::";
     // `sources` and `last_build` keep what the next build can use, `main` writes the report that was asked for.
-    let free = ["output", "import", "last_build.rs", "lock.rs", "spool.rs", "sources", "main.rs"];
+    let free = ["output", "import", "last_build.rs", "lock.rs", "spool.rs", "sources", "swap.rs", "main.rs"];
     check_absent(writes, &free);
 }
 

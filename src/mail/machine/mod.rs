@@ -89,6 +89,29 @@ impl Machine {
     }
 }
 
+/// The form of a machine in what one build keeps for the next one of the same program.
+pub(super) mod by_number {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::Machine;
+    use super::kinds::KINDS;
+
+    pub fn serialize<S: Serializer>(
+        machine: &Option<&'static Machine>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let number = machine.and_then(|own| KINDS.iter().position(|kind| std::ptr::eq(kind, own)));
+        number.serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<&'static Machine>, D::Error> {
+        let number = Option::<usize>::deserialize(deserializer)?;
+        Ok(number.and_then(|number| KINDS.get(number)))
+    }
+}
+
 /// The machine that an address belongs to.
 pub fn of_address(address: &Address) -> Option<&'static Machine> {
     let sender = Sender::of(address);

@@ -2,10 +2,12 @@
 
 mod words;
 
+use serde::{Deserialize, Serialize};
+
 use super::header::squeezed;
 
 /// A version of a series: `v3` is 3.0, the re-roll `v5.5` is 5.5, none is 1.0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Version {
     pub number: u32,
     pub reroll: u32,
@@ -26,7 +28,7 @@ impl std::fmt::Display for Version {
 }
 
 /// A subject, taken apart.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Subject {
     /// The whole subject, unfolded and decoded.
     pub text: String,

@@ -24,6 +24,7 @@ mod words;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use serde::{Deserialize, Serialize};
 
 use super::machine::Template;
 use super::{Subject, pull};
@@ -38,7 +39,7 @@ static RELEASE: LazyLock<Regex> = LazyLock::new(|| {
 const MOST_LINES: usize = 1_000;
 
 /// That patches were taken up.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Thanks {
     /// As it is named: `kvmarm-master/next`; of an address the end, `netdev/net.git (main)`.
     pub tree: Option<String>,
@@ -52,7 +53,7 @@ pub struct Thanks {
 }
 
 /// Which patches are meant.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Scope {
     /// The mail that is answered; if that is a cover letter, its whole series.
     Answered,
@@ -63,7 +64,7 @@ pub enum Scope {
 }
 
 /// A patch that was taken up, or a commit that was named without one.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Taken {
     /// The normalised title.
     pub title: Option<String>,

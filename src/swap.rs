@@ -1,0 +1,19 @@
+//! Files that are replaced in one step: who reads one finds the old bytes or the new ones.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Writes a file under its name with `.new` behind it, and renames it. Only one process at a time may do so; what one
+/// that was killed left is written over.
+pub fn write(path: &Path, parts: &[&[u8]]) -> io::Result<()> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".new");
+    let new = path.with_file_name(name);
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut file = File::create(&new)?;
+    parts.iter().try_for_each(|part| file.write_all(part))?;
+    fs::rename(&new, path)
+}
