@@ -25,7 +25,8 @@ pub fn stamp(options: &Options) -> Option<String> {
 pub fn settings(options: &Options) -> Option<Sum> {
     let mut sum = Sum::of_program()?;
     // How a site comes to its place changes nothing in it.
-    let of_site = Options { in_place: false, allow_shrink: false, changed: None, ..options.clone() };
+    let of_site =
+        Options { in_place: false, allow_shrink: false, changed: None, prove: false, ..options.clone() };
     of_site.hash(&mut sum);
     Some(sum)
 }

@@ -25,7 +25,7 @@ pub fn search_documents(options: &Options, sink: &mut dyn FnMut(&Document, Strin
     let joined = Joined::of(&mails.filed);
     joined.settle(&mut mails.filed);
     let catalog = mails.catalog(joined, options)?;
-    crate::with_search_source(options, &mails, &catalog, |source| {
+    crate::searched::with_corpus(options, &mails, &catalog, &|_| false, |source| {
         for document in document::list(source) {
             let text = match document.target {
                 Target::Series(at) => document::text_of(source, &source.catalog.series[at].newest().mails)?,

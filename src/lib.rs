@@ -22,8 +22,9 @@
 //! [`options`] (the settings), [`mod@diff`] (what a diff says, for all stages), [`position`] (positions that know what
 //! they are positions of), [`shared`] (names and Message-IDs, each in memory once), `conceal` (what looks like an address,
 //! for sites without them), `content` (pages and notes of the site's owner), `sources` (archives and text digests, on
-//! their way to windows), `spool` (texts on disk, to save memory), `lock` (one process at a time), [`mod@check`] (what a
-//! built site must not hold), `shrink` (how much a build may remove from a site), `inputs` (all that a build reads, as
+//! their way to windows), `spool` (texts on disk, to save memory), `searched` (what the search is made of), `lock` (one
+//! process at a time), `swap` (files that are replaced in one step), `sum` (hashes that can be kept), [`mod@check`] (what
+//! a built site must not hold), `shrink` (how much a build may remove from a site), `inputs` (all that a build reads, as
 //! one hash) and `last_build` (what the next build need not do), [`hosts`] (what hosts of sites take), `printed` (a digest
 //! or the series of one archive), [`report`] (skipped mails, and why), [`progress`] and [`error`].
 //!
@@ -41,6 +42,8 @@
 //!   all mails of an archive at once.
 //! - The output is the old site or the new one, however a build ends; it loses nothing that `output` did not make,
 //!   and not much at once of what it made, unless that is wanted (`shrink`).
+//! - What a build keeps for the next one (`sources::records`, `site::kept`) saves work and changes nothing: the site is
+//!   the one that a first build makes.
 //! - The same input gives the same bytes: no clock, and everything that ran in parallel is put in order.
 
 pub mod archive;
@@ -70,6 +73,7 @@ pub mod rangediff;
 pub mod report;
 pub mod review;
 mod search;
+mod searched;
 pub mod shared;
 mod shrink;
 mod site;
@@ -88,7 +92,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use archive::{Merged, Project, Wanted};
-use catalog::{Catalog, Filed, Joined, List, ListAt, Patch, PatchAt};
+use catalog::{Catalog, Filed, Joined, List, ListAt, Patch};
 use check::Inspected;
 use conceal::People;
 use config::Addresses;
@@ -101,9 +105,8 @@ use output::{Counts, Output};
 use position::{At, Table};
 use progress::Progress;
 use report::Report;
-use search::document::Target;
 use shrink::ListNow;
-use site::{Renderer, Site, route};
+use site::{Kept, Last, Made, Site, Templates, route};
 use spool::Spool;
 
 /// What a build made.
@@ -140,7 +143,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
 
 /// Builds a site of everything. Gives the seal of the site as well.
 fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Result<(Summary, String)> {
-    let renderer = Renderer::new(site::assets::templates(&options.templates)?)?;
+    let templates = Templates::new(site::assets::templates(&options.templates)?)?;
     let static_files = site::assets::static_files(&options.static_files)?;
     let mut content = Content::read(&options.content)?;
     let mut mails = read(options, &mut content, progress)?;
@@ -152,10 +155,11 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     joined.settle(&mut mails.filed);
     let catalog = mails.catalog(joined, options)?;
     progress.stage("writing the search index", None);
-    let index = with_search_source(options, &mails, &catalog, search::build)?;
-    index.iter().try_for_each(|(path, bytes)| output.write(path, bytes))?;
-    drop(index);
+    let settings = inputs::settings(options);
+    let mut last = Kept::read(&options.cache, &options.output, output.seal_as_built());
+    let search = searched::write(options, &mails, &catalog, std::mem::take(&mut last.search), &output)?;
     let site = Site {
+        settings: settings.clone().unwrap_or_default(),
         title: &options.title,
         base_url: &options.base_url,
         language: &options.language,
@@ -170,19 +174,18 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
         content: &content,
         spool: &mails.spool,
     };
-    let pages = site::write(&site, renderer, static_files, &output, progress)?;
+    let last = Last { kept: last, prove: options.prove };
+    let Made { pages, mut kept } = site::write(&site, templates, static_files, &output, last, progress)?;
     let lists = mails.now();
     if !options.allow_shrink {
         shrink::check_pages(output.name(), &output.stands(), pages, &lists)?;
     }
     let written = output.finish(&counts(pages, &lists), options.changed.as_deref())?;
-    let of_mails = |list: &ListNow| {
-        list.path.map(|path| sources::troubles_of_mails(path, &list.left_out)).unwrap_or_default()
-    };
-    let of_archives = lists.iter().flat_map(|list| list.troubles.iter().cloned());
-    let unmet =
-        mails.withheld.unmet().map(|hide| format!("[[hide]] {hide} matches nothing: check its spelling"));
-    let warnings = of_archives.chain(lists.iter().flat_map(of_mails)).chain(unmet).collect();
+    if settings.is_some() {
+        kept.search = search;
+        kept.write(&options.cache, &options.output, &written.seal)?;
+    }
+    let warnings = warnings(&lists, &mails.withheld);
     let summary = Summary {
         nothing_new: false,
         mails: mails.counted().filter(|filed| !filed.only_text).map(|filed| filed.digest.mails).sum(),
@@ -196,6 +199,16 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
         warnings,
     };
     Ok((summary, written.seal))
+}
+
+/// What is wrong with whole archives, and takedowns that match nothing.
+fn warnings(lists: &[ListNow], withheld: &Withheld) -> Vec<String> {
+    let of_mails = |list: &ListNow| {
+        list.path.map(|path| sources::troubles_of_mails(path, &list.left_out)).unwrap_or_default()
+    };
+    let of_archives = lists.iter().flat_map(|list| list.troubles.iter().cloned());
+    let unmet = withheld.unmet().map(|hide| format!("[[hide]] {hide} matches nothing: check its spelling"));
+    of_archives.chain(lists.iter().flat_map(of_mails)).chain(unmet).collect()
 }
 
 /// What the site was made of, for the next build.
@@ -311,30 +324,6 @@ fn people(catalog: &Catalog, addresses: Addresses) -> People {
         catalog.addresses().for_each(|address| people.insert(&address));
     }
     people
-}
-
-/// Gives `work` what the search index is made of: it knows neither addresses of pages nor where texts are.
-fn with_search_source<T>(
-    options: &Options,
-    mails: &Mails,
-    catalog: &Catalog,
-    work: impl FnOnce(&search::Corpus) -> Result<T>,
-) -> Result<T> {
-    let lists = mails.lists.map(|_, list| list.own.name.as_str());
-    let routes = route::Routes::new(lists.iter().copied());
-    let href = |target: Target| match target {
-        Target::Series(at) => route::series(&catalog.series[at].key),
-        Target::Author(at) => route::author(&catalog.authors[at].key),
-        Target::Subsystem(at) => route::subsystem(&catalog.subsystems[at].key),
-        Target::Digest(at) => routes.digest(catalog.digests[at].list, &catalog.digests[at].key),
-    };
-    let body = |patch: PatchAt| {
-        let body = mails.spool.body(catalog.entry(patch).text)?;
-        Ok(options.addresses.scrub(&body).into_owned())
-    };
-    let addresses = options.addresses != Addresses::Hidden;
-    let shown = |text: &str| options.addresses.scrub(text).into_owned();
-    work(&search::Corpus { catalog, lists, addresses, href: &href, shown: &shown, body: &body })
 }
 
 /// Looks through the site at `folder` for what it must not show. Archives are read only where a commit is hidden.

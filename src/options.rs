@@ -34,6 +34,9 @@ pub struct Overrides {
     /// Write the paths that the build writes to or removes from the site to a file, one a line, for rsync --files-from
     #[arg(long, value_name = "FILE")]
     pub changed: Option<PathBuf>,
+    /// Make what the last build made already as well, and fail if anything differs: a test of this program
+    #[arg(long)]
+    pub prove: bool,
     /// Add a list (repeatable)
     #[arg(long = "inbox", value_name = "NAME=PATH", value_parser = named_path)]
     pub inboxes: Vec<(String, PathBuf)>,
@@ -86,6 +89,8 @@ pub struct Options {
     pub allow_shrink: bool,
     /// The file for the paths that a build changes.
     pub changed: Option<PathBuf>,
+    /// Whether what was kept is made as well, and compared.
+    pub prove: bool,
     /// Where is kept what one build leaves to the next.
     pub cache: PathBuf,
 }
@@ -157,6 +162,7 @@ impl Options {
             in_place: flags.in_place,
             allow_shrink: flags.allow_shrink,
             changed: flags.changed,
+            prove: flags.prove,
             cache: root.join(".lorepress"),
         })
     }

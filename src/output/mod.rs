@@ -93,6 +93,11 @@ impl Output {
         self.standing.seal_if_whole()
     }
 
+    /// The same hash, whoever changed the site since.
+    pub fn seal_as_built(&self) -> Option<&str> {
+        self.standing.seal()
+    }
+
     /// Leaves the site as it stands.
     pub fn leave(self, list: Option<&Path>) -> Result<()> {
         changed::write(list, &BTreeSet::new())
@@ -103,13 +108,36 @@ impl Output {
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<()> {
         let checksum = Checksum::of(bytes);
         let stands = self.standing.holds(path, &checksum, bytes);
-        if is_reserved(path)
-            || lock(&self.written).insert(path.to_owned(), Staged { checksum, stands }).is_some()
-        {
+        self.note(path, Staged { checksum, stands })?;
+        if stands { Ok(()) } else { self.stage(path, bytes) }
+    }
+
+    /// Whether the current site has a file as it was written.
+    pub fn stands_untouched(&self, path: &str) -> bool {
+        self.standing.checksum_if_untouched(path).is_some()
+    }
+
+    /// Takes files of the current site over into the next one, if all stand as they were written.
+    pub fn keep(&self, paths: &[String]) -> Result<bool> {
+        let stand = |path: &String| self.standing.checksum_if_untouched(path);
+        let Some(checksums) = paths.iter().map(stand).collect::<Option<Vec<_>>>() else { return Ok(false) };
+        for (path, checksum) in paths.iter().zip(checksums) {
+            self.note(path, Staged { checksum, stands: true })?;
+        }
+        Ok(true)
+    }
+
+    /// Whether the next site has this file so far.
+    pub fn has(&self, path: &str, bytes: &[u8]) -> bool {
+        lock(&self.written).get(path).is_some_and(|file| file.checksum == Checksum::of(bytes))
+    }
+
+    fn note(&self, path: &str, file: Staged) -> Result<()> {
+        if is_reserved(path) || lock(&self.written).insert(path.to_owned(), file).is_some() {
             let mend = "rename the Markdown page or static file with this URL";
             return Err(Error::new(path, "two pages have this URL", mend));
         }
-        if stands { Ok(()) } else { self.stage(path, bytes) }
+        Ok(())
     }
 
     fn stage(&self, path: &str, bytes: &[u8]) -> Result<()> {

@@ -93,6 +93,18 @@ impl Standing {
         }
     }
 
+    /// The hash of the manifest.
+    pub fn seal(&self) -> Option<&str> {
+        self.seal.as_deref()
+    }
+
+    /// What a file was written with, if nobody touched it since.
+    pub fn checksum_if_untouched(&self, path: &str) -> Option<Checksum> {
+        let checksum = self.manifest.as_ref()?.files.get(path)?;
+        let state = self.state_of(path, checksum)?;
+        matches!(state, State::AsSealed).then_some(*checksum)
+    }
+
     /// The hash of the manifest, if every file that it lists stands as it was written.
     pub fn seal_if_whole(&self) -> Option<&str> {
         let files: Vec<(&String, &Checksum)> = self.manifest.as_ref()?.files.iter().collect();

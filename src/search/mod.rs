@@ -4,7 +4,7 @@
 //! 1. [`document`] lists what can be found: series, authors, subsystems and digests.
 //! 2. [`token`] and `stem` turn their texts into terms, exactly as lunr does in the browser.
 //! 3. `postings` says which documents hold a term, how often, and how long the field is.
-//! 4. `shard` cuts that into files by term; `record` writes what a result shows, the names for completion and
+//! 4. `shard` cuts that into files by term, `texts` those of texts; `record` writes what a result shows, the names for completion and
 //!    the columns that filters count.
 //! 5. `ids` lists Message-IDs and commits in the same form, for those who look for one mail.
 //!
@@ -19,6 +19,7 @@ mod postings;
 mod record;
 mod shard;
 mod stem;
+mod texts;
 pub mod token;
 
 use std::collections::BTreeMap;
@@ -28,10 +29,11 @@ use serde::Serialize;
 use crate::catalog::{Catalog, List, PatchAt};
 use crate::error::Result;
 use crate::position::Table;
-use age::AGES;
+use crate::sum::Sum;
 use document::{FIELDS, TEXT, Target};
 use record::Columns;
 use shard::{Layout, Shards};
+pub use texts::Kept;
 
 /// The first file a search loads. The names of shards are made of their contents, so that a reader with an older
 /// manifest never mixes two builds; results, names and columns keep their names, and one of an older build
@@ -58,6 +60,12 @@ pub struct Corpus<'a> {
     pub href: &'a (dyn Fn(Target) -> String + Sync),
     /// A title or name as it may be shown.
     pub shown: &'a (dyn Fn(&str) -> String + Sync),
+    /// A hash of the program and its settings.
+    pub settings: Sum,
+    /// A name for the body of a patch that no other one has.
+    pub name: &'a (dyn Fn(PatchAt) -> Result<String> + Sync),
+    /// Whether the current site has a file as it was written.
+    pub stands: &'a (dyn Fn(&str) -> bool + Sync),
     /// The body of a patch as it may be shown.
     pub body: &'a (dyn Fn(PatchAt) -> Result<String> + Sync),
 }
@@ -65,8 +73,16 @@ pub struct Corpus<'a> {
 /// Files by path.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
-/// The whole index. No text of a mail is kept longer than its series takes.
-pub fn build(source: &Corpus) -> Result<Files> {
+/// The index of a site.
+pub struct Index {
+    pub files: Files,
+    /// Paths of files of the current site that it has as well.
+    pub keep: Vec<String>,
+    pub kept: Kept,
+}
+
+/// The whole index. No text of a mail is in memory longer than its series takes.
+pub fn build(source: &Corpus, last: Kept) -> Result<Index> {
     let documents = document::list(source);
     let mut files = Files::new();
     let (vocabulary, shards, lengths) = {
@@ -75,12 +91,7 @@ pub fn build(source: &Corpus) -> Result<Files> {
         let layout = Layout::of_fields(FIELDS.len(), SHORT_SHARD);
         (vocabulary, shard::write(&terms, &layout, &mut files), lengths)
     };
-    let texts = {
-        let texts = postings::of_texts(source, &documents)?;
-        let layout = Layout::of_texts(LONG_SHARD);
-        let shards = std::array::from_fn(|age| shard::write(&texts.of_age(age), &layout, &mut files));
-        Texts { total: texts.length, shards, replaced: texts.replaced.map(distances) }
-    };
+    let (texts, kept, keep) = texts::write(source, &documents, last, &mut files)?;
     let ids = ids::write(source, &documents, &mut files);
     let columns = record::write(source, &documents, &mut files);
     let manifest = Manifest {
@@ -96,7 +107,7 @@ pub fn build(source: &Corpus) -> Result<Files> {
     insert_json(&mut files, MANIFEST, &manifest);
     insert_json(&mut files, TEXTS, &texts);
     insert_json(&mut files, IDS, &ids);
-    Ok(files)
+    Ok(Index { files, keep, kept })
 }
 
 /// What [`MANIFEST`] holds.
@@ -113,20 +124,6 @@ struct Manifest<'a> {
     /// The file that lists all terms.
     vocabulary: String,
     shards: Shards,
-}
-
-/// What [`TEXTS`] holds.
-#[derive(Serialize)]
-struct Texts {
-    total: u64,
-    /// By age, oldest first; and series whose text there does not count: the distance of each from the one before.
-    shards: [Shards; AGES],
-    replaced: [Vec<u32>; AGES],
-}
-
-fn distances(references: Vec<u32>) -> Vec<u32> {
-    let before = std::iter::once(0).chain(references.iter().copied());
-    references.iter().zip(before).map(|(reference, before)| reference - before).collect()
 }
 
 fn insert_json(files: &mut Files, path: &str, value: &impl Serialize) {

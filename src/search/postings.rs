@@ -6,9 +6,9 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::Corpus;
-use super::age::{AGES, Ages};
-use super::document::{self, Document, Target};
+use super::document::{self, Document};
 use super::token;
+use crate::catalog::PatchAt;
 use crate::error::Result;
 
 /// Documents read by one thread at a time.
@@ -73,65 +73,28 @@ pub fn of_fields(documents: &[Document]) -> (Terms, Vec<u64>) {
     });
     let (chunks, lengths): (Vec<Chunk>, Vec<Vec<u64>>) = chunks.unzip();
     let sums = (0..document::FIELDS.len()).map(|field| lengths.iter().map(|own| own[field]).sum());
-    (Collection::of(chunks).terms(|_| true), sums.collect())
+    (Collection::of(chunks).terms(), sums.collect())
 }
 
-/// The texts of mails.
-pub struct Texts {
-    /// The sum of the lengths of all that were not replaced.
-    pub length: u64,
-    /// Each age's documents whose text was replaced by that of another age.
-    pub replaced: [Vec<u32>; AGES],
-    /// Ages have the place of fields here.
-    all: Collection,
+/// The text of a series: the mails of a revision.
+pub struct Text<'a> {
+    pub reference: u32,
+    pub mails: &'a [PatchAt],
 }
 
-impl Texts {
-    /// The terms of one age.
-    pub fn of_age(&self, age: usize) -> Terms {
-        let terms = self.all.terms(|posting| usize::from(posting.field) == age);
-        Terms {
-            postings: terms.postings.into_iter().map(|own| Posting { field: 0, ..own }).collect(),
-            ..terms
-        }
-    }
-}
-
-/// Those of the texts of mails.
-pub fn of_texts(source: &Corpus, documents: &[Document]) -> Result<Texts> {
-    let ages = Ages::of(source.catalog);
-    let chunks = documents.par_chunks(CHUNK).map(|documents| {
+/// Those of texts, and how many terms each text has.
+pub fn of_texts(source: &Corpus, texts: &[Text]) -> Result<(Terms, Vec<u32>)> {
+    let chunks = texts.par_chunks(CHUNK).map(|texts| {
         let mut reader = Reader::default();
-        let mut length = 0;
-        let mut replaced: [Vec<u32>; AGES] = Default::default();
-        for document in documents {
-            let Target::Series(at) = document.target else { continue };
-            let series = &source.catalog.series[at];
-            for (age, revision) in (0..).zip(ages.revisions(source.catalog, series)) {
-                let Some(revision) = revision else { continue };
-                let text = document::text_of(source, &revision.mails)?;
-                let added = reader.add(document.reference, age, &text);
-                if std::ptr::eq(revision, &series.revisions[series.revisions.newest_at()]) {
-                    length += u64::from(added);
-                } else {
-                    replaced[usize::from(age)].push(document.reference);
-                }
-            }
-        }
-        Ok((reader.finish(), length, replaced))
+        let add = |text: &Text| Ok(reader.add(text.reference, 0, &document::text_of(source, text.mails)?));
+        let lengths = texts.iter().map(add).collect::<Result<Vec<u32>>>()?;
+        Ok((reader.finish(), lengths))
     });
     // Of several errors the first in the order of the documents is reported, not the first in time.
-    let parts: Vec<Result<_>> = chunks.collect();
-    let mut chunks = Vec::with_capacity(parts.len());
-    let mut length = 0;
-    let mut replaced: [Vec<u32>; AGES] = Default::default();
-    for part in parts {
-        let (chunk, of_chunk, replaced_there) = part?;
-        chunks.push(chunk);
-        length += of_chunk;
-        replaced.iter_mut().zip(replaced_there).for_each(|(all, some)| all.extend(some));
-    }
-    Ok(Texts { length, replaced, all: Collection::of(chunks) })
+    let parts: Vec<Result<(Chunk, Vec<u32>)>> = chunks.collect();
+    let (chunks, lengths): (Vec<Chunk>, Vec<Vec<u32>>) =
+        parts.into_iter().collect::<Result<Vec<_>>>()?.into_iter().unzip();
+    Ok((Collection::of(chunks).terms(), lengths.concat()))
 }
 
 /// The postings of some documents, with numbers for terms that only count here.
@@ -238,22 +201,19 @@ impl Collection {
         Self { terms: terms.into_iter().map(|(term, _)| term).collect(), postings }
     }
 
-    /// The terms that have postings which are wanted, and these.
-    fn terms(&self, is_wanted: impl Fn(&Posting) -> bool) -> Terms {
-        let wanted = || self.postings.iter().flatten().filter(|(_, posting)| is_wanted(posting));
+    /// The terms, and the postings of each.
+    fn terms(self) -> Terms {
         let mut next = vec![0; self.terms.len()];
-        wanted().for_each(|&(term, _)| next[term as usize] += 1);
-        let mut terms = Vec::new();
+        self.postings.iter().flatten().for_each(|&(term, _)| next[term as usize] += 1);
+        let mut terms = Vec::with_capacity(self.terms.len());
         let mut end = 0;
-        for (term, next) in self.terms.iter().zip(&mut next) {
+        for (term, next) in self.terms.into_iter().zip(&mut next) {
             let start = end;
             end += std::mem::replace(next, start);
-            if end > start {
-                terms.push((term.clone(), end));
-            }
+            terms.push((term, end));
         }
         let mut postings = vec![Posting::default(); end];
-        for &(term, posting) in wanted() {
+        for &(term, posting) in self.postings.iter().flatten() {
             postings[next[term as usize]] = posting;
             next[term as usize] += 1;
         }

@@ -14,7 +14,7 @@
 
 use data_encoding::HEXLOWER;
 use rayon::prelude::*;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha1::{Digest as _, Sha1};
 
 use super::Files;
@@ -31,13 +31,20 @@ const SPLIT: usize = 800;
 const NAME: usize = 10;
 
 /// Where terms are.
-#[derive(Serialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Shards {
     /// The first term of each file of several terms, and the files' names.
     first: Vec<String>,
     files: Vec<String>,
     /// Terms with files of their own, and the names of those.
     split: Vec<(String, Vec<String>)>,
+}
+
+impl Shards {
+    /// The paths of all files.
+    pub fn paths(&self) -> impl Iterator<Item = String> {
+        self.files.iter().chain(self.split.iter().flat_map(|(_, names)| names)).map(|name| path(name))
+    }
 }
 
 /// How lines are written, and the least size of a file of several terms, in bytes.
@@ -100,8 +107,12 @@ pub fn write_vocabulary(terms: &Terms, files: &mut Files) -> String {
 fn insert(files: &mut Files, text: String) -> String {
     let mut name = HEXLOWER.encode(&Sha1::digest(text.as_bytes()));
     name.truncate(NAME);
-    files.insert(format!("search/{name}.txt"), text.into_bytes());
+    files.insert(path(&name), text.into_bytes());
     name
+}
+
+fn path(name: &str) -> String {
+    format!("search/{name}.txt")
 }
 
 fn is_border(term: &str) -> bool {

@@ -4,37 +4,43 @@
 //! Ids are tag URIs (RFC 4151): they begin as the configuration says and go on with an address inside the site, so
 //! they stay when the site moves.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
 use super::feed::{self, Feed, Form, NewsItem};
+use super::kept::Files;
 use super::pages::Context;
 use super::pages::news::topic::{self, Topic};
 use super::pages::news::{self, News, item};
+use super::pages::texts::Noted;
 use super::render::Renderer;
 use super::route;
 use crate::error::Result;
 
 /// All feeds of a site, ready to be written.
-pub struct Feeds<'a> {
-    context: &'a Context<'a>,
-    renderer: &'a Renderer,
+pub struct Feeds {
     topics: Vec<Topic>,
-    /// News that are in several feeds.
-    shared: BTreeMap<News, NewsItem>,
+    /// News that are in several feeds, once they are put into words.
+    shared: BTreeMap<News, OnceLock<Told>>,
 }
 
-impl<'a> Feeds<'a> {
-    /// Puts the news that are in several feeds into words.
-    pub fn new(context: &'a Context<'a>, renderer: &'a Renderer) -> Result<Self> {
+/// A piece of news in words, and what was noted of its texts.
+#[derive(Clone)]
+struct Told {
+    item: NewsItem,
+    noted: Noted,
+}
+
+impl Feeds {
+    /// Finds out which there are, and which news are in several.
+    pub fn new(context: &Context) -> Self {
         let topics = topic::all(context);
         let shared = topics.par_iter().filter(|topic| topic.is_shared());
         let told: BTreeSet<News> = shared.flat_map_iter(|&topic| news::of_topic(context, topic)).collect();
-        let in_words = |news: News| Ok((news, item::in_words(context, renderer, news)?));
-        let items: Vec<Result<(News, NewsItem)>> = told.into_par_iter().map(in_words).collect();
-        let shared = items.into_iter().collect::<Result<_>>()?;
-        Ok(Self { context, renderer, topics, shared })
+        Self { topics, shared: told.into_iter().map(|news| (news, OnceLock::new())).collect() }
     }
 
     /// How many topics there are.
@@ -42,15 +48,20 @@ impl<'a> Feeds<'a> {
         self.topics.len()
     }
 
+    /// Where the page of a topic is.
+    pub fn href(&self, at: usize, context: &Context) -> String {
+        topic::head(context, self.topics[at]).href
+    }
+
     /// The files of one topic: a feed in each of its forms.
-    pub fn files(&self, at: usize) -> Result<Vec<(String, Vec<u8>)>> {
+    pub fn files(&self, at: usize, context: &Context, renderer: &Renderer) -> Result<Files> {
         let topic = self.topics[at];
-        let news = news::of_topic(self.context, topic);
-        let own = news.iter().filter(|news| !self.shared.contains_key(news));
-        let own = own.map(|&news| Ok((news, item::in_words(self.context, self.renderer, news)?)));
-        let own: BTreeMap<News, NewsItem> = own.collect::<Result<_>>()?;
-        let site = self.context.site;
-        let head = topic::head(self.context, topic);
+        let news = news::of_topic(context, topic);
+        let told = news.iter().map(|&news| self.told(news, context, renderer));
+        let told: Vec<Cow<Told>> = told.collect::<Result<_>>()?;
+        told.iter().for_each(|told| context.texts.add(&told.noted));
+        let site = context.site;
+        let head = topic::head(context, topic);
         let page = format!("{}{}", site.base_url, head.href);
         let feed = Feed {
             id: format!("{}{}{}", site.feed_id, head.href, Form::Atom.file()),
@@ -59,23 +70,45 @@ impl<'a> Feeds<'a> {
             language: site.language,
             site: site.title,
             page,
-            items: news.iter().filter_map(|news| self.shared.get(news).or_else(|| own.get(news))).collect(),
+            items: told.iter().map(|told| &told.item).collect(),
         };
-        let texts =
-            topic.forms(site).iter().map(|&form| (form.file(), feed::write(&feed, form).into_bytes()));
-        let texts: Vec<(&str, Vec<u8>)> = texts.collect();
-        let hrefs = std::iter::once(head.href).chain(self.former_hrefs(topic));
+        let text = |form: Form| match renderer {
+            Renderer::Pages(_) => feed::write(&feed, form).into_bytes(),
+            Renderer::Outlines => feed.outline(),
+        };
+        let texts: Vec<(&str, Vec<u8>)> =
+            topic.forms(site).iter().map(|&form| (form.file(), text(form))).collect();
+        let hrefs = std::iter::once(head.href).chain(former_hrefs(context, topic));
         let beside =
             |href: String| texts.iter().map(move |(name, text)| (format!("{href}{name}"), text.clone()));
         Ok(hrefs.flat_map(beside).collect())
     }
 
-    /// Where else the feed is: next to the pages that an author's addresses had by themselves, since readers of those
-    /// feeds go on reading.
-    fn former_hrefs(&self, topic: Topic) -> Vec<String> {
-        match topic {
-            Topic::Author(at) => self.context.catalog.authors[at].former_keys().map(route::author).collect(),
-            Topic::Site | Topic::List(_) | Topic::Subsystem(_) | Topic::Series(_) => Vec::new(),
+    /// A piece of news in words.
+    fn told(&self, news: News, context: &Context, renderer: &Renderer) -> Result<Cow<'_, Told>> {
+        let Some(place) = self.shared.get(&news) else {
+            return tell(news, context, renderer).map(Cow::Owned);
+        };
+        if let Some(told) = place.get() {
+            return Ok(Cow::Borrowed(told));
         }
+        let told = tell(news, context, renderer)?;
+        Ok(Cow::Borrowed(place.get_or_init(|| told)))
+    }
+}
+
+fn tell(news: News, context: &Context, renderer: &Renderer) -> Result<Told> {
+    let context = context.apart();
+    let item = item::in_words(&context, renderer, news)?;
+    let noted = context.texts.noted().clone();
+    Ok(Told { item, noted })
+}
+
+/// Where else the feed is: next to the pages that an author's addresses had by themselves, since readers of those
+/// feeds go on reading.
+fn former_hrefs(context: &Context, topic: Topic) -> Vec<String> {
+    match topic {
+        Topic::Author(at) => context.catalog.authors[at].former_keys().map(route::author).collect(),
+        Topic::Site | Topic::List(_) | Topic::Subsystem(_) | Topic::Series(_) => Vec::new(),
     }
 }

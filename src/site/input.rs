@@ -8,9 +8,12 @@ use crate::config::{Addresses, Extra};
 use crate::content::Content;
 use crate::position::Table;
 use crate::spool::Spool;
+use crate::sum::Sum;
 
 /// What a site is made of.
 pub struct Site<'a> {
+    /// A hash of the program and its settings.
+    pub settings: Sum,
     pub title: &'a str,
     /// Ends in `/`.
     pub base_url: &'a str,

@@ -3,9 +3,10 @@
 //! 1. [`route`] knows every address; [`assets`] every template and file.
 //! 2. `pages` turns each part of the catalog into a [`view`], with the pictures of `chart`; `render` the view into HTML.
 //! 3. `feeds` makes feeds of the newest parts, in the forms that `feed` knows; `sitemap` lists the pages for search engines.
-//! 4. [`output`](crate::output) takes the files and replaces the old site with them.
+//! 4. `kept` knows which of them the last build made already.
+//! 5. [`output`](crate::output) takes the files and replaces the old site with them.
 //!
-//! Each page is made by itself, from the catalog alone: they are made in parallel, in any order.
+//! Each page is made by itself, from the catalog and texts alone: they are made in parallel, in any order.
 
 pub mod assets;
 mod chart;
@@ -13,6 +14,7 @@ mod email_address;
 mod feed;
 mod feeds;
 mod input;
+mod kept;
 mod markdown;
 mod pages;
 mod render;
@@ -20,6 +22,8 @@ pub mod route;
 mod sitemap;
 pub mod text;
 pub mod view;
+
+use std::hash::Hash;
 
 use rayon::prelude::*;
 
@@ -30,25 +34,61 @@ use crate::progress::Progress;
 use assets::Assets;
 use feeds::Feeds;
 pub use input::Site;
-use pages::Context;
-pub use render::Renderer;
+pub use kept::Kept;
+use kept::Maker;
+use pages::texts::Use;
+use pages::{Context, Whole};
+pub use render::{Renderer, Templates};
 
-/// Writes all files of the site, and gives the number of its pages.
+/// What is known of the last build.
+pub struct Last {
+    pub kept: Kept,
+    /// Whether what was kept is made as well, and compared: it is an error if anything differs.
+    pub prove: bool,
+}
+
+/// What a build made of a site.
+pub struct Made {
+    pub pages: usize,
+    /// What the next build may keep of it.
+    pub kept: Kept,
+}
+
+/// Writes all files of the site.
 pub fn write(
     site: &Site,
-    mut renderer: Renderer,
+    mut templates: Templates,
     static_files: Assets,
     output: &Output,
+    last: Last,
     progress: &dyn Progress,
-) -> Result<usize> {
-    let context = Context::new(site)?;
+) -> Result<Made> {
+    let whole = Whole::new(site)?;
+    let context = whole.context(Use::Shown);
     let style = write_static_files(site, static_files, output)?;
-    renderer.share(&pages::head::frame(&context, style));
+    let frame = pages::head::frame(&context, style);
+    let mut base = site.settings.clone();
+    (serde_json::to_string(&frame).unwrap_or_default(), templates.key()).hash(&mut base);
+    templates.share(&frame);
+    let renderer = Renderer::Pages(Box::new(templates));
     let jobs = pages::page::jobs(&context);
-    let feeds = Feeds::new(&context, &renderer)?;
+    let (outlines, feeds) = (Feeds::new(&context), Feeds::new(&context));
     progress.stage("writing pages", Some((jobs.len() + feeds.len()) as u64));
-    write_all(jobs.len(), |at| pages::make::files(&context, &renderer, jobs[at]), output, progress)?;
-    write_all(feeds.len(), |at| feeds.files(at), output, progress)?;
+    let maker = Maker::new(&whole, &renderer, output, last, base.bytes());
+    let page = |at: usize| {
+        let make =
+            |context: &Context<'_>, renderer: &Renderer| pages::make::files(context, renderer, jobs[at]);
+        maker.make(jobs[at].href(&context), make)
+    };
+    all(jobs.len(), page, progress)?;
+    let feed = |at: usize| {
+        let make = |context: &Context<'_>, renderer: &Renderer| match renderer {
+            Renderer::Outlines => outlines.files(at, context, renderer),
+            Renderer::Pages(_) => feeds.files(at, context, renderer),
+        };
+        maker.make(format!("feed of {}", feeds.href(at, &context)), make)
+    };
+    all(feeds.len(), feed, progress)?;
     let listed = jobs.iter().filter(|job| job.page.is_in_sitemap());
     let map: Vec<sitemap::Row> =
         listed.map(|job| (job.href(&context), pages::changed(&context, job.page))).collect();
@@ -57,22 +97,17 @@ pub fn write(
     output.write(route::OPEN_SEARCH, open_search.as_bytes())?;
     let opml = feed::clean(renderer.render("opml.xml", &pages::subscribe::opml(&context))?);
     output.write(route::OPML, opml.as_bytes())?;
-    Ok(jobs.len())
+    Ok(Made { pages: jobs.len(), kept: maker.finish() })
 }
 
-/// Makes and writes files in parallel. Of several errors it returns the first in the order of the work, not in time.
-fn write_all(
-    count: usize,
-    make: impl Fn(usize) -> Result<Vec<(String, Vec<u8>)>> + Sync,
-    output: &Output,
-    progress: &dyn Progress,
-) -> Result<()> {
-    let write = |at: usize| {
-        make(at)?.iter().try_for_each(|(path, bytes)| output.write(path, bytes))?;
+/// Does work in parallel. Of several errors it returns the first in the order of the work, not in time.
+fn all(count: usize, work: impl Fn(usize) -> Result<()> + Sync, progress: &dyn Progress) -> Result<()> {
+    let work = |at: usize| {
+        work(at)?;
         progress.advance(1);
         Ok(())
     };
-    let results: Vec<Result<()>> = (0..count).into_par_iter().map(write).collect();
+    let results: Vec<Result<()>> = (0..count).into_par_iter().map(work).collect();
     results.into_iter().collect()
 }
 

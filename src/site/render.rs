@@ -1,22 +1,57 @@
-//! Views into HTML, by the templates.
+//! Views into HTML, by the templates, or into outlines, which tell whether the HTML would be another.
 
 use std::collections::BTreeMap;
+use std::hash::Hash;
 use std::path::PathBuf;
 
+use data_encoding::HEXLOWER;
 use serde::Serialize;
+use sha2::{Digest as _, Sha256};
 use tera::{Context, ErrorKind, Tera};
 
 use super::assets::Assets;
 use super::view;
 use crate::error::{Error, Result};
+use crate::sum::Sum;
 
-/// All templates, read and checked.
-pub struct Renderer {
-    tera: Tera,
-    origins: BTreeMap<String, PathBuf>,
+/// What makes something of a view.
+pub enum Renderer {
+    Pages(Box<Templates>),
+    /// What it makes is a hash of the template's name and the view.
+    Outlines,
 }
 
 impl Renderer {
+    /// The page that `template` makes of a view.
+    pub(super) fn render(&self, template: &str, view: &impl Serialize) -> Result<String> {
+        match self {
+            Self::Pages(templates) => templates.render(template, view),
+            Self::Outlines => {
+                let json = serde_json::to_vec(view).map_err(|error| {
+                    let mend = "this is a fault of the program: please report it";
+                    Error::new(template, format!("its view has no JSON: {error}"), mend)
+                })?;
+                let hash = Sha256::new().chain_update(template).chain_update([0]).chain_update(json);
+                Ok(HEXLOWER.encode(&hash.finalize()))
+            }
+        }
+    }
+}
+
+/// All templates, read and checked.
+pub struct Templates {
+    tera: Tera,
+    /// The hash of all of them.
+    key: [u8; 32],
+    origins: BTreeMap<String, PathBuf>,
+}
+
+impl Templates {
+    /// What tells these templates from others.
+    pub(super) fn key(&self) -> [u8; 32] {
+        self.key
+    }
+
     /// Reads the templates and checks what can be checked without a page.
     pub fn new(templates: Assets) -> Result<Self> {
         let mut sources = Vec::with_capacity(templates.len());
@@ -32,10 +67,12 @@ impl Renderer {
             origins.insert(name.clone(), asset.origin);
             sources.push((name, text));
         }
+        let mut sum = Sum::default();
+        sources.hash(&mut sum);
         let mut tera = Tera::new();
         tera.autoescape_on([".html", ".xml"]);
         tera.add_raw_templates(sources).map_err(|error| explain(&error, &origins))?;
-        Ok(Self { tera, origins })
+        Ok(Self { tera, key: sum.bytes(), origins })
     }
 
     /// Gives every template what all pages share.
@@ -43,8 +80,7 @@ impl Renderer {
         self.tera.global_context().insert("site", site);
     }
 
-    /// The page that `template` makes of a view.
-    pub(super) fn render(&self, template: &str, view: &impl Serialize) -> Result<String> {
+    fn render(&self, template: &str, view: &impl Serialize) -> Result<String> {
         let context = Context::from_serialize(view).map_err(|error| explain(&error, &self.origins))?;
         self.tera.render(template, &context).map_err(|error| explain(&error, &self.origins))
     }

@@ -120,6 +120,7 @@ fn every_stage_is_there_and_every_room_is_known() {
         "main",
         "options",
         "printed",
+        "searched",
         "shrink",
         "sources",
         "spool",

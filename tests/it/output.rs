@@ -2,6 +2,7 @@
 
 mod foreign;
 mod hidden;
+mod kept;
 mod manifest;
 mod nothing_new;
 mod shrinking;
@@ -44,11 +45,14 @@ fn public(site: &Site) -> Tree {
     tree(&site.path("public"))
 }
 
+/// How the files are named that a build leaves to the next.
+const KEPT: [&str; 3] = ["built-", "mails-", "site-"];
+
 /// What is in the cache besides what a build leaves to the next.
 fn imports(site: &Site) -> usize {
     let entries = fs::read_dir(site.path(".lorepress")).expect("the cache");
     let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
-    names.filter(|name| !name.starts_with("built-")).count()
+    names.filter(|name| !KEPT.iter().any(|kept| name.starts_with(kept))).count()
 }
 
 /// The names next to the site and in it that only a build that runs may have.

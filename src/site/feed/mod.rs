@@ -5,9 +5,12 @@ mod json;
 mod rss;
 mod xml;
 
+use std::hash::Hash;
+
 use jiff::Timestamp;
 
 use super::route;
+use crate::sum::Sum;
 pub use xml::clean;
 
 /// A form of a feed.
@@ -48,6 +51,7 @@ impl Form {
 }
 
 /// A feed, whatever its form.
+#[derive(Hash)]
 pub struct Feed<'a> {
     pub id: String,
     pub title: String,
@@ -63,6 +67,7 @@ pub struct Feed<'a> {
 }
 
 /// One piece of news.
+#[derive(Clone, Hash)]
 pub struct NewsItem {
     pub id: String,
     pub title: String,
@@ -80,6 +85,13 @@ impl Feed<'_> {
     /// The address of one of its forms.
     fn address(&self, form: Form) -> String {
         format!("{}{}", self.page, form.file())
+    }
+
+    /// All that it says, in a form for comparison.
+    pub fn outline(&self) -> Vec<u8> {
+        let mut sum = Sum::default();
+        self.hash(&mut sum);
+        sum.bytes().to_vec()
     }
 
     /// When it last changed: with its newest item, seconds since 1970.

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::index::Index;
 use super::layout::Layouts;
 use super::placed::PlacedContent;
+use super::texts::{Sought, Texts, Use};
 use super::title::{clip, link};
 use crate::archive::date_of;
 use crate::catalog::{AuthorAt, Catalog, DigestAt, ListAt, PatchAt, SeriesAt, SubsystemAt};
@@ -17,29 +18,54 @@ use crate::site::Site;
 use crate::site::route::{self, Routes};
 use crate::site::view::{Hyperlink, PersonLink};
 
-/// What a page is made from.
-pub struct Context<'a> {
-    pub site: &'a Site<'a>,
-    pub catalog: &'a Catalog<'a>,
-    pub routes: Routes,
-    pub index: Index<'a>,
-    pub layouts: Layouts,
-    pub placed: PlacedContent,
+/// What all pages share.
+pub struct Whole<'a> {
+    site: &'a Site<'a>,
+    routes: Routes,
+    index: Index<'a>,
+    layouts: Layouts,
+    placed: PlacedContent,
 }
 
-impl<'a> Context<'a> {
+impl<'a> Whole<'a> {
     /// Finds out what there is. Notes that belong to no digest, and pages whose address is taken, are errors.
     pub fn new(site: &'a Site<'a>) -> Result<Self> {
         let routes = Routes::new(site.lists.iter().map(|list| list.name.as_str()));
         let placed = PlacedContent::new(site, &routes)?;
-        Ok(Self {
-            site,
-            catalog: site.catalog,
-            routes,
-            index: Index::new(site),
-            layouts: Layouts::new(site.catalog),
-            placed,
-        })
+        Ok(Self { site, routes, index: Index::new(site), layouts: Layouts::new(site.catalog), placed })
+    }
+
+    /// What one page is made from.
+    pub fn context(&self, use_: Use) -> Context<'_> {
+        let Self { site, routes, index, layouts, placed } = self;
+        let texts = Texts::new(site.spool, use_);
+        Context { site, catalog: site.catalog, routes, index, layouts, placed, texts }
+    }
+}
+
+/// What a page is made from.
+pub struct Context<'a> {
+    pub site: &'a Site<'a>,
+    pub catalog: &'a Catalog<'a>,
+    pub routes: &'a Routes,
+    pub index: &'a Index<'a>,
+    pub layouts: &'a Layouts,
+    pub placed: &'a PlacedContent,
+    pub texts: Texts<'a>,
+}
+
+impl<'a> Context<'a> {
+    /// The same for a part of the page, whose texts are noted apart.
+    pub fn apart(&self) -> Self {
+        Self { texts: self.texts.apart(), ..*self }
+    }
+
+    /// Where a link of a text leads to now.
+    pub fn found(&self, sought: &Sought) -> Option<String> {
+        match sought {
+            Sought::Mail(id) => self.index.series_of_mail.get(id.as_str()).map(|&at| self.series_href(at)),
+            Sought::Web(url) => self.web_href(url).map(Cow::into_owned),
+        }
     }
 
     /// The name of a list, as readers know it.
@@ -154,6 +180,6 @@ impl<'a> Context<'a> {
 
     /// The text of a patch mail.
     pub fn body(&self, patch: PatchAt) -> Result<String> {
-        self.site.spool.body(self.catalog.entry(patch).text)
+        self.texts.body(self.catalog.entry(patch))
     }
 }

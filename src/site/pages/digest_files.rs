@@ -28,7 +28,7 @@ pub fn files(context: &Context, at: DigestAt) -> Result<Vec<(&'static str, Strin
 fn shown(context: &Context, at: DigestAt) -> Result<Digest> {
     let mut digest = context.catalog.digests[at].digest.clone();
     for entry in &mut digest.entries {
-        entry.body = context.site.spool.body(entry.text)?;
+        entry.body = context.texts.body(entry)?;
     }
     context.site.addresses.scrub_digest(&mut digest);
     digest.left_out.retain(|left_out| left_out.kind != digest::read::HIDDEN);

@@ -1,6 +1,6 @@
 //! The pages: which there are, and what is on each.
 //!
-//! 1. [`Context`] is what all pages share. It holds what is found out once: `index` the orders and look-ups, `layout` how
+//! 1. [`Context`] is what a page is made from: [`Whole`], which all pages share, and [`texts`]. `Whole` is found out once: `index` the orders and look-ups, `layout` how
 //!    long pages are cut into parts, `placed` where the owner's texts are shown.
 //! 2. [`page`] says which pages there are, in how many parts and where: a job is a part of a page.
 //! 3. A module for each page makes its view: `home`, `digests`, `digest`, `series`, `author`, `subsystem`, …
@@ -44,8 +44,9 @@ mod steps;
 pub mod subscribe;
 mod subsystem;
 mod subsystems;
+pub mod texts;
 mod time;
 mod title;
 
 pub use changed::changed;
-pub use context::Context;
+pub use context::{Context, Whole};

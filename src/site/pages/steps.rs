@@ -119,7 +119,7 @@ fn compared<'a>(
 /// A patch as it is compared.
 fn text(context: &Context, mail: PatchAt) -> Result<PatchLines> {
     let entry = context.catalog.entry(mail);
-    let diff = context.site.spool.diff(entry.text)?;
+    let diff = context.texts.diff(entry)?;
     let (author, body) = (entry.author.to_string(), context.body(mail)?);
     let message = commit_message(&body);
     Ok(PatchLines::of(&Patch { title: &entry.title, author: &author, message, diff: &diff }))

@@ -15,6 +15,9 @@ pub fn counted(title: &str, href: String, count: usize) -> Counted {
 
 /// A title that fits on a page. A subject can be as long as a mail.
 pub fn clip(title: &str) -> String {
+    if title.len() <= LONGEST_TITLE && !title.is_empty() {
+        return title.to_owned();
+    }
     match title.char_indices().nth(LONGEST_TITLE) {
         Some((end, _)) => format!("{}…", &title[..end]),
         None if title.is_empty() => "(no subject)".to_owned(),

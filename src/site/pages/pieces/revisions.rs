@@ -54,7 +54,7 @@ pub fn view(
         Texts::Here(_) | Texts::Nowhere => None,
     };
     let head_body = match texts {
-        Texts::Here(_) | Texts::OnPart(_) => context.site.spool.body(head.text)?,
+        Texts::Here(_) | Texts::OnPart(_) => context.texts.body(head)?,
         Texts::Nowhere => String::new(),
     };
     let changes = beginning(context, &changelog(&head_body, Some(head.version.number)).join("; "));
@@ -109,7 +109,7 @@ fn mails(context: &Context, at: DigestAt, shown: &Shown, root: &str) -> Result<M
     let text = |&mail: &EntryAt| {
         let entry = &entries[mail];
         let place = Place { list, root, anchor: format!("mail-{}", entries.len() - mail.number()) };
-        Ok(mails::with_text(context, place, entry, &context.site.spool.body(entry.text)?))
+        Ok(mails::with_text(context, place, entry, &context.texts.body(entry)?))
     };
     let line = |&mail: &EntryAt| mails::patch_line(context, list, &entries[mail]);
     Ok(Mails {

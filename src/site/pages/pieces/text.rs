@@ -4,8 +4,10 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 
 use crate::catalog::ListAt;
+use crate::config::Addresses;
 use crate::site::pages::context::Context;
 use crate::site::pages::parts::LONGEST_TEXT;
+use crate::site::pages::texts::Sought;
 use crate::site::text::{self, Links};
 
 /// A text can be a list of Message-IDs. It links to this many series, and to one more for so many bytes.
@@ -19,6 +21,7 @@ pub fn html(context: &Context, list: ListAt, root: &str, text: &str) -> String {
     let most = SERIES + shown.len() / SERIES_APART;
     let linked = RefCell::new(HashSet::new());
     let series = |id: &str| {
+        context.texts.seek(Sought::Mail(id.to_owned()));
         let series = *context.index.series_of_mail.get(id)?;
         let mut linked = linked.borrow_mut();
         let fits = linked.contains(&series) || linked.len() < most && linked.insert(series);
@@ -28,7 +31,12 @@ pub fn html(context: &Context, list: ListAt, root: &str, text: &str) -> String {
         root,
         series: &series,
         commits: context.site.lists[list].commits.as_deref(),
-        href: &|url| context.web_href(url),
+        href: &|url| {
+            if context.site.addresses == Addresses::Hidden {
+                context.texts.seek(Sought::Web(url.to_owned()));
+            }
+            context.web_href(url)
+        },
         shown: &|text| context.site.addresses.scrub(text),
     };
     let mut html = text::to_html(shown, &links);

@@ -1,0 +1,188 @@
+//! What a site's last build made, so that the next one makes only what is another.
+//!
+//! Each job, a part of a page or a feed, has a key: the hash of its outline, which is made as the job's files are, with
+//! views in place of HTML and the names of texts in place of texts; of these names; and of where the links in its texts
+//! lead. As long as the key is the same, so are the files, and nothing is read or rendered.
+//!
+//! [`Kept`] is written to the cache as `site-HASH`, a file for each output folder, in the form of postcard 1, behind the
+//! SHA-256 of what follows. It may be deleted at any time.
+
+use std::collections::HashMap;
+use std::fs;
+use std::hash::Hash;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use data_encoding::HEXLOWER;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use super::Last;
+use super::pages::texts::{Noted, Sought, Use};
+use super::pages::{Context, Whole};
+use super::render::Renderer;
+use crate::error::{Error, Result, is_read_only};
+use crate::output::Output;
+use crate::search;
+use crate::sum::Sum;
+use crate::swap;
+
+/// Bytes of a hash.
+const HASH: usize = 32;
+/// Bytes of the hash in a file's name.
+const NAME: usize = 8;
+
+/// Files by path.
+pub type Files = Vec<(String, Vec<u8>)>;
+
+/// What a build keeps of the site that it made.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Kept {
+    /// A hash of all that every job depends on.
+    base: [u8; HASH],
+    /// The site that it tells of: [`Output::seal`].
+    site: String,
+    /// By the names of the jobs.
+    jobs: HashMap<String, Job>,
+    pub search: search::Kept,
+}
+
+/// What one job made.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Job {
+    key: [u8; HASH],
+    sought: Vec<Sought>,
+    paths: Vec<String>,
+}
+
+impl Kept {
+    /// What was kept of the site in a folder; nothing if that cannot be read, or tells of another site than the one that
+    /// stands.
+    pub fn read(cache: &Path, output: &Path, stands: Option<&str>) -> Self {
+        let read = || {
+            let bytes = fs::read(file(cache, output)).ok()?;
+            let (sum, bytes) = bytes.split_at_checked(HASH)?;
+            let is_whole = Sha256::digest(bytes)[..] == *sum;
+            let kept: Self = postcard::from_bytes(bytes).ok().filter(|_| is_whole)?;
+            (Some(kept.site.as_str()) == stands).then_some(kept)
+        };
+        read().unwrap_or_default()
+    }
+
+    /// Keeps it for the next build of this folder, whose site is `site`.
+    pub fn write(mut self, cache: &Path, output: &Path, site: &str) -> Result<()> {
+        site.clone_into(&mut self.site);
+        let path = file(cache, output);
+        let write = || {
+            let bytes = postcard::to_stdvec(&self).map_err(io::Error::other)?;
+            swap::write(&path, &[&Sha256::digest(&bytes), &bytes])
+        };
+        match write() {
+            Err(cause) if !is_read_only(&cause) => Err(Error::io(&path, "write", &cause)),
+            // The next build then makes everything.
+            _ => Ok(()),
+        }
+    }
+}
+
+fn file(cache: &Path, output: &Path) -> PathBuf {
+    let hash = Sha256::digest(output.as_os_str().as_encoded_bytes());
+    cache.join(format!("site-{}", HEXLOWER.encode(&hash[..NAME])))
+}
+
+/// Makes the files of jobs, or keeps those that stand.
+pub struct Maker<'a> {
+    whole: &'a Whole<'a>,
+    renderer: &'a Renderer,
+    output: &'a Output,
+    last: Kept,
+    next: Mutex<Vec<(String, Job)>>,
+    base: [u8; HASH],
+    /// Whether what is kept is made as well, and compared.
+    prove: bool,
+}
+
+/// What the key of a job is made of.
+struct Outline {
+    sum: Sum,
+}
+
+impl Outline {
+    fn of(files: &Files, noted: &Noted) -> Self {
+        let mut sum = Sum::default();
+        (files, &noted.names).hash(&mut sum);
+        Self { sum }
+    }
+
+    /// The key, once it is known what the texts link to.
+    fn key(mut self, context: &Context, sought: &[Sought]) -> [u8; HASH] {
+        for one in sought {
+            context.found(one).hash(&mut self.sum);
+        }
+        self.sum.bytes()
+    }
+}
+
+impl<'a> Maker<'a> {
+    /// `base` is a hash of all that every job depends on.
+    pub fn new(
+        whole: &'a Whole<'a>,
+        renderer: &'a Renderer,
+        output: &'a Output,
+        Last { kept, prove }: Last,
+        base: [u8; HASH],
+    ) -> Self {
+        let last = if kept.base == base { kept } else { Kept::default() };
+        Self { whole, renderer, output, last, next: Mutex::default(), base, prove }
+    }
+
+    /// Sees to the files of a job, which `make` makes: of the same outline it always makes the same.
+    pub fn make(&self, name: String, make: impl Fn(&Context, &Renderer) -> Result<Files>) -> Result<()> {
+        let named = self.whole.context(Use::Named);
+        let outline = make(&named, &Renderer::Outlines)?;
+        let outline = || Outline::of(&outline, &named.texts.noted());
+        if let Some(job) = self.last.jobs.get(&name) {
+            let is_same = outline().key(&named, &job.sought) == job.key;
+            if is_same && self.output.keep(&job.paths)? {
+                if self.prove {
+                    let made = make(&self.whole.context(Use::Shown), self.renderer)?;
+                    self.compare(&name, job, &made)?;
+                }
+                self.note(name, job.clone());
+                return Ok(());
+            }
+        }
+        let shown = self.whole.context(Use::Shown);
+        let files = make(&shown, self.renderer)?;
+        files.iter().try_for_each(|(path, bytes)| self.output.write(path, bytes))?;
+        let sought: Vec<Sought> = shown.texts.noted().sought.iter().cloned().collect();
+        let key = outline().key(&named, &sought);
+        self.note(name, Job { key, sought, paths: files.into_iter().map(|(path, _)| path).collect() });
+        Ok(())
+    }
+
+    /// Fails if what is kept is not what would be made now.
+    fn compare(&self, name: &str, job: &Job, made: &Files) -> Result<()> {
+        let is_same = made.len() == job.paths.len()
+            && made
+                .iter()
+                .zip(&job.paths)
+                .all(|((path, bytes), kept)| path == kept && self.output.has(path, bytes));
+        let mend = "delete .lorepress, build again, and please report it: this is a fault of the program";
+        match is_same {
+            true => Ok(()),
+            false => Err(Error::new(name, "what was kept of this page differs from what is made now", mend)),
+        }
+    }
+
+    fn note(&self, name: String, job: Job) {
+        self.next.lock().unwrap_or_else(PoisonError::into_inner).push((name, job));
+    }
+
+    /// What the next build may keep.
+    pub fn finish(self) -> Kept {
+        let jobs = self.next.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Kept { base: self.base, jobs: jobs.into_iter().collect(), ..Kept::default() }
+    }
+}

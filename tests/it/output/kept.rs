@@ -1,0 +1,203 @@
+//! What one build keeps for the next: whatever happens in between, the site is the one that a first build makes.
+
+use std::fs;
+use std::path::Path;
+
+use git2::Repository;
+
+use super::{public, retitle};
+use crate::support::{Archive, Layout, Mail, Site, Tree, inbox, series, tree};
+
+/// Builds the site with what was kept, and without; both must be the same. What was kept is made as well, and compared.
+fn built(site: &Site, what: &str) -> Tree {
+    let run = site.run(&["build", "--allow-shrink", "--prove"]);
+    assert_eq!(run.code, Some(0), "{what}: {}", run.stderr);
+    let (kept, aside) = (site.path(".lorepress"), site.path("aside"));
+    fs::rename(&kept, &aside).expect("what is kept");
+    site.run(&["build", "--output", "first"]).succeeded();
+    let first = tree(&site.path("first"));
+    [&kept, &site.path("first")].into_iter().for_each(|folder| fs::remove_dir_all(folder).expect("a folder"));
+    fs::rename(&aside, &kept).expect("what is kept");
+    let site = public(site);
+    let differing = |path: &&String| site.get(*path) != first.get(*path);
+    let differing: Vec<&String> = site.keys().chain(first.keys()).filter(differing).collect();
+    assert!(differing.is_empty(), "{what}: {differing:?}");
+    site
+}
+
+fn site_of(archive: &Archive) -> Site {
+    Site::new(&format!("title = \"Bricks\"\n{}", inbox("toys", &archive.path(), "\"day\"")))
+}
+
+fn version(id: &str, prefix: &str) -> Vec<Mail> {
+    series(id, prefix, "kits: do it", &["kits: one", "kits: two"])
+}
+
+/// The number of files that hold what was read of archives.
+fn records(site: &Site) -> usize {
+    tree(&site.path(".lorepress")).keys().filter(|path| path.starts_with("mails-")).count()
+}
+
+#[test]
+fn a_site_that_grows_is_the_one_that_a_first_build_makes() {
+    for layout in [Layout::V2, Layout::Epochs, Layout::V1] {
+        let archive = Archive::of(layout)
+            .at("2025-12-30T10:00:00Z")
+            .mails(version("a", "PATCH"))
+            .mail(Mail::patch("n", "[PATCH] cars: go").body("As said in <later@example.org>.\n\n+go\n"));
+        let site = site_of(&archive);
+        built(&site, "the first mails");
+        let archive = archive.at("2025-12-31T23:59:00Z").mail(
+            Mail::new("r", "Re: [PATCH 1/2] kits: one")
+                .answers("a1")
+                .body("Reviewed-by: Max <m@x.example>\n"),
+        );
+        built(&site, "a review");
+        let archive = archive.at("2026-01-01T00:01:00Z").mails(version("b", "PATCH v2"));
+        built(&site, "a version in the next year");
+        let archive = archive.at("2026-01-02T10:00:00Z").mail(Mail::patch("later", "[PATCH] cars: stop"));
+        let page = built(&site, "a mail that others link to");
+        let linked = page.iter().filter(|(path, _)| path.starts_with("series/cars-go"));
+        assert!(linked.clone().any(|(_, bytes)| String::from_utf8_lossy(bytes).contains("/cars-stop-")));
+        let archive = archive.at("2026-01-03T10:00:00Z").delete(Mail::patch("later", "[PATCH] cars: stop"));
+        let page = built(&site, "a deletion");
+        assert!(!page.keys().any(|path| path.starts_with("series/cars-stop")), "{layout:?}");
+        let archive = archive.at("2026-05-01T10:00:00Z").mail(Mail::new("t", "Hello").body("Hello\n"));
+        built(&site, "months without a patch");
+        drop(archive);
+    }
+}
+
+#[test]
+fn what_the_operator_changes_is_seen_everywhere() {
+    let archive = Archive::new().mails(version("a", "PATCH")).mail(Mail::patch("n", "[PATCH] cars: go"));
+    let mut site = site_of(&archive).file("MAINTAINERS", "KITS\nM:\tMax <m@x.example>\nF:\tkits/\n");
+    let first = built(&site, "the first build");
+    for (what, lines) in [
+        ("addresses", "addresses = \"obfuscated\""),
+        ("fewer addresses", "addresses = \"hidden\""),
+        ("links", "links = \"links\""),
+        ("people", "mailmap = \"people\""),
+        ("a later beginning", "since = \"2026-02-02\""),
+    ] {
+        site = site
+            .file("links", "same a1@example.org n@example.org\n")
+            .file("people", "Jane Doe <jane@example.org>\n");
+        let own = site_of(&archive).config(lines);
+        let text = fs::read_to_string(own.path("lorepress.toml")).expect("the configuration");
+        site = site.file("lorepress.toml", text);
+        built(&site, what);
+    }
+    site = site
+        .file("lorepress.toml", fs::read_to_string(site_of(&archive).path("lorepress.toml")).expect("text"));
+    assert!(built(&site, "the first settings again") == first);
+    site = retitle(site, "Stones");
+    built(&site, "another title");
+    site = site.file("site-templates/404.html", "{% extends \"base.html\" %}");
+    built(&site, "a template");
+    let text = fs::read_to_string(site.path("lorepress.toml")).expect("the configuration");
+    let maintained = site.file("lorepress.toml", format!("{text}maintainers = \"MAINTAINERS\"\n"));
+    built(&maintained, "maintainers");
+    let edited = maintained.file("MAINTAINERS", "CARS\nM:\tMax <m@x.example>\nN:\tcars\n");
+    built(&edited, "other maintainers");
+}
+
+#[test]
+fn mails_that_are_taken_down_leave_what_is_kept_as_well() {
+    let archive = Archive::new().mails(version("a", "PATCH")).mail(Mail::patch("n", "[PATCH] cars: go"));
+    let mut site = site_of(&archive);
+    built(&site, "the first build");
+    let holds = |site: &Site, word: &str| {
+        let kept = tree(&site.path(".lorepress"));
+        kept.values().any(|bytes| bytes.windows(word.len()).any(|part| part == word.as_bytes()))
+    };
+    assert!(holds(&site, "cars: go"));
+    let text = fs::read_to_string(site.path("lorepress.toml")).expect("the configuration");
+    site = site.file("lorepress.toml", format!("{text}[[hide]]\ntext = \"cars: go\"\n"));
+    built(&site, "a text is hidden");
+    assert!(!holds(&site, "cars: go"));
+    // The takedown is still known to match something.
+    assert!(!site.run(&["build", "--title", "Other"]).succeeded().stderr.contains("matches nothing"));
+    site = site.file("lorepress.toml", format!("{text}[[hide]]\nmessage_id = \"n@example.org\"\n"));
+    built(&site, "a mail is hidden");
+    assert!(!holds(&site, "n@example.org"));
+}
+
+#[test]
+fn a_history_that_is_rewritten_is_read_again() {
+    let archive = Archive::new().mails(version("a", "PATCH")).mail(Mail::patch("n", "[PATCH] cars: go"));
+    let site = site_of(&archive);
+    built(&site, "the first build");
+    let repository = Repository::open(archive.path().join("git/0.git")).expect("the repository");
+    let (head, before) = {
+        let head = repository.head().expect("a branch");
+        let commit = head.peel_to_commit().expect("a commit");
+        (head.name().expect("a name").to_owned(), commit.parent_id(0).expect("a commit before"))
+    };
+    repository.reference(&head, before, true, "rewritten").expect("a branch");
+    let cut = built(&site, "a tail that is cut");
+    assert!(!cut.keys().any(|path| path.starts_with("series/cars-go")));
+    let kept = tree(&site.path(".lorepress"));
+    let word = b"cars: go";
+    assert!(!kept.values().any(|bytes| bytes.windows(word.len()).any(|part| part == word)));
+}
+
+#[test]
+fn lists_come_and_go() {
+    let toys = Archive::new().mails(version("a", "PATCH"));
+    let cars = Archive::new().mail(Mail::patch("n", "[PATCH] cars: go"));
+    let mut site = site_of(&toys);
+    let first = built(&site, "one list");
+    let (one, text) = (records(&site), fs::read_to_string(site.path("lorepress.toml")).expect("text"));
+    site = site.file("lorepress.toml", format!("{text}{}", inbox("cars", &cars.path(), "\"week\"")));
+    built(&site, "two lists");
+    assert_eq!(records(&site), 2 * one);
+    site = site.file("lorepress.toml", text);
+    assert!(built(&site, "one list again") == first);
+    assert_eq!(records(&site), one);
+}
+
+#[test]
+fn what_is_kept_may_be_damaged_cut_or_deleted() {
+    let archive = Archive::new().mails(version("a", "PATCH")).mail(Mail::patch("n", "[PATCH] cars: go"));
+    let site = site_of(&archive);
+    let first = built(&site, "the first build");
+    let files = |site: &Site| -> Vec<String> { tree(&site.path(".lorepress")).into_keys().collect() };
+    let change = |change: &dyn Fn(&Path, Vec<u8>)| {
+        for file in files(&site) {
+            let path = site.path(".lorepress").join(file);
+            change(&path, fs::read(&path).expect("a file"));
+        }
+        assert!(built(&site, "something was kept no longer") == first);
+    };
+    change(&|path, _| fs::remove_file(path).expect("a file"));
+    change(&|path, bytes| fs::write(path, &bytes[..bytes.len() / 2]).expect("a file"));
+    change(&|path, _| fs::write(path, "").expect("a file"));
+    change(&|path, mut bytes| {
+        let at = bytes.len().min(100) - 1;
+        bytes[at] ^= 1;
+        fs::write(path, bytes).expect("a file");
+    });
+}
+
+#[test]
+fn a_day_reads_and_writes_what_is_new() {
+    let archive = (0..40).fold(Archive::new(), |archive, day| {
+        let archive = archive.at(&format!("2026-{:02}-{:02}T08:00:00Z", 1 + day / 28, 1 + day % 28));
+        archive.mail(Mail::patch(&format!("n{day}"), &format!("[PATCH] kit{day}: brick")))
+    });
+    let site = site_of(&archive);
+    let before = built(&site, "the first build");
+    let page = site
+        .path("public")
+        .join(before.keys().find(|path| path.starts_with("series/kit3-")).expect("a page"));
+    let stamp = fs::metadata(&page).expect("a page").modified().expect("a time");
+    let archive = archive.at("2026-02-20T08:00:00Z").mail(Mail::patch("new", "[PATCH] cars: go"));
+    let now = built(&site, "a day");
+    assert_eq!(fs::metadata(&page).expect("a page").modified().expect("a time"), stamp);
+    let written = now.iter().filter(|(path, bytes)| before.get(*path) != Some(*bytes)).count();
+    assert!(written < 60, "{written} files of {} for one patch", now.len());
+    // Two files hold what was read: that of the first mails was not read again.
+    assert_eq!(records(&site), 2);
+    drop(archive);
+}
