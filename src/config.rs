@@ -70,7 +70,7 @@ pub struct Config {
     pub inbox: Vec<InboxConfig>,
 }
 
-/// A kind of files next to pages that few readers ask for, and of which there are as many as there are pages.
+/// A kind of files that few readers ask for, although there is one next to each page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Extra {
