@@ -279,9 +279,28 @@ fn signature(text: &str) -> Option<usize> {
 
 /// The lines of a reply that its sender wrote, above the first signature; an empty one stands for what they quote.
 pub(super) fn unquoted(text: &str) -> Vec<&str> {
-    let is_quoted = |line: &str| line.trim_start().starts_with(['>', '|']);
     let own = lines(above_signature(text), 0).map(|line| line.text).take_while(|line| *line != "-- ");
-    own.map(|line| if is_quoted(line) { "" } else { line }).collect()
+    let mut quotes = Quotes::default();
+    own.map(|line| if quotes.hold(line) { "" } else { line }).collect()
+}
+
+/// Tells quoted lines from others: they begin with a mark, or with the tab of mailx(1), below the line that names the writer.
+#[derive(Default)]
+struct Quotes {
+    /// A line that begins with a tab is quoted here.
+    by_tab: bool,
+}
+
+impl Quotes {
+    fn hold(&mut self, line: &str) -> bool {
+        if line.trim().is_empty() {
+            return false;
+        }
+        let is_indented = self.by_tab && line.starts_with('\t');
+        self.by_tab =
+            is_indented || line.trim_end().ends_with("wrote:") || line.trim_end().ends_with("writes:");
+        is_indented || line.trim_start().starts_with(['>', '|'])
+    }
 }
 
 /// Undoes format=flowed above the first `---`: below it lines are a diffstat's.
