@@ -60,11 +60,16 @@ pub(super) fn text<'a>(parts: &[Part<'a>]) -> DecodedText<'a> {
     DecodedText { files, preamble_from: preamble_from(parts), ..text }
 }
 
-/// All that an answer says: its text parts one below the other, since a list may add its footer as one, and a person what
-/// they offer. `text` is what was found to be its text.
+/// All that an answer says: its text parts one below the other, since a list may add its footer as one, and attached patches, which a
+/// person offers. `text` is what was found to be its text.
 pub(super) fn whole(parts: &[Part], text: DecodedText) -> String {
-    let is_text = |part: &&Part| part.is_leaf && role(part, parts.len() == 1) == Role::Text;
-    let mut texts = parts.iter().filter(is_text).take(MOST_FILES).peekable();
+    let says = |part: &&Part| match role(part, parts.len() == 1) {
+        Role::Text => true,
+        Role::File => is_patch(&decoded(part)),
+        Role::Other => false,
+    };
+    let leaves = parts.iter().filter(|part| part.is_leaf);
+    let mut texts = leaves.filter(says).take(MOST_FILES).peekable();
     let Some(first) = texts.next().filter(|_| texts.peek().is_some()) else { return text.text.into_owned() };
     let mut whole = decoded(first).into_owned();
     for part in texts {

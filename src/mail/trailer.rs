@@ -83,6 +83,11 @@ pub(super) fn of_reply(unquoted: &[&str]) -> Vec<Trailer> {
     read(unquoted).into_iter().filter(gives).collect()
 }
 
+/// Whether a line of a reply gives a trailer.
+pub fn is_given(line: &str) -> bool {
+    !of_reply(&[line]).is_empty()
+}
+
 fn read(lines: &[&str]) -> Vec<Trailer> {
     let mut trailers: Vec<Trailer> = Vec::new();
     // The last line began a trailer that may go on in the next.

@@ -10,9 +10,23 @@
 //!    per mail peels all of them.
 //! 4. [`comments`] gives each stretch the place of the last line quoted above it. If that line is somebody's own text, the
 //!    stretch answers it, at the same place.
+//! 5. [`after`](fn@after) says what the next version made of such a place.
 //!
 //! What mails say is hostile, so the work per mail is bounded: by the candidates per line, and by the bytes that are
 //! searched for lines that are found nowhere as a whole.
+
+mod after;
+mod index;
+mod lines;
+mod parts;
+mod patch;
+mod peel;
+mod place;
+mod reading;
+mod source;
+mod stretch;
+
+pub use after::{After, after};
 
 use crate::mail::Address;
 use crate::position::{At, Table};
@@ -112,6 +126,6 @@ impl Place {
 
 /// What the replies of a set say: the comments of each mail in its order. `mails` are the patches, cover letters and replies
 /// of a series, oldest first.
-pub fn comments(_mails: &Table<Mail>) -> Table<Comment> {
-    Table::new()
+pub fn comments(mails: &Table<Mail>) -> Table<Comment> {
+    reading::Reading::of(mails).read()
 }

@@ -14,6 +14,7 @@ mod maintainers;
 mod output;
 mod project;
 mod rangediff;
+mod review;
 mod search;
 mod site;
 mod support;

@@ -1,0 +1,180 @@
+//! Attributions: the lines above a quote that say who wrote it, and when.
+
+/// Most lines that an attribution is broken over.
+const MOST_LINES: usize = 4;
+/// Most words of an attribution that is a name and a colon.
+const NAME_WORDS: usize = 8;
+/// The longest attribution, in bytes, and the longest line that one may begin with.
+const LONGEST: usize = 500;
+
+/// Words that end an attribution, with or without a colon.
+const VERBS: [&str; 26] = [
+    "wrote",
+    "writes",
+    "said",
+    "says",
+    "written",
+    "replied",
+    "schrieb",
+    "schrieb am",
+    "geschrieben",
+    "escribió",
+    "escreveu",
+    "écrit",
+    "ecrit",
+    "scritto",
+    "scrive",
+    "schreef",
+    "skrev",
+    "napisał",
+    "napisał(a)",
+    "пишет",
+    "писал",
+    "написал",
+    "写道",
+    "寫道",
+    "作成",
+    "작성",
+];
+
+/// Words that begin an attribution.
+const FIRST: [&str; 22] = [
+    "on", "am", "le", "el", "em", "il", "op", "den", "in", "at", "quoting", "mon", "tue", "wed", "thu",
+    "fri", "sat", "sun", "w", "dnia", "from", "citeren",
+];
+
+/// How many of the lines that end a paragraph, `lines`, are an attribution. `names` are words of the name of who is
+/// answered.
+pub(super) fn length(lines: &[&str], names: &[String]) -> usize {
+    let Some(last) = lines.last() else { return 0 };
+    if !ends(last) {
+        return 0;
+    }
+    let most = lines.len().min(MOST_LINES);
+    let joined = |count: usize| lines[lines.len() - count..].join(" ");
+    let fits = |&count: &usize| {
+        let text = joined(count);
+        text.len() <= LONGEST && begins(lines[lines.len() - count], names) && says_who(&text, names)
+    };
+    if let Some(count) = (1..=most).find(fits) {
+        return count;
+    }
+    // `Jane Doe via Kit <kit@lists.example>`, and below it the date and a verb.
+    if most >= 2
+        && has_address(&joined(2))
+        && !joined(2).contains(". ")
+        && has_date(last)
+        && !has_address(last)
+    {
+        return 2;
+    }
+    // A sentence may have a date as well.
+    let is_named = has_address(last) || words(last).any(|word| names.contains(&word));
+    usize::from(is_named && says_who(last, names) && last.len() <= LONGEST)
+}
+
+/// Whether a line ends as attributions do.
+fn ends(line: &str) -> bool {
+    let line = line.trim_end();
+    let bare = line.trim_end_matches([':', '：', '.', ',', ' ', '\u{a0}', '-', '>', '*']);
+    line.ends_with([':', '：']) || has_verb(bare)
+}
+
+fn has_verb(bare: &str) -> bool {
+    let lower = bare.to_lowercase();
+    VERBS.iter().any(|verb| {
+        lower
+            .strip_suffix(verb)
+            .is_some_and(|rest| !verb.is_ascii() || !rest.ends_with(char::is_alphanumeric))
+    })
+}
+
+/// Whether a line begins as attributions do: with a day, a date or who is answered.
+fn begins(line: &str, names: &[String]) -> bool {
+    let line = line.trim_start_matches(['*', '-', '=', '#', '[', '"', '\'', ' ', '\u{a0}', '/']);
+    let first: String = line.chars().take_while(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let is_date = line.chars().next().is_some_and(|c| c.is_ascii_digit()) && has_date(line);
+    is_date || FIRST.contains(&first.as_str()) || names.contains(&first)
+}
+
+/// Whether a text names somebody by an address or together with a date, or who is answered.
+fn says_who(text: &str, names: &[String]) -> bool {
+    let bare = text.trim_end_matches([':', '：', '.', ' ', '\u{a0}', '-', '>', '*']);
+    let colon = bare.len() < text.trim_end().len();
+    let signal = has_address(text) || has_date(text);
+    if signal && (colon && is_label(text) || has_verb(bare)) {
+        return true;
+    }
+    let words: Vec<String> = words(text).collect();
+    let named = words.iter().filter(|word| names.contains(word)).count();
+    named > 0
+        && (has_verb(bare)
+            || colon && words.len() <= NAME_WORDS && named * 2 >= words.len().saturating_sub(2))
+}
+
+/// Whether what names an address or a date is about as long as an attribution, and no sentence.
+fn is_label(text: &str) -> bool {
+    text.split_whitespace().count() <= 24 && !text.contains("? ") && !text.contains("http")
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 1);
+    words.map(str::to_lowercase)
+}
+
+/// `<jane@doe.example>`, also with the `@` hidden.
+fn has_address(text: &str) -> bool {
+    let is_address = |word: &str| {
+        word.split_once('@').is_some_and(|(local, host)| {
+            local.chars().any(char::is_alphanumeric)
+                && host.chars().next().is_some_and(|c| c.is_alphanumeric() || c == '.')
+        })
+    };
+    text.split_whitespace().any(is_address) || text.contains(" at ") && text.contains(['<', '('])
+}
+
+/// Digits, and what makes a date of them: a colon between two, or a year.
+pub(super) fn has_date(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let time = (1..bytes.len())
+        .any(|at| matches!(bytes[at], b':' | b'h' | b'.') && digit(at - 1) && digit(at + 1) && digit(at + 2));
+    let years = text.split(|c: char| !c.is_ascii_digit());
+    let year =
+        years.clone().any(|year| year.len() == 4 && (year.starts_with("20") || year.starts_with("19")));
+    let packed = years.filter(|date| date.len() == 6).count() > 0;
+    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).count();
+    (time || packed) && numbers >= 3 || year && numbers >= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attributions_are_told_from_sentences() {
+        let names = ["jane".to_owned(), "doe".to_owned()];
+        let check = |text: &str, expected: usize| {
+            assert_eq!(length(&text.lines().collect::<Vec<_>>(), &names), expected, "{text}");
+        };
+        check("On Tue, 3 Mar 2026 09:00:00 +0000, Bo Reed wrote:", 1);
+        check("On Tue, Mar 3, 2026 at 9:00 AM Bo Reed\n<bo@reed.example> wrote:", 2);
+        check("Hi.\nOn Tue, Mar 3, 2026 at 9:00 AM Bo Reed\n<bo@reed.example> wrote:", 2);
+        check("* Bo Reed <bo@reed.example> [260303 09:00]:", 1);
+        check("вт, 3 мар. 2026 г. в 09:00, Bo Reed <bo@reed.example>:", 1);
+        check("2026년 3월 3일 (화) 오전 9:00, Bo Reed <bo@reed.example>님이 작성:", 1);
+        check("Bo Reed via Kit <kit@lists.example>\n于2026年3月3日周二 09:00写道：", 2);
+        check("Am 03.03.26 um 09:00 schrieb Bo Reed:", 1);
+        check("Quoting Jane Doe (2026-03-03 09:00:00)", 0);
+        check("Quoting Jane Doe (2026-03-03 09:00:00):", 1);
+        check("Jane Doe <jane@doe.example> writes:", 1);
+        check("Jane Doe wrote:", 1);
+        check("Jane:", 1);
+        check("On 3/3/26, 9:00 AM, \"Bo Reed\" <bo@reed.example> wrote:", 1);
+        check("In the next patch:", 0);
+        check("This is what it should be:", 0);
+        check("As I wrote", 0);
+        check("The file says 10:30 at line 3:", 0);
+        check("I tried with 5.10, and it says", 0);
+    }
+}

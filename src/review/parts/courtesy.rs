@@ -1,0 +1,215 @@
+//! What a mail says for courtesy: a greeting at its start, a closing word and a name at its end.
+
+/// Words that greet.
+const GREETINGS: [&str; 20] = [
+    "hi",
+    "hello",
+    "hey",
+    "dear",
+    "hallo",
+    "hei",
+    "hej",
+    "moi",
+    "salut",
+    "bonjour",
+    "hola",
+    "ciao",
+    "greetings",
+    "howdy",
+    "heya",
+    "hiya",
+    "good",
+    "gday",
+    "mr",
+    "ahoj",
+];
+/// Words behind a greeting that are nobody's name.
+const GREETED: [&str; 20] = [
+    "all",
+    "everyone",
+    "everybody",
+    "folks",
+    "there",
+    "guys",
+    "list",
+    "again",
+    "and",
+    "both",
+    "maintainers",
+    "team",
+    "sir",
+    "morning",
+    "afternoon",
+    "evening",
+    "day",
+    "experts",
+    "friends",
+    "madam",
+];
+/// What a good one is wished of.
+const TIMES: [&str; 4] = ["morning", "afternoon", "evening", "day"];
+/// Words that close a mail.
+const CLOSINGS: [&str; 24] = [
+    "thanks",
+    "thank",
+    "thx",
+    "thanx",
+    "regards",
+    "cheers",
+    "best",
+    "br",
+    "rgds",
+    "sincerely",
+    "greetings",
+    "kind",
+    "many",
+    "tia",
+    "ciao",
+    "bye",
+    "yours",
+    "warm",
+    "mfg",
+    "with",
+    "cordialement",
+    "grüße",
+    "gruss",
+    "cu",
+];
+/// Words that may follow one that closes a mail.
+const CLOSING_REST: [&str; 30] = [
+    "a",
+    "again",
+    "and",
+    "you",
+    "regards",
+    "in",
+    "advance",
+    "lot",
+    "so",
+    "much",
+    "very",
+    "for",
+    "the",
+    "wishes",
+    "all",
+    "best",
+    "kind",
+    "many",
+    "thanks",
+    "sincerely",
+    "yours",
+    "truly",
+    "warm",
+    "kindest",
+    "everyone",
+    "both",
+    "cheers",
+    "greetings",
+    "mit",
+    "most",
+];
+/// Most words of a greeting, and of a name below a closing word.
+const GREETING_WORDS: usize = 6;
+const NAME_WORDS: usize = 4;
+/// Most lines below a closing word.
+const CLOSING_LINES: usize = 4;
+
+fn words(line: &str) -> Vec<String> {
+    let words = line.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
+}
+
+/// Whether a line greets, and says nothing else: `Hi Jane,`.
+pub(super) fn greets(line: &str) -> bool {
+    let words = words(line);
+    let Some(first) = words.first().filter(|_| words.len() <= GREETING_WORDS) else { return false };
+    // `Good.` is an answer.
+    let wishes = first != "good" || words.get(1).is_some_and(|word| TIMES.contains(&word.as_str()));
+    GREETINGS.contains(&first.as_str()) && wishes && names_people(line, 1) && !line.trim().ends_with('?')
+}
+
+/// Whether a line is the name of who is addressed, or begins a sentence: `Jane,`, `However,`. What is below tells.
+pub(super) fn may_address(line: &str) -> bool {
+    let line = line.trim();
+    let is_plain = line.chars().all(|c| c.is_alphabetic() || " ,.-".contains(c));
+    line.ends_with(',') && words(line).len() <= 3 && is_plain && names_people(line, 0)
+}
+
+/// Whether all words but the first ones are names, or stand for them.
+fn names_people(line: &str, skipped: usize) -> bool {
+    let own = line.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty());
+    let is_name = |word: &str| word.chars().next().is_some_and(|c| !c.is_lowercase());
+    own.skip(skipped).all(|word| is_name(word) || GREETED.contains(&word.to_lowercase().as_str()))
+}
+
+/// Whether a line closes a mail: `Thanks,`, `Best regards`.
+fn closes(line: &str) -> bool {
+    let words = words(line);
+    let Some(first) = words.first().filter(|_| words.len() <= 5) else { return false };
+    CLOSINGS.contains(&first.as_str()) && words[1..].iter().all(|word| CLOSING_REST.contains(&word.as_str()))
+}
+
+/// Whether a line is a name alone, that of `names` or a short one: `Jane`, `-- Jane`, `/Jane`.
+fn is_name_of(line: &str, names: &[String]) -> bool {
+    let words = words(line);
+    !words.is_empty()
+        && words.len() <= NAME_WORDS
+        && words.iter().any(|word| {
+            names.iter().any(|name| name == word || word.len() > 2 && name.starts_with(word.as_str()))
+        })
+        && words.iter().all(|word| names.contains(word) || word.chars().count() <= 2 || words.len() == 1)
+}
+
+/// Where a closing word, or a name without one, begins among the last lines; their length if nothing does. `names` are the
+/// words of the author's name.
+pub(super) fn closing_start(lines: &[&str], names: &[String]) -> usize {
+    let filled: Vec<usize> = (0..lines.len()).filter(|&line| !lines[line].trim().is_empty()).collect();
+    let Some(&last) = filled.last() else { return 0 };
+    let behind = |&at: &usize| filled.iter().filter(|&&line| line > at).count();
+    let is_short =
+        |line: &usize| words(lines[*line]).len() <= NAME_WORDS && !lines[*line].contains(['(', '=', ';']);
+    let candidates = filled.iter().rev().take(CLOSING_LINES + 1).copied();
+    let first = candidates
+        .filter(|at| closes(lines[*at]) && behind(at) <= CLOSING_LINES)
+        .filter(|at| {
+            filled.iter().filter(|line| *line > at).all(|line| is_short(line) || closes(lines[*line]))
+        })
+        .min();
+    first.unwrap_or(if is_name_of(lines[last], names) { last } else { lines.len() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_greeting_says_nothing_else() {
+        for line in ["Hi Ada,", "Hi!", "Hello", "Dear all,", "Hi Ada, Bo,", "Good morning,", "Hey Ada Lo."] {
+            assert!(greets(line), "{line}");
+        }
+        for line in
+            ["Hi, this is wrong", "Good catch", "Hi Ada, thanks for the patch", "Good?", "Good.", "Ada,"]
+        {
+            assert!(!greets(line), "{line}");
+        }
+        assert!(may_address("Ada,") && may_address("Ada, Bo,") && may_address("However,"));
+        assert!(!may_address("ok,") && !may_address("Ada") && !may_address("In x86, y,"));
+    }
+
+    #[test]
+    fn a_closing_word_and_a_name_end_a_mail() {
+        let names = ["ada".to_owned(), "fernholt".to_owned()];
+        let check = |text: &str, expected: usize| {
+            assert_eq!(closing_start(&text.lines().collect::<Vec<_>>(), &names), expected, "{text}");
+        };
+        check("Fine.\n\nThanks,\nAda", 2);
+        check("Fine.\n\nBest regards,\n\nAda Fernholt\nKelp works", 2);
+        check("Fine.\n\nAda", 2);
+        check("Fine.\n/Ada", 1);
+        check("Fine.\nThanks a lot!", 1);
+        check("Thanks for the review, I will fix it.", 1);
+        check("Best to use the helper.", 1);
+        check("Fine.\n\nBram", 3);
+        check("", 0);
+    }
+}

@@ -1,0 +1,326 @@
+//! The parts of a reply: which of its lines somebody wrote, which are quotes, and which are neither.
+//!
+//! 1. [`Parts::of`] goes by the marks of quotes, and by what mail programs put above a mail that they quote without marks.
+//! 2. Then `peel` looks for the quoted lines in the mails that are answered.
+//! 3. [`Parts::hide`] hides what is not own text: attributions, greetings, closing words, signatures, footers.
+
+mod attribution;
+mod courtesy;
+mod tail;
+
+use super::lines::Line;
+use super::patch::{self, Spot};
+use crate::mail::Address;
+
+/// A quote by spaces alone has as many in front of each line, and at least so many lines of the mail that is answered.
+const INDENT: &str = "    ";
+const INDENTED: usize = 3;
+/// Most notes between an attribution and its quote.
+const NOTES: usize = 4;
+
+/// What a line of a reply is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Blank,
+    Quote,
+    Own,
+    /// It is neither: an attribution, a greeting, a signature.
+    Hidden,
+}
+
+/// A reply, line by line.
+#[derive(Debug)]
+pub(super) struct Parts<'a> {
+    /// The lines as they were sent.
+    pub raw: Vec<&'a str>,
+    pub lines: Vec<Line<'a>>,
+    pub roles: Vec<Role>,
+    /// Where each line is in a diff that the reply offers.
+    pub offered: Vec<Option<Spot>>,
+    /// The lines of quoted header blocks: who quotes nothing else speaks of the mail as a whole.
+    pub headers: Vec<bool>,
+}
+
+/// Who wrote a reply and who is answered: the words of their names, in lower case.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    pub author: Vec<String>,
+    pub answered: Vec<String>,
+}
+
+/// The words of a name and of the address's local part, in lower case.
+pub(super) fn name_words(address: &Address) -> Vec<String> {
+    let local = address.email.split('@').next().unwrap_or_default();
+    let words = address.name.split(|c: char| !c.is_alphanumeric()).chain([local]);
+    words.filter(|word| word.chars().count() > 1).map(str::to_lowercase).collect()
+}
+
+impl<'a> Parts<'a> {
+    /// Tells quotes from own text. `is_known` says whether a line is one of the mail that is answered.
+    pub fn of(text: &'a str, is_known: impl Fn(&str) -> bool) -> Self {
+        let raw: Vec<&str> = text.lines().collect();
+        let lines: Vec<Line> = raw.iter().map(|line| Line::of(line)).collect();
+        let role = |line: &Line| match line.depth {
+            0 if line.is_blank() => Role::Blank,
+            0 => Role::Own,
+            _ => Role::Quote,
+        };
+        let roles: Vec<Role> = lines.iter().map(role).collect();
+        let mut parts =
+            Self { offered: vec![None; raw.len()], headers: vec![false; raw.len()], raw, lines, roles };
+        parts.quote_below_header();
+        if !parts.roles.contains(&Role::Quote) {
+            parts.quote_indented(is_known);
+        }
+        parts.find_quoted_headers();
+        parts.find_offers();
+        parts
+    }
+
+    /// A mail that a program wrote: all of it is own text.
+    pub fn of_machine(text: &'a str) -> Self {
+        let raw: Vec<&str> = text.lines().collect();
+        let lines: Vec<Line> = raw.iter().map(|line| Line::plain(line)).collect();
+        let roles = lines.iter().map(|line| if line.is_blank() { Role::Blank } else { Role::Own }).collect();
+        let mut parts =
+            Self { offered: vec![None; raw.len()], headers: vec![false; raw.len()], raw, lines, roles };
+        parts.hide_tails();
+        parts
+    }
+
+    fn is(&self, line: usize, role: Role) -> bool {
+        self.roles.get(line) == Some(&role)
+    }
+
+    /// Below a separator or a header block everything is quoted, unless it has marks of its own.
+    fn quote_below_header(&mut self) {
+        let mut at = 0;
+        while at < self.raw.len() {
+            let is_separator = tail::is_separator(self.raw[at]);
+            let start = if is_separator { at + 1 } else { at };
+            let start = (start..self.raw.len()).find(|&line| !self.is(line, Role::Blank)).unwrap_or(at);
+            let block = if self.is(start, Role::Own) { tail::header_block(&self.raw[start..]) } else { 0 };
+            if !is_separator && (block == 0 || start != at) || !self.is(at, Role::Own) {
+                at += 1;
+                continue;
+            }
+            let below = start + block;
+            self.roles[at..below.max(at + 1)].fill(Role::Hidden);
+            // The row of underscores above a header block.
+            if let Some(above) = (0..at).rev().find(|&line| !self.is(line, Role::Blank))
+                && is_rule(self.raw[above])
+            {
+                self.roles[above] = Role::Hidden;
+            }
+            if !self.roles[below..].contains(&Role::Quote) {
+                self.quote(below..self.raw.len(), 0);
+                return;
+            }
+            at = below.max(at + 1);
+        }
+    }
+
+    /// Makes quotes of lines, behind so many bytes.
+    fn quote(&mut self, lines: std::ops::Range<usize>, behind: usize) {
+        for line in lines {
+            self.roles[line] = Role::Quote;
+            let text = self.raw[line].get(behind..).unwrap_or_default();
+            self.lines[line] = Line { depth: self.lines[line].depth + 1, text };
+        }
+    }
+
+    /// Finds what is quoted by spaces alone, behind an attribution.
+    fn quote_indented(&mut self, is_known: impl Fn(&str) -> bool) {
+        let is_known = |line: &usize| self.raw[*line].strip_prefix(INDENT).is_some_and(&is_known);
+        let is_open = |line: usize| {
+            let from = line.saturating_sub(NOTES);
+            self.is(line, Role::Own) && attribution::length(&self.raw[from..=line], &[]) > 0
+        };
+        let Some(start) = (0..self.raw.len()).find(|&line| is_open(line)) else { return };
+        let mut blocks: Vec<Vec<usize>> = Vec::new();
+        for line in (start + 1..self.raw.len()).filter(|&line| self.raw[line].starts_with(INDENT)) {
+            match blocks.last_mut() {
+                Some(block) if block.last() == Some(&(line - 1)) => block.push(line),
+                _ => blocks.push(vec![line]),
+            }
+        }
+        // Code that somebody proposes may have single lines of the patch.
+        let known = |block: &Vec<usize>| block.iter().filter(|&line| is_known(line)).count();
+        blocks.retain(|block| known(block) * 3 >= block.len() * 2);
+        if blocks.iter().map(known).sum::<usize>() >= INDENTED {
+            blocks.into_iter().flatten().for_each(|line| self.quote(line..line + 1, INDENT.len()));
+        }
+    }
+
+    /// Finds the header blocks in quotes. A line without a mark inside is the second half of the one above.
+    fn find_quoted_headers(&mut self) {
+        let texts: Vec<&str> = self.lines.iter().map(|line| line.text).collect();
+        let mut at = 0;
+        while at < texts.len() {
+            let length = if self.is(at, Role::Quote) { tail::header_block(&texts[at..]) } else { 0 };
+            if length > 0 {
+                let is_filled = |line: &usize| !self.lines[*line].is_blank();
+                let end = (at..texts.len()).take_while(is_filled).last().map_or(at + length, |line| line + 1);
+                self.headers[at..end.max(at + length)].fill(true);
+                let last = (at..end).rev().find(|&line| self.is(line, Role::Quote)).unwrap_or(at);
+                self.roles[at..last].fill(Role::Quote);
+            }
+            at += length.max(1);
+        }
+    }
+
+    /// Finds the diffs in own text.
+    fn find_offers(&mut self) {
+        let own = |line: usize| if self.is(line, Role::Quote) { ">" } else { self.raw[line] };
+        let own: Vec<&str> = (0..self.raw.len()).map(own).collect();
+        let spots = patch::spots(&own);
+        let mut in_file = false;
+        // A header counts if a hunk follows.
+        for line in (0..own.len()).rev() {
+            in_file = match spots[line] {
+                Some(spot) if spot.hunk.is_some() => true,
+                Some(_) => in_file,
+                None => false,
+            };
+            self.offered[line] = spots[line].filter(|_| in_file);
+        }
+    }
+
+    /// Hides what is not own text.
+    pub fn hide(&mut self, names: &Names) {
+        self.hide_tails();
+        self.hide_attributions(&names.answered);
+        self.hide_cuts();
+        self.hide_greeting();
+        self.hide_closing(&names.author);
+    }
+
+    /// Hides signatures and footers, each to the next quote.
+    fn hide_tails(&mut self) {
+        let mut at = 0;
+        while at < self.raw.len() {
+            let end =
+                (at + 1..self.raw.len()).find(|&line| self.is(line, Role::Quote)).unwrap_or(self.raw.len());
+            let below = &self.raw[at + 1..end];
+            let line = self.raw[at];
+            let begins = self.is(at, Role::Own)
+                && self.offered[at].is_none()
+                && (tail::is_signature(line)
+                    || tail::is_short_signature(line, below)
+                    || tail::is_footer(line, below));
+            if !begins {
+                at += 1;
+                continue;
+            }
+            // What git writes below a diff is its version: what follows it is text again.
+            let behind_diff = (0..at)
+                .rev()
+                .find(|&line| !self.is(line, Role::Blank))
+                .is_some_and(|line| self.offered[line].is_some());
+            let end = if behind_diff && tail::is_signature(line) { (at + 2).min(end) } else { end };
+            self.roles[at..end].fill(Role::Hidden);
+            at = end.max(at + 1);
+        }
+    }
+
+    /// Hides the lines above a quote that say who wrote it, and notes and greetings between the two.
+    fn hide_attributions(&mut self, answered: &[String]) {
+        for quote in 1..self.raw.len() {
+            if !self.is(quote, Role::Quote) || self.is(quote - 1, Role::Quote) {
+                continue;
+            }
+            let mut last = quote - 1;
+            let mut notes = 0;
+            let found = loop {
+                while self.is(last, Role::Blank) && last > 0 {
+                    last -= 1;
+                }
+                if !self.is(last, Role::Own) || self.offered[last].is_some() {
+                    break 0;
+                }
+                let first =
+                    (0..=last).rev().take_while(|&line| self.is(line, Role::Own)).last().unwrap_or(last);
+                let length = attribution::length(&self.raw[first..=last], answered);
+                if length > 0 || notes == NOTES || last == 0 || !is_note(self.raw[last]) {
+                    break length;
+                }
+                (notes, last) = (notes + 1, last - 1);
+            };
+            if found > 0 {
+                let first = last + 1 - found;
+                self.roles[first..quote]
+                    .iter_mut()
+                    .filter(|role| **role == Role::Own)
+                    .for_each(|role| *role = Role::Hidden);
+            }
+        }
+    }
+
+    /// Hides marks of what was left out of a quote.
+    fn hide_cuts(&mut self) {
+        for line in 0..self.raw.len() {
+            if self.is(line, Role::Own) && is_cut(self.raw[line]) {
+                self.roles[line] = Role::Hidden;
+            }
+        }
+    }
+
+    fn hide_greeting(&mut self) {
+        let mut own = (0..self.raw.len()).filter(|&line| self.is(line, Role::Own));
+        let greets = |&line: &usize| {
+            let is_last = !self.is(line + 1, Role::Own);
+            courtesy::greets(self.raw[line]) || is_last && courtesy::may_address(self.raw[line])
+        };
+        if let Some(first) = own.next().filter(greets) {
+            self.roles[first] = Role::Hidden;
+        }
+    }
+
+    /// Hides the closing word and the name at the end, unless nothing else was written.
+    fn hide_closing(&mut self, author: &[String]) {
+        let Some(last) = (0..self.raw.len()).rev().find(|&line| self.is(line, Role::Own)) else { return };
+        let is_within = |&line: &usize| !matches!(self.roles[line], Role::Quote | Role::Hidden);
+        let first = (0..=last).rev().take_while(is_within).last().unwrap_or(last);
+        let start = first + courtesy::closing_start(&self.raw[first..=last], author);
+        if self.roles[..start].contains(&Role::Own) {
+            self.roles[start..=last]
+                .iter_mut()
+                .filter(|role| **role == Role::Own)
+                .for_each(|role| *role = Role::Hidden);
+        }
+    }
+}
+
+/// A row of underscores or dashes.
+fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.len() >= 5 && line.bytes().all(|byte| matches!(byte, b'_' | b'-' | b'='))
+}
+
+/// `[...]`, `[snip]`, `<snip>`, `...`
+pub(super) fn is_cut(line: &str) -> bool {
+    let line = line.trim();
+    let inner =
+        line.trim_matches(['[', ']', '<', '>', '(', ')', '.', '…', '-', ' ', '8', '/', '{', '}', '*']);
+    let bracketed = line.starts_with(['[', '<', '(', '{', '.', '…', '-']);
+    let words =
+        ["", "snip", "snipped", "cut", "trimmed", "trim", "skip", "skipped", "deleted", "removed", "elided"];
+    bracketed
+        && line.len() <= 40
+        && line.contains(['.', '…', 'i', 'u', 'e', '8'])
+        && words.contains(&inner.to_lowercase().as_str())
+}
+
+/// What may be between an attribution and its quote: a greeting, or a note in brackets such as `[ trimmed Cc ]`.
+fn is_note(line: &str) -> bool {
+    let trimmed = line.trim();
+    is_cut(line)
+        || trimmed.starts_with('[') && trimmed.ends_with(']')
+        || courtesy::greets(line)
+        || courtesy::may_address(line)
+        || trimmed.len() <= 60
+            && (trimmed.starts_with("+ ")
+                || trimmed.starts_with("+Cc")
+                || trimmed.starts_with("Cc:")
+                || trimmed.starts_with("+CC"))
+}

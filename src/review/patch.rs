@@ -1,0 +1,126 @@
+//! Where each line of a diff is: its file, its hunk and its numbers in both files.
+
+use crate::diff::{self, Event, Hunks};
+
+/// Where a line of a diff is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Spot {
+    /// Counted from 0.
+    pub file: usize,
+    /// Counted from 0 in its file; none in the header of a file.
+    pub hunk: Option<usize>,
+    pub old: Option<usize>,
+    pub new: Option<usize>,
+}
+
+/// Reads a diff line by line; lines between its parts may be of anything.
+#[derive(Debug, Default)]
+struct Reader {
+    hunks: Hunks,
+    /// How many files have begun.
+    files: usize,
+    hunk: Option<usize>,
+    /// The numbers of the next line in both files.
+    old: usize,
+    new: usize,
+    /// A header has begun that has no hunk yet, and whether it has the names of both files.
+    header: Option<bool>,
+}
+
+/// The spot of each line that belongs to a diff.
+pub(super) fn spots(lines: &[&str]) -> Vec<Option<Spot>> {
+    let mut reader = Reader::default();
+    let spot = |(at, line): (usize, &&str)| reader.read(line, lines.get(at + 1).copied().unwrap_or_default());
+    lines.iter().enumerate().map(spot).collect()
+}
+
+/// The path of each file of a diff, its new one if it has two.
+pub(super) fn paths(diff: &str) -> Vec<String> {
+    let path = |event| match event {
+        Event::File(file) => Some(file.new.or(file.old).unwrap_or_default()),
+        Event::Hunk(_) | Event::Line(_) | Event::Binary | Event::Data(_) => None,
+    };
+    diff::events(diff).filter_map(path).collect()
+}
+
+impl Reader {
+    fn read(&mut self, line: &str, next: &str) -> Option<Spot> {
+        if self.hunks.hold(line) {
+            return Some(self.in_hunk(line));
+        }
+        if let Some((old, new)) = starts(line) {
+            self.files = self.files.max(1);
+            (self.old, self.new, self.header) = (old, new, None);
+            self.hunk = Some(self.hunk.map_or(0, |hunk| hunk + 1));
+            return Some(self.spot(None, None));
+        }
+        let names = line.starts_with("--- ") && next.starts_with("+++ ");
+        if line.starts_with("diff ") || line.starts_with("Index: ") || names && self.header != Some(false) {
+            self.files += 1;
+            (self.hunk, self.header) = (None, Some(names));
+        } else if names {
+            self.header = Some(true);
+        }
+        if line.is_empty() {
+            return None;
+        }
+        self.header.map(|_| self.spot(None, None))
+    }
+
+    fn in_hunk(&mut self, line: &str) -> Spot {
+        let (in_old, in_new) = match line.as_bytes().first() {
+            Some(b'-') => (true, false),
+            Some(b'+') => (false, true),
+            Some(b'\\') => (false, false),
+            _ => (true, true),
+        };
+        let spot = self.spot(in_old.then_some(self.old), in_new.then_some(self.new));
+        self.old = self.old.saturating_add(usize::from(in_old));
+        self.new = self.new.saturating_add(usize::from(in_new));
+        spot
+    }
+
+    fn spot(&self, old: Option<usize>, new: Option<usize>) -> Spot {
+        Spot { file: self.files.saturating_sub(1), hunk: self.hunk, old, new }
+    }
+}
+
+/// The first lines of both files in `@@ -10,8 +10,15 @@`.
+fn starts(line: &str) -> Option<(usize, usize)> {
+    let (old, rest) = line.strip_prefix("@@ -")?.split_once(" +")?;
+    let (new, _) = rest.split_once(" @@")?;
+    let first = |range: &str| range.split(',').next().and_then(|first| first.parse().ok());
+    Some((first(old)?, first(new)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_line_has_its_file_its_hunk_and_its_numbers() {
+        let diff = "diff --git a/x b/x\nindex 1..2\n--- a/x\n+++ b/x\n@@ -3,2 +3,2 @@ f()\n a\n-b\n+c\n@@ -9 +9 @@\n-- x\n+d\n\
+                    diff --git a/y b/y\n--- a/y\n+++ b/y\n@@ -0,0 +1 @@\n+e\n";
+        let lines: Vec<&str> = diff.lines().collect();
+        let found: Vec<String> =
+            spots(&lines).iter().map(|spot| spot.map_or("-".to_owned(), shown)).collect();
+        let expected =
+            "0,,, 0,,, 0,,, 0,,, 0,0,, 0,0,3,3 0,0,4, 0,0,,4 0,1,, 0,1,9, 0,1,,9 1,,, 1,,, 1,,, 1,0,, 1,0,,1";
+        assert_eq!(found.join(" "), expected);
+        assert_eq!(paths(diff), ["x", "y"]);
+    }
+
+    fn shown(spot: Spot) -> String {
+        let number = |number: Option<usize>| number.map_or(String::new(), |number| number.to_string());
+        format!("{},{},{},{}", spot.file, number(spot.hunk), number(spot.old), number(spot.new))
+    }
+
+    #[test]
+    fn a_diff_without_a_header_is_of_one_file() {
+        let lines = ["So:", "@@ -1 +1 @@", "-a", "+b", "", "Fine?"];
+        let found: Vec<Option<usize>> =
+            spots(&lines).iter().map(|spot| spot.and_then(|spot| spot.new)).collect();
+        assert_eq!(found, [None, None, None, Some(1), None, None]);
+        assert_eq!(spots(&lines)[5], None);
+    }
+}

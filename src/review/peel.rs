@@ -1,0 +1,338 @@
+//! Finds the quoted lines of a reply in the mails that it answers, all of them together: each line alone may be in several
+//! places, their order tells which.
+//!
+//! Lines are looked for in the nearest mail that is answered, then in those that it answers, then in all mails of the set;
+//! first whole, then as a part of a line or of several. Of all ways to choose places the one is taken that fits best: lines
+//! that follow each other there as well, at the depth that is to be expected (a beam search, with a fixed number of
+//! ways kept).
+
+use super::MailAt;
+use super::index::{PART, Span};
+use super::lines::{self, Line};
+use super::parts::{self, Parts, Role};
+use super::source::{Everywhere, Source, TELLING};
+use crate::position::Table;
+
+/// Ways that are kept from line to line.
+const WAYS: usize = 32;
+/// Most places of one line that are looked at.
+const MOST_PLACES: usize = 48;
+/// Bytes that are searched for parts of lines, for one reply.
+const BUDGET: usize = 16 << 20;
+/// Most mails whose lines are searched for parts.
+const MOST_SEARCHED: usize = 6;
+/// Most pieces that a line is cut into where several were glued.
+const MOST_PIECES: usize = 8;
+/// A line without a mark that is as long as this, and goes on where a quote ends, is quoted wherever it ends.
+const HALF: usize = 16;
+/// The shortest line that own words may follow on the same line.
+const BEFORE_WORDS: usize = 10;
+
+/// A quoted line, or a piece of one.
+#[derive(Debug)]
+pub(super) struct Quoted<'a> {
+    /// Its line in the reply.
+    pub line: usize,
+    pub depth: u8,
+    /// What is compared of it.
+    key: String,
+    /// It is a line of a header block.
+    pub is_header: bool,
+    /// Own words behind the quote, on its line.
+    pub words: &'a str,
+    /// Where it is from.
+    pub found: Option<Found>,
+}
+
+impl Quoted<'_> {
+    /// Whether it is a mark of what was left out of the quote.
+    pub fn is_cut(&self) -> bool {
+        parts::is_cut(&self.key)
+    }
+}
+
+/// A place of a line.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found {
+    pub source: MailAt,
+    pub span: Span,
+    /// How likely it is by itself.
+    score: i32,
+}
+
+/// The mails in which quotes of a reply are looked for.
+pub(super) struct Sources<'a> {
+    pub all: &'a Table<super::Mail, Source>,
+    /// The mails that it answers, the nearest first.
+    pub near: &'a [MailAt],
+    pub everywhere: &'a Everywhere,
+}
+
+impl<'a> Sources<'a> {
+    fn near(&self) -> impl Iterator<Item = (MailAt, &'a Source)> {
+        let all = self.all;
+        self.near.iter().map(move |&at| (at, &all[at]))
+    }
+
+    fn is_near_line(&self, key: &str) -> bool {
+        self.near().take(MOST_SEARCHED).any(|(_, source)| !source.index.equal(key).is_empty())
+    }
+}
+
+/// Finds the quoted lines of a reply. Lines that turn out to be the second half of a quoted one become quotes.
+pub(super) fn peel<'a>(parts: &mut Parts<'a>, sources: &Sources) -> Vec<Quoted<'a>> {
+    let mut budget = BUDGET;
+    let mut quoted = Vec::new();
+    for at in 0..parts.lines.len() {
+        if parts.roles[at] == Role::Quote {
+            let from = quoted.len();
+            cut(at, parts.lines[at], sources, &mut budget, &mut quoted);
+            quoted[from..].iter_mut().for_each(|piece| piece.is_header = parts.headers[at]);
+        }
+    }
+    choose(&mut quoted, sources, &mut budget);
+    take_halves(parts, &mut quoted, sources);
+    quoted
+}
+
+/// Cuts a quoted line into its pieces, most often one.
+fn cut<'a>(at: usize, line: Line<'a>, sources: &Sources, budget: &mut usize, quoted: &mut Vec<Quoted<'a>>) {
+    let mut rest = line;
+    for _ in 0..MOST_PIECES {
+        let key = lines::key(rest.text);
+        if key.is_empty() {
+            return;
+        }
+        let piece =
+            |key, words| Quoted { line: at, depth: rest.depth, key, is_header: false, words, found: None };
+        let is_whole =
+            sources.is_near_line(&key) || key.len() >= TELLING && !sources.everywhere.find(&key).is_empty();
+        if let Some((head, behind)) = (!is_whole).then(|| glued(rest.text, sources)).flatten() {
+            quoted.push(piece(head, ""));
+            rest = Line { text: behind, ..rest };
+            continue;
+        }
+        let words = if is_whole { None } else { words_behind(rest.text, &key, sources, budget) };
+        match words {
+            Some((length, words)) => quoted.push(piece(key[..length].to_owned(), words)),
+            None => quoted.push(piece(key, "")),
+        }
+        return;
+    }
+}
+
+/// The key of the first of two lines that a mail program glued, and what is behind the `>` between them.
+fn glued<'a>(text: &'a str, sources: &Sources) -> Option<(String, &'a str)> {
+    text.match_indices('>').filter(|&(at, _)| at > 0).take(MOST_PIECES).find_map(|(at, _)| {
+        let head = lines::key(&text[..at]);
+        let is_line = head.len() > 1 && sources.is_near_line(&head);
+        is_line.then(|| (head, text[at + 1..].strip_prefix(' ').unwrap_or(&text[at + 1..])))
+    })
+}
+
+/// Own words behind a whole line of an answered mail, and the length of that line's key.
+fn words_behind<'a>(
+    text: &'a str,
+    key: &str,
+    sources: &Sources,
+    budget: &mut usize,
+) -> Option<(usize, &'a str)> {
+    let found = sources.near().take(MOST_SEARCHED).find_map(|(_, source)| {
+        let line = *source.index.longest_start(key, BEFORE_WORDS).first()?;
+        Some(source.index.key(line).len())
+    })?;
+    let words = lines::behind_key(text, found);
+    let is_apart = words.starts_with(char::is_whitespace) && words.chars().any(char::is_alphanumeric);
+    if !is_apart {
+        return None;
+    }
+    let mut near = sources.near().take(MOST_SEARCHED);
+    let is_part = near.any(|(_, source)| !source.index.find(key, budget).is_empty());
+    (!is_part).then_some((found, words.trim()))
+}
+
+/// One way to place the lines so far.
+#[derive(Debug, Clone, Copy)]
+struct Way {
+    score: i32,
+    found: Found,
+    /// The step of the search that it ends with.
+    step: usize,
+}
+
+/// A line at a place, and the step before.
+struct Step {
+    quoted: usize,
+    found: Found,
+    before: Option<usize>,
+}
+
+/// Chooses the place of each line.
+fn choose(quoted: &mut [Quoted], sources: &Sources, budget: &mut usize) {
+    let mut steps: Vec<Step> = Vec::new();
+    let mut ways: Vec<Way> = Vec::new();
+    for (at, piece) in quoted.iter().enumerate() {
+        let places = places(piece, &ways, sources, budget);
+        let mut next: Vec<Way> = Vec::with_capacity(places.len() + ways.len());
+        for found in places {
+            let gain = |way: &Way| way.score + found.score + fit(way.found, found);
+            let best = ways.iter().enumerate().max_by_key(|&(number, way)| (gain(way), usize::MAX - number));
+            let (score, before) = best.map_or((found.score, None), |(_, way)| (gain(way), Some(way.step)));
+            steps.push(Step { quoted: at, found, before });
+            next.push(Way { score, found, step: steps.len() - 1 });
+        }
+        next.extend(ways.iter().copied());
+        next.sort_by_key(|way| (std::cmp::Reverse(way.score), way.step));
+        next.truncate(WAYS);
+        ways = next;
+    }
+    let mut last = ways.first().map(|way| way.step);
+    while let Some(step) = last {
+        quoted[steps[step].quoted].found = Some(steps[step].found);
+        last = steps[step].before;
+    }
+}
+
+/// How well a place follows another one.
+fn fit(before: Found, found: Found) -> i32 {
+    if before.source != found.source {
+        return -3;
+    }
+    match found.span.start.checked_sub(before.span.end) {
+        Some(0) => 6,
+        Some(gap) => 3 - (gap.ilog2() as i32 / 3).min(3),
+        None => -5,
+    }
+}
+
+/// The places that a line may be from.
+fn places(quoted: &Quoted, ways: &[Way], sources: &Sources, budget: &mut usize) -> Vec<Found> {
+    let key = quoted.key.as_str();
+    let telling = (key.len().min(24) / 3) as i32 + 2;
+    let mut places = Vec::new();
+    if let Some((mail, source)) = sources.near().next() {
+        of_lines(quoted, mail, source, telling, ways, &mut places);
+        if places.is_empty() {
+            of_parts(key, mail, source, telling, ways, budget, &mut places);
+        }
+        if places.iter().any(|found| is_known(sources, found)) {
+            return places;
+        }
+    }
+    if key.len() >= TELLING {
+        of_everywhere(key, sources, telling, &mut places);
+    }
+    for (mail, source) in sources.near().skip(1).take(MOST_SEARCHED) {
+        if !places.is_empty() {
+            break;
+        }
+        if key.len() < TELLING {
+            of_lines(quoted, mail, source, telling - 2, ways, &mut places);
+            places.retain(|found| ways.first().is_some_and(|way| fit(way.found, *found) == 6));
+        }
+        if places.is_empty() {
+            of_parts(key, mail, source, telling - 2, ways, budget, &mut places);
+        }
+    }
+    places
+}
+
+/// Whether it is known where a place's line is from.
+fn is_known(sources: &Sources, found: &Found) -> bool {
+    let source = &sources.all[found.source];
+    source.lines[source.index.line_of(found.span)].origin.is_some()
+}
+
+/// Places of whole lines.
+fn of_lines(
+    quoted: &Quoted,
+    mail: MailAt,
+    source: &Source,
+    telling: i32,
+    ways: &[Way],
+    places: &mut Vec<Found>,
+) {
+    let equal = source.index.equal(&quoted.key);
+    let place = |line: usize| {
+        let is_expected = source.lines[line].depth + 1 == quoted.depth;
+        Found {
+            source: mail,
+            span: source.index.span(line),
+            score: telling + if is_expected { 4 } else { 0 },
+        }
+    };
+    if equal.len() <= MOST_PLACES {
+        places.extend(equal.iter().map(|&line| place(line)));
+        return;
+    }
+    // The first ones, and those next behind places of the line before.
+    let mut chosen: Vec<usize> = equal[..MOST_PLACES / 3].to_vec();
+    for way in ways.iter().filter(|way| way.found.source == mail) {
+        let next = equal.partition_point(|&line| source.index.span(line).start < way.found.span.end);
+        chosen.extend(equal.get(next));
+    }
+    chosen.sort_unstable();
+    chosen.dedup();
+    places.extend(chosen.into_iter().map(place));
+}
+
+/// Places of parts of lines.
+fn of_parts(
+    key: &str,
+    mail: MailAt,
+    source: &Source,
+    telling: i32,
+    ways: &[Way],
+    budget: &mut usize,
+    places: &mut Vec<Found>,
+) {
+    let score = telling - 1;
+    let place = |span: Span| Found { source: mail, span, score };
+    if key.len() >= PART {
+        places.extend(source.index.find(key, budget).into_iter().map(place));
+        return;
+    }
+    let continued = ways
+        .iter()
+        .filter(|way| way.found.source == mail)
+        .filter(|way| !source.index.ends_line(way.found.span));
+    places.extend(continued.filter_map(|way| source.index.continued(way.found.span, key)).map(place));
+}
+
+/// Places in all mails of the set that said a line themselves; those that are answered first.
+fn of_everywhere(key: &str, sources: &Sources, telling: i32, places: &mut Vec<Found>) {
+    let start = places.len();
+    for origin in sources.everywhere.find(key) {
+        let rank = sources.near.iter().position(|&mail| mail == origin.mail);
+        let score = telling + rank.map_or(-4, |rank| 2 - (rank as i32).min(3));
+        places.push(Found {
+            source: origin.mail,
+            span: sources.all[origin.mail].index.span(origin.line),
+            score,
+        });
+    }
+    places[start..].sort_by_key(|found| std::cmp::Reverse(found.score));
+    places.truncate(start + MOST_PLACES);
+}
+
+/// Makes quotes of lines without a mark that go on where the quoted line above was broken.
+fn take_halves(parts: &mut Parts, quoted: &mut [Quoted], sources: &Sources) {
+    for piece in quoted.iter_mut().filter(|piece| piece.words.is_empty()) {
+        let Some(found) = &mut piece.found else { continue };
+        let index = &sources.all[found.source].index;
+        for below in piece.line + 1.. {
+            if parts.roles.get(below) != Some(&Role::Own) {
+                break;
+            }
+            let key = lines::key(parts.raw[below]);
+            let Some(span) = index.continued(found.span, &key) else { break };
+            let is_half = !index.ends_line(found.span)
+                && (index.ends_line(span) || parts.roles.get(below + 1) == Some(&Role::Quote));
+            if !is_half && key.len() < HALF {
+                break;
+            }
+            found.span.end = span.end;
+            parts.roles[below] = Role::Quote;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Where a stretch belongs: at the last line that is quoted above it.
+
+use super::peel::{Found, Quoted};
+use super::source::{Kind, Origin, Source};
+use super::{Comment, CommentAt, DiffLine, Mail, MailAt, Place, Text};
+use crate::position::Table;
+
+/// What a stretch is about, and the comment that it answers.
+#[derive(Debug, Clone)]
+pub(super) struct Anchor {
+    pub place: Place,
+    pub answers: Option<CommentAt>,
+    /// The place is known: not that of a comment that is answered, and has none itself.
+    pub placed: bool,
+}
+
+impl Anchor {
+    /// A mail as a whole.
+    pub fn whole(mail: MailAt) -> Self {
+        Self { place: Place::Whole(mail), answers: None, placed: true }
+    }
+
+    /// A mail as a whole, since nothing else is known.
+    pub fn unknown(mail: MailAt) -> Self {
+        Self { placed: false, ..Self::whole(mail) }
+    }
+
+    /// The same place below further quotes that were found nowhere.
+    pub fn goes_on(self, run: &[Quoted]) -> Self {
+        Self { answers: self.answers.filter(|_| run.is_empty()), ..self }
+    }
+
+    /// The patch or cover letter of it as a whole.
+    pub fn patch(&self, mails: &Table<Mail>) -> Option<Self> {
+        let mail = self.place.mail();
+        is_patch(&mails[mail]).then(|| Self::whole(mail))
+    }
+}
+
+fn is_patch(mail: &Mail) -> bool {
+    match mail.text {
+        Text::Cover(_) | Text::Patch { .. } => true,
+        Text::Reply(_) => false,
+    }
+}
+
+/// The nearest patch or cover letter, as a whole.
+pub(super) fn whole(near: &[MailAt], mails: &Table<Mail>) -> Option<Anchor> {
+    near.iter().copied().find(|&mail| is_patch(&mails[mail])).map(Anchor::whole)
+}
+
+/// Where the line at a place was said first.
+pub(super) fn origin(found: Found, sources: &Table<Mail, Source>) -> Option<Origin> {
+    let source = &sources[found.source];
+    source.lines[source.index.line_of(found.span)].origin
+}
+
+/// What a run of quoted lines ends with.
+pub(super) fn of_run(
+    run: &[Quoted],
+    sources: &Table<Mail, Source>,
+    comments: &Table<Comment>,
+) -> Option<Anchor> {
+    let origins: Vec<Origin> =
+        run.iter().filter_map(|piece| piece.found).filter_map(|found| origin(found, sources)).collect();
+    let anchor = (0..origins.len()).rev().find_map(|at| of_line(&origins[..=at], sources, comments))?;
+    match anchor.place {
+        // Tools that thank leave the rest of the message out like this: they speak of the patch.
+        Place::Message { mail, .. } if run.last().is_some_and(Quoted::is_cut) => Some(Anchor::whole(mail)),
+        _ => Some(anchor),
+    }
+}
+
+/// What the last of these lines is about.
+fn of_line(origins: &[Origin], sources: &Table<Mail, Source>, comments: &Table<Comment>) -> Option<Anchor> {
+    let &Origin { mail, line: at } = origins.last()?;
+    let source = &sources[mail];
+    let line = &source.lines[at];
+    let place = match (line.kind, line.comment) {
+        (Kind::Body, _) => Place::Message { mail, line: at },
+        (Kind::Diff { line, spot }, _) => {
+            let path = source.paths.get(spot.file).cloned().unwrap_or_default();
+            let first = first_quoted(origins, source);
+            let line = DiffLine {
+                path,
+                file: spot.file,
+                hunk: spot.hunk,
+                line,
+                first,
+                old: spot.old,
+                new: spot.new,
+            };
+            Place::Diff { mail, line }
+        }
+        (Kind::Said, Some(comment)) => comments[comment].place.clone(),
+        (Kind::Whole | Kind::Unknown, None) => Place::Whole(mail),
+        (Kind::Said, None) | (Kind::Whole | Kind::Unknown, Some(_)) => return None,
+    };
+    let placed = line.kind != Kind::Said || line.comment.is_none_or(|comment| comments[comment].placed);
+    Some(Anchor { place, answers: line.comment, placed })
+}
+
+/// The first of the lines that were quoted in one go with the last one, in the same hunk.
+fn first_quoted(origins: &[Origin], source: &Source) -> usize {
+    let place = |origin: &Origin| match source.lines.get(origin.line)?.kind {
+        Kind::Diff { line, spot } => Some((line, spot.file, spot.hunk)),
+        Kind::Body | Kind::Whole | Kind::Said | Kind::Unknown => None,
+    };
+    let Some(last) = origins.last() else { return 0 };
+    let Some((mut first, file, hunk)) = place(last) else { return 0 };
+    for origin in origins.iter().rev().take_while(|origin| origin.mail == last.mail) {
+        match place(origin) {
+            Some((line, own_file, own_hunk)) if (own_file, own_hunk) == (file, hunk) && line <= first => {
+                first = line;
+            }
+            _ => break,
+        }
+    }
+    first
+}

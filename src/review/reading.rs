@@ -1,0 +1,187 @@
+//! Reads the mails of a set, each after those that it answers.
+
+use std::collections::HashMap;
+
+use super::index::Index;
+use super::parts::{Names, Parts, Role, name_words};
+use super::patch;
+use super::peel::{self, Quoted, Sources};
+use super::place::{self, Anchor};
+use super::source::{Everywhere, Kind, Origin, Source, SourceLine};
+use super::stretch::{self, Stretch};
+use super::{Comment, CommentAt, Mail, MailAt, Text, lines};
+use crate::position::Table;
+
+/// Most answered mails that are looked at.
+const MOST_NEAR: usize = 32;
+/// How many of them an attribution may name.
+const NAMED: usize = 3;
+
+/// What was read of a set so far.
+pub(super) struct Reading<'a> {
+    mails: &'a Table<Mail>,
+    by_id: HashMap<&'a str, MailAt>,
+    sources: Table<Mail, Source>,
+    /// The mails that each answers, the nearest first, and those that they answer.
+    near: Table<Mail, Vec<MailAt>>,
+    everywhere: Everywhere,
+    comments: Table<Comment>,
+}
+
+impl<'a> Reading<'a> {
+    pub fn of(mails: &'a Table<Mail>) -> Self {
+        let mut by_id = HashMap::with_capacity(mails.len());
+        for (at, mail) in mails.iter_at().filter(|(_, mail)| !mail.id.is_empty()) {
+            by_id.entry(mail.id.as_str()).or_insert(at);
+        }
+        let sources = mails.iter().map(|_| Source::default()).collect::<Vec<_>>().into();
+        let near = mails.filled(Vec::new());
+        Self { mails, by_id, sources, near, everywhere: Everywhere::default(), comments: Table::new() }
+    }
+
+    /// Reads all mails.
+    pub fn read(mut self) -> Table<Comment> {
+        for mail in self.order() {
+            self.near[mail] = self.answered(mail);
+            let source = match &self.mails[mail].text {
+                Text::Cover(body) => Source::of_patch(mail, body, ""),
+                Text::Patch { body, diff } => Source::of_patch(mail, body, diff),
+                Text::Reply(text) => self.reply(mail, text),
+            };
+            self.everywhere.add(mail, &source);
+            self.sources[mail] = source;
+        }
+        self.comments
+    }
+
+    /// The mails, each behind those that it answers: a clock that is wrong puts an answer first.
+    fn order(&self) -> Vec<MailAt> {
+        let mut order = Vec::with_capacity(self.mails.len());
+        // Whether a mail is on its way, and whether it is there.
+        let mut begun = self.mails.filled(false);
+        let mut done = self.mails.filled(false);
+        for first in self.mails.positions() {
+            let mut todo = vec![first];
+            while let Some(&mail) = todo.last() {
+                if done[mail] {
+                    todo.pop();
+                } else if std::mem::replace(&mut begun[mail], true) {
+                    todo.pop();
+                    done[mail] = true;
+                    order.push(mail);
+                } else {
+                    let parents =
+                        self.mails[mail].parents.iter().filter_map(|id| self.by_id.get(id.as_str()));
+                    todo.extend(parents.copied().filter(|&parent| !begun[parent]));
+                }
+            }
+        }
+        order
+    }
+
+    /// The mails that a mail answers, the nearest first.
+    fn answered(&self, mail: MailAt) -> Vec<MailAt> {
+        let parents = self.mails[mail].parents.iter().filter_map(|id| self.by_id.get(id.as_str())).copied();
+        let mut near: Vec<MailAt> = Vec::new();
+        for parent in parents.filter(|&parent| parent != mail) {
+            for known in std::iter::once(parent).chain(self.near[parent].iter().copied()) {
+                if near.len() < MOST_NEAR && !near.contains(&known) {
+                    near.push(known);
+                }
+            }
+        }
+        near
+    }
+
+    fn reply(&mut self, mail: MailAt, text: &str) -> Source {
+        let near = std::mem::take(&mut self.near[mail]);
+        let (parts, quoted) = self.parts(mail, text, &near);
+        let stretches = stretch::of(&parts, &quoted);
+        let first = self.comments.len();
+        let nearest = near.first().copied().unwrap_or(mail);
+        let whole = place::whole(&near, self.mails).unwrap_or(Anchor::unknown(nearest));
+        let mut above: Option<Anchor> = None;
+        for stretch in &stretches {
+            let run = &quoted[stretch.quotes.clone()];
+            let found = place::of_run(run, &self.sources, &self.comments);
+            // What is quoted of a mail that is missing is about the lines that it quotes above.
+            let anchor = found.or(above.clone().map(|above| above.goes_on(run)));
+            above = anchor.clone();
+            let is_header = run.iter().any(|piece| piece.is_header);
+            let is_sure = run.is_empty() || stretch.only_trailers || is_header;
+            let Anchor { place, answers, placed } = match anchor {
+                Some(anchor) if stretch.only_trailers => anchor.patch(self.mails).unwrap_or(whole.clone()),
+                Some(anchor) => anchor,
+                None => Anchor { placed: whole.placed && is_sure, ..whole.clone() },
+            };
+            let (text, trailers) = stretch.text(&parts);
+            self.comments.push(Comment { mail, text, trailers, place, placed, answers });
+        }
+        self.near[mail] = near;
+        self.source(mail, &parts, &quoted, &stretches, first)
+    }
+
+    /// The parts of a reply. What a machine writes has no quotes, but where it quotes as people do.
+    fn parts<'t>(&self, mail: MailAt, text: &'t str, near: &[MailAt]) -> (Parts<'t>, Vec<Quoted<'t>>) {
+        let nearest = near.first().map(|&at| &self.sources[at]);
+        let is_known = |line: &str| {
+            let key = lines::key(line);
+            !key.is_empty() && nearest.is_some_and(|source| !source.index.equal(&key).is_empty())
+        };
+        let sources = Sources { all: &self.sources, near, everywhere: &self.everywhere };
+        let mut parts = Parts::of(text, is_known);
+        let quoted = peel::peel(&mut parts, &sources);
+        let own = &self.mails[mail];
+        if own.is_machine && !quotes_like_people(&quoted) {
+            return (Parts::of_machine(text), Vec::new());
+        }
+        let answered = near.iter().take(NAMED).flat_map(|&at| name_words(&self.mails[at].author)).collect();
+        parts.hide(&Names { author: name_words(&own.author), answered });
+        (parts, quoted)
+    }
+
+    /// What a reply is to those who quote it.
+    fn source(
+        &self,
+        mail: MailAt,
+        parts: &Parts,
+        quoted: &[Quoted],
+        stretches: &[Stretch],
+        first: usize,
+    ) -> Source {
+        let mut comment_of = vec![None; parts.lines.len()];
+        for (number, stretch) in stretches.iter().enumerate() {
+            let comment = CommentAt::new(first + number);
+            stretch.pieces.iter().for_each(|&(line, _)| comment_of[line] = Some(comment));
+        }
+        let mut found = vec![None; parts.lines.len()];
+        quoted.iter().for_each(|piece| found[piece.line] = piece.found.or(found[piece.line]));
+        let mut lines: Vec<SourceLine> = Vec::with_capacity(parts.lines.len());
+        for (at, line) in parts.lines.iter().enumerate() {
+            let kind = match (comment_of[at], parts.offered[at]) {
+                (None, _) => Kind::Unknown,
+                (Some(_), Some(spot)) => Kind::Diff { line: at, spot },
+                (Some(_), None) => Kind::Said,
+            };
+            let above = || lines.last().and_then(|above| above.origin);
+            let origin = match (comment_of[at], found[at]) {
+                (Some(_), _) => Some(Origin { mail, line: at }),
+                (None, Some(found)) => place::origin(found, &self.sources),
+                // The second half of the line above.
+                (None, None) if line.depth == 0 && parts.roles[at] == Role::Quote => above(),
+                (None, None) => None,
+            };
+            lines.push(SourceLine { depth: line.depth, kind, comment: comment_of[at], origin });
+        }
+        let offered = (0..parts.raw.len()).filter(|&at| parts.offered[at].is_some());
+        let offered: Vec<&str> = offered.map(|at| parts.raw[at]).collect();
+        let paths = if offered.is_empty() { Vec::new() } else { patch::paths(&offered.join("\n")) };
+        Source { index: Index::of(&parts.lines), lines, paths }
+    }
+}
+
+/// Whether quotes are those of a person or of a review program: robots mark lines of their logs with `>`.
+fn quotes_like_people(quoted: &[Quoted]) -> bool {
+    let found = quoted.iter().filter(|piece| piece.found.is_some()).count();
+    found >= 2 && found * 4 >= quoted.len() * 3
+}

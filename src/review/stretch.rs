@@ -1,0 +1,101 @@
+//! Stretches: what somebody wrote between two quotes.
+
+use std::ops::Range;
+
+use super::Block;
+use super::parts::{Parts, Role};
+use super::peel::Quoted;
+use crate::mail::trailer;
+
+/// What was written between two quotes.
+#[derive(Debug)]
+pub(super) struct Stretch<'a> {
+    /// Its lines, each with its number; own words behind a quote are the first one.
+    pub pieces: Vec<(usize, &'a str)>,
+    /// The quoted lines between it and the stretch before.
+    pub quotes: Range<usize>,
+    /// It gives trailers and says nothing else.
+    pub only_trailers: bool,
+}
+
+/// The stretches of a reply.
+pub(super) fn of<'a>(parts: &Parts<'a>, quoted: &[Quoted<'a>]) -> Vec<Stretch<'a>> {
+    let mut stretches = Vec::new();
+    let mut open: Option<Stretch> = None;
+    let (mut start, mut next) = (0, 0);
+    let begin = |quotes| Stretch { pieces: Vec::new(), quotes, only_trailers: false };
+    for line in 0..parts.raw.len() {
+        match parts.roles[line] {
+            Role::Quote => {
+                if let Some(stretch) = open.take() {
+                    start = stretch.quotes.end;
+                    stretches.push(closed(stretch));
+                }
+                while let Some(piece) = quoted.get(next).filter(|piece| piece.line == line) {
+                    next += 1;
+                    if !piece.words.is_empty() {
+                        let mut stretch = begin(start..next);
+                        stretch.pieces.push((line, piece.words));
+                        open = Some(stretch);
+                    }
+                }
+            }
+            Role::Own => {
+                let stretch = open.get_or_insert_with(|| begin(start..next));
+                stretch.pieces.push((line, parts.raw[line]));
+            }
+            Role::Blank => {
+                if let Some(stretch) = &mut open {
+                    stretch.pieces.push((line, ""));
+                }
+            }
+            Role::Hidden => {}
+        }
+    }
+    stretches.extend(open.map(closed));
+    stretches
+}
+
+/// A stretch without the blank lines at its end.
+fn closed(mut stretch: Stretch) -> Stretch {
+    while stretch.pieces.last().is_some_and(|(_, text)| text.is_empty()) {
+        stretch.pieces.pop();
+    }
+    stretch.only_trailers = trailers_start(&stretch.pieces) == 0;
+    stretch
+}
+
+/// Where the trailers begin that end a stretch.
+fn trailers_start(pieces: &[(usize, &str)]) -> usize {
+    let mut start = pieces.len();
+    for (at, (_, text)) in pieces.iter().enumerate().rev() {
+        let text = text.trim();
+        if trailer::is_given(text) {
+            start = at;
+        } else if !(text.is_empty() || text.starts_with('<') && text.ends_with('>')) {
+            break;
+        }
+    }
+    start
+}
+
+impl Stretch<'_> {
+    /// What it says, prose and diffs, and the lines of its trailers.
+    pub fn text(&self, parts: &Parts) -> (Vec<Block>, Vec<String>) {
+        let (said, trailers) = self.pieces.split_at(trailers_start(&self.pieces));
+        let mut blocks: Vec<(bool, Vec<&str>)> = Vec::new();
+        for &(line, text) in said {
+            let is_code = parts.offered[line].is_some();
+            match blocks.last_mut() {
+                Some((last, lines)) if *last == is_code || text.is_empty() => lines.push(text),
+                _ => blocks.push((is_code, vec![text])),
+            }
+        }
+        let block = |(is_code, lines): (bool, Vec<&str>)| {
+            let text = lines.join("\n").trim_end().to_owned();
+            if is_code { Block::Code(text) } else { Block::Prose(text) }
+        };
+        let trailers = trailers.iter().filter(|(_, text)| !text.is_empty());
+        (blocks.into_iter().map(block).collect(), trailers.map(|(_, text)| text.trim().to_owned()).collect())
+    }
+}
