@@ -24,6 +24,8 @@ pub enum Command {
     Digest(DigestArgs),
     /// Print the series of an archive with their versions, state and outcome
     Series(SeriesArgs),
+    /// Print what reviewers said in an archive: how much of it belongs to which lines of patches
+    Comments(CommentsArgs),
     /// Import an mbox, a maildir or a folder of .eml files into a public-inbox archive
     Import(ImportArgs),
     /// List the built-in templates and static files, or copy some of them to change them
@@ -89,6 +91,20 @@ pub struct SeriesArgs {
     /// Number of days without a mail after which a series counts as quiet
     #[arg(long, value_name = "DAYS", default_value_t = lorepress::options::QUIET_DAYS)]
     pub quiet_days: u32,
+}
+
+#[derive(Debug, Args)]
+pub struct CommentsArgs {
+    /// A public-inbox archive
+    pub archive: PathBuf,
+    /// Output format: counts, or all comments as JSON
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// List the comments whose quotes are not found in any mail of their series; as JSON only these
+    #[arg(long)]
+    pub unplaced: bool,
+    #[arg(long, value_name = "FILE", help = lorepress::config::MAILMAP_HELP)]
+    pub mailmap: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -25,8 +25,8 @@
 //! their way to windows), `spool` (texts on disk, to save memory), `searched` (what the search is made of), `lock` (one
 //! process at a time), `swap` (files that are replaced in one step), `sum` (hashes that can be kept), [`mod@check`] (what
 //! a built site must not hold), `shrink` (how much a build may remove from a site), `inputs` (all that a build reads, as
-//! one hash) and `last_build` (what the next build need not do), [`hosts`] (what hosts of sites take), `printed` (a digest
-//! or the series of one archive), [`report`] (skipped mails, and why), [`progress`] and [`error`].
+//! one hash) and `last_build` (what the next build need not do), [`hosts`] (what hosts of sites take), `printed` (a digest,
+//! the series or the comments of one archive), [`report`] (skipped mails, and why), [`progress`] and [`error`].
 //!
 //! # What holds
 //!
@@ -83,7 +83,9 @@ mod swap;
 
 mod sources;
 
-pub use printed::{DigestRequest, Form, SeriesRequest, digest, series, with_catalog};
+pub use printed::{
+    CommentsRequest, DigestRequest, Form, SeriesRequest, comments, digest, series, with_catalog,
+};
 pub use site::assets::built_in_files;
 
 use std::collections::BTreeMap;

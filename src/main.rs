@@ -17,11 +17,14 @@ use lorepress::error::{Error, Kind, Result};
 use lorepress::hosts;
 use lorepress::mail::Mailmap;
 use lorepress::options::{self, Options, Overrides};
-use lorepress::{DigestRequest, Form, SeriesRequest, Summary};
+use lorepress::{CommentsRequest, DigestRequest, Form, SeriesRequest, Summary};
 use mimalloc::MiMalloc;
 
 use bar::{Bar, say};
-use cli::{BuildArgs, CheckArgs, Cli, Command, DigestArgs, Format, ImportArgs, SeriesArgs, TemplatesArgs};
+use cli::{
+    BuildArgs, CheckArgs, Cli, Command, CommentsArgs, DigestArgs, Format, ImportArgs, SeriesArgs,
+    TemplatesArgs,
+};
 
 /// A build keeps millions of short texts while it makes and drops as many others. In the heap that this leaves behind the
 /// allocator of glibc searches long: a build with it takes a fifth more time.
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
         Command::Check(args) => return checked(args),
         Command::Digest(args) => digest(args),
         Command::Series(args) => series(args),
+        Command::Comments(args) => comments(args),
         Command::Import(args) => import(args),
         Command::Templates(args) => templates(&args),
     };
@@ -157,6 +161,16 @@ fn series(args: SeriesArgs) -> Result<()> {
         form: form(args.format),
     };
     print(&lorepress::series(&args.archive, args.window.as_ref(), &request)?)
+}
+
+fn comments(args: CommentsArgs) -> Result<()> {
+    let series = SeriesRequest {
+        mailmap: mailmap(args.mailmap)?,
+        quiet_days: options::QUIET_DAYS,
+        form: form(args.format),
+    };
+    let request = CommentsRequest { series, unplaced: args.unplaced };
+    print(&lorepress::comments(&args.archive, &request)?)
 }
 
 fn form(format: Format) -> Form {

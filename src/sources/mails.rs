@@ -127,6 +127,14 @@ impl Mails {
     }
 }
 
+/// What becomes of the texts of mails that are read.
+#[derive(Clone, Copy)]
+enum TextsOf<'a> {
+    Kept,
+    Dropped,
+    PutAside(&'a Spool),
+}
+
 /// An archive that is read without a site.
 struct Reading<'a> {
     path: &'a Path,
@@ -169,16 +177,24 @@ impl<'a> Reading<'a> {
         window.map_err(|problem| unknown_window(self.path, problem))
     }
 
-    /// All mails, with their texts or without.
-    fn mails(&self, texts: bool) -> Result<Mails> {
+    /// All mails.
+    fn mails(&self, texts: TextsOf) -> Result<Mails> {
         let stretches = in_stretches(&self.inbox, |places| {
             let mut stretch = Stretch::read(&self.inbox, places, self.known());
-            if !texts {
-                stretch.drop_texts();
+            match texts {
+                TextsOf::Kept => {}
+                TextsOf::Dropped => stretch.drop_texts(),
+                TextsOf::PutAside(spool) => spool.put_arrivals(&mut stretch.arrivals)?,
             }
             Ok(stretch)
         })?;
-        Ok(Mails::of(stretches, &self.inbox, &Withheld::default()))
+        let mut mails = Mails::of(stretches, &self.inbox, &Withheld::default());
+        if let TextsOf::PutAside(spool) = texts {
+            for at in std::mem::take(&mut mails.read_late) {
+                spool.put_arrivals(&mut mails.stretch.arrivals[at..=at])?;
+            }
+        }
+        Ok(mails)
     }
 
     /// The digest of a range.
@@ -188,8 +204,8 @@ impl<'a> Reading<'a> {
         Ok(Filed::of_window(At::FIRST, &window, digest))
     }
 
-    /// The digests of all windows, with the texts of their mails or without.
-    fn file_all(&self, scheme: &Scheme, texts: bool) -> Result<Table<Filed>> {
+    /// The digests of all windows.
+    fn file_all(&self, scheme: &Scheme, texts: TextsOf) -> Result<Table<Filed>> {
         let mails = self.mails(texts)?;
         let windows = Window::cut(&self.inbox, scheme, &mails.times);
         let windows = windows.map_err(|problem| unknown_window(self.path, problem))?;
@@ -207,8 +223,14 @@ pub fn file_archive(path: &Path, range: Option<&Range>, mailmap: &Mailmap) -> Re
     let reading = Reading::open(path, &name_of(path), mailmap)?;
     match range {
         Some(range) => Ok(vec![reading.file_range(range)?].into()),
-        None => reading.file_all(&Scheme::Count(IN_ONE_WINDOW), false),
+        None => reading.file_all(&Scheme::Count(IN_ONE_WINDOW), TextsOf::Dropped),
     }
+}
+
+/// The digests of an archive without a site, of windows that hold all of it; the texts of its mails are put aside.
+pub fn file_with_texts(path: &Path, mailmap: &Mailmap, spool: &Spool) -> Result<Table<Filed>> {
+    let reading = Reading::open(path, &name_of(path), mailmap)?;
+    reading.file_all(&Scheme::Count(IN_ONE_WINDOW), TextsOf::PutAside(spool))
 }
 
 /// One digest of an archive, and others that say more of its series: for what was sent on some days all mails are read.
@@ -226,7 +248,7 @@ pub fn one_digest(
     if reading.inbox.is_empty() {
         return Err(empty_archive(path));
     }
-    let filed = reading.file_all(scheme, true)?;
+    let filed = reading.file_all(scheme, TextsOf::Kept)?;
     let at = filed.find(|filed| filed.key.as_str() == name).ok_or_else(|| {
         let mend = "a digest is named after the day, ISO week or month (UTC) in which its mails were sent";
         Error::new(path.display().to_string(), format!("no mails in {name}"), mend)

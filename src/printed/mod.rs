@@ -1,15 +1,19 @@
-//! What is printed of one archive: a digest, or its series.
+//! What is printed of one archive: a digest, its series, or what was said of them.
+
+mod comments;
 
 use std::path::Path;
 
 use crate::archive::{Range, Wish};
-use crate::catalog::{self, Aliases, Catalog, Joined};
+use crate::catalog::{self, Aliases, Catalog, Filed, Joined};
 use crate::digest::{self, Digest};
 use crate::error::Result;
 use crate::mail::Mailmap;
 use crate::position::Table;
 use crate::site::route;
 use crate::sources;
+
+pub use comments::{CommentsRequest, comments};
 
 /// The form of what is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +75,14 @@ pub fn with_catalog<T>(
     request: &SeriesRequest,
     work: impl FnOnce(&Catalog) -> T,
 ) -> Result<T> {
-    let mut filed = sources::file_archive(archive, range, &request.mailmap)?;
+    of_filed(sources::file_archive(archive, range, &request.mailmap)?, request, work)
+}
+
+fn of_filed<T>(
+    mut filed: Table<Filed>,
+    request: &SeriesRequest,
+    work: impl FnOnce(&Catalog) -> T,
+) -> Result<T> {
     let joined = Joined::of(&filed);
     joined.settle(&mut filed);
     let aliases = Table::from(vec![Aliases::default()]);

@@ -1,0 +1,212 @@
+//! What reviewers said in an archive, and how much of it has a place.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::{Form, SeriesRequest, of_filed};
+use crate::catalog::{Catalog, PatchAt, ReplyAt, SeriesAt};
+use crate::error::Result;
+use crate::position::Table;
+use crate::review::{self, Block, Comment, Mail, Place, Text};
+use crate::sources;
+use crate::spool::Spool;
+
+/// What is wanted of the comments of an archive.
+#[derive(Debug, Clone)]
+pub struct CommentsRequest {
+    pub series: SeriesRequest,
+    /// List the comments without a place.
+    pub unplaced: bool,
+}
+
+/// A comment, as it is printed.
+#[derive(Debug, Serialize)]
+struct Printed {
+    message_id: String,
+    /// Which one of its mail, counted from 1.
+    number: usize,
+    author: String,
+    machine: bool,
+    /// `whole`, `message`, `diff` or `offer`: a diff that a reply offered.
+    kind: &'static str,
+    placed: bool,
+    /// The mail that holds the place.
+    patch: String,
+    file: Option<String>,
+    old: Option<usize>,
+    new: Option<usize>,
+    /// The line of the body or of the diff, counted from 1.
+    line: Option<usize>,
+    /// What the line says.
+    quoted: Option<String>,
+    text: String,
+    trailers: Vec<String>,
+    /// The comment that it answers: `MESSAGE-ID:NUMBER`.
+    answers: Option<String>,
+}
+
+/// The comments of an archive: how many have a place, or all of them as JSON.
+pub fn comments(archive: &Path, request: &CommentsRequest) -> Result<String> {
+    let spool = Spool::new()?;
+    let filed = sources::file_with_texts(archive, &request.series.mailmap, &spool)?;
+    let printed = of_filed(filed, &request.series, |catalog| of_all(catalog, &spool))??;
+    Ok(match request.series.form {
+        Form::Text => in_words(&printed, request.unplaced),
+        Form::Json => {
+            let wanted: Vec<&Printed> =
+                printed.iter().filter(|comment| !request.unplaced || is_lost(comment)).collect();
+            serde_json::to_string_pretty(&wanted).expect("strings and numbers") + "\n"
+        }
+    })
+}
+
+fn of_all(catalog: &Catalog, spool: &Spool) -> Result<Vec<Printed>> {
+    let of = |at: usize| of_series(catalog, spool, SeriesAt::new(at));
+    let all: Result<Vec<Vec<Printed>>> = (0..catalog.series.len()).into_par_iter().map(of).collect();
+    Ok(all?.into_iter().flatten().collect())
+}
+
+/// A mail of a series, on its way to what is said of it.
+enum Source {
+    Patch(PatchAt),
+    Reply(ReplyAt),
+}
+
+fn of_series(catalog: &Catalog, spool: &Spool, series: SeriesAt) -> Result<Vec<Printed>> {
+    let patches = catalog.series[series].mails().map(|at| (catalog.entry(at).sent, Source::Patch(at)));
+    let replies = catalog.lives[series].replies.iter();
+    let replies = replies.map(|&at| (catalog.reply(at).sent, Source::Reply(at)));
+    let mut sources: Vec<(i64, Source)> = patches.chain(replies).collect();
+    sources.sort_by_key(|(sent, _)| *sent);
+    let mail = |(_, source): &(i64, Source)| mail(catalog, spool, source);
+    let mails: Table<Mail> = sources.iter().map(mail).collect::<Result<Vec<_>>>()?.into();
+    let comments = review::comments(&mails);
+    let mut numbers = Vec::with_capacity(comments.len());
+    let mut count = mails.filled(0_usize);
+    for comment in &comments {
+        count[comment.mail] += 1;
+        numbers.push(count[comment.mail]);
+    }
+    let printed = |(at, comment): (usize, &Comment)| Printed {
+        answers: comment
+            .answers
+            .map(|above| format!("{}:{}", mails[comments[above].mail].id.as_str(), numbers[above.number()])),
+        number: numbers[at],
+        ..printed(comment, &mails)
+    };
+    Ok(comments.iter().enumerate().map(printed).collect())
+}
+
+fn mail(catalog: &Catalog, spool: &Spool, source: &Source) -> Result<Mail> {
+    Ok(match *source {
+        Source::Patch(at) => {
+            let entry = catalog.entry(at);
+            let body = spool.body(entry.text)?;
+            Mail {
+                id: entry.message_id.clone().unwrap_or_default(),
+                parents: entry.context.parents.clone(),
+                author: entry.sender.clone(),
+                is_machine: false,
+                text: match entry.is_cover() {
+                    true => Text::Cover(body),
+                    false => Text::Patch { body, diff: spool.diff(entry.text)? },
+                },
+            }
+        }
+        Source::Reply(at) => {
+            let reply = catalog.reply(at);
+            Mail {
+                id: reply.message_id.clone().unwrap_or_default(),
+                parents: reply.parents.clone(),
+                author: reply.author.clone(),
+                is_machine: !reply.is_persons(),
+                text: Text::Reply(spool.body(reply.text)?),
+            }
+        }
+    })
+}
+
+fn printed(comment: &Comment, mails: &Table<Mail>) -> Printed {
+    let mail = &mails[comment.mail];
+    let (file, old, new, line) = match &comment.place {
+        Place::Whole(_) => (None, None, None, None),
+        Place::Message { line, .. } => (None, None, None, Some(line + 1)),
+        Place::Diff { line, .. } => (Some(line.path.clone()), line.old, line.new, Some(line.line + 1)),
+    };
+    let block = |block: &Block| match block {
+        Block::Prose(text) | Block::Code(text) => text.clone(),
+    };
+    Printed {
+        message_id: mail.id.as_str().to_owned(),
+        number: 0,
+        author: mail.author.name.as_str().to_owned(),
+        machine: mail.is_machine,
+        kind: kind(&comment.place, mails),
+        placed: comment.placed,
+        patch: mails[comment.place.mail()].id.as_str().to_owned(),
+        file,
+        old,
+        new,
+        line,
+        quoted: line_text(&comment.place, mails),
+        text: comment.text.iter().map(block).collect::<Vec<_>>().join("\n\n"),
+        trailers: comment.trailers.clone(),
+        answers: None,
+    }
+}
+
+/// The line that a place is at.
+fn line_text(place: &Place, mails: &Table<Mail>) -> Option<String> {
+    let (text, line) = match (place, &mails[place.mail()].text) {
+        (Place::Whole(_), _) => return None,
+        (Place::Message { line, .. }, Text::Cover(body) | Text::Patch { body, .. }) => (body, *line),
+        (Place::Message { line, .. }, Text::Reply(text)) => (text, *line),
+        (
+            Place::Diff { line, .. },
+            Text::Patch { diff: text, .. } | Text::Reply(text) | Text::Cover(text),
+        ) => (text, line.line),
+    };
+    text.lines().nth(line).map(str::to_owned)
+}
+
+fn kind(place: &Place, mails: &Table<Mail>) -> &'static str {
+    match (place, &mails[place.mail()].text) {
+        (Place::Whole(_), _) => "whole",
+        (Place::Message { .. }, _) => "message",
+        (Place::Diff { .. }, Text::Reply(_)) => "offer",
+        (Place::Diff { .. }, Text::Cover(_) | Text::Patch { .. }) => "diff",
+    }
+}
+
+/// Whether it is a person's, and without a place.
+fn is_lost(comment: &Printed) -> bool {
+    !comment.placed && !comment.machine
+}
+
+fn in_words(comments: &[Printed], unplaced: bool) -> String {
+    let people = comments.iter().filter(|comment| !comment.machine).count();
+    let lost: Vec<&Printed> = comments.iter().filter(|comment| is_lost(comment)).collect();
+    let placed = people - lost.len();
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    for comment in comments.iter().filter(|comment| !comment.machine && comment.placed) {
+        *kinds.entry(if comment.text.is_empty() { "trailers" } else { comment.kind }).or_default() += 1;
+    }
+    let share = if people == 0 { 100.0 } else { placed as f64 * 100.0 / people as f64 };
+    let mut text = format!("{people} comments by people, {placed} of them placed ({share:.1} %)\n");
+    for (kind, count) in &kinds {
+        writeln!(text, "{count:>7} {kind}").expect("memory");
+    }
+    writeln!(text, "{:>7} not placed", lost.len()).expect("memory");
+    writeln!(text, "{:>7} by machines", comments.len() - people).expect("memory");
+    if unplaced {
+        for comment in lost {
+            let first = comment.text.lines().next().unwrap_or_default();
+            writeln!(text, "{}:{} {first}", comment.message_id, comment.number).expect("memory");
+        }
+    }
+    text
+}
