@@ -54,7 +54,7 @@ impl Spool {
     pub fn put_entries(&self, entries: &mut [Entry]) -> Result<()> {
         let mut texts = String::new();
         for Entry { body, diff, text, .. } in &mut *entries {
-            take(Texts { body, diff: Some(diff), at: text }, &mut texts);
+            take(Texts { body, diff: Some(diff), recipients: None, at: text }, &mut texts);
         }
         let start = self.put(&texts)?;
         entries.iter_mut().for_each(|entry| entry.text.start += start);
@@ -86,6 +86,11 @@ impl Spool {
         self.read(text.start + text.body, text.diff)
     }
 
+    /// The addresses of those who also got a patch, with commas between them.
+    pub fn recipients(&self, text: TextAt) -> Result<String> {
+        self.read(text.start + text.body + text.diff, text.recipients.into())
+    }
+
     fn read(&self, place: u64, length: u64) -> Result<String> {
         let mut bytes = vec![0; length as usize];
         let (number, at) = ((place >> IN_FILE) as usize, place & ((1 << IN_FILE) - 1));
@@ -112,11 +117,16 @@ pub fn take_texts(arrivals: &mut [Arrival]) -> String {
     all
 }
 
-fn take(Texts { body, diff, at }: Texts, all: &mut String) {
-    let (body, diff) = (std::mem::take(body), diff.map(std::mem::take).unwrap_or_default());
-    *at = TextAt { start: all.len() as u64, body: body.len() as u64, diff: diff.len() as u64 };
-    all.push_str(&body);
-    all.push_str(&diff);
+fn take(Texts { body, diff, recipients, at }: Texts, all: &mut String) {
+    let taken = |text: Option<&mut String>| text.map(std::mem::take).unwrap_or_default();
+    let (body, diff, recipients) = (taken(Some(body)), taken(diff), taken(recipients));
+    *at = TextAt {
+        start: all.len() as u64,
+        body: body.len() as u64,
+        diff: diff.len() as u64,
+        recipients: u32::try_from(recipients.len()).unwrap_or_default(),
+    };
+    [body, diff, recipients].iter().for_each(|text| all.push_str(text));
 }
 
 /// Notes that the texts of mails are so much further.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::TextAt;
 use super::looks::Looks;
 use crate::archive::Slot;
-use crate::mail::{Fingerprint, Message};
+use crate::mail::{self, Fingerprint, Message};
 
 /// A mail of an archive.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -39,6 +39,8 @@ pub struct Texts<'a> {
     pub body: &'a mut String,
     /// A patch's.
     pub diff: Option<&'a mut String>,
+    /// Who else got a patch.
+    pub recipients: Option<&'a mut String>,
     pub at: &'a mut TextAt,
 }
 
@@ -46,12 +48,14 @@ impl Arrival {
     /// The texts of a patch or of an answer; nothing for other mails.
     pub fn texts(&mut self) -> Option<Texts<'_>> {
         let Message { patch, text, .. } = &mut *self.message;
-        let (body, diff) = match patch {
-            Some(patch) => (&mut patch.body, Some(&mut patch.diff)),
+        let at = &mut self.text;
+        Some(match patch.as_deref_mut() {
+            Some(mail::Patch { body, diff, recipients, .. }) => {
+                Texts { body, diff: Some(diff), recipients: Some(recipients), at }
+            }
             None if text.is_empty() => return None,
-            None => (text, None),
-        };
-        Some(Texts { body, diff, at: &mut self.text })
+            None => Texts { body: text, diff: None, recipients: None, at },
+        })
     }
 
     /// Whether it shows changes, also if its texts were put aside.

@@ -100,12 +100,13 @@ pub struct Late {
 }
 
 /// Where the texts of a mail are, once they are put aside: the start of its body, which its diff follows, and the
-/// lengths of both in bytes. The body of an answer is all that it says.
+/// lengths of both in bytes; behind them is who else got the mail. The body of an answer is all that it says.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextAt {
     pub start: u64,
     pub body: u64,
     pub diff: u64,
+    pub recipients: u32,
 }
 
 /// Whether an entry is the newest of its kind in the window.

@@ -132,10 +132,11 @@ impl Stretch {
 
     /// Forgets what mails say, where nobody will show it; that they have a diff is still known.
     pub fn drop_texts(&mut self) {
-        for Texts { body, diff, at } in self.arrivals.iter_mut().filter_map(Arrival::texts) {
+        for Texts { body, diff, recipients, at } in self.arrivals.iter_mut().filter_map(Arrival::texts) {
             let diff = diff.map(std::mem::take).unwrap_or_default();
-            *at = TextAt { start: 0, body: body.len() as u64, diff: diff.len() as u64 };
+            *at = TextAt { body: body.len() as u64, diff: diff.len() as u64, ..TextAt::default() };
             *body = String::new();
+            recipients.map(std::mem::take);
         }
     }
 

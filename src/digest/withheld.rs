@@ -252,6 +252,10 @@ impl Withheld {
     }
 
     fn put(&self, text: &mut String) {
+        if self.shown(&patch.recipients).is_some() {
+            let shown = patch.recipients.split(", ").filter(|address| self.shown(address).is_none());
+            patch.recipients = shown.collect::<Vec<_>>().join(", ");
+        }
         if let Some(shown) = self.shown(text) {
             *text = shown;
         }

@@ -41,6 +41,33 @@ pub fn message_ids(headers: &[MailHeader], name: &str) -> Vec<String> {
     ids
 }
 
+/// Recipients that are kept of one mail.
+const RECIPIENTS: usize = 40;
+
+/// The addresses in To and Cc, each once, with `, ` between them: those that need no quotes. A comma in a name parts what
+/// is before it from the address, which stays whole.
+pub fn recipients(headers: &[MailHeader]) -> String {
+    let mut found: Vec<&str> = Vec::new();
+    let texts: Vec<String> = ["To", "Cc"].iter().flat_map(|name| values(headers, name)).collect();
+    for part in texts.iter().flat_map(|text| text.split(',')) {
+        let address =
+            part.rsplit_once('<').map_or(part, |(_, rest)| rest.split('>').next().unwrap_or(rest)).trim();
+        if is_plain_address(address) && found.len() < RECIPIENTS && !found.contains(&address) {
+            found.push(address);
+        }
+    }
+    found.join(", ")
+}
+
+fn is_plain_address(address: &str) -> bool {
+    let is_word = |part: &str| part.bytes().all(|b| b.is_ascii_alphanumeric() || b"._+=-".contains(&b));
+    let parts = address.split_once('@');
+    address.len() < 100
+        && parts.is_some_and(|(local, host)| {
+            !local.is_empty() && !host.is_empty() && is_word(local) && is_word(host)
+        })
+}
+
 fn decoded(header: &MailHeader) -> String {
     let raw = header.get_value_raw();
     let text = bytes_to_text(raw);

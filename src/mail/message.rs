@@ -99,12 +99,15 @@ pub struct Patch {
     pub trailers: Vec<Trailer>,
     /// It brings a commit of the project to a stable tree.
     pub backport: Option<Backport>,
+    /// The addresses in To and Cc, each once, with `, ` between them.
+    pub recipients: String,
 }
 
 impl Patch {
     fn of(cut: Cut, has_message: bool) -> Self {
         Self {
             backport: None,
+            recipients: String::new(),
             trailers: if has_message { trailer::of_patch(&cut.shown) } else { Vec::new() },
             change_id: cut.change_id,
             pointers: revision::pointers(&cut.shown),
@@ -118,7 +121,8 @@ impl Patch {
     /// The text of a mail that is a cover letter although its subject does not say so. `title` is that of the subject.
     pub fn of_cover(raw: &[u8], title: &str) -> Option<Self> {
         let parts = parts(raw)?;
-        Some(Self::of(body::cut(&content::text(&parts), title), false))
+        let recipients = header::recipients(&parts[0].headers);
+        Some(Self { recipients, ..Self::of(body::cut(&content::text(&parts), title), false) })
     }
 }
 
@@ -213,7 +217,9 @@ impl Message {
             Kind::Pull | Kind::Reply | Kind::Other => return,
         }
         let backport = Backport::of(&self.subject, &cut.shown);
-        self.patch = Some(Box::new(Patch { backport, ..Patch::of(cut, self.kind == Kind::Patch) }));
+        let recipients = header::recipients(headers);
+        let patch = Patch { backport, recipients, ..Patch::of(cut, self.kind == Kind::Patch) };
+        self.patch = Some(Box::new(patch));
     }
 
     fn of_headers(headers: &[MailHeader]) -> Self {
