@@ -61,6 +61,18 @@ impl Spool {
         Ok(())
     }
 
+    /// Puts texts aside that are of no mail as a whole, and gives their places, each as a body.
+    pub fn put_texts(&self, texts: &mut [String]) -> Result<Vec<TextAt>> {
+        let mut places = vec![TextAt::default(); texts.len()];
+        let mut all = String::new();
+        for (body, at) in texts.iter_mut().zip(&mut places) {
+            take(Texts { body, diff: None, recipients: None, at }, &mut all);
+        }
+        let start = self.put(&all)?;
+        places.iter_mut().for_each(|place| place.start += start);
+        Ok(places)
+    }
+
     /// Writes texts in one go, and gives the place of the first.
     fn put(&self, texts: &str) -> Result<u64> {
         let start = self.end.fetch_add(texts.len() as u64, Ordering::Relaxed);

@@ -1,10 +1,11 @@
 //! The catalog becomes a site: pages, texts, feeds, files.
 //!
 //! 1. [`route`] knows every address; [`assets`] every template and file.
-//! 2. `pages` turns each part of the catalog into a [`view`], with the pictures of `chart`; `render` the view into HTML.
-//! 3. `feeds` makes feeds of the newest parts, in the forms that `feed` knows; `sitemap` lists the pages for search engines.
-//! 4. `kept` knows which of them the last build made already.
-//! 5. [`output`](crate::output) takes the files and replaces the old site with them.
+//! 2. `said` finds out what reviewers said of each series.
+//! 3. `pages` turns each part of the catalog into a [`view`], with the pictures of `chart`; `render` the view into HTML.
+//! 4. `feeds` makes feeds of the newest parts, in the forms that `feed` knows; `sitemap` lists the pages for search engines.
+//! 5. `kept` knows which of them the last build made already.
+//! 6. [`output`](crate::output) takes the files and replaces the old site with them.
 //!
 //! Each page is made by itself, from the catalog and texts alone: they are made in parallel, in any order.
 
@@ -19,6 +20,7 @@ mod markdown;
 mod pages;
 mod render;
 pub mod route;
+mod said;
 mod sitemap;
 pub mod text;
 pub mod view;
@@ -63,6 +65,7 @@ pub fn write(
     last: Last,
     progress: &dyn Progress,
 ) -> Result<Made> {
+    progress.stage("reading reviews", None);
     let whole = Whole::new(site)?;
     let context = whole.context(Use::Shown);
     let style = write_static_files(site, static_files, output)?;

@@ -14,6 +14,7 @@ mod people;
 mod pictures;
 mod ripples;
 mod steps;
+mod review;
 mod texts;
 mod threads;
 mod twins;

@@ -10,11 +10,13 @@ use super::page::{Job, Page};
 use super::parts::{part_of, shelf};
 use super::pieces::addresses;
 use super::pieces::charts;
+use super::pieces::comments;
 use super::pieces::rows;
 use super::pieces::state;
 use super::time::day;
 use super::title::{counted, link};
 use crate::catalog::{AuthorAt, DigestAt, Review, SeriesAt, SubsystemAt};
+use crate::error::Result;
 use crate::position::tally;
 use crate::site::view::{self, AuthorFacts, Counted};
 
@@ -22,7 +24,7 @@ use crate::site::view::{self, AuthorFacts, Counted};
 const RECENT: usize = 20;
 
 /// The view of an author's page.
-pub fn view(context: &Context, at: AuthorAt) -> view::AuthorPage {
+pub fn view(context: &Context, at: AuthorAt) -> Result<view::AuthorPage> {
     let catalog = context.catalog;
     let author = &catalog.authors[at];
     let name = &author.address.name;
@@ -30,7 +32,7 @@ pub fn view(context: &Context, at: AuthorAt) -> view::AuthorPage {
     let series = plural(author.series.len(), "series", "series");
     let domain = author.address.domain();
     let years = author.years.iter();
-    view::AuthorPage {
+    Ok(view::AuthorPage {
         page: head(
             context,
             Job::first(Page::Author(at)),
@@ -45,19 +47,24 @@ pub fn view(context: &Context, at: AuthorAt) -> view::AuthorPage {
         years: years.map(|(year, &count)| counted(&year.to_string(), String::new(), count)).collect(),
         subsystems: subsystems(context, at),
         reviews: catalog.reviews[at].len(),
-        facts: facts(context, at),
+        facts: facts(context, at)?,
         series: part_of(&author.series, 1).iter().map(|&series| rows::series(context, series)).collect(),
         total: author.series.len(),
         shelf: shelf(&context.author_href(at), 0, author.series.len()),
-    }
+    })
 }
 
 /// What else the page shows than the series themselves.
-fn facts(context: &Context, at: AuthorAt) -> AuthorFacts {
+fn facts(context: &Context, at: AuthorAt) -> Result<AuthorFacts> {
     let catalog = context.catalog;
     let group = |title, order, series: &[SeriesAt]| rows::group(context, title, order, "", series);
     let reviewed = catalog.reviews[at].iter().map(|review| catalog.series_author(review.series));
-    AuthorFacts {
+    let mut waiting = waiting(context, at)?;
+    let waiting_total = waiting.len();
+    waiting.truncate(RECENT);
+    Ok(AuthorFacts {
+        waiting,
+        waiting_total,
         addresses: addresses::further(context, at),
         activity: activity(context, at),
         digests: digests(context, at),
@@ -75,7 +82,20 @@ fn facts(context: &Context, at: AuthorAt) -> AuthorFacts {
         reviewed: reviewed_series(context, at),
         reviewed_for: counted_people(context, tally(reviewed)),
         reviewed_by: counted_people(context, context.index.reviewers[at].clone()),
+    })
+}
+
+/// What others said of the author's series and the author did not answer, the newest first.
+fn waiting(context: &Context, author: AuthorAt) -> Result<Vec<view::OpenRow>> {
+    let mut waiting = Vec::new();
+    let series = open_series(context, author).into_iter();
+    for series in series.filter(|&series| context.catalog.series_author(series) == author) {
+        let title = context.shown(&context.catalog.series[series].title);
+        let rows = comments::open(context, series)?.into_iter();
+        waiting.extend(rows.map(|row| view::OpenRow { series: Some(title.clone()), ..row }));
     }
+    waiting.sort_by(|one, other| other.time.iso.cmp(&one.time.iso));
+    Ok(waiting)
 }
 
 /// The digests that an author is in, the newest first.

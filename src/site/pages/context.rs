@@ -9,13 +9,15 @@ use super::placed::PlacedContent;
 use super::texts::{Sought, Texts, Use};
 use super::title::{clip, link};
 use crate::archive::date_of;
-use crate::catalog::{AuthorAt, Catalog, DigestAt, ListAt, PatchAt, SeriesAt, SubsystemAt};
+use crate::catalog::{AuthorAt, Catalog, DigestAt, ListAt, PatchAt, Series, SeriesAt, SubsystemAt};
 use crate::conceal::addresses;
 use crate::config::Addresses;
 use crate::error::Result;
 use crate::mail::Address;
+use crate::position::Table;
 use crate::site::Site;
 use crate::site::route::{self, Routes};
+use crate::site::said::{self, Talk};
 use crate::site::view::{Hyperlink, PersonLink};
 
 /// What all pages share.
@@ -25,6 +27,8 @@ pub struct Whole<'a> {
     index: Index<'a>,
     layouts: Layouts,
     placed: PlacedContent,
+    /// What reviewers said of each series.
+    talks: Table<Series, Talk>,
 }
 
 impl<'a> Whole<'a> {
@@ -32,14 +36,16 @@ impl<'a> Whole<'a> {
     pub fn new(site: &'a Site<'a>) -> Result<Self> {
         let routes = Routes::new(site.lists.iter().map(|list| list.name.as_str()));
         let placed = PlacedContent::new(site, &routes)?;
-        Ok(Self { site, routes, index: Index::new(site), layouts: Layouts::new(site.catalog), placed })
+        let talks = said::find(site.catalog, site.spool)?;
+        let layouts = Layouts::new(site.catalog, &talks);
+        Ok(Self { site, routes, index: Index::new(site), layouts, placed, talks })
     }
 
     /// What one page is made from.
     pub fn context(&self, use_: Use) -> Context<'_> {
-        let Self { site, routes, index, layouts, placed } = self;
+        let Self { site, routes, index, layouts, placed, talks } = self;
         let texts = Texts::new(site.spool, use_);
-        Context { site, catalog: site.catalog, routes, index, layouts, placed, texts }
+        Context { site, catalog: site.catalog, routes, index, layouts, placed, talks, texts }
     }
 }
 
@@ -51,6 +57,8 @@ pub struct Context<'a> {
     pub index: &'a Index<'a>,
     pub layouts: &'a Layouts,
     pub placed: &'a PlacedContent,
+    /// What reviewers said of each series.
+    pub talks: &'a Table<Series, Talk>,
     pub texts: Texts<'a>,
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::context::Context;
@@ -11,7 +12,10 @@ use crate::catalog::people::OwnAddress;
 use crate::catalog::{Author, AuthorAt, Series, SeriesAt};
 use crate::config::Addresses;
 use crate::digest::key::Key;
+use crate::error::Result;
 use crate::mail::{Address, Proof};
+use crate::shared::Shared;
+use crate::site::said::{Comment, Place};
 
 /// The version of these formats.
 const SCHEMA: u32 = 1;
@@ -30,6 +34,26 @@ struct SeriesData<'a> {
     replies: usize,
     /// The day of the last mail.
     last: String,
+    /// What reviewers said, in the order of the mails.
+    comments: Vec<CommentData<'a>>,
+}
+
+#[derive(Serialize)]
+struct CommentData<'a> {
+    message_id: Option<&'a str>,
+    author: PersonData<'a>,
+    date: String,
+    /// Which patch or cover letter it is about: its Message-ID, its version and its number, 0 for a cover letter.
+    patch: Option<&'a str>,
+    version: String,
+    number: u32,
+    /// Where in its diff, with the number of the line in the old and in the new file.
+    file: Option<String>,
+    old: Option<usize>,
+    new: Option<usize>,
+    text: String,
+    /// The mail of the comment that it answers.
+    in_reply_to: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -74,7 +98,7 @@ struct ReviewData<'a> {
 }
 
 /// A series, for programs.
-pub fn series_json(context: &Context, at: SeriesAt) -> String {
+pub fn series_json(context: &Context, at: SeriesAt) -> Result<String> {
     let catalog = context.catalog;
     let series = &catalog.series[at];
     let life = &catalog.lives[at];
@@ -85,7 +109,7 @@ pub fn series_json(context: &Context, at: SeriesAt) -> String {
     if context.site.addresses == Addresses::Hidden {
         row.drop_ids();
     }
-    text(&SeriesData {
+    Ok(text(&SeriesData {
         schema: SCHEMA,
         row,
         author: person_data(context, author),
@@ -95,7 +119,39 @@ pub fn series_json(context: &Context, at: SeriesAt) -> String {
         taken: life.taken,
         replies: life.replies.len(),
         last: date_of(life.last).to_string(),
-    })
+        comments: comments(context, at)?,
+    }))
+}
+
+fn comments<'a>(context: &'a Context<'a>, series: SeriesAt) -> Result<Vec<CommentData<'a>>> {
+    let catalog = context.catalog;
+    let talk = &context.talks[series];
+    let scrubbed = |text: &str| context.site.addresses.scrub(text).into_owned();
+    let shows_ids = context.site.addresses != Addresses::Hidden;
+    let id = |id: &'a Option<Shared>| id.as_deref().filter(|_| shows_ids);
+    let comment = |comment: &'a Comment| {
+        let reply = catalog.reply(comment.reply);
+        let entry = catalog.entry(comment.patch);
+        let answered = comment.answers.map(|at| catalog.reply(talk.comments[at].reply));
+        let (file, old, new) = match &comment.place {
+            Place::Diff { file, old, new, .. } => (Some(scrubbed(file)), *old, *new),
+            Place::Whole | Place::Message(_) => (None, None, None),
+        };
+        Ok(CommentData {
+            message_id: id(&reply.message_id),
+            author: person_data(context, &reply.author),
+            date: Timestamp::from_second(reply.sent).map_or(String::new(), |time| time.to_string()),
+            patch: id(&entry.message_id),
+            version: entry.version.to_string(),
+            number: entry.number(),
+            file,
+            old,
+            new,
+            text: scrubbed(&context.site.spool.body(comment.text)?),
+            in_reply_to: answered.and_then(|reply| id(&reply.message_id)),
+        })
+    };
+    talk.comments.iter().map(comment).collect()
 }
 
 fn person_data<'a>(context: &Context<'a>, person: &Address) -> PersonData<'a> {

@@ -56,7 +56,7 @@ pub fn view(context: &Context, at: DigestAt, part: usize) -> Result<view::Digest
         revised,
         unlisted,
         pager: pager_of(&href, part, context.layouts.digests[at].len(), revisions.len()),
-        facts: (part == 1).then(|| digest_facts::view(context, at)),
+        facts: (part == 1).then(|| digest_facts::view(context, at)).transpose()?,
     })
 }
 

@@ -12,6 +12,7 @@ use super::time::day;
 use super::title::{counted, link};
 use crate::catalog::{DigestAt, Filed};
 use crate::digest;
+use crate::error::Result;
 use crate::site::chart::share;
 use crate::site::view;
 
@@ -21,7 +22,7 @@ const DISCUSSED: usize = 20;
 const TABLE: usize = 50;
 
 /// What is known about a window besides its patches.
-pub fn view(context: &Context, at: DigestAt) -> view::Facts {
+pub fn view(context: &Context, at: DigestAt) -> Result<view::Facts> {
     let digest = &context.catalog.digests[at].digest;
     let mut superseded = superseded(context, at);
     let mut taken_up = outcome::taken_up(context, at);
@@ -30,12 +31,12 @@ pub fn view(context: &Context, at: DigestAt) -> view::Facts {
     taken_up.truncate(ROWS);
     let person = |row: &digest::Contributor| (context.person(&row.author), row.patches);
     let talk = threads::view(context, at);
-    view::Facts {
+    Ok(view::Facts {
         superseded,
         superseded_total,
         taken_up,
         taken_up_total,
-        discussed: discussed::view(context, at, DISCUSSED),
+        discussed: discussed::view(context, at, DISCUSSED)?,
         late: late(context, at),
         late_total: digest.late.len(),
         replies: discussed::replies_to_patches(context.catalog, at).count(),
@@ -44,7 +45,7 @@ pub fn view(context: &Context, at: DigestAt) -> view::Facts {
         domains: domains(context, &digest.domains),
         contributors: contributors(digest.contributors.iter().take(TABLE).map(person).collect()),
         left_out: left_out(digest),
-    }
+    })
 }
 
 /// What a newer version in the window replaces, of the mails that would be shown.

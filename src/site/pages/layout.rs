@@ -8,6 +8,7 @@ use super::shown::{self, Shown};
 use crate::catalog::{Catalog, DigestAt, Filed, Patch, RevisionAt, Series, SeriesAt};
 use crate::digest::Revision;
 use crate::position::Table;
+use crate::site::said::{LONGEST_DIFF, Talk};
 
 /// The parts of all long pages.
 pub struct Layouts {
@@ -24,10 +25,10 @@ pub struct Piece {
 }
 
 impl Layouts {
-    pub fn new(catalog: &Catalog) -> Self {
+    pub fn new(catalog: &Catalog, talks: &Table<Series, Talk>) -> Self {
         Self {
             digests: catalog.digests.positions().map(|at| of_digest(catalog, at)).collect(),
-            series: catalog.series.positions().map(|at| of_series(catalog, at)).collect(),
+            series: catalog.series.positions().map(|at| of_series(catalog, at, &talks[at])).collect(),
         }
     }
 }
@@ -42,7 +43,7 @@ fn of_digest(catalog: &Catalog, at: DigestAt) -> Vec<Range<usize>> {
     parts::cut(shown::revisions(catalog, at).iter().map(length))
 }
 
-fn of_series(catalog: &Catalog, at: SeriesAt) -> Vec<Vec<Piece>> {
+fn of_series(catalog: &Catalog, at: SeriesAt, talk: &Talk) -> Vec<Vec<Piece>> {
     let numbers = catalog.series[at].revisions.positions().rev();
     let mut places: Vec<(RevisionAt, usize)> = Vec::new();
     let mut lengths: Vec<usize> = Vec::new();
@@ -50,7 +51,7 @@ fn of_series(catalog: &Catalog, at: SeriesAt) -> Vec<Vec<Piece>> {
         let version = ShownVersion::new(catalog, at, number);
         for place in 0..version.revision.mails.len() {
             places.push((number, place));
-            lengths.push(version.length(place));
+            lengths.push(version.length(place, talk));
         }
     }
     let pieces = |part: Range<usize>| {
@@ -64,7 +65,7 @@ fn of_series(catalog: &Catalog, at: SeriesAt) -> Vec<Vec<Piece>> {
 pub struct ShownVersion<'a> {
     catalog: &'a Catalog<'a>,
     pub revision: &'a Revision<Patch>,
-    is_newest: bool,
+    pub is_newest: bool,
     /// Where its cover letter is among its mails.
     pub cover: Option<usize>,
 }
@@ -87,10 +88,16 @@ impl<'a> ShownVersion<'a> {
         self.is_newest || entry.index.is_none() || self.cover == Some(place)
     }
 
-    fn length(&self, place: usize) -> usize {
-        match self.shows_text(place) {
-            true => parts::length(self.catalog.entry(self.revision.mails[place]).text.body),
-            false => MAIL,
-        }
+    /// Whether as much of a patch's diff is shown as fits, and not only what was commented upon.
+    pub fn shows_diff(&self, place: usize) -> bool {
+        self.is_newest && self.cover != Some(place)
+    }
+
+    fn length(&self, place: usize, talk: &Talk) -> usize {
+        let mail = self.revision.mails[place];
+        let text = self.catalog.entry(mail).text;
+        let body = if self.shows_text(place) { parts::length(text.body) } else { MAIL };
+        let diff = if self.shows_diff(place) { text.diff.min(LONGEST_DIFF as u64) as usize } else { 0 };
+        body + diff + talk.length(mail)
     }
 }

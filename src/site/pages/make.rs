@@ -42,7 +42,7 @@ fn html(context: &Context, renderer: &Renderer, job: Job) -> Result<String> {
         }
         Page::Digest(at) => renderer.render("digest.html", &digest::view(context, at, part)?),
         Page::Series(at) => renderer.render("series.html", &series::view(context, at, part)?),
-        Page::Author(at) => renderer.render("author.html", &author::view(context, at)),
+        Page::Author(at) => renderer.render("author.html", &author::view(context, at)?),
         Page::Moved(at, number) => renderer.render("moved.html", &moved::view(context, at, number)),
         Page::Subsystem(at) => renderer.render("subsystem.html", &subsystem::view(context, at)),
         Page::Domain(at) => renderer.render("domain.html", &domain::view(context, at, part)),
@@ -64,7 +64,7 @@ fn beside(context: &Context, page: Page) -> Result<Vec<(&'static str, String)>> 
         Page::Digest(at) => digest_files::files(context, at)?,
         Page::Series(_) if !context.site.has(Extra::SeriesJson) => Vec::new(),
         Page::Author(_) | Page::Moved(..) if !context.site.has(Extra::AuthorJson) => Vec::new(),
-        Page::Series(at) => vec![(route::JSON, data::series_json(context, at))],
+        Page::Series(at) => vec![(route::JSON, data::series_json(context, at)?)],
         // Programs that know an old address go on reading.
         Page::Author(at) | Page::Moved(at, _) => vec![(route::JSON, data::author_json(context, at))],
         Page::Home | Page::Digests(..) | Page::Subsystem(_) | Page::Domain(_) | Page::Markdown(_) => {

@@ -10,8 +10,11 @@ use super::life;
 use super::number::{plural, stat};
 use super::page::{Job, Page};
 use super::parts::pager_of;
+use super::pieces::answer;
 use super::pieces::backports;
+use super::pieces::comments;
 use super::pieces::mails::{self, Place};
+use super::pieces::patch_diff;
 use super::pieces::sections;
 use super::pieces::state;
 use super::pieces::text;
@@ -19,11 +22,12 @@ use super::pieces::versions;
 use super::steps;
 use super::time::day;
 use super::title::link;
-use crate::catalog::{AuthorAt, Series, SeriesAt};
+use crate::catalog::{AuthorAt, PatchAt, Series, SeriesAt};
 use crate::digest::grouping::Link;
 use crate::error::Result;
 use crate::position::tally;
 use crate::site::route;
+use crate::site::said;
 use crate::site::view::{self, PatchLine, PatchText, PersonLink, Steps};
 
 /// People named on a series' page at most.
@@ -58,6 +62,8 @@ pub fn view(context: &Context, at: SeriesAt, part: usize) -> Result<view::Series
         versions: series.revisions.len(),
         state: state::of_series(context, at),
         life: (part == 1).then(|| life::view(context, at)),
+        answer: if part == 1 { answer::view(context, at)? } else { None },
+        open: if part == 1 { comments::open(context, at)? } else { Vec::new() },
         begins_late: series.revisions.iter().all(|revision| revision.version.number > 1),
         revisions: pieces.map(|piece| revision(context, at, piece, &root)).collect::<Result<_>>()?,
         steps: if part == 1 { steps::view(context, at)? } else { Steps::default() },
@@ -90,6 +96,10 @@ fn revision(context: &Context, at: SeriesAt, piece: &Piece, root: &str) -> Resul
         Ok(mails::with_text(context, place, catalog.entry(mail), &context.body(mail)?))
     });
     let patches = piece.mails.clone().filter(|place| !is_cover(place));
+    let cover_mail = piece.mails.clone().find(is_cover).map(|place| revision.mails[place]);
+    let talk =
+        cover_mail.map(|mail| comments::threads(context, shown(context, at, mail, root), mail, |_| false));
+    let talk = talk.transpose()?.unwrap_or_default();
     Ok(view::SeriesRevision {
         version: format!("v{}", revision.version),
         anchor: versions::anchor(piece.number),
@@ -103,21 +113,52 @@ fn revision(context: &Context, at: SeriesAt, piece: &Piece, root: &str) -> Resul
         missing: versions::missing(catalog, revision),
         stat: stat(head.diffstat),
         cover: cover.transpose()?,
-        patches: patches.map(|place| patch(context, &version, place, root)).collect::<Result<_>>()?,
+        cover_talk: talk.whole,
+        cover_robots: talk.robots,
+        patches: patches.map(|place| patch(context, at, &version, place, root)).collect::<Result<_>>()?,
         patches_total: revision.mails.len() - usize::from(version.cover.is_some()),
     })
 }
 
+/// Where what is said of a mail of a series is shown.
+fn shown<'a>(context: &Context, series: SeriesAt, mail: PatchAt, root: &'a str) -> comments::Shown<'a> {
+    comments::Shown { series, list: context.catalog.list_of(mail), root }
+}
+
 /// A patch of a version, by its place among the mails.
-fn patch(context: &Context, version: &ShownVersion, place: usize, root: &str) -> Result<PatchText> {
+fn patch(
+    context: &Context,
+    series: SeriesAt,
+    version: &ShownVersion,
+    place: usize,
+    root: &str,
+) -> Result<PatchText> {
     let mail = version.revision.mails[place];
     let list = context.catalog.list_of(mail);
     let body_html = match version.shows_text(place) {
         true => Some(text::html(context, list, root, &context.body(mail)?)),
         false => None,
     };
-    let line = mails::patch_line(context, list, context.catalog.entry(mail));
-    Ok(PatchText { line: PatchLine { given: mails::given(context, mail), ..line }, body_html })
+    let entry = context.catalog.entry(mail);
+    let spots = context.talks[series].spots(mail);
+    let shows_diff = version.shows_diff(place);
+    let diff =
+        if shows_diff || !spots.is_empty() { context.site.spool.diff(entry.text)? } else { String::new() };
+    let cut = said::cut(&diff, &spots, said::room(shows_diff));
+    let lines: BTreeSet<usize> = cut.spots().collect();
+    let shown = shown(context, series, mail, root);
+    let threads = comments::threads(context, shown, mail, |line| lines.contains(&line))?;
+    let all = threads.whole.iter().chain(threads.at_lines.values().flatten());
+    let comments = all.map(|thread| thread.comments.len()).sum();
+    let line = mails::patch_line(context, list, entry);
+    Ok(PatchText {
+        line: PatchLine { given: mails::given(context, mail), ..line },
+        body_html,
+        diff: (!cut.files.is_empty()).then(|| patch_diff::view(context, &cut, threads.at_lines)),
+        talk: threads.whole,
+        robots: threads.robots,
+        comments,
+    })
 }
 
 /// What linked a version to an earlier one.

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::head::head;
-use super::news::item;
+use super::news;
 use super::news::topic::{self, Topic};
 use super::page::{Job, Page};
 use super::subsystems;
@@ -30,7 +30,7 @@ pub fn view(context: &Context) -> view::SubscribePage {
 /// The view of the list of all subsystems' feeds, for feed readers.
 pub fn opml(context: &Context) -> view::Opml {
     view::Opml {
-        page: item::root(context),
+        page: news::root(context),
         title: format!("Subsystems · {}", context.site.title),
         subsystems: context.catalog.subsystems.positions().map(|at| of_subsystem(context, at)).collect(),
     }

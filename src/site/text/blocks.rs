@@ -3,6 +3,19 @@
 /// Items are this far in at most; what is further in is code.
 const DEEPEST: usize = 6;
 
+/// Lines in the header of a file in a diff, besides those that begin as its other lines do (git-diff(1)).
+const HEADERS: [&str; 9] = [
+    "index ",
+    "old mode ",
+    "new mode ",
+    "new file mode ",
+    "deleted file mode ",
+    "similarity index ",
+    "dissimilarity index ",
+    "rename ",
+    "copy ",
+];
+
 /// What a block is, and so how it may be laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -54,7 +67,9 @@ fn goes_on(block: Kind, line: &str, open: bool) -> bool {
     let kind = kind_of(line);
     match block {
         Kind::Diff => {
-            matches!(line.as_bytes().first(), Some(b' ' | b'+' | b'-' | b'@' | b'\\')) || kind == Kind::Diff
+            matches!(line.as_bytes().first(), Some(b' ' | b'+' | b'-' | b'@' | b'\\'))
+                || kind == Kind::Diff
+                || open && HEADERS.iter().any(|header| line.starts_with(header))
         }
         Kind::Columns => kind == Kind::Columns,
         Kind::Quote => open && kind == Kind::Quote,

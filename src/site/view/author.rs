@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    Chart, Counted, Hyperlink, PageHead, PersonLink, ReviewedRow, SeriesGroup, SeriesRow, Shelf, Time,
+    Chart, Counted, Hyperlink, OpenRow, PageHead, PersonLink, ReviewedRow, SeriesGroup, SeriesRow, Shelf,
+    Time,
 };
 
 /// A further address of a person.
@@ -55,6 +56,9 @@ pub struct AuthorFacts {
     pub activity: Option<Chart>,
     /// Digests they are in, the newest first, with their patches.
     pub digests: Vec<Counted>,
+    /// What others said of their series and they did not answer, the newest first.
+    pub waiting: Vec<OpenRow>,
+    pub waiting_total: usize,
     /// Their series that wait or are discussed.
     pub open: SeriesGroup,
     /// Backports of their patches that others sent, and those that they sent of patches by others.

@@ -74,6 +74,26 @@ pub struct FeedEnding {
     pub merged: Vec<MergedRow>,
 }
 
+/// `feed-said.html`: what somebody said in a mail.
+#[derive(Debug, Serialize)]
+pub struct FeedSaid {
+    pub page: FeedRoot,
+    pub author: PersonLink,
+    pub mail_href: Option<String>,
+    pub comments: Vec<FeedComment>,
+}
+
+/// What somebody said in one place.
+#[derive(Debug, Serialize)]
+pub struct FeedComment {
+    /// The subject of the patch.
+    pub patch: String,
+    /// `kit.c:42`
+    pub about: String,
+    pub href: String,
+    pub body_html: String,
+}
+
 /// Something with feeds of its own.
 #[derive(Debug, Serialize)]
 pub struct FeedRow {

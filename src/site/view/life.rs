@@ -113,6 +113,17 @@ pub struct DiscussedRow {
     pub mail_href: Option<String>,
     pub replies: usize,
     pub people: usize,
+    /// What somebody said of it, where it is about a series.
+    pub said: Option<SaidLine>,
+}
+
+/// What somebody said, in one line.
+#[derive(Debug, Serialize)]
+pub struct SaidLine {
+    pub author: PersonLink,
+    pub line: String,
+    /// Where all of it is.
+    pub href: String,
 }
 
 /// A series that somebody took up in a window.

@@ -6,6 +6,7 @@
 
 mod author;
 mod chart;
+mod comments;
 mod digest;
 mod feed;
 mod fixed;
@@ -21,13 +22,17 @@ use serde::Serialize;
 
 pub use author::{AddressRow, AuthorFacts, AuthorPage, MovedPage};
 pub use chart::{Bar, Chart, Column, Figure, Tick};
+pub use comments::{Answer, CommentRow, CommentThread, DiffFile, DiffPiece, OpenRow, PatchDiff, RobotRow};
 pub use digest::{DigestPage, DigestRevision, DomainRow, Facts, LateRow, SupersededRow};
-pub use feed::{FeedDigest, FeedEnding, FeedLink, FeedRevision, FeedRoot, FeedRow, Opml, SubscribePage};
+pub use feed::{
+    FeedComment, FeedDigest, FeedEnding, FeedLink, FeedRevision, FeedRoot, FeedRow, FeedSaid, Opml,
+    SubscribePage,
+};
 pub use fixed::{DevelopersPage, MarkdownPage, NotFoundPage, OpenSearch, SearchPage, TermRow};
 pub use home::{HomePage, Week};
 pub use life::{
-    DiscussedRow, GivenTags, MergedRow, Predecessor, ReviewedRow, RevisionRow, SeriesGroup, SeriesLife,
-    StateLabel, TakenBy, TakenUpRow, TimelineMark,
+    DiscussedRow, GivenTags, MergedRow, Predecessor, ReviewedRow, RevisionRow, SaidLine, SeriesGroup,
+    SeriesLife, StateLabel, TakenBy, TakenUpRow, TimelineMark,
 };
 pub use lists::{AllAuthorsPage, AllSeriesPage, DomainPage, IndexPage, IndexRow, NumberedPage, Shelf};
 pub use series::{PatchText, SeriesPage, SeriesRevision};

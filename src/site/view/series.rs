@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    Hyperlink, MailText, PageHead, Pager, PatchLine, PersonLink, SeriesLife, Stat, StateLabel, Steps, Time,
+    Answer, CommentThread, Hyperlink, MailText, OpenRow, PageHead, Pager, PatchDiff, PatchLine, PersonLink,
+    RobotRow, SeriesLife, Stat, StateLabel, Steps, Time,
 };
 
 /// `series.html`
@@ -29,6 +30,10 @@ pub struct SeriesPage {
     pub life: Option<SeriesLife>,
     /// The first version that is known is not the first there was.
     pub begins_late: bool,
+    /// How to go on from it; the first part only.
+    pub answer: Option<Answer>,
+    /// What its author did not answer, on any part, the newest first; the first part only.
+    pub open: Vec<OpenRow>,
     /// Those of this part, the newest first.
     pub revisions: Vec<SeriesRevision>,
     /// What changed from version to version, the newest step first; the first part only.
@@ -55,14 +60,24 @@ pub struct SeriesRevision {
     pub missing: Vec<u32>,
     pub stat: Option<Stat>,
     pub cover: Option<MailText>,
+    /// What is said of the cover letter.
+    pub cover_talk: Vec<CommentThread>,
+    pub cover_robots: Vec<RobotRow>,
     /// Those of this part, and how many the version has.
     pub patches: Vec<PatchText>,
     pub patches_total: usize,
 }
 
-/// A patch of a series; its text only in the newest version, or for a lone patch.
+/// A patch of a series; its text and its whole diff only in the newest version, or for a lone patch.
 #[derive(Debug, Serialize)]
 pub struct PatchText {
     pub line: PatchLine,
     pub body_html: Option<String>,
+    /// What is shown of its diff: of older versions what was commented upon.
+    pub diff: Option<PatchDiff>,
+    /// What is said of its message, and of the patch as a whole.
+    pub talk: Vec<CommentThread>,
+    pub robots: Vec<RobotRow>,
+    /// How many comments there are, robots' reports not counted.
+    pub comments: usize,
 }

@@ -1,8 +1,8 @@
 //! News in words: what a reader of a feed sees of each.
 
-use super::News;
+use super::words::{Words, key_of, root};
+use super::{News, said};
 use crate::catalog::{Applied, DigestAt, Life, PatchAt, ReplyAt, RevisionAt, SeriesAt};
-use crate::digest::key;
 use crate::error::Result;
 use crate::site::feed::NewsItem;
 use crate::site::pages::context::Context;
@@ -32,6 +32,7 @@ pub fn in_words(context: &Context, renderer: &Renderer, news: News) -> Result<Ne
         News::Revision { series, revision } => of_revision(context, renderer, series, revision)?,
         News::Taken { series, reply } => of_ending(series, taken(context, life(series), reply))?,
         News::Offered { series, reply } => of_ending(series, offered(context, life(series), reply))?,
+        News::Said { series, reply } => said::of_reply(context, renderer, series, reply)?,
         News::Merged { series } => of_ending(series, merged(context, life(series)))?,
     };
     Ok(NewsItem {
@@ -44,23 +45,6 @@ pub fn in_words(context: &Context, renderer: &Renderer, news: News) -> Result<Ne
     })
 }
 
-/// A piece of news, without what all have in common.
-struct Words {
-    title: String,
-    /// The page, inside the site.
-    href: String,
-    /// The end of its id.
-    id: String,
-    /// Who did it; empty for what is the site's own.
-    author: String,
-    html: String,
-}
-
-/// `page` for the templates of feeds.
-pub fn root(context: &Context) -> view::FeedRoot {
-    view::FeedRoot { root: context.site.base_url.to_owned() }
-}
-
 fn of_digest(context: &Context, renderer: &Renderer, at: DigestAt) -> Result<Words> {
     let filed = &context.catalog.digests[at];
     let view = view::FeedDigest {
@@ -68,7 +52,7 @@ fn of_digest(context: &Context, renderer: &Renderer, at: DigestAt) -> Result<Wor
         row: rows::digest(context, at),
         new: revisions::rows(context, at)?,
         taken_up: outcome::taken_up(context, at).into_iter().take(ROWS).collect(),
-        discussed: discussed::view(context, at, DISCUSSED),
+        discussed: discussed::view(context, at, DISCUSSED)?,
         replies: discussed::replies_to_patches(context.catalog, at).count(),
         talk: threads::view(context, at),
     };
@@ -154,14 +138,6 @@ fn offered(context: &Context, life: &Life, reply: ReplyAt) -> Ending {
 
 fn merged(context: &Context, life: &Life) -> Ending {
     Ending { verb: "Merged", id: "merged".to_owned(), taken: None, merged: outcome::merged(context, life) }
-}
-
-/// A name for a reply that no other reply has.
-fn key_of(context: &Context, reply: ReplyAt) -> String {
-    let mail = context.catalog.reply(reply);
-    let own = mail.message_id.as_ref().map(String::from);
-    let own = own.unwrap_or_else(|| format!("{} {}", mail.arrived, mail.title));
-    key::digits(own.as_bytes())
 }
 
 fn of_ending(context: &Context, renderer: &Renderer, series: SeriesAt, ending: Ending) -> Result<Words> {

@@ -1,9 +1,12 @@
 //! What is in feeds, and when it happened. [`topic`] says which feeds there are, [`item`] puts a piece of news into words.
 
 pub mod item;
+mod said;
 pub mod topic;
+mod words;
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -14,6 +17,7 @@ use crate::site::pages::context::Context;
 use crate::site::pages::pieces::versions;
 
 use topic::Topic;
+pub use words::root;
 
 /// Entries of a feed.
 const NEWEST: usize = 50;
@@ -36,6 +40,11 @@ pub enum News {
         series: SeriesAt,
         reply: ReplyAt,
     },
+    /// What somebody said in a reply.
+    Said {
+        series: SeriesAt,
+        reply: ReplyAt,
+    },
     /// The project's repository has it.
     Merged {
         series: SeriesAt,
@@ -46,12 +55,15 @@ pub enum News {
 pub fn of_topic(context: &Context, topic: Topic) -> Vec<News> {
     let catalog = context.catalog;
     let of_all = |series: &[SeriesAt]| series.iter().flat_map(|&at| of_series(context, at)).collect();
+    let with_said = |series: &[SeriesAt]| {
+        series.iter().flat_map(|&at| of_series(context, at).into_iter().chain(replies(context, at))).collect()
+    };
     let mut news: Vec<News> = match topic {
         Topic::Site => catalog.digests.positions().map(News::Digest).collect(),
         Topic::List(list) => context.index.timeline[list].iter().copied().map(News::Digest).collect(),
         Topic::Subsystem(at) => of_all(&catalog.subsystems[at].series),
-        Topic::Author(at) => of_all(&catalog.authors[at].series),
-        Topic::Series(at) => of_all(&[at]),
+        Topic::Author(at) => with_said(&catalog.authors[at].series),
+        Topic::Series(at) => with_said(&[at]),
     };
     news.sort_by_cached_key(|&news| Reverse((time(context, news), news)));
     news.truncate(NEWEST);
@@ -82,6 +94,18 @@ fn of_series(context: &Context, series: SeriesAt) -> Vec<News> {
     news
 }
 
+/// The replies in which people said something of a series, but for those that are other news.
+fn replies(context: &Context, series: SeriesAt) -> Vec<News> {
+    let catalog = context.catalog;
+    let life = &catalog.lives[series];
+    let others: BTreeSet<ReplyAt> =
+        life.applied.iter().map(|applied| applied.reply).chain(life.pulls.iter().copied()).collect();
+    let mut said: Vec<ReplyAt> = context.talks[series].comments.iter().map(|comment| comment.reply).collect();
+    said.retain(|reply| !others.contains(reply) && catalog.reply(*reply).is_persons());
+    said.dedup();
+    said.into_iter().map(|reply| News::Said { series, reply }).collect()
+}
+
 /// When it came, seconds since 1970. No mail says when a repository merged a series: the time of the
 /// last reply that announces it counts.
 pub fn time(context: &Context, news: News) -> i64 {
@@ -91,7 +115,9 @@ pub fn time(context: &Context, news: News) -> i64 {
         News::Revision { series, revision } => {
             versions::posted(catalog, &catalog.series[series].revisions[revision])
         }
-        News::Taken { reply, .. } | News::Offered { reply, .. } => catalog.reply(reply).sent,
+        News::Taken { reply, .. } | News::Offered { reply, .. } | News::Said { reply, .. } => {
+            catalog.reply(reply).sent
+        }
         News::Merged { series } => {
             let life = &catalog.lives[series];
             let replies = life.applied.iter().map(|applied| applied.reply).chain(life.pulls.iter().copied());

@@ -3,10 +3,13 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::comments;
 use super::threads;
 use crate::catalog::{Catalog, DigestAt, ListAt, ReplyAt, SeriesAt};
 use crate::digest;
+use crate::error::Result;
 use crate::site::pages::context::Context;
+use crate::site::said::{Comment, CommentAt};
 use crate::site::view;
 
 /// What replies are about: a series, or else the thread that a mail began.
@@ -17,7 +20,7 @@ enum Subject {
 }
 
 /// Series and how much was said about each in a window, and other threads of it, those of most replies first.
-pub fn view(context: &Context, digest: DigestAt, most: usize) -> Vec<view::DiscussedRow> {
+pub fn view(context: &Context, digest: DigestAt, most: usize) -> Result<Vec<view::DiscussedRow>> {
     let catalog = context.catalog;
     let list = catalog.digests[digest].list;
     let mut said: BTreeMap<Subject, Vec<ReplyAt>> = BTreeMap::new();
@@ -34,20 +37,49 @@ pub fn view(context: &Context, digest: DigestAt, most: usize) -> Vec<view::Discu
     said.iter().take(most).map(|(subject, replies)| row(context, list, subject, replies)).collect()
 }
 
-fn row(context: &Context, list: ListAt, subject: &Subject, replies: &[ReplyAt]) -> view::DiscussedRow {
+fn row(
+    context: &Context,
+    list: ListAt,
+    subject: &Subject,
+    replies: &[ReplyAt],
+) -> Result<view::DiscussedRow> {
     let catalog = context.catalog;
     let first = catalog.reply(replies[0]);
     let (title, href) = match *subject {
         Subject::Series(at) => (&catalog.series[at].title, Some(context.series_href(at))),
         Subject::Thread(_) => (&first.title, None),
     };
-    view::DiscussedRow {
+    let said = match *subject {
+        Subject::Series(at) => said(context, at, replies)?,
+        Subject::Thread(_) => None,
+    };
+    Ok(view::DiscussedRow {
         title: context.shown(title),
         href,
         mail_href: context.mail_href(list, first.message_id.as_deref()),
         replies: replies.len(),
         people: people(catalog, replies.iter().copied()),
-    }
+        said,
+    })
+}
+
+/// What somebody said of a series in these replies, in one line: the first of those who are not its author.
+fn said(context: &Context, series: SeriesAt, replies: &[ReplyAt]) -> Result<Option<view::SaidLine>> {
+    let catalog = context.catalog;
+    let talk = &context.talks[series];
+    let of_these = talk
+        .comments
+        .iter_at()
+        .filter(|(_, comment)| replies.contains(&comment.reply) && catalog.reply(comment.reply).is_persons());
+    let first = of_these.min_by_key(|(at, comment)| (catalog.is_own(comment.reply, comment.patch), *at));
+    let line = |(at, comment): (CommentAt, &Comment)| {
+        Ok(view::SaidLine {
+            author: context.person(&catalog.reply(comment.reply).author),
+            line: comments::line(context, talk, at)?,
+            href: comments::href(context, series, at),
+        })
+    };
+    first.map(line).transpose()
 }
 
 /// How many people sent these mails; programs are not counted.

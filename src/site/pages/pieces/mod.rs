@@ -2,11 +2,14 @@
 //! know nothing of the pages that they are on.
 
 pub mod addresses;
+pub mod answer;
 pub mod backports;
 pub mod charts;
+pub mod comments;
 pub mod discussed;
 pub mod mails;
 pub mod outcome;
+pub mod patch_diff;
 pub mod people;
 pub mod revisions;
 pub mod rows;

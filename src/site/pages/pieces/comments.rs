@@ -1,0 +1,274 @@
+//! What reviewers said, as pages show it: threads of comments, those of robots as a line each.
+
+use std::collections::BTreeMap;
+
+use super::text;
+use crate::catalog::{ListAt, PatchAt, Series, SeriesAt};
+use crate::digest;
+use crate::digest::key;
+use crate::error::Result;
+use crate::mail::opening;
+use crate::site::pages::context::Context;
+use crate::site::pages::layout::Piece;
+use crate::site::pages::time::day;
+use crate::site::pages::title::clip;
+use crate::site::route;
+use crate::site::said::{self, CommentAt, Place, Talk};
+use crate::site::view::{CommentRow, CommentThread, OpenRow, RobotRow};
+
+/// How far answers to answers are moved in.
+const DEEPEST: usize = 4;
+/// Characters of the line that says what was said.
+const LINE: usize = 160;
+/// Characters of a line of a message that a comment is about.
+const QUOTE: usize = 200;
+
+/// What is said of one patch, ready for its place on a page.
+#[derive(Default)]
+pub struct Threads {
+    /// Below lines of the diff, by their numbers.
+    pub at_lines: BTreeMap<usize, Vec<CommentThread>>,
+    /// Of the message and of the patch as a whole.
+    pub whole: Vec<CommentThread>,
+    pub robots: Vec<RobotRow>,
+}
+
+/// The place of a page that shows comments: which series, which list its mails are linked to, how it leads to the root.
+#[derive(Clone, Copy)]
+pub struct Shown<'a> {
+    pub series: SeriesAt,
+    pub list: ListAt,
+    pub root: &'a str,
+}
+
+/// What is said of a patch. `is_shown` tells which lines of its diff are on the page; what is said of others goes with what
+/// is said of the patch as a whole.
+pub fn threads(
+    context: &Context,
+    shown: Shown,
+    patch: PatchAt,
+    is_shown: impl Fn(usize) -> bool,
+) -> Result<Threads> {
+    let talk = &context.talks[shown.series];
+    let mut threads = Threads::default();
+    let comments = talk.of(patch);
+    if comments.is_empty() {
+        return Ok(threads);
+    }
+    let body = context.body(patch)?;
+    let mut room = said::COMMENTS;
+    let mut whole: Vec<(usize, CommentThread)> = Vec::new();
+    for all in by_thread(talk, comments) {
+        let first = &talk.comments[all[0].0];
+        let reply = context.catalog.reply(first.reply);
+        if !reply.is_persons() && all.len() == 1 {
+            threads.robots.push(robot(context, shown, talk, all[0].0)?);
+            continue;
+        }
+        let rows = all.iter().map(|&(at, depth)| row(context, shown, patch, at, depth, &mut room));
+        let comments = rows.collect::<Result<Vec<_>>>()?;
+        match &first.place {
+            Place::Diff { spot, .. } if is_shown(spot.line) => {
+                let at_line = threads.at_lines.entry(spot.line).or_default();
+                at_line.push(CommentThread { about: String::new(), quote: None, comments });
+            }
+            Place::Diff { .. } => {
+                let about = about(context, &first.place);
+                whole.push((usize::MAX - 1, CommentThread { about, quote: None, comments }));
+            }
+            Place::Message(line) => {
+                let quote = body.lines().nth(*line).map(|line| beginning(context, line.trim(), QUOTE));
+                whole.push((*line, CommentThread { about: String::new(), quote, comments }));
+            }
+            Place::Whole => {
+                whole.push((usize::MAX, CommentThread { about: String::new(), quote: None, comments }));
+            }
+        }
+    }
+    // What is said of the message comes in the order of its lines.
+    whole.sort_by_key(|&(line, _)| line);
+    threads.whole = whole.into_iter().map(|(_, thread)| thread).collect();
+    Ok(threads)
+}
+
+/// Comments by their threads, each with how deep it is: an answer comes below what it answers.
+fn by_thread(talk: &Talk, comments: &[CommentAt]) -> Vec<Vec<(CommentAt, usize)>> {
+    let mut answers: BTreeMap<CommentAt, Vec<CommentAt>> = BTreeMap::new();
+    let mut firsts = Vec::new();
+    for &at in comments {
+        match talk.comments[at].answers {
+            Some(above) => answers.entry(above).or_default().push(at),
+            None => firsts.push(at),
+        }
+    }
+    let thread = |first: CommentAt| {
+        let mut thread = Vec::new();
+        let mut todo = vec![(first, 0)];
+        while let Some((at, depth)) = todo.pop() {
+            thread.push((at, depth));
+            todo.extend(answers.get(&at).into_iter().flatten().rev().map(|&below| (below, depth + 1)));
+        }
+        thread
+    };
+    firsts.into_iter().map(thread).collect()
+}
+
+fn row(
+    context: &Context,
+    shown: Shown,
+    patch: PatchAt,
+    at: CommentAt,
+    depth: usize,
+    room: &mut usize,
+) -> Result<CommentRow> {
+    let talk = &context.talks[shown.series];
+    let comment = &talk.comments[at];
+    let reply = context.catalog.reply(comment.reply);
+    let text = context.site.spool.body(comment.text)?;
+    let most = (*room).min(if reply.is_persons() { said::LONGEST_COMMENT } else { LINE });
+    let fits = lines_of(&text, most);
+    *room -= fits.len();
+    Ok(CommentRow {
+        anchor: anchor(context, talk, at),
+        depth: depth.min(DEEPEST),
+        author: context.person(&reply.author),
+        is_author: context.catalog.is_own(comment.reply, patch),
+        time: day(reply.sent),
+        mail_href: context.mail_href(shown.list, reply.message_id.as_deref()),
+        body_html: text::html(context, shown.list, shown.root, fits),
+        is_cut: fits.len() < text.trim_end().len(),
+    })
+}
+
+/// As many whole lines as fit.
+pub fn lines_of(text: &str, most: usize) -> &str {
+    let text = text.trim_end();
+    if text.len() <= most {
+        return text;
+    }
+    let end = (0..=most).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default();
+    text[..end].rfind('\n').map_or(&text[..end], |line| &text[..line])
+}
+
+fn robot(context: &Context, shown: Shown, talk: &Talk, at: CommentAt) -> Result<RobotRow> {
+    let reply = context.catalog.reply(talk.comments[at].reply);
+    Ok(RobotRow {
+        anchor: anchor(context, talk, at),
+        author: context.person(&reply.author),
+        time: day(reply.sent),
+        line: line(context, talk, at)?,
+        mail_href: context.mail_href(shown.list, reply.message_id.as_deref()),
+    })
+}
+
+/// What was said, in one line: its first sentence.
+pub fn line(context: &Context, talk: &Talk, at: CommentAt) -> Result<String> {
+    let text = context.site.spool.body(talk.comments[at].text)?;
+    let first = opening(&text);
+    let first = match first.is_empty() {
+        true => text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().to_owned(),
+        false => first,
+    };
+    Ok(beginning(context, sentence(&first), LINE))
+}
+
+/// The first sentence of a paragraph, unless it is only a word.
+fn sentence(paragraph: &str) -> &str {
+    let ends = paragraph.match_indices(['.', '?', '!']).map(|(at, mark)| at + mark.len());
+    let mut ends = ends.filter(|&at| paragraph[at..].starts_with(' ') && at > SHORTEST);
+    ends.next().map_or(paragraph, |at| &paragraph[..at])
+}
+
+/// Bytes of a sentence at least: `Hm.` and `e.g.` are not one.
+const SHORTEST: usize = 20;
+
+fn beginning(context: &Context, text: &str, most: usize) -> String {
+    let text = context.site.addresses.scrub(text);
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.into_owned(),
+    }
+}
+
+/// `kit.c:42`, or nothing for what is said of more than a line.
+pub fn about(context: &Context, place: &Place) -> String {
+    match place {
+        Place::Whole => String::new(),
+        Place::Message(_) => "commit message".to_owned(),
+        Place::Diff { file, old, new, .. } => {
+            let name = clip(&context.site.addresses.scrub(file));
+            new.or(*old).map_or(name.clone(), |line| format!("{name}:{line}"))
+        }
+    }
+}
+
+/// The anchor of a comment on its page. It stays as long as the mail says the same.
+pub fn anchor(context: &Context, talk: &Talk, at: CommentAt) -> String {
+    let comment = &talk.comments[at];
+    let id = context.catalog.reply(comment.reply).message_id.as_deref();
+    let id = id.map_or_else(|| format!("{}", comment.reply.number()), |id| key::digits(id.as_bytes()));
+    format!("c-{id}-{}", comment.number)
+}
+
+/// Where a comment is shown.
+pub fn href(context: &Context, series: SeriesAt, at: CommentAt) -> String {
+    let talk = &context.talks[series];
+    let patch = talk.comments[at].patch;
+    let part = part_of(context, series, patch);
+    format!("{}#{}", route::part(&context.series_href(series), part), anchor(context, talk, at))
+}
+
+/// The part of a series' page on which a mail is.
+fn part_of(context: &Context, series: SeriesAt, mail: PatchAt) -> usize {
+    let catalog = context.catalog;
+    let number = catalog.patches[mail].revision;
+    let revision: &digest::Revision<_> = &catalog.series[series].revisions[number];
+    let place = revision.mails.iter().position(|&other| other == mail).unwrap_or_default();
+    let holds = |piece: &Piece| piece.number == number && piece.mails.contains(&place);
+    let parts: &Vec<Vec<Piece>> = &context.layouts.series[series];
+    parts.iter().position(|pieces| pieces.iter().any(holds)).unwrap_or_default() + 1
+}
+
+/// Threads of a series' newest version that its author did not answer, those of the newest comments first. Of a series
+/// that waits for nobody there are none.
+pub fn open(context: &Context, series: SeriesAt) -> Result<Vec<OpenRow>> {
+    let catalog = context.catalog;
+    if !catalog.lives[series].state.is_open() {
+        return Ok(Vec::new());
+    }
+    let talk = &context.talks[series];
+    let mut open: Vec<CommentAt> = Vec::new();
+    for &patch in &newest_talked_of(catalog.series.get(series), talk) {
+        for thread in by_thread(talk, talk.of(patch)) {
+            let persons = thread.iter().map(|&(at, _)| at);
+            let persons = persons.filter(|&at| catalog.reply(talk.comments[at].reply).is_persons());
+            let last = persons.max_by_key(|&at| (catalog.reply(talk.comments[at].reply).sent, at));
+            open.extend(last.filter(|&at| !catalog.is_own(talk.comments[at].reply, patch)));
+        }
+    }
+    open.sort_by_key(|&at| std::cmp::Reverse((catalog.reply(talk.comments[at].reply).sent, at)));
+    let row = |at: CommentAt| {
+        let comment = &talk.comments[at];
+        let reply = catalog.reply(comment.reply);
+        let entry = catalog.entry(comment.patch);
+        Ok(OpenRow {
+            href: href(context, series, at),
+            series: None,
+            patch: entry
+                .index
+                .zip(entry.total)
+                .map_or(String::new(), |(index, total)| format!("{index}/{total}")),
+            about: about(context, &comment.place),
+            line: line(context, talk, at)?,
+            author: context.person(&reply.author),
+            time: day(reply.sent),
+        })
+    };
+    open.into_iter().map(row).collect()
+}
+
+/// The mails of the newest version of which something is said.
+fn newest_talked_of(series: Option<&Series>, talk: &Talk) -> Vec<PatchAt> {
+    let mails = series.into_iter().flat_map(|series| &series.newest().mails);
+    mails.copied().filter(|&mail| !talk.of(mail).is_empty()).collect()
+}

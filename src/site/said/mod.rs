@@ -1,0 +1,265 @@
+//! What reviewers said of each series, found out once, before any page is made: where it belongs is kept, what it says is
+//! put aside with the texts of mails.
+
+mod cut;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use rayon::prelude::*;
+
+pub use cut::{Cut, FileCut, Kind, Line, Piece, Room, Spot, cut};
+
+use crate::catalog::{Catalog, PatchAt, ReplyAt, Series, SeriesAt};
+use crate::digest::TextAt;
+use crate::error::Result;
+use crate::position::{At, Table};
+use crate::review;
+use crate::shared::Shared;
+use crate::spool::Spool;
+
+/// Bytes of a patch's diff that a page shows from its beginning, and of lines around comments further below.
+pub const LONGEST_DIFF: usize = 36_000;
+const NEAR: usize = 10_000;
+/// Bytes of one comment that a page shows, and of those on one patch together.
+pub const LONGEST_COMMENT: usize = 6_000;
+pub const COMMENTS: usize = 24_000;
+/// Comments on one patch that a page shows.
+const MOST: usize = 200;
+/// What a comment counts as besides its text: who wrote it, when, its link.
+const COMMENT: usize = 250;
+
+/// What is said of the mails of one series.
+#[derive(Debug, Default)]
+pub struct Talk {
+    /// In the order of the mails; in each mail in the order of its text.
+    pub comments: Table<Comment>,
+    /// What is said of each mail, in order; robots' reports apart from the rest.
+    of: BTreeMap<PatchAt, Vec<CommentAt>>,
+    /// Bytes that a page needs to show what is said of a patch, with the lines around it.
+    lengths: BTreeMap<PatchAt, usize>,
+}
+
+/// One stretch of a reply: what somebody wrote between two quotes.
+#[derive(Debug)]
+pub struct Comment {
+    pub reply: ReplyAt,
+    /// Which one of that reply, counted from 1.
+    pub number: usize,
+    /// The patch or the cover letter that it is about.
+    pub patch: PatchAt,
+    pub place: Place,
+    pub answers: Option<CommentAt>,
+    /// What was written, as the body.
+    pub text: TextAt,
+}
+
+/// The position of a comment in what is said of its series.
+pub type CommentAt = At<Comment>;
+
+/// What a comment is about, in its patch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    Whole,
+    /// A line of the body, counted from 0.
+    Message(usize),
+    Diff {
+        file: Shared,
+        /// In the diff, counted from 0.
+        spot: Spot,
+        /// The number of the line in each file, counted from 1, where it is in it.
+        old: Option<usize>,
+        new: Option<usize>,
+    },
+}
+
+impl Talk {
+    /// What is said of a mail.
+    pub fn of(&self, patch: PatchAt) -> &[CommentAt] {
+        self.of.get(&patch).map_or(&[], Vec::as_slice)
+    }
+
+    /// Bytes that a page needs for what is said of a patch.
+    pub fn length(&self, patch: PatchAt) -> usize {
+        self.lengths.get(&patch).copied().unwrap_or_default()
+    }
+
+    /// The lines of a patch's diff that something is said of, in order.
+    pub fn spots(&self, patch: PatchAt) -> Vec<Spot> {
+        let mut spots: Vec<Spot> =
+            self.of(patch).iter().filter_map(|&at| self.comments[at].place.spot()).collect();
+        spots.sort_unstable();
+        spots
+    }
+}
+
+impl Place {
+    fn spot(&self) -> Option<Spot> {
+        if let Self::Diff { spot, .. } = self { Some(*spot) } else { None }
+    }
+}
+
+/// How much of a patch's diff a page shows: of the newest version what fits, of others what was commented upon.
+pub fn room(is_newest: bool) -> Room {
+    Room { whole: if is_newest { LONGEST_DIFF } else { 0 }, near: NEAR }
+}
+
+/// Finds out what is said of all series.
+pub fn find(catalog: &Catalog, spool: &Spool) -> Result<Table<Series, Talk>> {
+    let of = |at: usize| talk(catalog, spool, SeriesAt::new(at));
+    let talks: Result<Vec<Talk>> = (0..catalog.series.len()).into_par_iter().map(of).collect();
+    talks.map(Table::from)
+}
+
+/// A mail of a series, on its way to what is said of it.
+#[derive(Clone, Copy)]
+enum Source {
+    Patch(PatchAt),
+    Reply(ReplyAt),
+}
+
+fn talk(catalog: &Catalog, spool: &Spool, series: SeriesAt) -> Result<Talk> {
+    let replies = &catalog.lives[series].replies;
+    if replies.iter().all(|&reply| catalog.reply(reply).text.body == 0) {
+        return Ok(Talk::default());
+    }
+    let sources = sources(catalog, series);
+    let mails: Table<review::Mail> =
+        sources.iter().map(|&source| mail(catalog, spool, source)).collect::<Result<Vec<_>>>()?.into();
+    let found = review::comments(&mails);
+    let mut texts: Vec<String> = found.iter().map(written).collect();
+    let places = spool.put_texts(&mut texts)?;
+    let mut talk = Talk::default();
+    let mut numbers: HashMap<ReplyAt, usize> = HashMap::new();
+    let mut files: HashSet<Shared> = HashSet::new();
+    // Which comment of the series each that was found is; what only gives trailers is a mark, and no comment.
+    let mut kept: Vec<Option<CommentAt>> = Vec::with_capacity(found.len());
+    for (comment, text) in found.iter().zip(places) {
+        let above = comment.answers.and_then(|at| kept[at.number()]);
+        let Source::Reply(reply) = sources[comment.mail.number()] else {
+            kept.push(None);
+            continue;
+        };
+        let number = numbers.entry(reply).or_default();
+        *number += 1;
+        let (patch, place) = match sources[comment.place.mail().number()] {
+            Source::Patch(patch) => (Some(patch), place(&comment.place, &mut files)),
+            // What another reply offered.
+            Source::Reply(other) => {
+                let above = above.map(|at| talk.comments[at].patch);
+                (above.or(catalog.replies[other].patch).or(catalog.replies[reply].patch), Place::Whole)
+            }
+        };
+        let Some(patch) = patch.filter(|_| text.body > 0) else {
+            kept.push(above);
+            continue;
+        };
+        kept.push(Some(talk.comments.push(Comment {
+            reply,
+            number: *number,
+            patch,
+            place,
+            answers: above,
+            text,
+        })));
+    }
+    talk.settle(catalog, spool, series)?;
+    Ok(talk)
+}
+
+/// The patches of all versions and the replies to them, oldest first.
+fn sources(catalog: &Catalog, series: SeriesAt) -> Vec<Source> {
+    let patches = catalog.series[series].mails().map(|at| (catalog.entry(at).sent, Source::Patch(at)));
+    let replies = catalog.lives[series].replies.iter();
+    let replies = replies.map(|&at| (catalog.reply(at).sent, Source::Reply(at)));
+    let mut sources: Vec<(i64, Source)> = patches.chain(replies).collect();
+    sources.sort_by_key(|&(sent, source)| match source {
+        Source::Patch(at) => (sent, 0, at.number()),
+        Source::Reply(at) => (sent, 1, at.number()),
+    });
+    sources.into_iter().map(|(_, source)| source).collect()
+}
+
+fn mail(catalog: &Catalog, spool: &Spool, source: Source) -> Result<review::Mail> {
+    Ok(match source {
+        Source::Patch(at) => {
+            let entry = catalog.entry(at);
+            let body = spool.body(entry.text)?;
+            review::Mail {
+                id: entry.message_id.clone().unwrap_or_default(),
+                parents: entry.context.parents.clone(),
+                author: entry.sender.clone(),
+                is_machine: false,
+                text: match entry.is_cover() {
+                    true => review::Text::Cover(body),
+                    false => review::Text::Patch { body, diff: spool.diff(entry.text)? },
+                },
+            }
+        }
+        Source::Reply(at) => {
+            let reply = catalog.reply(at);
+            review::Mail {
+                id: reply.message_id.clone().unwrap_or_default(),
+                parents: reply.parents.clone(),
+                author: reply.author.clone(),
+                is_machine: !reply.is_persons(),
+                text: review::Text::Reply(spool.body(reply.text)?),
+            }
+        }
+    })
+}
+
+/// What is written in a comment: prose, and the diffs that it offers.
+fn written(comment: &review::Comment) -> String {
+    let texts = comment.text.iter().map(|block| match block {
+        review::Block::Prose(text) | review::Block::Code(text) => text.trim_matches('\n'),
+    });
+    texts.collect::<Vec<_>>().join("\n\n")
+}
+
+fn place(place: &review::Place, files: &mut HashSet<Shared>) -> Place {
+    match place {
+        review::Place::Whole(_) => Place::Whole,
+        review::Place::Message { line, .. } => Place::Message(*line),
+        review::Place::Diff { line, .. } => {
+            let path = Shared::from(line.path.as_str());
+            let file = files.get(&path).cloned().unwrap_or(path);
+            files.insert(file.clone());
+            let spot = Spot { line: line.line, first: line.first };
+            Place::Diff { file, spot, old: line.old, new: line.new }
+        }
+    }
+}
+
+impl Talk {
+    /// Puts comments with the mails that they are about, and finds out how long they are on a page. An answer is where
+    /// its thread is.
+    fn settle(&mut self, catalog: &Catalog, spool: &Spool, series: SeriesAt) -> Result<()> {
+        for at in self.comments.positions() {
+            // It answers an earlier one, whose place is settled.
+            if let Some(above) = self.comments[at].answers {
+                let (patch, place) = (self.comments[above].patch, self.comments[above].place.clone());
+                (self.comments[at].patch, self.comments[at].place) = (patch, place);
+            }
+            let of_patch = self.of.entry(self.comments[at].patch).or_default();
+            if of_patch.len() < MOST {
+                of_patch.push(at);
+            }
+        }
+        let newest = &catalog.series[series].newest().mails;
+        for (&patch, comments) in &self.of {
+            let length =
+                |&at: &CommentAt| (self.comments[at].text.body as usize).min(LONGEST_COMMENT) + COMMENT;
+            let said = comments.iter().map(length).sum::<usize>().min(COMMENTS + COMMENT * comments.len());
+            let spots = self.spots(patch);
+            let text = catalog.entry(patch).text;
+            let is_newest = newest.contains(&patch);
+            // Of the newest version the diff is there anyway.
+            let near = match spots.is_empty() || is_newest && text.diff <= LONGEST_DIFF as u64 {
+                true => 0,
+                false => cut(&spool.diff(text)?, &spots, Room { whole: 0, near: NEAR }).size,
+            };
+            self.lengths.insert(patch, said + near);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,239 @@
+//! Diffs of patches on a series' page, and what reviewers said of them.
+
+use crate::support::{Archive, Mail, Site, Tree, text};
+
+const ANN: &str = "Ann Lee <ann@example.org>";
+
+/// A patch of two files.
+fn patch(id: &str, subject: &str, line: &str) -> Mail {
+    Mail::new(id, subject).body(&format!(
+        "Count the bricks,\nand the kits.\n\nSigned-off-by: Jane Doe <jane@example.org>\n---\n \
+         kit.c | 4 ++--\n brick.c => stone.c | 0\n 2 files changed, 2 insertions(+), 2 deletions(-)\n\n\
+         diff --git a/kit.c b/kit.c\nindex 1111111..2222222 100644\n--- a/kit.c\n+++ b/kit.c\n\
+         @@ -10,3 +10,3 @@ int kits(void)\n before\n-old\n+{line}\n after\n\
+         @@ -90,2 +90,2 @@ int bricks(void)\n-less\n+more\n end\n\
+         diff --git a/brick.c b/stone.c\nsimilarity index 100%\nrename from brick.c\nrename to stone.c\n-- \n2.51.0\n"
+    ))
+}
+
+/// The pages of a series in two versions, the older one commented upon.
+fn site(mails: Vec<Mail>, config: &str) -> Tree {
+    let archive = Archive::new()
+        .mail(patch("a", "[PATCH] kits: count", "new"))
+        .mails(mails)
+        .at("2026-03-02T10:00:00Z")
+        .mail(patch("b", "[PATCH v2] kits: count", "newer"));
+    Site::of(&archive, "\"month\"").config(config).build()
+}
+
+fn page(tree: &Tree) -> &str {
+    let is_page = |name: &&String| name.starts_with("series/kits-count-") && name.ends_with("/index.html");
+    text(tree, tree.keys().find(is_page).expect("a page"))
+}
+
+/// A part of a page: what is behind the first text and before the second.
+fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
+    page.split_once(from).map_or("", |(_, rest)| rest.split_once(to).map_or("", |(part, _)| part))
+}
+
+#[test]
+fn the_newest_version_shows_its_diffs_by_file() {
+    let tree = site(Vec::new(), "");
+    let newest = between(page(&tree), "id=\"version-2\"", "id=\"version-1\"");
+    let files: Vec<&str> = newest.split("<details class=\"file\"").skip(1).collect();
+    assert_eq!(files.len(), 2, "{newest}");
+    let lines = "<pre class=\"mail diff\" tabindex=\"0\">\n<span class=\"at\">@@ -10,3 +10,3 @@ int kits(void)\n</span> before\n\
+                 <del>-old\n</del><ins>+newer\n</ins> after\n<span class=\"at\">@@ -90,2 +90,2 @@ int bricks(void)\n</span>\
+                 <del>-less\n</del><ins>+more\n</ins> end\n</pre>";
+    assert!(files[0].contains(lines), "{}", files[0]);
+    assert!(
+        files[0].contains("<span class=\"plus\">+2</span> <span class=\"minus\">−2</span>"),
+        "{}",
+        files[0]
+    );
+    assert!(
+        files[1].contains("<code>brick.c → stone.c</code> <span class=\"tag\">renamed</span>"),
+        "{}",
+        files[1]
+    );
+    assert!(!newest.contains("index 1111111"));
+    // Of an older version nobody asks for all of it.
+    assert!(!between(page(&tree), "id=\"version-1\"", "</main>").contains("class=\"file\""));
+}
+
+#[test]
+fn diffs_are_escaped_and_hide_addresses_as_the_owner_wants() {
+    let archive =
+        Archive::new().mail(patch("a", "[PATCH] kits: count", "</pre><img src=x> tom@people.example"));
+    let tree = Site::of(&archive, "\"month\"").config("addresses = \"hidden\"").build();
+    assert!(page(&tree).contains("<ins>+&lt;/pre&gt;&lt;img src=x&gt; (address)\n</ins>"), "{}", page(&tree));
+    assert!(!page(&tree).contains("people.example"));
+}
+
+#[test]
+fn a_very_long_diff_is_cut_and_its_mail_has_the_rest() {
+    let lines: Vec<String> = (0..2_000).map(|at| format!("+line {at} of a long file")).collect();
+    let body = format!(
+        "Do it.\n---\n kit.c | 2000 +\n 1 file changed, 2000 insertions(+)\n\ndiff --git a/kit.c b/kit.c\n\
+         new file mode 100644\n--- /dev/null\n+++ b/kit.c\n@@ -0,0 +1,2000 @@\n{}\n-- \n2.51.0\n",
+        lines.join("\n")
+    );
+    let archive = Archive::new().mail(Mail::new("a", "[PATCH] kits: count").body(&body));
+    let tree = Site::of(&archive, "\"month\"").config("").build();
+    let shown = page(&tree);
+    assert!(shown.contains("+line 900 of") && !shown.contains("+line 1999 of"));
+    let left = between(shown, "</details>\n<p class=\"meta\">", " more lines of the diff are in the mail.");
+    let left: usize = left.parse().expect("a number");
+    assert!((500..1_100).contains(&left), "{left}");
+}
+
+/// Replies to the newest version: to a line, to that comment, to the message, to the whole, by a robot.
+fn replies() -> Vec<Mail> {
+    let quote = "On Mon, 2 Mar 2026, Jane Doe wrote:\n";
+    let re =
+        |id: &str, to: &str, body: &str| Mail::new(id, "Re: [PATCH v2] kits: count").answers(to).body(body);
+    vec![
+        re(
+            "r1",
+            "b",
+            &format!(
+                "{quote}> Count the bricks,\n> and the kits.\n\nWhy both? I see no caller.\n\n> -old\n> +newer\n\n\
+                 This leaks <b>a kit</b> of tom@people.example. More below.\n\n\
+                 Reviewed-by: Ann Lee <ann@example.org>\n\n-- \nAnn\n"
+            ),
+        )
+        .from(ANN),
+        re(
+            "r2",
+            "r1",
+            "On Mon, 2 Mar 2026, Ann Lee wrote:\n> > -old\n> > +newer\n>\n> This leaks <b>a kit</b> of tom@people.example. More below.\n\n\
+             It does not leak, the list owns it.\n",
+        )
+        .from("Jane Doe <jane@example.org>"),
+        re("r3", "b", "The build of this one fails for me, with gcc 15.\n").from("Joe <joe@example.com>"),
+    ]
+}
+
+/// The site of the two versions, and answers to the newer one.
+fn discussed(config: &str) -> Tree {
+    let dated = |mail: Mail, day: u32| mail.date(&format!("Tue, 0{day} Mar 2026 10:00:00 +0000"));
+    let archive = Archive::new()
+        .mail(patch("a", "[PATCH] kits: count", "new"))
+        .at("2026-03-02T10:00:00Z")
+        .mail(dated(patch("b", "[PATCH v2] kits: count", "newer"), 2))
+        .at("2026-03-03T10:00:00Z")
+        .mails(replies().into_iter().map(|mail| dated(mail, 3)));
+    Site::of(&archive, "\"month\"").config(config).build()
+}
+
+#[test]
+fn what_is_said_of_a_line_is_below_it_with_its_answers() {
+    let tree = discussed("");
+    let file = between(page(&tree), "<details class=\"file\"", "</details>");
+    let (above, thread) = file.split_once("<div class=\"thread\">").expect("a thread");
+    assert!(above.ends_with("<ins>+newer\n</ins></pre>\n"), "{above}");
+    let said =
+        thread.find("This leaks &lt;b&gt;a kit&lt;/b&gt; of tom@people.example.").expect("the comment");
+    let answer = thread.find("It does not leak, the list owns it.").expect("the answer");
+    assert!(said < answer && thread[said..answer].contains("class=\"comment in-1\""), "{thread}");
+    assert!(thread[answer..].contains("@@ -90,2"), "the diff goes on");
+    for quoted in ["Jane Doe wrote", "&gt; +newer", "Reviewed-by", "-- "] {
+        assert!(!thread.contains(quoted), "{quoted} is not what somebody says here");
+    }
+}
+
+#[test]
+fn what_is_said_of_the_message_and_of_the_whole_is_above_the_diff() {
+    let tree = discussed("");
+    let above = between(page(&tree), "id=\"version-2\"", "<details class=\"file\"");
+    assert!(above.contains("<blockquote>and the kits.</blockquote>"), "{above}");
+    assert!(above.contains("Why both? I see no caller."), "{above}");
+    assert!(above.contains("The build of this one fails for me, with gcc 15."), "{above}");
+}
+
+#[test]
+fn what_the_author_did_not_answer_comes_first() {
+    let tree = discussed("");
+    let open = between(page(&tree), "<h2>Not answered by the author</h2>", "</section>");
+    let rows: Vec<&str> = open.split("<li>").skip(1).collect();
+    assert_eq!(rows.len(), 2, "{open}");
+    assert!(
+        rows[0].contains("The build of this one fails for me, with gcc 15.") && rows[0].contains("Joe"),
+        "{open}"
+    );
+    assert!(rows[1].contains(">Why both? I see no caller.</a>"), "{open}");
+    for row in rows {
+        let anchor = between(row, "#", "\"");
+        assert!(page(&tree).contains(&format!("id=\"{anchor}\"")), "{row}");
+    }
+    let is_author = |name: &&String| name.starts_with("authors/jane-doe-") && name.ends_with("/index.html");
+    let author = text(&tree, tree.keys().find(is_author).expect("a page"));
+    assert!(
+        between(author, "<h2>Waits for their answer</h2>", "</section>").contains("kits: count"),
+        "{author}"
+    );
+}
+
+#[test]
+fn what_was_said_is_in_data_digests_and_feeds() {
+    let tree = discussed("");
+    let json = tree.keys().find(|name| name.starts_with("series/kits-") && name.ends_with("/index.json"));
+    let json: serde_json::Value = serde_json::from_str(text(&tree, json.expect("a file"))).expect("JSON");
+    let row = |row: &serde_json::Value| {
+        ["message_id", "patch", "version", "file", "old", "new", "in_reply_to"]
+            .map(|name| row[name].to_string())
+            .join(" ")
+    };
+    let rows: Vec<String> = json["comments"].as_array().expect("rows").iter().map(row).collect();
+    let expected = [
+        r#""r1@example.org" "b@example.org" "2" null null null null"#,
+        r#""r1@example.org" "b@example.org" "2" "kit.c" null 11 null"#,
+        r#""r2@example.org" "b@example.org" "2" "kit.c" null 11 "r1@example.org""#,
+        r#""r3@example.org" "b@example.org" "2" null null null null"#,
+    ];
+    assert_eq!(rows, expected);
+    assert_eq!(json["comments"][2]["text"], "It does not leak, the list owns it.");
+    let digest = between(text(&tree, "digests/2026-03/index.html"), "id=\"discussed\"", "</section>");
+    assert!(digest.contains("Ann Lee: <a href=\"../../series/kits-count-"), "{digest}");
+    assert!(digest.contains(">Why both? I see no caller.</a>"), "{digest}");
+    let feed = tree.keys().find(|name| name.starts_with("series/kits-") && name.ends_with("/atom.xml"));
+    let feed = text(&tree, feed.expect("a feed"));
+    assert_eq!(feed.matches("<title>Ann Lee on kits: count</title>").count(), 1, "{feed}");
+    assert!(feed.contains("&amp;lt;b&amp;gt;a kit"), "{feed}");
+}
+
+#[test]
+fn comments_hide_addresses_and_what_was_taken_down() {
+    let tree = discussed("addresses = \"hidden\"\n[[hide]]\ntext = \"gcc 15\"\n");
+    for (name, bytes) in &tree {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(!text.contains("people.example") && !text.contains("gcc 15"), "{name}");
+    }
+    assert!(page(&tree).contains("of (address). More below."), "{}", page(&tree));
+    assert!(page(&tree).contains("fails for me, with [hidden]."), "{}", page(&tree));
+    assert!(!page(&tree).contains("mailto:"));
+}
+
+#[test]
+fn a_series_can_be_applied_and_answered() {
+    let copied =
+        patch("a", "[PATCH] kits: count & <more>", "new").header("Cc", "\"Lee, Ann\" <ann@example.org>");
+    let archive = Archive::new().mail(copied);
+    let build = |url: &str| {
+        let config =
+            crate::support::inbox("toys", &archive.path(), "\"month\"") + &format!("url = {url:?}\n");
+        let tree = Site::new(&config).build();
+        page(&tree).to_owned()
+    };
+    let lore = build("https://lore.kernel.org/toys/");
+    assert!(lore.contains("<code>b4 am a@example.org</code>"), "{lore}");
+    let answer = "href=\"mailto:jane@example.org?In-Reply-To=%3Ca@example.org%3E&amp;Cc=toys@lists.example%2Cann@example.org&amp;\
+                  Subject=Re%3A%20%5BPATCH%5D%20kits%3A%20count%20%26%20%3Cmore%3E\"";
+    assert!(lore.contains(answer), "{lore}");
+    assert!(
+        build("https://lists.example/toys/")
+            .contains("<code>b4 am https://lists.example/toys/a@example.org/</code>")
+    );
+    // b4 would not find the list in this one.
+    assert!(!build("https://lists.example/of/toys/").contains("b4 am"));
+}
