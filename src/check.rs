@@ -4,8 +4,10 @@
 
 use std::collections::HashSet;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use flate2::read::MultiGzDecoder;
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 use walkdir::WalkDir;
@@ -119,7 +121,13 @@ fn has_ending(path: &Path, ending: &str) -> bool {
 }
 
 fn read(path: &Path) -> Result<String> {
-    let bytes = fs::read(path).map_err(|cause| Error::io(path, "read", &cause))?;
+    let failed = |cause| Error::io(path, "read", &cause);
+    let mut bytes = fs::read(path).map_err(failed)?;
+    if has_ending(path, "gz") {
+        let mut plain = Vec::new();
+        MultiGzDecoder::new(&*bytes).read_to_end(&mut plain).map_err(failed)?;
+        bytes = plain;
+    }
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 

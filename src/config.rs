@@ -62,6 +62,9 @@ pub struct Config {
     /// Files that the site does without. Default: none.
     #[arg(skip)]
     pub without: Vec<Extra>,
+    /// Whether the mails of each revision are published as they came, for b4. Default: no.
+    #[arg(skip)]
+    pub mboxes: Option<bool>,
     /// What the site must not show. Default: nothing.
     #[arg(skip)]
     pub hide: Vec<HideConfig>,
@@ -294,6 +297,7 @@ impl Config {
             feed_id: flags.feed_id.or(self.feed_id),
             feed_months: flags.feed_months.or(self.feed_months),
             without: self.without.into_iter().chain(flags.without).collect(),
+            mboxes: flags.mboxes.or(self.mboxes),
             hide: self.hide.into_iter().chain(flags.hide).collect(),
             inbox: self.inbox.into_iter().chain(flags.inbox).collect(),
         }

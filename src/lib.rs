@@ -24,9 +24,10 @@
 //! for sites without them), `content` (pages and notes of the site's owner), `sources` (archives and text digests, on
 //! their way to windows), `spool` (texts on disk, to save memory), `searched` (what the search is made of), `lock` (one
 //! process at a time), `swap` (files that are replaced in one step), `sum` (hashes that can be kept), [`mod@check`] (what
-//! a built site must not hold), `shrink` (how much a build may remove from a site), `inputs` (all that a build reads, as
-//! one hash) and `last_build` (what the next build need not do), [`hosts`] (what hosts of sites take), `printed` (a digest,
-//! the series or the comments of one archive), [`report`] (skipped mails, and why), [`progress`] and [`error`].
+//! a built site must not hold), `mboxes` (mails as they came), `shrink` (how much a build may remove from a site),
+//! `inputs` (all that a build reads, as one hash) and `last_build` (what the next build need not do), [`hosts`] (what
+//! hosts of sites take), `printed` (a digest, the series or the comments of one archive), [`report`] (skipped mails, and
+//! why), [`progress`] and [`error`].
 //!
 //! # What holds
 //!
@@ -64,6 +65,7 @@ mod last_build;
 mod lock;
 pub mod mail;
 pub mod maintainers;
+mod mboxes;
 pub mod options;
 mod output;
 pub mod position;
@@ -167,6 +169,7 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
         language: &options.language,
         accent: &options.accent,
         addresses: options.addresses,
+        mboxes: options.mboxes,
         people: &people(&catalog, options.addresses),
         feed_id: &options.feed_id,
         feed_months: options.feed_months,
@@ -178,6 +181,10 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     };
     let last = Last { kept: last, prove: options.prove };
     let Made { pages, mut kept } = site::write(&site, templates, static_files, &output, last, progress)?;
+    if options.mboxes {
+        progress.stage("writing mails", None);
+        mboxes::write(&catalog, &mails.lists, &mails.withheld, &options.base_url, &output)?;
+    }
     let lists = mails.now();
     if !options.allow_shrink {
         shrink::check_pages(output.name(), &output.stands(), pages, &lists)?;

@@ -75,6 +75,8 @@ pub struct Options {
     pub feed_months: u32,
     /// Files that the site does without.
     pub without: BTreeSet<Extra>,
+    /// Whether the mails of each revision are published as they came.
+    pub mboxes: bool,
     /// What the site must not show.
     pub hide: Vec<Hide>,
     pub inboxes: Vec<InboxOptions>,
@@ -147,6 +149,7 @@ impl Options {
             language: language(config.language, &place)?,
             accent: accent(config.accent, &place)?,
             addresses: config.addresses.unwrap_or_default(),
+            mboxes: mboxes(config.mboxes, config.addresses.unwrap_or_default(), &place)?,
             mailmap: config.mailmap.map_or(Ok(Mailmap::default()), |path| read_mailmap(&path))?,
             since: config.since.map(|since| moment(&since, &place)).transpose()?,
             quiet_days: config.quiet_days.unwrap_or(QUIET_DAYS),
@@ -166,6 +169,17 @@ impl Options {
             cache: root.join(".lorepress"),
         })
     }
+}
+
+/// Mails as they came show every address in them.
+fn mboxes(mboxes: Option<bool>, addresses: Addresses, place: &str) -> Result<bool> {
+    let mboxes = mboxes.unwrap_or_default();
+    if mboxes && addresses != Addresses::Full {
+        let problem =
+            "mboxes publishes whole mails, with the addresses that `addresses` keeps out of the site";
+        return Err(Error::new(place, problem, "remove `mboxes`, or set addresses = \"full\""));
+    }
+    Ok(mboxes)
 }
 
 /// The site's title. Control characters have no form in HTML, nor in XML.

@@ -171,6 +171,13 @@ impl Withheld {
         shown
     }
 
+    /// Whether a mail holds what must not be shown, anywhere.
+    pub fn changes(&self, raw: &[u8]) -> bool {
+        !self.hides.is_empty()
+            && (self.shown(&String::from_utf8_lossy(raw)).is_some()
+                || self.shown(&mail::everything(raw)).is_some())
+    }
+
     /// Whether a mail is left out; otherwise what it says is changed into what may be shown. `gone` gets the Message-IDs
     /// of those whose replies go as well.
     pub fn take(
@@ -245,6 +252,10 @@ impl Withheld {
     /// The text of a patch as it may be shown.
     pub fn change_patch(&self, patch: &mut Patch) {
         [&mut patch.body, &mut patch.diff].into_iter().for_each(|text| self.put(text));
+        if self.shown(&patch.recipients).is_some() {
+            let shown = patch.recipients.split(", ").filter(|address| self.shown(address).is_none());
+            patch.recipients = shown.collect::<Vec<_>>().join(", ");
+        }
         patch.trailers.iter_mut().for_each(|trailer| self.put_trailer(&mut trailer.value));
         if let Some(backport) = &mut patch.backport {
             self.put(&mut backport.tree);
@@ -252,10 +263,6 @@ impl Withheld {
     }
 
     fn put(&self, text: &mut String) {
-        if self.shown(&patch.recipients).is_some() {
-            let shown = patch.recipients.split(", ").filter(|address| self.shown(address).is_none());
-            patch.recipients = shown.collect::<Vec<_>>().join(", ");
-        }
         if let Some(shown) = self.shown(text) {
             *text = shown;
         }

@@ -131,6 +131,20 @@ pub fn text(raw: &[u8]) -> Option<String> {
     Some(content::text(&parts(raw)?).text.into_owned())
 }
 
+/// All that a mail says to those who look closely: its header and every part, each decoded.
+pub fn everything(raw: &[u8]) -> String {
+    let mut all = String::new();
+    for part in parts(raw).unwrap_or_default() {
+        for header in &part.headers {
+            all.push_str(&header::unfolded(header));
+            all.push('\n');
+        }
+        all.push_str(&content::decoded(&part));
+        all.push('\n');
+    }
+    all
+}
+
 /// An answer that lost its `Re:` and says that a patch was taken has at most this many lines.
 const SHORT: usize = 6;
 
@@ -342,7 +356,7 @@ fn kind_of_patch(message: &Message, cut: &Cut) -> Kind {
 }
 
 /// Old importers left the mbox line `From … date` in front of the header.
-fn without_envelope(raw: &[u8]) -> &[u8] {
+pub fn without_envelope(raw: &[u8]) -> &[u8] {
     if raw.starts_with(b"From ") || raw.starts_with(b">From ") {
         memchr::memchr(b'\n', raw).map_or(&[], |at| &raw[at + 1..])
     } else {

@@ -57,7 +57,7 @@ pub use fingerprint::Fingerprint;
 pub(crate) use header::unfolded as header_value;
 pub use machine::Machine;
 pub use mailmap::Mailmap;
-pub use message::{Identity, Kind, Message, NotAMail, Patch, Said, text};
+pub use message::{Identity, Kind, Message, NotAMail, Patch, Said, everything, text, without_envelope};
 pub use notice::Notice;
 pub use opening::opening;
 pub use person::{Proof, SamePerson, full_name};

@@ -20,6 +20,8 @@ pub struct Site<'a> {
     pub language: &'a str,
     pub accent: &'a str,
     pub addresses: Addresses,
+    /// Whether the mails of each revision are published as they came.
+    pub mboxes: bool,
     /// Whose addresses no link may hold; empty unless they are hidden.
     pub people: &'a People,
     /// What the ids of feeds begin with.

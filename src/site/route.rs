@@ -65,7 +65,8 @@ fn list_slug(name: &str) -> String {
 }
 
 /// First parts of addresses that are taken.
-pub const RESERVED: [&str; 10] = [
+pub const RESERVED: [&str; 11] = [
+    "all",
     "digests",
     "series",
     "authors",
@@ -102,6 +103,9 @@ pub const RSS: &str = "rss.xml";
 pub const JSON_FEED: &str = "feed.json";
 /// Files whose names hold the hash of what is in them: they never change, and hosts may let browsers keep them.
 pub const ASSETS: &str = "assets/";
+/// The mails of revisions, each by the Message-ID of the first one, and what the file is called: as in a public-inbox.
+pub const MBOXES: &str = "all/";
+const MBOX: &str = "t.mbox.gz";
 /// The page for addresses that lead nowhere.
 pub const NOT_FOUND: &str = "404.html";
 /// The style sheet.
@@ -182,8 +186,22 @@ pub fn was_made(path: &str) -> bool {
     // The digests of every list but the first are in a folder of that list.
     let is_own = folders.first().is_some_and(|first| RESERVED.contains(first))
         || folders.get(1).is_some_and(|second| *second == "digests");
+    if let ["all", _] = folders[..] {
+        return name == MBOX;
+    }
     is_own && (matches!(name, "index.html" | TEXT | JSON | ORIGINAL | ATOM | RSS | JSON_FEED) || path == OPML)
 }
+
+/// The mails of a revision, by the Message-ID of the first one: it is the name of a folder. A few have one that is not.
+pub fn mbox(message_id: &str) -> Option<String> {
+    let fits = message_id.len() <= LONGEST_ID
+        && !message_id.starts_with('.')
+        && message_id.bytes().all(|b| b.is_ascii_alphanumeric() || b"@-._~+=$".contains(&b));
+    fits.then(|| format!("{MBOXES}{message_id}/{MBOX}"))
+}
+
+/// Bytes of a Message-ID that is the name of a folder.
+const LONGEST_ID: usize = 200;
 
 /// A mail in the list's public archive.
 pub fn mail(archive: &str, message_id: &str) -> String {

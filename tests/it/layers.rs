@@ -118,6 +118,7 @@ fn every_stage_is_there_and_every_room_is_known() {
         "last_build",
         "lib",
         "main",
+        "mboxes",
         "options",
         "printed",
         "searched",

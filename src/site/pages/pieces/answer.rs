@@ -29,6 +29,9 @@ pub fn view(context: &Context, series: SeriesAt) -> Result<Option<Answer>> {
 
 /// The command that fetches and checks the patches. It holds nothing that a shell reads in another way.
 fn apply(context: &Context, mail: PatchAt, id: &str) -> Option<String> {
+    if context.site.mboxes && route::mbox(id).is_some() {
+        return by_url(&format!("{}{}", context.site.base_url, route::MBOXES), id);
+    }
     let url = context.site.lists[context.catalog.list_of(mail)].url.as_deref()?;
     if url.starts_with(LORE) && id.chars().all(is_plain) && !id.starts_with('-') && id.contains('@') {
         return Some(format!("b4 am {id}"));
