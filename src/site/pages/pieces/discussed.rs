@@ -63,7 +63,10 @@ fn row(
     })
 }
 
-/// What somebody said of a series in these replies, in one line: the first of those who are not its author.
+/// Bytes of a comment that is more than thanks.
+const SAYS_MUCH: u64 = 80;
+
+/// What somebody said of a series in these replies, in one line: the first that says much, of those who are not its author.
 fn said(context: &Context, series: SeriesAt, replies: &[ReplyAt]) -> Result<Option<view::SaidLine>> {
     let catalog = context.catalog;
     let talk = &context.talks[series];
@@ -71,7 +74,9 @@ fn said(context: &Context, series: SeriesAt, replies: &[ReplyAt]) -> Result<Opti
         .comments
         .iter_at()
         .filter(|(_, comment)| replies.contains(&comment.reply) && catalog.reply(comment.reply).is_persons());
-    let first = of_these.min_by_key(|(at, comment)| (catalog.is_own(comment.reply, comment.patch), *at));
+    let first = of_these.min_by_key(|(at, comment)| {
+        (catalog.is_own(comment.reply, comment.patch), comment.text.body < SAYS_MUCH, *at)
+    });
     let line = |(at, comment): (CommentAt, &Comment)| {
         Ok(view::SaidLine {
             author: context.person(&catalog.reply(comment.reply).author),
