@@ -11,10 +11,11 @@ use sha1::{Digest as _, Sha1};
 use super::body::{self, Cut, Diffstat};
 use super::content::DecodedText;
 use super::machine::{self, Machine, Role};
-use super::mime::{self, Part};
+use super::mime::Part;
+use super::raw::{parts, without_envelope};
 use super::{
     Address, Backport, Notice, Pointer, SamePerson, Subject, Thanks, Trailer, author, content, date, diff,
-    header, list_tag, notice, person, pull, revision, thanks, trailer, wrapped,
+    header, list_tag, notice, person, pull, revision, thanks, trailer,
 };
 
 /// What a mail is, as far as digests care.
@@ -124,25 +125,6 @@ impl Patch {
         let recipients = header::recipients(&parts[0].headers);
         Some(Self { recipients, ..Self::of(body::cut(&content::text(&parts), title), false) })
     }
-}
-
-/// The whole decoded text of a mail; nothing for bytes that are not mail.
-pub fn text(raw: &[u8]) -> Option<String> {
-    Some(content::text(&parts(raw)?).text.into_owned())
-}
-
-/// All that a mail says to those who look closely: its header and every part, each decoded.
-pub fn everything(raw: &[u8]) -> String {
-    let mut all = String::new();
-    for part in parts(raw).unwrap_or_default() {
-        for header in &part.headers {
-            all.push_str(&header::unfolded(header));
-            all.push('\n');
-        }
-        all.push_str(&content::decoded(&part));
-        all.push('\n');
-    }
-    all
 }
 
 /// An answer that lost its `Re:` and says that a patch was taken has at most this many lines.
@@ -313,16 +295,6 @@ fn announces(subject: &Subject, text: &str) -> bool {
     !subject.patch && !subject.rfc && !notice::read(subject, text).is_empty()
 }
 
-/// The parts of a mail, of the one inside where a list has wrapped it.
-fn parts(raw: &[u8]) -> Option<Vec<Part<'_>>> {
-    let mut parts = mime::parts(without_envelope(raw))?;
-    for _ in 0..wrapped::MOST_LINES {
-        let Some(inner) = wrapped::inner(&parts).and_then(mime::parts) else { break };
-        parts = inner;
-    }
-    Some(parts)
-}
-
 /// Whether the in-body `From:` line names a person: a program may send somebody's patch.
 fn names_person(from: Option<&str>) -> bool {
     from.is_some_and(|from| machine::of_address(&Address::parse(from)).is_none())
@@ -352,15 +324,6 @@ fn kind_of_patch(message: &Message, cut: &Cut) -> Kind {
     match has_diff || subject.patch || subject.rfc && subject.counter.is_some() {
         true => Kind::Patch,
         false => kind_without_text(message),
-    }
-}
-
-/// Old importers left the mbox line `From … date` in front of the header.
-pub fn without_envelope(raw: &[u8]) -> &[u8] {
-    if raw.starts_with(b"From ") || raw.starts_with(b">From ") {
-        memchr::memchr(b'\n', raw).map_or(&[], |at| &raw[at + 1..])
-    } else {
-        raw
     }
 }
 

@@ -1,7 +1,7 @@
 //! Bytes in, values out: what one mail says. No input or output, no clock, no other mail.
 //!
 //! 1. `mime` finds the parts of a mail, `wrapped` the mail that a list has wrapped into another one, `transfer` and
-//!    `encoded_word` undo encodings and charsets, whatever they claim to be, and `header` reads header values.
+//!    `encoded_word` undo encodings and charsets, whatever they claim to be, and `header` reads header values; `raw` gives all of it as text.
 //! 2. [`Subject`] reads the brackets: is it a patch, its version, its number and total; `list_tag` leaves out
 //!    the names of lists.
 //! 3. [`Address`] reads who sent it, `author` who wrote it.
@@ -42,6 +42,7 @@ mod notice;
 mod opening;
 mod person;
 mod pull;
+mod raw;
 mod revision;
 mod subject;
 mod thanks;
@@ -57,10 +58,11 @@ pub use fingerprint::Fingerprint;
 pub(crate) use header::unfolded as header_value;
 pub use machine::Machine;
 pub use mailmap::Mailmap;
-pub use message::{Identity, Kind, Message, NotAMail, Patch, Said, everything, text, without_envelope};
+pub use message::{Identity, Kind, Message, NotAMail, Patch, Said};
 pub use notice::Notice;
 pub use opening::opening;
 pub use person::{Proof, SamePerson, full_name};
+pub use raw::{everything, text, without_envelope};
 pub use revision::{Pointer, change_id, pointers};
 pub use subject::{Subject, Version, normalised};
 pub use thanks::{Scope, Taken, Thanks};

@@ -4,7 +4,7 @@ use std::io::Read;
 
 use crate::support::{Archive, Mail, Site, Tree, series};
 
-/// A series of two, of which one mail has a line that an mbox would take for another mail.
+/// A series of two: one mail has a line that an mbox would take for another mail.
 fn archive() -> Archive {
     let mut mails = series("a", "PATCH", "kits: do it", &["kits: one", "kits: two"]);
     mails[1] = mails[1].clone().first_line("From here on it is fast.\n>From now on, too.");

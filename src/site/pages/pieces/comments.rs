@@ -230,7 +230,7 @@ fn part_of(context: &Context, series: SeriesAt, mail: PatchAt) -> usize {
 }
 
 /// Threads of a series' newest version that its author did not answer, those of the newest comments first. Of a series
-/// that waits for nobody there are none.
+/// that waits for nobody there is nothing to list.
 pub fn open(context: &Context, series: SeriesAt) -> Result<Vec<OpenRow>> {
     let catalog = context.catalog;
     if !catalog.lives[series].state.is_open() {
@@ -267,7 +267,7 @@ pub fn open(context: &Context, series: SeriesAt) -> Result<Vec<OpenRow>> {
     open.into_iter().map(row).collect()
 }
 
-/// The mails of the newest version of which something is said.
+/// The mails of the newest version that somebody commented upon.
 fn newest_talked_of(series: Option<&Series>, talk: &Talk) -> Vec<PatchAt> {
     let mails = series.into_iter().flat_map(|series| &series.newest().mails);
     mails.copied().filter(|&mail| !talk.of(mail).is_empty()).collect()

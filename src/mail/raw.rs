@@ -1,0 +1,42 @@
+//! The bytes of a mail: without what an importer left above it, in parts, and as texts.
+
+use super::mime::{self, Part};
+use super::{content, header, wrapped};
+
+/// The whole decoded text of a mail; nothing for bytes that are not mail.
+pub fn text(raw: &[u8]) -> Option<String> {
+    Some(content::text(&parts(raw)?).text.into_owned())
+}
+
+/// All that a mail says to those who look closely: its header and every part, each decoded.
+pub fn everything(raw: &[u8]) -> String {
+    let mut all = String::new();
+    for part in parts(raw).unwrap_or_default() {
+        for header in &part.headers {
+            all.push_str(&header::unfolded(header));
+            all.push('\n');
+        }
+        all.push_str(&content::decoded(&part));
+        all.push('\n');
+    }
+    all
+}
+
+/// The parts of a mail, of the one inside where a list has wrapped it.
+pub(super) fn parts(raw: &[u8]) -> Option<Vec<Part<'_>>> {
+    let mut parts = mime::parts(without_envelope(raw))?;
+    for _ in 0..wrapped::MOST_LINES {
+        let Some(inner) = wrapped::inner(&parts).and_then(mime::parts) else { break };
+        parts = inner;
+    }
+    Some(parts)
+}
+
+/// Old importers left the mbox line `From … date` in front of the header.
+pub fn without_envelope(raw: &[u8]) -> &[u8] {
+    if raw.starts_with(b"From ") || raw.starts_with(b">From ") {
+        memchr::memchr(b'\n', raw).map_or(&[], |at| &raw[at + 1..])
+    } else {
+        raw
+    }
+}
