@@ -181,10 +181,7 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     };
     let last = Last { kept: last, prove: options.prove };
     let Made { pages, mut kept } = site::write(&site, templates, static_files, &output, last, progress)?;
-    if options.mboxes {
-        progress.stage("writing mails", None);
-        mboxes::write(&catalog, &mails.lists, &mails.withheld, &options.base_url, &output)?;
-    }
+    write_mails(options, &mails, &catalog, &output, progress)?;
     let lists = mails.now();
     if !options.allow_shrink {
         shrink::check_pages(output.name(), &output.stands(), pages, &lists)?;
@@ -208,6 +205,21 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
         warnings,
     };
     Ok((summary, written.seal))
+}
+
+/// Writes the mails as they came, where the operator wants that.
+fn write_mails(
+    options: &Options,
+    mails: &Mails,
+    catalog: &Catalog,
+    output: &Output,
+    progress: &dyn Progress,
+) -> Result<()> {
+    if !options.mboxes {
+        return Ok(());
+    }
+    progress.stage("writing mails", None);
+    mboxes::write(catalog, &mails.lists, &mails.withheld, &options.base_url, output)
 }
 
 /// What is wrong with whole archives, and takedowns that match nothing.

@@ -11,7 +11,7 @@ use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut, Index, IndexMut};
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The position of a `T`, counted from 0.
 pub struct At<T> {
@@ -87,6 +87,12 @@ impl<T> Hash for At<T> {
 impl<T> Debug for At<T> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, "@{}", self.number)
+    }
+}
+
+impl<'de, T> Deserialize<'de> for At<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        u32::deserialize(deserializer).map(|number| Self { number, of: PhantomData })
     }
 }
 
@@ -182,6 +188,18 @@ impl<T, Row: Eq> Eq for Table<T, Row> {}
 impl<T, Row: Debug> Debug for Table<T, Row> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         self.rows.fmt(f)
+    }
+}
+
+impl<T, Row: Serialize> Serialize for Table<T, Row> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.rows.serialize(serializer)
+    }
+}
+
+impl<'de, T, Row: Deserialize<'de>> Deserialize<'de> for Table<T, Row> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Vec::deserialize(deserializer).map(Self::from)
     }
 }
 

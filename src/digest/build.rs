@@ -161,6 +161,7 @@ fn reply(arrival: Arrival, mailmap: &Mailmap) -> Option<Reply> {
         arrived: slot.time,
         parents: message.parents,
         said: message.said,
+        commit: slot.commit,
         text,
     })
 }

@@ -37,6 +37,7 @@ pub use tables::{Contributor, Domain};
 pub use threads::{Merge, Thread};
 pub use withheld::{Hide, What, Withheld};
 
+use crate::archive::Oid;
 use crate::mail::{
     self, Address, Backport, Diffstat, Fingerprint, Machine, Pointer, Said, SamePerson, Trailer, Version,
 };
@@ -183,6 +184,8 @@ pub struct Reply {
     /// The Message-IDs of the mails it answers, the nearest first.
     pub parents: Vec<Shared>,
     pub said: Said,
+    /// The commit that brought it.
+    pub commit: Oid,
     /// Where all that it says is, with its quotes, as the body; nothing for a mail that answers none.
     pub text: TextAt,
 }

@@ -28,6 +28,8 @@ mod stretch;
 
 pub use after::{After, after};
 
+use serde::{Deserialize, Serialize};
+
 use crate::mail::Address;
 use crate::position::{At, Table};
 use crate::shared::Shared;
@@ -60,7 +62,7 @@ pub enum Text {
 }
 
 /// One stretch of a reply: what its author wrote between two quotes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comment {
     /// The reply.
     pub mail: MailAt,
@@ -79,7 +81,7 @@ pub struct Comment {
 pub type CommentAt = At<Comment>;
 
 /// A part of a comment.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Block {
     /// Prose, its lines as they were sent.
     Prose(String),
@@ -88,7 +90,7 @@ pub enum Block {
 }
 
 /// What a comment is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Place {
     /// A patch, a cover letter or, where neither is known, a reply as a whole.
     Whole(MailAt),
@@ -99,7 +101,7 @@ pub enum Place {
 }
 
 /// A line of a diff.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DiffLine {
     /// The path of the file, its new one if it has two.
     pub path: String,

@@ -22,6 +22,7 @@ use super::Last;
 use super::pages::texts::{Noted, Sought, Use};
 use super::pages::{Context, Whole};
 use super::render::Renderer;
+use super::said;
 use crate::error::{Error, Result, is_read_only};
 use crate::output::Output;
 use crate::search;
@@ -46,6 +47,7 @@ pub struct Kept {
     /// By the names of the jobs.
     jobs: HashMap<String, Job>,
     pub search: search::Kept,
+    pub said: said::Kept,
 }
 
 /// What one job made.

@@ -62,11 +62,11 @@ pub fn write(
     mut templates: Templates,
     static_files: Assets,
     output: &Output,
-    last: Last,
+    mut last: Last,
     progress: &dyn Progress,
 ) -> Result<Made> {
     progress.stage("reading reviews", None);
-    let whole = Whole::new(site)?;
+    let (whole, said) = Whole::new(site, std::mem::take(&mut last.kept.said))?;
     let context = whole.context(Use::Shown);
     let style = write_static_files(site, static_files, output)?;
     let frame = pages::head::frame(&context, style);
@@ -100,7 +100,9 @@ pub fn write(
     output.write(route::OPEN_SEARCH, open_search.as_bytes())?;
     let opml = feed::clean(renderer.render("opml.xml", &pages::subscribe::opml(&context))?);
     output.write(route::OPML, opml.as_bytes())?;
-    Ok(Made { pages: jobs.len(), kept: maker.finish() })
+    let mut kept = maker.finish();
+    kept.said = said;
+    Ok(Made { pages: jobs.len(), kept })
 }
 
 /// Does work in parallel. Of several errors it returns the first in the order of the work, not in time.

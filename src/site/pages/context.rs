@@ -33,12 +33,13 @@ pub struct Whole<'a> {
 
 impl<'a> Whole<'a> {
     /// Finds out what there is. Notes that belong to no digest, and pages whose address is taken, are errors.
-    pub fn new(site: &'a Site<'a>) -> Result<Self> {
+    /// Gives what the next build may keep of the reviews as well; `last` is what the last one kept.
+    pub fn new(site: &'a Site<'a>, last: said::Kept) -> Result<(Self, said::Kept)> {
         let routes = Routes::new(site.lists.iter().map(|list| list.name.as_str()));
         let placed = PlacedContent::new(site, &routes)?;
-        let talks = said::find(site.catalog, site.spool)?;
+        let (talks, said) = said::find(site.catalog, site.spool, &site.settings, last)?;
         let layouts = Layouts::new(site.catalog, &talks);
-        Ok(Self { site, routes, index: Index::new(site), layouts, placed, talks })
+        Ok((Self { site, routes, index: Index::new(site), layouts, placed, talks }, said))
     }
 
     /// What one page is made from.

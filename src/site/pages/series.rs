@@ -142,8 +142,12 @@ fn patch(
     let entry = context.catalog.entry(mail);
     let spots = context.talks[series].spots(mail);
     let shows_diff = version.shows_diff(place);
-    let diff =
-        if shows_diff || !spots.is_empty() { context.site.spool.diff(entry.text)? } else { String::new() };
+    // What is said at lines of a diff has its places only in the diff itself.
+    let diff = match (spots.is_empty(), shows_diff) {
+        (false, _) => context.site.spool.diff(entry.text)?,
+        (true, true) => context.texts.diff(entry)?,
+        (true, false) => String::new(),
+    };
     let cut = said::cut(&diff, &spots, said::room(shows_diff));
     let lines: BTreeSet<usize> = cut.spots().collect();
     let shown = shown(context, series, mail, root);

@@ -70,6 +70,14 @@ impl<'a> Texts<'a> {
         }
     }
 
+    /// The addresses of those who also got a patch.
+    pub fn recipients(&self, entry: &Entry) -> Result<String> {
+        match self.name(entry) {
+            Some(name) => Ok(self.named(format!("recipients {name}"))),
+            None => self.spool.recipients(entry.text),
+        }
+    }
+
     /// A name that no other text has; nothing for a text that is shown, or that came with no commit.
     fn name(&self, entry: &Entry) -> Option<String> {
         if self.use_ == Use::Named { entry.text_name() } else { None }

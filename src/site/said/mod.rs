@@ -2,12 +2,14 @@
 //! put aside with the texts of mails.
 
 mod cut;
+mod kept;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rayon::prelude::*;
 
 pub use cut::{Cut, FileCut, Kind, Line, Piece, Room, Spot, cut};
+pub use kept::Kept;
 
 use crate::catalog::{Catalog, PatchAt, ReplyAt, Series, SeriesAt};
 use crate::digest::TextAt;
@@ -16,6 +18,8 @@ use crate::position::{At, Table};
 use crate::review;
 use crate::shared::Shared;
 use crate::spool::Spool;
+use crate::sum::Sum;
+use kept::Reviews;
 
 /// Bytes of a patch's diff that a page shows from its beginning, and of lines around comments further below.
 pub const LONGEST_DIFF: usize = 36_000;
@@ -103,11 +107,32 @@ pub fn room(is_newest: bool) -> Room {
     Room { whole: if is_newest { LONGEST_DIFF } else { 0 }, near: NEAR }
 }
 
-/// Finds out what is said of all series.
-pub fn find(catalog: &Catalog, spool: &Spool) -> Result<Table<Series, Talk>> {
-    let of = |at: usize| talk(catalog, spool, SeriesAt::new(at));
-    let talks: Result<Vec<Talk>> = (0..catalog.series.len()).into_par_iter().map(of).collect();
-    talks.map(Table::from)
+/// Finds out what is said of all series, and gives what the next build need not find out again. `last` is what the last
+/// one gave, `settings` a hash of the program and its settings.
+pub fn find(
+    catalog: &Catalog,
+    spool: &Spool,
+    settings: &Sum,
+    mut last: Kept,
+) -> Result<(Table<Series, Talk>, Kept)> {
+    let known: Table<Series, Option<Reviews>> =
+        catalog.series.map(|_, series| last.reviews.remove(series.key.as_str()));
+    let of = |(at, known): (usize, Option<Reviews>)| {
+        talk(&Mails { catalog, spool, settings }, SeriesAt::new(at), known)
+    };
+    let numbered: Vec<(usize, Option<Reviews>)> = known.into_iter().enumerate().collect();
+    let found: Vec<(Talk, Option<Reviews>)> = numbered.into_par_iter().map(of).collect::<Result<_>>()?;
+    let (talks, reviews): (Vec<Talk>, Vec<Option<Reviews>>) = found.into_iter().unzip();
+    let keys = catalog.series.iter().map(|series| series.key.as_str().to_owned());
+    let reviews = keys.zip(reviews).filter_map(|(key, reviews)| Some((key, reviews?))).collect();
+    Ok((talks.into(), Kept { reviews }))
+}
+
+/// The mails that something may be said of, and in.
+struct Mails<'a> {
+    catalog: &'a Catalog<'a>,
+    spool: &'a Spool,
+    settings: &'a Sum,
 }
 
 /// A mail of a series, on its way to what is said of it.
@@ -117,15 +142,44 @@ enum Source {
     Reply(ReplyAt),
 }
 
-fn talk(catalog: &Catalog, spool: &Spool, series: SeriesAt) -> Result<Talk> {
+fn talk(mails: &Mails, series: SeriesAt, known: Option<Reviews>) -> Result<(Talk, Option<Reviews>)> {
+    let &Mails { catalog, spool, settings } = mails;
     let replies = &catalog.lives[series].replies;
     if replies.iter().all(|&reply| catalog.reply(reply).text.body == 0) {
-        return Ok(Talk::default());
+        return Ok((Talk::default(), None));
     }
     let sources = sources(catalog, series);
-    let mails: Table<review::Mail> =
-        sources.iter().map(|&source| mail(catalog, spool, source)).collect::<Result<Vec<_>>>()?.into();
-    let found = review::comments(&mails);
+    let key = kept::key(settings, catalog, series, &sources);
+    let known = known.filter(|known| Some(known.key) == key);
+    let (found, near) = match known {
+        Some(Reviews { comments, near, .. }) => (comments, Some(near)),
+        None => {
+            let mails = sources.iter().map(|&source| mail(catalog, spool, source));
+            (review::comments(&mails.collect::<Result<Vec<_>>>()?.into()), None)
+        }
+    };
+    let mut talk = filed(catalog, spool, &sources, &found)?;
+    let patches = sources.iter().enumerate().filter_map(|(place, source)| match *source {
+        Source::Patch(at) => Some((at, place)),
+        Source::Reply(_) => None,
+    });
+    let places: HashMap<PatchAt, usize> = patches.collect();
+    let near = match near {
+        Some(near) => near,
+        None => talk.near(mails, series, &places)?,
+    };
+    talk.measure(|patch| places.get(&patch).and_then(|place| near.get(place)).copied().unwrap_or_default());
+    let reviews = key.map(|key| Reviews { key, comments: found, near });
+    Ok((talk, reviews))
+}
+
+/// What was found as comments of the series, in their order. What they say is put aside.
+fn filed(
+    catalog: &Catalog,
+    spool: &Spool,
+    sources: &[Source],
+    found: &Table<review::Comment>,
+) -> Result<Talk> {
     let mut texts: Vec<String> = found.iter().map(written).collect();
     let places = spool.put_texts(&mut texts)?;
     let mut talk = Talk::default();
@@ -162,7 +216,7 @@ fn talk(catalog: &Catalog, spool: &Spool, series: SeriesAt) -> Result<Talk> {
             text,
         })));
     }
-    talk.settle(catalog, spool, series)?;
+    talk.settle();
     Ok(talk)
 }
 
@@ -231,9 +285,8 @@ fn place(place: &review::Place, files: &mut HashSet<Shared>) -> Place {
 }
 
 impl Talk {
-    /// Puts comments with the mails that they are about, and finds out how long they are on a page. An answer is where
-    /// its thread is.
-    fn settle(&mut self, catalog: &Catalog, spool: &Spool, series: SeriesAt) -> Result<()> {
+    /// Puts comments with the mails that they are about. An answer is where its thread is.
+    fn settle(&mut self) {
         for at in self.comments.positions() {
             // It answers an earlier one, whose place is settled.
             if let Some(above) = self.comments[at].answers {
@@ -245,21 +298,36 @@ impl Talk {
                 of_patch.push(at);
             }
         }
-        let newest = &catalog.series[series].newest().mails;
+    }
+
+    /// How long the lines around comments are that are shown besides the diff of the newest version, in bytes, by the places
+    /// of the mails in the series.
+    fn near(
+        &self,
+        mails: &Mails,
+        series: SeriesAt,
+        places: &HashMap<PatchAt, usize>,
+    ) -> Result<BTreeMap<usize, usize>> {
+        let newest = &mails.catalog.series[series].newest().mails;
+        let mut near = BTreeMap::new();
+        for &patch in self.of.keys() {
+            let spots = self.spots(patch);
+            let text = mails.catalog.entry(patch).text;
+            let is_shown = newest.contains(&patch) && text.diff <= LONGEST_DIFF as u64;
+            if let Some(&place) = places.get(&patch).filter(|_| !spots.is_empty() && !is_shown) {
+                near.insert(place, cut(&mails.spool.diff(text)?, &spots, Room { whole: 0, near: NEAR }).size);
+            }
+        }
+        Ok(near)
+    }
+
+    /// Finds out how long what is said of each mail is on a page. `near` says how long the lines around it are.
+    fn measure(&mut self, near: impl Fn(PatchAt) -> usize) {
         for (&patch, comments) in &self.of {
             let length =
                 |&at: &CommentAt| (self.comments[at].text.body as usize).min(LONGEST_COMMENT) + COMMENT;
             let said = comments.iter().map(length).sum::<usize>().min(COMMENTS + COMMENT * comments.len());
-            let spots = self.spots(patch);
-            let text = catalog.entry(patch).text;
-            let is_newest = newest.contains(&patch);
-            // Of the newest version the diff is there anyway.
-            let near = match spots.is_empty() || is_newest && text.diff <= LONGEST_DIFF as u64 {
-                true => 0,
-                false => cut(&spool.diff(text)?, &spots, Room { whole: 0, near: NEAR }).size,
-            };
-            self.lengths.insert(patch, said + near);
+            self.lengths.insert(patch, said + near(patch));
         }
-        Ok(())
     }
 }

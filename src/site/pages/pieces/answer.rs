@@ -57,7 +57,7 @@ fn reply(context: &Context, mail: PatchAt, id: &str) -> Result<Option<String>> {
     if !entry.sender.email.contains('@') {
         return Ok(None);
     }
-    let recipients = context.site.spool.recipients(entry.text)?;
+    let recipients = context.texts.recipients(entry)?;
     let others: Vec<&str> =
         recipients.split(", ").filter(|other| !other.is_empty() && *other != &*entry.sender.email).collect();
     let encoded = |text: &str| utf8_percent_encode(text, PLAIN).to_string();
