@@ -311,6 +311,8 @@ mod tests {
             "I applied these to the wrong patch...oops!",
             "I applied this locally, but it does not boot.",
             "Applied to my local tree.",
+            "OK, so I applied the series on my development laptop.",
+            "I've applied this on my next board and it hangs.",
             "This should be merged into 5/9.",
             "Merged into 5/9.",
             "Applied this series and verified that it works",

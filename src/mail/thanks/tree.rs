@@ -18,6 +18,9 @@ const KINDS: &str = "tree branch repo repository";
 const NO_NAMES: &str = "patch patches series code commit it this that them these both all each your linus";
 /// Ends of the names of files that patches change.
 const FILES: &str = "c h rs py sh pl s dts dtsi rst txt yaml yml md json conf mk am cpp";
+/// Where testers apply patches: `on my development laptop`.
+const MACHINES: &str = "laptop laptops notebook machine machines computer desktop pc workstation server servers box board \
+    boards system systems setup phone tablet vm guest host";
 /// A name has at most as many words.
 const FIRST_WORDS: usize = 3;
 /// What is called a queue has at most as many.
@@ -48,6 +51,12 @@ pub(super) fn place(to: &str, words: &[Word]) -> Option<Place> {
     if to == "to" && article && words.iter().take(QUEUE_WORDS).any(|word| word.lower == "queue" && word.ends)
     {
         return Some(Place::Unnamed);
+    }
+    let is_machine =
+        |word: &Word| is_in(MACHINES, word.lower.trim_end_matches(|c: char| !c.is_alphanumeric()));
+    let within = words.iter().take(FIRST_WORDS).take_while(|word| !is_in(KINDS, &word.lower));
+    if to == "on" && within.clone().any(is_machine) {
+        return None;
     }
     let named = words.iter().take(FIRST_WORDS).any(names_tree);
     let kind = article
