@@ -126,6 +126,16 @@ impl Fingerprint {
             |line: &&u32| self.lines.binary_search(line).is_ok() && other.lines.binary_search(line).is_ok();
         union.iter().take(sample).filter(both).count() as f64 / sample as f64
     }
+
+    /// The same for two that change too little to be compared by their lines alone: what they change must be in the same files.
+    pub fn likeness_of_few(&self, other: &Self) -> f64 {
+        if (self.tells() && other.tells()) || self.files != other.files || self.files.is_empty() {
+            return 0.0;
+        }
+        let union: BTreeSet<u32> = self.lines.iter().chain(&other.lines).copied().collect();
+        let both = self.lines.iter().filter(|line| other.lines.binary_search(line).is_ok()).count();
+        if union.is_empty() { 0.0 } else { both as f64 / union.len() as f64 }
+    }
 }
 
 /// Whether two sorted lists have something in common.

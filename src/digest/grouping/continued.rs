@@ -20,6 +20,8 @@ const STRAGGLER: i64 = 2 * DAY;
 pub(super) const LIKE: f64 = 0.44;
 /// How like two titles must be soon after, if no other title of the author comes near.
 const ALONE: f64 = 0.26;
+/// How like two titles of one prefix must be where the same files are changed.
+const IN_ONE_PLACE: f64 = 0.15;
 /// How like a version must be to one of two between which it lies, in version and time.
 const BETWEEN: f64 = 0.25;
 /// What it takes from the likeness that no file is common.
@@ -49,15 +51,17 @@ impl Known {
             Ordering::Equal => new.half_alike(old),
             Ordering::Less => ripened || waited <= STRAGGLER || (!lone && new.half_alike(old)),
         };
-        // Who goes on counting where they stopped goes on with the same thing, however long they rested.
+        // Who goes on counting where they stopped goes on with the same thing, however long they rested; where the title of a
+        // lone patch tells enough, a version may be missing between.
         let telling =
             || self.titles.telling(new.title) >= TELLING && !old.changes.has_other_files(&new.changes);
-        let rested = self.is_next(older, newer) && (!lone || telling());
+        let skips = || old.version < new.version && old.is_lone() && new.is_lone();
+        let rested =
+            (self.is_next(older, newer) && !lone) || ((self.is_next(older, newer) || skips()) && telling());
         let limit = if rested { LONG_LIFE } else { ONE_SERIES };
         // A title that is used again for other files, or for another release, is another patch.
         let again = new.version <= old.version;
-        let other =
-            again && !ripened && (old.of_release || (lone && old.changes.has_other_files(&new.changes)));
+        let other = again && !ripened && (old.of_release || (lone && new.is_elsewhere(old)));
         goes_on && !other && self.same_place(older, newer) && !old.pulled && waited <= limit
     }
 
@@ -100,6 +104,18 @@ impl Known {
             && self.waited(older, newer) <= STRAGGLER
     }
 
+    /// Whether a series takes a lone patch of the version before in, under the same title: its author may have sent several
+    /// by themselves first.
+    pub fn is_taken_in(&self, older: RevisionAt, newer: RevisionAt) -> bool {
+        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
+        old.patches.len() == 1
+            && old.common(new) == 1
+            && self.is_next(older, newer)
+            && !old.pulled
+            && !new.pulled
+            && (0..=SAME_PATCH).contains(&self.waited(older, newer))
+    }
+
     /// Whether a revision is an older one of the same version again, under whatever title.
     pub fn is_again(&self, older: RevisionAt, newer: RevisionAt) -> bool {
         let (old, new) = (&self.profiles[older], &self.profiles[newer]);
@@ -116,6 +132,25 @@ impl Known {
             && !self.profiles[newer].is_elsewhere(&self.profiles[older])
             && self.waited(older, newer) <= SOON
             && self.likeness(self.profiles[older].title, self.profiles[newer].title) >= ALONE
+    }
+
+    /// Whether a lone patch is the next version of another that does its work in another way, under the same prefix: soon, or
+    /// later in the same files.
+    pub fn is_reworked(&self, older: RevisionAt, newer: RevisionAt, likeness: f64) -> bool {
+        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
+        let waited = self.waited(older, newer);
+        let same_prefix = old.title.zip(new.title).is_some_and(|(a, b)| self.titles.same_prefix(a, b));
+        let (least, limit) = match new.is_elsewhere(old) {
+            true => (ALONE - OTHER_FILES, SOON),
+            false if waited <= SOON => (IN_ONE_PLACE, SOON),
+            false => (ALONE, 3 * SOON),
+        };
+        self.is_next(older, newer)
+            && old.is_lone()
+            && new.is_lone()
+            && same_prefix
+            && likeness >= least
+            && (0..=limit).contains(&waited)
     }
 
     /// How like a revision is to the nearer of two versions between which it lies in version and time; 0 if it does not.
@@ -175,12 +210,14 @@ impl Known {
         let is_next = ripened || self.is_next(older, newer);
         let others = new.patches.len() > 1 && new.changes.has_other_lines(&old.changes);
         let strange = alike < ALONE && new.changes.is_less_like(&old.changes, FEW_LINES);
-        let another_part =
-            || old.title.zip(new.title).is_some_and(|(a, b)| self.titles.differ_in_prefix(a, b));
+        let titles = old.title.zip(new.title);
+        let another_part = || titles.is_some_and(|(a, b)| self.titles.differ_in_prefix(a, b));
+        let same_rest = || titles.is_some_and(|(a, b)| self.titles.same_rest(a, b));
         (ripened && others)
             || (waited > SOON && strange)
             || self.differ_in_numbers(old, new)
             // Who writes another patch may well give it a title like the last one's.
-            || (new.is_elsewhere(old) && (!is_next || waited > SOON || another_part()))
+            || (new.is_elsewhere(old)
+                && ((!is_next && !same_rest()) || waited > SOON || another_part()))
     }
 }

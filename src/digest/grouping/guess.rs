@@ -86,8 +86,8 @@ impl Past {
         numbers.rev().any(|number| self.has(profile, Version { number, reroll: 0 }))
     }
 
-    /// The sendings of this revision that broke off.
-    pub fn broken_off(&self, known: &Known, newer: RevisionAt) -> Vec<RevisionAt> {
+    /// The sendings of this revision that broke off, and the lone patches that it puts together.
+    pub fn parts(&self, known: &mut Known, newer: RevisionAt) -> Vec<RevisionAt> {
         let new = &known.profiles[newer];
         if new.patches.len() < 2 {
             return Vec::new();
@@ -96,11 +96,14 @@ impl Past {
         // Most often all patches are of one sending, which is compared once.
         let last: BTreeSet<RevisionAt> =
             keys.filter_map(|key| self.by_patch.get(&key)?.last().copied()).collect();
-        let is_broken_off = |&older: &RevisionAt| {
-            let common = known.profiles[older].common(new);
-            known.is_broken_off(older, newer, common) && known.same_place(older, newer)
+        let is_part = |&older: &RevisionAt| {
+            let root = known.series.root(older);
+            let is_alone = known.versions[root].len() == 1;
+            let common = known.profiles[older].common(&known.profiles[newer]);
+            (known.is_broken_off(older, newer, common) || (is_alone && known.is_taken_in(older, newer)))
+                && known.same_place(older, newer)
         };
-        last.into_iter().filter(is_broken_off).collect()
+        last.into_iter().filter(is_part).collect()
     }
 
     /// The revision that one probably goes on with, and why.
@@ -203,7 +206,8 @@ impl Past {
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
         let &(likeness, older) = found.first()?;
         let next = found.get(1).map_or(0.0, |&(likeness, _)| likeness);
-        let alone = likeness - next >= AHEAD && known.is_reworded(older, newer);
+        let is_same_work = || known.is_reworded(older, newer) || known.is_reworked(older, newer, likeness);
+        let alone = likeness - next >= AHEAD && is_same_work();
         (likeness >= LIKE || alone).then_some(older)
     }
 
@@ -223,7 +227,7 @@ impl Past {
             if !may_be || !known.same_place(older, newer) {
                 continue;
             }
-            let likeness = old.changes.likeness(&new.changes);
+            let likeness = known.likeness_of_changes(older, newer);
             if likeness >= LIKE_LINES && !old.changes.has_other_files(&new.changes) {
                 best = best.filter(|(most, _)| *most > likeness).or(Some((likeness, older)));
             }

@@ -85,6 +85,17 @@ impl Known {
             && old.changes.likeness(&new.changes) >= SAME_LINES
     }
 
+    /// How much of what a revision changes an older one changes as well. Of two lone patches of a line or two, one must be the
+    /// next version of the other, and soon if more than the title was changed.
+    pub fn likeness_of_changes(&self, older: RevisionAt, newer: RevisionAt) -> f64 {
+        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
+        let lone = old.is_lone() && new.is_lone();
+        let few =
+            if lone && self.is_next(older, newer) { old.changes.likeness_of_few(&new.changes) } else { 0.0 };
+        let counts = few >= SAME_LINES || self.waited(older, newer) <= SOON;
+        old.changes.likeness(&new.changes).max(if counts { few } else { 0.0 })
+    }
+
     pub fn likeness(&self, a: Option<Title>, b: Option<Title>) -> f64 {
         a.zip(b).map_or(0.0, |(a, b)| self.titles.likeness(a, b))
     }

@@ -24,6 +24,8 @@ pub(super) struct Linker<'a, 'b> {
     members: &'b Table<Mail, Member<'a>>,
     revisions: &'b Sent,
     by_id: HashMap<&'a str, MailAt>,
+    /// The first revision that answers each mail that is not here.
+    by_missing: HashMap<&'a str, RevisionAt>,
     /// The revision of each mail.
     revision_of: Table<Mail, RevisionAt>,
     of_members: Table<Mail, Option<Title>>,
@@ -59,6 +61,7 @@ impl<'a, 'b> Linker<'a, 'b> {
             members,
             revisions,
             by_id: by_message_id(members),
+            by_missing: HashMap::new(),
             revision_of,
             of_members,
             known: Known::new(profiles, titles),
@@ -66,6 +69,12 @@ impl<'a, 'b> Linker<'a, 'b> {
             apart: Vec::new(),
             obsoleted: HashMap::new(),
         };
+        for (revision, mails) in revisions.iter_at() {
+            let above = members[mails[0]].context.parents.first().map(|id| id.as_str());
+            if let Some(id) = above.filter(|id| !linker.by_id.contains_key(id)) {
+                linker.by_missing.entry(id).or_insert(revision);
+            }
+        }
         for Replaced { old, new } in replaced {
             let Some((old, new)) = linker.revision(old).zip(linker.revision(new)) else { continue };
             if old < new {
@@ -97,7 +106,7 @@ impl<'a, 'b> Linker<'a, 'b> {
             told.sort_by_key(|&(_, link)| link);
             let mut before: Vec<RevisionAt> = told.iter().map(|&(older, _)| older).collect();
             told.into_iter().for_each(|(older, link)| self.join(older, newer, link));
-            let broken_off = past.broken_off(&self.known, newer);
+            let parts = past.parts(&mut self.known, newer);
             if self.linked_by[newer].is_none()
                 && let Some((older, link)) = past.guess(&mut self.known, newer)
             {
@@ -108,8 +117,8 @@ impl<'a, 'b> Linker<'a, 'b> {
                 let between = past.between(&mut self.known, older, newer);
                 between.into_iter().for_each(|middle| self.join(older, middle, Link::LikeTitle));
             }
-            // What broke off is of the series as well, whatever the new sending was found by.
-            broken_off.into_iter().for_each(|older| self.join(older, newer, Link::PatchTitles));
+            // What broke off or was taken in is of the series as well, whatever the new sending was found by.
+            parts.into_iter().for_each(|older| self.join(older, newer, Link::PatchTitles));
             past.remember(newer, &self.known.profiles[newer]);
         }
         let Known { series, profiles, .. } = self.known;
@@ -156,9 +165,19 @@ impl<'a, 'b> Linker<'a, 'b> {
             let parents = member.context.parents.iter().filter_map(|id| self.revision(id));
             let nearest = parents.into_iter().find(|&older| older != newer);
             let older = nearest.filter(|&older| self.is_answered(older, newer, past));
+            let older = older.or_else(|| self.sibling(member, newer, past));
             found.extend(older.map(|older| (older, Link::Thread)));
         }
         found
+    }
+
+    /// The first revision that answers the same mail as this one, if the mail itself is not here and the older is surely of the
+    /// same series: some answer one mail with all that they ever post.
+    fn sibling(&self, member: &Member, newer: RevisionAt, past: &Past) -> Option<RevisionAt> {
+        let older = self.by_missing.get(member.context.parents.first()?.as_str()).copied()?;
+        let (old, new) = (&self.known.profiles[older], &self.known.profiles[newer]);
+        let is_alike = old.common(new) > 0 || self.known.likeness(old.title, new.title) >= LINKED;
+        (older < newer && is_alike && self.is_answered(older, newer, past)).then_some(older)
     }
 
     /// Whether a link leads to an earlier version. One that names the version may have another title, unless that
@@ -172,22 +191,29 @@ impl<'a, 'b> Linker<'a, 'b> {
         if !same_tree || old.pulled || new.pulled || !old.same_project(new) || new.is_told_apart(old) {
             return false;
         }
-        if old.version >= new.version {
+        let ripened = older < newer && self.known.ripened(older, newer);
+        if old.version >= new.version && !ripened {
             return older < newer && self.counts_anew(old, new, pointer);
         }
-        let likeness = self.known.likeness(old.title, new.title);
-        let is_next = self.known.is_next(older, newer);
-        let reworded = is_next && self.known.likeness_of_patches(old, new) >= LINKED;
-        if old.half_alike(new) || reworded {
+        let (likeness, common) = (self.known.likeness(old.title, new.title), old.common(new));
+        let is_next = ripened || self.known.is_next(older, newer);
+        let (is_own, is_first) = (old.same_person(new), !past.has(new, old.version));
+        // `Changes in v3: LINK` leads to v2, as some write.
+        let number = old.version.number;
+        let is_named = pointer.version == Some(number) || (is_own && pointer.version == Some(number + 1));
+        // What was proposed for comments lends its patches to other work, and what others tried to new work.
+        let lends = (ripened && old.patches.len() > 1) || !(is_own || is_named);
+        let reworded = is_next && !lends && self.known.likeness_of_patches(old, new) >= LINKED;
+        let few = old.patches.len().min(new.patches.len()).max(1);
+        let is_half = is_own && is_first && is_next && !lends && 2 * common >= few;
+        if old.half_alike(new) || reworded || is_half {
             return true;
         }
-        let is_named = pointer.version == Some(old.version.number);
-        if new.is_elsewhere(old) && !(is_named && old.same_person(new)) {
-            return false;
+        if new.is_elsewhere(old) && !(is_named && is_own) {
+            return is_own && is_next && is_first && likeness >= LINKED_BY_VERSION;
         }
-        let may_be_renamed =
-            old.same_person(new) && (old.common(new) > 0 || old.rfc || !past.has(new, old.version));
-        let same_thing = old.title == new.title || is_next || old.common(new) > 0;
+        let may_be_renamed = is_own && (common > 0 || old.rfc || is_first);
+        let same_thing = old.title == new.title || (is_own && (is_next || common > 0));
         (likeness >= LINKED && (is_named || same_thing))
             || (is_named && (may_be_renamed || likeness >= LINKED_BY_VERSION))
     }

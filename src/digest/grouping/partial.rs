@@ -89,10 +89,15 @@ impl Seen<'_, '_> {
         if new.version < old.version || new.mails.len() >= old.mails.len() || head.is_cover() {
             return None;
         }
+        // A mail that both answer is their cover letter, though it may not be here.
+        let parents_of = |mail: MailAt| self.members[mail].context.parents.iter();
+        let cover = parents_of(old.mails[0]).next().filter(|id| !self.of_mail.contains_key(id.as_str()));
         let answers = new.mails.iter().any(|&mail| {
-            let mut parents = self.members[mail].context.parents.iter();
             let of = |id: &Shared| self.of_mail.get(id.as_str()).copied().filter(|&other| other < at);
-            parents.any(|id| of(id).is_some_and(|other| other == base || self.base_of[other] == Some(base)))
+            parents_of(mail).any(|id| {
+                let is_of_base = |other| other == base || self.base_of[other] == Some(base);
+                Some(id) == cover || of(id).is_some_and(is_of_base)
+            })
         });
         let of_titles: HashSet<&str> = self.patches(old).map(|patch| patch.title.as_str()).collect();
         let titled = self.patches(new).all(|patch| of_titles.contains(patch.title.as_str()));

@@ -71,6 +71,11 @@ impl Profile {
         Self::shares(&self.people, &other.people)
     }
 
+    /// Whether it is one patch, and not one of several.
+    pub fn is_lone(&self) -> bool {
+        self.patches.len() == 1 && self.total <= 1
+    }
+
     /// What it goes by: its title and, if it has but one patch, that of the patch.
     pub fn names(&self) -> impl Iterator<Item = Title> + '_ {
         let patch = self.patches.first().copied().filter(|_| self.patches.len() == 1);

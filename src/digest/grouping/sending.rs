@@ -6,12 +6,15 @@
 use std::collections::HashMap;
 
 use super::forest::Forest;
+use super::known::DAY;
 use super::{DEEPEST, Mail, MailAt, Member, ONE_REVISION, ONE_SENDING, Sent, by_message_id};
 use crate::mail::Version;
 use crate::position::Table;
 
 /// Revisions of one sender, version and total that are looked at for a mail that answers nothing.
 const RECENT: usize = 8;
+/// What answers the same missing mail is of one sending for so many seconds. Some senders answer one mail for ever.
+const ONE_CALL: i64 = 2 * DAY;
 
 /// What all mails of one revision have in common: sender, version and number of patches.
 type Mark<'a> = (&'a str, Version, u32);
@@ -50,7 +53,7 @@ pub(super) fn revisions(members: &Table<Mail, Member>) -> Sent {
                 let first = *waiting.entry(key).or_insert(at);
                 if first == at {
                     loose.push((at, Answers::Something));
-                } else if !sendings.join(first, at) {
+                } else if !(sendings.near(first, at, ONE_CALL) && sendings.join(first, at)) {
                     waiting.insert(key, at);
                     loose.push((at, Answers::Something));
                 }
@@ -182,6 +185,8 @@ impl<'a, 'b> Sendings<'a, 'b> {
             for (other, of_other) in recent.iter().copied().rev().take(RECENT) {
                 let same_tags = self.members[other].tags == self.members[at].tags;
                 let within = match (of_other, answers) {
+                    // The rest of a sending that broke off.
+                    (Answers::Nothing, Answers::Nothing) if same_tags && self.touch(other, at) => DAY,
                     (Answers::Nothing, Answers::Nothing) if same_tags => ONE_REVISION,
                     (Answers::Nothing, _) | (_, Answers::Nothing) => ONE_SENDING,
                     _ if self.touch(other, at) => ONE_SENDING,

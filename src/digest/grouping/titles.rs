@@ -18,8 +18,11 @@ pub(super) type Title = u32;
 pub(super) struct Titles {
     /// The words of each, as numbers in order.
     words: Vec<Vec<u32>>,
-    /// What follows the last colon of each, by its place among these.
+    /// What follows the last colon of each, and what is before it, by their places among these.
     rests: Vec<u32>,
+    prefixes: Vec<u32>,
+    /// By place: the text before the last colon.
+    of_prefix: Vec<Box<str>>,
     /// By word: its text, if it has a digit.
     numbered: Vec<Option<Box<str>>>,
     learned: Vec<bool>,
@@ -34,8 +37,9 @@ impl Titles {
         let mut known: HashMap<String, Title> = HashMap::new();
         let mut numbers: HashMap<&str, u32> = HashMap::new();
         let mut words: Vec<Vec<u32>> = Vec::new();
-        let mut all_rests: HashMap<&str, u32> = HashMap::new();
-        let (mut rests, mut numbered) = (Vec::new(), Vec::new());
+        let [mut all_rests, mut all_prefixes] = [(); 2].map(|()| HashMap::<&str, u32>::new());
+        let (mut rests, mut prefixes, mut of_prefix) = (Vec::new(), Vec::new(), Vec::new());
+        let mut numbered = Vec::new();
         let mut title = |member: &'a Member| {
             let all: Vec<&str> = split(&member.title).take(LONGEST).collect();
             let fresh = words.len() as Title;
@@ -53,15 +57,21 @@ impl Titles {
                 own.sort_unstable();
                 own.dedup();
                 words.push(own);
-                let rest = member.title.rsplit_once(": ").map_or(member.title.as_str(), |(_, rest)| rest);
+                let (prefix, rest) = member.title.rsplit_once(": ").unwrap_or(("", &member.title));
                 let fresh = all_rests.len() as u32;
                 rests.push(*all_rests.entry(rest).or_insert(fresh));
+                let fresh = all_prefixes.len() as u32;
+                let place = *all_prefixes.entry(prefix).or_insert(fresh);
+                prefixes.push(place);
+                if place == fresh {
+                    of_prefix.push(Box::from(prefix));
+                }
             }
             (!all.is_empty()).then_some(title)
         };
         let of_members = members.iter().map(&mut title).collect();
         let (counts, learned) = (vec![0; numbers.len()], vec![false; words.len()]);
-        (Self { words, rests, numbered, learned, counts, total: 0 }, of_members)
+        (Self { words, rests, prefixes, of_prefix, numbered, learned, counts, total: 0 }, of_members)
     }
 
     /// Counts the words of a title. Only titles of the past are counted, so that what was found out of a series
@@ -95,9 +105,31 @@ impl Titles {
         })
     }
 
-    /// Whether two titles say the same of two parts of a project, as their prefixes name them.
+    /// Whether two titles say the same of two parts of a project, as their prefixes name them. A prefix that is mended by
+    /// one letter, or says more closely where, is of the same part.
     pub fn differ_in_prefix(&self, a: Title, b: Title) -> bool {
-        a != b && self.rests[a as usize] == self.rests[b as usize]
+        let [one, other] = [a, b].map(|title| self.prefix(title));
+        let is_within = |inner: &str, outer: &str| outer.ends_with(inner) || outer.starts_with(inner);
+        a != b
+            && self.same_rest(a, b)
+            && !is_misspelt(one, other)
+            && !is_within(one, other)
+            && !is_within(other, one)
+    }
+
+    /// Whether two titles are the same behind their prefixes.
+    pub fn same_rest(&self, a: Title, b: Title) -> bool {
+        self.rests[a as usize] == self.rests[b as usize]
+    }
+
+    /// Whether two titles have one prefix.
+    pub fn same_prefix(&self, a: Title, b: Title) -> bool {
+        !self.prefix(a).is_empty() && self.prefixes[a as usize] == self.prefixes[b as usize]
+    }
+
+    /// What is before the last colon.
+    fn prefix(&self, title: Title) -> &str {
+        &self.of_prefix[self.prefixes[title as usize] as usize]
     }
 
     /// How much of two titles is common to both, between 0 and 1: the weights of their common words against those
@@ -126,6 +158,12 @@ fn is_mistyped(a: &str, b: &str) -> bool {
     let before = same(&mut long.bytes().zip(short.bytes()));
     let behind = same(&mut long.bytes().rev().zip(short.bytes().rev())).min(short.len() - before);
     are_names && long.len() - before - behind <= 1
+}
+
+/// Whether a prefix may be the other, mended: one letter more, less or another.
+fn is_misspelt(a: &str, b: &str) -> bool {
+    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
+    is_mistyped(a, b) && digits(a) == digits(b)
 }
 
 /// The words of a normalised title. An underscore is part of one, other punctuation is not.
