@@ -57,7 +57,9 @@ pub(super) fn is_compared(c: char) -> bool {
 
 /// What is compared of a line.
 pub(super) fn key(text: &str) -> String {
-    text.chars().filter(|&c| is_compared(c)).collect()
+    let mut key = String::with_capacity(text.len());
+    text.split(|c| !is_compared(c)).for_each(|part| key.push_str(part));
+    key
 }
 
 /// The part of a line behind the first `length` bytes of its key.
