@@ -110,7 +110,7 @@ use position::{At, Table};
 use progress::Progress;
 use report::Report;
 use shrink::ListNow;
-use site::{Kept, Last, Made, Site, Templates, route};
+use site::{KeptSite, Last, Made, Site, Templates, route};
 use spool::Spool;
 
 /// What a build made.
@@ -160,7 +160,7 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     let catalog = mails.catalog(joined, options)?;
     progress.stage("writing the search index", None);
     let settings = inputs::settings(options);
-    let mut last = Kept::read(&options.cache, &options.output, output.seal_as_built());
+    let mut last = KeptSite::read(&options.cache, &options.output, output.seal_as_built());
     let search = searched::write(options, &mails, &catalog, std::mem::take(&mut last.search), &output)?;
     let site = Site {
         settings: settings.clone().unwrap_or_default(),

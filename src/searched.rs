@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::options::Options;
 use crate::output::Output;
 use crate::search::document::Target;
-use crate::search::{self, Corpus, Kept};
+use crate::search::{self, Corpus, KeptTexts};
 use crate::site::route::{self, Routes};
 use crate::{Mails, inputs};
 
@@ -15,9 +15,9 @@ pub fn write(
     options: &Options,
     mails: &Mails,
     catalog: &Catalog,
-    last: Kept,
+    last: KeptTexts,
     output: &Output,
-) -> Result<Kept> {
+) -> Result<KeptTexts> {
     let stands = |path: &str| output.stands_untouched(path);
     let index = with_corpus(options, mails, catalog, &stands, |corpus| search::build(corpus, last))?;
     index.files.iter().try_for_each(|(path, bytes)| output.write(path, bytes))?;

@@ -19,14 +19,14 @@ const IN_FILE: u32 = 40;
 pub struct Spool {
     temporary: File,
     end: AtomicU64,
-    kept: RwLock<Vec<Kept>>,
+    kept: RwLock<Vec<TextFile>>,
 }
 
 /// Files that are held open. Most systems let a process have 1,024.
 const HELD_OPEN: usize = 256;
 
 /// A file of the cache that has texts.
-pub struct Kept {
+pub struct TextFile {
     pub path: PathBuf,
     /// It is opened for each text where many are held open.
     pub file: Option<File>,
@@ -81,10 +81,10 @@ impl Spool {
     }
 
     /// Takes over the texts of these mails, which are in a file.
-    pub fn take_over(&self, kept: Kept, arrivals: &mut [Arrival]) {
+    pub fn take_over(&self, kept: TextFile, arrivals: &mut [Arrival]) {
         let mut all = self.kept.write().unwrap_or_else(PoisonError::into_inner);
         let file = kept.file.filter(|_| all.len() < HELD_OPEN);
-        all.push(Kept { file, ..kept });
+        all.push(TextFile { file, ..kept });
         shift(arrivals, (all.len() as u64) << IN_FILE);
     }
 
@@ -110,7 +110,7 @@ impl Spool {
             None => self.temporary.read_exact_at(&mut bytes, at).map_err(|cause| failed("read", &cause))?,
             Some(number) => {
                 let all = self.kept.read().unwrap_or_else(PoisonError::into_inner);
-                let Kept { path, file, start } = &all[number];
+                let TextFile { path, file, start } = &all[number];
                 let read = match file {
                     Some(file) => file.read_exact_at(&mut bytes, start + at),
                     None => File::open(path).and_then(|file| file.read_exact_at(&mut bytes, start + at)),

@@ -33,7 +33,7 @@ use crate::sum::Sum;
 use document::{FIELDS, TEXT, Target};
 use record::Columns;
 use shard::{Layout, Shards};
-pub use texts::Kept;
+pub use texts::KeptTexts;
 
 /// The first file a search loads. The names of shards are made of their contents, so that a reader with an older
 /// manifest never mixes two builds; results, names and columns keep their names, and one of an older build
@@ -78,11 +78,11 @@ pub struct Index {
     pub files: Files,
     /// Paths of files of the current site that it has as well.
     pub keep: Vec<String>,
-    pub kept: Kept,
+    pub kept: KeptTexts,
 }
 
 /// The whole index. No text of a mail is in memory longer than its series takes.
-pub fn build(source: &Corpus, last: Kept) -> Result<Index> {
+pub fn build(source: &Corpus, last: KeptTexts) -> Result<Index> {
     let documents = document::list(source);
     let mut files = Files::new();
     let (vocabulary, shards, lengths) = {

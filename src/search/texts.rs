@@ -21,7 +21,7 @@ struct Texts<'a> {
 
 /// What a build keeps of the search for the next one.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct Kept {
+pub struct KeptTexts {
     ages: [Option<Age>; AGES],
 }
 
@@ -49,11 +49,11 @@ pub struct Listed {
 pub fn write(
     source: &Corpus,
     documents: &[Document],
-    last: Kept,
+    last: KeptTexts,
     files: &mut Files,
-) -> Result<(Listed, Kept, Vec<String>)> {
+) -> Result<(Listed, KeptTexts, Vec<String>)> {
     let mut listed = Listed { total: 0, shards: Default::default(), replaced: Default::default() };
-    let (mut kept, mut paths) = (Kept::default(), Vec::new());
+    let (mut kept, mut paths) = (KeptTexts::default(), Vec::new());
     for (number, (own, last)) in of_ages(source, documents).iter().zip(last.ages).enumerate() {
         let key = key(source, &own.texts)?;
         let is_kept = |age: &Age| age.key == key && age.shards.paths().all(|path| (source.stands)(&path));

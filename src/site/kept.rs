@@ -4,7 +4,7 @@
 //! views in place of HTML and the names of texts in place of texts; of these names; and of where the links in its texts
 //! lead. As long as the key is the same, so are the files, and nothing is read or rendered.
 //!
-//! [`Kept`] is written to the cache as `site-HASH`, a file for each output folder, in the form of postcard 1, behind the
+//! [`KeptSite`] is written to the cache as `site-HASH`, a file for each output folder, in the form of postcard 1, behind the
 //! SHA-256 of what follows. It may be deleted at any time.
 
 use std::collections::HashMap;
@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::Last;
-use super::pages::texts::{Noted, Sought, Use};
+use super::pages::texts::{Noted, Purpose, Sought};
 use super::pages::{Context, Whole};
 use super::render::Renderer;
 use super::said;
@@ -39,15 +39,15 @@ pub type Files = Vec<(String, Vec<u8>)>;
 
 /// What a build keeps of the site that it made.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub struct Kept {
+pub struct KeptSite {
     /// A hash of all that every job depends on.
     base: [u8; HASH],
     /// The site that it tells of: [`Output::seal`].
     site: String,
     /// By the names of the jobs.
     jobs: HashMap<String, Job>,
-    pub search: search::Kept,
-    pub said: said::Kept,
+    pub search: search::KeptTexts,
+    pub said: said::KeptReviews,
 }
 
 /// What one job made.
@@ -58,7 +58,7 @@ struct Job {
     paths: Vec<String>,
 }
 
-impl Kept {
+impl KeptSite {
     /// What was kept of the site in a folder; nothing if that cannot be read, or tells of another site than the one that
     /// stands.
     pub fn read(cache: &Path, output: &Path, stands: Option<&str>) -> Self {
@@ -98,7 +98,7 @@ pub struct Maker<'a> {
     whole: &'a Whole<'a>,
     renderer: &'a Renderer,
     output: &'a Output,
-    last: Kept,
+    last: KeptSite,
     next: Mutex<Vec<(String, Job)>>,
     base: [u8; HASH],
     /// Whether what is kept is made as well, and compared.
@@ -135,27 +135,27 @@ impl<'a> Maker<'a> {
         Last { kept, prove }: Last,
         base: [u8; HASH],
     ) -> Self {
-        let last = if kept.base == base { kept } else { Kept::default() };
+        let last = if kept.base == base { kept } else { KeptSite::default() };
         Self { whole, renderer, output, last, next: Mutex::default(), base, prove }
     }
 
     /// Sees to the files of a job, which `make` makes: of the same outline it always makes the same.
     pub fn make(&self, name: String, make: impl Fn(&Context, &Renderer) -> Result<Files>) -> Result<()> {
-        let named = self.whole.context(Use::Named);
+        let named = self.whole.context(Purpose::Named);
         let outline = make(&named, &Renderer::Outlines)?;
         let outline = || Outline::of(&outline, &named.texts.noted());
         if let Some(job) = self.last.jobs.get(&name) {
             let is_same = outline().key(&named, &job.sought) == job.key;
             if is_same && self.output.keep(&job.paths)? {
                 if self.prove {
-                    let made = make(&self.whole.context(Use::Shown), self.renderer)?;
+                    let made = make(&self.whole.context(Purpose::Shown), self.renderer)?;
                     self.compare(&name, job, &made)?;
                 }
                 self.note(name, job.clone());
                 return Ok(());
             }
         }
-        let shown = self.whole.context(Use::Shown);
+        let shown = self.whole.context(Purpose::Shown);
         let files = make(&shown, self.renderer)?;
         files.iter().try_for_each(|(path, bytes)| self.output.write(path, bytes))?;
         let sought: Vec<Sought> = shown.texts.noted().sought.iter().cloned().collect();
@@ -183,8 +183,8 @@ impl<'a> Maker<'a> {
     }
 
     /// What the next build may keep.
-    pub fn finish(self) -> Kept {
+    pub fn finish(self) -> KeptSite {
         let jobs = self.next.into_inner().unwrap_or_else(PoisonError::into_inner);
-        Kept { base: self.base, jobs: jobs.into_iter().collect(), ..Kept::default() }
+        KeptSite { base: self.base, jobs: jobs.into_iter().collect(), ..KeptSite::default() }
     }
 }

@@ -36,15 +36,15 @@ use crate::progress::Progress;
 use assets::Assets;
 use feeds::Feeds;
 pub use input::Site;
-pub use kept::Kept;
+pub use kept::KeptSite;
 use kept::Maker;
-use pages::texts::Use;
+use pages::texts::Purpose;
 use pages::{Context, Whole};
 pub use render::{Renderer, Templates};
 
 /// What is known of the last build.
 pub struct Last {
-    pub kept: Kept,
+    pub kept: KeptSite,
     /// Whether what was kept is made as well, and compared: it is an error if anything differs.
     pub prove: bool,
 }
@@ -53,7 +53,7 @@ pub struct Last {
 pub struct Made {
     pub pages: usize,
     /// What the next build may keep of it.
-    pub kept: Kept,
+    pub kept: KeptSite,
 }
 
 /// Writes all files of the site.
@@ -67,7 +67,7 @@ pub fn write(
 ) -> Result<Made> {
     progress.stage("reading reviews", None);
     let (whole, said) = Whole::new(site, std::mem::take(&mut last.kept.said))?;
-    let context = whole.context(Use::Shown);
+    let context = whole.context(Purpose::Shown);
     let style = write_static_files(site, static_files, output)?;
     let frame = pages::head::frame(&context, style);
     let mut base = site.settings.clone();

@@ -100,7 +100,7 @@ pub fn open(
     progress: &dyn Progress,
     report: &mut Report,
 ) -> Result<Table<catalog::List, List>> {
-    let lists = open_all(options, Kept::Used, withheld, progress, report)?;
+    let lists = open_all(options, Cache::Used, withheld, progress, report)?;
     let own = lists.iter().filter_map(|list| list.archive.as_ref());
     Records::remove_others(
         &options.cache,
@@ -115,31 +115,31 @@ pub fn find_hidden_commits(
     withheld: &mut Withheld,
     progress: &dyn Progress,
 ) -> Result<()> {
-    open_all(options, Kept::Unused, withheld, progress, &mut Report::default()).map(drop)
+    open_all(options, Cache::Unused, withheld, progress, &mut Report::default()).map(drop)
 }
 
 /// Whether what earlier builds kept is used, and kept up.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kept {
+enum Cache {
     Used,
     Unused,
 }
 
 fn open_all(
     options: &Options,
-    kept: Kept,
+    cache: Cache,
     withheld: &mut Withheld,
     progress: &dyn Progress,
     report: &mut Report,
 ) -> Result<Table<catalog::List, List>> {
-    let open = |inbox_options| open_list(inbox_options, options, kept, withheld, progress, report);
+    let open = |inbox_options| open_list(inbox_options, options, cache, withheld, progress, report);
     options.inboxes.iter().map(open).collect()
 }
 
 fn open_list(
     options: &InboxOptions,
     all: &Options,
-    kept: Kept,
+    cache: Cache,
     withheld: &mut Withheld,
     progress: &dyn Progress,
     report: &mut Report,
@@ -149,9 +149,9 @@ fn open_list(
     let path = imported::archive_path(options, &all.cache, progress, report)?;
     progress.stage("walking history", None);
     // A commit that is hidden hides its Message-IDs in all mails: they are read with it.
-    let records = match kept {
-        Kept::Used if !withheld.names_commits() => Records::open(&all.cache, &options.name, &path)?,
-        Kept::Used | Kept::Unused => None,
+    let records = match cache {
+        Cache::Used if !withheld.names_commits() => Records::open(&all.cache, &options.name, &path)?,
+        Cache::Used | Cache::Unused => None,
     };
     let known = records.as_ref().map_or_else(Vec::new, Records::slots);
     let mut inbox = Inbox::open_on(&path, &known)?;

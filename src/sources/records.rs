@@ -35,7 +35,7 @@ use crate::digest::{Deletions, Stretch};
 use crate::error::{Error, Result, is_read_only};
 use crate::lock::{Lock, Refused};
 use crate::shared::Pool;
-use crate::spool::{Kept, Spool, take_texts};
+use crate::spool::{Spool, TextFile, take_texts};
 use crate::sum::Sum;
 use crate::swap;
 
@@ -227,7 +227,7 @@ impl Records {
         let (file, start) = self
             .write(&path, &header, stretch, &texts)
             .map_err(|cause| Error::io(&self.folder, "write", &cause))?;
-        spool.take_over(Kept { path, file: Some(file), start }, &mut stretch.arrivals);
+        spool.take_over(TextFile { path, file: Some(file), start }, &mut stretch.arrivals);
         Ok(())
     }
 
@@ -287,7 +287,7 @@ impl Record {
             return None;
         }
         let start = self.start + self.length;
-        spool.take_over(Kept { path: self.path, file: Some(file), start }, &mut stretch.arrivals);
+        spool.take_over(TextFile { path: self.path, file: Some(file), start }, &mut stretch.arrivals);
         Some((stretch, self.header.met))
     }
 }

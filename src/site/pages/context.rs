@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::index::Index;
 use super::layout::Layouts;
 use super::placed::PlacedContent;
-use super::texts::{Sought, Texts, Use};
+use super::texts::{Purpose, Sought, Texts};
 use super::title::{clip, link};
 use crate::archive::date_of;
 use crate::catalog::{AuthorAt, Catalog, DigestAt, ListAt, PatchAt, Series, SeriesAt, SubsystemAt};
@@ -34,7 +34,7 @@ pub struct Whole<'a> {
 impl<'a> Whole<'a> {
     /// Finds out what there is. Notes that belong to no digest, and pages whose address is taken, are errors.
     /// Gives what the next build may keep of the reviews as well; `last` is what the last one kept.
-    pub fn new(site: &'a Site<'a>, last: said::Kept) -> Result<(Self, said::Kept)> {
+    pub fn new(site: &'a Site<'a>, last: said::KeptReviews) -> Result<(Self, said::KeptReviews)> {
         let routes = Routes::new(site.lists.iter().map(|list| list.name.as_str()));
         let placed = PlacedContent::new(site, &routes)?;
         let (talks, said) = said::find(site.catalog, site.spool, &site.settings, last)?;
@@ -43,9 +43,9 @@ impl<'a> Whole<'a> {
     }
 
     /// What one page is made from.
-    pub fn context(&self, use_: Use) -> Context<'_> {
+    pub fn context(&self, purpose: Purpose) -> Context<'_> {
         let Self { site, routes, index, layouts, placed, talks } = self;
-        let texts = Texts::new(site.spool, use_);
+        let texts = Texts::new(site.spool, purpose);
         Context { site, catalog: site.catalog, routes, index, layouts, placed, talks, texts }
     }
 }

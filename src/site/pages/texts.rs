@@ -13,13 +13,13 @@ use crate::spool::Spool;
 /// The texts for one page.
 pub struct Texts<'a> {
     spool: &'a Spool,
-    use_: Use,
+    purpose: Purpose,
     noted: Mutex<Noted>,
 }
 
 /// What texts are wanted for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Use {
+pub enum Purpose {
     /// To be shown.
     Shown,
     /// To find out which they are: each is its own name.
@@ -45,13 +45,13 @@ pub enum Sought {
 }
 
 impl<'a> Texts<'a> {
-    pub fn new(spool: &'a Spool, use_: Use) -> Self {
-        Self { spool, use_, noted: Mutex::default() }
+    pub fn new(spool: &'a Spool, purpose: Purpose) -> Self {
+        Self { spool, purpose, noted: Mutex::default() }
     }
 
     /// Texts for a part of the page, whose notes are apart until they are [added](Self::add).
     pub fn apart(&self) -> Self {
-        Self::new(self.spool, self.use_)
+        Self::new(self.spool, self.purpose)
     }
 
     /// The body of a patch mail.
@@ -80,7 +80,7 @@ impl<'a> Texts<'a> {
 
     /// A name that no other text has; nothing for a text that is shown, or that came with no commit.
     fn name(&self, entry: &Entry) -> Option<String> {
-        if self.use_ == Use::Named { entry.text_name() } else { None }
+        if self.purpose == Purpose::Named { entry.text_name() } else { None }
     }
 
     fn named(&self, name: String) -> String {

@@ -14,7 +14,7 @@ use crate::sum::Sum;
 
 /// The reviews of all series.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub struct Kept {
+pub struct KeptReviews {
     /// By the keys of the series.
     pub(super) reviews: HashMap<String, Reviews>,
 }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use rayon::prelude::*;
 
 pub use cut::{Cut, FileCut, Kind, Line, Piece, Room, Spot, cut};
-pub use kept::Kept;
+pub use kept::KeptReviews;
 
 use crate::catalog::{Catalog, PatchAt, ReplyAt, Series, SeriesAt};
 use crate::digest::TextAt;
@@ -113,8 +113,8 @@ pub fn find(
     catalog: &Catalog,
     spool: &Spool,
     settings: &Sum,
-    mut last: Kept,
-) -> Result<(Table<Series, Talk>, Kept)> {
+    mut last: KeptReviews,
+) -> Result<(Table<Series, Talk>, KeptReviews)> {
     let known: Table<Series, Option<Reviews>> =
         catalog.series.map(|_, series| last.reviews.remove(series.key.as_str()));
     let of = |(at, known): (usize, Option<Reviews>)| {
@@ -125,7 +125,7 @@ pub fn find(
     let (talks, reviews): (Vec<Talk>, Vec<Option<Reviews>>) = found.into_iter().unzip();
     let keys = catalog.series.iter().map(|series| series.key.as_str().to_owned());
     let reviews = keys.zip(reviews).filter_map(|(key, reviews)| Some((key, reviews?))).collect();
-    Ok((talks.into(), Kept { reviews }))
+    Ok((talks.into(), KeptReviews { reviews }))
 }
 
 /// The mails that something may be said of, and in.
