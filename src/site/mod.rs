@@ -71,7 +71,7 @@ pub fn write(
     let style = write_static_files(site, static_files, output)?;
     let frame = pages::head::frame(&context, style);
     let mut base = site.settings.clone();
-    (serde_json::to_string(&frame).unwrap_or_default(), templates.key()).hash(&mut base);
+    (serde_json::to_string(&frame).expect("texts are JSON"), templates.key()).hash(&mut base);
     templates.share(&frame);
     let renderer = Renderer::Pages(Box::new(templates));
     let jobs = pages::page::jobs(&context);
