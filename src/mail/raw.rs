@@ -8,9 +8,11 @@ pub fn text(raw: &[u8]) -> Option<String> {
     Some(content::text(&parts(raw)?).text.into_owned())
 }
 
-/// All that a mail says to those who look closely: its header and every part, each decoded.
+/// All that a mail says to those who look closely: its bytes as they are, then its header and every part, each decoded. Of
+/// bytes that are not mail there is nothing to decode.
 pub fn everything(raw: &[u8]) -> String {
-    let mut all = String::new();
+    let mut all = String::from_utf8_lossy(raw).into_owned();
+    all.push('\n');
     for part in parts(raw).unwrap_or_default() {
         for header in &part.headers {
             all.push_str(&header::unfolded(header));
