@@ -22,7 +22,7 @@ fn main() -> ExitCode {
         eprintln!("give one epoch of an archive: cargo bench --bench update -- ARCHIVE [MAILS]");
         return ExitCode::FAILURE;
     };
-    let mails = arguments.next().and_then(|text| text.parse().ok()).unwrap_or(MAILS);
+    let mails: usize = arguments.next().map_or(MAILS, |text| text.parse().expect("a number of mails"));
     let archive = PathBuf::from(archive).canonicalize().expect("the archive is there");
     let (mut updates, mut idle) = (Vec::new(), Vec::new());
     // Kept to the end: file systems are slow to give out again what was deleted a moment ago.

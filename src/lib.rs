@@ -8,7 +8,7 @@
 //! | [`mail`] | the bytes of one mail | subject, author, patch, what it says of its versions | files, clocks, other mails |
 //! | [`rangediff`] | the patches of two versions, as texts | which became which, and what changed in them | mails |
 //! | [`maintainers`] | a `MAINTAINERS` file, a patch's files and lines | the sections it belongs to | files, other patches |
-//! | [`review`] | the mails of a series, replies included | what each reply says, and of which lines | series, archives |
+//! | [`review`] | the mails of a series, replies included | what each reply says, and which lines it is about | series, archives |
 //! | [`import`] | an mbox, a maildir, `.eml` files | a public-inbox archive | digests |
 //! | [`mod@digest`] | the mails of one window | one digest; its text form, both ways; its JSON | other windows |
 //! | [`catalog`] | all digests | series, authors, subsystems and domains across time | texts, pages |

@@ -108,7 +108,7 @@ impl Withheld {
         Self { hides: hides.to_vec(), met, ids: Vec::new() }
     }
 
-    /// The same takedowns, none of which had to do with anything yet.
+    /// The same takedowns, before anything had to do with them.
     pub fn unused(&self) -> Self {
         Self { ids: self.ids.clone(), ..Self::new(&self.hides) }
     }

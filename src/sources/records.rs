@@ -108,8 +108,8 @@ pub struct ReadWith<'a> {
 }
 
 impl Records {
-    /// Those of the archive at `path`, which is the list `name`. There are none where nothing can be written, and as
-    /// long as another build has them.
+    /// Those of the archive at `path`, which is the list `name`. `None` if nothing can be written there, or if another
+    /// build has them.
     pub fn open(cache: &Path, name: &str, path: &Path) -> Result<Option<Self>> {
         let Some(program) = Sum::of_program().map(Sum::bytes) else { return Ok(None) };
         let folder = folder(cache, name, path);
