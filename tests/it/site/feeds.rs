@@ -209,7 +209,7 @@ fn what_xml_cannot_hold_is_left_out_wherever_it_comes_from() {
 }
 
 #[test]
-fn a_feed_has_the_newest_fifty() {
+fn a_feed_has_the_newest_twenty_five() {
     let mut archive = Archive::new();
     for number in 0..60 {
         let time = format!("2026-{:02}-{:02}T10:00:00Z", 1 + number / 28, 1 + number % 28);
@@ -219,10 +219,10 @@ fn a_feed_has_the_newest_fifty() {
     }
     let tree = Site::of(&archive, "\"day\"").build();
     for path in ["atom.xml", "digests/atom.xml", "subsystems/kits/atom.xml"] {
-        assert_eq!(all(text(&tree, path), path, "entry").len(), 50, "{path}");
+        assert_eq!(all(text(&tree, path), path, "entry").len(), 25, "{path}");
     }
     let titles = all(text(&tree, "subsystems/kits/rss.xml"), "rss", "title");
-    assert_eq!((titles.len(), titles[1].as_str()), (51, "kits: number 59 (v1)"));
+    assert_eq!((titles.len(), titles[1].as_str()), (26, "kits: number 59 (v1)"));
 }
 
 #[test]

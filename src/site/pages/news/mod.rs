@@ -19,8 +19,8 @@ use crate::site::pages::pieces::versions;
 use topic::Topic;
 pub use words::root;
 
-/// Entries of a feed.
-const NEWEST: usize = 50;
+/// Entries of a feed: as many as public-inbox has in its own (`feedmax` of public-inbox-config).
+const NEWEST: usize = 25;
 
 /// A piece of news. News of the same second are in the order of these variants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
