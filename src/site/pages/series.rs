@@ -139,30 +139,44 @@ fn patch(
         true => Some(text::html(context, list, root, &context.body(mail)?)),
         false => None,
     };
-    let entry = context.catalog.entry(mail);
-    let spots = context.talks[series].spots(mail);
-    let shows_diff = version.shows_diff(place);
-    // What is said at lines of a diff has its places only in the diff itself.
-    let diff = match (spots.is_empty(), shows_diff) {
-        (false, _) => context.site.spool.diff(entry.text)?,
-        (true, true) => context.texts.diff(entry)?,
-        (true, false) => String::new(),
-    };
-    let cut = said::cut(&diff, &spots, said::room(shows_diff));
-    let lines: BTreeSet<usize> = cut.spots().collect();
     let shown = shown(context, series, mail, root);
-    let threads = comments::threads(context, shown, mail, |line| lines.contains(&line))?;
-    let all = threads.whole.iter().chain(threads.at_lines.values().flatten());
-    let comments = all.map(|thread| thread.comments.len()).sum();
-    let line = mails::patch_line(context, list, entry);
+    let (diff, threads) = diff(context, shown, mail, version.shows_diff(place))?;
+    let in_diff = diff.iter().flat_map(|diff| &diff.files).map(|file| file.comments).sum::<usize>();
+    let comments = in_diff + threads.whole.iter().map(|thread| thread.comments.len()).sum::<usize>();
+    let line = mails::patch_line(context, list, context.catalog.entry(mail));
     Ok(PatchText {
         line: PatchLine { given: mails::given(context, mail), ..line },
         body_html,
-        diff: (!cut.files.is_empty()).then(|| patch_diff::view(context, &cut, threads.at_lines)),
+        diff,
         talk: threads.whole,
         robots: threads.robots,
         comments,
     })
+}
+
+/// What is shown of a patch's diff, and what is said of the patch elsewhere.
+fn diff(
+    context: &Context,
+    shown: comments::Shown,
+    mail: PatchAt,
+    is_whole: bool,
+) -> Result<(Option<view::PatchDiff>, comments::Threads)> {
+    let entry = context.catalog.entry(mail);
+    let spots = context.talks[shown.series].spots(mail);
+    // What is said at lines of a diff has its places only in the diff itself.
+    let text = if spots.is_empty() && !is_whole { String::new() } else { context.texts.diff(entry)? };
+    if context.texts.are_names_of(entry) {
+        let mut threads = comments::threads(context, shown, mail, |_| true)?;
+        let outline = format!("{text} {is_whole} {spots:?}");
+        let diff = patch_diff::outline(outline, std::mem::take(&mut threads.at_lines));
+        return Ok((Some(diff), threads));
+    }
+    let cut = said::cut(&text, &spots, said::room(is_whole));
+    let lines: BTreeSet<usize> = cut.spots().collect();
+    let mut threads = comments::threads(context, shown, mail, |line| lines.contains(&line))?;
+    let at_lines = std::mem::take(&mut threads.at_lines);
+    let diff = (!cut.files.is_empty()).then(|| patch_diff::view(context, &cut, at_lines));
+    Ok((diff, threads))
 }
 
 /// What linked a version to an earlier one.

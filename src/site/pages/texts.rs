@@ -54,6 +54,11 @@ impl<'a> Texts<'a> {
         Self::new(self.spool, self.purpose)
     }
 
+    /// Whether they are only to tell one page from another.
+    pub fn are_for_an_outline(&self) -> bool {
+        self.purpose == Purpose::Named
+    }
+
     /// The body of a patch mail.
     pub fn body(&self, entry: &Entry) -> Result<String> {
         match self.name(entry) {
@@ -78,9 +83,14 @@ impl<'a> Texts<'a> {
         }
     }
 
+    /// Whether the texts of this mail are only named.
+    pub fn are_names_of(&self, entry: &Entry) -> bool {
+        self.name(entry).is_some()
+    }
+
     /// A name that no other text has; nothing for a text that is shown, or that came with no commit.
     fn name(&self, entry: &Entry) -> Option<String> {
-        if self.purpose == Purpose::Named { entry.text_name() } else { None }
+        if self.are_for_an_outline() { entry.text_name() } else { None }
     }
 
     fn named(&self, name: String) -> String {

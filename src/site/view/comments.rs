@@ -13,7 +13,7 @@ pub struct PatchDiff {
 }
 
 /// A file of a diff.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct DiffFile {
     pub name: String,
     /// Where it was, if that is another place.

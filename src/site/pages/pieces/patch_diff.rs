@@ -27,6 +27,14 @@ pub fn view(context: &Context, cut: &Cut, mut threads: BTreeMap<usize, Vec<Comme
     PatchDiff { files: files.collect(), left_out: cut.left_out }
 }
 
+/// What stands for a diff in an outline: its name, and all that is said of its lines.
+pub fn outline(name: String, threads: BTreeMap<usize, Vec<CommentThread>>) -> PatchDiff {
+    let piece = |(line, threads): (usize, _)| DiffPiece { html: line.to_string(), threads };
+    let pieces = threads.into_iter().map(piece).collect();
+    let file = DiffFile { name, pieces, ..DiffFile::default() };
+    PatchDiff { files: vec![file], left_out: 0 }
+}
+
 fn header(context: &Context, cut: &FileCut) -> DiffFile {
     let FileCut { file, is_binary, added, removed, .. } = cut;
     let name = |path: Option<&str>| path.map(|path| clip(&context.site.addresses.scrub(path)));

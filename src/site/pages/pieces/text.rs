@@ -14,8 +14,12 @@ use crate::site::text::{self, Links};
 const SERIES: usize = 3;
 const SERIES_APART: usize = 500;
 
-/// The text of a mail of a list as HTML, for a page from which `root` leads to the site's root.
+/// The text of a mail of a list as HTML, for a page from which `root` leads to the site's root. An outline has the text as
+/// it is: where its links lead is noted when the page is made.
 pub fn html(context: &Context, list: ListAt, root: &str, text: &str) -> String {
+    if context.texts.are_for_an_outline() {
+        return text.to_owned();
+    }
     let text = text.trim_start_matches('\n');
     let shown = beginning(text);
     let most = SERIES + shown.len() / SERIES_APART;
