@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use lorepress::init::Host;
+
 use crate::{Overrides, Range, Wish};
 
 /// Turns public-inbox archives of patch mailing lists into a website of digests.
@@ -16,8 +18,12 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Begin a site: write its configuration, and what builds and publishes it on hosts
+    Init(InitArgs),
     /// Build the site
     Build(Box<BuildArgs>),
+    /// Clone the archives of the lists, or update them
+    Fetch(FetchArgs),
     /// Look for what the site must not show: what [[hide]] names, and addresses where they are hidden
     Check(CheckArgs),
     /// Print the digest of one window
@@ -33,10 +39,32 @@ pub enum Command {
 }
 
 #[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The folder of the site
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// URL of a list on a server of public-inbox, such as https://lore.kernel.org/kvmarm/
+    #[arg(long, value_name = "URL")]
+    pub from: Option<String>,
+    /// Who builds and publishes the site (repeatable) [default: all of them]
+    #[arg(long = "for", value_name = "HOST", value_enum)]
+    pub hosts: Vec<Host>,
+    /// URL of the git repository of lorepress, from which hosts install it
+    #[arg(long, value_name = "URL")]
+    pub program: Option<String>,
+    /// Write the sample site instead: an invented list, and the texts of its site
+    #[arg(long, conflicts_with_all = ["from", "hosts", "program"])]
+    pub sample: bool,
+}
+
+#[derive(Debug, Args)]
 pub struct BuildArgs {
     /// Configuration file
     #[arg(long, value_name = "FILE", default_value = lorepress::config::FILE)]
     pub config: PathBuf,
+    /// Fetch the archives first; where one cannot be fetched, build with what is there, and end with 5
+    #[arg(long)]
+    pub fetch: bool,
     #[command(flatten)]
     pub overrides: Overrides,
     /// Number of threads, at most four for each processor [default: number of processors]
@@ -45,6 +73,15 @@ pub struct BuildArgs {
     /// Write the skipped mails to a file, as JSON lines
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct FetchArgs {
+    /// Names of lists [default: all]
+    pub names: Vec<String>,
+    /// Configuration file
+    #[arg(long, value_name = "FILE", default_value = lorepress::config::FILE)]
+    pub config: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -146,6 +146,8 @@ pub struct InboxConfig {
     /// The list in a public archive, such as `https://lore.kernel.org/kvm/`; a mail's Message-ID is added to
     /// it. Default: none, and mails are not linked.
     pub url: Option<String>,
+    /// Where `lorepress fetch` gets the archive from: the list on a server of public-inbox. Default: `url`.
+    pub from: Option<String>,
     /// URL for links to commits of its project, to which the id is added: `https://git.kernel.org/torvalds/c/`, or with a
     /// query that ends in `=`. Default: none, and commits are not linked.
     pub commits: Option<String>,

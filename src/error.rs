@@ -28,6 +28,8 @@ pub enum Kind {
     Shrinks,
     /// Another process is building the same site.
     Busy,
+    /// An archive could not be fetched.
+    Unfetched,
 }
 
 impl Error {

@@ -26,7 +26,8 @@
 //! process at a time), `swap` (files that are replaced in one step), `sum` (hashes that can be kept), [`mod@check`] (what
 //! a built site must not hold), `mboxes` (mails as they came), `shrink` (how much a build may remove from a site),
 //! `inputs` (all that a build reads, as one hash) and `last_build` (what the next build need not do), [`hosts`] (what
-//! hosts of sites take), `printed` (a digest, the series or the comments of one archive), [`report`] (skipped mails, and
+//! hosts of sites take), `printed` (a digest, the series or the comments of one archive), [`mod@fetch`]
+//! (clones of archives), [`mod@init`] (the first files of a site), [`report`] (skipped mails, and
 //! why), [`progress`] and [`error`].
 //!
 //! # What holds
@@ -56,8 +57,10 @@ mod content;
 pub mod diff;
 pub mod digest;
 pub mod error;
+pub mod fetch;
 pub mod hosts;
 pub mod import;
+pub mod init;
 mod inputs;
 #[cfg(feature = "inspect")]
 pub mod inspect;

@@ -2,6 +2,7 @@
 
 mod bar;
 mod cli;
+mod commands;
 
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
@@ -36,7 +37,9 @@ const THREADS: usize = 4;
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
+        Command::Init(args) => commands::init::run(&args),
         Command::Build(args) => build(*args),
+        Command::Fetch(args) => commands::fetch::run(&args),
         Command::Check(args) => return checked(args),
         Command::Digest(args) => digest(args),
         Command::Series(args) => series(args),
@@ -58,12 +61,17 @@ fn exit_code(kind: Kind) -> u8 {
         Kind::Failed => 1,
         Kind::Shrinks => 3,
         Kind::Busy => 4,
+        Kind::Unfetched => 5,
     }
 }
 
 fn build(args: BuildArgs) -> Result<()> {
     let started = Instant::now();
     let options = options(&args.config, &args.overrides)?;
+    let fetched = if args.fetch { commands::fetch::all(&options.inboxes) } else { Ok(()) };
+    if let Err(error) = &fetched {
+        say(&format!("warning: {error}"));
+    }
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads(args.jobs)).build();
     let pool = pool.map_err(|cause| Error::new("--jobs", cause.to_string(), "use fewer threads"))?;
     let bar = Bar::new();
@@ -75,7 +83,8 @@ fn build(args: BuildArgs) -> Result<()> {
         let lines = summary.report.json_lines();
         std::fs::write(path, lines).map_err(|cause| Error::io(path, "write the report", &cause))?;
     }
-    print(&in_words(&summary, &options, started.elapsed().as_secs_f64()))
+    print(&in_words(&summary, &options, started.elapsed().as_secs_f64()))?;
+    fetched
 }
 
 /// Threads of a build; 0 means as many as there are processors. Thousands would only wait for each other.

@@ -14,6 +14,11 @@ use crate::digest::{Corrections, Hide};
 use crate::error::{Error, Result};
 use crate::mail::Mailmap;
 
+mod urls;
+
+use urls::{base_url, commits_url};
+pub use urls::{http_url, list_url};
+
 /// Days without a mail after which a series counts as quiet: longer than a merge window of Linux.
 pub const QUIET_DAYS: u32 = 60;
 /// Months of news in the feed of a series or an author.
@@ -104,6 +109,8 @@ pub struct InboxOptions {
     pub path: PathBuf,
     /// Ends in `/`.
     pub url: Option<String>,
+    /// Where the archive is fetched from, instead of `url`. Ends in `/`.
+    pub from: Option<String>,
     /// A commit's id is added.
     pub commits: Option<String>,
     pub scheme: Scheme,
@@ -132,6 +139,7 @@ impl Options {
                 name,
                 path,
                 url: None,
+                from: None,
                 commits: None,
                 windows: Windows::Day,
                 aliases: BTreeMap::new(),
@@ -199,6 +207,8 @@ fn resolve_inbox(inbox: InboxConfig, windows: Option<&Windows>, place: &str) -> 
     let windows = windows.unwrap_or(&inbox.windows);
     let url =
         inbox.url.map(|url| http_url(url, &format!("url of inbox {}", inbox.name), place)).transpose()?;
+    let from =
+        inbox.from.map(|url| list_url(url, &format!("from of inbox {}", inbox.name), place)).transpose()?;
     let key = format!("commits of inbox {}", inbox.name);
     let commits = inbox.commits.map(|url| commits_url(url, &key, place)).transpose()?;
     Ok(InboxOptions {
@@ -207,6 +217,7 @@ fn resolve_inbox(inbox: InboxConfig, windows: Option<&Windows>, place: &str) -> 
         name: inbox.name,
         path: inbox.path,
         url,
+        from,
         commits,
         aliases: inbox.aliases,
         maintainers: inbox.maintainers,
@@ -274,43 +285,6 @@ fn check_names(inboxes: &[InboxOptions], place: &str) -> Result<()> {
         }
     }
     Ok(())
-}
-
-fn base_url(url: Option<String>, place: &str) -> Result<String> {
-    url.map_or_else(|| Ok("http://localhost:8000/".to_owned()), |url| http_url(url, "base_url", place))
-}
-
-/// The URL of a site or of a folder in it, with a `/` at the end.
-pub fn http_url(url: String, key: &str, place: &str) -> Result<String> {
-    if !is_http_url(&url) || url.contains('?') {
-        let problem = format!("{key} is `{url}`, which is not a valid URL");
-        return Err(Error::new(place, problem, "write the full URL: https://host/ or https://host/path/"));
-    }
-    Ok(if url.ends_with('/') { url } else { url + "/" })
-}
-
-/// The URL that a commit id is added to: a folder, or a query that ends in `=` (cgit, gitweb).
-fn commits_url(url: String, key: &str, place: &str) -> Result<String> {
-    match url.split_once('?') {
-        None => http_url(url, key, place),
-        Some((_, query)) if is_http_url(&url) && query.ends_with('=') => Ok(url),
-        Some(_) => {
-            let problem = format!("{key} is `{url}`, which is not a valid URL to add a commit id to");
-            let mend = "end the query in `=`: https://host/project.git/commit/?id=";
-            Err(Error::new(place, problem, mend))
-        }
-    }
-}
-
-/// Whether it is an absolute URL (RFC 3986) without a fragment, in characters that HTML and XML need not escape but for
-/// `&`.
-fn is_http_url(url: &str) -> bool {
-    Uri::parse(url).is_ok_and(|uri| {
-        matches!(uri.scheme().as_str(), "http" | "https")
-            && uri.authority().is_some_and(|authority| !authority.host().is_empty())
-            && !uri.has_fragment()
-            && !url.contains('\'')
-    })
 }
 
 /// The beginning of a tag URI: who gives the names, since when, and perhaps a part of the name.

@@ -47,7 +47,7 @@ impl Inbox {
     }
 
     fn walk(path: &Path, known: &[Slot]) -> Result<Self> {
-        let paths = epoch_paths(path)?;
+        let paths = repositories(path)?;
         let mut broken = missing_between(&paths);
         let mut epochs = Vec::new();
         for path in paths {
@@ -145,7 +145,7 @@ fn slots(epochs: &[Epoch], histories: &[History], known: &[&[Slot]]) -> Vec<Slot
 }
 
 /// The repositories of an archive, oldest epoch first.
-pub(super) fn epoch_paths(path: &Path) -> Result<Vec<PathBuf>> {
+pub fn repositories(path: &Path) -> Result<Vec<PathBuf>> {
     let metadata = std::fs::metadata(path).map_err(|cause| Error::io(path, "open the archive", &cause))?;
     if !metadata.is_dir() {
         return Err(not_an_archive(path));
@@ -177,7 +177,8 @@ fn numbered_repositories(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(numbered.into_iter().map(|(_, path)| path).collect())
 }
 
-fn epoch_number(path: &Path) -> Option<u16> {
+/// The number of an epoch: 3 of `git/3.git`.
+pub fn epoch_number(path: &Path) -> Option<u16> {
     path.file_name()?.to_str()?.strip_suffix(".git")?.parse().ok()
 }
 

@@ -21,7 +21,7 @@ mod window;
 mod wish;
 
 pub use epoch::{Content, Fault, Oid};
-pub use inbox::{Inbox, Slot};
+pub use inbox::{Inbox, Slot, epoch_number, repositories};
 pub use loose::damaged as damaged_loose_objects;
 pub use project::{Merged, Project, Wanted};
 pub use state::{hash_archive, hash_repository, object_files};

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use git2::Repository;
 use walkdir::WalkDir;
 
-use super::inbox::epoch_paths;
+use super::inbox::repositories;
 use crate::sum::Sum;
 
 /// Files of a repository that say what is in it; `git fetch` writes others though it fetches nothing.
@@ -23,7 +23,7 @@ const STORES: usize = 64;
 
 /// Adds the epochs of an archive, and the state of each, to a hash. `None` if that cannot be read.
 pub fn hash_archive(path: &Path, hash: &mut impl Hasher) -> Option<()> {
-    let epochs = epoch_paths(path).ok()?;
+    let epochs = repositories(path).ok()?;
     epochs.len().hash(hash);
     for epoch in epochs {
         epoch.hash(hash);
@@ -53,7 +53,7 @@ pub fn hash_repository(path: &Path, hash: &mut impl Hasher) -> Option<()> {
 /// are there, nothing that was read has changed. `None` if that cannot be found out.
 pub fn object_files(path: &Path) -> Option<BTreeSet<[u8; 32]>> {
     let mut files = BTreeSet::new();
-    for epoch in epoch_paths(path).ok()? {
+    for epoch in repositories(path).ok()? {
         for store in stores(&Repository::open(&epoch).ok()?)? {
             for entry in WalkDir::new(store) {
                 let entry = entry.ok()?;

@@ -6,4 +6,4 @@ mod site;
 
 pub use archive::{Archive, Layout};
 pub use mail::{Mail, series};
-pub use site::{HANGS, Site, Tree, inbox, run, text, tree};
+pub use site::{HANGS, Run, Site, Tree, inbox, run, text, tree};

@@ -1,0 +1,82 @@
+//! `lorepress fetch`, and `lorepress build --fetch`.
+
+use std::io::{self, IsTerminal};
+
+use lorepress::error::{Error, Kind, Result};
+use lorepress::fetch::{Change, Fetched, Outcome, fetch};
+use lorepress::options::{InboxOptions, Overrides};
+
+use crate::bar::say;
+use crate::cli::FetchArgs;
+use crate::{options, print};
+
+pub fn run(args: &FetchArgs) -> Result<()> {
+    let mut inboxes = options(&args.config, &Overrides::default())?.inboxes;
+    let place = args.config.display().to_string();
+    if let Some(unknown) = args.names.iter().find(|name| inboxes.iter().all(|inbox| inbox.name != **name)) {
+        let names: Vec<&str> = inboxes.iter().map(|inbox| inbox.name.as_str()).collect();
+        let mend = format!("name one of {}", names.join(", "));
+        return Err(Error::new(place, format!("there is no inbox {unknown}"), mend));
+    }
+    if !args.names.is_empty() {
+        inboxes.retain(|inbox| args.names.contains(&inbox.name));
+    }
+    if inboxes.is_empty() {
+        return Err(Error::new(place, "there are no inboxes to fetch", "add an [[inbox]] with a `url`"));
+    }
+    all(&inboxes)
+}
+
+/// Fetches the archives one by one. One that fails does not keep the others from being fetched.
+pub fn all(inboxes: &[InboxOptions]) -> Result<()> {
+    let shown = io::stderr().is_terminal();
+    let mut failed = Vec::new();
+    for inbox in inboxes {
+        if shown {
+            say(&format!("fetching {}", inbox.name));
+        }
+        match fetch(inbox, shown) {
+            Ok(outcome) => print(&in_words(&inbox.name, &outcome))?,
+            Err(error) if inboxes.len() == 1 => return Err(unfetched(error)),
+            Err(error) => {
+                say(&format!("error: {error}"));
+                failed.push(inbox.name.as_str());
+            }
+        }
+    }
+    if failed.is_empty() {
+        return Ok(());
+    }
+    let problem = format!("{} of {} archives could not be fetched", failed.len(), inboxes.len());
+    Err(unfetched(Error::new(failed.join(", "), problem, "see above; then fetch again")))
+}
+
+/// The code of an error that is only about this archive, now.
+fn unfetched(error: Error) -> Error {
+    if error.kind() == Kind::Failed { error.of_kind(Kind::Unfetched) } else { error }
+}
+
+/// What came of a list, a line for each repository that changed.
+fn in_words(list: &str, outcome: &Outcome) -> String {
+    let all = match outcome {
+        Outcome::Left(reason) => return format!("{list}: left as it is: {reason}\n"),
+        Outcome::Fetched(all) => all,
+    };
+    let lines: Vec<String> = all.iter().filter_map(|one| line(list, one)).collect();
+    if lines.is_empty() { format!("{list}: nothing new\n") } else { lines.concat() }
+}
+
+fn line(list: &str, Fetched { repository, change }: &Fetched) -> Option<String> {
+    let what = match change {
+        Change::Same => return None,
+        Change::Cloned { commits } => format!("cloned, {commits} commits"),
+        Change::Grown { commits } => format!("{commits} new commits"),
+        Change::Rewritten { gone, commits } => {
+            format!("the history was rewritten: {gone} commits are gone, {commits} are new")
+        }
+        Change::Withdrawn => {
+            "no longer on the server; remove it here as well if it should not be published".to_owned()
+        }
+    };
+    Some(format!("{list}/{repository}: {what}\n"))
+}

@@ -1,0 +1,65 @@
+//! `lorepress init`.
+
+use std::env::current_exe;
+use std::path::Path;
+
+use clap::ValueEnum;
+use lorepress::error::Result;
+use lorepress::init::{Host, Request, Written, init, init_sample};
+
+use crate::cli::InitArgs;
+use crate::print;
+
+pub fn run(args: &InitArgs) -> Result<()> {
+    let written = if args.sample {
+        init_sample(&args.dir)?
+    } else {
+        let all = Host::value_variants();
+        init(&Request {
+            folder: &args.dir,
+            from: args.from.as_deref(),
+            hosts: if args.hosts.is_empty() { all } else { &args.hosts },
+            program: args.program.as_deref(),
+            executable: &current_exe().unwrap_or_else(|_| "lorepress".into()),
+        })?
+    };
+    print(&in_words(args, &written))
+}
+
+/// What was written, and what to do next.
+fn in_words(args: &InitArgs, Written { files, kept, repositories }: &Written) -> String {
+    let lines = |word: &str, names: &[String]| -> String {
+        names.iter().map(|name| format!("{word} {name}\n")).collect()
+    };
+    let mut text = lines("wrote", files);
+    text.push_str(&lines("kept ", kept));
+    text.push_str(&lines("found", repositories));
+    text.push_str("next:\n");
+    next(args, files).iter().for_each(|step| text.push_str(&format!("  {step}\n")));
+    text
+}
+
+fn next(args: &InitArgs, files: &[String]) -> Vec<String> {
+    let mut steps = Vec::new();
+    if args.dir != Path::new(".") {
+        steps.push(format!("cd {}", args.dir.display()));
+    }
+    if args.sample {
+        steps.push("lorepress build          # makes the site in public/".to_owned());
+        return steps;
+    }
+    let edit = match args.from {
+        Some(_) => "edit lorepress.toml      # at least base_url",
+        None => "edit lorepress.toml      # name your list in [[inbox]], and set base_url",
+    };
+    steps.push(edit.to_owned());
+    steps.push("lorepress fetch          # clones the archives of the lists".to_owned());
+    steps.push("lorepress build          # makes the site in public/".to_owned());
+    if args.program.is_none() && files.iter().any(|name| name.ends_with("yml") || name == "netlify.toml") {
+        let place = lorepress::init::NO_PROGRAM;
+        steps.push(format!(
+            "edit the files of your host, where {place} stands for the repository of lorepress"
+        ));
+    }
+    steps
+}

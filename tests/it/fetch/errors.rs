@@ -1,0 +1,72 @@
+//! What the operator has to mend when an archive cannot be fetched.
+
+use super::{Server, two_epochs};
+use crate::support::Site;
+
+/// Fetches, which fails with a code, and says each of `parts`.
+fn check(site: &Site, args: &[&str], code: i32, parts: &[&str]) {
+    let run = site.run(args);
+    assert_eq!(run.code, Some(code), "{}", run.stderr);
+    for part in parts.iter().chain(&["\n  help: "]) {
+        assert!(run.stderr.contains(part), "{part} is not in {}", run.stderr);
+    }
+}
+
+#[test]
+fn a_server_without_a_manifest_is_named() {
+    let server = Server::start();
+    check(&server.site(), &["fetch"], 5, &[&server.url, "manifest.js.gz", "404"]);
+    server.manifest("{}");
+    check(&server.site(), &["fetch"], 5, &["names no epoch of a list", "the page of one list"]);
+    server.manifest(r#"{"/a/git/0.git": {}, "/b/git/0.git": {}}"#);
+    check(&server.site(), &["fetch"], 5, &["is of 2 lists: a, b"]);
+    server.manifest("[1]");
+    check(&server.site(), &["fetch"], 5, &["is not a manifest"]);
+    std::fs::write(server.path("toys/manifest.js.gz"), "<html>").expect("written");
+    check(&server.site(), &["fetch"], 5, &["is not gzip"]);
+}
+
+#[test]
+fn an_epoch_that_is_listed_and_missing_is_named() {
+    let server = Server::start();
+    server.manifest(r#"{"/toys/git/0.git": {}}"#);
+    check(&server.site(), &["fetch"], 5, &[&format!("{}git/0.git: git: ", server.url), "fetch again"]);
+}
+
+#[test]
+fn a_url_that_is_none_is_an_error_of_the_configuration() {
+    for url in [
+        "lists.example/toys",
+        "ext::sh -c id",
+        "-oProxyCommand=id",
+        "file://toys",
+        "ssh://lists.example/toys",
+    ] {
+        let config = format!("[[inbox]]\nname = \"toys\"\npath = \"archive\"\nfrom = {url:?}\n");
+        check(&Site::new(&config), &["fetch"], 1, &[&format!("from of inbox toys is `{url}`")]);
+    }
+}
+
+#[test]
+fn a_list_that_is_not_configured_is_named() {
+    let server = Server::of_files();
+    server.publish(&two_epochs());
+    check(&server.site(), &["fetch", "trains"], 1, &["there is no inbox trains", "name one of toys"]);
+    check(&Site::new(""), &["fetch"], 1, &["there are no inboxes to fetch"]);
+}
+
+#[test]
+fn one_list_that_fails_does_not_keep_the_others_from_being_fetched() {
+    let (good, bad) = (Server::of_files(), Server::of_files());
+    good.publish(&two_epochs());
+    let gone = format!(
+        "[[inbox]]\nname = \"gone\"\npath = \"gone\"\nurl = \"http://127.0.0.1:9/\"\nfrom = {:?}\n",
+        bad.url
+    );
+    let site = good.site().config(&gone);
+    let run = site.run(&["fetch"]);
+    assert_eq!(run.code, Some(5), "{}", run.stderr);
+    assert!(run.stdout.ends_with("toys/1.git: cloned, 2 commits\n"), "{}", run.stdout);
+    assert!(run.stderr.contains("error: gone: 1 of 2 archives could not be fetched"), "{}", run.stderr);
+    assert!(site.run(&["fetch", "toys"]).succeeded().stdout.contains("nothing new"));
+}

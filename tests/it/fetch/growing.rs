@@ -1,0 +1,102 @@
+//! Archives that grow, and histories that are rewritten.
+
+use std::fs;
+
+use super::{Server, two_epochs};
+use crate::support::{Archive, Mail, Site, text, tree};
+
+/// What `lorepress fetch` prints.
+fn fetched(site: &Site) -> String {
+    site.run(&["fetch"]).succeeded().stdout
+}
+
+/// What readers find of the patches: one word, their title, each.
+fn has(site: &Site, title: &str) -> bool {
+    let public = site.build();
+    public.values().any(|bytes| String::from_utf8_lossy(bytes).contains(title))
+}
+
+#[test]
+fn an_archive_is_cloned_and_grows_by_mails_and_epochs() {
+    for server in [Server::start(), Server::of_files()] {
+        let one = Archive::new().mail(Mail::patch("a", "[PATCH] kits: oak"));
+        server.publish(&one);
+        let site = server.site();
+        assert_eq!(fetched(&site), "toys/0.git: cloned, 1 commits\n");
+        assert_eq!(fetched(&site), "toys: nothing new\n");
+        let two = one.mail(Mail::patch("b", "[PATCH] kits: elm")).mail(Mail::patch("c", "[PATCH] kits: fir"));
+        let two = two.next_epoch().mail(Mail::patch("d", "[PATCH] kits: yew"));
+        server.publish(&two);
+        assert_eq!(fetched(&site), "toys/0.git: 2 new commits\ntoys/1.git: cloned, 1 commits\n");
+        let public = site.build();
+        let home = text(&public, "index.html");
+        assert!(["oak", "elm", "fir", "yew"].iter().all(|title| home.contains(title)), "{home}");
+    }
+}
+
+#[test]
+fn an_epoch_with_the_fingerprint_of_the_manifest_is_not_asked_for() {
+    let server = Server::start();
+    server.publish(&two_epochs());
+    let site = server.site();
+    fetched(&site);
+    server.asked();
+    fetched(&site);
+    assert_eq!(server.asked(), ["/toys/manifest.js.gz"]);
+}
+
+#[test]
+fn what_a_server_removed_from_its_history_is_gone_from_the_site() {
+    let server = Server::start();
+    let mails = ["oak", "elm", "fir"].map(|wood| Mail::patch(wood, &format!("[PATCH] kits: {wood}")));
+    let [oak, elm, fir] = &mails;
+    server.publish(&Archive::new().mail(oak).mail(elm).mail(fir));
+    let site = server.site();
+    fetched(&site);
+    assert!(has(&site, "kits: elm"));
+    server.publish(&Archive::new().mail(oak).mail(fir));
+    assert_eq!(fetched(&site), "toys/0.git: the history was rewritten: 2 commits are gone, 1 are new\n");
+    assert!(!has(&site, "kits: elm") && has(&site, "kits: fir"));
+    let kept = tree(&site.path(".lorepress"));
+    assert!(kept.values().all(|bytes| !String::from_utf8_lossy(bytes).contains("kits: elm")));
+}
+
+#[test]
+fn a_clone_that_was_stopped_goes_on() {
+    let server = Server::start();
+    server.publish(&two_epochs());
+    let site = server.site();
+    // The second epoch cannot be read as yet.
+    let objects = server.path("toys/git/1.git/objects");
+    fs::rename(&objects, server.path("elsewhere")).expect("moved");
+    let run = site.run(&["fetch"]);
+    assert_eq!(run.code, Some(5), "{}", run.stderr);
+    assert!(site.path("archive/git/0.git").exists() && !site.path("archive/git/1.git").exists());
+    // A killed git leaves such files.
+    let packs = site.path("archive/git/1.git.new/objects/pack");
+    fs::write(packs.join("tmp_pack_x"), "half").expect("written");
+    fs::rename(server.path("elsewhere"), &objects).expect("moved");
+    assert_eq!(fetched(&site), "toys/1.git: cloned, 2 commits\n");
+    assert!(!site.path("archive/git/1.git/objects/pack/tmp_pack_x").exists());
+    assert!(!site.path("archive/git/1.git.new").exists());
+}
+
+#[test]
+fn a_build_fetches_first_and_builds_what_is_there_if_a_server_is_gone() {
+    let server = Server::start();
+    server.publish(&two_epochs());
+    let site = server.site();
+    let run = site.run(&["build", "--fetch"]).succeeded();
+    assert!(run.stdout.starts_with("toys/0.git: cloned, 2 commits\ntoys/1.git: cloned, 2 commits\n4 mails"));
+    fs::remove_file(server.path("toys/manifest.js.gz")).expect("removed");
+    let run = site.run(&["build", "--fetch", "--title", "Later"]);
+    assert_eq!(run.code, Some(5), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("warning: ") && run.stdout.contains("4 mails"),
+        "{}{}",
+        run.stderr,
+        run.stdout
+    );
+    let public = tree(&site.path("public"));
+    assert!(text(&public, "index.html").contains("Later"));
+}
