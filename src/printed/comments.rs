@@ -8,10 +8,11 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::{Form, SeriesRequest, of_filed};
-use crate::catalog::{Catalog, PatchAt, ReplyAt, SeriesAt};
+use crate::catalog::{Catalog, SeriesAt};
 use crate::error::Result;
 use crate::position::Table;
-use crate::review::{self, Block, Comment, Mail, Place, Text};
+use crate::review::{self, After, Block, Comment, CommentAt, Mail, MailAt, Place, Text};
+use crate::site::said::{mails, next};
 use crate::sources;
 use crate::spool::Spool;
 
@@ -47,6 +48,10 @@ struct Printed {
     trailers: Vec<String>,
     /// The comment that it answers: `MESSAGE-ID:NUMBER`.
     answers: Option<String>,
+    /// What the next version made of the lines: `unchanged`, `changed`, `moved` or `dropped`.
+    after: Option<&'static str>,
+    /// The patch that has them there, if they moved.
+    moved_to: Option<String>,
 }
 
 /// The comments of an archive: how many have a place, or all of them as JSON.
@@ -70,21 +75,11 @@ fn of_all(catalog: &Catalog, spool: &Spool) -> Result<Vec<Printed>> {
     Ok(all?.into_iter().flatten().collect())
 }
 
-/// A mail of a series, on its way to what is said of it.
-enum Source {
-    Patch(PatchAt),
-    Reply(ReplyAt),
-}
-
 fn of_series(catalog: &Catalog, spool: &Spool, series: SeriesAt) -> Result<Vec<Printed>> {
-    let patches = catalog.series[series].mails().map(|at| (catalog.entry(at).sent, Source::Patch(at)));
-    let replies = catalog.lives[series].replies.iter();
-    let replies = replies.map(|&at| (catalog.reply(at).sent, Source::Reply(at)));
-    let mut sources: Vec<(i64, Source)> = patches.chain(replies).collect();
-    sources.sort_by_key(|(sent, _)| *sent);
-    let mail = |(_, source): &(i64, Source)| mail(catalog, spool, source);
-    let mails: Table<Mail> = sources.iter().map(mail).collect::<Result<Vec<_>>>()?.into();
+    let sources = mails::sources(catalog, series);
+    let mails = mails::mails(catalog, spool, &sources)?;
     let comments = review::comments(&mails);
+    let next = next::find(&next::Mails { catalog, series, sources: &sources, mails: &mails }, &comments);
     let mut numbers = Vec::with_capacity(comments.len());
     let mut count = mails.filled(0_usize);
     for comment in &comments {
@@ -96,38 +91,13 @@ fn of_series(catalog: &Catalog, spool: &Spool, series: SeriesAt) -> Result<Vec<P
             .answers
             .map(|above| format!("{}:{}", mails[comments[above].mail].id.as_str(), numbers[above.number()])),
         number: numbers[at],
+        after: next[CommentAt::new(at)].map(|next| in_next(next.after)),
+        moved_to: next[CommentAt::new(at)]
+            .and_then(|next| next.moved)
+            .map(|mail| mails[MailAt::new(mail)].id.as_str().to_owned()),
         ..printed(comment, &mails)
     };
     Ok(comments.iter().enumerate().map(printed).collect())
-}
-
-fn mail(catalog: &Catalog, spool: &Spool, source: &Source) -> Result<Mail> {
-    Ok(match *source {
-        Source::Patch(at) => {
-            let entry = catalog.entry(at);
-            let body = spool.body(entry.text)?;
-            Mail {
-                id: entry.message_id.clone().unwrap_or_default(),
-                parents: entry.context.parents.clone(),
-                author: entry.sender.clone(),
-                is_machine: false,
-                text: match entry.is_cover() {
-                    true => Text::Cover(body),
-                    false => Text::Patch { body, diff: spool.diff(entry.text)? },
-                },
-            }
-        }
-        Source::Reply(at) => {
-            let reply = catalog.reply(at);
-            Mail {
-                id: reply.message_id.clone().unwrap_or_default(),
-                parents: reply.parents.clone(),
-                author: reply.author.clone(),
-                is_machine: !reply.is_persons(),
-                text: Text::Reply(spool.body(reply.text)?),
-            }
-        }
-    })
 }
 
 fn printed(comment: &Comment, mails: &Table<Mail>) -> Printed {
@@ -156,6 +126,17 @@ fn printed(comment: &Comment, mails: &Table<Mail>) -> Printed {
         text: comment.text.iter().map(block).collect::<Vec<_>>().join("\n\n"),
         trailers: comment.trailers.clone(),
         answers: None,
+        after: None,
+        moved_to: None,
+    }
+}
+
+fn in_next(after: After) -> &'static str {
+    match after {
+        After::Unchanged => "unchanged",
+        After::Changed => "changed",
+        After::Moved(_) => "moved",
+        After::Gone => "dropped",
     }
 }
 

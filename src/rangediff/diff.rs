@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use imara_diff::{IndentHeuristic, IndentLevel, InternedInput};
+use imara_diff::{IndentHeuristic, IndentLevel, InternedInput, NoSliderHeuristic};
 
 use super::changes::{Change, changes};
 use super::text::PatchLines;
@@ -146,4 +146,13 @@ pub(super) fn groups(changes: Vec<Change>, length: usize) -> impl Iterator<Item 
         }
         Some(Group { start, end: (end + CONTEXT).min(length as u32), changes })
     })
+}
+/// What changed between two lists of lines: the numbers of lines of the older one, and of those in their place.
+pub fn line_changes(older: &[&str], newer: &[&str]) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut input = InternedInput::default();
+    input.update_before(older.iter().copied());
+    input.update_after(newer.iter().copied());
+    let numbers = |range: Range<u32>| range.start as usize..range.end as usize;
+    let changes = changes(&input.before, &input.after, input.interner.num_tokens(), NoSliderHeuristic);
+    changes.into_iter().map(|(old, new)| (numbers(old), numbers(new))).collect()
 }

@@ -18,7 +18,7 @@ mod matching;
 mod order;
 mod text;
 
-pub use diff::{Hunk, HunkLine, Inner, Outer, hunks};
+pub use diff::{Hunk, HunkLine, Inner, Outer, hunks, line_changes};
 pub use text::{Patch, PatchLines};
 
 /// Two versions, compared.

@@ -1,5 +1,7 @@
 //! Finds a line, or a part of it, among the lines of a mail.
 
+use std::cell::OnceCell;
+
 use super::lines::{self, Line};
 
 /// The shortest text that is looked for as a part of lines.
@@ -14,8 +16,16 @@ pub(super) struct Index {
     joined: String,
     /// Where each line begins in it, and its end.
     starts: Vec<usize>,
-    /// The lines that are not blank, by what is compared of them, then in their order.
-    sorted: Vec<usize>,
+    /// Most mails are quoted by nobody: made when a line is looked for.
+    sorted: OnceCell<Sorted>,
+}
+
+/// The lines that are not blank, by what is compared of them, then in their order.
+#[derive(Debug)]
+struct Sorted {
+    /// How each begins: most lines differ there.
+    heads: Vec<u64>,
+    lines: Vec<usize>,
 }
 
 /// A stretch of what is compared of a mail's lines, in bytes.
@@ -27,16 +37,38 @@ pub(super) struct Span {
 
 impl Index {
     pub fn of(lines: &[Line]) -> Self {
-        let mut index = Self::default();
+        let length = lines.iter().map(|line| line.text.len()).sum();
+        let mut index = Self { joined: String::with_capacity(length), ..Self::default() };
+        index.starts.reserve(lines.len() + 1);
         for line in lines {
             index.starts.push(index.joined.len());
-            index.joined.extend(line.text.chars().filter(|&c| lines::is_compared(c)));
+            lines::add_key(line.text, &mut index.joined);
         }
         index.starts.push(index.joined.len());
-        let mut sorted: Vec<usize> = (0..lines.len()).filter(|&line| !index.key(line).is_empty()).collect();
-        sorted.sort_by_key(|&line| (index.key(line), line));
-        index.sorted = sorted;
         index
+    }
+
+    fn sorted(&self) -> &Sorted {
+        self.sorted.get_or_init(|| {
+            let lines = (0..self.starts.len().saturating_sub(1)).filter(|&line| !self.key(line).is_empty());
+            let mut lines: Vec<(u64, usize)> = lines.map(|line| (head(self.key(line)), line)).collect();
+            lines.sort_unstable_by(|&(head, line), &(other_head, other)| {
+                let by_key = || self.key(line).cmp(self.key(other));
+                head.cmp(&other_head).then_with(by_key).then(line.cmp(&other))
+            });
+            let (heads, lines) = lines.into_iter().unzip();
+            Sorted { heads, lines }
+        })
+    }
+
+    /// How many of the sorted lines are before a key; with `and_equal` those that equal it as well.
+    fn before(&self, key: &str, and_equal: bool) -> usize {
+        let Sorted { heads, lines } = self.sorted();
+        let wanted = head(key);
+        let from = heads.partition_point(|&head| head < wanted);
+        let alike = heads[from..].partition_point(|&head| head == wanted);
+        let is_before = |&line: &usize| self.key(line) < key || and_equal && self.key(line) == key;
+        from + lines[from..from + alike].partition_point(is_before)
     }
 
     /// What is compared of a line.
@@ -50,17 +82,21 @@ impl Index {
 
     /// The lines with this key, in their order.
     pub fn equal(&self, key: &str) -> &[usize] {
-        let start = self.sorted.partition_point(|&line| self.key(line) < key);
-        let rest = &self.sorted[start..];
-        &rest[..rest.partition_point(|&line| self.key(line) == key)]
+        &self.sorted().lines[self.before(key, false)..self.before(key, true)]
+    }
+
+    /// Whether a line has this key.
+    pub fn has(&self, key: &str) -> bool {
+        let next = self.sorted().lines.get(self.before(key, false));
+        next.is_some_and(|&line| self.key(line) == key)
     }
 
     /// The lines that are the longest start of a key, if it has `least` bytes.
     pub fn longest_start(&self, key: &str, least: usize) -> &[usize] {
         let mut start = key;
         while start.len() >= least {
-            let behind = self.sorted.partition_point(|&line| self.key(line) <= start);
-            let Some(&last) = behind.checked_sub(1).and_then(|at| self.sorted.get(at)) else { break };
+            let behind = self.before(start, true);
+            let Some(&last) = behind.checked_sub(1).and_then(|at| self.sorted().lines.get(at)) else { break };
             let common = common_start(self.key(last), start);
             if common == self.key(last).len() {
                 return if common >= least { self.equal(&start[..common]) } else { &[] };
@@ -96,6 +132,14 @@ impl Index {
         let found = memchr::memmem::find_iter(self.joined.as_bytes(), text).take(MOST_PLACES);
         found.map(|start| Span { start, end: start + text.len() }).collect()
     }
+}
+
+/// The first bytes of a key, in the order of keys.
+fn head(key: &str) -> u64 {
+    let mut head = [0; 8];
+    let length = key.len().min(head.len());
+    head[..length].copy_from_slice(&key.as_bytes()[..length]);
+    u64::from_be_bytes(head)
 }
 
 /// How many bytes two texts have in common at their start, whole characters.

@@ -58,8 +58,23 @@ pub(super) fn is_compared(c: char) -> bool {
 /// What is compared of a line.
 pub(super) fn key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    text.split(|c| !is_compared(c)).for_each(|part| key.push_str(part));
+    add_key(text, &mut key);
     key
+}
+
+/// Adds what is compared of a line to other keys.
+pub(super) fn add_key(text: &str, key: &mut String) {
+    if !text.is_ascii() {
+        text.split(|c| !is_compared(c)).for_each(|part| key.push_str(part));
+        return;
+    }
+    let mut start = 0;
+    // ASCII white space, as Unicode has it.
+    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b' ' | b'\t'..=b'\r')) {
+        key.push_str(&text[start..at]);
+        start = at + 1;
+    }
+    key.push_str(&text[start..]);
 }
 
 /// The part of a line behind the first `length` bytes of its key.

@@ -75,7 +75,11 @@ impl<'a> Sources<'a> {
     }
 
     fn is_near_line(&self, key: &str) -> bool {
-        self.near().take(MOST_SEARCHED).any(|(_, source)| !source.index.equal(key).is_empty())
+        self.near().take(MOST_SEARCHED).any(|(_, source)| source.index.has(key))
+    }
+
+    fn is_line(&self, key: &str) -> bool {
+        self.is_near_line(key) || key.len() >= TELLING && self.everywhere.find(key, self.all).next().is_some()
     }
 }
 
@@ -105,8 +109,7 @@ fn cut<'a>(at: usize, line: Line<'a>, sources: &Sources, budget: &mut usize, quo
         }
         let piece =
             |key, words| Quoted { line: at, depth: rest.depth, key, is_header: false, words, found: None };
-        let is_whole =
-            sources.is_near_line(&key) || key.len() >= TELLING && !sources.everywhere.find(&key).is_empty();
+        let is_whole = sources.is_line(&key);
         if let Some((head, behind)) = (!is_whole).then(|| glued(rest.text, sources)).flatten() {
             quoted.push(piece(head, ""));
             rest = Line { text: behind, ..rest };
@@ -182,8 +185,10 @@ fn choose(quoted: &mut [Quoted], sources: &Sources, budget: &mut usize) {
             next.push(Way { score, found, step: steps.len() - 1 });
         }
         next.extend(ways.iter().copied());
-        next.sort_by_key(|way| (std::cmp::Reverse(way.score), way.step));
+        next.sort_unstable_by_key(|way| (std::cmp::Reverse(way.score), way.step));
         next.truncate(WAYS);
+        let best = next.first().map_or(0, |way| way.score);
+        next.retain(|way| way.score >= best - (FITS - MISFITS));
         ways = next;
     }
     let mut last = ways.first().map(|way| way.step);
@@ -193,15 +198,19 @@ fn choose(quoted: &mut [Quoted], sources: &Sources, budget: &mut usize) {
     }
 }
 
+/// The most and the least that a place gains by the one before. A way that is behind by more does not catch up.
+const FITS: i32 = 6;
+const MISFITS: i32 = -5;
+
 /// How well a place follows another one.
 fn fit(before: Found, found: Found) -> i32 {
     if before.source != found.source {
         return -3;
     }
     match found.span.start.checked_sub(before.span.end) {
-        Some(0) => 6,
+        Some(0) => FITS,
         Some(gap) => 3 - (gap.ilog2() as i32 / 3).min(3),
-        None => -5,
+        None => MISFITS,
     }
 }
 
@@ -228,7 +237,7 @@ fn places(quoted: &Quoted, ways: &[Way], sources: &Sources, budget: &mut usize) 
         }
         if key.len() < TELLING {
             of_lines(quoted, mail, source, telling - 2, ways, &mut places);
-            places.retain(|found| ways.first().is_some_and(|way| fit(way.found, *found) == 6));
+            places.retain(|found| ways.first().is_some_and(|way| fit(way.found, *found) == FITS));
         }
         if places.is_empty() {
             of_parts(key, mail, source, telling - 2, ways, budget, &mut places);
@@ -302,7 +311,7 @@ fn of_parts(
 /// Places in all mails of the set that said a line themselves; those that are answered first.
 fn of_everywhere(key: &str, sources: &Sources, telling: i32, places: &mut Vec<Found>) {
     let start = places.len();
-    for origin in sources.everywhere.find(key) {
+    for origin in sources.everywhere.find(key, sources.all) {
         let rank = sources.near.iter().position(|&mail| mail == origin.mail);
         let score = telling + rank.map_or(-4, |rank| 2 - (rank as i32).min(3));
         places.push(Found {

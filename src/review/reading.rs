@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::index::Index;
 use super::parts::{Names, Parts, Role, name_words};
 use super::patch;
@@ -20,7 +22,7 @@ const NAMED: usize = 3;
 /// What was read of a set so far.
 pub(super) struct Reading<'a> {
     mails: &'a Table<Mail>,
-    by_id: HashMap<&'a str, MailAt>,
+    by_id: HashMap<&'a str, MailAt, RandomState>,
     sources: Table<Mail, Source>,
     /// The mails that each answers, the nearest first, and those that they answer.
     near: Table<Mail, Vec<MailAt>>,
@@ -30,7 +32,7 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     pub fn of(mails: &'a Table<Mail>) -> Self {
-        let mut by_id = HashMap::with_capacity(mails.len());
+        let mut by_id = HashMap::with_capacity_and_hasher(mails.len(), RandomState::default());
         for (at, mail) in mails.iter_at().filter(|(_, mail)| !mail.id.is_empty()) {
             by_id.entry(mail.id.as_str()).or_insert(at);
         }
@@ -126,7 +128,7 @@ impl<'a> Reading<'a> {
         let nearest = near.first().map(|&at| &self.sources[at]);
         let is_known = |line: &str| {
             let key = lines::key(line);
-            !key.is_empty() && nearest.is_some_and(|source| !source.index.equal(&key).is_empty())
+            !key.is_empty() && nearest.is_some_and(|source| source.index.has(&key))
         };
         let sources = Sources { all: &self.sources, near, everywhere: &self.everywhere };
         let mut parts = Parts::of(text, is_known);

@@ -1,11 +1,15 @@
 //! Mails that were read, as sources of quotes: where each of their lines is from.
 
 use std::collections::HashMap;
+use std::hash::BuildHasher;
+
+use foldhash::fast::RandomState;
 
 use super::index::Index;
 use super::lines::Line;
 use super::patch::{self, Spot};
-use super::{CommentAt, MailAt};
+use super::{CommentAt, Mail, MailAt};
+use crate::position::Table;
 
 /// The shortest key that is looked for in all mails of a set: shorter ones are everywhere.
 pub(super) const TELLING: usize = 8;
@@ -86,7 +90,18 @@ impl Source {
 /// Lines of all mails of a set that are not quotes, by what is compared of them.
 #[derive(Debug, Default)]
 pub(super) struct Everywhere {
-    by_key: HashMap<String, Vec<Origin>>,
+    /// The lines of each hash, in the order in which they were added.
+    by_hash: HashMap<u64, Alike, RandomState>,
+    /// Each with the next one of its hash.
+    lines: Vec<(Origin, Option<usize>)>,
+}
+
+/// Lines of one hash, by their positions.
+#[derive(Debug, Clone, Copy)]
+struct Alike {
+    first: usize,
+    last: usize,
+    count: usize,
 }
 
 impl Everywhere {
@@ -97,17 +112,29 @@ impl Everywhere {
             if line.origin != Some(origin) || key.len() < TELLING {
                 continue;
             }
-            match self.by_key.get_mut(key) {
-                Some(alike) if alike.len() >= MOST_ALIKE => {}
-                Some(alike) => alike.push(origin),
-                None => {
-                    self.by_key.insert(key.to_owned(), vec![origin]);
-                }
+            let next = self.lines.len();
+            let hash = self.by_hash.hasher().hash_one(key);
+            let alike = self.by_hash.entry(hash).or_insert(Alike { first: next, last: next, count: 0 });
+            if alike.count >= MOST_ALIKE {
+                continue;
             }
+            if alike.count > 0 {
+                self.lines[alike.last].1 = Some(next);
+            }
+            (alike.last, alike.count) = (next, alike.count + 1);
+            self.lines.push((origin, None));
         }
     }
 
-    pub fn find(&self, key: &str) -> &[Origin] {
-        self.by_key.get(key).map_or(&[], Vec::as_slice)
+    /// Lines with this key, in the order of the mails.
+    pub fn find<'a>(
+        &'a self,
+        key: &'a str,
+        sources: &'a Table<Mail, Source>,
+    ) -> impl Iterator<Item = Origin> + 'a {
+        let first = self.by_hash.get(&self.by_hash.hasher().hash_one(key)).map(|alike| alike.first);
+        let next = |&line: &usize| self.lines[line].1;
+        let all = std::iter::successors(first, next).map(|line| self.lines[line].0);
+        all.filter(move |origin| sources[origin.mail].index.key(origin.line) == key)
     }
 }

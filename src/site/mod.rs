@@ -20,7 +20,7 @@ mod markdown;
 mod pages;
 mod render;
 pub mod route;
-mod said;
+pub mod said;
 mod sitemap;
 pub mod text;
 pub mod view;

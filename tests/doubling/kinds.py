@@ -185,8 +185,34 @@ def crowds():
     kind("days", 300, lambda n: [mail(at, f"[PATCH] kits: {at}", Date=f"{1 + at % 28} {['Jan','Feb','Mar','Apr','May','Jun'][at // 28 % 6]} {2000 + at // 168} 10:00:00 +0000") for at in range(n)])
 
 
+def replies():
+    """A patch of many lines, and a reply that quotes it in odd ways."""
+    lines = lambda n, text="int x{} = {};": [text.format(at, at * 7) for at in range(n)]
+    patch = lambda n, *text: mail(0, body="Text.\n---\n\n" + diff("x", ["a"], lines(n, *text)))
+    answer = lambda body, at=1, to=0: mail(at, "Re: [PATCH] kits: x", In_Reply_To=f"<m{to}@toys.example>", body=body, From="Bo <bo@b.example>")
+    quoted = lambda n, mark="> ", *text: [f"{mark}+{line}" for line in lines(n, *text)]
+    kind("whole quote", 3_000, lambda n: [patch(n), answer("\n".join(quoted(n)) + "\nNo.\n")])
+    kind("quote of every line", 2_000, lambda n: [patch(n), answer("\n".join(line + "\nNo." for line in quoted(n)) + "\n")])
+    kind("quote of one line", 2_000, lambda n: [patch(n, "same line of code"), answer("\n".join(line + "\nNo." for line in quoted(n, "> ", "same line of code")) + "\n")])
+    kind("quote of a brace", 2_000, lambda n: [patch(n, "}}"), answer("\n".join(line + "\nNo." for line in quoted(n, "> ", "}}")) + "\n")])
+    kind("quote of nothing known", 2_000, lambda n: [patch(n), answer("\n".join(f"> unknown words {at} of nobody\nNo." for at in range(n)) + "\n")])
+    kind("quote of prefixes", 1_000, lambda n: [patch(n, "a" * 200), answer("\n".join("> +" + "a" * (at % 199 + 1) for at in range(n)) + "\nNo.\n")])
+    kind("quote with words behind", 2_000, lambda n: [patch(n), answer("\n".join(line + "  <-- why" for line in quoted(n)) + "\n")])
+    kind("quote of glued lines", 1_000, lambda n: [patch(n), answer("\n".join(f"{line} > {line}" for line in quoted(n)) + "\n")])
+    kind("quote in halves", 2_000, lambda n: [patch(n), answer("\n".join(line[:10] + "\n> " + line[10:] for line in quoted(n)) + "\nNo.\n")])
+    kind("quote with initials", 2_000, lambda n: [patch(n), answer("\n".join(quoted(n, "BR> ")) + "\nNo.\n")])
+    kind("quote with many marks", 2_000, lambda n: [patch(n), answer("\n".join(f"N{at}> +{line}" for at, line in enumerate(lines(n))) + "\nNo.\n")])
+    kind("quotes of quotes", 60, lambda n: [patch(20)] + [answer("".join(f"{'> ' * (at - up)}T {up}.\n" for up in range(1, at)) + f"T {at}.\n", at, at - 1) for at in range(1, n)])
+    kind("attribution", 2_000, lambda n: [patch(9), answer("On Mon, 2 Feb 2026, " + "Jane Doe " * n + "\nwrote:\n> Text.\nNo.\n")])
+    kind("attributions", 1_000, lambda n: [patch(9), answer("On Mon, 2 Feb 2026 at 10:00, Jane Doe wrote:\n> Text.\nNo.\n" * n)])
+    kind("offered diffs", 300, lambda n: [patch(9), answer("No.\n\n" + "".join(diff(f"f{at}", ["a"], ["b"]) for at in range(n)))])
+    kind("quotes of many patches", 300, lambda n: [mail(at, f"[PATCH {at + 1}/{n}] kits: {at}", body="Text.\n---\n\n" + diff(f"x{at}", ["a"], [f"only line {at}"])) for at in range(n)] + [answer("".join(f"> +only line {at}\nNo {at}.\n" for at in range(n)), n)])
+    kind("comments on many versions", 60, lambda n: [mail(2 * at + i, f"{'Re: ' * i}[PATCH v{at + 1}] kits: x", body="Text.\n---\n\n" + diff("x", ["a"], lines(50)) if not i else "".join(f"{line}\nNo.\n" for line in quoted(50)), In_Reply_To=f"<m{2 * at}@toys.example>" if i else None) for at in range(n) for i in (0, 1)])
+
+
 subjects()
 headers()
 bodies()
 diffs()
 crowds()
+replies()

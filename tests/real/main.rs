@@ -8,6 +8,7 @@ mod golden;
 mod linking;
 mod maintainers;
 mod rangediff;
+mod review;
 mod tags;
 
 use std::path::{Path, PathBuf};
@@ -32,7 +33,8 @@ fn run(command: &mut Command) -> String {
 /// The archive of a list, unpacked into a folder.
 fn unpack(list: &str, folder: &Path) -> PathBuf {
     let bundle = shared().join(format!("archives/{list}.bundle"));
-    let epoch = folder.join(format!("{list}.git"));
+    let name = list.rsplit('/').next().unwrap_or(list);
+    let epoch = folder.join(format!("{name}.git"));
     run(Command::new("git").args(["clone", "-q", "--mirror"]).arg(bundle).arg(&epoch));
     epoch
 }

@@ -6,13 +6,17 @@
 
 mod attribution;
 mod courtesy;
+mod marks;
 mod tail;
+
+use std::collections::BTreeMap;
 
 use super::lines::Line;
 use super::patch::{self, Spot};
 use crate::mail::Address;
 
-/// A quote by spaces alone has as many in front of each line, and at least so many lines of the mail that is answered.
+/// A quote by spaces alone has as many in front of each line. It has at least so many lines of the mail that is answered,
+/// as one with marks of its own.
 const INDENT: &str = "    ";
 const INDENTED: usize = 3;
 /// Most notes between an attribution and its quote.
@@ -69,6 +73,7 @@ impl<'a> Parts<'a> {
         let mut parts =
             Self { offered: vec![None; raw.len()], headers: vec![false; raw.len()], raw, lines, roles };
         parts.quote_below_header();
+        parts.quote_marked(&is_known);
         if !parts.roles.contains(&Role::Quote) {
             parts.quote_indented(is_known);
         }
@@ -96,7 +101,7 @@ impl<'a> Parts<'a> {
     fn quote_below_header(&mut self) {
         let mut at = 0;
         while at < self.raw.len() {
-            let is_separator = tail::is_separator(self.raw[at]);
+            let is_separator = self.is(at, Role::Own) && tail::is_separator(self.raw[at]);
             let start = if is_separator { at + 1 } else { at };
             let start = (start..self.raw.len()).find(|&line| !self.is(line, Role::Blank)).unwrap_or(at);
             let block = if self.is(start, Role::Own) { tail::header_block(&self.raw[start..]) } else { 0 };
@@ -126,6 +131,30 @@ impl<'a> Parts<'a> {
             self.roles[line] = Role::Quote;
             let text = self.raw[line].get(behind..).unwrap_or_default();
             self.lines[line] = Line { depth: self.lines[line].depth + 1, text };
+        }
+    }
+
+    /// Finds what is quoted with other marks than `>`. They are marks where most lines that have them are lines of the
+    /// mail that is answered: tables and the output of programs have bars and colons as well.
+    fn quote_marked(&mut self, is_known: impl Fn(&str) -> bool) {
+        let mut by_mark: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (line, &raw) in self.raw.iter().enumerate().filter(|&(line, _)| self.roles[line] == Role::Own) {
+            if let Some(mark) = marks::of(raw) {
+                by_mark.entry(mark).or_default().push(line);
+            }
+        }
+        for (mark, mut lines) in by_mark {
+            let behind = |line: usize| Line::of(marks::behind(self.raw[line], mark));
+            let filled = lines.iter().filter(|&&line| !behind(line).is_blank()).count();
+            let known = lines.iter().filter(|&&line| is_known(behind(line).text)).count();
+            if known < INDENTED || known * 3 < filled * 2 {
+                continue;
+            }
+            for line in lines.drain(..) {
+                let Line { depth, text } = behind(line);
+                self.roles[line] = Role::Quote;
+                self.lines[line] = Line { depth: depth + 1, text };
+            }
         }
     }
 

@@ -80,6 +80,10 @@ pub(super) fn is_footer(line: &str, below: &[&str]) -> bool {
 pub(super) fn is_separator(line: &str) -> bool {
     let inner = line.trim().trim_matches(['-', '_', '=', ' ', '*']);
     let dashed = line.trim().starts_with("---") || line.trim().starts_with("___");
+    let forwards = inner.starts_with(['B', 'b']);
+    if !dashed && !forwards {
+        return false;
+    }
     let lower = inner.to_lowercase();
     let said = [
         "original message",
@@ -95,7 +99,7 @@ pub(super) fn is_separator(line: &str) -> bool {
         "邮件原件",
     ];
     dashed && said.iter().any(|words| lower.starts_with(words))
-        || lower.starts_with("begin forwarded message")
+        || forwards && lower.starts_with("begin forwarded message")
         || dashed && line.trim().ends_with("---") && attribution::has_date(inner) && inner.contains('@')
 }
 

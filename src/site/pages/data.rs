@@ -9,13 +9,13 @@ use super::context::Context;
 use crate::archive::date_of;
 use crate::catalog::json::{self, Row};
 use crate::catalog::people::OwnAddress;
-use crate::catalog::{Author, AuthorAt, Series, SeriesAt};
+use crate::catalog::{Author, AuthorAt, Catalog, Series, SeriesAt};
 use crate::config::Addresses;
 use crate::digest::key::Key;
 use crate::error::Result;
 use crate::mail::{Address, Proof};
 use crate::shared::Shared;
-use crate::site::said::{Comment, Place};
+use crate::site::said::{AfterAt, Comment, Fate, Place};
 
 /// The version of these formats.
 const SCHEMA: u32 = 1;
@@ -54,6 +54,17 @@ struct CommentData<'a> {
     text: String,
     /// The mail of the comment that it answers.
     in_reply_to: Option<&'a str>,
+    /// What the next version made of the lines.
+    after: Option<AfterData>,
+}
+
+#[derive(Serialize)]
+struct AfterData {
+    version: String,
+    /// `unchanged`, `changed`, `moved` or `dropped`.
+    lines: &'static str,
+    /// The number of the patch that has them now, if they moved.
+    number: Option<u32>,
 }
 
 #[derive(Serialize)]
@@ -149,9 +160,21 @@ fn comments<'a>(context: &'a Context<'a>, series: SeriesAt) -> Result<Vec<Commen
             new,
             text: scrubbed(&context.site.spool.body(comment.text)?),
             in_reply_to: answered.and_then(|reply| id(&reply.message_id)),
+            after: comment.after.map(|after| after_data(catalog, series, after)),
         })
     };
     talk.comments.iter().map(comment).collect()
+}
+
+fn after_data(catalog: &Catalog, series: SeriesAt, after: AfterAt) -> AfterData {
+    let (lines, number) = match after.fate {
+        Fate::Unchanged => ("unchanged", None),
+        Fate::Changed => ("changed", None),
+        Fate::Moved(to) => ("moved", Some(catalog.entry(to).number())),
+        Fate::Gone => ("dropped", None),
+    };
+    let version = catalog.series[series].revisions[after.revision].version.to_string();
+    AfterData { version, lines, number }
 }
 
 fn person_data<'a>(context: &Context<'a>, person: &Address) -> PersonData<'a> {

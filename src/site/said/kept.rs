@@ -6,8 +6,9 @@ use std::hash::Hash;
 
 use serde::{Deserialize, Serialize};
 
-use super::Source;
-use crate::catalog::{Catalog, SeriesAt};
+use super::mails::Source;
+use super::next::InNext;
+use crate::catalog::{Catalog, PatchAt, SeriesAt};
 use crate::position::Table;
 use crate::review::Comment;
 use crate::sum::Sum;
@@ -25,6 +26,8 @@ pub(super) struct Reviews {
     /// The hash of all that they were found in.
     pub key: [u8; 32],
     pub comments: Table<Comment>,
+    /// What became of the lines that each is about.
+    pub next: Table<Comment, Option<InNext>>,
     /// Bytes of the lines around comments, by the places of their mails in the series.
     pub near: BTreeMap<usize, usize>,
 }
@@ -47,5 +50,19 @@ pub(super) fn key(
             }
         }
     }
+    // Which version follows which, and which patches each has.
+    let place: HashMap<PatchAt, usize> = sources.iter().enumerate().filter_map(patch).collect();
+    let revisions = &catalog.series[series].revisions;
+    for at in revisions.positions() {
+        let mails = revisions.standing(at).mails.iter().map(|mail| place.get(mail));
+        (revisions[at].version, mails.collect::<Vec<_>>()).hash(&mut sum);
+    }
     Some(sum.bytes())
+}
+
+fn patch((place, source): (usize, &Source)) -> Option<(PatchAt, usize)> {
+    match *source {
+        Source::Patch(at) => Some((at, place)),
+        Source::Reply(_) => None,
+    }
 }

@@ -3,6 +3,8 @@
 
 mod cut;
 mod kept;
+pub mod mails;
+pub mod next;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -11,7 +13,7 @@ use rayon::prelude::*;
 pub use cut::{Cut, FileCut, Kind, Line, Piece, Room, Spot, cut};
 pub use kept::KeptReviews;
 
-use crate::catalog::{Catalog, PatchAt, ReplyAt, Series, SeriesAt};
+use crate::catalog::{Catalog, PatchAt, ReplyAt, RevisionAt, Series, SeriesAt};
 use crate::digest::TextAt;
 use crate::error::Result;
 use crate::position::{At, Table};
@@ -20,6 +22,8 @@ use crate::shared::Shared;
 use crate::spool::Spool;
 use crate::sum::Sum;
 use kept::Reviews;
+use mails::{Source, sources};
+use next::InNext;
 
 /// Bytes of a patch's diff that a page shows from its beginning, and of lines around comments further below.
 pub const LONGEST_DIFF: usize = 36_000;
@@ -55,6 +59,28 @@ pub struct Comment {
     pub answers: Option<CommentAt>,
     /// What was written, as the body.
     pub text: TextAt,
+    /// What the next version made of the lines that it is about.
+    pub after: Option<AfterAt>,
+}
+
+/// What a version made of the lines of a comment on the one before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AfterAt {
+    pub revision: RevisionAt,
+    pub fate: Fate,
+}
+
+/// What became of lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// They are there as they were.
+    Unchanged,
+    /// Others, or none, are in their place, or new ones between them.
+    Changed,
+    /// Another patch has them.
+    Moved(PatchAt),
+    /// The patch did not come again.
+    Gone,
 }
 
 /// The position of a comment in what is said of its series.
@@ -135,13 +161,6 @@ struct Mails<'a> {
     settings: &'a Sum,
 }
 
-/// A mail of a series, on its way to what is said of it.
-#[derive(Clone, Copy)]
-enum Source {
-    Patch(PatchAt),
-    Reply(ReplyAt),
-}
-
 fn talk(mails: &Mails, series: SeriesAt, known: Option<Reviews>) -> Result<(Talk, Option<Reviews>)> {
     let &Mails { catalog, spool, settings } = mails;
     let replies = &catalog.lives[series].replies;
@@ -151,14 +170,17 @@ fn talk(mails: &Mails, series: SeriesAt, known: Option<Reviews>) -> Result<(Talk
     let sources = sources(catalog, series);
     let key = kept::key(settings, catalog, series, &sources);
     let known = known.filter(|known| Some(known.key) == key);
-    let (found, near) = match known {
-        Some(Reviews { comments, near, .. }) => (comments, Some(near)),
+    let (found, next, near) = match known {
+        Some(Reviews { comments, next, near, .. }) => (comments, next, Some(near)),
         None => {
-            let mails = sources.iter().map(|&source| mail(catalog, spool, source));
-            (review::comments(&mails.collect::<Result<Vec<_>>>()?.into()), None)
+            let mails = mails::mails(catalog, spool, &sources)?;
+            let found = review::comments(&mails);
+            let all = next::Mails { catalog, series, sources: &sources, mails: &mails };
+            let next = next::find(&all, &found);
+            (found, next, None)
         }
     };
-    let mut talk = filed(catalog, spool, &sources, &found)?;
+    let mut talk = filed(catalog, spool, &sources, &found, &next)?;
     let patches = sources.iter().enumerate().filter_map(|(place, source)| match *source {
         Source::Patch(at) => Some((at, place)),
         Source::Reply(_) => None,
@@ -169,7 +191,7 @@ fn talk(mails: &Mails, series: SeriesAt, known: Option<Reviews>) -> Result<(Talk
         None => talk.near(mails, series, &places)?,
     };
     talk.measure(|patch| places.get(&patch).and_then(|place| near.get(place)).copied().unwrap_or_default());
-    let reviews = key.map(|key| Reviews { key, comments: found, near });
+    let reviews = key.map(|key| Reviews { key, comments: found, next, near });
     Ok((talk, reviews))
 }
 
@@ -179,6 +201,7 @@ fn filed(
     spool: &Spool,
     sources: &[Source],
     found: &Table<review::Comment>,
+    next: &Table<review::Comment, Option<InNext>>,
 ) -> Result<Talk> {
     let mut texts: Vec<String> = found.iter().map(written).collect();
     let places = spool.put_texts(&mut texts)?;
@@ -187,7 +210,7 @@ fn filed(
     let mut files: HashSet<Shared> = HashSet::new();
     // Which comment of the series each that was found is; what only gives trailers is a mark, and no comment.
     let mut kept: Vec<Option<CommentAt>> = Vec::with_capacity(found.len());
-    for (comment, text) in found.iter().zip(places) {
+    for ((comment, next), text) in found.iter().zip(next.iter()).zip(places) {
         let above = comment.answers.and_then(|at| kept[at.number()]);
         let Source::Reply(reply) = sources[comment.mail.number()] else {
             kept.push(None);
@@ -214,52 +237,22 @@ fn filed(
             place,
             answers: above,
             text,
+            after: next.and_then(|next| after(next, sources)),
         })));
     }
     talk.settle();
     Ok(talk)
 }
 
-/// The patches of all versions and the replies to them, oldest first.
-fn sources(catalog: &Catalog, series: SeriesAt) -> Vec<Source> {
-    let patches = catalog.series[series].mails().map(|at| (catalog.entry(at).sent, Source::Patch(at)));
-    let replies = catalog.lives[series].replies.iter();
-    let replies = replies.map(|&at| (catalog.reply(at).sent, Source::Reply(at)));
-    let mut sources: Vec<(i64, Source)> = patches.chain(replies).collect();
-    sources.sort_by_key(|&(sent, source)| match source {
-        Source::Patch(at) => (sent, 0, at.number()),
-        Source::Reply(at) => (sent, 1, at.number()),
-    });
-    sources.into_iter().map(|(_, source)| source).collect()
-}
-
-fn mail(catalog: &Catalog, spool: &Spool, source: Source) -> Result<review::Mail> {
-    Ok(match source {
-        Source::Patch(at) => {
-            let entry = catalog.entry(at);
-            let body = spool.body(entry.text)?;
-            review::Mail {
-                id: entry.message_id.clone().unwrap_or_default(),
-                parents: entry.context.parents.clone(),
-                author: entry.sender.clone(),
-                is_machine: false,
-                text: match entry.is_cover() {
-                    true => review::Text::Cover(body),
-                    false => review::Text::Patch { body, diff: spool.diff(entry.text)? },
-                },
-            }
-        }
-        Source::Reply(at) => {
-            let reply = catalog.reply(at);
-            review::Mail {
-                id: reply.message_id.clone().unwrap_or_default(),
-                parents: reply.parents.clone(),
-                author: reply.author.clone(),
-                is_machine: !reply.is_persons(),
-                text: review::Text::Reply(spool.body(reply.text)?),
-            }
-        }
-    })
+fn after(next: InNext, sources: &[Source]) -> Option<AfterAt> {
+    let fate = match (next.after, next.moved.map(|place| sources[place])) {
+        (review::After::Unchanged, _) => Fate::Unchanged,
+        (review::After::Changed, _) => Fate::Changed,
+        (review::After::Moved(_), Some(Source::Patch(patch))) => Fate::Moved(patch),
+        (review::After::Gone, _) => Fate::Gone,
+        (review::After::Moved(_), _) => return None,
+    };
+    Some(AfterAt { revision: next.revision, fate })
 }
 
 /// What is written in a comment: prose, and the diffs that it offers.

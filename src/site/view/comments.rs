@@ -46,6 +46,8 @@ pub struct CommentThread {
     /// The line of the message that it is about.
     pub quote: Option<String>,
     pub comments: Vec<CommentRow>,
+    /// Whether the author answered, and what the next version made of the lines: `Lines changed in v4`.
+    pub after: Option<String>,
 }
 
 /// What somebody said in one place.

@@ -13,7 +13,7 @@ use crate::site::pages::layout::Piece;
 use crate::site::pages::time::day;
 use crate::site::pages::title::clip;
 use crate::site::route;
-use crate::site::said::{self, CommentAt, Place, Talk};
+use crate::site::said::{self, AfterAt, CommentAt, Fate, Place, Talk};
 use crate::site::view::{CommentRow, CommentThread, OpenRow, RobotRow};
 
 /// How far answers to answers are moved in.
@@ -67,28 +67,68 @@ pub fn threads(
         }
         let rows = all.iter().map(|&(at, depth)| row(context, shown, patch, at, depth, &mut room));
         let comments = rows.collect::<Result<Vec<_>>>()?;
+        let after = after(context, shown.series, patch, &all);
+        let thread = CommentThread { about: String::new(), quote: None, comments, after };
         match &first.place {
             Place::Diff { spot, .. } if is_shown(spot.line) => {
-                let at_line = threads.at_lines.entry(spot.line).or_default();
-                at_line.push(CommentThread { about: String::new(), quote: None, comments });
+                threads.at_lines.entry(spot.line).or_default().push(thread);
             }
             Place::Diff { .. } => {
                 let about = about(context, &first.place);
-                whole.push((usize::MAX - 1, CommentThread { about, quote: None, comments }));
+                whole.push((usize::MAX - 1, CommentThread { about, ..thread }));
             }
             Place::Message(line) => {
                 let quote = body.lines().nth(*line).map(|line| beginning(context, line.trim(), QUOTE));
-                whole.push((*line, CommentThread { about: String::new(), quote, comments }));
+                whole.push((*line, CommentThread { quote, ..thread }));
             }
-            Place::Whole => {
-                whole.push((usize::MAX, CommentThread { about: String::new(), quote: None, comments }));
-            }
+            Place::Whole => whole.push((usize::MAX, thread)),
         }
     }
     // What is said of the message comes in the order of its lines.
     whole.sort_by_key(|&(line, _)| line);
     threads.whole = whole.into_iter().map(|(_, thread)| thread).collect();
     Ok(threads)
+}
+
+/// What became of what a thread is about: facts, for readers to judge.
+fn after(
+    context: &Context,
+    series: SeriesAt,
+    patch: PatchAt,
+    thread: &[(CommentAt, usize)],
+) -> Option<String> {
+    let catalog = context.catalog;
+    let talk = &context.talks[series];
+    let AfterAt { revision, fate } = thread.iter().find_map(|&(at, _)| talk.comments[at].after)?;
+    let version = catalog.series[series].revisions[revision].version;
+    let fate = match fate {
+        Fate::Unchanged => format!("lines unchanged in v{version}"),
+        Fate::Changed => format!("lines changed in v{version}"),
+        Fate::Moved(to) => format!("lines moved to patch {} of v{version}", catalog.entry(to).number()),
+        Fate::Gone => format!("patch dropped in v{version}"),
+    };
+    let is_open = last_word(context, talk, patch, thread.iter().map(|&(at, _)| at)).is_some();
+    Some(if is_open { format!("Not answered; {fate}") } else { capitalised(&fate) })
+}
+
+fn capitalised(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or(String::new(), |first| first.to_uppercase().chain(rest).collect())
+}
+
+/// The last comment by a person, if the patch's author did not answer it.
+fn last_word(
+    context: &Context,
+    talk: &Talk,
+    patch: PatchAt,
+    thread: impl Iterator<Item = CommentAt>,
+) -> Option<CommentAt> {
+    let catalog = context.catalog;
+    let reply = |at: CommentAt| talk.comments[at].reply;
+    let last = thread
+        .filter(|&at| catalog.reply(reply(at)).is_persons())
+        .max_by_key(|&at| (catalog.reply(reply(at)).sent, at))?;
+    (!catalog.is_own(reply(last), patch)).then_some(last)
 }
 
 /// Comments by their threads, each with how deep it is: an answer comes below what it answers.
@@ -240,10 +280,7 @@ pub fn open(context: &Context, series: SeriesAt) -> Result<Vec<OpenRow>> {
     let mut open: Vec<CommentAt> = Vec::new();
     for &patch in &newest_talked_of(catalog.series.get(series), talk) {
         for thread in by_thread(talk, talk.of(patch)) {
-            let persons = thread.iter().map(|&(at, _)| at);
-            let persons = persons.filter(|&at| catalog.reply(talk.comments[at].reply).is_persons());
-            let last = persons.max_by_key(|&at| (catalog.reply(talk.comments[at].reply).sent, at));
-            open.extend(last.filter(|&at| !catalog.is_own(talk.comments[at].reply, patch)));
+            open.extend(last_word(context, talk, patch, thread.iter().map(|&(at, _)| at)));
         }
     }
     open.sort_by_key(|&at| std::cmp::Reverse((catalog.reply(talk.comments[at].reply).sent, at)));

@@ -1,0 +1,196 @@
+//! The lines of a diff, held against those of the next version.
+
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
+
+use super::LEAST;
+use crate::rangediff;
+use crate::review::patch::{self, Spot};
+use crate::review::{DiffLine, Text, lines};
+
+/// Most quoted lines that a comment is taken to be about, counted from the last one.
+const ABOUT: usize = 8;
+/// Most lines of them with those above that are looked for together with them.
+pub const MOST: usize = 24;
+/// A changed line with no more of a key is a brace or blank: it tells nothing where others do.
+const TELLING: usize = 3;
+
+/// What is compared of the lines of a patch in one file.
+#[derive(Debug, Default)]
+pub struct FileKeys {
+    /// All lines of its hunks.
+    all: String,
+    /// Those that are added or deleted.
+    changes: String,
+}
+
+/// A diff, and which of its lines the next version has at the same place.
+#[derive(Debug)]
+pub struct Aligned<'a> {
+    diff: &'a str,
+    /// What is compared of each file.
+    files: OnceCell<HashMap<String, FileKeys>>,
+    lines: Vec<&'a str>,
+    spots: Vec<Option<Spot>>,
+    /// Whether the next version has each line.
+    kept: Vec<bool>,
+    /// Whether it has new lines in front of each.
+    parted: Vec<bool>,
+    /// The paths of the files that the next version changes, and what it deletes there.
+    deleted: HashMap<String, HashSet<String>>,
+}
+
+impl<'a> Aligned<'a> {
+    pub fn of(diff: &'a str, newer: Option<&'a Text>) -> Self {
+        let lines: Vec<&str> = diff.lines().collect();
+        let spots = patch::spots(&lines);
+        let (kept, parted) = (vec![false; lines.len()], vec![false; lines.len()]);
+        let mut aligned =
+            Self { diff, files: OnceCell::new(), kept, parted, deleted: HashMap::new(), lines, spots };
+        if let Some(Text::Patch { diff: newer, .. }) = newer {
+            aligned.align(diff, newer);
+        }
+        aligned
+    }
+
+    /// Holds each file against the same one of the next version.
+    fn align(&mut self, diff: &str, newer: &str) {
+        let mut files = of_files(newer);
+        for (path, own) in of_files(diff) {
+            let Some(other) = files.remove(&path) else { continue };
+            let before: Vec<&str> = own.iter().map(|(_, key)| key.as_str()).collect();
+            let after: Vec<&str> = other.iter().map(|(_, key)| key.as_str()).collect();
+            own.iter().for_each(|&(line, _)| self.kept[line] = true);
+            for (old, new) in rangediff::line_changes(&before, &after) {
+                if let Some(&(next, _)) =
+                    own.get(old.start).filter(|_| after[new.clone()].iter().any(|key| is_telling(key)))
+                {
+                    self.parted[next] = true;
+                }
+                old.for_each(|at| self.kept[own[at].0] = false);
+            }
+            let deleted = after.iter().filter_map(|key| key.strip_prefix('-')).map(str::to_owned).collect();
+            self.deleted.insert(path, deleted);
+        }
+    }
+
+    /// The lines of a hunk that a comment is about.
+    pub fn about(&self, at: &DiffLine) -> Option<Vec<usize>> {
+        let hunk = |line: usize| {
+            self.spots.get(line).copied().flatten().filter(is_of_hunk).map(|spot| (spot.file, spot.hunk))
+        };
+        let own = hunk(at.line)?;
+        let first = at.first.max((at.line + 1).saturating_sub(ABOUT));
+        let (mut about, mut length) = (Vec::new(), 0);
+        for line in (0..=at.line).rev().take(MOST).take_while(|&line| hunk(line) == Some(own)) {
+            if line < first && length >= LEAST {
+                break;
+            }
+            length += lines::key(self.lines[line]).len();
+            about.insert(0, line);
+        }
+        Some(about)
+    }
+
+    /// Whether the next version has these lines at their place, and no new ones between them.
+    pub fn stays(&self, about: &[usize], at: &DiffLine) -> bool {
+        let Some(deleted) = self.deleted.get(&at.path) else { return false };
+        let is_whole = about.iter().skip(1).all(|&line| !self.parted[line]);
+        let changes = || about.iter().filter(|&&line| is_change(self.lines[line]));
+        let mut telling = changes().filter(|&&line| is_telling(&lines::key(self.lines[line]))).peekable();
+        is_whole
+            && match telling.peek() {
+                Some(_) => telling.all(|&line| self.kept[line]),
+                // Lines around a change are there as long as nobody deletes them.
+                None => about.iter().all(|&line| {
+                    self.kept[line]
+                        || !is_change(self.lines[line]) && !deleted.contains(&lines::key(self.lines[line]))
+                }),
+            }
+    }
+
+    pub fn keys(&self, about: &[usize]) -> FileKeys {
+        let mut keys = FileKeys::default();
+        about.iter().for_each(|&line| keys.add(self.lines[line]));
+        keys
+    }
+
+    /// How often a file has these lines.
+    pub fn count(&self, wanted: &FileKeys, path: &str) -> usize {
+        let files = self.files.get_or_init(|| by_file(self.diff));
+        files.get(path).map_or(0, |keys| keys.count(wanted))
+    }
+}
+
+impl FileKeys {
+    /// Bytes that a search reads.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    fn add(&mut self, line: &str) {
+        lines::add_key(line, &mut self.all);
+        if is_change(line) {
+            lines::add_key(line, &mut self.changes);
+        }
+    }
+
+    /// Which of both is looked for: what was changed, where that says enough.
+    fn of<'k>(&'k self, wanted: &'k Self) -> (&'k str, &'k str) {
+        match wanted.changes.len() >= LEAST {
+            true => (&self.changes, &wanted.changes),
+            false => (&self.all, &wanted.all),
+        }
+    }
+
+    pub fn has(&self, wanted: &Self) -> bool {
+        let (own, wanted) = self.of(wanted);
+        !wanted.is_empty() && own.contains(wanted)
+    }
+
+    pub fn count(&self, wanted: &Self) -> usize {
+        let (own, wanted) = self.of(wanted);
+        memchr::memmem::find_iter(own.as_bytes(), wanted).count()
+    }
+}
+
+fn is_change(line: &str) -> bool {
+    line.starts_with(['+', '-'])
+}
+
+fn is_telling(key: &str) -> bool {
+    key.len() > TELLING
+}
+
+/// Whether a spot is that of a line of a file.
+fn is_of_hunk(spot: &Spot) -> bool {
+    spot.old.is_some() || spot.new.is_some()
+}
+
+/// The lines of each file of a diff, with their numbers among all lines and their keys. Those of a path that comes twice go
+/// together.
+fn of_files(diff: &str) -> HashMap<String, Vec<(usize, String)>> {
+    let paths = patch::paths(diff);
+    let lines: Vec<&str> = diff.lines().collect();
+    let mut files: HashMap<String, Vec<(usize, String)>> = HashMap::new();
+    for (at, (line, spot)) in lines.iter().zip(patch::spots(&lines)).enumerate() {
+        let Some(path) = spot.filter(is_of_hunk).and_then(|spot| paths.get(spot.file)) else { continue };
+        match files.get_mut(path) {
+            Some(file) => file.push((at, lines::key(line))),
+            None => drop(files.insert(path.clone(), vec![(at, lines::key(line))])),
+        }
+    }
+    files
+}
+
+pub fn by_file(diff: &str) -> HashMap<String, FileKeys> {
+    let mut files: HashMap<String, FileKeys> = HashMap::new();
+    let paths = patch::paths(diff);
+    let lines: Vec<&str> = diff.lines().collect();
+    for (line, spot) in lines.iter().zip(patch::spots(&lines)) {
+        if let Some(path) = spot.filter(is_of_hunk).and_then(|spot| paths.get(spot.file)) {
+            files.entry(path.clone()).or_default().add(line);
+        }
+    }
+    files
+}

@@ -1,0 +1,43 @@
+//! Marks of quotes that few mail programs and people use: initials or a name before the `>`, a bar, a colon.
+
+/// Characters of a mark at most.
+const LONGEST: usize = 24;
+
+/// What a line begins with, if that may mark a quote: `AB>`, `Jane Doe>`, `|`, `:`.
+pub(super) fn of(line: &str) -> Option<&str> {
+    let (at, end) = line.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '>' | '|' | ':'))?;
+    let name = line[..at].trim_start();
+    let fits = match end {
+        '>' => {
+            name.starts_with(char::is_alphabetic)
+                && name.ends_with(|c: char| c.is_alphanumeric() || c == '.')
+                && name.chars().all(|c| c.is_alphanumeric() || " .-'_".contains(c))
+        }
+        _ => name.is_empty(),
+    };
+    fits.then(|| &line[..at + end.len_utf8()])
+}
+
+/// What is behind a mark and one space.
+pub(super) fn behind<'a>(line: &'a str, mark: &str) -> &'a str {
+    let rest = line.get(mark.len()..).unwrap_or_default();
+    if rest.starts_with('>') { rest } else { rest.strip_prefix(' ').unwrap_or(rest) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_at_the_beginning() {
+        assert_eq!(of("AB> +\tx"), Some("AB>"));
+        assert_eq!(of("  Jane Doe> > x"), Some("  Jane Doe>"));
+        assert_eq!(of("| x"), Some("|"));
+        assert_eq!(of(": x"), Some(":"));
+        for line in ["+\tr->x", "r->x = 1;", "Note: x", "a | b", "x > y", "", "no mark"] {
+            assert_eq!(of(line), None, "{line}");
+        }
+        assert_eq!(behind("AB> +x", "AB>"), "+x");
+        assert_eq!(behind("AB>> x", "AB>"), "> x");
+    }
+}

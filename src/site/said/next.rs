@@ -1,0 +1,201 @@
+//! What the next version made of the lines that comments are about.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::{Deserialize, Serialize};
+
+use super::mails::Source;
+use crate::catalog::{Catalog, PatchAt, RevisionAt, SeriesAt};
+use crate::mail::{self, commit_message};
+use crate::position::Table;
+use crate::rangediff::{self, Patch, PatchLines};
+use crate::review::{After, Comment, CommentAt, Later, Mail, MailAt, Text};
+
+/// Bytes of diffs of one version that are compared at most.
+const LARGEST: usize = 4 << 20;
+/// Most versions that are looked at for the one that came next.
+const MOST_NEXT: usize = 4;
+
+/// What became of the lines that a comment is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InNext {
+    /// The revision of the series that came next.
+    pub revision: RevisionAt,
+    /// The mail that has them now, if that is another patch: its place among the mails of the series.
+    pub moved: Option<usize>,
+    pub after: After,
+}
+
+/// A series, and the mails of its patches and replies.
+pub struct Mails<'a> {
+    pub catalog: &'a Catalog<'a>,
+    pub series: SeriesAt,
+    /// What the mails are.
+    pub sources: &'a [Source],
+    pub mails: &'a Table<Mail>,
+}
+
+/// A version, ready to be compared.
+struct Version<'a> {
+    version: mail::Version,
+    /// Its patches that have a diff: their places among the mails, their titles.
+    places: Vec<usize>,
+    titles: Vec<String>,
+    texts: Vec<&'a Text>,
+    lines: Vec<PatchLines>,
+    cover: Option<&'a Text>,
+    /// The places of all its mails.
+    mails: Vec<usize>,
+}
+
+/// What became of the place of each comment.
+pub fn find(all: &Mails, comments: &Table<Comment>) -> Table<Comment, Option<InNext>> {
+    let mut found = comments.filled(None);
+    let place = |(place, source): (usize, &Source)| match *source {
+        Source::Patch(patch) => Some((patch, place)),
+        Source::Reply(_) => None,
+    };
+    let places: HashMap<PatchAt, usize> = all.sources.iter().enumerate().filter_map(place).collect();
+    for (revision, mut waiting) in by_revision(all, comments) {
+        let mut older = None;
+        for next in later_than(all, revision).take(MOST_NEXT) {
+            if waiting.is_empty() {
+                break;
+            }
+            let older = older.get_or_insert_with(|| Version::of(all, &places, revision));
+            let newer = Version::of(all, &places, next);
+            let matched = older.matched(&newer);
+            // Two halves of one version are no step.
+            if matched.iter().all(Option::is_none) {
+                continue;
+            }
+            let later = Later::of(newer.texts.iter().copied().chain(newer.cover).collect());
+            // Of a version of some patches, the others are those of the version before: they wait for the next one.
+            let (same, others) =
+                std::mem::take(&mut waiting).into_iter().partition(|(mail, _)| newer.mails.contains(mail));
+            waiting = same;
+            for (mail, numbers) in others {
+                let text = &all.mails[MailAt::new(mail)].text;
+                let Some(of_mail) = later.next(text, older.became(mail, &newer, &matched, text)) else {
+                    continue;
+                };
+                for at in numbers {
+                    let after = of_mail.after(&comments[at].place);
+                    let moved =
+                        |after| if let After::Moved(to) = after { newer.places.get(to) } else { None };
+                    found[at] =
+                        after.map(|after| InNext { revision: next, moved: moved(after).copied(), after });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The comments of each revision by the mail that they are about.
+fn by_revision(
+    all: &Mails,
+    comments: &Table<Comment>,
+) -> BTreeMap<RevisionAt, BTreeMap<usize, Vec<CommentAt>>> {
+    let mut by_revision: BTreeMap<RevisionAt, BTreeMap<usize, Vec<CommentAt>>> = BTreeMap::new();
+    for (at, comment) in comments.iter_at().filter(|(_, comment)| !comment.text.is_empty()) {
+        let mail = comment.place.mail().number();
+        if let Source::Patch(patch) = all.sources[mail] {
+            let of_revision = by_revision.entry(all.catalog.patches[patch].revision).or_default();
+            of_revision.entry(mail).or_default().push(at);
+        }
+    }
+    by_revision
+}
+
+/// The revisions of higher versions, or that were sent again later, in their order.
+fn later_than<'a>(all: &Mails<'a>, revision: RevisionAt) -> impl Iterator<Item = RevisionAt> + use<'a> {
+    let revisions = &all.catalog.series[all.series].revisions;
+    let mut later: Vec<RevisionAt> = revisions.positions().collect();
+    later.sort_by_key(|&at| (revisions[at].version, at));
+    let next = later.iter().position(|&at| at == revision).map_or(later.len(), |at| at + 1);
+    later.into_iter().skip(next)
+}
+
+impl<'a> Version<'a> {
+    fn of(all: &Mails<'a>, places: &HashMap<PatchAt, usize>, at: RevisionAt) -> Self {
+        let catalog = all.catalog;
+        let revision = all.catalog.series[all.series].revisions.standing(at);
+        let mails: Vec<(PatchAt, usize)> =
+            revision.mails.iter().filter_map(|mail| Some((*mail, *places.get(mail)?))).collect();
+        // Of several mails of the same number and title the last is meant.
+        let mut last: BTreeMap<(Option<u32>, &str), usize> = BTreeMap::new();
+        for &(mail, place) in &mails {
+            let entry = catalog.entry(mail);
+            last.insert((entry.index, &entry.title), place);
+        }
+        let mut version = Self {
+            version: revision.version,
+            places: Vec::new(),
+            titles: Vec::new(),
+            texts: Vec::new(),
+            lines: Vec::new(),
+            cover: None,
+            mails: mails.iter().map(|&(_, place)| place).collect(),
+        };
+        let mut room = LARGEST;
+        for (patch, place) in mails {
+            let entry = catalog.entry(patch);
+            let text = &all.mails[MailAt::new(place)].text;
+            match text {
+                Text::Patch { body, diff }
+                    if !diff.is_empty() && last[&(entry.index, entry.title.as_str())] == place =>
+                {
+                    room = room.saturating_sub(diff.len());
+                    let author = entry.author.to_string();
+                    let message = commit_message(body);
+                    let patch = Patch { title: &entry.title, author: &author, message, diff };
+                    version.places.push(place);
+                    version.titles.push(mail::normalised(&entry.title));
+                    version.texts.push(text);
+                    version.lines.push(PatchLines::of(&patch));
+                }
+                Text::Cover(_) => version.cover = Some(text),
+                Text::Patch { .. } | Text::Reply(_) => {}
+            }
+        }
+        // It is too much to compare.
+        if room == 0 { Self { lines: Vec::new(), ..version } } else { version }
+    }
+
+    /// Which text of the newer version each became: by the range-diff, then by their titles. Two lone patches are one.
+    fn matched(&self, newer: &Version) -> Vec<Option<usize>> {
+        let mut matched = vec![None; self.texts.len()];
+        let mut taken = vec![false; newer.texts.len()];
+        if self.lines.is_empty() || newer.lines.is_empty() {
+            return matched;
+        }
+        for pair in rangediff::compare(&self.lines, &newer.lines).pairs {
+            if let Some((old, new)) = pair.older.zip(pair.newer) {
+                (matched[old], taken[new]) = (Some(new), true);
+            }
+        }
+        let mut by_title: HashMap<&str, usize> = HashMap::new();
+        for (at, title) in newer.titles.iter().enumerate().filter(|&(at, _)| !taken[at]) {
+            by_title.entry(title.as_str()).or_insert(at);
+        }
+        for (old, title) in self.titles.iter().enumerate() {
+            if matched[old].is_none() {
+                matched[old] = by_title.remove(title.as_str());
+            }
+        }
+        if self.texts.len() == 1 && newer.texts.len() == 1 && self.version != newer.version {
+            matched = vec![Some(0)];
+        }
+        matched
+    }
+
+    /// What became of a mail: a position among the texts of the newer version, its cover letter behind the patches.
+    fn became(&self, mail: usize, newer: &Version, matched: &[Option<usize>], text: &Text) -> Option<usize> {
+        if matches!(text, Text::Cover(_)) {
+            return newer.cover.map(|_| newer.texts.len());
+        }
+        let own = self.places.iter().position(|&place| place == mail)?;
+        matched[own]
+    }
+}
