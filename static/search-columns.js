@@ -1,6 +1,6 @@
 /**
  * The columns of the search: which documents pass the filters, and how many there are for each value. Kinds and years
- * follow from a document's number; lists and authors are in files of their own, by ranges of numbers.
+ * follow from a document's number; lists, authors, states and last days are in files of their own, by ranges of numbers.
  */
 "use strict";
 
@@ -9,7 +9,8 @@
 
   const KIND_LABELS = ["Series", "Authors", "Subsystems", "Digests"];
   const [SERIES, DIGEST] = [0, 3];
-  const FACETS = ["kind", "year", "list", "author"];
+  const FACETS = ["kind", "state", "year", "list", "author"];
+  const DAY = 86_400_000;
   /** Authors to filter by, at most. */
   const MOST_AUTHORS = 12;
 
@@ -79,13 +80,27 @@
       return `${Terms.LETTERS[Terms.kindOf(ref)]}${Math.floor(Terms.placeOf(ref) / this.about.column_span)}`;
     }
 
-    /** Rows of lists and authors, by document. */
-    #read({ numbers, authors, names, lists }, name) {
+    /** The state of a series and the day of its last mail, where they are known. */
+    life(ref) {
+      const { state, moved } = this.#rows.get(ref) ?? {};
+      if (moved === undefined) return {};
+      const [word, label] = this.about.states[state];
+      return { state: { word, label }, moved: new Date(moved * DAY).toISOString().slice(0, 10) };
+    }
+
+    /** Results by the day of their last mail, the latest first; what has none comes last. */
+    sorted(ranked) {
+      const moved = ({ ref }) => this.#rows.get(ref)?.moved ?? -Infinity;
+      return [...ranked].sort((a, b) => (moved(a) === moved(b) ? 0 : moved(b) > moved(a) ? 1 : -1));
+    }
+
+    /** Rows of lists, authors and lives, by document. */
+    #read({ numbers, authors, names, lists, states, moved }, name) {
       const kind = Terms.LETTERS.indexOf(name[0]);
       let place = Number(name.slice(1)) * this.about.column_span;
       return numbers.map((distance, at) => {
         place += distance;
-        return [Terms.refOf(kind, place), { author: names[authors[at]], lists: lists[at] }];
+        return [Terms.refOf(kind, place), { author: names[authors[at]], lists: lists[at], state: states[at], moved: moved[at] }];
       });
     }
 
@@ -101,6 +116,7 @@
       return {
         kind: [[Terms.KINDS[kind], KIND_LABELS[kind]]],
         year: year ? [[String(year[0]), String(year[0])]] : [],
+        state: row?.state === undefined ? [] : [this.about.states[row.state].slice(0, 2)],
         list: own.map((list) => [this.lists[list], this.lists[list]]),
         author: row?.author ? [row.author] : [],
       };
@@ -112,6 +128,7 @@
     const order = (a, b) => Terms.KINDS.indexOf(a.value) - Terms.KINDS.indexOf(b.value);
     return {
       kind: [...counts.kind.values()].sort(order),
+      state: [...counts.state.values()].sort(byCount),
       year: [...counts.year.values()].sort((a, b) => Number(b.value) - Number(a.value)),
       list: [...counts.list.values()].sort(byCount),
       author: [...counts.author.values()].sort(byCount).slice(0, MOST_AUTHORS),

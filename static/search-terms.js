@@ -34,23 +34,15 @@
   const WINDOW = /(^|\s)([0-9a-f]{7,40})\.\.([0-9a-f]{7,40})(?=$|\s)/gi;
   const DATE = /(^|\s)(\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?(?=$|\s)/g;
 
-  /** Known fields stay fields, with each word of a value of several; every other colon is text. */
+  /** Every colon is text. Dates and windows of commits are those of digests, where their fields are searched. */
   function sanitised(typed, fields) {
-    const known = new RegExp(`^([+-]?)(${fields.join("|")}):(.+)$`, "is");
-    const valued = new RegExp(`(^|\\s)([+-]?(?:${fields.join("|")})):"([^"]*)"`, "gi");
     const escape = (text) => text.replace(/[\\:]/g, "\\$&");
-    const spread = (_, before, name, value) =>
-      before + value.split(/\s+/).filter(Boolean).map((word) => `${name}:${word}`).join(" ");
     const windows = (_, before, from, to) => before + [from, to].map(commit).join(" ");
     const dates = (_, before, year, month, day) => before + dayTerms(year, month, day).join(" ");
-    const words = typed.replace(valued, spread).replace(WINDOW, windows).replace(DATE, dates).split(/\s+/).filter(Boolean);
-    return words.map((word) => {
-      const found = known.exec(word);
-      if (!found) return escape(word);
-      const [, presence, field, value] = found;
-      const values = value.split("-").filter(Boolean);
-      return values.map((one) => `${presence}${field.toLowerCase()}:${escape(one)}`).join(" ");
-    }).join(" ");
+    const isOf = (names) => names.every((name) => fields.includes(name));
+    const known = isOf(["title", "tags"]) ? typed.replace(WINDOW, windows).replace(DATE, dates) : typed;
+    const own = known === typed ? /^$/ : /^(title|tags):/;
+    return known.split(/\s+/).filter(Boolean).map((word) => (own.test(word) ? word : escape(word))).join(" ");
   }
 
   /** Digests are found by the first digits of their commits. */
@@ -97,24 +89,21 @@
   }
 
   /**
-   * Reads what was typed. Never throws: what is not a query is plain words.
+   * Reads words. Never throws: what is not a query is plain words.
    * @param {string} typed
    * @param {string[]} fields those searched by words without a field
-   * @param {string} text a further one that can be named
-   * @returns {{clauses: object[], fields: string[], plain: boolean}} fields: those that the index must have
+   * @returns {{clauses: object[], plain: boolean}}
    */
-  function read(typed, fields, text) {
+  function read(typed, fields) {
     const short = plain(typed.slice(0, MOST_TYPED));
-    const names = !fields.includes(text) && new RegExp(`(^|\\s)[+-]?${text}:`, "i").test(short);
-    const named = names ? [...fields, text] : fields;
     let odd = false;
     let clauses;
     try {
-      clauses = parsed(sanitised(short, named), named);
+      clauses = parsed(sanitised(short, fields), fields);
     } catch {
       odd = true;
       try {
-        clauses = parsed(plainWords(short), named);
+        clauses = parsed(plainWords(short), fields);
       } catch {
         clauses = [];
       }
@@ -123,7 +112,7 @@
     const onlyForbids = (list) => list.every((clause) => clause.presence === PROHIBITED);
     // lunr answers a query that only forbids with all other documents, and an empty one with all; this is neither.
     const empty = terms.length > 0 && onlyForbids(terms) && !onlyForbids(clauses);
-    return { clauses: empty ? [] : terms, fields: named, plain: odd };
+    return { clauses: empty ? [] : terms, plain: odd };
   }
 
   /**
@@ -163,6 +152,20 @@
       row = next;
     }
     return row[b.length] <= most;
+  }
+
+  /**
+   * The terms nearest to one that no document has, at most three: one edit away, or two from a long one.
+   * @param {string[]} vocabulary
+   */
+  function nearest(term, vocabulary) {
+    const most = term.length < 3 ? 0 : term.length < 6 ? 1 : 2;
+    for (let edits = 1; edits <= most; edits++) {
+      const near = vocabulary.filter((word) => word !== term && !/\d/.test(word) && isNear(term, word, edits));
+      const same = near.filter((word) => word[0] === term[0]);
+      if (near.length) return (same.length ? same : near).slice(0, 3);
+    }
+    return [];
   }
 
   /** What may match a clause with wildcards or edits; lunr decides among these. */
@@ -329,7 +332,7 @@
   }
 
   root.SearchParts = {
-    ...Words, KINDS, LETTERS, kindOf, placeOf, refOf, read, mailOf, candidates,
+    ...Words, KINDS, LETTERS, kindOf, placeOf, refOf, read, mailOf, candidates, nearest,
     Shards, readShard, readLine, joined, indexOf, rank,
   };
   if (typeof module !== "undefined") module.exports = root.SearchParts;

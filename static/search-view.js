@@ -4,14 +4,15 @@
  * @typedef {{kind: string, title: string, href: string, count: number}} Name
  * @typedef {{value: string, label: string, count: number}} Bucket
  * @typedef {{kind: string, title: string, href: string, authors: string[], subsystem?: string, date?: string,
- *   list?: string, version?: string, marks: [number, number][]}} Result
- * @typedef {{done: boolean, pending: number, failed: string[], plain: boolean, total: number,
+ *   list?: string, version?: string, state?: {word: string, label: string}, moved?: string,
+ *   marks: [number, number][]}} Result
+ * @typedef {{done: boolean, pending: number, failed: string[], plain: boolean, total: number, near?: [string, string[]][],
  *   facets: Object<string, Bucket[]>, results: Result[]}} Answer
  */
 
 /** Values of a filter that are seen at once; the rest is folded. */
 const SEEN = 6;
-const TITLES = { kind: "Kind", year: "Year", list: "List", author: "Author" };
+const TITLES = { kind: "Kind", state: "State", year: "Year", list: "List", author: "Author" };
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
   "November", "December"];
 
@@ -52,13 +53,19 @@ function people(names) {
   return names.slice(0, 3).join(", ") + (more > 0 ? ` and ${plural(more, "other", "others")}` : "");
 }
 
-/** Puts new elements in place of old ones; what had the focus has it again, if it is still there. */
+/**
+ * Puts new elements in place of old ones; what had the focus has it again. If it is not there any more, what is now in its
+ * place has it, or the last of them.
+ */
 function replace(parent, children) {
+  const stops = () => [...parent.querySelectorAll("a, input, button")];
   const key = (element) => element.getAttribute("href") ?? `${element.name} ${element.value}`;
-  const old = parent.contains(document.activeElement) ? key(document.activeElement) : null;
+  const at = stops().indexOf(document.activeElement);
+  const old = at < 0 ? null : key(document.activeElement);
   parent.replaceChildren(...children);
   if (old === null) return;
-  [...parent.querySelectorAll("a, input, button")].find((element) => key(element) === old)?.focus({ preventScroll: true });
+  const now = stops();
+  (now.find((element) => key(element) === old) ?? now[at] ?? now.at(-1))?.focus({ preventScroll: true });
 }
 
 /** The filters that have values. */
@@ -106,6 +113,11 @@ class View {
   /** Where arrows lead, from top to bottom. */
   stops() {
     return [...document.querySelectorAll("#names a, #found > div :is(a, button)")].filter((stop) => stop.checkVisibility());
+  }
+
+  /** Which result has the focus; -1 if none has it. */
+  focusedResult() {
+    return [...byId("results").children].findIndex((row) => row.contains(document.activeElement));
   }
 
   focusResult(at) {
@@ -162,9 +174,13 @@ class View {
     this.#showTally();
   }
 
-  #sum({ total, plain, failed }) {
+  #sum({ total, plain, failed, near = [] }) {
     const nothing = failed.length ? "Nothing found yet" : "Nothing found";
     const sum = total ? plural(total, "result", "results") : nothing;
+    if (total && near.length) {
+      const instead = near.map(([typed, words]) => `“${words.join("” or “")}” in place of “${typed}”, which nothing has`);
+      return `${sum} for ${instead.join(", ")}`;
+    }
     return plain ? `${sum}, searched as plain words` : sum;
   }
 
@@ -216,15 +232,17 @@ class View {
   showNames(names) {
     const row = ({ title, href, kind, count }) => make("li", {},
       make("a", { href: this.root + href, textContent: title }), " ",
-      make("span", { className: "meta", textContent: `${kind} · ${NUMBERS.format(count)}` }));
+      make("span", { className: "meta", textContent: `${kind} · ${NUMBERS.format(count)}${count < 10 ? "" : "+"}` }));
     replace(byId("names").firstElementChild, names.map(row));
     byId("names").hidden = names.length === 0;
   }
 
   /** @param {Result} result */
-  #row({ kind, title, marks, href, version, authors, subsystem, list, date }) {
-    const time = date && make("time", { dateTime: date, textContent: dateText(date) });
-    const facts = [version, people(authors), subsystem, list, time].filter(Boolean);
+  #row({ kind, title, marks, href, version, authors, subsystem, list, date, state, moved }) {
+    const time = (day) => day && make("time", { dateTime: day, textContent: dateText(day) });
+    const days = make("span", {}, ...(moved && moved !== date ? [time(date), ", last mail ", time(moved)] : [time(date)]));
+    const shown = state && make("span", { className: `state s-${state.word}`, textContent: state.label });
+    const facts = [shown, version, people(authors), subsystem, list, date && days].filter(Boolean);
     return make("li", {},
       make("p", { className: "line" }, make("a", { className: "title", href: this.root + href }, ...marked(title, marks))),
       make("p", { className: "meta" }, make("span", { className: "tag", textContent: kind }),

@@ -5,11 +5,12 @@
 // search-view.js, which a site has in this file.
 
 /**
- * @typedef {{kind: string[], year: string[], list: string[], author: string[]}} Filters
- * @typedef {{q: string, texts: boolean, filters: Filters}} State
+ * @typedef {{kind: string[], state: string[], year: string[], list: string[], author: string[]}} Filters
+ * @typedef {{q: string, texts: boolean, sort: string, filters: Filters}} State
  */
 
-const FACETS = ["kind", "year", "list", "author"];
+const FACETS = ["kind", "state", "year", "list", "author"];
+const SORTS = ["moved"];
 /** Results shown at first, which a reader may wait for on a slow line, and with each "Show more". */
 const FIRST = 10;
 const STEP = 20;
@@ -31,9 +32,9 @@ let limit = FIRST;
 let counts = false;
 /** Whether the address is one that going back should lead to. */
 let settled = true;
-/** Where the page was scrolled to before it was left; the first of the results that were asked for. */
+/** Where the page was scrolled to before it was left; the result that is to have the focus, if one is. */
 let scroll = 0;
-let reach = 0;
+let reach = -1;
 const timers = {};
 
 /** @returns {State} */
@@ -45,15 +46,17 @@ const readAddress = () => read(new URLSearchParams(location.search));
 function read(data) {
   const q = String(data.get("q") ?? "").trim();
   const filters = Object.fromEntries(FACETS.map((facet) => [facet, data.getAll(facet).map(String)]));
-  return { q, texts: data.get("texts") === "1", filters };
+  const sort = SORTS.find((sort) => sort === data.get("sort")) ?? "";
+  return { q, texts: data.get("texts") === "1", sort, filters };
 }
 
 /** @param {State} state */
-function addressOf({ q, texts, filters }) {
+function addressOf({ q, texts, sort, filters }) {
   const query = new URLSearchParams();
   if (q) query.set("q", q);
   for (const facet of FACETS) for (const value of filters[facet]) query.append(facet, value);
   if (texts) query.set("texts", "1");
+  if (sort) query.set("sort", sort);
   return `${location.pathname}${query.size ? `?${query}` : ""}`;
 }
 
@@ -76,7 +79,7 @@ function writeAddress(state, finished) {
 function changed(finished) {
   clearTimeout(timers.pause);
   limit = FIRST;
-  reach = 0;
+  reach = -1;
   const state = readForm();
   writeAddress(state, finished);
   ask(state);
@@ -120,11 +123,14 @@ function start() {
 const receive = {
   answer({ answer }) {
     view.showAnswer(answer, limit, STEP);
-    if (reach && answer.results.length > reach) {
+    if (reach >= 0 && answer.results.length > reach) {
       view.focusResult(reach);
-      reach = 0;
+      reach = -1;
     }
     if (!answer.done) return;
+    // There is nothing to go to.
+    if (reach >= 0 && answer.total === 0) box.focus();
+    reach = -1;
     clearTimeout(timers.slow);
     view.showSlow(false);
     timers.speak = setTimeout(() => view.speak(answer), SPEAK);
@@ -160,8 +166,10 @@ function follow(entry) {
   settled = true;
   limit = entry?.limit ?? FIRST;
   scroll = entry?.scroll ?? 0;
+  reach = entry?.at ?? -1;
   box.value = state.q;
   form.elements.namedItem("texts").checked = state.texts;
+  form.elements.namedItem("sort").value = state.sort;
   view.showFilters(state.filters);
   ask(state);
 }
@@ -215,12 +223,12 @@ function listen() {
   view.on("unfilter", () => {
     view.showFilters(Object.fromEntries(FACETS.map((facet) => [facet, []])));
     changed(true);
-    box.focus();
+    reach = 0;
   });
   view.on("deepen", () => {
     form.elements.namedItem("texts").checked = true;
     changed(true);
-    box.focus();
+    reach = 0;
   });
   document.addEventListener("keydown", walk);
   document.addEventListener("keydown", escape);
@@ -228,7 +236,7 @@ function listen() {
     // A step to a place on the page, such as its content, is no other search.
     if (addressOf(readAddress()) !== addressOf(readForm())) follow(event.state);
   });
-  addEventListener("pagehide", () => history.replaceState({ limit, scroll: scrollY }, ""));
+  addEventListener("pagehide", () => history.replaceState({ limit, scroll: scrollY, at: view.focusedResult() }, ""));
 }
 
 listen();

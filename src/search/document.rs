@@ -16,7 +16,7 @@ use crate::error::Result;
 use crate::position::{Table, tally};
 
 /// Fields that every search looks into, in the order in which lunr gets them.
-pub const FIELDS: [&str; 7] = ["title", "author", "subsystem", "list", "tags", "year", "state"];
+pub const FIELDS: [&str; 6] = ["title", "author", "subsystem", "list", "tags", "year"];
 /// The field of mails' texts, which a reader has to ask for.
 pub const TEXT: &str = "text";
 /// Titles in results, in characters. A subject can be as long as a mail.
@@ -78,6 +78,12 @@ pub struct Document {
     pub target: Target,
     /// In the order of [`FIELDS`].
     pub fields: [String; FIELDS.len()],
+    /// Fields and values that can be asked for as they are.
+    pub values: Vec<(&'static str, String)>,
+    /// What each of its people is searched by.
+    pub names: Vec<String>,
+    /// When it came to be, in seconds since 1970.
+    pub since: i64,
     pub title: String,
     /// The people of a result, the first one first.
     pub authors: Vec<String>,
@@ -150,8 +156,7 @@ fn series(source: &Corpus, at: SeriesAt, first: PatchAt, held: &Table<Patch, Vec
     let authors = series.mails().map(|mail| catalog.patches[mail].author);
     let mut people: Vec<(AuthorAt, usize)> = tally(authors).into_iter().collect();
     people.sort_by_key(|&(author, patches)| (author != head, std::cmp::Reverse(patches), author));
-    let mut tags = BTreeSet::new();
-    let mut years = BTreeSet::new();
+    let (mut tags, mut years) = (BTreeSet::new(), BTreeSet::new());
     for revision in &series.revisions {
         tags.insert(format!("v{}", revision.version));
         tags.extend(catalog.entry(revision.mails[0]).tags.iter().cloned());
@@ -160,19 +165,28 @@ fn series(source: &Corpus, at: SeriesAt, first: PatchAt, held: &Table<Patch, Vec
     let subsystems = series.subsystems.iter().map(|&at| levels(source, at, "/"));
     let title = (source.shown)(&series.title);
     let sender = catalog.backport(at).and_then(|backport| Some((source.shown)(&backport.sender?.name)));
+    let names: Vec<String> =
+        people.iter().map(|&(author, _)| known_as(source, author)).chain(sender).collect();
+    let tags: Vec<String> = tags.iter().map(|tag| (source.shown)(tag)).collect();
     let list_names: Vec<&str> = lists.iter().map(|&list| source.lists[list]).collect();
+    let mut values = vec![("state", catalog.lives[at].state.word().to_owned())];
+    values.extend(years.iter().map(|year| ("year", String::clone(year))));
+    values.extend(list_names.iter().map(|&list| ("list", list.to_owned())));
+    values.extend(tags.iter().map(|tag| ("tags", tag.clone())));
     Document {
         reference: Kind::Series.reference(first.number()),
         target: Target::Series(at),
         fields: [
             title.clone(),
-            joined(people.iter().map(|&(author, _)| known_as(source, author)).chain(sender)),
+            names.join(" "),
             joined(subsystems),
             list_names.join(" "),
-            (source.shown)(&joined(tags)),
+            tags.join(" "),
             joined(years),
-            catalog.lives[at].state.word().to_owned(),
         ],
+        values,
+        names,
+        since: catalog.entry(first).sent,
         title: clip(&title),
         authors: people.iter().take(AUTHORS).map(|&(author, _)| author_name(source, author)).collect(),
         author: Some(head),
@@ -185,18 +199,21 @@ fn series(source: &Corpus, at: SeriesAt, first: PatchAt, held: &Table<Patch, Vec
 
 fn author(source: &Corpus, at: AuthorAt, number: usize) -> Document {
     let author = &source.catalog.authors[at];
-    let years = author.years.keys().map(i16::to_string);
+    let years: Vec<String> = author.years.keys().map(i16::to_string).collect();
     let name = (source.shown)(&author.address.name);
+    let known_as = known_as(source, at);
     Document {
         fields: [
             name.clone(),
-            known_as(source, at),
+            known_as.clone(),
             String::new(),
             String::new(),
             String::new(),
-            joined(years),
-            String::new(),
+            years.join(" "),
         ],
+        values: years.into_iter().map(|year| ("year", year)).collect(),
+        names: vec![known_as],
+        since: author.first.unwrap_or_default(),
         title: clip(&name),
         date: author.last.map_or_else(String::new, |last| date_of(last).to_string()),
         ..blank(Target::Author(at), number)
@@ -208,15 +225,7 @@ fn subsystem(source: &Corpus, at: SubsystemAt, number: usize) -> Document {
     let name = levels(source, at, "/");
     let last = catalog.subsystems[at].series.first().map(|&series| catalog.moved(series));
     Document {
-        fields: [
-            name.clone(),
-            String::new(),
-            name,
-            String::new(),
-            String::new(),
-            String::new(),
-            String::new(),
-        ],
+        fields: [name.clone(), String::new(), name, String::new(), String::new(), String::new()],
         title: clip(&levels(source, at, " › ")),
         date: last.map_or_else(String::new, |last| date_of(last).to_string()),
         ..blank(Target::Subsystem(at), number)
@@ -237,8 +246,9 @@ fn digest(source: &Corpus, at: DigestAt, number: usize) -> Document {
             source.lists[filed.list].to_owned(),
             joined(commits.map(|id| id[..COMMIT_DIGITS].to_owned())),
             date.year().to_string(),
-            String::new(),
         ],
+        values: vec![("list", source.lists[filed.list].to_owned()), ("year", date.year().to_string())],
+        since: filed.until,
         title: clip(&filed.title),
         date: date.to_string(),
         lists: vec![filed.list],
@@ -251,6 +261,9 @@ fn blank(target: Target, number: usize) -> Document {
         reference: target.kind().reference(number),
         target,
         fields: Default::default(),
+        values: Vec::new(),
+        names: Vec::new(),
+        since: 0,
         title: String::new(),
         authors: Vec::new(),
         author: None,

@@ -18,6 +18,8 @@ const LONGEST: usize = 998;
 /// Bytes of a file at least, and how many files a large archive has: their list must be loaded first.
 const SHARD: usize = 4 << 10;
 const FILES: usize = 128;
+/// Bytes of a file of the last month at least: the ids of a day are anywhere among them, so that few files are best.
+const RECENT_SHARD: usize = 32 << 10;
 
 /// Writes the files, those of the mails before the last one's month and those of that month: what a day adds is
 /// anywhere among the ids, and changes the latter alone. Where addresses are not to be seen there are no Message-IDs,
@@ -30,7 +32,8 @@ pub fn write(source: &Corpus, documents: &[Document], files: &mut Files) -> [Sha
             ids[usize::from(ages.at(time) == AGES - 1)].insert((id, document.reference));
         }
     }
-    ids.map(|ids| {
+    let [older, recent] = ids;
+    [(older, SHARD), (recent, RECENT_SHARD)].map(|(ids, least)| {
         let mut ids: Vec<(&str, u32)> = ids.into_iter().collect();
         ids.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
         let mut terms = Terms::default();
@@ -40,7 +43,7 @@ pub fn write(source: &Corpus, documents: &[Document], files: &mut Files) -> [Sha
             terms.push(same[0].0, same.iter().map(posting));
         }
         let bytes: usize = terms.iter().map(|(id, _)| id.len()).sum();
-        shard::write(&terms, &Layout::of_fields(1, SHARD.max(bytes / FILES)), files)
+        shard::write(&terms, &Layout::of_fields(1, least.max(bytes / FILES)), files)
     })
 }
 

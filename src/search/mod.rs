@@ -6,14 +6,16 @@
 //! 3. `postings` says which documents hold a term, how often, and how long the field is.
 //! 4. `shard` cuts that into files by term, `texts` those of texts; `record` writes what a result shows, the names for completion and
 //!    the columns that filters count.
-//! 5. `ids` lists Message-IDs and commits in the same form, for those who look for one mail.
+//! 5. `exact` lists values such as `state=waiting` in the same form, for fields that a query requires; `ids` Message-IDs
+//!    and commits, for those who look for one mail.
 //!
-//! Texts and ids are cut by `age` first. lunr's weights depend on the whole collection, so none are stored: `static/search-engine.js` computes them
+//! Texts, values and ids are cut by `age` first. lunr's weights depend on the whole collection, so none are stored: `static/search-engine.js` computes them
 //! with lunr's formula from what the shards hold and the sums in [`MANIFEST`]. What a new mail changes are
 //! therefore the shards of its own terms, and what is old stays as it is.
 
 mod age;
 pub mod document;
+mod exact;
 mod ids;
 mod postings;
 mod record;
@@ -43,6 +45,9 @@ pub const MANIFEST: &str = "search/index.json";
 pub const TEXTS: &str = "search/texts.json";
 /// The same for Message-IDs and commits.
 pub const IDS: &str = "search/ids.json";
+
+/// The same for values of fields.
+pub const EXACT: &str = "search/exact.json";
 
 /// Bytes of a shard of fields and of one of texts at least. Small ones cost a reader less, large ones need fewer
 /// files and a shorter list of them; readers who search texts are told that they load more.
@@ -93,6 +98,7 @@ pub fn build(source: &Corpus, last: KeptTexts) -> Result<Index> {
     };
     let (texts, kept, keep) = texts::write(source, &documents, last, &mut files)?;
     let ids = ids::write(source, &documents, &mut files);
+    let exact = exact::write(source, &documents, &mut files);
     let columns = record::write(source, &documents, &mut files);
     let manifest = Manifest {
         fields: &FIELDS,
@@ -107,6 +113,7 @@ pub fn build(source: &Corpus, last: KeptTexts) -> Result<Index> {
     insert_json(&mut files, MANIFEST, &manifest);
     insert_json(&mut files, TEXTS, &texts);
     insert_json(&mut files, IDS, &ids);
+    insert_json(&mut files, EXACT, &exact);
     Ok(Index { files, keep, kept })
 }
 

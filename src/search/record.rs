@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::document::{Document, Kind, Target, author_name, first_mail};
 use super::{Corpus, Files, insert_json, token};
 use crate::archive::date_of;
-use crate::catalog::{Author, AuthorAt, ListAt, SeriesAt};
+use crate::catalog::{Author, AuthorAt, ListAt, SeriesAt, State};
 use crate::digest::key::Key;
 
 /// Numbers in a file of results. The results of a search are in as many files as there are results, nearly: small
@@ -17,6 +17,8 @@ use crate::digest::key::Key;
 const SPAN: usize = 4;
 /// Numbers in a file of columns.
 const COLUMN_SPAN: usize = 4_096;
+/// Seconds of a day.
+const DAY: i64 = 86_400;
 /// Names that complete a single letter, of however many.
 const MOST_OF_LETTER: usize = 8;
 
@@ -33,6 +35,8 @@ pub struct Columns {
     digest_years: Vec<(i16, usize)>,
     /// The first and the second letters that have a file of names.
     initials: BTreeMap<char, String>,
+    /// The states of series: the word for each, what pages call it, and whether it is an open one.
+    states: Vec<(&'static str, &'static str, bool)>,
 }
 
 /// Number, title, address, authors, subsystem, date, list and version, as the results of a search have them.
@@ -62,7 +66,12 @@ pub fn write(source: &Corpus, documents: &[Document], files: &mut Files) -> Colu
             Target::Series(_) | Target::Author(_) | Target::Subsystem(_) => None,
         }),
         initials: write_names(source, documents, files),
+        states: State::ALL.map(described).to_vec(),
     }
+}
+
+fn described(state: State) -> (&'static str, &'static str, bool) {
+    (state.word(), state.description().label, state.is_open())
 }
 
 fn write_records(source: &Corpus, documents: &[Document], files: &mut Files) {
@@ -88,7 +97,7 @@ fn record<'a>(source: &Corpus, document: &'a Document) -> Record<'a> {
     )
 }
 
-/// Lists and first authors of series, and lists of digests where there are several lists.
+/// Lists, first authors, states and last days of series, and lists of digests where there are several lists.
 fn write_columns(source: &Corpus, documents: &[Document], files: &mut Files) {
     let has_column = |document: &&Document| match document.target.kind() {
         Kind::Series => true,
@@ -107,7 +116,7 @@ fn write_columns(source: &Corpus, documents: &[Document], files: &mut Files) {
 }
 
 /// The columns of one block. Numbers are distances from the one before.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct Column {
     numbers: Vec<usize>,
     /// Positions in `names`; nothing for digests.
@@ -116,11 +125,13 @@ struct Column {
     names: Vec<(Key<Author>, String)>,
     /// Positions of lists; nothing where there is only one list.
     lists: Vec<Vec<ListAt>>,
+    /// Positions in the manifest's states, and the days of the last mails, since 1970; nothing for digests.
+    states: Vec<usize>,
+    moved: Vec<i64>,
 }
 
 fn column(source: &Corpus, start: usize, documents: &[&Document]) -> Column {
-    let mut column =
-        Column { numbers: Vec::new(), authors: Vec::new(), names: Vec::new(), lists: Vec::new() };
+    let mut column = Column::default();
     let mut known: HashMap<AuthorAt, usize> = HashMap::new();
     let mut before = start;
     for document in documents {
@@ -137,6 +148,11 @@ fn column(source: &Corpus, start: usize, documents: &[&Document]) -> Column {
         }
         if source.lists.len() > 1 {
             column.lists.push(document.lists.clone());
+        }
+        if let Target::Series(at) = document.target {
+            let life = &source.catalog.lives[at];
+            column.states.extend(State::ALL.iter().position(|&state| state == life.state));
+            column.moved.push(life.last.div_euclid(DAY));
         }
     }
     column
@@ -159,7 +175,7 @@ fn years(documents: &[Document], year: impl Fn(Target) -> Option<i16>) -> Vec<(i
     years
 }
 
-/// Kind, title, address and number of patches.
+/// Kind, title, address and about how many patches.
 type Name<'a> = (char, &'a str, String, usize);
 
 /// A file of names for the first two letters of each of their words, those of most patches first, and a short one
@@ -168,8 +184,8 @@ fn write_names(source: &Corpus, documents: &[Document], files: &mut Files) -> BT
     let mut named: Vec<(usize, &Document)> = Vec::new();
     for document in documents {
         match document.target {
-            Target::Author(at) => named.push((source.catalog.authors[at].patches, document)),
-            Target::Subsystem(at) => named.push((source.catalog.subsystems[at].patches, document)),
+            Target::Author(at) => named.push((rounded(source.catalog.authors[at].patches), document)),
+            Target::Subsystem(at) => named.push((rounded(source.catalog.subsystems[at].patches), document)),
             Target::Series(_) | Target::Digest(_) => {}
         }
     }
@@ -192,6 +208,13 @@ fn write_names(source: &Corpus, documents: &[Document], files: &mut Files) -> BT
         letters.entry(*first).or_default().push_str(&second);
     }
     letters
+}
+
+/// A number down to its first digit, which few mails change.
+fn rounded(number: usize) -> usize {
+    let digits = number.checked_ilog10().unwrap_or_default();
+    let unit = 10_usize.pow(digits);
+    number / unit * unit
 }
 
 /// The first letter of each word of a title, alone and with the second, `_` for all outside ASCII; each once.

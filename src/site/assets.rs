@@ -49,7 +49,14 @@ const BUNDLES: [(&str, &[&str]); 2] = [
     ("search.js", &["search-view.js"]),
     (
         "search-worker.js",
-        &["vendor/lunr-2.3.9.min.js", "search-words.js", "search-terms.js", "search-engine.js"],
+        &[
+            "vendor/lunr-2.3.9.min.js",
+            "search-words.js",
+            "search-terms.js",
+            "search-fields.js",
+            "search-run.js",
+            "search-engine.js",
+        ],
     ),
 ];
 

@@ -86,7 +86,7 @@ test("names lead straight to their pages", () => withPage(browser, {}, async (pa
   await name.waitFor();
   assert.equal(await name.textContent(), "Ada Fischer");
   assert.equal(await name.evaluate((link) => link.href), `${server.root}authors/ada/`);
-  assert.equal(await page.locator("#names .meta").textContent(), "author · 25");
+  assert.equal(await page.locator("#names .meta").textContent(), "author · 25+");
 }));
 
 test("filters narrow the results, and are in the address", () => withPage(browser, {}, async (page) => {

@@ -134,6 +134,32 @@ fn every_mail_is_listed_with_its_series() {
     assert!(ids(Addresses::Hidden).is_empty());
 }
 
+#[test]
+fn values_of_fields_are_listed_as_they_are() {
+    let text = all(&index(Addresses::Full, 2));
+    let series = [
+        "author=doe",
+        "author=jane+doe",
+        "author=jdoe",
+        "list=a-list",
+        "state=discussed",
+        "subsystem=kvm",
+        "subsystem=kvm/vgic",
+        "subsystem~vgic",
+        "tags=v1",
+        "tags=v2",
+        "title=fix+the",
+        "title=the+doorbell",
+        "year=2001",
+    ];
+    for term in series {
+        assert!(text.contains(&format!("\n{term}\t0\t0B")), "{term}: {text}");
+    }
+    assert!(!text.contains("\nsubsystem=vgic\t"), "no subsystem begins with that level");
+    let hidden = all(&index(Addresses::Hidden, 2));
+    assert!(hidden.contains("\nauthor=jane+doe\t") && !hidden.contains("author=jdoe"), "{hidden}");
+}
+
 /// A series of two patches without a cover letter, and thanks for both.
 const TAKEN: &str = "\
 From jane@example.org Mon Feb  5 09:00:00 2001

@@ -1,0 +1,177 @@
+/**
+ * Fields and phrases of a query: what a result must have, exactly. `search-engine.js` loads what they need, and ranks the
+ * words that are left. `src/search/exact.rs` in the generator's source describes the terms.
+ */
+"use strict";
+
+(function (root) {
+  const Terms = root.SearchParts || require("./search-terms.js");
+
+  const EXACT = ["state", "subsystem", "author", "list", "tags", "year"];
+  const ALIASES = { tag: "tags" };
+  const MOST_TYPED = 500;
+  const HAS_UNSPACED = (text) => [...text].some(Terms.isUnspaced);
+
+  const both = (a, b) => new Set([...a].filter((ref) => b.has(ref)));
+  const either = (a, b) => new Set([...a, ...b]);
+  const wordsOf = (text) => Terms.plain(text).split(/[^\p{Alphabetic}\p{N}]+/u).filter(Boolean);
+  const pairsOf = (field, words) => words.slice(1).map((word, at) => `${field}=${words[at]}+${word}`);
+  const slug = (level) => level.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  const pathOf = (value) => Terms.plain(value).split(/[/:›]+/).map(slug).filter(Boolean).join("/");
+  const oneWord = (value) => Terms.plain(value).split(/\s+/).filter(Boolean).join("-");
+
+  /**
+   * @typedef {{field: string, value: string, quoted: boolean, forbids: boolean}} Typed field: empty for a phrase
+   * @param {string} typed
+   * @param {string[]} worded fields of words, such as the title
+   * @returns {{words: string, typed: Typed[]}} what is about fields, and the words that are left
+   */
+  function split(typed, worded) {
+    const names = [...EXACT, ...Object.keys(ALIASES), ...worded].join("|");
+    const pattern = new RegExp(`(?<=^|\\s)([+-]?)(?:(${names}):)?(?:"([^"]*)"|(?<=:)([^\\s"]+))(?=$|\\s)`, "giu");
+    const found = [];
+    const words = typed.slice(0, MOST_TYPED).replace(pattern, (_, sign, name = "", quoted, plain) => {
+      const field = ALIASES[name.toLowerCase()] ?? name.toLowerCase();
+      found.push({ field, value: quoted ?? plain, quoted: quoted !== undefined, forbids: sign === "-" });
+      return " ";
+    });
+    return { words, typed: found };
+  }
+
+  /** Lists of terms to look up: a result has all of one list. `first`: of the first list that has any results. */
+  function lookups({ field, value }) {
+    const open = /[^*~^]\*$/.test(value) ? "*" : "";
+    const bare = open ? value.slice(0, -1) : value;
+    if (/[*~^]/.test(bare)) return null;
+    const ended = (terms) => terms.map((term, at) => (at === terms.length - 1 ? term + open : term));
+    const lists = {
+      author() {
+        const words = wordsOf(bare.replace(/@.*/s, ""));
+        const each = ended(words.map((word) => `author=${word}`));
+        return words.length > 1 && !open ? [pairsOf("author", words), each] : [each];
+      },
+      subsystem: () => (pathOf(bare) ? ["=", "~"].map((sign) => [`subsystem${sign}${pathOf(bare)}${open}`]) : [[]]),
+    };
+    const own = lists[field]?.() ?? [oneWord(bare) ? [`${field}=${oneWord(bare)}${open}`] : []];
+    return { lists: own, first: true };
+  }
+
+  /** Clauses that want all words of a value. */
+  function required(value, fields) {
+    const words = value.split(/[\s-]+/).map((word) => word.replace(/^\++/, "")).filter(Boolean);
+    return Terms.read(words.map((word) => `+${word}`).join(" "), fields).clauses;
+  }
+
+  /**
+   * @typedef {{field: string, forbids: boolean, lists?: string[][], first?: boolean, clauses?: object[], marks: string[],
+   *   value: string}} Part
+   * @param {Typed} typed
+   * @param {string[]} searched the fields that words are looked for in
+   * @returns {Part | null} null where nothing is left to look for
+   */
+  function partOf(typed, searched) {
+    const { field, value, quoted, forbids } = typed;
+    const part = { field, value, forbids, marks: [] };
+    const words = wordsOf(value);
+    if (EXACT.includes(field)) {
+      const found = lookups(typed);
+      if (found) return found.lists[0].length ? { ...part, ...found } : null;
+    } else if (quoted && words.length > 1 && field !== "text" && !HAS_UNSPACED(value)) {
+      const titles = pairsOf("title", words);
+      const lists = field === "title" ? [titles] : [titles, pairsOf("author", words)];
+      return { ...part, lists, first: false, marks: words };
+    }
+    if (field === "state") return { ...part, lists: [[`state=${oneWord(value)}`]], first: true };
+    const clauses = required(value, field ? [field] : searched);
+    return clauses.length ? { ...part, clauses } : null;
+  }
+
+  /** Open states are several. */
+  function spread(typed, states) {
+    const isOpen = ({ field, value }) => field === "state" && value.toLowerCase() === "open";
+    const open = states.filter(([, , open]) => open).map(([word]) => word);
+    return typed.flatMap((one) => (isOpen(one) ? open.map((value) => ({ ...one, value })) : [one]));
+  }
+
+  /** What a query requires and forbids. */
+  class Parts {
+    /** @param {{fields: string[], text: string, columns: object}} manifest */
+    constructor(q, manifest, searched) {
+      const { words, typed } = split(q, ["title", manifest.text]);
+      this.words = words;
+      const parts = spread(typed, manifest.columns.states).map((one) => partOf(one, searched));
+      this.list = parts.filter(Boolean);
+      /** Whether a field was named that has nothing to look for. */
+      this.isOdd = parts.includes(null);
+      this.lines = new Map();
+    }
+
+    get clauses() {
+      return this.list.flatMap((part) => part.clauses ?? []);
+    }
+
+    /** Terms to be looked up; a star at the end stands for all that begin so. */
+    get terms() {
+      return [...new Set(this.list.flatMap((part) => part.lists?.flat() ?? []))];
+    }
+
+    get requires() {
+      return this.list.some((part) => !part.forbids);
+    }
+
+    /** Words to mark in titles. */
+    get marks() {
+      return this.list.filter((part) => !part.forbids).flatMap((part) => part.marks);
+    }
+
+    /** Takes the lines of a file that have a wanted term. */
+    take(shard) {
+      const wanted = this.terms.map((term) => (term.endsWith("*") ? [term.slice(0, -1), true] : [term, false]));
+      for (const [term, line] of shard) {
+        const [name] = wanted.find(([name, open]) => (open ? term.startsWith(name) : term === name)) ?? [];
+        if (name === undefined) continue;
+        const refs = Terms.readLine(line, [0]).fields.get(0).refs;
+        this.lines.set(term, [...(this.lines.get(term) ?? []), ...refs]);
+      }
+    }
+
+    #refsOf(term) {
+      if (!term.endsWith("*")) return new Set(this.lines.get(term));
+      const fits = [...this.lines].filter(([own]) => own.startsWith(term.slice(0, -1)));
+      return new Set(fits.flatMap(([, refs]) => refs));
+    }
+
+    /** @param {object} index of lunr, with the terms of all clauses */
+    refsOf(part, index) {
+      if (part.clauses) return new Set(Terms.rank(index, part.clauses).map(({ ref }) => Number(ref)));
+      const found = part.lists.map((terms) => terms.map((term) => this.#refsOf(term)).reduce(both));
+      return part.first ? found.find((refs) => refs.size) ?? new Set() : found.reduce(either);
+    }
+
+    /**
+     * What passes: of the values of one field any, of fields and phrases all.
+     * @returns {{must: Set<number> | null, not: Set<number>}} must: null where nothing is required
+     */
+    sets(index) {
+      const groups = new Map();
+      let not = new Set();
+      this.list.forEach((part, at) => {
+        const refs = this.refsOf(part, index);
+        const group = part.field || at;
+        if (part.forbids) not = either(not, refs);
+        else groups.set(group, either(refs, groups.get(group) ?? []));
+      });
+      const all = [...groups.values()];
+      return { must: all.length ? all.reduce(both) : null, not };
+    }
+
+    /** Values that no document has, and that a word nearby may stand for. */
+    missing(index) {
+      const words = ["author", "subsystem", "title"];
+      return this.list.filter((part) => words.includes(part.field) && !part.forbids && this.refsOf(part, index).size === 0);
+    }
+  }
+
+  root.SearchFields = { Parts, split, required };
+  if (typeof module !== "undefined") module.exports = root.SearchFields;
+})(typeof self !== "undefined" ? self : globalThis);

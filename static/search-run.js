@@ -1,0 +1,375 @@
+/**
+ * One search: loads what a query needs and tells of each step.
+ *
+ * 1. What was typed is read: fields and phrases, which are required, and words. The shards of its terms are loaded, and
+ *    lunr ranks what they hold. Where nothing is found, words nearby are looked for.
+ * 2. The records of the results to be shown are loaded.
+ * 3. So are the columns that filters count, and what reads them, last of all.
+ */
+"use strict";
+
+(function (root) {
+  const Terms = root.SearchParts || require("./search-terms.js");
+  const { Parts, required } = root.SearchFields || require("./search-fields.js");
+
+  /** Partial answers are ranked no more often than this, in milliseconds. */
+  const PAUSE = 120;
+  const NO_FILTERS = { kind: [], state: [], year: [], list: [], author: [] };
+
+  const unranked = (refs) => refs.map((ref) => ({ ref, score: 0, matchData: { metadata: {} } }));
+  /** Without words to rank by: kind by kind, the newest first. */
+  const newest = (refs) => unranked([...refs].sort((a, b) => Terms.kindOf(a) - Terms.kindOf(b) || b - a));
+  const pathOf = (name) => `search/${name}.txt`;
+
+  /** One search, from what was typed to the last answer. */
+  class Search {
+    #told = 0;
+
+    constructor(engine, request, onUpdate) {
+      this.engine = engine;
+      this.request = { texts: false, counts: true, limit: 20, offset: 0, ...request };
+      this.filters = { ...NO_FILTERS, ...request.filters };
+      this.isFiltered = Object.values(this.filters).some((values) => values.length);
+      this.columns = null;
+      this.onUpdate = onUpdate;
+      this.failed = new Set();
+      this.pending = 0;
+      this.records = new Map();
+      this.ranked = [];
+      this.plain = false;
+      this.near = [];
+    }
+
+    async run() {
+      const manifest = await this.attempt("search/index.json", () => this.engine.manifest());
+      if (!manifest) return this.answer(true);
+      this.manifest = manifest;
+      if (this.isFiltered) await this.loadColumns();
+      if (!(await this.findMail()) && !(await this.browse()) && !(await this.findWords())) return this.answer(true);
+      const { author, list, state } = this.filters;
+      const ofRanked = (columns) => columns.of(this.ranked);
+      if (author.length || list.length || state.length || this.request.sort) await this.loadColumns(ofRanked);
+      if (this.request.sort && this.columns) this.ranked = this.columns.sorted(this.ranked);
+      this.tell();
+      await this.loadRecords();
+      this.tell();
+      const ofShown = (columns) => columns.of(this.shown());
+      if (this.ranked.length) await this.loadColumns(this.request.counts ? ofRanked : ofShown);
+      return this.answer(true);
+    }
+
+    /** A single mail that was named: its series, or the digests of its commit. */
+    async findMail() {
+      const mail = Terms.mailOf(this.request.q);
+      const ages = mail && await this.attempt("search/ids.json", () => this.engine.json("search/ids.json"));
+      if (!ages) return false;
+      const files = (shards) => (mail.id ? shards.filesOf(mail.id) : shards.filesFrom(mail.prefix));
+      const found = new Set();
+      await Promise.all(ages.flatMap((list) => files(new Terms.Shards(list))).map(async (name) => {
+        const path = pathOf(name);
+        const lines = await this.attempt(path, () => this.engine.read(path, Terms.readShard));
+        for (const [id, line] of lines ?? []) {
+          if (mail.id ? id !== mail.id : !id.startsWith(mail.prefix)) continue;
+          for (const ref of Terms.readLine(line, [0]).fields.get(0).refs) found.add(ref);
+        }
+      }));
+      this.ranked = unranked([...found]);
+      return found.size > 0;
+    }
+
+    /** Filters without words are for looking through all there is, the newest first. */
+    async browse() {
+      if (this.request.q.trim() || !this.isFiltered) return false;
+      this.ranked = newest(await this.allRefs());
+      return true;
+    }
+
+    async findWords() {
+      if (!(await this.prepare())) return false;
+      await this.load();
+      if (this.ranked.length === 0 && this.failed.size === 0 && (await this.findNear())) await this.load();
+      return true;
+    }
+
+    /** Loads what the clauses and the parts need, and ranks. */
+    async load() {
+      const paths = await this.needs();
+      let ready = this.parts.terms.length === 0;
+      const partial = () => {
+        if (!ready || this.pending === 0 || Date.now() - this.#told < PAUSE || this.asksForAll()) return;
+        this.rank();
+        this.tell();
+      };
+      const values = this.loadValues().then(() => (ready = true));
+      await Promise.all([values, ...paths.map(([tier, name]) => this.loadShard(tier, name).then(partial))]);
+      this.rank(this.asksForAll() ? await this.allRefs() : null);
+    }
+
+    /** The documents that have the values of fields, and phrases. */
+    async loadValues() {
+      const { terms } = this.parts;
+      const ages = terms.length && await this.attempt("search/exact.json", () => this.engine.json("search/exact.json"));
+      if (!ages) return;
+      const files = (shards) => terms.flatMap((term) =>
+        (term.endsWith("*") ? shards.filesFrom(term.slice(0, -1)) : shards.filesOf(term)));
+      const names = new Set(ages.flatMap((list) => files(new Terms.Shards(list))));
+      this.parts.lines.clear();
+      await Promise.all([...names].map(async (name) => {
+        const lines = await this.attempt(pathOf(name), () => this.engine.read(pathOf(name), Terms.readShard));
+        if (lines) this.parts.take(lines);
+      }));
+    }
+
+    /** Puts a word nearby in place of each that no document has; whether there are any. */
+    async findNear() {
+      const { parts } = this;
+      const terms = this.terms();
+      const isMissing = ({ term, presence, editDistance }) =>
+        !term.includes("*") && !editDistance && presence !== Terms.lunr.Query.presence.PROHIBITED && !terms.has(Terms.stem(term));
+      const missing = parts.missing(this.index);
+      if (!this.clauses.some(isMissing) && missing.length === 0) return false;
+      const vocabulary = await this.vocabulary();
+      const nearTo = (term) => {
+        const near = vocabulary ? Terms.nearest(Terms.stem(term), vocabulary) : [];
+        if (near.length) this.near.push([term, near]);
+        return near;
+      };
+      const as = (clause) => (term) => ({ ...clause, term, usePipeline: false });
+      const replaced = (clause) => {
+        const near = isMissing(clause) ? nearTo(clause.term).map(as(clause)) : [];
+        return near.length ? near : [clause];
+      };
+      this.clauses = this.clauses.flatMap(replaced);
+      for (const part of missing) {
+        const read = part.clauses ?? required(part.value.replace(/@.*/s, ""), [part.field]);
+        part.clauses = read.flatMap(replaced);
+        delete part.lists;
+      }
+      return this.near.length > 0;
+    }
+
+    vocabulary() {
+      const path = pathOf(this.manifest.vocabulary);
+      return this.attempt(path, () => this.engine.read(path, (text) => text.split("\n").filter(Boolean)));
+    }
+
+    /** Loads something; a failure is noted and gives null. */
+    async attempt(path, load) {
+      this.pending++;
+      try {
+        return await load();
+      } catch {
+        this.failed.add(this.engine.root + path);
+        return null;
+      } finally {
+        this.pending--;
+      }
+    }
+
+    /** Reads the query; whether there is anything to look for. */
+    async prepare() {
+      const { manifest } = this;
+      const { fields, text } = manifest;
+      const searched = this.request.texts ? [...fields, text] : fields;
+      this.parts = new Parts(this.request.q, manifest, searched);
+      const { clauses, plain } = Terms.read(this.parts.words, searched);
+      this.plain = plain;
+      this.clauses = clauses;
+      const inTexts = this.allClauses().some((clause) => clause.fields.includes(text));
+      this.collection = { fields: inTexts ? [...fields, text] : fields, documents: manifest.documents, lengths: manifest.lengths };
+      this.tiers = [new Terms.Shards(manifest.shards)];
+      this.places = [fields.map((_, at) => at)];
+      this.replaced = [new Set()];
+      if (inTexts) {
+        const texts = await this.attempt("search/texts.json", () => this.engine.json("search/texts.json"));
+        if (!texts) return false;
+        this.collection.lengths = [...manifest.lengths, texts.total];
+        texts.shards.forEach((shards, age) => {
+          this.tiers.push(new Terms.Shards(shards));
+          this.places.push([fields.length]);
+          let ref = 0;
+          this.replaced.push(new Set(texts.replaced[age].map((distance) => (ref += distance))));
+        });
+      }
+      this.shards = this.tiers.map(() => new Map());
+      return clauses.length > 0 || this.parts.list.length > 0;
+    }
+
+    /** Those that rank, and those of the parts. */
+    allClauses() {
+      return [...this.clauses, ...this.parts.clauses];
+    }
+
+    /** The shards to be loaded, as tier and name; notes which terms each clause is about. */
+    async needs() {
+      this.wanted = [];
+      const found = new Map();
+      const add = (tier, names) => names.forEach((name) => found.set(`${tier} ${name}`, [tier, name]));
+      const { text } = this.manifest;
+      for (const clause of this.allClauses()) {
+        const want = await this.want(clause);
+        this.wanted.push(want);
+        this.tiers.forEach((shards, tier) => {
+          if (!clause.fields.some((field) => (field === text) === tier > 0)) return;
+          if (want.prefix !== undefined) add(tier, shards.filesFrom(want.prefix));
+          want.terms.forEach((term) => add(tier, shards.filesOf(term)));
+        });
+      }
+      return [...found.values()];
+    }
+
+    /** The terms of a clause, and how others begin. */
+    async want(clause) {
+      if (!clause.usePipeline && !clause.editDistance) return { terms: [clause.term] };
+      if (!clause.term.includes("*") && !clause.editDistance) return { terms: [Terms.stem(clause.term)] };
+      if (/^[^*]+\*$/.test(clause.term)) {
+        const [, ...terms] = Terms.patterns(clause.term);
+        return { prefix: clause.term.slice(0, -1), terms };
+      }
+      const vocabulary = await this.vocabulary();
+      return { terms: vocabulary ? Terms.candidates(clause, vocabulary) : [] };
+    }
+
+    async loadShard(tier, name) {
+      const path = pathOf(name);
+      const lines = await this.attempt(path, () => this.engine.read(path, Terms.readShard));
+      if (lines) this.shards[tier].set(name, lines);
+    }
+
+    /** What the loaded shards hold of the wanted terms. */
+    terms() {
+      const lines = new Map();
+      const add = (term, tier, line) => {
+        if (!lines.has(term)) lines.set(term, []);
+        lines.get(term).push(Terms.readLine(line, this.places[tier], this.replaced[tier]));
+      };
+      const exact = new Set(this.wanted.flatMap((want) => want.terms));
+      const prefixes = this.wanted.flatMap((want) => want.prefix ?? []);
+      this.shards.forEach((shards, tier) => {
+        for (const shard of shards.values()) {
+          if (prefixes.length === 0) {
+            for (const term of exact) if (shard.has(term)) add(term, tier, shard.get(term));
+          } else {
+            const fits = (term) => exact.has(term) || prefixes.some((prefix) => term.startsWith(prefix));
+            for (const [term, line] of shard) if (fits(term)) add(term, tier, line);
+          }
+        }
+      });
+      // Of some terms all documents have been replaced.
+      return new Map([...lines].map(([term, some]) => [term, Terms.joined(some)]).filter(([, { first }]) => first));
+    }
+
+    onlyForbids() {
+      return this.clauses.every((clause) => clause.presence === Terms.lunr.Query.presence.PROHIBITED);
+    }
+
+    /** Whether a query is about all documents but some. */
+    asksForAll() {
+      return this.onlyForbids() && !this.parts.requires;
+    }
+
+    /** @param {number[]} [all] the documents that a query which only forbids is about */
+    rank(all) {
+      this.#told = Date.now();
+      const needed = new Set(this.allClauses().flatMap((clause) => clause.fields));
+      const index = this.index = Terms.indexOf(this.terms(), this.collection, needed);
+      const { must, not } = this.parts.sets(index);
+      const passes = ({ ref }) => (!must || must.has(ref)) && !not.has(ref);
+      const ranked = (clauses, all) => Terms.rank(index, clauses, all).map((hit) => ({ ...hit, ref: Number(hit.ref) }));
+      const words = this.parts.list.flatMap((part) => (part.forbids ? [] : part.clauses ?? []));
+      const about = must ? [...must] : all ?? [];
+      const hits = () => {
+        if (this.clauses.length === 0) return words.length ? this.#withRest(ranked(words), about) : newest(about);
+        return this.onlyForbids() ? ranked(this.clauses, must ? newest(about).map(({ ref }) => ref) : about) : ranked(this.clauses);
+      };
+      this.ranked = hits().filter(passes);
+    }
+
+    /** Documents of words that were ranked, and those that only fields have. */
+    #withRest(ranked, refs) {
+      const known = new Set(ranked.map(({ ref }) => ref));
+      return [...ranked, ...newest(refs.filter((ref) => !known.has(ref)))];
+    }
+
+    /** Loads what reads the columns, and those files of them that `pick` names. */
+    async loadColumns(pick = () => []) {
+      this.columns ??= await this.attempt("search-columns.js", async () => new (this.engine.columns())(this.manifest));
+      if (!this.columns) return;
+      const load = (path, reading) => this.attempt(path, () => this.engine.read(path, reading));
+      await this.columns.load(pick(this.columns), load);
+    }
+
+    /** All documents that there are. */
+    async allRefs() {
+      await this.loadColumns((columns) => columns.ofAll());
+      return this.columns?.refs() ?? [];
+    }
+
+    /* ---- The answer ---- */
+
+    blockOf(ref) {
+      return `${Terms.LETTERS[Terms.kindOf(ref)]}${Math.floor(Terms.placeOf(ref) / this.manifest.columns.span)}`;
+    }
+
+    /** The results that are asked for. */
+    shown() {
+      const { limit, offset } = this.request;
+      return this.filtered().kept.slice(offset, offset + limit);
+    }
+
+    async loadRecords() {
+      const blocks = new Set(this.shown().map(({ ref }) => this.blockOf(ref)));
+      await Promise.all([...blocks].map(async (block) => {
+        const path = `search/results/${block}.json`;
+        const read = (text) => new Map(JSON.parse(text).map((record) => [record[0], record]));
+        const records = await this.attempt(path, () => this.engine.read(path, read));
+        if (!records) return;
+        this.records.set(block, records);
+        if (this.pending > 0 && Date.now() - this.#told > PAUSE) this.tell();
+      }));
+    }
+
+    /** Results whose records are there. */
+    results(kept) {
+      const { limit, offset } = this.request;
+      return kept.slice(offset, offset + limit).flatMap(({ ref, score, matchData }) => {
+        const record = this.records.get(this.blockOf(ref))?.get(Terms.placeOf(ref));
+        if (!record) return [];
+        const [, title, href, authors, subsystem, date, list, version] = record;
+        const kind = Terms.KINDS[Terms.kindOf(ref)];
+        const matched = [...Object.keys(matchData.metadata), ...(this.parts?.marks ?? [])];
+        const life = this.columns?.life(ref);
+        return [{ ref, score, kind, title, href, authors, subsystem, date, list, version, matched, ...life }];
+      });
+    }
+
+    /** What passes the filters; nothing where the columns that they read are missing. */
+    filtered() {
+      const uncounted = { kept: this.isFiltered ? [] : this.ranked, facets: {} };
+      return this.columns?.filtered(this.ranked, this.filters) ?? uncounted;
+    }
+
+    /** @returns {Answer} */
+    answer(done) {
+      const { kept, facets } = this.filtered();
+      return {
+        done,
+        pending: this.pending,
+        failed: [...this.failed],
+        plain: this.plain,
+        near: kept.length ? this.near : [],
+        total: kept.length,
+        facets: { kind: [], state: [], year: [], list: [], author: [], ...facets },
+        results: this.results(kept),
+      };
+    }
+
+    tell() {
+      this.#told = Date.now();
+      this.onUpdate(this.answer(false));
+    }
+  }
+
+  root.SearchRun = Search;
+  if (typeof module !== "undefined") module.exports = Search;
+})(typeof self !== "undefined" ? self : globalThis);

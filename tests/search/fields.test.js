@@ -1,0 +1,164 @@
+/** Fielded queries and phrases find exactly the series that the catalog says: the JSON next to the pages. */
+"use strict";
+
+const test = require("node:test");
+const assert = require("node:assert/strict");
+const fs = require("node:fs");
+const { Terms, open, random, wholeIndex } = require("./site.js");
+
+const QUERIES = 60;
+const wordsOf = (text) => Terms.plain(text).split(/[^\p{Alphabetic}\p{N}]+/u).filter(Boolean);
+const pairsOf = (words) => words.slice(1).map((word, at) => `${words[at]} ${word}`);
+
+/** All JSON of a kind of pages. */
+function read(folder, kind) {
+  return fs.readdirSync(`${folder}/${kind}`).map((name) => `${folder}/${kind}/${name}/index.json`)
+    .filter((path) => fs.existsSync(path)).map((path) => JSON.parse(fs.readFileSync(path, "utf8")));
+}
+
+/** The series of a site, each with what it can be asked for by. */
+function catalog(folder) {
+  const authors = read(folder, "authors");
+  const keys = new Set();
+  const series = read(folder, "series").map((row) => {
+    const people = authors.filter(({ series, sent }) => [...series, ...sent].includes(row.series));
+    row.subsystems.forEach((key) => key.split("/").forEach((_, at, all) => keys.add(all.slice(0, at + 1).join("/"))));
+    return {
+      key: row.series,
+      title: row.title,
+      state: [row.state],
+      list: row.lists,
+      year: row.revisions.map(({ date }) => date.slice(0, 4)),
+      tags: row.revisions.map(({ version }) => `v${version}`),
+      subsystem: row.subsystems,
+      author: people.map(({ name, addresses }) => wordsOf([name, ...addresses.map(({ email }) => email.split("@")[0])].join(" "))),
+      names: people.map(({ name }) => name),
+    };
+  });
+  return { series, keys };
+}
+
+function has({ keys }, row, field, value) {
+  if (field === "subsystem") {
+    const isOf = keys.has(value) ? (key) => `${key}/`.startsWith(`${value}/`) : (key) => `/${key}/`.includes(`/${value}/`);
+    return row.subsystem.some(isOf);
+  }
+  if (field === "author") {
+    const pairs = pairsOf(wordsOf(value));
+    return row.author.some((words) => (pairs.length ? pairs.every((pair) => pairsOf(words).includes(pair)) : words.includes(wordsOf(value)[0])));
+  }
+  return row[field].includes(value);
+}
+
+/** Random queries of one to three fields, some with two values, some of them forbidden. */
+function queries(site, { series }) {
+  const next = random(11);
+  const pick = (list) => list[Math.floor(next() * list.length)];
+  const fields = ["state", "list", "year", "tags", "subsystem", "author"];
+  const value = (field) => {
+    const row = pick(series);
+    const own = pick(field === "author" ? row.names : row[field]);
+    if (field !== "subsystem" || !own) return own;
+    const levels = own.split("/");
+    const from = Math.floor(next() * levels.length);
+    return levels.slice(from, from + 1 + Math.floor(next() * levels.length)).join("/");
+  };
+  return Array.from({ length: QUERIES }, () => {
+    const names = fields.filter(() => next() < 0.35).slice(0, 3);
+    const asked = (names.length ? names : ["state"]).flatMap((field) => {
+      const forbids = next() < 0.2;
+      return Array.from({ length: next() < 0.3 ? 2 : 1 }, () => ({ field, value: value(field), forbids }));
+    });
+    return asked.filter((one) => one.value && wordsOf(one.value).length > 0);
+  }).filter((asked) => asked.length > 0);
+}
+
+const typed = (asked) => asked.map(({ field, value, forbids }) => `${forbids ? "-" : ""}${field}:${/\s/.test(value) ? `"${value}"` : value}`).join(" ");
+
+function expected(known, asked) {
+  const isOf = (row, { field, value }) => has(known, row, field, value);
+  return known.series.filter((row) => {
+    const fields = new Set(asked.filter(({ forbids }) => !forbids).map(({ field }) => field));
+    return !asked.some((one) => one.forbids && isOf(row, one))
+      && [...fields].every((field) => asked.some((one) => one.field === field && !one.forbids && isOf(row, one)));
+  }).map(({ key }) => key).sort();
+}
+
+async function found(site, q) {
+  const answer = await site.engine().search({ q, limit: 1e6 });
+  assert.deepEqual([answer.failed, answer.near], [[], []], q);
+  return answer.results.filter(({ kind }) => kind === "series").map(({ href }) => href.split("/")[1]);
+}
+
+for (const folder of process.env.SITES.split(" ")) {
+  const site = open(folder);
+  const known = catalog(folder);
+
+  test(`fields are required and exact in ${folder}`, async (t) => {
+    let some = 0;
+    const all = queries(site, known);
+    for (const asked of all) {
+      const keys = expected(known, asked);
+      if (keys.length) some += 1;
+      // Where nothing is found, words nearby are tried.
+      else if ((await site.engine().search({ q: typed(asked) })).near.length) continue;
+      assert.deepEqual((await found(site, typed(asked))).sort(), keys, typed(asked));
+    }
+    t.diagnostic(`${all.length} queries, ${some} with results`);
+    assert.ok(all.length >= 30 && some > all.length / 4);
+  });
+
+  test(`words rank as lunr ranks them, whatever is required besides, in ${folder}`, async () => {
+    const index = wholeIndex(site, false);
+    const [word] = known.series.flatMap(({ title }) => wordsOf(title)).filter((word) => word.length > 2 && !Terms.isStopWord(word));
+    const { clauses } = Terms.read(word, site.manifest.fields);
+    const ranked = index.query((query) => clauses.forEach((clause) => query.clause({ ...clause }))).map(({ ref }) => Number(ref));
+    for (const [state] of site.manifest.columns.states) {
+      const own = (await site.engine().search({ q: `state:${state} ${word}`, limit: 1e6 })).results;
+      const refs = own.map(({ ref }) => ref);
+      assert.deepEqual(refs, ranked.filter((ref) => refs.includes(ref)), `${state} ${word}`);
+      assert.ok(own.every((result) => result.state.word === state));
+    }
+  });
+
+  test(`a phrase is a phrase in ${folder}`, async () => {
+    const plain = known.series.filter(({ title }) => /^[\x20-\x7e]+$/.test(title) && wordsOf(title).length > 3).slice(0, 20);
+    for (const { title } of plain) {
+      const words = wordsOf(title).slice(1, 4);
+      const isOf = (list) => pairsOf(words).every((pair) => pairsOf(list).includes(pair));
+      const keys = known.series.filter((row) => isOf(wordsOf(row.title)) || row.author.some(isOf)).map(({ key }) => key);
+      assert.deepEqual((await found(site, `"${words.join(" ")}"`)).sort(), keys.sort(), words.join(" "));
+    }
+  });
+}
+
+test("open states are those that wait and those that are discussed", async () => {
+  const site = open(process.env.SITES.split(" ").at(-1));
+  const known = catalog(site.folder);
+  const of = (words) => known.series.filter(({ state }) => words.includes(state[0])).map(({ key }) => key).sort();
+  assert.deepEqual((await found(site, "state:open")).sort(), of(["waiting", "discussed"]));
+  assert.deepEqual((await found(site, "-state:open")).sort(), of(["merged", "applied", "quiet", "backport"]));
+  assert.deepEqual((await found(site, "state:wait*")).sort(), of(["waiting"]));
+});
+
+test("a name with a wrong letter leads to one nearby, and says so", async () => {
+  const site = open(process.env.SITES.split(" ").at(-1));
+  const words = catalog(site.folder).series.flatMap(({ names }) => names.flatMap(wordsOf)).filter((word) => /^[a-z]{6,}$/.test(word));
+  const word = words.find((word) => Terms.stem(word) === word && !words.some((other) => other !== word && other.startsWith(word.slice(0, 3))));
+  const wrong = word.slice(0, 3) + word.slice(4);
+  for (const q of [wrong, `author:${wrong}`, `author:${wrong} state:open`, wrong.toUpperCase()]) {
+    const { near, results } = await site.engine().search({ q, limit: 5 });
+    if (q.includes("state") && results.length === 0) continue;
+    assert.equal(near[0]?.[0], wrong, q);
+    assert.ok(near[0][1].includes(word) && results.some(({ authors, title }) => wordsOf([title, ...authors].join(" ")).includes(word)), q);
+  }
+  assert.deepEqual((await site.engine().search({ q: word })).near, []);
+  assert.equal((await site.engine().search({ q: "zzzzqqqqxxxx" })).total, 0);
+});
+
+test("results can be had by their last mails", async () => {
+  const { results } = await open(process.env.SITES.split(" ").at(-1)).engine().search({ q: "state:open", sort: "moved", limit: 50 });
+  const days = results.map(({ moved }) => moved);
+  assert.ok(days.length > 1 && days.every(Boolean));
+  assert.deepEqual(days, days.toSorted().reverse());
+});
