@@ -65,9 +65,10 @@ fn list_slug(name: &str) -> String {
 }
 
 /// First parts of addresses that are taken.
-pub const RESERVED: [&str; 11] = [
+pub const RESERVED: [&str; 12] = [
     "all",
     "digests",
+    "queue",
     "series",
     "authors",
     "subsystems",
@@ -86,6 +87,8 @@ pub const ALL_SERIES: &str = "series/";
 pub const ALL_AUTHORS: &str = "authors/";
 pub const ALL_SUBSYSTEMS: &str = "subsystems/";
 pub const ALL_DOMAINS: &str = "domains/";
+/// What waits.
+pub const QUEUE: &str = "queue/";
 /// The search page, and what lets a browser search from its own address bar.
 pub const SEARCH: &str = "search/";
 pub const OPEN_SEARCH: &str = "opensearch.xml";
@@ -128,6 +131,11 @@ pub fn author(key: &Key<Author>) -> String {
 /// A subsystem's page.
 pub fn subsystem(key: &Key<Subsystem>) -> String {
     format!("{ALL_SUBSYSTEMS}{key}/")
+}
+
+/// What waits in a subsystem.
+pub fn queue(key: &Key<Subsystem>) -> String {
+    format!("{QUEUE}{key}/")
 }
 
 /// A domain's page.

@@ -13,6 +13,7 @@ mod pages;
 mod parts;
 mod people;
 mod pictures;
+mod queue;
 mod review;
 mod ripples;
 mod steps;

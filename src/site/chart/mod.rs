@@ -18,6 +18,13 @@ const HEAD: usize = 16;
 const CHARACTER: usize = 30;
 const BESIDE: usize = 24;
 const LAST: usize = 800;
+/// Pixels from the top of a column that is cut off to the gap that says so.
+const CUT: usize = 8;
+/// So many hundredths of the columns are usual. One is cut off if it is more than so many times as high, where there are
+/// so many columns at least.
+const USUAL: usize = 90;
+const OUTLIER: usize = 3;
+const FEWEST: usize = 10;
 /// Of the room of one column, so many hundredths are drawn.
 const FILLED: usize = 80;
 
@@ -41,12 +48,13 @@ pub fn columns(
     if buckets.len() < 2 || most == 0 {
         return None;
     }
+    let top = top(&buckets, most);
     let count = buckets.len();
     let left = |at: usize| at * 1000 / count;
     let width = permille((10 * FILLED / count).max(1));
     let height = |value: usize| match value {
         0 => 0,
-        value => (value * (BASE - HEAD) / most).max(1),
+        value => (value.min(top) * (BASE - HEAD) / top).max(1),
     };
     let column = |(at, bucket): (usize, &Bucket)| {
         let bars = bucket.counts.iter().zip(classes).filter(|(value, _)| **value > 0);
@@ -55,11 +63,13 @@ pub fn columns(
             y: BASE - height(value),
             height: height(value),
         };
-        Column { x: permille(left(at)), bars: bars.map(bar).collect(), text: text(bucket, words) }
+        let is_cut = bucket.counts.iter().any(|&value| value > top);
+        Column { x: permille(left(at)), bars: bars.map(bar).collect(), is_cut, text: text(bucket, words) }
     };
     Some(Chart {
         label,
-        most,
+        top,
+        cut_y: HEAD + CUT,
         width,
         base: BASE,
         columns: buckets.iter().enumerate().map(column).filter(|column| !column.bars.is_empty()).collect(),
@@ -69,6 +79,19 @@ pub fn columns(
             .map(|bucket| Figure { name: bucket.name, counts: bucket.counts })
             .collect(),
     })
+}
+
+/// The number that is as high as there is room: the largest, or where a few are far above all others, half as much again
+/// as these have. Otherwise one busy week makes all the rest a flat line.
+fn top(buckets: &[Bucket], most: usize) -> usize {
+    let mut highest: Vec<usize> = buckets
+        .iter()
+        .filter_map(|bucket| bucket.counts.iter().max().copied())
+        .filter(|&count| count > 0)
+        .collect();
+    highest.sort_unstable();
+    let usual = highest[(highest.len() - 1) * USUAL / 100];
+    if highest.len() >= FEWEST && most > OUTLIER * usual { usual * 3 / 2 } else { most }
 }
 
 /// The labels that there is room for, from the left.
@@ -138,6 +161,20 @@ mod tests {
         assert_eq!(places, ["0", "66.6"]);
         assert_eq!(chart.columns[0].text, "a: 1000 mails, 1 patch");
         assert_eq!(chart.figures.len(), 3);
+    }
+
+    #[test]
+    fn one_busy_week_does_not_flatten_the_others() {
+        let picture = |last: usize| {
+            let counts = (1..20).map(|at| 10 + at % 3).chain([last]);
+            let buckets = counts.map(|count| bucket("week", &[count])).collect();
+            let chart = columns(String::new(), buckets, &["mails"], &[["mail", "mails"]]).expect("a picture");
+            let cut = chart.columns.iter().filter(|column| column.is_cut).count();
+            let last = chart.columns.last().expect("a column");
+            (chart.top, cut, last.bars[0].height, last.text.clone())
+        };
+        assert_eq!(picture(1_000), (18, 1, BASE - HEAD, "week: 1000 mails".to_owned()));
+        assert_eq!(picture(36), (36, 0, BASE - HEAD, "week: 36 mails".to_owned()));
     }
 
     #[test]

@@ -20,13 +20,17 @@ pub fn changed(context: &Context, page: Page) -> Option<i64> {
             said(&catalog.authors[at].series).max(catalog.authors[at].last)
         }
         Page::Subsystem(at) => said(&catalog.subsystems[at].series),
+        Page::Queue(Some(at)) => said(&catalog.subsystems[at].series),
         Page::Domain(at) => {
             let authors = catalog.domains[at].authors.iter();
             authors.filter_map(|&(author, _)| catalog.authors[author].last).max()
         }
-        Page::Home | Page::AllSeries | Page::AllAuthors | Page::AllSubsystems | Page::AllDomains => {
-            (!catalog.digests.is_empty()).then_some(catalog.now)
-        }
+        Page::Home
+        | Page::Queue(None)
+        | Page::AllSeries
+        | Page::AllAuthors
+        | Page::AllSubsystems
+        | Page::AllDomains => (!catalog.digests.is_empty()).then_some(catalog.now),
         Page::Markdown(_) | Page::Search | Page::Subscribe | Page::Developers | Page::NotFound => None,
     }
 }

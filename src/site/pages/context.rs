@@ -143,6 +143,15 @@ impl<'a> Context<'a> {
         link(&self.shown(&self.catalog.series[at].title), self.series_href(at))
     }
 
+    /// Open series of the site or of a subsystem, the oldest wait first.
+    pub fn queue(&self, of: Option<SubsystemAt>) -> Vec<SeriesAt> {
+        let Some(at) = of else { return self.index.waiting.clone() };
+        let mut series = self.catalog.subsystems[at].series.clone();
+        series.retain(|&at| self.catalog.lives[at].state.is_open());
+        series.sort_by_key(|&at| (self.catalog.moved(at), at));
+        series
+    }
+
     pub fn subsystem_links(&self, series: SeriesAt) -> Vec<Hyperlink> {
         let of = |&at: &SubsystemAt| link(&self.subsystem_name(at), self.subsystem_href(at));
         self.catalog.series[series].subsystems.iter().map(of).collect()

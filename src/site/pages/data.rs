@@ -18,7 +18,7 @@ use crate::shared::Shared;
 use crate::site::said::{AfterAt, Comment, Fate, Place};
 
 /// The version of these formats.
-const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 1;
 
 #[derive(Serialize)]
 struct SeriesData<'a> {
@@ -219,7 +219,8 @@ fn address_data<'a>(context: &Context, own: &'a OwnAddress) -> AddressData<'a> {
     }
 }
 
-fn text(data: &impl Serialize) -> String {
+/// JSON with a line break at its end.
+pub fn text(data: &impl Serialize) -> String {
     let mut text = serde_json::to_string(data).expect("strings and numbers always serialise");
     text.push('\n');
     text

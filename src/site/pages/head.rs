@@ -55,7 +55,8 @@ fn kind(page: Page) -> &'static str {
         Page::Digest(_) | Page::Series(_) | Page::Markdown(_) => "article",
         Page::Author(_) => "profile",
         Page::Home | Page::Digests(..) | Page::Moved(..) | Page::Subsystem(_) | Page::Domain(_) => "website",
-        Page::AllSeries | Page::AllAuthors | Page::AllSubsystems | Page::AllDomains => "website",
+        Page::Queue(_) | Page::AllSeries | Page::AllAuthors => "website",
+        Page::AllSubsystems | Page::AllDomains => "website",
         Page::Search | Page::Subscribe | Page::Developers | Page::NotFound => "website",
     }
 }
@@ -69,6 +70,7 @@ fn section(context: &Context, page: Page) -> String {
         Page::Author(_) | Page::Moved(..) | Page::AllAuthors => "authors",
         Page::Subsystem(_) | Page::AllSubsystems => "subsystems",
         Page::Domain(_) | Page::AllDomains => "domains",
+        Page::Queue(_) => "queue",
         Page::Search => "search",
         Page::Subscribe => "feeds",
         Page::Developers => "developers",

@@ -18,6 +18,8 @@ pub struct Index<'a> {
     pub series_lists: Table<Series, BTreeSet<ListAt>>,
     /// All series, most recently updated first.
     pub moved: Vec<SeriesAt>,
+    /// Open series, the oldest wait first.
+    pub waiting: Vec<SeriesAt>,
     /// All authors, those of most patches first.
     pub busiest: Vec<AuthorAt>,
     /// The keys of the domains that have a page, by name.
@@ -42,6 +44,7 @@ impl<'a> Index<'a> {
             place,
             series_lists: series_lists(catalog),
             moved: catalog.by_movement(catalog.series.positions()),
+            waiting: waiting(catalog),
             busiest: catalog.authors.sorted_by_key(|_, author| Reverse(author.patches)),
             domains: domains.map(|domain| (domain.name.as_str(), &domain.key)).collect(),
             series_of_mail: series_of_mail(catalog),
@@ -73,6 +76,13 @@ fn series_lists(catalog: &Catalog) -> Table<Series, BTreeSet<ListAt>> {
         }
     }
     lists
+}
+
+fn waiting(catalog: &Catalog) -> Vec<SeriesAt> {
+    let is_open = |&at: &SeriesAt| catalog.lives[at].state.is_open();
+    let mut open: Vec<SeriesAt> = catalog.series.positions().filter(is_open).collect();
+    open.sort_by_key(|&at| (catalog.moved(at), at));
+    open
 }
 
 fn series_of_mail<'a>(catalog: &Catalog<'a>) -> HashMap<&'a str, SeriesAt> {

@@ -63,8 +63,10 @@ pub fn all_domains(context: &Context, part: usize) -> view::IndexPage {
         count: domain.patches,
         depth: 0,
     });
-    let description =
-        format!("All {} of authors, most patches first.", plural(domains.len(), "domain", "domains"));
+    let description = format!(
+        "{} of the e-mail addresses that patches came from: companies, projects and mail providers. Most patches first.",
+        plural(domains.len(), "domain", "domains")
+    );
     view::IndexPage {
         page: head(context, Job { page: Page::AllDomains, part }, "Domains", &description),
         rows: rows.collect(),

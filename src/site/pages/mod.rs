@@ -38,6 +38,7 @@ pub mod page;
 mod parts;
 mod pieces;
 mod placed;
+mod queue;
 mod series;
 mod shown;
 mod steps;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::context::Context;
 use super::parts::{parts, parts_of_shelf};
-use crate::catalog::{AuthorAt, DigestAt, DomainAt, ListAt, SeriesAt, SubsystemAt};
+use crate::catalog::{AuthorAt, Catalog, DigestAt, DomainAt, ListAt, SeriesAt, SubsystemAt};
 use crate::site::route;
 
 /// A page of the site, all its parts together.
@@ -19,6 +19,8 @@ pub enum Page {
     Moved(AuthorAt, usize),
     Subsystem(SubsystemAt),
     Domain(DomainAt),
+    /// What waits, on the whole site or in a subsystem.
+    Queue(Option<SubsystemAt>),
     AllSeries,
     AllAuthors,
     AllSubsystems,
@@ -108,6 +110,8 @@ impl Page {
             }
             Self::Subsystem(at) => context.subsystem_href(at),
             Self::Domain(at) => route::domain(&context.catalog.domains[at].key),
+            Self::Queue(None) => route::QUEUE.to_owned(),
+            Self::Queue(Some(at)) => route::queue(&context.catalog.subsystems[at].key),
             Self::AllSeries => route::ALL_SERIES.to_owned(),
             Self::AllAuthors => route::ALL_AUTHORS.to_owned(),
             Self::AllSubsystems => route::ALL_SUBSYSTEMS.to_owned(),
@@ -134,6 +138,7 @@ impl Page {
             Self::Author(at) => parts_of_shelf(catalog.authors[at].series.len()),
             Self::Subsystem(at) => parts_of_shelf(catalog.subsystems[at].series.len()),
             Self::Domain(at) => parts(catalog.domains[at].authors.len()),
+            Self::Queue(of) => parts(context.queue(of).len()),
             Self::AllSeries => parts_of_shelf(catalog.series.len()),
             Self::AllAuthors => parts_of_shelf(catalog.authors.len()),
             Self::AllSubsystems => parts(catalog.subsystems.len()),
@@ -157,6 +162,11 @@ pub fn jobs(context: &Context) -> Vec<Job> {
     pages(context).into_iter().flat_map(parts).collect()
 }
 
+/// Whether a subsystem has a queue of its own. One of a single series has none, and one that has it keeps it.
+pub fn has_queue(catalog: &Catalog, at: SubsystemAt) -> bool {
+    catalog.subsystems[at].series.len() > 1
+}
+
 fn pages(context: &Context) -> Vec<Page> {
     let catalog = context.catalog;
     let mut pages = vec![Page::Home, Page::Search, Page::Subscribe, Page::Developers, Page::NotFound];
@@ -174,6 +184,10 @@ fn pages(context: &Context) -> Vec<Page> {
         pages.extend((0..author.former_keys().count()).map(|number| Page::Moved(at, number)));
     }
     pages.extend(catalog.subsystems.positions().map(Page::Subsystem));
+    pages.push(Page::Queue(None));
+    pages.extend(
+        catalog.subsystems.positions().filter(|&at| has_queue(catalog, at)).map(|at| Page::Queue(Some(at))),
+    );
     pages.extend(catalog.domains.positions().map(Page::Domain));
     pages.extend([Page::AllSeries, Page::AllAuthors, Page::AllSubsystems, Page::AllDomains]);
     pages.extend(context.placed.pages.iter().map(|&at| Page::Markdown(at)));

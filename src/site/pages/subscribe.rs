@@ -1,5 +1,7 @@
 //! The page that explains how to subscribe, and the list of feeds that feed readers import.
 
+use std::collections::BTreeMap;
+
 use super::context::Context;
 use super::head::head;
 use super::news;
@@ -8,7 +10,7 @@ use super::page::{Job, Page};
 use super::subsystems;
 use crate::catalog::SubsystemAt;
 use crate::site::route;
-use crate::site::view::{self, FeedRow};
+use crate::site::view::{self, FeedGroup, FeedRow};
 
 /// The view of the page that explains how to subscribe.
 pub fn view(context: &Context) -> view::SubscribePage {
@@ -21,7 +23,8 @@ pub fn view(context: &Context) -> view::SubscribePage {
         page: head(context, Job::first(Page::Subscribe), "Subscribe", description),
         whole: row(context, Topic::Site, context.site.title),
         lists: lists.map(|(at, list)| row(context, Topic::List(at), &list.name)).collect(),
-        subsystems: top.iter().map(|&at| of_subsystem(context, at)).collect(),
+        subsystems: by_letter(top.iter().map(|&at| of_subsystem(context, at))),
+        named: top.len(),
         total: catalog.subsystems.len(),
         opml_href: route::OPML.to_owned(),
     }
@@ -34,6 +37,17 @@ pub fn opml(context: &Context) -> view::Opml {
         title: format!("Subsystems · {}", context.site.title),
         subsystems: context.catalog.subsystems.positions().map(|at| of_subsystem(context, at)).collect(),
     }
+}
+
+/// Rows in the order of their titles, under their first letters; digits and signs are one group.
+fn by_letter(rows: impl Iterator<Item = FeedRow>) -> Vec<FeedGroup> {
+    let mut groups: BTreeMap<String, Vec<FeedRow>> = BTreeMap::new();
+    for row in rows {
+        let first = row.title.chars().next().filter(|letter| letter.is_alphabetic());
+        let letter = first.map_or_else(|| "#".to_owned(), |letter| letter.to_uppercase().collect());
+        groups.entry(letter).or_default().push(row);
+    }
+    groups.into_iter().map(|(letter, rows)| FeedGroup { letter, rows }).collect()
 }
 
 fn of_subsystem(context: &Context, at: SubsystemAt) -> FeedRow {

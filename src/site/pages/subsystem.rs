@@ -5,14 +5,14 @@ use std::cmp::Reverse;
 use super::context::Context;
 use super::head::head;
 use super::number::plural;
-use super::page::{Job, Page};
+use super::page::{Job, Page, has_queue};
 use super::parts::{part_of, shelf};
 use super::pieces::charts;
 use super::pieces::people::contributors;
 use super::pieces::rows;
 use super::pieces::sections;
 use super::subsystems;
-use super::title::link;
+use super::title::{counted, link};
 use crate::catalog::{AuthorAt, SeriesAt, State, SubsystemAt};
 use crate::site::chart::{self, Bucket};
 use crate::site::route;
@@ -41,6 +41,10 @@ pub fn view(context: &Context, at: SubsystemAt) -> view::SubsystemPage {
         children,
         single,
         children_total: subsystem.children.len(),
+        queue: has_queue(context.catalog, at).then(|| {
+            let href = Page::Queue(Some(at)).href(context);
+            counted("Queue", href, context.queue(Some(at)).len())
+        }),
         people: contributors(people.map(person).collect()),
         facts: facts(context, at),
         series: here.map(|&series| rows::series(context, series)).collect(),

@@ -7,8 +7,10 @@ use serde::Serialize;
 pub struct Chart {
     /// What it shows, in a sentence.
     pub label: String,
-    /// The largest number, which is as high as there is room.
-    pub most: usize,
+    /// The number that is as high as there is room: the largest, if it is not far above all others.
+    pub top: usize,
+    /// Where the gap in columns is that go on above it, in pixels.
+    pub cut_y: usize,
     /// How wide a column is, in percent, and how far below the top the base line is, in pixels.
     pub width: String,
     pub base: usize,
@@ -25,6 +27,8 @@ pub struct Column {
     pub x: String,
     /// One behind the other, the one that is behind first.
     pub bars: Vec<Bar>,
+    /// It goes on above what is drawn.
+    pub is_cut: bool,
     /// What it stands for, and its numbers.
     pub text: String,
 }

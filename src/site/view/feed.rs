@@ -103,6 +103,14 @@ pub struct FeedRow {
     pub feeds: Vec<FeedLink>,
 }
 
+/// Subsystems whose names begin with one letter.
+#[derive(Debug, Serialize)]
+pub struct FeedGroup {
+    /// `#` for what is no letter.
+    pub letter: String,
+    pub rows: Vec<FeedRow>,
+}
+
 /// `subscribe.html`
 #[derive(Debug, Serialize)]
 pub struct SubscribePage {
@@ -110,8 +118,9 @@ pub struct SubscribePage {
     /// The whole site.
     pub whole: FeedRow,
     pub lists: Vec<FeedRow>,
-    /// Those at the top, by name; and how many there are with their parts.
-    pub subsystems: Vec<FeedRow>,
+    /// Those at the top, by name, and how many these are; and how many there are with their parts.
+    pub subsystems: Vec<FeedGroup>,
+    pub named: usize,
     pub total: usize,
     /// All feeds of subsystems in one file.
     pub opml_href: String,

@@ -13,6 +13,7 @@ mod fixed;
 mod home;
 mod life;
 mod lists;
+mod queue;
 mod series;
 mod steps;
 mod subsystem;
@@ -25,8 +26,8 @@ pub use chart::{Bar, Chart, Column, Figure, Tick};
 pub use comments::{Answer, CommentRow, CommentThread, DiffFile, DiffPiece, OpenRow, PatchDiff, RobotRow};
 pub use digest::{DigestPage, DigestRevision, DomainRow, Facts, LateRow, SupersededRow};
 pub use feed::{
-    FeedComment, FeedDigest, FeedEnding, FeedLink, FeedRevision, FeedRoot, FeedRow, FeedSaid, Opml,
-    SubscribePage,
+    FeedComment, FeedDigest, FeedEnding, FeedGroup, FeedLink, FeedRevision, FeedRoot, FeedRow, FeedSaid,
+    Opml, SubscribePage,
 };
 pub use fixed::{DevelopersPage, MarkdownPage, NotFoundPage, OpenSearch, SearchPage, TermRow};
 pub use home::{HomePage, Week};
@@ -35,6 +36,7 @@ pub use life::{
     SeriesLife, StateLabel, TakenBy, TakenUpRow, TimelineMark,
 };
 pub use lists::{AllAuthorsPage, AllSeriesPage, DomainPage, IndexPage, IndexRow, NumberedPage, Shelf};
+pub use queue::{QueuePage, QueueRow, Spoke};
 pub use series::{PatchText, SeriesPage, SeriesRevision};
 pub use steps::{Matrix, MatrixCell, MatrixRow, RangeDiff, RangeHunk, Run, Step, StepRow, Steps};
 pub use subsystem::{MaintainersRow, SubsystemFacts, SubsystemPage};
@@ -54,8 +56,8 @@ pub struct PageHead {
     pub canonical: String,
     /// What Open Graph calls it: `website`, `article`, `profile`.
     pub kind: &'static str,
-    /// Which entry of the navigation it belongs to: `home`, `digests`, `series`, `authors`, `subsystems`,
-    /// `domains`, `search`, `feeds`, `developers`, or the href of a Markdown page.
+    /// Which entry of the navigation it belongs to: `home`, `digests`, `queue`, `series`, `authors`,
+    /// `subsystems`, `domains`, `search`, `feeds`, `developers`, or the href of a Markdown page.
     pub section: String,
     /// Feeds of what the page is about, if there are any, then those of the site.
     pub feeds: Vec<FeedLink>,
@@ -151,8 +153,19 @@ pub struct DigestRow {
     /// Threads without a patch, and commits that programs announced.
     pub discussions: usize,
     pub merged: usize,
-    /// The first few titles that are new in it, or else of what was merged and discussed.
-    pub highlights: Vec<String>,
+    /// The largest of what is new in it, or else titles of what was merged and discussed.
+    pub highlights: Vec<Highlight>,
+    /// How many more are new in it.
+    pub more: usize,
+}
+
+/// What a digest is about.
+#[derive(Debug, Clone, Serialize)]
+pub struct Highlight {
+    pub title: String,
+    /// The page of the series, and where that stands now.
+    pub href: Option<String>,
+    pub state: Option<StateLabel>,
 }
 
 /// A series in a list.

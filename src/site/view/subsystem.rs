@@ -29,6 +29,8 @@ pub struct SubsystemPage {
     /// Those that a single series names, where others are named by several.
     pub single: Vec<Counted>,
     pub children_total: usize,
+    /// Its open series, where it has a queue of its own.
+    pub queue: Option<Counted>,
     pub people: Vec<ContributorRow>,
     #[serde(flatten)]
     pub facts: SubsystemFacts,

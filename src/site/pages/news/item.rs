@@ -49,7 +49,8 @@ fn of_digest(context: &Context, renderer: &Renderer, at: DigestAt) -> Result<Wor
     let filed = &context.catalog.digests[at];
     let view = view::FeedDigest {
         page: root(context),
-        row: rows::digest(context, at),
+        // The feed has all that is new: where the largest of it stands would only change the entry later.
+        row: view::DigestRow { highlights: Vec::new(), more: 0, ..rows::digest(context, at) },
         new: revisions::rows(context, at)?,
         taken_up: outcome::taken_up(context, at).into_iter().take(ROWS).collect(),
         discussed: discussed::view(context, at, DISCUSSED)?,

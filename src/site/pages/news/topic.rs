@@ -56,6 +56,7 @@ impl Topic {
             Page::Author(at) => Some(Self::Author(at)),
             Page::Series(at) => Some(Self::Series(at)),
             // The site's feed is on every page.
+            Page::Queue(of) => of.map(Self::Subsystem),
             Page::Home | Page::Search | Page::Subscribe | Page::Developers | Page::NotFound => None,
             Page::AllSeries | Page::AllAuthors | Page::AllSubsystems | Page::AllDomains => None,
             Page::Moved(..) | Page::Domain(_) | Page::Markdown(_) => None,

@@ -269,12 +269,12 @@ fn part_of(context: &Context, series: SeriesAt, mail: PatchAt) -> usize {
     parts.iter().position(|pieces| pieces.iter().any(holds)).unwrap_or_default() + 1
 }
 
-/// Threads of a series' newest version that its author did not answer, those of the newest comments first. Of a series
-/// that waits for nobody there is nothing to list.
-pub fn open(context: &Context, series: SeriesAt) -> Result<Vec<OpenRow>> {
+/// The last comments of threads of a series' newest version that its author did not answer, the newest first. Of a series
+/// that waits for nobody there are none.
+pub fn unanswered(context: &Context, series: SeriesAt) -> Vec<CommentAt> {
     let catalog = context.catalog;
     if !catalog.lives[series].state.is_open() {
-        return Ok(Vec::new());
+        return Vec::new();
     }
     let talk = &context.talks[series];
     let mut open: Vec<CommentAt> = Vec::new();
@@ -284,6 +284,13 @@ pub fn open(context: &Context, series: SeriesAt) -> Result<Vec<OpenRow>> {
         }
     }
     open.sort_by_key(|&at| std::cmp::Reverse((catalog.reply(talk.comments[at].reply).sent, at)));
+    open
+}
+
+/// The same as rows.
+pub fn open(context: &Context, series: SeriesAt) -> Result<Vec<OpenRow>> {
+    let catalog = context.catalog;
+    let talk = &context.talks[series];
     let row = |at: CommentAt| {
         let comment = &talk.comments[at];
         let reply = catalog.reply(comment.reply);
@@ -301,7 +308,7 @@ pub fn open(context: &Context, series: SeriesAt) -> Result<Vec<OpenRow>> {
             time: day(reply.sent),
         })
     };
-    open.into_iter().map(row).collect()
+    unanswered(context, series).into_iter().map(row).collect()
 }
 
 /// The mails of the newest version that somebody commented upon.

@@ -1,5 +1,8 @@
 //! Rows of digests and series, as lists of them show them.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use super::backports;
 use super::state;
 use super::threads;
@@ -7,24 +10,26 @@ use super::versions;
 use crate::catalog::{DigestAt, SeriesAt};
 use crate::digest::Status;
 use crate::site::pages::context::Context;
+use crate::site::pages::shown;
 use crate::site::pages::time::day;
 use crate::site::pages::title::clip;
 use crate::site::view;
 
 /// Titles shown with a digest in a list.
-const HIGHLIGHTS: usize = 3;
+const HIGHLIGHTS: usize = 5;
 /// Series named of a group.
 const GROUP: usize = 10;
 
 /// A digest in a list.
 pub fn digest(context: &Context, at: DigestAt) -> view::DigestRow {
     let filed = &context.catalog.digests[at];
-    let new = filed.digest.entries.iter().filter(|entry| entry.status == Status::New);
-    let titles = new.filter(|entry| entry.index.is_none_or(|index| index == 0));
-    let mut highlights: Vec<String> =
-        titles.take(HIGHLIGHTS).map(|entry| context.shown(&entry.title)).collect();
+    let series = largest(context, at);
+    let mut highlights: Vec<view::Highlight> =
+        series.iter().take(HIGHLIGHTS).map(|&at| highlight(context, at)).collect();
+    let more = series.len() - highlights.len();
     if highlights.is_empty() {
-        highlights = threads::titles(context, at, HIGHLIGHTS);
+        let titles = threads::titles(context, at, HIGHLIGHTS).into_iter();
+        highlights = titles.map(|title| view::Highlight { title, href: None, state: None }).collect();
     }
     view::DigestRow {
         title: clip(&filed.title),
@@ -37,6 +42,35 @@ pub fn digest(context: &Context, at: DigestAt) -> view::DigestRow {
         discussions: threads::discussions(context.catalog, at).len(),
         merged: filed.digest.merged.len(),
         highlights,
+        more,
+    }
+}
+
+/// The series that something new of is in a digest, those of most new patches first, then those of most changed lines.
+fn largest(context: &Context, at: DigestAt) -> Vec<SeriesAt> {
+    let digest = &context.catalog.digests[at].digest;
+    let mut sizes: BTreeMap<SeriesAt, (usize, u64)> = BTreeMap::new();
+    for (number, entry) in digest.entries.iter_at() {
+        if entry.status != Status::New {
+            continue;
+        }
+        let (patches, lines) = sizes.entry(shown::place_of(context.catalog, at, number).0).or_default();
+        if !entry.is_cover() {
+            *patches += 1;
+            let changed = entry.diffstat.map_or(0, |stat| stat.insertions.saturating_add(stat.deletions));
+            *lines = lines.saturating_add(changed);
+        }
+    }
+    let mut sizes: Vec<(SeriesAt, (usize, u64))> = sizes.into_iter().collect();
+    sizes.sort_by_key(|&(series, size)| (Reverse(size), series));
+    sizes.into_iter().map(|(series, _)| series).collect()
+}
+
+fn highlight(context: &Context, series: SeriesAt) -> view::Highlight {
+    view::Highlight {
+        title: context.shown(&context.catalog.series[series].title),
+        href: Some(context.series_href(series)),
+        state: Some(state::of_series(context, series)),
     }
 }
 

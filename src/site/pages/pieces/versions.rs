@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::catalog::{Catalog, Patch, PatchAt, RevisionAt, SeriesAt};
 use crate::digest::Revision;
+use crate::mail::Diffstat;
 use crate::site::pages::time::{day, span};
 use crate::site::view;
 
@@ -26,6 +27,25 @@ pub fn unique_name(catalog: &Catalog, series: SeriesAt, number: RevisionAt) -> S
 pub fn patches(catalog: &Catalog, revision: &Revision<Patch>) -> Vec<PatchAt> {
     let is_patch = |&&patch: &&PatchAt| !catalog.entry(patch).is_cover();
     revision.mails.iter().filter(is_patch).copied().collect()
+}
+
+/// How much a revision changes, as its first mail says; without a cover letter it is the sum of its patches.
+pub fn size(catalog: &Catalog, revision: &Revision<Patch>) -> Option<Diffstat> {
+    let stat = |&mail: &PatchAt| catalog.entry(mail).diffstat;
+    let head = revision.mails.first()?;
+    if catalog.entry(*head).is_cover() {
+        return stat(head).or_else(|| sum(patches(catalog, revision).iter().filter_map(stat)));
+    }
+    sum(revision.mails.iter().filter_map(stat))
+}
+
+/// A file counts for each patch that changes it.
+fn sum(stats: impl Iterator<Item = Diffstat>) -> Option<Diffstat> {
+    stats.reduce(|sum, stat| Diffstat {
+        files: sum.files.saturating_add(stat.files),
+        insertions: sum.insertions.saturating_add(stat.insertions),
+        deletions: sum.deletions.saturating_add(stat.deletions),
+    })
 }
 
 /// When the first mail of a revision was sent, seconds since 1970.
