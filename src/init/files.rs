@@ -68,7 +68,9 @@ fn configuration(list: Option<&List>) -> String {
         Some(list) => {
             let path = format!("archives/{}", list.name);
             let inbox = inbox.replace("@NAME@", &quoted(&list.name)).replace("@PATH@", &quoted(&path));
-            inbox.replace("@URL@", &quoted(&list.url))
+            // Nobody can follow a link to a folder of this machine.
+            let key = if list.url.starts_with("file:") { "from" } else { "url" };
+            inbox.replace("@KEY@", key).replace("@URL@", &quoted(&list.url))
         }
         None => commented(inbox),
     };
@@ -78,7 +80,7 @@ fn configuration(list: Option<&List>) -> String {
 /// The list as an example.
 fn commented(inbox: &str) -> String {
     let example = inbox.replace("@NAME@", "\"kvmarm\"").replace("@PATH@", "\"archives/kvmarm\"");
-    let example = example.replace("@URL@", "\"https://lore.kernel.org/kvmarm/\"");
+    let example = example.replace("@KEY@", "url").replace("@URL@", "\"https://lore.kernel.org/kvmarm/\"");
     let line = |line: &str| {
         let is_text = line.is_empty() || line.starts_with('#');
         if is_text { format!("{line}\n") } else { format!("# {line}\n") }
@@ -86,9 +88,9 @@ fn commented(inbox: &str) -> String {
     example.lines().map(line).collect()
 }
 
-/// A string of TOML. What JSON escapes, and how, TOML knows as well.
+/// A string of TOML: what JSON escapes, TOML escapes in the same way, and DEL as well.
 fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007f")
 }
 
 #[cfg(test)]
