@@ -47,9 +47,22 @@ pub(super) fn times(header: &[u8], kept: Option<i64>) -> Times {
     Times { received, kept, sent: sent(header) }
 }
 
+/// Whether a header is that of something that a program keeps in the form of a mail: nobody sent it.
+pub(super) fn is_no_mail(header: &[u8]) -> bool {
+    is_folder_data(header) || is_placeholder(header)
+}
+
+/// Whether a header is that of the note that mbsync (isync 1.4, `MaxSize`) stores for a mail which is too large to be
+/// fetched. It has the sender, date and Message-ID of that mail, which may come later. mbsync gives an `X-TUID` to all that it
+/// stores; without it, the word is somebody's own.
+fn is_placeholder(header: &[u8]) -> bool {
+    let subject = header::first(header, "Subject").unwrap_or_default();
+    subject.starts_with(b"[placeholder] ") && header::fields(header).any(|field| field.is("X-TUID"))
+}
+
 /// Whether a header is that of the pseudo-mail in which IMAP servers (UW IMAP, Dovecot) keep the state of an mbox.
 /// Their field may also be in a first mail that is a real one.
-pub(super) fn is_folder_data(header: &[u8]) -> bool {
+fn is_folder_data(header: &[u8]) -> bool {
     let subject = header::first(header, "Subject").unwrap_or_default();
     let has_state = || header::fields(header).any(|field| field.is("X-IMAP") || field.is("X-IMAPbase"));
     subject.starts_with(b"DON'T DELETE THIS MESSAGE") && has_state()

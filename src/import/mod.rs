@@ -34,7 +34,7 @@ use std::path::Path;
 use writer::{Limits, Writer};
 
 /// What an archive that was imported is made by. It changes with whatever changes the commits that the same mails get.
-pub const RULES: u32 = 2;
+pub const RULES: u32 = 3;
 
 /// What became of the mails of a source.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

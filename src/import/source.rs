@@ -85,8 +85,8 @@ impl MailSource {
         }
     }
 
-    /// Every mail, by arrival; those that arrived in the same second as they are in the source. What an
-    /// IMAP server keeps for itself in the form of a mail is not a mail.
+    /// Every mail, by arrival; those that arrived in the same second as they are in the source. What a
+    /// program keeps for itself in the form of a mail is not a mail.
     ///
     /// # Errors
     ///
@@ -151,7 +151,7 @@ impl MailSource {
 /// What is known of a mail in a file of mails.
 fn surveyed(found: Found) -> Option<(Times, Place)> {
     let times = envelope::times(&found.header, found.postmark);
-    (!envelope::is_folder_data(&found.header)).then_some((times, Place::Span(found.span)))
+    (!envelope::is_no_mail(&found.header)).then_some((times, Place::Span(found.span)))
 }
 
 /// What is known of mails that have a file each.
@@ -159,7 +159,7 @@ fn survey_files(files: Vec<MailFile>) -> Vec<(Times, Place)> {
     let survey = |MailFile { path, delivered }: MailFile| {
         // What cannot be read has no header, and the reader says so.
         let header = read_header(&path).unwrap_or_default();
-        (!envelope::is_folder_data(&header)).then(|| (envelope::times(&header, delivered), Place::File(path)))
+        (!envelope::is_no_mail(&header)).then(|| (envelope::times(&header, delivered), Place::File(path)))
     };
     files.into_iter().filter_map(survey).collect()
 }
