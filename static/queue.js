@@ -104,7 +104,8 @@ async function start() {
   await loadRest();
   follow();
   show();
-  form.hidden = false;
+  form.parentElement.hidden = false;
+  form.parentElement.open = chosen().length > 0 || matchMedia("(min-width: 64rem)").matches;
 }
 
 if (list && form) await start();

@@ -28,7 +28,8 @@
    */
   function split(typed, worded) {
     const names = [...EXACT, ...Object.keys(ALIASES), ...worded].join("|");
-    const pattern = new RegExp(`(?<=^|\\s)([+-]?)(?:(${names}):)?(?:"([^"]*)"|(?<=:)([^\\s"]+))(?=$|\\s)`, "giu");
+    // `\x22` is a quotation mark: those in regular expressions would confuse what makes scripts shorter.
+    const pattern = new RegExp(`(?<=^|\\s)([+-]?)(?:(${names}):)?(?:\\x22([^\\x22]*)\\x22|(?<=:)([^\\s\\x22]+))(?=$|\\s)`, "giu");
     const found = [];
     const words = typed.slice(0, MOST_TYPED).replace(pattern, (_, sign, name = "", quoted, plain) => {
       const field = ALIASES[name.toLowerCase()] ?? name.toLowerCase();

@@ -85,7 +85,7 @@ test("each filter keeps as many as it says", () => withPage(browser, {}, async (
   const whole = await total(page);
   const boxes = page.locator("#filters input");
   const names = await boxes.evaluateAll((all) => all.map((box) => [box.name, box.value]));
-  assert.deepEqual([...new Set(names.map(([facet]) => facet))], ["kind", "year", "author"]);
+  assert.deepEqual([...new Set(names.map(([facet]) => facet))], ["kind", "state", "year", "author"]);
   for (const [facet, value] of names) {
     const choice = page.locator(`#filters label:has(input[name="${facet}"][value="${value}"])`);
     const count = Number(await choice.locator(".count").textContent());

@@ -120,6 +120,8 @@ test("a filter that nothing has can be taken back", () => withPage(browser, {}, 
   await page.getByRole("button", { name: "Search without the filters" }).click();
   await tally(page, "50 results");
   assert.equal(query(page), "?q=tide");
+  // Who pressed that button by keyboard goes on among the results.
+  await eventually(async () => assert.equal(await focused(page), DOCUMENTS[0].title));
 }));
 
 test("back and forward go from search to search", () => withPage(browser, {}, async (page) => {

@@ -133,3 +133,26 @@ test("the policy lets in nothing inline and nothing foreign", async () => {
   assert.match(policy, /^default-src 'none';/);
   assert.doesNotMatch(policy, /unsafe|https?:|data:|blob:|\*/);
 });
+
+test("a queue is filtered, its filters are in the address, and without a script it is a plain list", () => withPage(browser, {}, async (page) => {
+  await page.goto(`${server.root}queue/`);
+  const rows = page.locator("#queue > li");
+  const shown = page.locator("#queue > li:not([hidden])");
+  await page.locator("details:has(#filter)").waitFor();
+  const total = await rows.count();
+  const states = await rows.evaluateAll((all) => all.map((row) => row.dataset.state));
+  await page.getByLabel("State").selectOption(states[0]);
+  const expected = states.filter((state) => state === states[0]).length;
+  assert.equal(await shown.count(), expected);
+  assert.equal(await page.locator("#tally").textContent(), `${expected} of ${total} series`);
+  assert.equal(new URL(page.url()).search, `?state=${states[0]}`);
+  await page.reload();
+  await page.locator("details:has(#filter)").waitFor();
+  assert.equal(await shown.count(), expected);
+  const plain = await browser.newContext({ javaScriptEnabled: false });
+  const other = await plain.newPage();
+  await other.goto(`${server.root}queue/`);
+  assert.equal(await other.locator("#queue > li").count(), total);
+  assert.equal(await other.locator("#filter").isVisible(), false);
+  await plain.close();
+}));
