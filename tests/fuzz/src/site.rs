@@ -57,6 +57,7 @@ fn options(folder: &Path, file: &Path, form: u8) -> Options {
         name: "toys".to_owned(),
         path: file.to_owned(),
         url: Some("https://toys.example/list/".to_owned()),
+        from: None,
         commits: Some("https://toys.example/commit/".to_owned()),
         windows,
         aliases: Default::default(),
