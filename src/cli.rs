@@ -14,6 +14,12 @@ use crate::{Overrides, Range, Wish};
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
+    /// Print only warnings and errors, and what was asked for
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say what is being done also where there is no terminal
+    #[arg(long, short, global = true)]
+    pub verbose: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -24,7 +30,9 @@ pub enum Command {
     Build(Box<BuildArgs>),
     /// Clone the archives of the lists, or update them
     Fetch(FetchArgs),
-    /// Look for what the site must not show: what [[hide]] names, and addresses where they are hidden
+    /// Build the site, show it in browsers of this machine, and build it again after each change
+    Serve(Box<ServeArgs>),
+    /// Look for what is wrong with a built site: dead links, damaged files, and what it must not show
     Check(CheckArgs),
     /// Print the digest of one window
     Digest(DigestArgs),
@@ -36,6 +44,12 @@ pub enum Command {
     Import(ImportArgs),
     /// List the built-in templates and static files, or copy some of them to change them
     Templates(TemplatesArgs),
+    /// Print the completions of a shell
+    #[command(hide = true)]
+    Completions { shell: clap_complete::Shell },
+    /// Write the man pages into a folder
+    #[command(hide = true)]
+    Man { dir: PathBuf },
 }
 
 #[derive(Debug, Args)]
@@ -85,9 +99,27 @@ pub struct FetchArgs {
 }
 
 #[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// Port on this machine; 0 stands for any that is free
+    #[arg(long, short, value_name = "N", default_value_t = 8000)]
+    pub port: u16,
+    /// Configuration file
+    #[arg(long, value_name = "FILE", default_value = lorepress::config::FILE)]
+    pub config: PathBuf,
+    #[command(flatten)]
+    pub overrides: Overrides,
+}
+
+#[derive(Debug, Args)]
 pub struct CheckArgs {
     /// The site [default: public, in the folder of the configuration file]
     pub dir: Option<PathBuf>,
+    /// Look at the configuration, the owner's pages and templates, and where archives are, but not at a site
+    #[arg(long, conflicts_with = "dir")]
+    pub config_only: bool,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
     /// Configuration file
     #[arg(long, value_name = "FILE", default_value = lorepress::config::FILE)]
     pub config: PathBuf,

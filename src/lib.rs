@@ -24,7 +24,7 @@
 //! for sites without them), `content` (pages and notes of the site's owner), `sources` (archives and text digests, on
 //! their way to windows), `spool` (texts on disk, to save memory), `searched` (what the search is made of), `lock` (one
 //! process at a time), `swap` (files that are replaced in one step), `sum` (hashes that can be kept), [`mod@check`] (what
-//! a built site must not hold), `mboxes` (mails as they came), `shrink` (how much a build may remove from a site),
+//! is wrong with a built site), `mboxes` (mails as they came), `shrink` (how much a build may remove from a site),
 //! `inputs` (all that a build reads, as one hash) and `last_build` (what the next build need not do), [`hosts`] (what
 //! hosts of sites take), `printed` (a digest, the series or the comments of one archive), [`mod@fetch`]
 //! (clones of archives), [`mod@init`] (the first files of a site), [`report`] (skipped mails, and
@@ -350,7 +350,7 @@ fn people(catalog: &Catalog, addresses: Addresses) -> People {
     people
 }
 
-/// Looks through the site at `folder` for what it must not show. Archives are read only where a commit is hidden.
+/// Looks through the site at `folder` for what is wrong with it. Archives are read only where a commit is hidden.
 pub fn check(options: &Options, folder: &Path, progress: &dyn Progress) -> Result<Inspected> {
     let mut withheld = Withheld::new(&options.hide);
     if withheld.names_commits() {

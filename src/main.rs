@@ -12,7 +12,6 @@ use std::time::Instant;
 
 use clap::Parser;
 use lorepress::archive::{Range, Wish};
-use lorepress::check::{Finding, Inspected};
 use lorepress::config::{self, Config};
 use lorepress::error::{Error, Kind, Result};
 use lorepress::hosts;
@@ -21,7 +20,7 @@ use lorepress::options::{self, Options, Overrides};
 use lorepress::{CommentsRequest, DigestRequest, Form, SeriesRequest, Summary};
 use mimalloc::MiMalloc;
 
-use bar::{Bar, say};
+use bar::{Bar, Loudness, loudness, say};
 use cli::{
     BuildArgs, CheckArgs, Cli, Command, CommentsArgs, DigestArgs, Format, ImportArgs, SeriesArgs,
     TemplatesArgs,
@@ -36,16 +35,25 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 const THREADS: usize = 4;
 
 fn main() -> ExitCode {
-    let result = match Cli::parse().command {
+    let Cli { command, quiet, verbose } = Cli::parse();
+    bar::choose(match (quiet, verbose) {
+        (true, _) => Loudness::Quiet,
+        (false, true) => Loudness::Verbose,
+        (false, false) => Loudness::Plain,
+    });
+    let result = match command {
         Command::Init(args) => commands::init::run(&args),
         Command::Build(args) => build(*args),
         Command::Fetch(args) => commands::fetch::run(&args),
+        Command::Serve(args) => commands::serve::run(&args),
         Command::Check(args) => return checked(args),
         Command::Digest(args) => digest(args),
         Command::Series(args) => series(args),
         Command::Comments(args) => comments(args),
         Command::Import(args) => import(args),
         Command::Templates(args) => templates(&args),
+        Command::Completions { shell } => commands::manual::completions(shell),
+        Command::Man { dir } => commands::manual::pages(&dir),
     };
     result.map_or_else(|error| failed(&error), |()| ExitCode::SUCCESS)
 }
@@ -72,19 +80,24 @@ fn build(args: BuildArgs) -> Result<()> {
     if let Err(error) = &fetched {
         say(&format!("warning: {error}"));
     }
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads(args.jobs)).build();
-    let pool = pool.map_err(|cause| Error::new("--jobs", cause.to_string(), "use fewer threads"))?;
-    let bar = Bar::new();
-    let summary = pool.install(|| lorepress::build(&options, &bar));
-    bar.finish();
-    let summary = summary?;
+    let summary = built(&options, args.jobs)?;
     summary.warnings.iter().for_each(|warning| say(&format!("warning: {warning}")));
     if let Some(path) = &args.report {
         let lines = summary.report.json_lines();
         std::fs::write(path, lines).map_err(|cause| Error::io(path, "write the report", &cause))?;
     }
-    print(&in_words(&summary, &options, started.elapsed().as_secs_f64()))?;
+    tell(&in_words(&summary, &options, started.elapsed().as_secs_f64()))?;
     fetched
+}
+
+/// Builds the site, and shows how far it is.
+fn built(options: &Options, jobs: Option<NonZeroUsize>) -> Result<Summary> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads(jobs)).build();
+    let pool = pool.map_err(|cause| Error::new("--jobs", cause.to_string(), "use fewer threads"))?;
+    let bar = Bar::new();
+    let summary = pool.install(|| lorepress::build(options, &bar));
+    bar.finish();
+    summary
 }
 
 /// Threads of a build; 0 means as many as there are processors. Thousands would only wait for each other.
@@ -102,32 +115,13 @@ fn options(file: &Path, overrides: &Overrides) -> Result<Options> {
     Options::resolve(config, file, overrides.clone())
 }
 
-/// A site that holds what it must not is a failure, though not an error.
+/// A site with something wrong in it is a failure, though not an error.
 fn checked(args: CheckArgs) -> ExitCode {
-    match check(args) {
+    match commands::check::run(&args) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => failed(&error),
     }
-}
-
-/// Whether nothing was found.
-fn check(args: CheckArgs) -> Result<bool> {
-    let options = options(&args.config, &Overrides::default())?;
-    let folder = args.dir.unwrap_or_else(|| options.output.clone());
-    let bar = Bar::new();
-    let inspected = lorepress::check(&options, &folder, &bar);
-    bar.finish();
-    let Inspected { files, findings } = inspected?;
-    let mut text = String::new();
-    for Finding { file, line, what } in &findings {
-        text.push_str(&format!("{}:{line}: {what}\n", folder.join(file).display()));
-    }
-    if findings.is_empty() {
-        text = format!("{files} files, and nothing in them that must not be shown\n");
-    }
-    print(&text)?;
-    Ok(findings.is_empty())
 }
 
 /// The summary of a build, as a person reads it.
@@ -208,7 +202,7 @@ fn import(args: ImportArgs) -> Result<()> {
     for (place, kind) in &summary.left_out {
         text.push_str(&format!("skipped: {place}: {kind}\n"));
     }
-    print(&text)
+    tell(&text)
 }
 
 /// Lists the built-in files, or copies the named ones next to the configuration. If one of them cannot be copied,
@@ -238,6 +232,11 @@ fn templates(args: &TemplatesArgs) -> Result<()> {
         std::fs::write(&path, bytes).map_err(|cause| Error::io(&path, "write", &cause))?;
     }
     Ok(())
+}
+
+/// Prints what came of a command, unless nobody wants to know.
+fn tell(text: &str) -> Result<()> {
+    if loudness() == Loudness::Quiet { Ok(()) } else { print(text) }
 }
 
 /// Prints to standard output. A reader that has seen enough, such as `head`, is not an error.

@@ -1,14 +1,12 @@
 //! `lorepress fetch`, and `lorepress build --fetch`.
 
-use std::io::{self, IsTerminal};
-
 use lorepress::error::{Error, Kind, Result};
 use lorepress::fetch::{Change, Fetched, Outcome, fetch};
 use lorepress::options::{InboxOptions, Overrides};
 
-use crate::bar::say;
+use crate::bar::{Loudness, is_watched, loudness, say};
 use crate::cli::FetchArgs;
-use crate::{options, print};
+use crate::{options, tell};
 
 pub fn run(args: &FetchArgs) -> Result<()> {
     let mut inboxes = options(&args.config, &Overrides::default())?.inboxes;
@@ -29,14 +27,14 @@ pub fn run(args: &FetchArgs) -> Result<()> {
 
 /// Fetches the archives one by one. One that fails does not keep the others from being fetched.
 pub fn all(inboxes: &[InboxOptions]) -> Result<()> {
-    let shown = io::stderr().is_terminal();
+    let shown = is_watched();
     let mut failed = Vec::new();
     for inbox in inboxes {
-        if shown {
+        if shown || loudness() == Loudness::Verbose {
             say(&format!("fetching {}", inbox.name));
         }
         match fetch(inbox, shown) {
-            Ok(outcome) => print(&in_words(&inbox.name, &outcome))?,
+            Ok(outcome) => tell(&in_words(&inbox.name, &outcome))?,
             Err(error) if inboxes.len() == 1 => return Err(unfetched(error)),
             Err(error) => {
                 say(&format!("error: {error}"));

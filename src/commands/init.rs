@@ -8,7 +8,7 @@ use lorepress::error::Result;
 use lorepress::init::{Host, Request, Written, init, init_sample};
 
 use crate::cli::InitArgs;
-use crate::print;
+use crate::tell;
 
 pub fn run(args: &InitArgs) -> Result<()> {
     let written = if args.sample {
@@ -23,7 +23,7 @@ pub fn run(args: &InitArgs) -> Result<()> {
             executable: &current_exe().unwrap_or_else(|_| "lorepress".into()),
         })?
     };
-    print(&in_words(args, &written))
+    tell(&in_words(args, &written))
 }
 
 /// What was written, and what to do next.

@@ -1,4 +1,7 @@
 //! The commands that do more than call one function of the library.
 
+pub mod check;
 pub mod fetch;
 pub mod init;
+pub mod manual;
+pub mod serve;

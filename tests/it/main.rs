@@ -1,6 +1,8 @@
 mod agreement;
 mod archive;
 mod cases;
+mod check;
+mod command_line;
 mod config;
 mod digests;
 mod documents;
@@ -18,6 +20,7 @@ mod project;
 mod rangediff;
 mod review;
 mod search;
+mod serve;
 mod site;
 mod support;
 mod text_digest;

@@ -177,7 +177,7 @@ fn check_finds_any_address_where_they_are_hidden() {
     let site = site_of(&archive).config("addresses = \"hidden\"");
     let site = site.file("content/contact.md", "Write to webmaster@site.example.\n");
     site.run(&["build"]).succeeded();
-    assert!(site.run(&["check"]).succeeded().stdout.contains("nothing in them"));
+    assert!(site.run(&["check"]).succeeded().stdout.contains("nothing wrong in them"));
     let site = site
         .file("public/x.html", "\n<p>bob@people.example x@localhost <a href=\"bob%40people.example\"></p>");
     let run = site.run(&["check", "public"]);

@@ -1,43 +1,25 @@
-//! Looks through the files of a built site for what they must not hold.
+//! What the files of a site must not show.
 //!
 //! An `Inspection` is one thing to look for. Each sees every file, and names the places with what is wrong there.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fs;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use flate2::read::MultiGzDecoder;
 use percent_encoding::percent_decode_str;
-use rayon::prelude::*;
 use walkdir::WalkDir;
 
+use super::Finding;
 use crate::conceal::{addresses, is_made};
 use crate::config::Addresses;
 use crate::digest::Withheld;
 use crate::error::{Error, Result};
 use crate::maintainers::Maintainers;
 use crate::options::Options;
-use crate::output::is_site;
 use crate::site::assets::{built_in_files, static_files};
-
-/// A place in a site where something is wrong.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Finding {
-    /// The file, below the site's folder.
-    pub file: PathBuf,
-    /// Counted from 1; 0 stands for the file's own path.
-    pub line: usize,
-    pub what: String,
-}
-
-/// What was looked at, and what was found.
-#[derive(Debug, Default)]
-pub struct Inspected {
-    pub files: usize,
-    /// By file and line.
-    pub findings: Vec<Finding>,
-}
 
 /// One thing to look for: the positions in a text, in bytes, and what is wrong there.
 trait Inspection: Sync {
@@ -121,66 +103,55 @@ fn has_ending(path: &Path, ending: &str) -> bool {
 }
 
 fn read(path: &Path) -> Result<String> {
-    let failed = |cause| Error::io(path, "read", &cause);
-    let mut bytes = fs::read(path).map_err(failed)?;
-    if has_ending(path, "gz") {
-        let mut plain = Vec::new();
-        MultiGzDecoder::new(&*bytes).read_to_end(&mut plain).map_err(failed)?;
-        bytes = plain;
-    }
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    let bytes = fs::read(path).map_err(|cause| Error::io(path, "read", &cause))?;
+    text_of(&bytes, path).map(Cow::into_owned)
 }
 
-/// Looks through all files of a site, but for a git repository in it.
-pub fn inspect(site: &Path, options: &Options, withheld: &Withheld) -> Result<Inspected> {
-    if !is_site(site) {
-        let mend = "build it with `lorepress build`, or name its folder: lorepress check DIR";
-        return Err(Error::new(site.display().to_string(), "is not a site that lorepress built", mend));
+/// The text of the file at `path`; of a packed one, what is packed.
+fn text_of<'a>(bytes: &'a [u8], path: &Path) -> Result<Cow<'a, str>> {
+    if !has_ending(path, "gz") {
+        return Ok(String::from_utf8_lossy(bytes));
     }
-    let hidden = match options.addresses {
-        Addresses::Hidden => Some(HiddenAddresses::of(options)?),
-        Addresses::Full | Addresses::Obfuscated => None,
-    };
-    let mut inspections: Vec<&dyn Inspection> = vec![withheld];
-    inspections.extend(hidden.as_ref().map(|hidden| hidden as &dyn Inspection));
-    let mut files = Vec::new();
-    let all = WalkDir::new(site).sort_by_file_name().into_iter();
-    for entry in all.filter_entry(|entry| entry.file_name() != ".git") {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(site).to_owned();
-            Error::io(&path, "list the files of the site", &error.into())
-        })?;
-        if entry.file_type().is_file() {
-            files.push(entry.into_path());
-        }
-    }
-    let of_file = |path: &PathBuf| inspect_file(site, path, &inspections);
-    let found: Vec<Result<Vec<Finding>>> = files.par_iter().map(of_file).collect();
-    let mut inspected = Inspected { files: files.len(), findings: Vec::new() };
-    for findings in found {
-        inspected.findings.extend(findings?);
-    }
-    Ok(inspected)
+    let mut plain = Vec::new();
+    let unpacked = MultiGzDecoder::new(bytes).read_to_end(&mut plain);
+    unpacked.map_err(|cause| Error::io(path, "read", &cause))?;
+    Ok(Cow::Owned(String::from_utf8_lossy(&plain).into_owned()))
 }
 
-fn inspect_file(site: &Path, path: &Path, inspections: &[&dyn Inspection]) -> Result<Vec<Finding>> {
-    let file = path.strip_prefix(site).unwrap_or(path);
-    let text = read(path)?;
-    let name = file.to_string_lossy();
-    let mut findings = Vec::new();
-    for inspection in inspections {
-        let of_name = inspection.look(&name).into_iter();
-        findings.extend(of_name.map(|(_, what)| Finding { file: file.to_owned(), line: 0, what }));
-        let (mut line, mut seen) = (1, 0);
-        let mut places = inspection.look(&text);
-        places.sort_unstable();
-        for (at, what) in places {
-            line += text[seen..at].matches('\n').count();
-            seen = at;
-            findings.push(Finding { file: file.to_owned(), line, what });
-        }
+/// All that is looked for.
+pub struct Inspections<'a> {
+    withheld: &'a Withheld,
+    hidden: Option<HiddenAddresses>,
+}
+
+impl<'a> Inspections<'a> {
+    pub fn of(options: &Options, withheld: &'a Withheld) -> Result<Self> {
+        let hidden = match options.addresses {
+            Addresses::Hidden => Some(HiddenAddresses::of(options)?),
+            Addresses::Full | Addresses::Obfuscated => None,
+        };
+        Ok(Self { withheld, hidden })
     }
-    findings.sort();
-    findings.dedup();
-    Ok(findings)
+
+    /// Looks in the name and in the bytes of a file, which is at `path`.
+    pub fn look(&self, file: &Path, bytes: &[u8], path: &Path) -> Result<Vec<Finding>> {
+        let text = text_of(bytes, path)?;
+        let name = file.to_string_lossy();
+        let mut inspections: Vec<&dyn Inspection> = vec![self.withheld];
+        inspections.extend(self.hidden.as_ref().map(|hidden| hidden as &dyn Inspection));
+        let mut findings = Vec::new();
+        for inspection in inspections {
+            let of_name = inspection.look(&name).into_iter();
+            findings.extend(of_name.map(|(_, what)| Finding { file: file.to_owned(), line: 0, what }));
+            let (mut line, mut seen) = (1, 0);
+            let mut places = inspection.look(&text);
+            places.sort_unstable();
+            for (at, what) in places {
+                line += text[seen..at].matches('\n').count();
+                seen = at;
+                findings.push(Finding { file: file.to_owned(), line, what });
+            }
+        }
+        Ok(findings)
+    }
 }
