@@ -73,7 +73,7 @@ fn an_epoch_that_is_gone_from_the_server_stays_and_is_named() {
 #[test]
 fn one_repository_is_fetched_from_where_it_was_cloned() {
     let archive = Archive::of(Layout::V1).mail(Mail::patch("a", "[PATCH] a"));
-    let site = Site::new(&format!("[[inbox]]\nname = \"toys\"\npath = \"toys.git\"\n"));
+    let site = Site::new("[[inbox]]\nname = \"toys\"\npath = \"toys.git\"\n");
     let (from, to) = (archive.path().display().to_string(), site.path("toys.git").display().to_string());
     git(&archive.path(), &["clone", "--quiet", "--mirror", &from, &to]);
     assert_eq!(site.run(&["fetch"]).succeeded().stdout, "toys: nothing new\n");
