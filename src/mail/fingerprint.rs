@@ -94,6 +94,11 @@ impl Fingerprint {
         known(self) && known(other) && !shares(&self.files, &other.files)
     }
 
+    /// Whether both change a file in common, as far as that is kept.
+    pub fn shares_files(&self, other: &Self) -> bool {
+        shares(&self.files, &other.files)
+    }
+
     /// Whether both change enough to be compared by their lines, and have none in common.
     pub fn has_other_lines(&self, other: &Self) -> bool {
         self.tells() && other.tells() && !shares(&self.lines, &other.lines)

@@ -15,7 +15,7 @@ use super::mime::Part;
 use super::raw::{parts, without_envelope};
 use super::{
     Address, Backport, Notice, Pointer, SamePerson, Subject, Thanks, Trailer, author, content, date, diff,
-    header, list_tag, notice, person, pull, revision, thanks, trailer,
+    git_mailer, header, list_tag, notice, person, pull, revision, thanks, trailer,
 };
 
 /// What a mail is, as far as digests care.
@@ -154,7 +154,8 @@ impl Message {
         }
         let mut message = Self::of_headers(headers);
         let text = content::text(parts);
-        match message.subject.may_be_patch() && !announces(&message.subject, &text.text) {
+        let may_be_patch = message.subject.may_be_patch() || message.is_gits(headers, &text.text);
+        match may_be_patch && !announces(&message.subject, &text.text) {
             true => message.read_patch(headers, &text),
             false => message.read_other(headers, &text.text),
         }
@@ -165,6 +166,14 @@ impl Message {
             message.said.thanks = release(&message.subject, parts);
         }
         Ok(message)
+    }
+
+    /// Whether git sent it as a patch, with its line above the diff, under a subject that is not that of an answer. Scripts
+    /// send other mails with diffs, such as what was merged by hand.
+    fn is_gits(&self, headers: &[MailHeader], text: &str) -> bool {
+        let may_be = !self.subject.reply && !self.subject.pull;
+        let shows_patch = || diff::start(text, 0).is_some() && text.lines().any(|line| line == "---");
+        may_be && git_mailer::sent(headers, &self.ids) && shows_patch()
     }
 
     fn read_other(&mut self, headers: &[MailHeader], text: &str) {

@@ -3,7 +3,7 @@
 //! 1. `mime` finds the parts of a mail, `wrapped` the mail that a list has wrapped into another one, `transfer` and
 //!    `encoded_word` undo encodings and charsets, whatever they claim to be, and `header` reads header values; `raw` gives all of it as text.
 //! 2. [`Subject`] reads the brackets: is it a patch, its version, its number and total; `list_tag` leaves out
-//!    the names of lists.
+//!    the names of lists, `git_mailer` knows what git sent.
 //! 3. [`Address`] reads who sent it, `author` who wrote it.
 //! 4. [`date`] reads when it was sent.
 //! 5. `content` finds the text and attached patches, `body` cuts message, diffstat and diff apart; `in_body` reads what
@@ -30,6 +30,7 @@ pub mod date;
 mod diff;
 mod encoded_word;
 mod fingerprint;
+mod git_mailer;
 mod header;
 mod in_body;
 mod list_tag;
