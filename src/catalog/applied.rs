@@ -143,15 +143,26 @@ fn taken_by(catalog: &Catalog, reply: ReplyAt, answered: PatchAt, thanks: &Thank
 }
 
 /// Whether thanks that answer the first patch of a series without a cover letter mean all of it: b4 sends one mail for
-/// what it was given, and says `(subset)` where that was not everything.
+/// what it was given, and says `(subset)` where that was not everything. Who answers the report that a program sent below
+/// that patch means what it tested.
 fn is_of_series(catalog: &Catalog, reply: ReplyAt, answered: PatchAt, thanks: &Thanks) -> bool {
     let mail = catalog.reply(reply);
     let is_b4s = mail.message_id.as_deref().is_some_and(|id| id.contains(".b4-ty@"));
-    is_b4s
+    (is_b4s || answers_report(catalog, reply, answered))
         && thanks.taken.is_empty()
         && !mail.title.starts_with("(subset)")
         && catalog.entry(answered).index == Some(1)
         && catalog.cover_of(answered).is_none()
+}
+
+/// Whether a reply answers what a program said of a patch.
+fn answers_report(catalog: &Catalog, reply: ReplyAt, patch: PatchAt) -> bool {
+    let parent = catalog.reply(reply).parents.first();
+    let is_report = |&at: &ReplyAt| {
+        let mail = catalog.reply(at);
+        !mail.is_persons() && mail.message_id.as_ref() == parent
+    };
+    parent.is_some() && catalog.replies_to[patch].iter().any(is_report)
 }
 
 /// What thanks list of a revision: a notice about several series names a mail of each.
