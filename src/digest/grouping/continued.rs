@@ -11,7 +11,7 @@ pub(super) const ONE_SERIES: i64 = 400 * DAY;
 /// So far back where a series of the same title has the next version.
 const LONG_LIFE: i64 = 1_200 * DAY;
 /// So far back where only a part of the titles is alike.
-const LIKELY: i64 = 200 * DAY;
+pub(super) const LIKELY: i64 = 200 * DAY;
 /// A lone patch of the same title and version this much later is another one, unless it says that it is not.
 const SAME_PATCH: i64 = 90 * DAY;
 /// A lower version this much later is not a straggler, but begins anew; the same one is not a mended sending.
@@ -24,6 +24,8 @@ const ALONE: f64 = 0.26;
 const IN_ONE_PLACE: f64 = 0.15;
 /// How like a version must be to one of two between which it lies, in version and time.
 const BETWEEN: f64 = 0.25;
+/// How like the titles of two series must be that have nothing else in common.
+const UNLIKE: f64 = 0.7;
 /// What it takes from the likeness that no file is common.
 const OTHER_FILES: f64 = 0.1;
 /// Words of a title, without the most common ones, that make it one that nobody uses twice.
@@ -53,8 +55,7 @@ impl Known {
         };
         // Who goes on counting where they stopped goes on with the same thing, however long they rested; where the title of a
         // lone patch tells enough, a version may be missing between.
-        let telling =
-            || self.titles.telling(new.title) >= TELLING && !old.changes.has_other_files(&new.changes);
+        let telling = || self.is_told_by_title(older, newer);
         let skips = || old.version < new.version && old.is_lone() && new.is_lone();
         let rested =
             (self.is_next(older, newer) && !lone) || ((self.is_next(older, newer) || skips()) && telling());
@@ -87,8 +88,17 @@ impl Known {
             _ => grown || broken_off || like || (old.rfc && !new.rfc),
         };
         let half = (2 * common >= many || grown || broken_off) && waited <= ONE_SERIES && may_be;
-        let most = is_next && new.version.number > 1 && 3 * common >= 2 * few && waited <= LIKELY;
+        // A title that nobody uses twice may wait longer to be taken out of its series.
+        let told = old.patches.len() > 1 && counted && self.is_told_by_title(older, newer);
+        let limit = if told { ONE_SERIES } else { LIKELY };
+        let most = is_next && new.version.number > 1 && 3 * common >= 2 * few && waited <= limit;
         many > 1 && self.same_place(older, newer) && !old.pulled && (half || most)
+    }
+
+    /// Whether the title of the newer revision is one that nobody uses twice, and it changes no other files.
+    fn is_told_by_title(&self, older: RevisionAt, newer: RevisionAt) -> bool {
+        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
+        self.titles.telling(new.title) >= TELLING && !old.changes.has_other_files(&new.changes)
     }
 
     /// Whether one sending is a part of the other, which was sent again as a whole: it broke off, or its rest came late.
@@ -169,10 +179,22 @@ impl Known {
                 return 0.0;
             }
             let titles = self.likeness(mid.title, other.title).max(self.likeness_of_patches(mid, other));
-            titles.max(mid.changes.likeness(&other.changes))
+            let in_place = if self.is_in_one_place(a, b) { BETWEEN } else { 0.0 };
+            titles.max(mid.changes.likeness(&other.changes)).max(in_place)
         };
         let likeness = if is_between { likeness(older, old).max(likeness(newer, new)) } else { 0.0 };
         if likeness >= BETWEEN { likeness } else { 0.0 }
+    }
+
+    /// Whether two lone patches under one prefix change a file in common within two days.
+    fn is_in_one_place(&self, older: RevisionAt, newer: RevisionAt) -> bool {
+        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
+        let same_prefix = old.title.zip(new.title).is_some_and(|(a, b)| self.titles.same_prefix(a, b));
+        old.is_lone()
+            && new.is_lone()
+            && same_prefix
+            && new.changes.shares_files(&old.changes)
+            && self.waited(older, newer) <= STRAGGLER
     }
 
     /// How likely it is that a revision goes on with an older one: 0 if it cannot, else how like their titles are,
@@ -209,11 +231,22 @@ impl Known {
         let (waited, ripened) = (self.waited(older, newer), self.ripened(older, newer));
         let is_next = ripened || self.is_next(older, newer);
         let others = new.patches.len() > 1 && new.changes.has_other_lines(&old.changes);
-        let strange = alike < ALONE && new.changes.is_less_like(&old.changes, FEW_LINES);
+        // What is kept of a long series hardly shows the lines of one of its patches: that is known by its title.
+        let one_of = new.patches.len() == 1 && old.common(new) == 1 && self.is_told_by_title(older, newer);
+        let strange = alike < ALONE && !one_of && new.changes.is_less_like(&old.changes, FEW_LINES);
         let titles = old.title.zip(new.title);
-        let another_part = || titles.is_some_and(|(a, b)| self.titles.differ_in_prefix(a, b));
+        // Who counts on from the third version within two days found a better place for the same work.
+        let moved = is_next && new.version.number > 3 && old.total == new.total && waited <= STRAGGLER;
+        let another_part = || !moved && titles.is_some_and(|(a, b)| self.titles.differ_in_prefix(a, b));
+        let undone = titles.is_some_and(|(a, b)| self.titles.undoes(a, b));
+        // Of two series without a title or a line in common, the later one is other work under the same prefix.
+        let series = old.patches.len() > 1 && new.patches.len() > 1;
+        let unlike = alike < UNLIKE && series && old.common(new) == 0;
+        let later_work = waited > SOON && unlike && new.changes.has_other_lines(&old.changes);
         let same_rest = || titles.is_some_and(|(a, b)| self.titles.same_rest(a, b));
         (ripened && others)
+            || undone
+            || later_work
             || (waited > SOON && strange)
             || self.differ_in_numbers(old, new)
             // Who writes another patch may well give it a title like the last one's.

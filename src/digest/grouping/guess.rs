@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::continued::{LIKE, ONE_SERIES};
+use super::continued::{LIKE, LIKELY, ONE_SERIES};
 use super::known::{DAY, Known, SOON};
 use super::profile::{LIKE_LINES, Profile, SAME_LINES};
 use super::titles::Title;
@@ -280,8 +280,8 @@ impl Past {
         candidates.into_iter().rev().find(goes_on)
     }
 
-    /// Another person's patch or series that goes on: the next version, soon after, with half of its lines and a title like
-    /// its own; or the same version once more, passed on to those who take it.
+    /// Another person's patch or series that goes on: the next version, with half of its lines, under its very title or soon after under one
+    /// like it; or the same version once more, passed on to those who take it.
     fn taken_over_with_its_lines(&self, known: &mut Known, newer: RevisionAt) -> Option<RevisionAt> {
         let new = &known.profiles[newer];
         if new.version.number <= 1 || !new.branch.is_empty() {
@@ -292,16 +292,18 @@ impl Past {
         let goes_on = |&older: &RevisionAt| {
             let old = &known.profiles[older];
             let lines = old.changes.likeness(&new.changes);
+            let same_title = old.title == new.title;
             let is_next = known.is_next(older, newer)
                 && lines >= HALF_THE_LINES
                 && known.likeness(old.title, new.title) >= LIKE
                 && !known.differ_in_numbers(old, new);
+            let limit = if is_next && same_title { LIKELY } else { SOON };
             let is_copy = old.version == new.version
-                && old.title == new.title
+                && same_title
                 && old.patches.len() == new.patches.len()
                 && lines >= SAME_LINES;
             (is_next || is_copy)
-                && (0..=SOON).contains(&known.waited(older, newer))
+                && (0..=limit).contains(&known.waited(older, newer))
                 && known.same_place(older, newer)
         };
         candidates.into_iter().rev().find(goes_on)

@@ -71,7 +71,20 @@ impl Known {
     pub fn same_place(&self, older: RevisionAt, newer: RevisionAt) -> bool {
         let (old, new) = (&self.profiles[older], &self.profiles[newer]);
         let same_tree = old.branch == new.branch || self.names_tree_later(older, newer);
-        same_tree && old.same_project(new) && !new.is_told_apart(old) && !new.is_another_part(old)
+        same_tree
+            && old.same_project(new)
+            && !new.is_told_apart(old)
+            && !new.is_another_part(old)
+            && !self.is_companion(older, newer)
+    }
+
+    /// Whether one person sent the same for two projects on one day: a library that both have, under other paths.
+    fn is_companion(&self, older: RevisionAt, newer: RevisionAt) -> bool {
+        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
+        old.version == new.version
+            && !new.resend
+            && self.waited(older, newer).abs() <= DAY
+            && old.changes.has_other_files(&new.changes)
     }
 
     /// Whether only one of two versions names its tree, and is else the next of the other: a release to come looks like

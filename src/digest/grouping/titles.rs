@@ -25,6 +25,8 @@ pub(super) struct Titles {
     of_prefix: Vec<Box<str>>,
     /// By word: its text, if it has a digit.
     numbered: Vec<Option<Box<str>>>,
+    /// The word `revert`, if a title has it.
+    revert: Option<u32>,
     learned: Vec<bool>,
     /// How many of the titles that were learned have each word.
     counts: Vec<u32>,
@@ -71,7 +73,9 @@ impl Titles {
         };
         let of_members = members.iter().map(&mut title).collect();
         let (counts, learned) = (vec![0; numbers.len()], vec![false; words.len()]);
-        (Self { words, rests, prefixes, of_prefix, numbered, learned, counts, total: 0 }, of_members)
+        let revert = numbers.get("revert").copied();
+        let titles = Self { words, rests, prefixes, of_prefix, numbered, revert, learned, counts, total: 0 };
+        (titles, of_members)
     }
 
     /// Counts the words of a title. Only titles of the past are counted, so that what was found out of a series
@@ -115,6 +119,17 @@ impl Titles {
             && !is_misspelt(one, other)
             && !is_within(one, other)
             && !is_within(other, one)
+    }
+
+    /// Whether one title is that of the patch that undoes the other, as `git revert` names it.
+    pub fn undoes(&self, a: Title, b: Title) -> bool {
+        let (few, many) =
+            if self.words[a as usize].len() < self.words[b as usize].len() { (a, b) } else { (b, a) };
+        let (few, many) = (&self.words[few as usize], &self.words[many as usize]);
+        let mut only = many.iter().filter(|word| few.binary_search(word).is_err());
+        self.revert.is_some_and(|revert| {
+            many.len() == few.len() + 1 && only.next() == Some(&revert) && only.next().is_none()
+        })
     }
 
     /// Whether two titles are the same behind their prefixes.
