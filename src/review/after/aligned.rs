@@ -129,9 +129,13 @@ impl FileKeys {
     }
 
     fn add(&mut self, line: &str) {
-        lines::add_key(line, &mut self.all);
+        let key = lines::key(line);
+        if key.is_empty() {
+            return;
+        }
+        add_line(&key, &mut self.all);
         if is_change(line) {
-            lines::add_key(line, &mut self.changes);
+            add_line(&key, &mut self.changes);
         }
     }
 
@@ -152,6 +156,15 @@ impl FileKeys {
         let (own, wanted) = self.of(wanted);
         memchr::memmem::find_iter(own.as_bytes(), wanted).count()
     }
+}
+
+/// Adds a key, each with a line break in front and behind: `+new` is not the beginning of `+newer`.
+fn add_line(key: &str, keys: &mut String) {
+    if keys.is_empty() {
+        keys.push('\n');
+    }
+    keys.push_str(key);
+    keys.push('\n');
 }
 
 fn is_change(line: &str) -> bool {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::mails::Source;
 use crate::catalog::{Catalog, PatchAt, RevisionAt, SeriesAt};
+use crate::digest::Entry;
 use crate::mail::{self, commit_message};
 use crate::position::Table;
 use crate::rangediff::{self, Patch, PatchLines};
@@ -42,7 +43,7 @@ struct Version<'a> {
     places: Vec<usize>,
     titles: Vec<String>,
     texts: Vec<&'a Text>,
-    lines: Vec<PatchLines>,
+    entries: Vec<&'a Entry>,
     cover: Option<&'a Text>,
     /// The places of all its mails.
     mails: Vec<usize>,
@@ -64,7 +65,7 @@ pub fn find(all: &Mails, comments: &Table<Comment>) -> Table<Comment, Option<InN
             }
             let older = older.get_or_insert_with(|| Version::of(all, &places, revision));
             let newer = Version::of(all, &places, next);
-            let matched = older.matched(&newer);
+            let matched = older.matched(&newer, waiting.keys().copied());
             // Two halves of one version are no step.
             if matched.iter().all(Option::is_none) {
                 continue;
@@ -134,58 +135,77 @@ impl<'a> Version<'a> {
             places: Vec::new(),
             titles: Vec::new(),
             texts: Vec::new(),
-            lines: Vec::new(),
+            entries: Vec::new(),
             cover: None,
             mails: mails.iter().map(|&(_, place)| place).collect(),
         };
-        let mut room = LARGEST;
         for (patch, place) in mails {
             let entry = catalog.entry(patch);
             let text = &all.mails[MailAt::new(place)].text;
             match text {
-                Text::Patch { body, diff }
+                Text::Patch { diff, .. }
                     if !diff.is_empty() && last[&(entry.index, entry.title.as_str())] == place =>
                 {
-                    room = room.saturating_sub(diff.len());
-                    let author = entry.author.to_string();
-                    let message = commit_message(body);
-                    let patch = Patch { title: &entry.title, author: &author, message, diff };
                     version.places.push(place);
                     version.titles.push(mail::normalised(&entry.title));
                     version.texts.push(text);
-                    version.lines.push(PatchLines::of(&patch));
+                    version.entries.push(entry);
                 }
                 Text::Cover(_) => version.cover = Some(text),
                 Text::Patch { .. } | Text::Reply(_) => {}
             }
         }
-        // It is too much to compare.
-        if room == 0 { Self { lines: Vec::new(), ..version } } else { version }
+        version
     }
 
-    /// Which text of the newer version each became: by the range-diff, then by their titles. Two lone patches are one.
-    fn matched(&self, newer: &Version) -> Vec<Option<usize>> {
+    /// The patches as they are compared; nothing if that is too much.
+    fn lines(&self) -> Option<Vec<PatchLines>> {
+        let size = |text: &&Text| if let Text::Patch { diff, .. } = text { diff.len() } else { 0 };
+        let is_small = self.texts.iter().map(size).sum::<usize>() <= LARGEST;
+        let line = |(text, entry): (&&Text, &&Entry)| {
+            let Text::Patch { body, diff } = text else { return None };
+            let author = entry.author.to_string();
+            let message = commit_message(body);
+            Some(PatchLines::of(&Patch { title: &entry.title, author: &author, message, diff }))
+        };
+        is_small.then(|| self.texts.iter().zip(&self.entries).filter_map(line).collect())
+    }
+
+    /// The patches by their titles: none where several have the same.
+    fn by_title(&self) -> HashMap<&str, Option<usize>> {
+        let mut by_title = HashMap::with_capacity(self.titles.len());
+        for (at, title) in self.titles.iter().enumerate() {
+            by_title.entry(title.as_str()).and_modify(|first| *first = None).or_insert(Some(at));
+        }
+        by_title
+    }
+
+    /// Which text of the newer version each became: by their titles, and if that does not tell it of all `wanted`, by the
+    /// range-diff as well. Two lone patches are one.
+    fn matched(&self, newer: &Version, mut wanted: impl Iterator<Item = usize>) -> Vec<Option<usize>> {
         let mut matched = vec![None; self.texts.len()];
         let mut taken = vec![false; newer.texts.len()];
-        if self.lines.is_empty() || newer.lines.is_empty() {
-            return matched;
-        }
-        for pair in rangediff::compare(&self.lines, &newer.lines).pairs {
-            if let Some((old, new)) = pair.older.zip(pair.newer) {
+        let titles = newer.by_title();
+        for (title, old) in self.by_title() {
+            if let Some((old, new)) = old.zip(titles.get(title).copied().flatten()) {
                 (matched[old], taken[new]) = (Some(new), true);
             }
         }
-        let mut by_title: HashMap<&str, usize> = HashMap::new();
-        for (at, title) in newer.titles.iter().enumerate().filter(|&(at, _)| !taken[at]) {
-            by_title.entry(title.as_str()).or_insert(at);
-        }
-        for (old, title) in self.titles.iter().enumerate() {
-            if matched[old].is_none() {
-                matched[old] = by_title.remove(title.as_str());
-            }
+        let is_told = |place: usize| {
+            self.places.iter().position(|&own| own == place).is_none_or(|own| matched[own].is_some())
+        };
+        if wanted.all(is_told) {
+            return matched;
         }
         if self.texts.len() == 1 && newer.texts.len() == 1 && self.version != newer.version {
-            matched = vec![Some(0)];
+            return vec![Some(0)];
+        }
+        let lines = self.lines().zip(newer.lines());
+        let compared = lines.map(|(older, newer)| rangediff::compare(&older, &newer).pairs);
+        for (old, new) in compared.into_iter().flatten().filter_map(|pair| pair.older.zip(pair.newer)) {
+            if matched[old].is_none() && !taken[new] {
+                (matched[old], taken[new]) = (Some(new), true);
+            }
         }
         matched
     }

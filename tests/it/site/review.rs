@@ -175,6 +175,28 @@ fn what_the_author_did_not_answer_comes_first() {
 }
 
 #[test]
+fn what_the_next_version_made_of_the_lines_is_below_the_thread() {
+    let re = |id: &str, to: &str, from: &str, body: &str| {
+        Mail::new(id, "Re: [PATCH] kits: count").answers(to).from(from).body(body)
+    };
+    let first = "> and the kits.\n\nWhy both of them, please?\n\n> -old\n> +new\n\nThis leaks a kit, I think.\n\n\
+                 > -less\n> +more\n\nMore of what is in here?\n";
+    let answer = "> > -old\n> > +new\n>\n> This leaks a kit, I think.\n\nRight, I will free it.\n";
+    let mails = vec![re("r1", "a", ANN, first), re("r2", "r1", "Jane Doe <jane@example.org>", answer)];
+    let tree = site(mails, "");
+    let older = between(page(&tree), "id=\"version-1\"", "</main>");
+    let after =
+        |said: &str| between(older.split_once(said).map_or("", |(_, rest)| rest), "meta after\">", "</p>");
+    assert_eq!(after("Why both of them, please?"), "Not answered; lines unchanged in v2", "{older}");
+    assert_eq!(after("Right, I will free it."), "Lines changed in v2", "{older}");
+    assert_eq!(after("More of what is in here?"), "Not answered; lines unchanged in v2", "{older}");
+    let json = tree.keys().find(|name| name.starts_with("series/kits-") && name.ends_with("/index.json"));
+    let json: serde_json::Value = serde_json::from_str(text(&tree, json.expect("a file"))).expect("JSON");
+    let changed = serde_json::json!({"version": "2", "lines": "changed", "number": null});
+    assert_eq!(json["comments"][1]["after"], changed);
+}
+
+#[test]
 fn what_was_said_is_in_data_digests_and_feeds() {
     let tree = discussed("");
     let json = tree.keys().find(|name| name.starts_with("series/kits-") && name.ends_with("/index.json"));
