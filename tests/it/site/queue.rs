@@ -32,14 +32,18 @@ fn site(archive: &Archive) -> Site {
 }
 
 fn archive() -> Archive {
-    Archive::new().at("2026-02-06T08:00:00Z").mails([
-        patch("again1", "[PATCH] kits: send it again", 1),
-        patch("talk", "[PATCH] kits: talk <b> about it", 2),
-        reply("talk", 3, "Why so?\n\nReviewed-by: Ada <ada@people.example>\n"),
-        patch("taken", "[PATCH] kits: take it", 4),
-        reply("taken", 4, "Applied to kits-next, thanks!\n"),
-        patch("again2", "[PATCH v2] kits: send it again", 5),
-    ])
+    let mails = [
+        (1, patch("again1", "[PATCH] kits: send it again", 1)),
+        (2, patch("talk", "[PATCH] kits: talk <b> about it", 2)),
+        (3, reply("talk", 3, "Why so?\n\nReviewed-by: Ada <ada@people.example>\n")),
+        (4, patch("taken", "[PATCH] kits: take it", 4)),
+        (4, reply("taken", 4, "Applied to kits-next, thanks!\n")),
+        (5, patch("again2", "[PATCH v2] kits: send it again", 5)),
+    ];
+    let add = |archive: Archive, (day, mail): (usize, Mail)| {
+        archive.at(&format!("2026-02-0{day}T21:00:00Z")).mail(mail)
+    };
+    mails.into_iter().fold(Archive::new(), add)
 }
 
 fn queue(tree: &Tree, path: &str) -> Vec<Value> {
