@@ -5,7 +5,7 @@
 # Expected: the file is sent as it is; the manual has placeholders for the mail that swaks makes itself.
 # Seen: placeholders are filled in a file as well, and code is full of them: each `\n` in it, two characters, becomes the end of
 # a line, so that `puts("one\n");` is two lines, and the second begins with a quotation mark. `%DATE%` and `%TO_ADDRESS%`
-# become date and recipient. `\t` and `%s` stay. Nothing is said, and the mail is accepted. With `\\n` it is the same.
+# become date and recipient. `\t` and `%s` stay. Nothing is said, and the mail is accepted.
 #
 # Here: a patch may have lines without a mark in the middle of a hunk that begin with `"`. The diff cannot be applied, but it
 # was right when it was sent: such a line is not the end of the diff, nor somebody's comment.
