@@ -67,14 +67,19 @@ fn in_words(list: &str, outcome: &Outcome) -> String {
 fn line(list: &str, Fetched { repository, change }: &Fetched) -> Option<String> {
     let what = match change {
         Change::Same => return None,
-        Change::Cloned { commits } => format!("cloned, {commits} commits"),
-        Change::Grown { commits } => format!("{commits} new commits"),
+        Change::Cloned { commits } => format!("cloned, {}", counted(*commits, "commit")),
+        Change::Grown { commits } => counted(*commits, "new commit"),
         Change::Rewritten { gone, commits } => {
-            format!("the history was rewritten: {gone} commits are gone, {commits} are new")
+            format!("the history was rewritten: {} gone, {commits} new", counted(*gone, "commit"))
         }
         Change::Withdrawn => {
             "no longer on the server; remove it here as well if it should not be published".to_owned()
         }
     };
     Some(format!("{list}/{repository}: {what}\n"))
+}
+
+/// `1 commit`, `2 commits`
+fn counted(count: usize, one: &str) -> String {
+    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
 }

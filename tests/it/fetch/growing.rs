@@ -22,12 +22,12 @@ fn an_archive_is_cloned_and_grows_by_mails_and_epochs() {
         let one = Archive::new().mail(Mail::patch("a", "[PATCH] kits: oak"));
         server.publish(&one);
         let site = server.site();
-        assert_eq!(fetched(&site), "toys/0.git: cloned, 1 commits\n");
+        assert_eq!(fetched(&site), "toys/0.git: cloned, 1 commit\n");
         assert_eq!(fetched(&site), "toys: nothing new\n");
         let two = one.mail(Mail::patch("b", "[PATCH] kits: elm")).mail(Mail::patch("c", "[PATCH] kits: fir"));
         let two = two.next_epoch().mail(Mail::patch("d", "[PATCH] kits: yew"));
         server.publish(&two);
-        assert_eq!(fetched(&site), "toys/0.git: 2 new commits\ntoys/1.git: cloned, 1 commits\n");
+        assert_eq!(fetched(&site), "toys/0.git: 2 new commits\ntoys/1.git: cloned, 1 commit\n");
         let public = site.build();
         let home = text(&public, "index.html");
         assert!(["oak", "elm", "fir", "yew"].iter().all(|title| home.contains(title)), "{home}");
@@ -55,7 +55,7 @@ fn what_a_server_removed_from_its_history_is_gone_from_the_site() {
     fetched(&site);
     assert!(has(&site, "kits: elm"));
     server.publish(&Archive::new().mail(oak).mail(fir));
-    assert_eq!(fetched(&site), "toys/0.git: the history was rewritten: 2 commits are gone, 1 are new\n");
+    assert_eq!(fetched(&site), "toys/0.git: the history was rewritten: 2 commits gone, 1 new\n");
     assert!(!has(&site, "kits: elm") && has(&site, "kits: fir"));
     let kept = tree(&site.path(".lorepress"));
     assert!(kept.values().all(|bytes| !String::from_utf8_lossy(bytes).contains("kits: elm")));

@@ -78,7 +78,7 @@ fn one_repository_is_fetched_from_where_it_was_cloned() {
     git(&archive.path(), &["clone", "--quiet", "--mirror", &from, &to]);
     assert_eq!(site.run(&["fetch"]).succeeded().stdout, "toys: nothing new\n");
     let archive = archive.mail(Mail::patch("b", "[PATCH] b"));
-    assert_eq!(site.run(&["fetch"]).succeeded().stdout, "toys/toys.git: 1 new commits\n");
+    assert_eq!(site.run(&["fetch"]).succeeded().stdout, "toys/toys.git: 1 new commit\n");
     assert_eq!(site.build().len(), Site::of(&archive, "\"day\"").build().len());
 }
 
@@ -89,7 +89,7 @@ fn a_list_of_the_first_format_is_cloned_whole() {
     super::copy(&archive.path(), &server.path("toys"));
     server.manifest(r#"{"/toys": {}}"#);
     let site = server.site();
-    assert_eq!(site.run(&["fetch"]).succeeded().stdout, "toys/archive: cloned, 1 commits\n");
+    assert_eq!(site.run(&["fetch"]).succeeded().stdout, "toys/archive: cloned, 1 commit\n");
     assert_eq!(site.run(&["fetch"]).succeeded().stdout, "toys: nothing new\n");
     assert!(site.path("archive/objects").exists());
 }
