@@ -50,6 +50,7 @@ fn row(context: &Context, at: SeriesAt, number: RevisionAt) -> RevisionRow {
     RevisionRow {
         version: format!("v{}", revision.version),
         href: format!("{}#{}", route::part("", part), versions::anchor(number)),
+        anchor: (part > 1).then(|| versions::anchor(number)),
         time: day(versions::posted(catalog, revision)),
         given: given_to_all(context, &patches),
         patches: patches.len(),

@@ -47,6 +47,8 @@ pub struct RevisionRow {
     pub version: String,
     /// Where its section is, from the first part of the page.
     pub href: String,
+    /// The name of its section, if that is on another part: a link to the page leads to this row then.
+    pub anchor: Option<String>,
     pub time: Time,
     pub patches: usize,
     /// Mails that answered it, and how many people sent them; programs are not counted among people.

@@ -154,6 +154,8 @@ fn a_series_with_very_long_texts_has_several_parts_and_each_text_once() {
         let (part, anchor) = link.split_once('#').expect("an anchor");
         let page = text(&tree, &format!("{folder}{part}index.html"));
         assert!(page.contains(&format!("<section class=\"revision\" id=\"{anchor}\">")), "{link}");
+        // A feed links to the page, whatever part a version is on.
+        assert_eq!(first.matches(&format!(" id=\"{anchor}\"")).count(), 1, "{anchor}");
     }
 }
 
