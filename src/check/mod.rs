@@ -105,7 +105,10 @@ fn inspect_file(site: &Path, path: &Path, inspections: &Inspections, manifest: &
     let file = path.strip_prefix(site).unwrap_or(path);
     let name = file.to_string_lossy().replace('\\', "/");
     let bytes = fs::read(path).map_err(|cause| Error::io(path, "read", &cause))?;
-    let mut findings = inspections.look(file, &bytes, path)?;
+    // A packed file that is damaged is wrong in itself.
+    let looked = inspections.look(file, &bytes, path);
+    let of_damage = |error: Error| vec![Finding { file: file.to_owned(), line: 0, what: error.to_string() }];
+    let mut findings = looked.unwrap_or_else(of_damage);
     let mut wrong = |line: usize, what: String| findings.push(Finding { file: file.to_owned(), line, what });
     let facts = match manifest.get(&name) {
         // What others wrote, they check themselves.

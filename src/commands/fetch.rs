@@ -34,7 +34,12 @@ pub fn all(inboxes: &[InboxOptions]) -> Result<()> {
             say(&format!("fetching {}", inbox.name));
         }
         match fetch(inbox, shown) {
-            Ok(outcome) => tell(&in_words(&inbox.name, &outcome))?,
+            Ok(outcome) => {
+                warnings(&inbox.name, &outcome)
+                    .iter()
+                    .for_each(|warning| say(&format!("warning: {warning}")));
+                tell(&in_words(&inbox.name, &outcome))?;
+            }
             Err(error) if inboxes.len() == 1 => return Err(unfetched(error)),
             Err(error) => {
                 say(&format!("error: {error}"));
@@ -61,14 +66,28 @@ fn in_words(list: &str, outcome: &Outcome) -> String {
         Outcome::Fetched(all) => all,
     };
     let lines: Vec<String> = all.iter().filter_map(|one| line(list, one)).collect();
-    if lines.is_empty() { format!("{list}: nothing new\n") } else { lines.concat() }
+    let is_same = all.iter().all(|one| one.change == Change::Same);
+    if is_same { format!("{list}: nothing new\n") } else { lines.concat() }
 }
 
 fn line(list: &str, Fetched { repository, change }: &Fetched) -> Option<String> {
     let what = match change {
-        Change::Same => return None,
+        Change::Same | Change::Rewritten { .. } | Change::Withdrawn => return None,
         Change::Cloned { commits } => format!("cloned, {}", counted(*commits, "commit")),
         Change::Grown { commits } => counted(*commits, "new commit"),
+    };
+    Some(format!("{list}/{repository}: {what}\n"))
+}
+
+/// What an operator should see in a timer's mail: mails may have been taken down.
+fn warnings(list: &str, outcome: &Outcome) -> Vec<String> {
+    let Outcome::Fetched(all) = outcome else { return Vec::new() };
+    all.iter().filter_map(|one| warning(list, one)).collect()
+}
+
+fn warning(list: &str, Fetched { repository, change }: &Fetched) -> Option<String> {
+    let what = match change {
+        Change::Same | Change::Cloned { .. } | Change::Grown { .. } => return None,
         Change::Rewritten { gone, commits } => {
             format!("the history was rewritten: {} gone, {commits} new", counted(*gone, "commit"))
         }
@@ -76,7 +95,7 @@ fn line(list: &str, Fetched { repository, change }: &Fetched) -> Option<String> 
             "no longer on the server; remove it here as well if it should not be published".to_owned()
         }
     };
-    Some(format!("{list}/{repository}: {what}\n"))
+    Some(format!("{list}/{repository}: {what}"))
 }
 
 /// `1 commit`, `2 commits`

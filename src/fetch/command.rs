@@ -20,13 +20,17 @@ const OF_A_REPOSITORY: [&str; 6] = [
 pub fn git(repository: &Path, args: &[&str]) -> Command {
     let mut command = Command::new("git");
     // What is packed anew while a build reads it would be missing.
-    command.args(["-c", "gc.autoDetach=false", "-c", "maintenance.autoDetach=false", "--git-dir"]);
+    command.args(["-c", "gc.autoDetach=false", "-c", "maintenance.autoDetach=false"]);
+    // A server that sends nothing for minutes.
+    command.args(["-c", "http.lowSpeedLimit=1", "-c", "http.lowSpeedTime=300", "--git-dir"]);
     command.arg(repository).args(args).stdin(Stdio::null());
     OF_A_REPOSITORY.iter().for_each(|name| {
         command.env_remove(name);
     });
     // libgit2 reads no others.
     command.env("GIT_DEFAULT_HASH", "sha1").env("GIT_DEFAULT_REF_FORMAT", "files");
+    // Nobody sees a question.
+    command.env("GIT_TERMINAL_PROMPT", "0");
     command
 }
 

@@ -69,6 +69,7 @@ fn download(url: &str) -> Result<Vec<u8>> {
         "--silent",
         "--show-error",
         "--location",
+        "--globoff",
         "--connect-timeout",
         "60",
         "--retry",
@@ -133,6 +134,15 @@ fn epoch_of(path: &str) -> Option<(&str, u16)> {
     (number.to_string() == digits).then_some((list, number))
 }
 
+/// The name of the list that a URL is of: `kvmarm` of `…/kvmarm/`, `…/kvmarm/0` and `…/kvmarm/git/0.git`.
+pub fn list_of(url: &str) -> &str {
+    let url = url.trim_end_matches('/');
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let epoch = url.rsplit_once('/').filter(|(_, last)| is_number(last.strip_suffix(".git").unwrap_or(last)));
+    let list = epoch.map_or(url, |(above, _)| above.strip_suffix("/git").unwrap_or(above));
+    last_part(list.strip_suffix(".git").unwrap_or(list))
+}
+
 /// The last part of a path or URL.
 fn last_part(path: &str) -> &str {
     path.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
@@ -169,6 +179,15 @@ mod tests {
         assert_eq!(numbers(&read(json, "https://lists.example/x/b/").expect("a manifest")), [0, 1]);
         let problem = read(json, "https://lists.example/").expect_err("no list");
         assert_eq!(problem, "is of 2 lists: a, b, …");
+    }
+
+    #[test]
+    fn a_list_has_one_name_however_it_is_cloned() {
+        for url in
+            ["https://a.example/toys/", "https://a.example/toys/0", "/srv/toys/git/12.git", "/srv/toys.git"]
+        {
+            assert_eq!(list_of(url), "toys", "{url}");
+        }
     }
 
     #[test]

@@ -61,10 +61,20 @@ pub fn bring(repository: &Path, url: &str, fingerprint: Option<&str>, shown: boo
     }
     let tip = tip(repository)?;
     fetch(repository, url, shown)?;
+    follow_head(repository, url)?;
     if references(repository)? == before {
         return Ok(Change::Same);
     }
     change(repository, tip.as_deref())
+}
+
+/// A branch can get another name on the server.
+fn follow_head(repository: &Path, url: &str) -> Result<()> {
+    if tip(repository)?.is_none() && !references(repository)?.is_empty() {
+        let head = head(repository, url)?;
+        said(&mut git(repository, &["symbolic-ref", "HEAD", &head]), &repository.display().to_string())?;
+    }
+    Ok(())
 }
 
 /// What has become of the history that ended at `old`.
@@ -130,10 +140,7 @@ fn fetch(repository: &Path, url: &str, shown: bool) -> Result<()> {
     args.extend(["--", url, REFERENCES]);
     let mut command = git(repository, &args);
     if shown {
-        command.stderr(Stdio::inherit());
-    } else {
-        // Nobody is there to answer.
-        command.env("GIT_TERMINAL_PROMPT", "0");
+        command.stderr(Stdio::inherit()).env_remove("GIT_TERMINAL_PROMPT");
     }
     said(&mut command, url).map(drop)
 }
@@ -163,9 +170,8 @@ fn tip(repository: &Path) -> Result<Option<String>> {
     Ok(Some(id).filter(|id| output.status.success() && !id.is_empty()))
 }
 
-/// How many commits a range has.
+/// How many commits a range has; 0 if git removed its beginning, as it may do with a history that was replaced.
 fn count(repository: &Path, range: &str) -> Result<usize> {
-    let place = repository.display().to_string();
-    let listed = said(&mut git(repository, &["rev-list", "--count", range, "--"]), &place)?;
-    Ok(String::from_utf8_lossy(&listed).trim().parse().unwrap_or_default())
+    let listed = ended(&mut git(repository, &["rev-list", "--count", range, "--"]))?;
+    Ok(String::from_utf8_lossy(&listed.stdout).trim().parse().unwrap_or_default())
 }

@@ -64,6 +64,9 @@ pub fn fetch(inbox: &InboxOptions, shown: bool) -> Result<Outcome> {
         }
     }
     let Some(source) = source else { return left(inbox, "it has neither `from` nor `url`") };
+    if inbox.from.is_none() {
+        archive.repositories.iter().try_for_each(|(_, path)| check_list(path, source))?;
+    }
     match offered(source)?.offered {
         Offered::Epochs(epochs) => {
             let _lock = lock(&inbox.path)?;
@@ -74,6 +77,17 @@ pub fn fetch(inbox: &InboxOptions, shown: bool) -> Result<Outcome> {
             whole(&inbox.path, &url, shown)
         }
     }
+}
+
+/// A `url` is also there for readers. It must not replace the clone of another list.
+fn check_list(repository: &Path, source: &str) -> Result<()> {
+    let origin = mirror::origin(repository)?.unwrap_or_default();
+    if manifest::list_of(&origin) == manifest::list_of(source) {
+        return Ok(());
+    }
+    let problem = format!("is a clone of {origin}, and not of the list at {source}");
+    let mend = "correct `url`, or say with `from` that the archive is to become that of this list";
+    Err(Error::new(repository.display().to_string(), problem, mend))
 }
 
 /// Nothing is done; but where the operator named a server, that is not what they want.
@@ -125,7 +139,10 @@ struct Epochs {
 impl Place {
     fn of(path: &Path) -> Result<Self> {
         let is_new = match std::fs::read_dir(path) {
-            Ok(mut entries) => entries.all(|entry| entry.is_ok_and(|entry| entry.file_name() == "git")),
+            // A clone that was killed leaves its lock behind.
+            Ok(mut entries) => {
+                entries.all(|entry| entry.is_ok_and(|entry| is_of_a_clone(&entry.file_name())))
+            }
             Err(cause) => cause.kind() == std::io::ErrorKind::NotFound,
         };
         let git = path.join("git");
@@ -146,6 +163,10 @@ impl Place {
             _ => Self::One(path.to_owned()),
         })
     }
+}
+
+fn is_of_a_clone(name: &std::ffi::OsStr) -> bool {
+    name == "git" || name == LOCK
 }
 
 /// Whether there is an epoch in the folder: a clone that was stopped leaves none.

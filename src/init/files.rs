@@ -56,7 +56,7 @@ fn of_host(host: Host, request: &Request, folder: &Path) -> Vec<(String, String)
 
 /// A path in a unit of systemd, where `%` begins a specifier (systemd.unit(5)).
 fn of_unit(path: &Path) -> String {
-    path.to_string_lossy().replace('%', "%%")
+    path.to_string_lossy().replace('%', "%%").replace('\\', "\\\\").replace('"', "\\\"")
 }
 
 /// `lorepress.toml`, with every key that there is.

@@ -102,12 +102,25 @@ fn list_at(url: &str) -> Result<(List, Vec<String>)> {
         Offered::Epochs(epochs) => epochs.into_iter().map(|epoch| epoch.url).collect(),
         Offered::Whole(url) => vec![url],
     };
-    let title = description.filter(|text| !text.trim().is_empty()).unwrap_or_else(|| name.to_owned());
+    let title = description.filter(|text| says_something(text)).unwrap_or_else(|| name.to_owned());
     Ok((List { name: name.to_owned(), title, url: url.to_owned() }, repositories))
 }
 
+/// Whether a description is not the one that git or public-inbox has where nobody wrote one.
+fn says_something(description: &str) -> bool {
+    let text = description.trim();
+    !text.is_empty() && !text.starts_with("Unnamed repository") && !text.ends_with("description missing)")
+}
+
+/// The path of the folder, which is made. Units of systemd take no `..`, and are text.
 fn absolute(folder: &Path) -> Result<PathBuf> {
-    std::path::absolute(folder).map_err(|cause| Error::io(folder, "name the folder", &cause))
+    fs::create_dir_all(folder).map_err(|cause| Error::io(folder, "create the folder", &cause))?;
+    let path = fs::canonicalize(folder).map_err(|cause| Error::io(folder, "find the folder", &cause))?;
+    if path.to_str().is_none() {
+        let mend = "name a folder whose path is UTF-8";
+        return Err(Error::new(path.display().to_string(), "cannot be written into files", mend));
+    }
+    Ok(path)
 }
 
 /// Writes the files that are not there yet.

@@ -65,7 +65,7 @@ fn only_the_named_hosts_are_written_with_the_program_that_they_install() {
     let written = tree(&folder.path().join("site"));
     assert_eq!(written.len(), 5, "{:?}", written.keys());
     assert!(text(&written, ".github/workflows/site.yml").contains("--git https://git.example/x lorepress\n"));
-    assert!(text(&written, ".build.yml").contains("cd site\n"));
+    assert!(text(&written, ".build.yml").contains("cd \"site\"\n"));
 }
 
 #[test]

@@ -93,7 +93,11 @@ pub fn run(args: &ServeArgs) -> Result<()> {
 
 fn accept(listener: &TcpListener, board: &Arc<Board>) {
     for stream in listener.incoming() {
-        let (Ok(stream), board) = (stream, Arc::clone(board)) else { continue };
+        let (Ok(stream), board) = (stream, Arc::clone(board)) else {
+            // Too many files are open, perhaps.
+            thread::sleep(Duration::from_millis(100));
+            continue;
+        };
         // A browser that is gone is no reason to stop.
         thread::spawn(move || drop::<std::io::Result<()>>(answer(&stream, &board)));
     }
@@ -117,8 +121,10 @@ fn build(args: &ServeArgs, board: &Board) {
             inform(&format!("{} pages, {:.1} s", summary.pages, started.elapsed().as_secs_f64()));
             let site = Site { path: path_of(&options), folder: options.output };
             board.post(|current| {
-                *current =
-                    Current { site: Some(Arc::new(site)), version: current.version + 1, problem: None };
+                // A page that is as it was need not be loaded again.
+                let is_same = summary.nothing_new && current.site.is_some() && current.problem.is_none();
+                let version = current.version + u64::from(!is_same);
+                *current = Current { site: Some(Arc::new(site)), version, problem: None };
             });
         }
         Err(error) => {

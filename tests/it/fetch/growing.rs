@@ -55,7 +55,12 @@ fn what_a_server_removed_from_its_history_is_gone_from_the_site() {
     fetched(&site);
     assert!(has(&site, "kits: elm"));
     server.publish(&Archive::new().mail(oak).mail(fir));
-    assert_eq!(fetched(&site), "toys/0.git: the history was rewritten: 2 commits gone, 1 new\n");
+    let run = site.run(&["fetch", "--quiet"]).succeeded();
+    assert!(
+        run.stderr.contains("warning: toys/0.git: the history was rewritten: 2 commits gone, 1 new\n"),
+        "{}",
+        run.stderr
+    );
     assert!(!has(&site, "kits: elm") && has(&site, "kits: fir"));
     let kept = tree(&site.path(".lorepress"));
     assert!(kept.values().all(|bytes| !String::from_utf8_lossy(bytes).contains("kits: elm")));
@@ -79,6 +84,16 @@ fn a_clone_that_was_stopped_goes_on() {
     assert_eq!(fetched(&site), "toys/1.git: cloned, 2 commits\n");
     assert!(!site.path("archive/git/1.git/objects/pack/tmp_pack_x").exists());
     assert!(!site.path("archive/git/1.git.new").exists());
+}
+
+#[test]
+fn a_first_clone_that_was_killed_goes_on() {
+    let server = Server::start();
+    server.publish(&two_epochs());
+    let site = server.site();
+    fs::create_dir_all(site.path("archive/git/0.git.new")).expect("made");
+    fs::write(site.path("archive/lorepress-fetch.lock"), "").expect("written");
+    assert_eq!(fetched(&site), "toys/0.git: cloned, 2 commits\ntoys/1.git: cloned, 2 commits\n");
 }
 
 #[test]

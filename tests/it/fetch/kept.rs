@@ -65,9 +65,24 @@ fn an_epoch_that_is_gone_from_the_server_stays_and_is_named() {
     let site = server.site();
     site.run(&["fetch"]).succeeded();
     server.publish(&Archive::new().mail(Mail::patch("a", "[PATCH] a")).mail(Mail::patch("b", "[PATCH] b")));
-    let said = site.run(&["fetch"]).succeeded().stdout;
-    assert!(said.contains("toys/1.git: no longer on the server"), "{said}");
+    let said = site.run(&["fetch", "--quiet"]).succeeded().stderr;
+    assert!(said.contains("warning: toys/1.git: no longer on the server"), "{said}");
     assert!(site.path("archive/git/1.git").exists());
+}
+
+#[test]
+fn a_link_to_another_list_replaces_no_clone() {
+    let server = Server::start();
+    server.publish(&two_epochs());
+    let site = server.site();
+    site.run(&["fetch"]).succeeded();
+    let linked = format!("[[inbox]]\nname = \"toys\"\npath = \"archive\"\nurl = {:?}\n", server.url);
+    fs::write(site.path("lorepress.toml"), linked).expect("written");
+    assert_eq!(site.run(&["fetch"]).succeeded().stdout, "toys: nothing new\n");
+    let other = "https://lists.example/other/git/0.git";
+    git(&site.path("archive/git/0.git"), &["config", "remote.origin.url", other]);
+    let run = site.run(&["fetch"]);
+    assert!(run.code == Some(5) && run.stderr.contains(&format!("is a clone of {other}")), "{}", run.stderr);
 }
 
 #[test]
