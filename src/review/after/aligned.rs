@@ -117,8 +117,16 @@ impl<'a> Aligned<'a> {
 
     /// How often a file has these lines.
     pub fn count(&self, wanted: &FileKeys, path: &str) -> usize {
-        let files = self.files.get_or_init(|| by_file(self.diff));
-        files.get(path).map_or(0, |keys| keys.count(wanted))
+        self.file(path).map_or(0, |keys| keys.count(wanted))
+    }
+
+    /// Bytes that a search of a file reads.
+    pub fn length(&self, path: &str) -> usize {
+        self.file(path).map_or(0, FileKeys::len)
+    }
+
+    fn file(&self, path: &str) -> Option<&FileKeys> {
+        self.files.get_or_init(|| by_file(self.diff)).get(path)
     }
 }
 

@@ -170,7 +170,7 @@ impl Next<'_> {
         let newer = self.later.of_file(&at.path).iter().find(|(other, _)| Some(*other) == self.newer);
         // They are at another place of the file.
         let is_within = newer.is_some_and(|(_, keys)| {
-            self.later.pays(keys.len())
+            self.later.pays(keys.len() + diff.length(&at.path))
                 && keys.has(&wanted)
                 && keys.count(&wanted) >= diff.count(&wanted, &at.path)
         });
