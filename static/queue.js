@@ -1,11 +1,14 @@
-// Filters of a queue, kept in the address. The rows are on the page; with a filter those of its further parts are fetched as
-// well. What comes from mails is put in as text only.
+// Filters of a queue, kept in the address. The rows are on the page; once somebody turns to the filters, those of its further
+// parts are fetched as well. What comes from mails is put in as text only.
 
 const FIELDS = [["state", "State"], ["area", "Area"], ["author", "Author"], ["company", "Company"], ["tag", "Tag"], ["since", "Waits since"]];
 const CHECKS = [["needs", "review", "Reviewed, not taken"], ["open", "comments", "Comments not answered"]];
 
 const list = document.getElementById("queue");
 const form = document.getElementById("filter");
+/** Becomes all rows; unset until they are wanted. */
+let rest;
+let isShort = false;
 
 function make(tag, properties = {}, ...children) {
   const element = Object.assign(document.createElement(tag), properties);
@@ -15,7 +18,7 @@ function make(tag, properties = {}, ...children) {
 
 /** What a row can be filtered by. Of areas also those above, of days the months. */
 function valuesOf(row, field) {
-  const values = (row.dataset[field] ?? "").split("|").filter(Boolean);
+  const values = (row.dataset[field] ?? "").split("\n").filter(Boolean);
   if (field === "since") return values.map((day) => day.slice(0, 7));
   if (field !== "area") return values;
   return values.flatMap((area) => area.split(" › ").map((_, at, levels) => levels.slice(0, at + 1).join(" › ")));
@@ -47,6 +50,12 @@ async function loadRest() {
   document.querySelector(".pager")?.remove();
 }
 
+/** All rows, or those that could be had. */
+function whole() {
+  rest ??= loadRest().catch(() => (isShort = true));
+  return rest;
+}
+
 /** Counts of each value among the rows that the other filters leave. */
 function showChoices() {
   const filters = chosen();
@@ -74,7 +83,8 @@ function show() {
     if (!row.hidden) count += 1;
   }
   showChoices();
-  document.getElementById("tally").textContent = filters.length ? `${count} of ${list.childElementCount} series` : "";
+  const short = isShort ? "The rest of the list could not be loaded. " : "";
+  document.getElementById("tally").textContent = short + (filters.length ? `${count} of ${list.childElementCount} series` : "");
 }
 
 function build() {
@@ -84,8 +94,9 @@ function build() {
   form.addEventListener("change", () => {
     const query = new URLSearchParams(chosen());
     history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
-    show();
+    void whole().then(show);
   });
+  for (const event of ["pointerover", "focusin"]) form.addEventListener(event, () => void whole().then(show), { once: true });
 }
 
 /** The address is what counts when a page is opened. */
@@ -101,11 +112,11 @@ function follow() {
 
 async function start() {
   build();
-  await loadRest();
   follow();
-  show();
   form.parentElement.hidden = false;
   form.parentElement.open = chosen().length > 0 || matchMedia("(min-width: 64rem)").matches;
+  if (chosen().length) await whole();
+  show();
 }
 
 if (list && form) await start();

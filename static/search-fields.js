@@ -64,8 +64,9 @@
   }
 
   /**
-   * @typedef {{field: string, forbids: boolean, lists?: string[][], first?: boolean, clauses?: object[], marks: string[],
-   *   value: string}} Part
+   * `words`: for each word those nearby, of which any will do.
+   * @typedef {{field: string, forbids: boolean, lists?: string[][], first?: boolean, clauses?: object[], words?: object[][],
+   *   marks: string[], value: string}} Part
    * @param {Typed} typed
    * @param {string[]} searched the fields that words are looked for in
    * @returns {Part | null} null where nothing is left to look for
@@ -76,7 +77,8 @@
     const words = wordsOf(value);
     if (EXACT.includes(field)) {
       const found = lookups(typed);
-      if (found) return found.lists[0].length ? { ...part, ...found } : null;
+      // Nothing has an empty value.
+      if (found) return { ...part, ...found, lists: found.lists[0].length ? found.lists : [[`${field}=`]] };
     } else if (quoted && words.length > 1 && field !== "text" && !HAS_UNSPACED(value)) {
       const titles = pairsOf("title", words);
       const lists = field === "title" ? [titles] : [titles, pairsOf("author", words)];
@@ -102,8 +104,6 @@
       this.words = words;
       const parts = spread(typed, manifest.columns.states).map((one) => partOf(one, searched));
       this.list = parts.filter(Boolean);
-      /** Whether a field was named that has nothing to look for. */
-      this.isOdd = parts.includes(null);
       this.lines = new Map();
     }
 
@@ -144,7 +144,9 @@
 
     /** @param {object} index of lunr, with the terms of all clauses */
     refsOf(part, index) {
-      if (part.clauses) return new Set(Terms.rank(index, part.clauses).map(({ ref }) => Number(ref)));
+      const ranked = (clauses) => new Set(Terms.rank(index, clauses).map(({ ref }) => Number(ref)));
+      if (part.words) return part.words.map((near) => near.map((clause) => ranked([clause])).reduce(either)).reduce(both);
+      if (part.clauses) return ranked(part.clauses);
       const found = part.lists.map((terms) => terms.map((term) => this.#refsOf(term)).reduce(both));
       return part.first ? found.find((refs) => refs.size) ?? new Set() : found.reduce(either);
     }

@@ -34,6 +34,8 @@
       this.onUpdate = onUpdate;
       this.failed = new Set();
       this.pending = 0;
+      /** Whether a file of values could not be loaded. */
+      this.isUnsure = false;
       this.records = new Map();
       this.ranked = [];
       this.plain = false;
@@ -109,6 +111,7 @@
     async loadValues() {
       const { terms } = this.parts;
       const ages = terms.length && await this.attempt("search/exact.json", () => this.engine.json("search/exact.json"));
+      this.isUnsure = ages === null;
       if (!ages) return;
       const files = (shards) => terms.flatMap((term) =>
         (term.endsWith("*") ? shards.filesFrom(term.slice(0, -1)) : shards.filesOf(term)));
@@ -117,6 +120,7 @@
       await Promise.all([...names].map(async (name) => {
         const lines = await this.attempt(pathOf(name), () => this.engine.read(pathOf(name), Terms.readShard));
         if (lines) this.parts.take(lines);
+        else this.isUnsure = true;
       }));
     }
 
@@ -129,20 +133,24 @@
       const missing = parts.missing(this.index);
       if (!this.clauses.some(isMissing) && missing.length === 0) return false;
       const vocabulary = await this.vocabulary();
-      const nearTo = (term) => {
-        const near = vocabulary ? Terms.nearest(Terms.stem(term), vocabulary) : [];
+      const { REQUIRED, OPTIONAL } = Terms.lunr.Query.presence;
+      const nearTo = (term, most) => {
+        // Documents have the word, if not where it was looked for.
+        if (!vocabulary || vocabulary.includes(Terms.stem(term))) return [];
+        const near = Terms.nearest(Terms.stem(term), vocabulary).slice(0, most);
         if (near.length) this.near.push([term, near]);
         return near;
       };
-      const as = (clause) => (term) => ({ ...clause, term, usePipeline: false });
-      const replaced = (clause) => {
-        const near = isMissing(clause) ? nearTo(clause.term).map(as(clause)) : [];
-        return near.length ? near : [clause];
+      const replaced = (clause, most) => {
+        const near = isMissing(clause) ? nearTo(clause.term, most) : [];
+        return near.length ? near.map((term) => ({ ...clause, term, usePipeline: false })) : [clause];
       };
-      this.clauses = this.clauses.flatMap(replaced);
+      // All words that are required must be there; of those nearby any will do.
+      this.clauses = this.clauses.flatMap((clause) => replaced(clause, clause.presence === REQUIRED ? 1 : undefined));
       for (const part of missing) {
         const read = part.clauses ?? required(part.value.replace(/@.*/s, ""), [part.field]);
-        part.clauses = read.flatMap(replaced);
+        part.words = read.map((clause) => replaced(clause).map((one) => ({ ...one, presence: OPTIONAL })));
+        part.clauses = part.words.flat();
         delete part.lists;
       }
       return this.near.length > 0;
@@ -273,6 +281,8 @@
       this.#told = Date.now();
       const needed = new Set(this.allClauses().flatMap((clause) => clause.fields));
       const index = this.index = Terms.indexOf(this.terms(), this.collection, needed);
+      // What is excluded is not known.
+      if (this.isUnsure && this.parts.list.some((part) => part.forbids)) return void (this.ranked = []);
       const { must, not } = this.parts.sets(index);
       const passes = ({ ref }) => (!must || must.has(ref)) && !not.has(ref);
       const ranked = (clauses, all) => Terms.rank(index, clauses, all).map((hit) => ({ ...hit, ref: Number(hit.ref) }));

@@ -327,8 +327,13 @@
 
   /** lunr's answer to clauses; `all` are the numbers of all documents, for a query that only forbids. */
   function rank(index, clauses, all) {
-    if (all) index.fieldVectors = Object.fromEntries(all.map((ref) => [`${index.fields[0]}/${ref}`, new lunr.Vector()]));
-    return index.query((query) => clauses.forEach((clause) => query.clause({ ...clause })));
+    const own = index.fieldVectors;
+    try {
+      if (all) index.fieldVectors = Object.fromEntries(all.map((ref) => [`${index.fields[0]}/${ref}`, new lunr.Vector()]));
+      return index.query((query) => clauses.forEach((clause) => query.clause({ ...clause })));
+    } finally {
+      index.fieldVectors = own;
+    }
   }
 
   root.SearchParts = {

@@ -52,10 +52,10 @@ fn terms_of(source: &Corpus, document: &Document) -> BTreeSet<String> {
     }
     for name in &document.names {
         let words = words_of(name);
-        terms.extend(words.iter().map(|word| format!("author={word}")));
-        terms.extend(words.windows(2).map(|two| format!("author={}+{}", two[0], two[1])));
+        terms.extend(words.iter().filter(|word| is_one(word)).map(|word| format!("author={word}")));
+        terms.extend(pairs("author", &words));
     }
-    terms.extend(words_of(&document.title).windows(2).map(|two| format!("title={}+{}", two[0], two[1])));
+    terms.extend(pairs("title", &words_of(&document.title)));
     match document.target {
         Target::Series(at) => {
             let of_series = source.catalog.series[at].subsystems.iter();
@@ -87,7 +87,13 @@ fn value_of(value: &str) -> String {
 /// The words of a name or title, without what is neither letter nor digit.
 fn words_of(text: &str) -> Vec<String> {
     let plain = token::plain(text);
-    plain.split(|c: char| !c.is_alphanumeric()).filter(|word| is_one(word)).map(String::from).collect()
+    plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(String::from).collect()
+}
+
+/// The terms of words that follow each other.
+fn pairs<'a>(field: &'a str, words: &'a [String]) -> impl Iterator<Item = String> + 'a {
+    let both = words.windows(2).filter(|two| two.iter().all(|word| is_one(word)));
+    both.map(move |two| format!("{field}={}+{}", two[0], two[1]))
 }
 
 /// Whether a value can be a part of a term, which has no white space.

@@ -91,7 +91,7 @@ fn top(buckets: &[Bucket], most: usize) -> usize {
         .collect();
     highest.sort_unstable();
     let usual = highest[(highest.len() - 1) * USUAL / 100];
-    if highest.len() >= FEWEST && most > OUTLIER * usual { usual * 3 / 2 } else { most }
+    if highest.len() >= FEWEST && most > OUTLIER * usual { (usual * 3).div_ceil(2) } else { most }
 }
 
 /// The labels that there is room for, from the left.

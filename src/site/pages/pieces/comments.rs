@@ -78,7 +78,7 @@ pub fn threads(
                 whole.push((usize::MAX - 1, CommentThread { about, ..thread }));
             }
             Place::Message(line) => {
-                let quote = body.lines().nth(*line).map(|line| beginning(context, line.trim(), QUOTE));
+                let quote = quote(context, patch, &body, *line);
                 whole.push((*line, CommentThread { quote, ..thread }));
             }
             Place::Whole => whole.push((usize::MAX, thread)),
@@ -129,6 +129,14 @@ fn last_word(
         .filter(|&at| catalog.reply(reply(at)).is_persons())
         .max_by_key(|&at| (catalog.reply(reply(at)).sent, at))?;
     (!catalog.is_own(reply(last), patch)).then_some(last)
+}
+
+/// The line of a message that a comment is about. An outline has its number.
+fn quote(context: &Context, patch: PatchAt, body: &str, line: usize) -> Option<String> {
+    if context.texts.are_names_of(context.catalog.entry(patch)) {
+        return Some(line.to_string());
+    }
+    body.lines().nth(line).map(|line| beginning(context, line.trim(), QUOTE))
 }
 
 /// Comments by their threads, each with how deep it is: an answer comes below what it answers.
