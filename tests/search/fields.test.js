@@ -156,6 +156,25 @@ test("a name with a wrong letter leads to one nearby, and says so", async () => 
   assert.equal((await site.engine().search({ q: "zzzzqqqqxxxx" })).total, 0);
 });
 
+test("of several words only those that no document has are replaced", async () => {
+  const site = open(process.env.SITES.split(" ").at(-1));
+  const names = catalog(site.folder).series.flatMap(({ names }) => names.map(wordsOf));
+  const [first, last] = names.find((words) => words.length === 2 && words.every((word) => /^[a-z]{5,}$/.test(word)));
+  const wrong = last.slice(0, 3) + last.slice(4);
+  const { near, results } = await site.engine().search({ q: `author:"${first} ${wrong}"` });
+  assert.deepEqual(near.map(([word]) => word), [wrong]);
+  assert.ok(results.length && results.every(({ authors, title }) => wordsOf([title, ...authors].join(" ")).includes(first)));
+});
+
+test("what no document has is found nowhere, whatever else is asked", async () => {
+  const site = open(process.env.SITES.split(" ").at(-1));
+  const [word] = catalog(site.folder).series.flatMap(({ title }) => wordsOf(title)).filter((word) => word.length > 4);
+  for (const q of [`title:${word} state:none -other`, 'author:"" state:open', "subsystem:--- state:open", `author:@a.example ${word}`]) {
+    const { total, failed } = await site.engine().search({ q });
+    assert.deepEqual([total, failed], [0, []], q);
+  }
+});
+
 test("results can be had by their last mails", async () => {
   const { results } = await open(process.env.SITES.split(" ").at(-1)).engine().search({ q: "state:open", sort: "moved", limit: 50 });
   const days = results.map(({ moved }) => moved);
