@@ -17,7 +17,7 @@
   const wordsOf = (text) => Terms.plain(text).split(/[^\p{Alphabetic}\p{N}]+/u).filter(Boolean);
   const pairsOf = (field, words) => words.slice(1).map((word, at) => `${field}=${words[at]}+${word}`);
   const slug = (level) => level.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
-  const pathOf = (value) => Terms.plain(value).split(/[/:›]+/).map(slug).filter(Boolean).join("/");
+  const pathOf = (value) => Terms.plain(value).split(/[\/:›]+/).map(slug).filter(Boolean).join("/");
   const oneWord = (value) => Terms.plain(value).split(/\s+/).filter(Boolean).join("-");
 
   /**
