@@ -134,7 +134,9 @@ test("filters without words lead through all there is", () => withPage(browser, 
   assert.ok(whole > 10);
   assert.equal(await page.getByLabel("Series").isChecked(), true);
   assert.equal(new URL(page.url()).search, "?kind=series");
-  const days = await page.locator("#results time").evaluateAll((all) => all.map((time) => time.dateTime));
+  // Behind the day of a series may be that of its last mail.
+  const days = await page.locator("#results > li").evaluateAll((rows) => rows.map((row) => row.querySelector("time").dateTime));
+  assert.ok(days.length > 5);
   assert.deepEqual(days, days.toSorted().reverse());
   // Words narrow them, and taking the words back leaves the filter.
   await page.getByRole("searchbox").fill("gauge");
