@@ -8,13 +8,16 @@ import { kinds } from "../pages.js";
 
 const own = together();
 
-/** The title, and all text that is drawn, line by line. */
+/** The title, and all text that is drawn, line by line. Filters only choose among it, and are there with scripts alone. */
 async function said(javaScriptEnabled, paths) {
   const texts = {};
   await withPage(own.browser, { javaScriptEnabled, expected: /status of 404/ }, async (page) => {
     for (const path of paths) {
       await open(page, own.server.root + path);
-      texts[path] = (await page.evaluate(() => `${document.title}\n${document.body.innerText}`)).split("\n");
+      texts[path] = (await page.evaluate(() => {
+        document.querySelector("details:has(> #filter)")?.remove();
+        return `${document.title}\n${document.body.innerText}`;
+      })).split("\n");
     }
   });
   return texts;
