@@ -2,7 +2,7 @@
 # git 2.39.5 (Debian; 2.47.3 alike), git am with --exclude and --include, as people apply a series who do not want the generated files or
 # the documentation of it.
 #
-# Expected: a patch of which nothing is left is skipped, or stops git am, as a mail without a diff does ("Patch is empty").
+# Expected: a patch with nothing left is skipped, or stops git am, as a mail without a diff does ("Patch is empty").
 # Seen: it becomes a commit that changes nothing, with title, author, date and Signed-off-by of the patch; git am says "Applying"
 # and ends with 0. --3way makes no difference. Of a patch with several files the commit has the whole message and a part of the
 # diff; nothing in it says so. A file that is moved out of what is excluded is moved: its new name alone counts.
