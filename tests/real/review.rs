@@ -52,7 +52,13 @@ fn texts(archive: &Path) -> HashMap<String, String> {
     let inbox = Inbox::open(archive).expect("an archive");
     let slots = inbox.slots().iter();
     let mails = slots.filter_map(|slot| inbox.read(slot, Message::parse).ok()?.ok());
-    mails.flat_map(|mail| mail.ids.into_iter().map(move |id| (id.to_string(), mail.text.clone()))).collect()
+    // Whether a mail under the subject of a patch is an answer is not known of the mail alone.
+    let text = |mail: &Message| mail.patch.as_ref().map_or(mail.text.clone(), |patch| patch.body.clone());
+    let by_id = |mail: Message| {
+        let text = text(&mail);
+        mail.ids.into_iter().map(move |id| (id.to_string(), text.clone()))
+    };
+    mails.flat_map(by_id).collect()
 }
 
 /// Whether what is said in a mail is in its text, each line once and in order.
