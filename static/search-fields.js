@@ -64,7 +64,7 @@
   }
 
   /**
-   * `words`: for each word those nearby, of which any will do.
+   * `words`: for each word those nearby; any of them will do.
    * @typedef {{field: string, forbids: boolean, lists?: string[][], first?: boolean, clauses?: object[], words?: object[][],
    *   marks: string[], value: string}} Part
    * @param {Typed} typed

@@ -147,6 +147,7 @@ fn missing(site: &Site, version: u64) -> Answer {
 }
 
 fn with_headers(site: &Site, path: &str, answer: Answer) -> Answer {
+    // A site whose owner does without this file has no headers on hosts either.
     let rules = fs::read_to_string(site.folder.join("_headers")).unwrap_or_default();
     headers::of(&rules, path).iter().fold(answer, |answer, (name, value)| answer.with(name, value))
 }

@@ -63,6 +63,7 @@ pub fn wait_for_change(file: &Path, inboxes: &[(String, PathBuf)], seen: u64) {
 /// The files below a path. Objects of git change only with its references.
 fn hash_tree(path: &Path, sum: &mut DefaultHasher) {
     let all = WalkDir::new(path).sort_by_file_name().follow_links(true).into_iter();
+    // Files come and go while it looks. What cannot be read, the build names.
     for entry in all.filter_entry(|entry| entry.file_name() != "objects").filter_map(Result::ok) {
         entry.path().hash(sum);
         if let Ok(metadata) = entry.metadata() {

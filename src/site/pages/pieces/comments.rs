@@ -277,8 +277,8 @@ fn part_of(context: &Context, series: SeriesAt, mail: PatchAt) -> usize {
     parts.iter().position(|pieces| pieces.iter().any(holds)).unwrap_or_default() + 1
 }
 
-/// The last comments of threads of a series' newest version that its author did not answer, the newest first. Of a series
-/// that waits for nobody there are none.
+/// The last comments of threads of a series' newest version that its author did not answer, the newest first: nothing
+/// for a series that is not open.
 pub fn unanswered(context: &Context, series: SeriesAt) -> Vec<CommentAt> {
     let catalog = context.catalog;
     if !catalog.lives[series].state.is_open() {
