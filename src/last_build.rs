@@ -5,11 +5,8 @@
 
 use std::fs;
 use std::io;
-use std::path::PathBuf;
 
-use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
 use crate::Summary;
 use crate::error::{Error, Result, is_read_only};
@@ -18,8 +15,6 @@ use crate::swap;
 
 /// The version of the format.
 const FORMAT: u32 = 1;
-/// Bytes of the hash in a file's name.
-const NAME: usize = 8;
 
 #[derive(Serialize, Deserialize)]
 struct LastBuild {
@@ -33,7 +28,7 @@ struct LastBuild {
 
 /// The summary of the last build, if it was made of the same, and its site stands as it left it.
 pub fn find(options: &Options, stamp: &str, site: Option<&str>) -> Option<Summary> {
-    let text = fs::read_to_string(file(options)).ok()?;
+    let text = fs::read_to_string(options.kept("built", ".json")).ok()?;
     let last: LastBuild = serde_json::from_str(&text).ok()?;
     let is_same = last.format == FORMAT && last.stamp == stamp && Some(last.site.as_str()) == site;
     is_same.then_some(last.summary)
@@ -42,7 +37,7 @@ pub fn find(options: &Options, stamp: &str, site: Option<&str>) -> Option<Summar
 /// Keeps what a build made. A build that has to warn is done again each time: what was wrong may have been mended
 /// where nobody would look for it.
 pub fn keep(options: &Options, stamp: Option<String>, site: String, summary: Summary) -> Result<Summary> {
-    let path = file(options);
+    let path = options.kept("built", ".json");
     let (Some(stamp), true) = (stamp, summary.warnings.is_empty()) else {
         return match fs::remove_file(&path) {
             Err(cause) if cause.kind() != io::ErrorKind::NotFound && !is_read_only(&cause) => {
@@ -58,9 +53,4 @@ pub fn keep(options: &Options, stamp: Option<String>, site: String, summary: Sum
         Err(cause) if !is_read_only(&cause) => Err(Error::io(&path, "write", &cause)),
         _ => Ok(last.summary),
     }
-}
-
-fn file(options: &Options) -> PathBuf {
-    let hash = Sha256::digest(options.output.as_os_str().as_encoded_bytes());
-    options.cache.join(format!("built-{}.json", HEXLOWER.encode(&hash[..NAME])))
 }

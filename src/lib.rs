@@ -137,7 +137,8 @@ pub struct Summary {
 
 /// Builds a site. Where nothing is new since the last build, there is nothing to do.
 pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
-    let output = Output::open(&options.output, options.in_place, route::was_made)?;
+    let output =
+        Output::open(&options.output, options.in_place, options.kept("site", ".tree"), route::was_made)?;
     // Before anything is read: what changes while it is read is new to the next build.
     let stamp = inputs::stamp(options);
     if let Some(last) = stamp.as_deref().and_then(|stamp| last_build::find(options, stamp, output.seal())) {
@@ -163,7 +164,7 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     let catalog = mails.catalog(joined, options)?;
     progress.stage("writing the search index", None);
     let settings = inputs::settings(options);
-    let mut last = KeptSite::read(&options.cache, &options.output, output.seal_as_built());
+    let mut last = KeptSite::read(&options.kept("site", ""), output.seal_as_built());
     let search = searched::write(options, &mails, &catalog, std::mem::take(&mut last.search), &output)?;
     let site = Site {
         settings: settings.clone().unwrap_or_default(),
@@ -192,7 +193,7 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     let written = output.finish(&counts(pages, &lists), options.changed.as_deref())?;
     if settings.is_some() {
         kept.search = search;
-        kept.write(&options.cache, &options.output, &written.seal)?;
+        kept.write(&options.kept("site", ""), &written.seal)?;
     }
     let warnings = warnings(&lists, &mails.withheld);
     let summary = Summary {

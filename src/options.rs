@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use data_encoding::HEXLOWER;
 use fluent_uri::Uri;
 use icu_locale_core::Locale;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use sha2::{Digest as _, Sha256};
 
 use crate::archive::{Days, Range, Scheme};
 use crate::config::{Addresses, Config, Extra, InboxConfig, Windows};
@@ -23,6 +25,9 @@ pub use urls::{http_url, list_url};
 pub const QUIET_DAYS: u32 = 60;
 /// Months of news in the feed of a series or an author.
 pub const FEED_MONTHS: u32 = 6;
+
+/// Bytes of the hash in the name of what is kept for a site.
+const KEPT_HASH: usize = 8;
 
 /// Flags that override the file, or that only a flag can say.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -124,6 +129,12 @@ pub struct InboxOptions {
 }
 
 impl Options {
+    /// Where the cache keeps something for the site in the output folder: `NAME-HASH`, then `ending`.
+    pub fn kept(&self, name: &str, ending: &str) -> PathBuf {
+        let hash = Sha256::digest(self.output.as_os_str().as_encoded_bytes());
+        self.cache.join(format!("{name}-{}{ending}", HEXLOWER.encode(&hash[..KEPT_HASH])))
+    }
+
     /// Puts file and flags together. `file` is the configuration's path; the paths in it are relative to its
     /// folder.
     pub fn resolve(config: Config, file: &Path, flags: Overrides) -> Result<Self> {

@@ -11,9 +11,9 @@ use walkdir::WalkDir;
 
 use super::foreign::{is_final, link_or_copy};
 use super::manifest::MANIFEST;
-use super::places::{Places, make_writable};
+use super::places::{Places, make_writable, remove_tree};
 use super::standing::Standing;
-use super::{Change, WasMade, system};
+use super::{Change, WasMade, system, twin};
 use crate::error::{Error, Result};
 
 /// What came of the attempt.
@@ -24,22 +24,20 @@ pub enum Outcome {
 }
 
 /// Completes the next site, syncs it to disk and exchanges it for the current one.
-pub fn change(places: &Places, change: &Change) -> Result<Outcome> {
+pub fn change(places: &Places, old: &Standing, change: &Change) -> Result<Outcome> {
     let Places { site, .. } = places;
-    let (next, whole) = (places.next(), places.whole());
     let stands = fs::metadata(site).ok();
-    if let Some(metadata) = &stands {
-        if change.foreign.has_mount {
-            return Ok(Outcome::Impossible);
-        }
-        match complete(&next, site, metadata, change) {
-            Err(cause) if is_final(&cause) => return Err(Error::io(&next, "complete the new site", &cause)),
-            Err(_) => return Ok(Outcome::Impossible),
-            Ok(()) => {}
-        }
+    if stands.is_some() && change.foreign.has_mount {
+        return Ok(Outcome::Impossible);
     }
-    let synced = system::sync(&next).and_then(|()| fs::rename(&next, &whole));
-    synced.map_err(|cause| Error::io(&next, "sync the new site to disk", &cause))?;
+    match complete(places, stands.as_ref(), change) {
+        Err(cause) if is_final(&cause) => {
+            return Err(Error::io(&places.next(), "complete the new site", &cause));
+        }
+        Err(_) => return Ok(Outcome::Impossible),
+        Ok(()) => {}
+    }
+    let whole = places.whole();
     let changed = if stands.is_some() { system::exchange(&whole, site) } else { fs::rename(&whole, site) };
     match changed {
         Err(cause) if is_final(&cause) => return Err(Error::io(site, "exchange the folder", &cause)),
@@ -50,23 +48,66 @@ pub fn change(places: &Places, change: &Change) -> Result<Outcome> {
         system::sync_names(above).map_err(|cause| Error::io(above, "sync to disk", &cause))?;
     }
     // The new site is in place. The next build removes what is left of the old one.
-    remove_old(&whole, site, places.was_made).ok();
+    if stands.is_some() && !became_twin(places, old, change) {
+        remove_old(&whole, site, places.was_made).ok();
+    }
     Ok(Outcome::Changed)
 }
 
+/// Makes the complete next site, of the twin of the current one or else of hard links, and syncs it to disk.
+fn complete(places: &Places, stands: Option<&Metadata>, change: &Change) -> io::Result<()> {
+    let Places { site, twin, .. } = places;
+    let (next, whole) = (places.next(), places.whole());
+    let mut made = next.clone();
+    if let Some(metadata) = stands {
+        let changed = twin::is_twin(twin, site).then(|| twin::change(twin, site, &next, change));
+        match changed {
+            Some(Ok(())) => made.clone_from(twin),
+            Some(Err(cause)) if cause.kind() == ErrorKind::StorageFull => return Err(cause),
+            _ => add_kept(&next, site, change)?,
+        }
+        take_after(&made, metadata)?;
+    }
+    system::sync(&made)?;
+    fs::rename(&made, &whole)
+}
+
 /// Gives the next site the files that it has in common with the current one.
-fn complete(next: &Path, site: &Path, metadata: &Metadata, change: &Change) -> io::Result<()> {
+fn add_kept(next: &Path, site: &Path, change: &Change) -> io::Result<()> {
     let kept = change.kept_paths();
     let folders: BTreeSet<&Path> = kept.iter().filter_map(|path| Path::new(path).parent()).collect();
     folders.iter().try_for_each(|folder| fs::create_dir_all(next.join(folder)))?;
     kept.par_iter().try_for_each(|path| link_or_copy(&site.join(path), &next.join(path)))?;
-    change.foreign.carry(site, next)?;
+    change.foreign.carry(site, next)
+}
+
+/// Gives the folder of the next site the owner and permissions of the current one.
+fn take_after(next: &Path, metadata: &Metadata) -> io::Result<()> {
     let own = fs::metadata(next)?;
     if (own.uid(), own.gid()) != (metadata.uid(), metadata.gid()) {
         // Only the superuser may; for others the folder becomes theirs, as its files do.
         chown(next, Some(metadata.uid()), Some(metadata.gid())).ok();
     }
     fs::set_permissions(next, metadata.permissions())
+}
+
+/// Whether the tree that the site was exchanged for is now its twin. It is not where the cache cannot be written to or is on
+/// another file system.
+fn became_twin(places: &Places, old: &Standing, change: &Change) -> bool {
+    let Places { site, twin, .. } = places;
+    let (Some(cache), whole) = (twin.parent(), places.whole()) else { return false };
+    let device = |folder: &Path| fs::metadata(folder).map(|metadata| metadata.dev());
+    let become_twin = || -> io::Result<()> {
+        fs::create_dir_all(cache)?;
+        if device(cache)? != device(&whole)? {
+            return Err(ErrorKind::CrossesDevices.into());
+        }
+        twin::follow(&whole, site, old, change)?;
+        // What is there was not completed.
+        remove_tree(twin).map_err(io::Error::other)?;
+        fs::rename(&whole, twin)
+    };
+    become_twin().is_ok()
 }
 
 /// Removes the tree that a site was exchanged for, or was to be. What somebody put there meanwhile is moved to the site.
@@ -112,7 +153,7 @@ pub fn remove_made(file: &Path) -> io::Result<()> {
 
 /// Removes a foreign file of the old tree whose other name is in the site. One that is newer, or has no other name, was
 /// put there while the site was exchanged: it is moved to the site.
-fn rescue(file: &Path, place: &Path, is_of_site: bool) -> io::Result<()> {
+pub fn rescue(file: &Path, place: &Path, is_of_site: bool) -> io::Result<()> {
     let metadata = fs::symlink_metadata(file)?;
     let is_lost = match fs::symlink_metadata(place) {
         Ok(there) if (there.dev(), there.ino()) == (metadata.dev(), metadata.ino()) => false,

@@ -6,10 +6,8 @@ use std::io::{self, ErrorKind};
 use std::os::unix::fs::{MetadataExt, symlink};
 use std::path::{Path, PathBuf};
 
-use walkdir::{DirEntry, WalkDir};
-
+use super::listing::Thing;
 use super::manifest::{MANIFEST, Manifest};
-use super::places::INSIDE;
 use super::standing::Standing;
 use crate::error::{Error, Result};
 
@@ -25,33 +23,28 @@ pub struct Foreign {
 }
 
 impl Foreign {
-    /// Finds foreign files in the current site. One at the path of a file or folder of the next site is an error.
-    pub fn find(standing: &Standing, next: &Manifest) -> Result<Self> {
+    /// Finds foreign files among what is in the current site. One at the path of a file or folder of the next site is an error.
+    pub fn find(standing: &Standing, things: &[Thing], next: &Manifest) -> Result<Self> {
         let mut foreign = Self::default();
         let Ok(root) = fs::metadata(&standing.root) else { return Ok(foreign) };
         let addresses = Addresses::of(next);
         let own_folders: HashSet<&Path> = standing.made().flat_map(folders_of).collect();
-        let mut entries = WalkDir::new(&standing.root).min_depth(1).into_iter();
-        while let Some(entry) = entries.next() {
-            let entry = entry.map_err(|error| Error::io(&standing.root, "list the site", &error.into()))?;
-            let path = entry.path().strip_prefix(&standing.root).unwrap_or(entry.path());
-            if path == Path::new(INSIDE) {
-                entries.skip_current_dir();
-                continue;
-            }
-            let is_folder = entry.file_type().is_dir();
+        for thing in things {
+            let path = thing.path.as_path();
+            let is_folder = thing.kind.is_dir();
             let own = if is_folder {
                 own_folders.contains(path) || addresses.folders.contains(path)
             } else {
-                path == Path::new(MANIFEST) || is_own(standing, &addresses, path, &entry)
+                path == Path::new(MANIFEST) || is_own(standing, &addresses, thing)
             };
             if own {
                 continue;
             }
-            addresses.check_free(path, is_folder, &entry)?;
+            let place = standing.root.join(path);
+            addresses.check_free(thing, &place)?;
             if is_folder {
-                let failed = |error: walkdir::Error| Error::io(entry.path(), "look at", &error.into());
-                let metadata = entry.metadata().map_err(failed)?;
+                let metadata = fs::symlink_metadata(&place);
+                let metadata = metadata.map_err(|cause| Error::io(&place, "look at", &cause))?;
                 foreign.has_mount |= metadata.dev() != root.dev();
                 foreign.folders.push((path.to_owned(), metadata.permissions()));
             } else {
@@ -83,10 +76,10 @@ impl Foreign {
 }
 
 /// Whether the program made a file. Of a site without a manifest, what has the address of a page is one.
-fn is_own(standing: &Standing, addresses: &Addresses, path: &Path, entry: &DirEntry) -> bool {
+fn is_own(standing: &Standing, addresses: &Addresses, thing: &Thing) -> bool {
     let made = |path: &str| standing.has_made(path);
-    let as_page = !standing.has_manifest() && addresses.files.contains(path);
-    entry.file_type().is_file() && (as_page || path.to_str().is_some_and(made))
+    let as_page = !standing.has_manifest() && addresses.files.contains(thing.path.as_path());
+    thing.kind.is_file() && (as_page || thing.path.to_str().is_some_and(made))
 }
 
 /// Where the files of the next site are to be.
@@ -105,19 +98,20 @@ impl<'a> Addresses<'a> {
 
     /// A foreign thing may not be where a file of the site goes, nor a foreign file where a folder goes, nor anything
     /// foreign below where a file goes.
-    fn check_free(&self, path: &Path, is_folder: bool, entry: &DirEntry) -> Result<()> {
-        let taken = self.files.contains(path) || !is_folder && self.folders.contains(path);
+    fn check_free(&self, thing: &Thing, place: &Path) -> Result<()> {
+        let path = thing.path.as_path();
+        let taken = self.files.contains(path) || !thing.kind.is_dir() && self.folders.contains(path);
         if !taken && !path.ancestors().any(|above| self.files.contains(above)) {
             return Ok(());
         }
-        let what = match entry.file_type() {
+        let what = match thing.kind {
             kind if kind.is_symlink() => "a symbolic link",
             kind if kind.is_dir() => "a folder",
             _ => "a file",
         };
         let problem =
             format!("{what} that lorepress did not create is at the path of a page or file of the site");
-        Err(Error::new(entry.path().display().to_string(), problem, "move or delete it, then build again"))
+        Err(Error::new(place.display().to_string(), problem, "move or delete it, then build again"))
     }
 }
 
@@ -129,8 +123,12 @@ fn folders_of(path: &str) -> impl Iterator<Item = &Path> {
 /// Gives a file a second name; where that cannot be, copies it with its time. Links are not followed. A file on another
 /// file system is an error.
 pub fn link_or_copy(from: &Path, to: &Path) -> io::Result<()> {
+    // What is there already may be the same file: copied over itself it would be empty.
+    let is_hopeless = |cause: &io::Error| {
+        is_final(cause) || matches!(cause.kind(), ErrorKind::CrossesDevices | ErrorKind::AlreadyExists)
+    };
     match fs::hard_link(from, to) {
-        Err(cause) if !is_final(&cause) && cause.kind() != ErrorKind::CrossesDevices => copy(from, to),
+        Err(cause) if !is_hopeless(&cause) => copy(from, to),
         other => other,
     }
 }

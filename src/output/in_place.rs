@@ -106,7 +106,7 @@ fn make_way(site: &Path, path: &str, stale: &BTreeSet<&str>) -> io::Result<()> {
 }
 
 /// Removes a file that the program made, and the folders that are empty then.
-fn remove_with_folders(site: &Path, path: &str) -> io::Result<()> {
+pub fn remove_with_folders(site: &Path, path: &str) -> io::Result<()> {
     remove_made(&site.join(path))?;
     let folders = Path::new(path).ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
     for folder in folders {

@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::places::{INSIDE, Places, remove_tree};
-use super::{exchange, in_place};
+use super::{exchange, in_place, twin};
 use crate::error::Result;
 
 impl Places {
@@ -11,6 +11,9 @@ impl Places {
     pub fn clear_up(&self) -> Result<()> {
         if self.ready().exists() {
             in_place::go_on(self)?;
+        }
+        if !twin::is_twin(&self.twin, &self.site) {
+            remove_tree(&self.twin)?;
         }
         self.discard_next()
     }

@@ -2,9 +2,10 @@
 //!
 //! 1. [`Output::open`] takes the lock, clears up after a build that was killed (`leftovers`), and reads the current site.
 //! 2. [`Output::write`] puts what is new or changed into a folder of its own. The current site is not touched.
-//! 3. [`Output::finish`] makes the change. Where it can, it completes the new folder with hard links to all that
-//!    stays, and exchanges both folders in one call (`exchange`). Where it cannot (a mount point, a file system
-//!    without that call), it moves the files one by one, and a start after a kill goes on with that (`in_place`).
+//! 3. [`Output::finish`] makes the change. Where it can, it brings a second tree of the same site up to date (`twin`), or
+//!    completes the new folder with hard links to all that stays, and exchanges both folders in one call (`exchange`).
+//!    Where it cannot (a mount point, a file system without that call), it moves the files one by one, and a start after
+//!    a kill goes on with that (`in_place`).
 //!
 //! The [`manifest`] lists the files of the site. Everything else in the folder is foreign: it is kept, and a
 //! symbolic link is neither followed nor removed. A page whose address a foreign file has is an error.
@@ -14,13 +15,16 @@ mod exchange;
 mod foreign;
 mod in_place;
 mod leftovers;
+mod listing;
 pub mod manifest;
 mod places;
 mod standing;
 mod system;
+mod twin;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -28,6 +32,7 @@ use crate::error::{Error, Result};
 use crate::hosts::Size;
 use crate::lock::Lock;
 use foreign::Foreign;
+use listing::Thing;
 use manifest::{Checksum, MANIFEST, Manifest};
 use places::Places;
 use standing::Standing;
@@ -68,9 +73,9 @@ pub struct Written {
 
 impl Output {
     /// Takes a folder that is new, empty, or a site made before. Anything else is left alone. With `in_place` the
-    /// folder itself is never exchanged.
-    pub fn open(folder: &Path, in_place: bool, was_made: WasMade) -> Result<Self> {
-        let (places, lock) = Places::take(folder, in_place, was_made)?;
+    /// folder itself is never exchanged. A second tree of the site is kept at `twin`, where that can be.
+    pub fn open(folder: &Path, in_place: bool, twin: PathBuf, was_made: WasMade) -> Result<Self> {
+        let (places, lock) = Places::take(folder, in_place, twin, was_made)?;
         places.clear_up()?;
         places.check_that_it_may_become_a_site()?;
         let standing = Standing::read(&places.site, was_made)?;
@@ -164,13 +169,17 @@ impl Output {
             changed::write(list, &BTreeSet::new())?;
             return Ok(written);
         }
-        let foreign = Foreign::find(&self.standing, &manifest)?;
+        let things = match listing::list(&self.standing.root) {
+            Err(cause) if cause.kind() == ErrorKind::NotFound => Vec::new(),
+            things => things.map_err(|cause| Error::io(&self.standing.root, "list the site", &cause))?,
+        };
+        let foreign = Foreign::find(&self.standing, &things, &manifest)?;
         self.stage(MANIFEST, text.as_bytes())?;
-        let change = Change { staged: &staged, foreign: &foreign };
-        let stale = self.standing.made().filter(|path| !manifest.files.contains_key(*path));
-        changed::write(list, &change.new_paths().into_iter().chain(stale).collect())?;
+        let stale = self.standing.made().filter(|path| !manifest.files.contains_key(*path)).collect();
+        let change = Change { staged: &staged, stale, foreign: &foreign, things: &things };
+        changed::write(list, &change.new_paths().into_iter().chain(change.stale.iter().copied()).collect())?;
         if self.places.next_is_beside() {
-            match exchange::change(&self.places, &change)? {
+            match exchange::change(&self.places, &self.standing, &change)? {
                 exchange::Outcome::Changed => return Ok(written),
                 exchange::Outcome::Impossible => in_place::bring_inside(&self.places, &change)?,
             }
@@ -190,7 +199,11 @@ impl Drop for Output {
 /// What is to be done to the current site.
 struct Change<'a> {
     staged: &'a BTreeMap<String, Staged>,
+    /// Files of the current site that the next one does not have.
+    stale: Vec<&'a str>,
     foreign: &'a Foreign,
+    /// What is in the current site.
+    things: &'a [Thing],
 }
 
 impl Change<'_> {

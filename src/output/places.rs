@@ -5,6 +5,7 @@
 //! | `.NAME.lorepress/`, next to the site `NAME` | the lock; only while a build runs |
 //! | … `next/` | the next site, while it is made |
 //! | … `whole/` | the next site, complete; after the exchange the old one |
+//! | `site-HASH.tree/`, in the cache | a second tree of the site (`twin`); while a change is made, the next site |
 //! | `.lorepress-work/`, in the site | the same where the site cannot be exchanged |
 //! | … `next/` | the files of the next site that are new or changed, while they are made |
 //! | … `ready/` | the same, complete: they are being moved to their places |
@@ -32,6 +33,8 @@ pub struct Places {
     pub named: PathBuf,
     /// The working folder next to the site; `None` if nothing can be created there.
     pub beside: Option<PathBuf>,
+    /// Where a second tree of the site is kept, if there is one.
+    pub twin: PathBuf,
     /// Whether the site's own folder must stay the same.
     in_place: bool,
     pub was_made: WasMade,
@@ -39,7 +42,7 @@ pub struct Places {
 
 impl Places {
     /// Finds the folders of a site, and locks it.
-    pub fn take(folder: &Path, in_place: bool, was_made: WasMade) -> Result<(Self, Lock)> {
+    pub fn take(folder: &Path, in_place: bool, twin: PathBuf, was_made: WasMade) -> Result<(Self, Lock)> {
         let (site, named) = (real_path(folder)?, folder.to_owned());
         let inside = site.join(INSIDE);
         let beside = beside(&site);
@@ -48,14 +51,14 @@ impl Places {
             Refused::Failed(cause) => Error::io(at, "lock the site", &cause),
         };
         match beside.as_deref().map(|folder| Lock::take(folder, LOCK)) {
-            Some(Ok(lock)) => Ok((Self { site, named, beside, in_place, was_made }, lock)),
+            Some(Ok(lock)) => Ok((Self { site, named, beside, twin, in_place, was_made }, lock)),
             Some(Err(Refused::Failed(cause))) if !may_not_write(&cause) => {
                 Err(refused(Refused::Failed(cause), beside.as_deref().unwrap_or(&site)))
             }
             Some(Err(Refused::Busy(owner))) => Err(busy(folder, owner)),
             Some(Err(Refused::Failed(_))) | None => {
                 let lock = Lock::take(&inside, LOCK).map_err(|cause| refused(cause, &inside))?;
-                Ok((Self { site, named, beside: None, in_place, was_made }, lock))
+                Ok((Self { site, named, beside: None, twin, in_place, was_made }, lock))
             }
         }
     }

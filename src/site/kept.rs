@@ -11,10 +11,9 @@ use std::collections::HashMap;
 use std::fs;
 use std::hash::Hash;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -31,8 +30,6 @@ use crate::swap;
 
 /// Bytes of a hash.
 const HASH: usize = 32;
-/// Bytes of the hash in a file's name.
-const NAME: usize = 8;
 
 /// Files by path.
 pub type Files = Vec<(String, Vec<u8>)>;
@@ -59,11 +56,10 @@ struct Job {
 }
 
 impl KeptSite {
-    /// What was kept of the site in a folder; nothing if that cannot be read, or tells of another site than the one that
-    /// stands.
-    pub fn read(cache: &Path, output: &Path, stands: Option<&str>) -> Self {
+    /// What was kept; nothing if that cannot be read, or tells of another site than the one that stands.
+    pub fn read(file: &Path, stands: Option<&str>) -> Self {
         let read = || {
-            let bytes = fs::read(file(cache, output)).ok()?;
+            let bytes = fs::read(file).ok()?;
             let (sum, bytes) = bytes.split_at_checked(HASH)?;
             let is_whole = Sha256::digest(bytes)[..] == *sum;
             let kept: Self = postcard::from_bytes(bytes).ok().filter(|_| is_whole)?;
@@ -72,25 +68,19 @@ impl KeptSite {
         read().unwrap_or_default()
     }
 
-    /// Keeps it for the next build of this folder, whose site is `site`.
-    pub fn write(mut self, cache: &Path, output: &Path, site: &str) -> Result<()> {
+    /// Keeps it for the next build of the folder whose site is `site`.
+    pub fn write(mut self, file: &Path, site: &str) -> Result<()> {
         site.clone_into(&mut self.site);
-        let path = file(cache, output);
         let write = || {
             let bytes = postcard::to_stdvec(&self).map_err(io::Error::other)?;
-            swap::write(&path, &[&Sha256::digest(&bytes), &bytes])
+            swap::write(file, &[&Sha256::digest(&bytes), &bytes])
         };
         match write() {
-            Err(cause) if !is_read_only(&cause) => Err(Error::io(&path, "write", &cause)),
+            Err(cause) if !is_read_only(&cause) => Err(Error::io(file, "write", &cause)),
             // The next build then makes everything.
             _ => Ok(()),
         }
     }
-}
-
-fn file(cache: &Path, output: &Path) -> PathBuf {
-    let hash = Sha256::digest(output.as_os_str().as_encoded_bytes());
-    cache.join(format!("site-{}", HEXLOWER.encode(&hash[..NAME])))
 }
 
 /// Makes the files of jobs, or keeps those that stand.

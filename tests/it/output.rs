@@ -9,6 +9,7 @@ mod shrinking;
 mod stopping;
 mod surroundings;
 mod taken_down;
+mod twin;
 
 use std::fs;
 use std::path::Path;

@@ -1,0 +1,42 @@
+//! What is in a folder, in the order of the paths.
+
+use std::fs::{self, FileType};
+use std::io;
+use std::os::unix::fs::DirEntryExt;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::places::INSIDE;
+
+/// Something in a folder, or in a folder of it. Links are not followed.
+#[derive(Debug, Clone)]
+pub struct Thing {
+    /// Relative to the folder that was listed.
+    pub path: PathBuf,
+    pub kind: FileType,
+    pub inode: u64,
+}
+
+/// Everything below a folder, a folder before what is in it; without what the program works in.
+pub fn list(root: &Path) -> io::Result<Vec<Thing>> {
+    let mut things = below(root, Path::new(""))?;
+    things.par_sort_unstable_by(|one, other| one.path.cmp(&other.path));
+    Ok(things)
+}
+
+fn below(root: &Path, folder: &Path) -> io::Result<Vec<Thing>> {
+    let mut things = Vec::new();
+    for entry in fs::read_dir(root.join(folder))? {
+        let entry = entry?;
+        let thing =
+            Thing { path: folder.join(entry.file_name()), kind: entry.file_type()?, inode: entry.ino() };
+        if thing.path != Path::new(INSIDE) {
+            things.push(thing);
+        }
+    }
+    let inner = things.par_iter().filter(|thing| thing.kind.is_dir()).map(|thing| below(root, &thing.path));
+    let inner: Vec<Vec<Thing>> = inner.collect::<io::Result<_>>()?;
+    things.extend(inner.into_iter().flatten());
+    Ok(things)
+}

@@ -1,0 +1,95 @@
+//! The twin of a site: a second tree of the same files, by hard links, kept in the cache. The next build makes its changes
+//! there and exchanges both trees, so that the change-over costs what is new and not what stands; then the other tree is
+//! made the twin.
+//!
+//! A tree is the twin of a site only as long as both have one and the same manifest, by its inode. Any other is removed at
+//! the start of the next build, so that nothing that was taken down stays there.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::fs;
+use std::io;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::Change;
+use super::exchange::{remove_made, rescue};
+use super::foreign::link_or_copy;
+use super::in_place::remove_with_folders;
+use super::listing::{Thing, list};
+use super::manifest::MANIFEST;
+use super::standing::Standing;
+
+/// Whether a tree is the twin of a site.
+pub fn is_twin(tree: &Path, site: &Path) -> bool {
+    let inode =
+        |folder: &Path| fs::symlink_metadata(folder.join(MANIFEST)).map(|file| (file.dev(), file.ino()));
+    matches!((inode(tree), inode(site)), (Ok(one), Ok(other)) if one == other)
+}
+
+/// Makes the twin the next site, whose new files are in `next`. Cut short, it is no twin any more.
+pub fn change(twin: &Path, site: &Path, next: &Path, change: &Change) -> io::Result<()> {
+    fs::remove_file(twin.join(MANIFEST))?;
+    mirror(twin, site, change.things, |path| fs::remove_file(twin.join(path)))?;
+    change.stale.iter().try_for_each(|path| remove_with_folders(twin, path))?;
+    let new = change.new_paths();
+    let folders: BTreeSet<&Path> = new.iter().filter_map(|path| Path::new(path).parent()).collect();
+    folders.iter().try_for_each(|folder| fs::create_dir_all(twin.join(folder)))?;
+    new.par_iter().try_for_each(|path| {
+        remove_made(&twin.join(path))?;
+        link_or_copy(&next.join(path), &twin.join(path))
+    })
+}
+
+/// Makes the tree that a site was exchanged for its twin. What somebody put there meanwhile is moved to the site.
+pub fn follow(tree: &Path, site: &Path, old: &Standing, next: &Change) -> io::Result<()> {
+    mirror(tree, site, &list(site)?, |path| match path.to_str() {
+        Some(made) if old.has_made(made) => fs::remove_file(tree.join(path)),
+        made => {
+            let is_of_site = made.is_some_and(|path| next.staged.contains_key(path));
+            rescue(&tree.join(path), &site.join(path), is_of_site)
+        }
+    })?;
+    remove_made(&tree.join(MANIFEST))?;
+    fs::hard_link(site.join(MANIFEST), tree.join(MANIFEST))
+}
+
+/// Gives a tree the files of a site, which has these things; without the manifest. What the site does not have is left to
+/// `remove`.
+fn mirror(
+    tree: &Path,
+    site: &Path,
+    things: &[Thing],
+    remove: impl Fn(&Path) -> io::Result<()> + Sync,
+) -> io::Result<()> {
+    let is_manifest = |thing: &&Thing| thing.path == Path::new(MANIFEST);
+    let wanted: HashMap<&Path, &Thing> =
+        things.iter().filter(|thing| !is_manifest(thing)).map(|thing| (&*thing.path, thing)).collect();
+    let there = list(tree)?;
+    let stays = |thing: &Thing| {
+        let same = |wanted: &&Thing| match thing.kind.is_dir() {
+            true => wanted.kind.is_dir(),
+            false => wanted.kind == thing.kind && wanted.inode == thing.inode,
+        };
+        wanted.get(&*thing.path).is_some_and(same)
+    };
+    let (stay, go): (Vec<&Thing>, Vec<&Thing>) =
+        there.iter().filter(|thing| !is_manifest(thing)).partition(|thing| stays(thing));
+    let (folders, files): (Vec<&Thing>, Vec<&Thing>) = go.into_iter().partition(|thing| thing.kind.is_dir());
+    files.par_iter().try_for_each(|file| remove(&file.path))?;
+    folders.iter().rev().try_for_each(|folder| fs::remove_dir(tree.join(&folder.path)))?;
+
+    let stay: HashSet<&Path> = stay.into_iter().map(|thing| &*thing.path).collect();
+    let missing: Vec<&&Thing> = wanted.values().filter(|thing| !stay.contains(&*thing.path)).collect();
+    let (mut folders, files): (Vec<&Thing>, Vec<&Thing>) =
+        missing.into_iter().partition(|thing| thing.kind.is_dir());
+    folders.sort_unstable_by_key(|folder| &folder.path);
+    folders.iter().try_for_each(|folder| fs::create_dir(tree.join(&folder.path)))?;
+    files.par_iter().try_for_each(|file| link_or_copy(&site.join(&file.path), &tree.join(&file.path)))?;
+    // Last, for one in which nothing may be made.
+    folders.iter().rev().try_for_each(|folder| {
+        let permissions = fs::symlink_metadata(site.join(&folder.path))?.permissions();
+        fs::set_permissions(tree.join(&folder.path), permissions)
+    })
+}
