@@ -13,10 +13,13 @@ import { repository, serve } from "./server.js";
 export const site = resolve(process.env.LOREPRESS_SITE ?? join(repository, "public"));
 
 export const QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync"];
+  "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"];
 
 /** A phone, a tablet, a desk. */
 export const WIDTHS = [360, 768, 1440];
+
+/** Milliseconds until a test gives up: how fast a machine is, no test says. */
+const PATIENCE = 60_000;
 
 export const CHROMIUM = "/usr/bin/chromium";
 export const launch = () => chromium.launch({ executablePath: CHROMIUM, args: QUIET });
@@ -80,7 +83,7 @@ export async function withPage(browser, options, test) {
   const wrong = [];
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && wrong.push(message.text()));
   page.on("pageerror", (error) => wrong.push(String(error)));
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(PATIENCE);
   try {
     await test(page);
     assert.deepEqual(wrong.filter((text) => !expected?.test(text)), []);
@@ -89,14 +92,33 @@ export async function withPage(browser, options, test) {
   }
 }
 
+/** A server that is closed after the page, whatever that still asks for. */
+export function closing(page, server) {
+  page.once("close", () => server.close());
+  return server;
+}
+
+/** Waits for all that a search finds, where the page is about one. */
+async function answered(page) {
+  if (page.url().includes("/search/?q=")) await page.locator("#found[aria-busy=false] #results a").first().waitFor();
+}
+
 /** Goes to a page, and waits for what a search finds. */
 export async function open(page, address) {
   await page.goto(address);
-  if (address.includes("/search/?q=")) await page.locator("#results a").first().waitFor();
+  await answered(page);
 }
 
-/** Opens all that is folded. */
-export const unfolded = (page) => page.evaluate(() => document.querySelectorAll("details").forEach((part) => { part.open = true; }));
+/** Opens all that is folded. A search counts for its filters what they offer once they are seen. */
+export async function unfolded(page) {
+  await page.evaluate(async () => {
+    await Promise.all([...document.querySelectorAll("details:not([open])")].map((part) => new Promise((resolve) => {
+      part.addEventListener("toggle", resolve, { once: true });
+      part.open = true;
+    })));
+  });
+  await answered(page);
+}
 
 /** A browser and a server of the site for all tests of a file, from its first test to its last. */
 export function together() {
@@ -112,7 +134,7 @@ export function together() {
 }
 
 /** Waits until a check holds. */
-export async function eventually(check, limit = 5_000) {
+export async function eventually(check, limit = PATIENCE) {
   const end = Date.now() + limit;
   for (;;) {
     try {

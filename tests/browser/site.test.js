@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { launch, serveStub, withPage } from "./harness.js";
+import { eventually, launch, serveStub, withPage } from "./harness.js";
 import { policies } from "./server.js";
 
 let browser;
@@ -57,9 +57,10 @@ test("a subsystem says who looks after it, and a series where it belongs", () =>
     "git https://git.tidepool.example/gauges.git", "git https://git.tidepool.example/gauges.git next",
   ]);
   await section.getByRole("link", { name: "Jane Doe" }).click();
-  assert.match(page.url(), /\/authors\//);
+  await page.waitForURL(/\/authors\//);
   await page.goto(`${server.root}subsystems/hw/gauge/`);
   await page.locator("table.series th a").first().click();
+  await page.waitForURL(/\/series\/./);
   assert.match(await page.locator("main").textContent(), /In MAINTAINERS: GAUGES/);
 }));
 
@@ -80,6 +81,7 @@ test("the switch of colours is remembered, and follows the system again when it 
   await page.goto(`${server.root}series/`, { waitUntil: "commit" });
   await page.locator("body").waitFor();
   assert.equal(await back(page), dark);
+  await pressed(true);
   await button.click();
   assert.equal(await back(page), light);
   await page.emulateMedia({ colorScheme: "dark" });
@@ -145,12 +147,12 @@ test("a queue is filtered, its filters are in the address, and without a script 
   const states = await rows.evaluateAll((all) => all.map((row) => row.dataset.state));
   await page.getByLabel("State").selectOption(states[0]);
   const expected = states.filter((state) => state === states[0]).length;
-  assert.equal(await shown.count(), expected);
-  assert.equal(await page.locator("#tally").textContent(), `${expected} of ${total} series`);
+  await eventually(async () => assert.equal(await shown.count(), expected));
+  await eventually(async () => assert.equal(await page.locator("#tally").textContent(), `${expected} of ${total} series`));
   assert.equal(new URL(page.url()).search, `?state=${states[0]}`);
   await page.reload();
   await page.locator("details:has(#filter)").waitFor();
-  assert.equal(await shown.count(), expected);
+  await eventually(async () => assert.equal(await shown.count(), expected));
   const plain = await browser.newContext({ javaScriptEnabled: false });
   const other = await plain.newPage();
   await other.goto(`${server.root}queue/`);
