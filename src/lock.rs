@@ -30,7 +30,12 @@ impl Lock {
     /// Locks the file `name` in `folder`; both are made.
     pub fn take(folder: &Path, name: &'static str) -> Result<Self, Refused> {
         loop {
-            fs::create_dir_all(folder).map_err(Refused::Failed)?;
+            match fs::create_dir_all(folder) {
+                Ok(()) => {}
+                // It was there, and then another removed it.
+                Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists && !is_taken(folder) => continue,
+                Err(cause) => return Err(Refused::Failed(cause)),
+            }
             let path = folder.join(name);
             let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
             let mut file = match file {
@@ -61,6 +66,11 @@ impl Drop for Lock {
         fs::remove_file(self.folder.join(self.name)).ok();
         fs::remove_dir(&self.folder).ok();
     }
+}
+
+/// Whether something that is no folder is in a folder's place.
+fn is_taken(folder: &Path) -> bool {
+    fs::symlink_metadata(folder).is_ok_and(|there| !there.is_dir())
 }
 
 /// Locks a file for this process alone. False if another one has it.
