@@ -12,29 +12,38 @@ import { kinds } from "../pages.js";
 
 const WHOLE = ["accessibility", "best-practices", "seo"];
 const PERFORMANCE = 95;
-const RUNS = 3;
+/** How fast a page is, the time of the processor decides too: the figure is the median of so many runs. */
+const RUNS = 7;
 /** Now and then the browser draws nothing while it is traced: such a run has no figure, and is made again so many times at most. */
-const TRIES = 3;
+const TRIES = 6;
+/** Of half a second each, in which the browser may start. */
+const CONNECTIONS = 600;
 
 let chromium;
 let server;
 let pages;
 before(async () => {
-  chromium = await launchChromium({ chromePath: CHROMIUM, chromeFlags: ["--headless=new", ...QUIET], logLevel: "error" });
+  chromium = await launchChromium({
+    chromePath: CHROMIUM, chromeFlags: ["--headless=new", ...QUIET], logLevel: "error", maxConnectionRetries: CONNECTIONS,
+  });
   server = await serveSite();
   pages = await kinds();
 });
 after(() => {
-  chromium.kill();
-  server.close();
+  chromium?.kill();
+  server?.close();
 });
 
-/** What Lighthouse says of a page: a run in which every category has a figure, or the last one that was tried. */
+/** What Lighthouse says of a page: a run in which every category has a figure, or what came of the last one that was tried. */
 async function run(path, categories) {
   for (let tries = 1; ; tries += 1) {
-    const { lhr } = await lighthouse(server.root + path, { port: chromium.port, onlyCategories: categories, logLevel: "error" });
-    const isWhole = !lhr.runtimeError && Object.values(lhr.categories).every(({ score }) => score !== null);
-    if (isWhole || tries === TRIES) return lhr;
+    try {
+      const { lhr } = await lighthouse(server.root + path, { port: chromium.port, onlyCategories: categories, logLevel: "error" });
+      const isWhole = !lhr.runtimeError && Object.values(lhr.categories).every(({ score }) => score !== null);
+      if (isWhole || tries === TRIES) return lhr;
+    } catch (error) {
+      if (tries === TRIES) throw error;
+    }
   }
 }
 
@@ -58,9 +67,10 @@ for (const kind of ["home", "digest", "series", "search-results"]) {
     const path = pages[kind];
     const { figures: { performance, ...whole }, faults } = await measure(path, ["performance", ...WHOLE]);
     const runs = [performance];
-    // The median of three is above a limit as soon as two are.
+    // The median is on one side of a limit as soon as more than half of the runs are.
     const isClear = () => runs.filter((run) => run >= PERFORMANCE).length > RUNS / 2;
-    while (runs.length < RUNS && !isClear()) runs.push((await measure(path, ["performance"])).figures.performance);
+    const isSettled = () => isClear() || runs.filter((run) => run < PERFORMANCE).length > RUNS / 2;
+    while (!isSettled()) runs.push((await measure(path, ["performance"])).figures.performance);
     t.diagnostic(`${path || "/"}: performance ${runs.join(", ")}; ${WHOLE.map((id) => `${id} ${whole[id]}`).join(", ")}`);
     assert.deepEqual(whole, Object.fromEntries(WHOLE.map((id) => [id, 100])), faults.join("\n"));
     assert.ok(isClear(), `performance ${runs.join(", ")}: ${faults.join("\n")}`);
