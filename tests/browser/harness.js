@@ -19,7 +19,7 @@ export const QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-f
 export const WIDTHS = [360, 768, 1440];
 
 /** Milliseconds until a test gives up: how fast a machine is, no test says. */
-const PATIENCE = 60_000;
+export const PATIENCE = 60_000;
 
 export const CHROMIUM = "/usr/bin/chromium";
 export const launch = () => chromium.launch({ executablePath: CHROMIUM, args: QUIET });

@@ -4,7 +4,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
-import { launch, serveSite, WIDTHS } from "./harness.js";
+import { launch, PATIENCE, serveSite, WIDTHS } from "./harness.js";
 import { hard, kinds } from "./pages.js";
 import { repository } from "./server.js";
 
@@ -32,6 +32,7 @@ async function picture(page, name, width, colours) {
 for (const colorScheme of ["light", "dark"]) {
   for (const width of WIDTHS) {
     const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } });
+    context.setDefaultTimeout(PATIENCE);
     const page = await context.newPage();
     for (const [name, path] of Object.entries(pages)) {
       await page.goto(server.root + path, { waitUntil: path.startsWith("search/") ? "networkidle" : "load" });
