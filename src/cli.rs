@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use lorepress::init::Host;
 
+use crate::commands::window;
 use crate::{Overrides, Range, Wish};
 
 /// Turns public-inbox archives of patch mailing lists into a website of digests.
@@ -127,14 +128,20 @@ pub struct CheckArgs {
 
 #[derive(Debug, Args)]
 pub struct DigestArgs {
-    /// A public-inbox archive
-    pub archive: PathBuf,
-    /// Commits after FROM up to TO (unique abbreviations will do), or a digest's name: 2026-02-19, 2026-W08, 2026-02
-    #[arg(value_name = "FROM..TO|NAME")]
-    pub window: Wish,
+    #[command(flatten)]
+    pub of: WindowArgs,
     /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+}
+
+/// A window of an archive, and what is to be said of it.
+#[derive(Debug, Args)]
+pub struct WindowArgs {
+    /// A public-inbox archive
+    pub archive: PathBuf,
+    #[arg(value_name = "FROM..TO|NAME", value_parser = window::typed, help = window::HELP)]
+    pub window: Wish,
     /// Name of the list [default: name of the archive]
     #[arg(long, value_name = "NAME")]
     pub list: Option<String>,
@@ -149,8 +156,8 @@ pub struct DigestArgs {
 pub struct SeriesArgs {
     /// A public-inbox archive
     pub archive: PathBuf,
-    /// Only mails of the commits after FROM up to TO [default: the whole archive]
-    #[arg(value_name = "FROM..TO")]
+    /// Only mails of the commits after FROM up to TO, as in HEAD~20..HEAD [default: the whole archive]
+    #[arg(value_name = "FROM..TO", value_parser = Range::typed)]
     pub window: Option<Range>,
     /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]

@@ -6,7 +6,7 @@ mod commands;
 
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -23,7 +23,7 @@ use mimalloc::MiMalloc;
 use bar::{Bar, Loudness, loudness, say};
 use cli::{
     BuildArgs, CheckArgs, Cli, Command, CommentsArgs, DigestArgs, Format, ImportArgs, SeriesArgs,
-    TemplatesArgs,
+    TemplatesArgs, WindowArgs,
 };
 
 /// A build keeps millions of short texts while it makes and drops as many others. In the heap that this leaves behind the
@@ -151,10 +151,15 @@ fn in_words(summary: &Summary, options: &Options, seconds: f64) -> String {
 }
 
 fn digest(args: DigestArgs) -> Result<()> {
+    let (archive, window, request) = digest_request(args.of, form(args.format))?;
+    print(&lorepress::digest(&archive, &window, &request)?)
+}
+
+/// The digest that was asked for: its archive, its window and what it is to be.
+fn digest_request(args: WindowArgs, form: Form) -> Result<(PathBuf, Wish, DigestRequest)> {
     let url = args.url.map(|url| options::http_url(url, "--url", "--url")).transpose()?;
     let mailmap = mailmap(args.mailmap)?;
-    let request = DigestRequest { list: args.list, url, mailmap, form: form(args.format) };
-    print(&lorepress::digest(&args.archive, &args.window, &request)?)
+    Ok((args.archive, args.window, DigestRequest { list: args.list, url, mailmap, form }))
 }
 
 fn series(args: SeriesArgs) -> Result<()> {
@@ -183,7 +188,7 @@ fn form(format: Format) -> Form {
     }
 }
 
-fn mailmap(file: Option<std::path::PathBuf>) -> Result<Mailmap> {
+fn mailmap(file: Option<PathBuf>) -> Result<Mailmap> {
     file.map_or_else(|| Ok(Mailmap::default()), |path| options::read_mailmap(&path))
 }
 

@@ -16,6 +16,7 @@ mod loose;
 mod oid_bytes;
 mod orphans;
 mod project;
+mod range;
 mod state;
 mod window;
 mod wish;
@@ -24,8 +25,9 @@ pub use epoch::{Content, Fault, Oid};
 pub use inbox::{Inbox, Slot, epoch_number, repositories};
 pub use loose::damaged as damaged_loose_objects;
 pub use project::{Merged, Project, Wanted};
+pub use range::Range;
 pub use state::{hash_archive, hash_repository, object_files};
-pub use window::{Days, Period, Range, Scheme, Span, Window, date_of, short_id};
+pub use window::{Days, Period, Scheme, Span, Window, date_of, short_id};
 pub use wish::Wish;
 
 /// The first moment that is taken for a real time: 1990-01-01, in seconds since 1970.

@@ -1,8 +1,6 @@
 //! Windows: slots of an inbox, by calendar, by count or by name.
 
-use std::fmt;
 use std::num::NonZeroUsize;
-use std::str::FromStr;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -10,6 +8,7 @@ use jiff::tz::TimeZone;
 
 use super::Oid;
 use super::inbox::Inbox;
+use super::range::Range;
 
 /// A calendar period, in UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -29,46 +28,6 @@ pub enum Scheme {
     Count(NonZeroUsize),
     /// Just these.
     Ranges(Vec<Range>),
-}
-
-/// `FROM..TO` as written: FROM excluded, TO included, each any unique abbreviation of a commit id. An empty
-/// FROM, or one of zeros (git's null id), stands for the beginning.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Range {
-    from: String,
-    to: String,
-}
-
-impl Range {
-    /// The range between two abbreviations that are known to be hexadecimal, as a digest's text has them.
-    pub fn between(from: &str, to: &str) -> Option<Self> {
-        format!("{from}..{to}").parse().ok()
-    }
-}
-
-impl FromStr for Range {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let hex = |id: &str| id.len() <= 40 && id.bytes().all(|b| b.is_ascii_hexdigit());
-        match text.trim().split_once("..") {
-            Some((from, to))
-                if hex(from) && hex(to) && to.len() >= 4 && (from.is_empty() || from.len() >= 4) =>
-            {
-                Ok(Self { from: from.to_ascii_lowercase(), to: to.to_ascii_lowercase() })
-            }
-            _ => Err(format!(
-                "`{}` is not a window: write FROM..TO, each 4 to 40 hexadecimal digits",
-                text.trim()
-            )),
-        }
-    }
-}
-
-impl fmt::Display for Range {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}..{}", self.from, self.to)
-    }
 }
 
 /// What a window spans, which gives its name.
@@ -190,20 +149,13 @@ impl Window {
 
     /// The window `range` names. What it says of a range that is not there names the commit.
     pub fn of(inbox: &Inbox, range: &Range, times: &[i64]) -> Result<Self, String> {
-        let beginning = range.from.bytes().all(|b| b == b'0');
-        let start = if beginning { 0 } else { last_position(inbox, &range.from)? + 1 };
-        let end = last_position(inbox, &range.to)? + 1;
-        if start >= end {
-            return Err(format!(
-                "{} is not an ancestor of {}: a window goes from an older commit to a newer one",
-                range.from, range.to
-            ));
-        }
+        let places = range.places(inbox)?;
+        let (start, end) = (places.start, places.end);
         let slots = inbox.slots();
         let from = start.checked_sub(1).map_or(Oid::ZERO_SHA1, |before| slots[before].commit);
         let period =
             Period::Commits(short_id(&from.to_string()), short_id(&slots[end - 1].commit.to_string()));
-        Ok(Self::of_places(inbox, period, (start..end).collect(), times))
+        Ok(Self::of_places(inbox, period, places.collect(), times))
     }
 
     /// Whether it is a day, a week or a month, whose mails are those that were sent then.
@@ -215,32 +167,6 @@ impl Window {
 /// The first nine digits of a commit id, as digests have always named commits.
 pub fn short_id(id: &str) -> String {
     id.chars().take(9).collect()
-}
-
-/// Position in the history of the commit that an abbreviation names.
-fn last_position(inbox: &Inbox, abbreviation: &str) -> Result<usize, String> {
-    let mut found: Option<(Oid, usize)> = None;
-    for (index, slot) in inbox.slots().iter().enumerate() {
-        if starts_with(slot.commit, abbreviation) {
-            match found {
-                Some((id, _)) if id != slot.commit => {
-                    return Err(format!("{abbreviation} is ambiguous: it matches {id} and {}", slot.commit));
-                }
-                _ => found = Some((slot.commit, index)),
-            }
-        }
-    }
-    found
-        .map(|(_, index)| index)
-        .ok_or_else(|| format!("{abbreviation} is not in the history of this archive"))
-}
-
-fn starts_with(id: Oid, abbreviation: &str) -> bool {
-    let nibble =
-        |index: usize| (id.as_bytes()[index / 2] >> if index.is_multiple_of(2) { 4 } else { 0 }) & 0xf;
-    abbreviation.bytes().enumerate().all(|(i, digit)| {
-        (digit as char).to_digit(16).is_some_and(|digit| i < 40 && digit == u32::from(nibble(i)))
-    })
 }
 
 impl Days {

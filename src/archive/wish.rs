@@ -3,7 +3,10 @@
 use std::num::NonZeroUsize;
 use std::str::FromStr;
 
-use super::window::{Days, Range, Scheme};
+use jiff::civil::{Date, ISOWeekDate, Weekday};
+
+use super::range::Range;
+use super::window::{Days, Scheme};
 
 /// A window as somebody asks for it: by its commits, or by the name of its digest.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,14 +26,21 @@ impl FromStr for Wish {
         }
         let range = match text.split_once('-') {
             Some((from, to)) if !text.contains("..") => format!("{from}..{to}").parse(),
-            _ => text.parse(),
+            _ => Range::typed(text),
         };
         range.map(Self::Range).map_err(|_| {
             format!(
-                "`{text}` is not a window: write FROM..TO, each 4 to 40 hexadecimal digits, or the name of a digest: \
-                 2026-02-19, 2026-W08, 2026-02, mails-1-500"
+                "`{text}` is not a window: write FROM..TO, two commits such as e3d211428..d743ff4d7 or HEAD~20..HEAD, or the \
+                 name of a digest: 2026-02-19, 2026-W08, 2026-02, mails-1-500"
             )
         })
+    }
+}
+
+impl Wish {
+    /// What was sent on a day.
+    pub fn of_day(day: Date) -> Self {
+        Self::Named(Scheme::Calendar(Days::Day), day.to_string())
     }
 }
 
@@ -49,13 +59,25 @@ fn scheme_of(name: &str) -> Option<Scheme> {
         let count = NonZeroUsize::new((last + 1).checked_sub(first)?)?;
         return ((first.checked_sub(1)?) % count == 0).then_some(Scheme::Count(count));
     }
+    let number = |text: &str, count| if digits(text, count) { text.parse::<i16>().ok() } else { None };
+    let small = |text: &str| number(text, 2).and_then(|number| i8::try_from(number).ok());
+    // What the calendar does not have cannot be meant.
     let parts: Vec<&str> = name.split('-').collect();
     let days = match parts[..] {
-        [year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2) => Days::Day,
-        [year, week] if digits(year, 4) && week.strip_prefix('W').is_some_and(|week| digits(week, 2)) => {
-            Days::Week
+        [year, month, day] => {
+            Date::new(number(year, 4)?, small(month)?, small(day)?).ok()?;
+            Days::Day
         }
-        [year, month] if digits(year, 4) && digits(month, 2) => Days::Month,
+        [year, part] => match part.strip_prefix('W') {
+            Some(week) => {
+                ISOWeekDate::new(number(year, 4)?, small(week)?, Weekday::Monday).ok()?;
+                Days::Week
+            }
+            None => {
+                Date::new(number(year, 4)?, small(part)?, 1).ok()?;
+                Days::Month
+            }
+        },
         _ => return None,
     };
     Some(Scheme::Calendar(days))
@@ -81,6 +103,16 @@ mod tests {
             "",
             "2026",
             "2026-2-19",
+            "2026-02-30",
+            "2026-13",
+            "2026-W54",
+            "HEAD",
+            "HEAD~20",
+            "HEAD~x..HEAD",
+            "abcd^2..HEAD",
+            "HEADS..HEAD",
+            "HEAD...HEAD~2",
+            "HEAD~99999999999999999999..",
             "2026-W8",
             "mails-2-501",
             "mails-0-5",

@@ -5,3 +5,4 @@ pub mod fetch;
 pub mod init;
 pub mod manual;
 pub mod serve;
+pub mod window;

@@ -250,7 +250,13 @@ pub fn one_digest(
     }
     let filed = reading.file_all(scheme, TextsOf::Kept)?;
     let at = filed.find(|filed| filed.key.as_str() == name).ok_or_else(|| {
-        let mend = "a digest is named after the day, ISO week or month (UTC) in which its mails were sent";
+        let mut mend =
+            "a digest is named after the day, ISO week or month (UTC) in which its mails were sent"
+                .to_owned();
+        let names: Vec<&str> = filed.iter().map(|filed| filed.key.as_str()).collect();
+        if let (Some(first), Some(last)) = (names.first(), names.last()) {
+            mend.push_str(&format!("; this archive has mails from {first} to {last}"));
+        }
         Error::new(path.display().to_string(), format!("no mails in {name}"), mend)
     })?;
     Ok((filed, at))

@@ -143,7 +143,8 @@ fn the_program_only_uses_the_library() {
     {
         let own: Vec<String> = module.captures_iter(&text).map(|name| name[1].to_owned()).collect();
         let allowed = [
-            "bar", "check", "cli", "commands", "fetch", "headers", "http", "init", "manual", "serve", "watch",
+            "bar", "check", "cli", "commands", "fetch", "headers", "http", "init", "mail", "manual", "query",
+            "serve", "watch", "window",
         ];
         assert!(own.iter().all(|name| allowed.contains(&&**name)), "src/{file} has modules {own:?}");
         assert!(!text.contains("#[path"), "src/{file}");

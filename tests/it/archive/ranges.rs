@@ -7,7 +7,7 @@ use lorepress::mail::Mailmap;
 use lorepress::{DigestRequest, Form, digest};
 
 use super::patch;
-use crate::support::Archive;
+use crate::support::{Archive, Layout};
 
 fn request() -> DigestRequest {
     DigestRequest { list: Some("TOYS".into()), url: None, mailmap: Mailmap::default(), form: Form::Text }
@@ -15,7 +15,7 @@ fn request() -> DigestRequest {
 
 /// The titles in the digest of a window, oldest first; or what is wrong with it.
 fn titles(archive: &Archive, range: &str) -> Result<String, String> {
-    let range: Range = range.parse()?;
+    let range = Range::typed(range)?;
     let text = digest(&archive.path(), &range.into(), &request()).map_err(|error| error.to_string())?;
     let mut titles: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("New:  ")).collect();
     titles.reverse();
@@ -57,6 +57,48 @@ fn an_abbreviation_will_do_in_either_case() {
 }
 
 #[test]
+fn commits_are_named_by_their_distance_as_git_names_them() {
+    let archive = abc();
+    let check_head =
+        |range: &str, expected: &str| assert_eq!(titles(&archive, range).as_deref(), Ok(expected), "{range}");
+    check_head("HEAD~1..HEAD", "c");
+    check_head("HEAD~2..HEAD~", "b");
+    check_head("HEAD^..@", "c");
+    check_head("@^^..", "b c");
+    check_head("..HEAD~2", "a");
+    check_head("HEAD~1~1..HEAD", "b c");
+    check("B~1..C^", "b");
+    check("A..", "b c");
+}
+
+#[test]
+fn a_distance_goes_through_epochs_and_counts_commits() {
+    let archive = Archive::new().mails(["a", "b"].map(patch)).next_epoch().mails(["c", "d"].map(patch));
+    assert_eq!(titles(&archive, "HEAD~3..HEAD~1").as_deref(), Ok("b c"));
+    let archive = Archive::of(Layout::V1).mails(["a", "b", "c"].map(patch));
+    assert_eq!(titles(&archive, "HEAD~2..HEAD").as_deref(), Ok("b c"));
+}
+
+#[test]
+fn a_distance_beyond_the_first_commit_is_refused() {
+    let archive = abc();
+    check_error(
+        &archive,
+        "HEAD~3..HEAD",
+        &["HEAD~3 is not in the history of this archive", "2 commits before it", "help: "],
+    );
+    check_error(&archive, &format!("{}^..HEAD", archive.id(0)), &["has 0 commits before it"]);
+    check_error(&archive, "HEAD..HEAD~1", &["HEAD is not an ancestor of HEAD~1"]);
+}
+
+#[test]
+fn files_name_commits_by_their_ids_alone() {
+    for range in ["HEAD~1..HEAD", "@~1..@", "abcd~1..abcd", "abcd.."] {
+        assert!(range.parse::<Range>().is_err_and(|said| said.contains("is not a window")), "{range}");
+    }
+}
+
+#[test]
 fn the_text_names_the_window_by_nine_digits() {
     let archive = abc();
     let range = format!("{}..{}", archive.id(0), archive.id(2));
@@ -70,7 +112,7 @@ fn the_text_names_the_window_by_nine_digits() {
 fn check_error(archive: &Archive, range: &str, expected: &[&str]) {
     let error = titles(archive, range).expect_err(range);
     let path = archive.path();
-    let place = if range.parse::<Range>().is_ok() { path.as_path() } else { Path::new("") };
+    let place = if Range::typed(range).is_ok() { path.as_path() } else { Path::new("") };
     assert!(error.starts_with(&place.display().to_string()), "{error}");
     for part in expected {
         assert!(error.contains(part), "{error}\n{part}");
@@ -79,8 +121,9 @@ fn check_error(archive: &Archive, range: &str, expected: &[&str]) {
 
 #[test]
 fn what_is_no_range_is_refused() {
-    for range in ["", "..", "abcd", "abcd..", "abc..abcd", "abcd..abc", "abcd..wxyz", "abcd...abcd"] {
+    for range in ["", "..", "abcd", "abc..abcd", "abcd..abc", "abcd..wxyz", "abcd...abcd"] {
         check_error(&abc(), range, &["is not a window: write FROM..TO"]);
+        assert!(range.parse::<Range>().is_err_and(|said| said.contains("is not a window: write FROM..TO")));
     }
     let long = format!("abcd..{}", "a".repeat(41));
     check_error(&abc(), &long, &["is not a window"]);

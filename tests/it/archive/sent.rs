@@ -157,5 +157,33 @@ fn a_digest_is_asked_for_by_its_name() {
     let gone = digest("2026-02-05");
     assert_eq!(gone.code, Some(1));
     assert!(gone.stderr.contains("no mails in 2026-02-05"), "{}", gone.stderr);
-    assert!(digest("yesterday").stderr.contains("is not a window"));
+    assert!(gone.stderr.contains("from 2026-02-03 to 2026-03-01"), "{}", gone.stderr);
+    let unknown = digest("last tuesday");
+    assert_eq!(unknown.code, Some(2));
+    for part in ["`last tuesday` is not a window", "2026-02-19", "HEAD~20..HEAD", "yesterday"] {
+        assert!(unknown.stderr.contains(part), "{}", unknown.stderr);
+    }
+}
+
+#[test]
+fn yesterday_is_the_day_before_today_by_the_clock_of_the_machine() {
+    // A day may end while this runs.
+    for _ in 0..2 {
+        let today = || jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date();
+        let begun = today();
+        let day = begun.yesterday().expect("a day");
+        let mails = [(day.yesterday().expect("a day"), "a"), (day, "b"), (begun, "c")];
+        let archive = archive(mails.map(|(day, id)| {
+            let time = format!("{day}T00:00:00Z");
+            at(&time, mail(id, &time, &time))
+        }));
+        let path = archive.path().display().to_string();
+        let text = run(&archive.path(), &["digest", &path, "yesterday"]).succeeded().stdout;
+        if today() == begun {
+            let new: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("New:  ")).collect();
+            assert_eq!(new, ["b"], "{text}");
+            return;
+        }
+    }
+    panic!("two days ended during this test");
 }
