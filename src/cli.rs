@@ -41,6 +41,8 @@ pub enum Command {
     Series(SeriesArgs),
     /// Print what reviewers said in an archive: how much of it belongs to which lines of patches
     Comments(CommentsArgs),
+    /// Search a site, or archives, as the search in the browser does
+    Query(QueryArgs),
     /// Import an mbox, a maildir or a folder of .eml files into a public-inbox archive
     Import(ImportArgs),
     /// List the built-in templates and static files, or copy some of them to change them
@@ -181,6 +183,28 @@ pub struct CommentsArgs {
     pub unplaced: bool,
     #[arg(long, value_name = "FILE", help = lorepress::config::MAILMAP_HELP)]
     pub mailmap: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct QueryArgs {
+    /// What is looked for, as in the search of a site: 'vgic author:maz state:waiting'
+    #[arg(allow_hyphen_values = true)]
+    pub query: String,
+    /// Public-inbox archives to search instead of a site
+    #[arg(value_name = "ARCHIVE", conflicts_with = "site")]
+    pub archives: Vec<PathBuf>,
+    /// The folder of a site
+    #[arg(long, value_name = "DIR", default_value = "public")]
+    pub site: PathBuf,
+    /// Search the messages of patches as well
+    #[arg(long)]
+    pub messages: bool,
+    /// Number of results that are listed
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 20)]
+    pub limit: u32,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -26,7 +26,8 @@
 //! process at a time), `swap` (files that are replaced in one step), `sum` (hashes that can be kept), [`mod@check`] (what
 //! is wrong with a built site), `mboxes` (mails as they came), `shrink` (how much a build may remove from a site),
 //! `inputs` (all that a build reads, as one hash) and `last_build` (what the next build need not do), [`hosts`] (what
-//! hosts of sites take), `printed` (a digest, the series or the comments of one archive), [`mod@fetch`]
+//! hosts of sites take), `printed` (a digest, the series or the comments of one archive), `query` (the search without a
+//! browser), [`mod@fetch`]
 //! (clones of archives), [`mod@init`] (the first files of a site), [`report`] (skipped mails, and
 //! why), [`progress`] and [`error`].
 //!
@@ -74,6 +75,7 @@ mod output;
 pub mod position;
 mod printed;
 pub mod progress;
+mod query;
 pub mod rangediff;
 pub mod report;
 pub mod review;
@@ -91,6 +93,7 @@ mod sources;
 pub use printed::{
     CommentsRequest, DigestRequest, Form, SeriesRequest, comments, digest, series, with_catalog,
 };
+pub use query::{QueryRequest, Searched, query};
 pub use site::assets::built_in_files;
 
 use std::collections::BTreeMap;
@@ -257,6 +260,37 @@ struct Mails {
 }
 
 impl Mails {
+    /// The mails of archives alone. Nothing is kept for another time, and nothing that was kept is used.
+    fn unkept(options: &Options, progress: &dyn Progress) -> Result<Self> {
+        let (mut withheld, mut report) = (Withheld::new(&options.hide), Report::default());
+        let lists = sources::open_unkept(options, &mut withheld, progress, &mut report)?;
+        Self::read(lists, withheld, report, options, &mut Content::default(), progress)
+    }
+
+    fn read(
+        mut lists: Table<List, sources::List>,
+        withheld: Withheld,
+        mut report: Report,
+        options: &Options,
+        content: &mut Content,
+        progress: &dyn Progress,
+    ) -> Result<Self> {
+        content.change_texts(|text| withheld.shown(text));
+        if lists.is_empty() && content.texts.is_empty() {
+            let mend = "add an [[inbox]] to lorepress.toml, or use --inbox NAME=PATH";
+            return Err(Error::new(config::FILE, "there are no inboxes and no digests to build from", mend));
+        }
+        let spool = Spool::new()?;
+        let mails = sources::read(&mut lists, options, &withheld, &spool, progress)?;
+        let filed = sources::digests(&mut lists, mails, content, options, &spool, &mut report)?;
+        let lists = lists.into_iter().map(sources::List::close).collect();
+        let mut mails = Self { lists, filed, spool, withheld, report };
+        let left_out: Vec<_> =
+            mails.counted().flat_map(|filed| filed.digest.left_out.iter().cloned()).collect();
+        mails.report.extend(left_out);
+        Ok(mails)
+    }
+
     /// Digests whose mails are in no other one.
     fn counted(&self) -> impl Iterator<Item = &Filed> {
         self.filed.iter().filter(|filed| !filed.overlaps)
@@ -324,21 +358,10 @@ fn read(options: &Options, content: &mut Content, progress: &dyn Progress) -> Re
     let mut withheld = Withheld::new(&options.hide);
     let mut report = Report::default();
     let cache = sources::lock_cache(options, progress)?;
-    let mut lists = sources::open(options, &mut withheld, progress, &mut report)?;
-    content.change_texts(|text| withheld.shown(text));
-    if lists.is_empty() && content.texts.is_empty() {
-        let mend = "add an [[inbox]] to lorepress.toml, or use --inbox NAME=PATH";
-        return Err(Error::new(config::FILE, "there are no inboxes and no digests to build from", mend));
-    }
-    let spool = Spool::new()?;
-    let mails = sources::read(&mut lists, options, &withheld, &spool, progress)?;
-    let filed = sources::digests(&mut lists, mails, content, options, &spool, &mut report)?;
-    let lists = lists.into_iter().map(sources::List::close).collect();
+    let lists = sources::open(options, &mut withheld, progress, &mut report)?;
+    let mails = Mails::read(lists, withheld, report, options, content, progress)?;
     // Nobody else may change what was imported, as long as it is read.
     drop(cache);
-    let mut mails = Mails { lists, filed, spool, withheld, report };
-    let left_out: Vec<_> = mails.counted().flat_map(|filed| filed.digest.left_out.iter().cloned()).collect();
-    mails.report.extend(left_out);
     Ok(mails)
 }
 

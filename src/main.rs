@@ -50,6 +50,7 @@ fn main() -> ExitCode {
         Command::Digest(args) => digest(args),
         Command::Series(args) => series(args),
         Command::Comments(args) => comments(args),
+        Command::Query(args) => commands::query::run(&args),
         Command::Import(args) => import(args),
         Command::Templates(args) => templates(&args),
         Command::Completions { shell } => commands::manual::completions(shell),

@@ -4,5 +4,6 @@ pub mod check;
 pub mod fetch;
 pub mod init;
 pub mod manual;
+pub mod query;
 pub mod serve;
 pub mod window;

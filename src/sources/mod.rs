@@ -109,13 +109,23 @@ pub fn open(
     Ok(lists)
 }
 
+/// Opens all archives to read them; nothing that earlier builds kept is used, and nothing is kept.
+pub fn open_unkept(
+    options: &Options,
+    withheld: &mut Withheld,
+    progress: &dyn Progress,
+    report: &mut Report,
+) -> Result<Table<catalog::List, List>> {
+    open_all(options, Cache::Unused, withheld, progress, report)
+}
+
 /// Finds the Message-IDs of the commits that are hidden.
 pub fn find_hidden_commits(
     options: &Options,
     withheld: &mut Withheld,
     progress: &dyn Progress,
 ) -> Result<()> {
-    open_all(options, Cache::Unused, withheld, progress, &mut Report::default()).map(drop)
+    open_unkept(options, withheld, progress, &mut Report::default()).map(drop)
 }
 
 /// Whether what earlier builds kept is used, and kept up.

@@ -17,6 +17,7 @@ mod mails;
 mod maintainers;
 mod output;
 mod project;
+mod query;
 mod rangediff;
 mod review;
 mod search;

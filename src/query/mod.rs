@@ -1,0 +1,171 @@
+//! The search of a site without a browser.
+//!
+//! 1. The files of the search come from a site that was built, or are made in memory of archives.
+//! 2. `engine` runs the site's own scripts over them: what a reader finds in the browser is found here.
+//! 3. `text` writes the answer for a terminal.
+
+mod engine;
+mod text;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalog::Joined;
+use crate::config::Config;
+use crate::error::{Error, Result};
+use crate::options::{Options, Overrides};
+use crate::printed::Form;
+use crate::progress::Progress;
+use crate::search::{self, KeptTexts, MANIFEST};
+use crate::site::assets;
+use crate::{Mails, archive, searched, sources};
+
+/// What is searched.
+#[derive(Debug, Clone, Copy)]
+pub enum Searched<'a> {
+    /// The folder of a site.
+    Site(&'a Path),
+    /// Public-inbox archives.
+    Archives(&'a [PathBuf]),
+}
+
+/// What is looked for.
+#[derive(Debug, Clone)]
+pub struct QueryRequest {
+    /// As it is typed into the search of a site.
+    pub query: String,
+    /// Whether the messages of patches are searched as well.
+    pub messages: bool,
+    /// Results at most.
+    pub limit: usize,
+    pub form: Form,
+}
+
+/// What the page asks the worker.
+#[derive(Serialize)]
+struct Asked<'a> {
+    q: &'a str,
+    texts: bool,
+    sort: &'a str,
+    filters: BTreeMap<&'a str, Vec<&'a str>>,
+    counts: bool,
+    limit: usize,
+    offset: usize,
+}
+
+/// What the worker answers, as far as it is shown.
+#[derive(Serialize, Deserialize)]
+struct Answer {
+    /// The number of results; those that are listed may be fewer.
+    total: usize,
+    /// Whether the query was not valid and was searched as plain words.
+    plain: bool,
+    /// Words that nothing has, and those that were looked for in their place.
+    near: Vec<(String, Vec<String>)>,
+    results: Vec<Found>,
+    #[serde(skip_serializing)]
+    failed: Vec<String>,
+}
+
+/// A result.
+#[derive(Serialize, Deserialize)]
+struct Found {
+    /// `series`, `author`, `subsystem` or `digest`.
+    kind: String,
+    title: String,
+    /// Its address, relative to the root of the site.
+    href: String,
+    authors: Vec<String>,
+    subsystem: String,
+    date: String,
+    list: String,
+    version: String,
+    /// Of a series.
+    state: Option<State>,
+    /// The day of the last mail of a series.
+    moved: Option<String>,
+}
+
+/// A state: its word in queries, and what pages call it.
+#[derive(Serialize, Deserialize)]
+struct State {
+    word: String,
+    label: String,
+}
+
+/// The results of a query, as text or JSON: those that the search of the site finds in a browser.
+pub fn query(searched: Searched, request: &QueryRequest, progress: &dyn Progress) -> Result<String> {
+    if request.query.trim().is_empty() {
+        let mend = "write words or fields, such as 'vgic author:maz state:waiting'";
+        return Err(Error::new("QUERY", "the query is empty", mend));
+    }
+    let asked = Asked {
+        q: request.query.trim(),
+        texts: request.messages,
+        sort: "",
+        filters: ["kind", "state", "year", "list", "author"].map(|name| (name, Vec::new())).into(),
+        counts: false,
+        limit: request.limit,
+        offset: 0,
+    };
+    let asked = serde_json::to_string(&asked).expect("strings and numbers are JSON");
+    let (place, said) = match searched {
+        Searched::Site(folder) => {
+            let place = folder.display().to_string();
+            if !folder.join(MANIFEST).is_file() {
+                let mend = "name the folder of a site that `lorepress build` wrote, or archives";
+                return Err(Error::new(place, "is not a site with a search", mend));
+            }
+            let folder = folder.to_owned();
+            (place, engine::ask(&asked, move |path| read(&folder, path)))
+        }
+        Searched::Archives(paths) => {
+            let files = files(paths, progress)?;
+            progress.stage("searching", None);
+            let text = move |path: &str| Some(String::from_utf8_lossy(files.get(path)?).into_owned());
+            ("the search".to_owned(), engine::ask(&asked, text))
+        }
+    };
+    let answer =
+        said.and_then(|said| serde_json::from_str::<Answer>(&said).map_err(|error| error.to_string()));
+    let mend = "build the site again with this version of lorepress";
+    let answer = answer.map_err(|problem| Error::new(&*place, format!("cannot search: {problem}"), mend))?;
+    if let Some(file) = answer.failed.first() {
+        return Err(Error::new(&*place, format!("cannot read {file}, a file of the search"), mend));
+    }
+    Ok(match request.form {
+        Form::Text => text::write(&answer),
+        Form::Json => serde_json::to_string_pretty(&answer).expect("strings and numbers are JSON") + "\n",
+    })
+}
+
+/// A file of a site, if its path does not lead out of it.
+fn read(folder: &Path, path: &str) -> Option<String> {
+    let is_below = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+    fs::read_to_string(folder.join(path)).ok().filter(|_| is_below)
+}
+
+/// The files of the search in a site of these archives.
+fn files(paths: &[PathBuf], progress: &dyn Progress) -> Result<search::Files> {
+    // What is not an archive is said here: a site would import it.
+    paths.iter().try_for_each(|path| archive::repositories(path).map(drop))?;
+    let inboxes = paths.iter().map(|path| (sources::name_of(path), path.clone())).collect();
+    let flags = Overrides { inboxes, ..Overrides::default() };
+    let options = Options::resolve(Config::default(), Path::new(""), flags)?;
+    let mut mails = Mails::unkept(&options, progress)?;
+    progress.stage("joining windows", None);
+    let joined = Joined::of(&mails.filed);
+    joined.settle(&mut mails.filed);
+    let catalog = mails.catalog(joined, &options)?;
+    progress.stage("writing the search index", None);
+    let index = searched::with_corpus(&options, &mails, &catalog, &|_| false, |corpus| {
+        search::build(corpus, KeptTexts::default())
+    })?;
+    let scripts = assets::static_files(&options.static_files)?;
+    let mut files = index.files;
+    files.extend(scripts.into_iter().map(|(path, asset)| (path, asset.bytes.into_owned())));
+    Ok(files)
+}
