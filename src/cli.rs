@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use lorepress::Mailbox;
 use lorepress::init::Host;
 
 use crate::commands::window;
@@ -37,6 +38,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Print the digest of one window
     Digest(DigestArgs),
+    /// Print the digest of one window as a mail, text and HTML, for sendmail or msmtp
+    Mail(MailArgs),
     /// Print the series of an archive with their versions, state and outcome
     Series(SeriesArgs),
     /// Print what reviewers said in an archive: how much of it belongs to which lines of patches
@@ -152,6 +155,18 @@ pub struct WindowArgs {
     pub url: Option<String>,
     #[arg(long, value_name = "FILE", help = lorepress::config::MAILMAP_HELP)]
     pub mailmap: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct MailArgs {
+    #[command(flatten)]
+    pub of: WindowArgs,
+    /// Who gets it: name@example.org or 'Name <name@example.org>' (repeatable)
+    #[arg(long, value_name = "ADDR", required = true)]
+    pub to: Vec<Mailbox>,
+    /// Who sends it [default: the first that gets it]
+    #[arg(long, value_name = "ADDR")]
+    pub from: Option<Mailbox>,
 }
 
 #[derive(Debug, Args)]

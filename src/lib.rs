@@ -91,7 +91,8 @@ mod swap;
 mod sources;
 
 pub use printed::{
-    CommentsRequest, DigestRequest, Form, SeriesRequest, comments, digest, series, with_catalog,
+    CommentsRequest, DigestRequest, Form, MailRequest, Mailbox, SeriesRequest, comments, digest,
+    mail as digest_mail, series, with_catalog,
 };
 pub use query::{QueryRequest, Searched, query};
 pub use site::assets::built_in_files;

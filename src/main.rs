@@ -48,6 +48,7 @@ fn main() -> ExitCode {
         Command::Serve(args) => commands::serve::run(&args),
         Command::Check(args) => return checked(args),
         Command::Digest(args) => digest(args),
+        Command::Mail(args) => commands::mail::run(args),
         Command::Series(args) => series(args),
         Command::Comments(args) => comments(args),
         Command::Query(args) => commands::query::run(&args),
@@ -247,7 +248,11 @@ fn tell(text: &str) -> Result<()> {
 
 /// Prints to standard output. A reader that has seen enough, such as `head`, is not an error.
 fn print(text: &str) -> Result<()> {
-    match io::stdout().lock().write_all(text.as_bytes()) {
+    print_bytes(text.as_bytes())
+}
+
+fn print_bytes(bytes: &[u8]) -> Result<()> {
+    match io::stdout().lock().write_all(bytes) {
         Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => {
             Err(Error::io(Path::new("standard output"), "write", &cause))
         }

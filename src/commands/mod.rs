@@ -3,6 +3,7 @@
 pub mod check;
 pub mod fetch;
 pub mod init;
+pub mod mail;
 pub mod manual;
 pub mod query;
 pub mod serve;

@@ -1,6 +1,7 @@
-//! What is printed of one archive: a digest, its series, or what was said of them.
+//! What is printed of one archive: a digest, also as a mail, its series, or what was said of them.
 
 mod comments;
+mod mail;
 
 use std::path::Path;
 
@@ -14,6 +15,7 @@ use crate::site::route;
 use crate::sources;
 
 pub use comments::{CommentsRequest, comments};
+pub use mail::{MailRequest, Mailbox, mail};
 
 /// The form of what is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

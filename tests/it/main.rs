@@ -13,6 +13,7 @@ mod init;
 mod layers;
 mod linking;
 mod lives;
+mod mailed;
 mod mails;
 mod maintainers;
 mod output;
