@@ -34,8 +34,13 @@ impl Server {
 
     /// The same where no build succeeds.
     fn start_broken(site: &Site) -> Self {
+        Self::run(site, &[])
+    }
+
+    fn run(site: &Site, flags: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_lorepress"))
             .args(["serve", "--port", "0"])
+            .args(flags)
             .current_dir(site.path(""))
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -150,6 +155,35 @@ fn nothing_but_the_site_is_served_and_only_to_this_machine() {
     // What is published has no such script.
     let page = fs::read_to_string(site.path("public/index.html")).expect("a page");
     assert!(!page.contains("_lorepress"), "{page}");
+}
+
+#[test]
+fn a_path_with_encoded_characters_is_served() {
+    let site = site("base_url = \"https://digests.example/all%20toys/%C3%BC/\"\n");
+    let server = Server::start(&site);
+    assert_eq!(server.path, "/all%20toys/%C3%BC/");
+    assert!(server.get("").1.contains("kits: paint"));
+    let get = |path: &str| server.ask(&format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n")).0;
+    assert_eq!(header(&get("/"), "Location"), Some("/all%20toys/%C3%BC/"));
+    assert_eq!(header(&get("/all%20toys/%c3%bc/about"), "Location"), Some("/all%20toys/%C3%BC/about/"));
+    assert!(get("/all%20toys/%c3%bc/about/").starts_with("HTTP/1.1 200 OK\r\n"));
+}
+
+#[test]
+fn files_that_flags_name_are_watched() {
+    let site = site("").file("people", "").file("windows.txt", "");
+    let flags = ["--mailmap", "people", "--windows", "windows.txt"];
+    let server = Server::run(&site, &flags);
+    server.until(|server| !server.get("").0.contains(" 503 "));
+    let mut heard = events(&server);
+    assert_eq!(heard.next().expect("an event").0, "built");
+    for name in ["people", "windows.txt"] {
+        fs::write(site.path(name), "not what it holds\n").expect("written");
+        let (kind, said) = heard.next().expect("an event");
+        assert!(kind == "failed" && said.contains(&format!("{name}:1: ")), "{said}");
+        fs::write(site.path(name), "# nothing\n").expect("written");
+        assert_eq!(heard.next().expect("an event").0, "built");
+    }
 }
 
 /// The events that a page hears.

@@ -118,7 +118,7 @@ fn of_problem(current: &Current) -> Answer {
 fn of_site(site: &Site, path: &str, version: u64) -> Answer {
     let Some(below) = path.strip_prefix(&*site.path) else {
         let answer = Answer::new("302 Found", "text/plain", "the site is elsewhere\n");
-        return answer.with("Location", &site.path);
+        return answer.with("Location", &encoded(&site.path));
     };
     let Some(file) = file_of(&site.folder, below) else { return missing(site, version) };
     if file.is_dir() {

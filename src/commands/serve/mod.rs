@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 
 use lorepress::error::{Error, Result};
 use lorepress::options::Options;
+use percent_encoding::percent_decode_str;
 
 use crate::bar::{inform, say};
 use crate::cli::ServeArgs;
@@ -36,7 +37,7 @@ struct Current {
 #[derive(Debug)]
 struct Site {
     folder: PathBuf,
-    /// The path of the site on its host, which begins and ends in `/`.
+    /// The path of the site on its host, decoded, which begins and ends in `/`.
     path: String,
 }
 
@@ -85,9 +86,9 @@ pub fn run(args: &ServeArgs) -> Result<()> {
     let path = options(&args.config, &args.overrides).map_or("/".to_owned(), |options| path_of(&options));
     print(&format!("http://127.0.0.1:{port}{path}\n"))?;
     loop {
-        let seen = watch::state(&args.config, &args.overrides.inboxes);
+        let seen = watch::state(&args.config, &args.overrides);
         build(args, &board);
-        watch::wait_for_change(&args.config, &args.overrides.inboxes, seen);
+        watch::wait_for_change(&args.config, &args.overrides, seen);
     }
 }
 
@@ -119,7 +120,8 @@ fn build(args: &ServeArgs, board: &Board) {
         Ok((options, summary)) => {
             summary.warnings.iter().for_each(|warning| say(&format!("warning: {warning}")));
             inform(&format!("{} pages, {:.1} s", summary.pages, started.elapsed().as_secs_f64()));
-            let site = Site { path: path_of(&options), folder: options.output };
+            let path = percent_decode_str(&path_of(&options)).decode_utf8_lossy().into_owned();
+            let site = Site { path, folder: options.output };
             board.post(|current| {
                 // A page that is as it was need not be loaded again.
                 let is_same = summary.nothing_new && current.site.is_some() && current.problem.is_none();
@@ -134,7 +136,7 @@ fn build(args: &ServeArgs, board: &Board) {
     }
 }
 
-/// The path of the site's URL.
+/// The path of the site's URL, as the URL has it.
 fn path_of(options: &Options) -> String {
     let after_scheme = options.base_url.split_once("://").map_or("", |(_, rest)| rest);
     after_scheme.find('/').map_or("/", |at| &after_scheme[at..]).to_owned()

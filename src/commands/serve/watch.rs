@@ -5,11 +5,12 @@
 
 use std::fs::Metadata;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use lorepress::config::Config;
+use lorepress::config::{Config, Windows};
+use lorepress::options::Overrides;
 use walkdir::WalkDir;
 
 /// How long after a look the next one is at least.
@@ -21,20 +22,24 @@ const SHARE: u32 = 10;
 const FOLDERS: [&str; 3] = ["content", "site-templates", "static"];
 
 /// A hash of the dates and sizes of all that a build reads.
-pub fn state(file: &Path, inboxes: &[(String, PathBuf)]) -> u64 {
+pub fn state(file: &Path, flags: &Overrides) -> u64 {
     let root = file.parent().unwrap_or(Path::new(""));
     let mut sum = DefaultHasher::new();
     hash_tree(file, &mut sum);
     FOLDERS.iter().for_each(|name| hash_tree(&root.join(name), &mut sum));
-    inboxes.iter().for_each(|(_, path)| hash_tree(path, &mut sum));
+    flags.inboxes.iter().for_each(|(_, path)| hash_tree(path, &mut sum));
+    if let Some(Windows::File(path)) = &flags.windows {
+        hash_tree(path, &mut sum);
+    }
     // One with an error in it names nothing else.
     let config = Config::read(file).map(|config| config.rooted(root)).unwrap_or_default();
+    let config = config.overridden_by(flags.keys.clone());
     for path in [&config.mailmap, &config.links].into_iter().flatten() {
         hash_tree(path, &mut sum);
     }
     for inbox in &config.inbox {
         hash_tree(&inbox.path, &mut sum);
-        if let lorepress::config::Windows::File(path) = &inbox.windows {
+        if let Windows::File(path) = &inbox.windows {
             hash_tree(path, &mut sum);
         }
         if let Some(path) = &inbox.maintainers {
@@ -50,10 +55,10 @@ pub fn state(file: &Path, inboxes: &[(String, PathBuf)]) -> u64 {
 }
 
 /// Waits until the state is another one.
-pub fn wait_for_change(file: &Path, inboxes: &[(String, PathBuf)], seen: u64) {
+pub fn wait_for_change(file: &Path, flags: &Overrides, seen: u64) {
     loop {
         let started = Instant::now();
-        if state(file, inboxes) != seen {
+        if state(file, flags) != seen {
             return;
         }
         sleep(PAUSE.max(started.elapsed() * SHARE));
