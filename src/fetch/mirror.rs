@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use sha1::{Digest, Sha1};
+use walkdir::WalkDir;
 
+use super::LOCK;
 use super::command::{ended, git, said};
 use crate::error::{Error, Result};
 
@@ -119,8 +121,10 @@ fn unfinished(repository: &Path) -> PathBuf {
     repository.with_file_name(name)
 }
 
-/// Removes what a killed git leaves under names that no other one finds again.
+/// Removes what a killed git leaves under names that no other one finds again, and its locks: nobody else uses an unfinished
+/// clone.
 fn remove_parts(repository: &Path) -> std::io::Result<()> {
+    locks(repository).try_for_each(fs::remove_file)?;
     let packs = repository.join("objects").join("pack");
     if !packs.exists() {
         return Ok(());
@@ -142,7 +146,28 @@ fn fetch(repository: &Path, url: &str, shown: bool) -> Result<()> {
     if shown {
         command.stderr(Stdio::inherit()).env_remove("GIT_TERMINAL_PROMPT");
     }
-    said(&mut command, url).map(drop)
+    said(&mut command, url)
+        .map(drop)
+        .map_err(|error| locks(repository).next().map_or(error, |lock| left(&lock)))
+}
+
+/// The locks of git in a repository. Those of its objects keep nobody from fetching.
+fn locks(repository: &Path) -> impl Iterator<Item = PathBuf> {
+    let entries = WalkDir::new(repository).sort_by_file_name().into_iter();
+    let entries =
+        entries.filter_entry(|entry| entry.file_name() != "objects").filter_map(std::result::Result::ok);
+    let is_lock = |path: &PathBuf| {
+        path.extension().is_some_and(|ending| ending == "lock")
+            && path.file_name().is_some_and(|name| name != LOCK)
+    };
+    entries.map(walkdir::DirEntry::into_path).filter(is_lock)
+}
+
+/// No git waits for a lock, and the one that took it may have been killed.
+fn left(lock: &Path) -> Error {
+    let problem = "is a lock of git, which keeps this repository from being fetched; a git that was killed leaves it behind";
+    let mend = "make sure that no git works in this repository, remove the file, and fetch again";
+    Error::new(lock.display().to_string(), problem, mend)
 }
 
 /// The branch that the server's `HEAD` names. Servers of plain files do not say it.

@@ -80,10 +80,28 @@ fn a_clone_that_was_stopped_goes_on() {
     // A killed git leaves such files.
     let packs = site.path("archive/git/1.git.new/objects/pack");
     fs::write(packs.join("tmp_pack_x"), "half").expect("written");
+    fs::write(site.path("archive/git/1.git.new/config.lock"), "").expect("written");
     fs::rename(server.path("elsewhere"), &objects).expect("moved");
     assert_eq!(fetched(&site), "toys/1.git: cloned, 2 commits\n");
     assert!(!site.path("archive/git/1.git/objects/pack/tmp_pack_x").exists());
     assert!(!site.path("archive/git/1.git.new").exists());
+}
+
+#[test]
+fn a_lock_that_a_killed_git_left_is_named() {
+    let server = Server::start();
+    server.publish(&Archive::new().mail(Mail::patch("a", "[PATCH] kits: elm")));
+    let site = server.site();
+    site.run(&["fetch"]).succeeded();
+    server.publish(&two_epochs());
+    let lock = site.path("archive/git/0.git/refs/heads/master.lock");
+    fs::write(&lock, "").expect("written");
+    let run = site.run(&["fetch"]);
+    assert_eq!(run.code, Some(5), "{}", run.stderr);
+    let named = "archive/git/0.git/refs/heads/master.lock: is a lock of git";
+    assert!(run.stderr.contains(named) && run.stderr.contains("remove the file"), "{}", run.stderr);
+    fs::remove_file(&lock).expect("removed");
+    site.run(&["fetch"]).succeeded();
 }
 
 #[test]
