@@ -141,6 +141,9 @@ impl TryFrom<HideTable> for HideConfig {
 pub struct InboxConfig {
     /// Its name, as readers know it.
     pub name: String,
+    /// Its name in the addresses of its digests: lower-case letters, digits and hyphens, or nothing for a list whose digests
+    /// are at `digests/`. Default: nothing for the only list of a site, else made from `name`.
+    pub slug: Option<String>,
     /// A public-inbox archive, or an mbox, a maildir or a folder of `.eml` files; relative to this file.
     pub path: PathBuf,
     /// The list in a public archive, such as `https://lore.kernel.org/kvm/`; a mail's Message-ID is added to

@@ -16,6 +16,7 @@ use crate::digest::{Corrections, Hide};
 use crate::error::{Error, Result};
 use crate::mail::Mailmap;
 
+mod lists;
 mod urls;
 
 use urls::{base_url, commits_url};
@@ -111,6 +112,8 @@ pub struct Options {
 #[derive(Debug, Clone, Hash)]
 pub struct InboxOptions {
     pub name: String,
+    /// Its name in addresses; empty for a list whose digests are in the root of the site.
+    pub slug: String,
     pub path: PathBuf,
     /// Ends in `/`.
     pub url: Option<String>,
@@ -142,12 +145,16 @@ impl Options {
         let place = file.display().to_string();
         let config = config.rooted(&root).overridden_by(flags.keys);
         let mut inboxes = Vec::new();
+        lists::check_decided(&config.inbox, flags.inboxes.len(), &place)?;
+        let are_several = config.inbox.len() + flags.inboxes.len() > 1;
         for inbox in config.inbox {
-            inboxes.push(resolve_inbox(inbox, flags.windows.as_ref(), &place)?);
+            let slug = lists::slug(&inbox, are_several, &place)?;
+            inboxes.push(resolve_inbox(inbox, slug, flags.windows.as_ref(), &place)?);
         }
         for (name, path) in flags.inboxes {
             let inbox = InboxConfig {
                 name,
+                slug: None,
                 path,
                 url: None,
                 from: None,
@@ -157,9 +164,10 @@ impl Options {
                 maintainers: None,
                 repository: None,
             };
-            inboxes.push(resolve_inbox(inbox, flags.windows.as_ref(), "--inbox")?);
+            let slug = lists::slug(&inbox, are_several, "--inbox")?;
+            inboxes.push(resolve_inbox(inbox, slug, flags.windows.as_ref(), "--inbox")?);
         }
-        check_names(&inboxes, &place)?;
+        lists::check_apart(&inboxes, &place)?;
         let base_url = base_url(config.base_url, &place)?;
         Ok(Self {
             title: title(config.title),
@@ -207,7 +215,12 @@ fn title(title: Option<String>) -> String {
     title.chars().filter(|c| !c.is_control()).collect()
 }
 
-fn resolve_inbox(inbox: InboxConfig, windows: Option<&Windows>, place: &str) -> Result<InboxOptions> {
+fn resolve_inbox(
+    inbox: InboxConfig,
+    slug: String,
+    windows: Option<&Windows>,
+    place: &str,
+) -> Result<InboxOptions> {
     if inbox.name.trim().is_empty() {
         return Err(Error::new(
             place,
@@ -226,6 +239,7 @@ fn resolve_inbox(inbox: InboxConfig, windows: Option<&Windows>, place: &str) -> 
         scheme: scheme(windows)?,
         windows_file: if let Windows::File(path) = windows { Some(path.clone()) } else { None },
         name: inbox.name,
+        slug,
         path: inbox.path,
         url,
         from,
@@ -283,19 +297,6 @@ fn read_links(path: &Path) -> Result<Corrections> {
             "write two Message-IDs, without < and >",
         )
     })
-}
-
-/// Two lists with one name would write the same pages.
-fn check_names(inboxes: &[InboxOptions], place: &str) -> Result<()> {
-    for (at, inbox) in inboxes.iter().enumerate() {
-        let slug = crate::digest::key::slug(&inbox.name);
-        if let Some(other) = inboxes[..at].iter().find(|other| crate::digest::key::slug(&other.name) == slug)
-        {
-            let problem = format!("inboxes {} and {} would have the same URL", other.name, inbox.name);
-            return Err(Error::new(place, problem, "rename one of them"));
-        }
-    }
-    Ok(())
 }
 
 /// The beginning of a tag URI: who gives the names, since when, and perhaps a part of the name.

@@ -34,7 +34,7 @@ pub fn with_corpus<T>(
     work: impl FnOnce(&Corpus) -> Result<T>,
 ) -> Result<T> {
     let lists = mails.lists.map(|_, list| list.own.name.as_str());
-    let routes = Routes::new(lists.iter().copied());
+    let routes = Routes::new(mails.lists.iter().map(|list| list.own.slug.as_str()));
     let href = |target: Target| match target {
         Target::Series(at) => route::series(&catalog.series[at].key),
         Target::Author(at) => route::author(&catalog.authors[at].key),

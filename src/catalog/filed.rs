@@ -12,6 +12,8 @@ use crate::position::At;
 #[derive(Debug, Clone)]
 pub struct List {
     pub name: String,
+    /// Its name in addresses; empty for a list whose digests are in the root of the site.
+    pub slug: String,
     /// Its public archive, ending in `/`.
     pub url: Option<String>,
     /// Where a commit of its project is shown: the commit's id is added.

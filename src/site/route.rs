@@ -17,20 +17,17 @@ const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_'
 /// The same without `@`.
 const WITHOUT_AT: &AsciiSet = &PLAIN.add(b'@');
 
-/// The names of lists in addresses. The first list of a site needs none.
+/// The names of lists in addresses.
 #[derive(Debug)]
 pub struct Routes {
     prefixes: Table<List, String>,
 }
 
 impl Routes {
-    /// Routes for lists of these names, in their order.
-    pub fn new<'a>(lists: impl IntoIterator<Item = &'a str>) -> Self {
-        let prefix = |(at, name): (usize, &str)| match at {
-            0 => String::new(),
-            _ => format!("{}/", list_slug(name)),
-        };
-        Self { prefixes: lists.into_iter().enumerate().map(prefix).collect() }
+    /// Routes for lists with these slugs. The digests of one that has none are in the root of the site.
+    pub fn new<'a>(slugs: impl IntoIterator<Item = &'a str>) -> Self {
+        let prefix = |slug: &str| if slug.is_empty() { String::new() } else { format!("{slug}/") };
+        Self { prefixes: slugs.into_iter().map(prefix).collect() }
     }
 
     /// All digests of a list.
@@ -55,7 +52,7 @@ impl Routes {
 }
 
 /// The name of a list in addresses; names without letters still get one.
-fn list_slug(name: &str) -> String {
+pub fn list_slug(name: &str) -> String {
     match key::slug(name) {
         slug if slug.is_empty() || RESERVED.contains(&slug.as_str()) => {
             format!("list-{}", key::digits(name.as_bytes()))
@@ -191,7 +188,7 @@ pub fn was_made(path: &str) -> bool {
     if matches!(folders[..], ["search" | "assets"]) {
         return !name.starts_with('.');
     }
-    // The digests of every list but the first are in a folder of that list.
+    // The digests of a list with a name in addresses are in a folder of that list.
     let is_own = folders.first().is_some_and(|first| RESERVED.contains(first))
         || folders.get(1).is_some_and(|second| *second == "digests");
     if let ["all", _] = folders[..] {

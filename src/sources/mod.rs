@@ -176,6 +176,7 @@ fn open_list(
     Ok(List {
         own: catalog::List {
             name: options.name.clone(),
+            slug: options.slug.clone(),
             url: options.url.clone(),
             commits: options.commits.clone(),
             maintainers: maintainers.clone(),

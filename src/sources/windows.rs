@@ -17,6 +17,7 @@ use crate::error::{Error, Result};
 use crate::options::Options;
 use crate::position::Table;
 use crate::report::{LeftOut, Report};
+use crate::site::route;
 use crate::spool::Spool;
 
 /// What the report calls a mail that is older than the site.
@@ -201,8 +202,10 @@ fn place_text<'a>(
     let slug = key::slug(&text.digest.list);
     let known = lists.find(|list| key::slug(&list.own.name) == slug);
     let list = known.unwrap_or_else(|| {
-        let own =
-            catalog::List { name: text.digest.list.clone(), url: None, commits: None, maintainers: None };
+        let name = text.digest.list.clone();
+        // A site of texts alone begins with the list that its first text names.
+        let slug = if lists.is_empty() { String::new() } else { route::list_slug(&name) };
+        let own = catalog::List { name, slug, url: None, commits: None, maintainers: None };
         lists.push(List { own, aliases: Aliases::default(), archive: None })
     });
     let archive = lists[list].archive.as_ref().zip(mails.get(list));

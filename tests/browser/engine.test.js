@@ -30,7 +30,7 @@ async function buildOfTwoLists() {
   await writeFile(join(lists, "first.mbox"), mails.join(""));
   await writeFile(join(lists, "second.mbox"), mails.filter((_, at) => at % 2).join(""));
   const inbox = (name, file) => `[[inbox]]\nname = "${name}"\npath = "${file}"\n`;
-  await writeFile(join(lists, "lorepress.toml"), inbox("first list", "first.mbox") + inbox("second", "second.mbox"));
+  await writeFile(join(lists, "lorepress.toml"), `${inbox("first list", "first.mbox")}slug = ""\n${inbox("second", "second.mbox")}`);
   const site = join(lists, "public");
   execFileSync(program(),
     ["build", "--config", join(lists, "lorepress.toml"), "--output", site], { stdio: "pipe" });

@@ -126,7 +126,9 @@ fn nothing_is_written_outside_the_output_folder() {
     });
     let archive = Archive::new().mails(mails);
     let before = tree(&archive.path());
-    let config = inbox("../toys", &archive.path(), "\"day\"") + &inbox("..", &archive.path(), "\"day\"");
+    let config = inbox("../toys", &archive.path(), "\"day\"")
+        + "slug = \"\"\n"
+        + &inbox("..", &archive.path(), "\"day\"");
     let site = Site::new(&config);
     let public = site.build();
     let mut names: Vec<String> =

@@ -26,10 +26,10 @@ fn unpack(folder: &Path) -> u64 {
 }
 
 fn build(folder: &Path, output: &str, threads: usize) -> lorepress::Summary {
-    let inboxes = LISTS.map(|(list, windows, _)| {
-        let url = format!("https://lists.example/{list}/");
+    let inboxes = LISTS.map(|(list, windows, folder)| {
+        let (url, slug) = (format!("https://lists.example/{list}/"), folder.trim_end_matches('/'));
         format!(
-            "[[inbox]]\nname = \"{list}\"\npath = \"{list}.git\"\nurl = \"{url}\"\nwindows = \"{windows}\"\n"
+            "[[inbox]]\nname = \"{list}\"\nslug = \"{slug}\"\npath = \"{list}.git\"\nurl = \"{url}\"\nwindows = \"{windows}\"\n"
         )
     });
     let file = folder.join("lorepress.toml");

@@ -35,7 +35,7 @@ impl<'a> Whole<'a> {
     /// Finds out what there is. Notes that belong to no digest, and pages whose address is taken, are errors.
     /// Gives what the next build may keep of the reviews as well; `last` is what the last one kept.
     pub fn new(site: &'a Site<'a>, last: said::KeptReviews) -> Result<(Self, said::KeptReviews)> {
-        let routes = Routes::new(site.lists.iter().map(|list| list.name.as_str()));
+        let routes = Routes::new(site.lists.iter().map(|list| list.slug.as_str()));
         let placed = PlacedContent::new(site, &routes)?;
         let (talks, said) = said::find(site.catalog, site.spool, &site.settings, last)?;
         let layouts = Layouts::new(site.catalog, &talks);

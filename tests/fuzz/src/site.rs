@@ -54,6 +54,7 @@ fn options(folder: &Path, file: &Path, form: u8) -> Options {
     let addresses = [Addresses::Full, Addresses::Obfuscated, Addresses::Hidden][usize::from(form % 3)];
     let windows = [Windows::Day, Windows::Week, Windows::Month][usize::from(form / 3 % 3)].clone();
     let inbox = InboxConfig {
+        slug: None,
         name: "toys".to_owned(),
         path: file.to_owned(),
         url: Some("https://toys.example/list/".to_owned()),

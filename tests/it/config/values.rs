@@ -189,9 +189,19 @@ fn an_archive_inside_another_repository_is_not_that_one() {
 
 #[test]
 fn two_inboxes_of_one_address_are_named() {
-    let config =
-        inbox("Toys: Devel", "a".as_ref(), "\"day\"") + &inbox("toys/devel", "b".as_ref(), "\"day\"");
-    check_build(&Site::new(&config), "lorepress.toml", &["Toys: Devel", "toys/devel", "rename"]);
+    let two = |first: &str, second: &str, slug: &str| {
+        let list = |name, slug: &str| inbox(name, "a".as_ref(), "\"day\"") + slug;
+        Site::new(&(list(first, "") + &list(second, slug)))
+    };
+    let check = |site: Site, parts: &[&str]| check_build(&site, "lorepress.toml", parts);
+    check(two("Toys: Devel", "toys/devel", "slug = \"x\"\n"), &["Toys: Devel", "toys/devel", "rename"]);
+    check(two("toys", "bricks", "slug = \"\"\n"), &["toys and bricks would have the same URL", "`slug`"]);
+    check(two("kits", "bricks", "slug = \"kits\"\n"), &["kits and bricks would have the same URL"]);
+    check(two("kits", "bricks", ""), &["no `slug` says", "write `slug = \"\"`", "(inbox kits)"]);
+    for slug in ["Bricks", "a/b", "..", "series", "a--b", "-a", "ü"] {
+        let parts = [&*format!("slug of inbox bricks is `{slug}`"), "lower-case letters", "domains"];
+        check(two("toys", "bricks", &format!("slug = {slug:?}\n")), &parts);
+    }
     check_build(&Site::new(&inbox("", "a".as_ref(), "\"day\"")), "lorepress.toml", &["has an empty name"]);
 }
 

@@ -115,6 +115,48 @@ fn two_lists_have_digests_of_their_own_and_share_series() {
 }
 
 #[test]
+fn no_address_depends_on_the_order_of_lists() {
+    let toys = Archive::new().mails(series("a", "PATCH", "kits: do it", &["kits: one"]));
+    let bricks = Archive::new().mails(series("b", "PATCH", "bricks: lay", &["bricks: two"]));
+    let both = Archive::new()
+        .mails(series("a", "PATCH", "kits: do it", &["kits: one"]))
+        .mail(Mail::new("c", "Glue?"));
+    let built = |lists: &[String]| Site::new(&lists.concat()).build();
+    let check = |slugs: [&str; 3], digests: [&str; 3]| {
+        let lists = [("kits", &toys), ("bricks", &bricks), ("all toys", &both)];
+        let list = |((name, archive), slug): ((&str, &Archive), &str)| {
+            inbox(name, &archive.path(), "\"day\"") + slug
+        };
+        let lists: Vec<String> = lists.into_iter().zip(slugs).map(list).collect();
+        let forward = built(&lists);
+        let backward = built(&lists.into_iter().rev().collect::<Vec<_>>());
+        let names = |tree: &Tree| -> Vec<String> {
+            // The names of these files are made of what is in them.
+            tree.keys()
+                .filter(|name| !name.starts_with("search/") && !name.starts_with("assets/"))
+                .cloned()
+                .collect()
+        };
+        assert_eq!(names(&forward), names(&backward));
+        for (digest, title) in digests.into_iter().zip(["kits: do it", "bricks: lay", "kits: do it"]) {
+            let page = format!("{digest}2026-02-02/index.html");
+            assert!(
+                text(&forward, &page).contains(title) && text(&backward, &page).contains(title),
+                "{page}"
+            );
+        }
+        // What a digest says is the same, and so is what is said of the patches.
+        for name in
+            names(&forward).iter().filter(|name| name.ends_with("index.txt") || name.ends_with(".mbox.gz"))
+        {
+            assert_eq!(forward[name], backward[name], "{name}");
+        }
+    };
+    check(["slug = \"\"\n", "", ""], ["digests/", "bricks/digests/", "all-toys/digests/"]);
+    check(["", "slug = \"walls\"\n", ""], ["kits/digests/", "walls/digests/", "all-toys/digests/"]);
+}
+
+#[test]
 fn versions_of_a_series_in_two_windows_have_one_page() {
     let second = series("b", "PATCH v2", "kits: do it", &["kits: one"]);
     let archive = Archive::new().mails(series("a", "PATCH", "kits: do it", &["kits: one"]));

@@ -143,7 +143,11 @@ impl Site {
     }
 }
 
-/// An `[[inbox]]` of the configuration.
+/// An `[[inbox]]` of the configuration. The digests of `toys` are in the root of the site, also where there are other lists.
 pub fn inbox(name: &str, path: &Path, windows: &str) -> String {
-    format!("[[inbox]]\nname = {name:?}\npath = {:?}\nwindows = {windows}\n", path.display().to_string())
+    let slug = if name == "toys" { "slug = \"\"\n" } else { "" };
+    format!(
+        "[[inbox]]\nname = {name:?}\n{slug}path = {:?}\nwindows = {windows}\n",
+        path.display().to_string()
+    )
 }
