@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use lorepress::Mailbox;
+use lorepress::catalog::statistics::Period;
 use lorepress::init::Host;
 
 use crate::commands::window;
@@ -42,6 +43,8 @@ pub enum Command {
     Mail(MailArgs),
     /// Print the series of an archive with their versions, state and outcome
     Series(SeriesArgs),
+    /// Print figures of an archive by quarter and year: patches, people, reviews, how long they took
+    Stats(StatsArgs),
     /// Print what reviewers said in an archive: how much of it belongs to which lines of patches
     Comments(CommentsArgs),
     /// Search a site, or archives, as the search in the browser does
@@ -184,6 +187,27 @@ pub struct SeriesArgs {
     /// Number of days without a mail after which a series counts as quiet
     #[arg(long, value_name = "DAYS", default_value_t = lorepress::options::QUIET_DAYS)]
     pub quiet_days: u32,
+}
+
+#[derive(Debug, Args)]
+pub struct StatsArgs {
+    /// A public-inbox archive
+    pub archive: PathBuf,
+    /// Only this time, both ends included: days, months or years, such as 2025-01-05..2025-03 [default: each quarter, each year]
+    #[arg(value_name = "FROM..TO")]
+    pub period: Option<Period>,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = StatsFormat::Text)]
+    pub format: StatsFormat,
+    #[arg(long, value_name = "FILE", help = lorepress::config::MAILMAP_HELP)]
+    pub mailmap: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum StatsFormat {
+    Text,
+    Json,
+    Csv,
 }
 
 #[derive(Debug, Args)]

@@ -26,8 +26,8 @@
 //! process at a time), `swap` (files that are replaced in one step), `sum` (hashes that can be kept), [`mod@check`] (what
 //! is wrong with a built site), `mboxes` (mails as they came), `shrink` (how much a build may remove from a site),
 //! `inputs` (all that a build reads, as one hash) and `last_build` (what the next build need not do), [`hosts`] (what
-//! hosts of sites take), `printed` (a digest, the series or the comments of one archive), `query` (the search without a
-//! browser), [`mod@fetch`]
+//! hosts of sites take), `printed` (a digest, the series, the comments or the figures of one archive), `query` (the search
+//! without a browser), [`mod@fetch`]
 //! (clones of archives), [`mod@init`] (the first files of a site), [`report`] (skipped mails, and
 //! why), [`progress`] and [`error`].
 //!
@@ -91,8 +91,8 @@ mod swap;
 mod sources;
 
 pub use printed::{
-    CommentsRequest, DigestRequest, Form, MailRequest, Mailbox, SeriesRequest, comments, digest,
-    mail as digest_mail, series, with_catalog,
+    CommentsRequest, DigestRequest, Form, MailRequest, Mailbox, SeriesRequest, StatisticsForm, comments,
+    digest, mail as digest_mail, series, statistics, with_catalog,
 };
 pub use query::{QueryRequest, Searched, query};
 pub use site::assets::built_in_files;

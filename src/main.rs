@@ -17,13 +17,13 @@ use lorepress::error::{Error, Kind, Result};
 use lorepress::hosts;
 use lorepress::mail::Mailmap;
 use lorepress::options::{self, Options, Overrides};
-use lorepress::{CommentsRequest, DigestRequest, Form, SeriesRequest, Summary};
+use lorepress::{CommentsRequest, DigestRequest, Form, SeriesRequest, StatisticsForm, Summary};
 use mimalloc::MiMalloc;
 
 use bar::{Bar, Loudness, loudness, say};
 use cli::{
-    BuildArgs, CheckArgs, Cli, Command, CommentsArgs, DigestArgs, Format, ImportArgs, SeriesArgs,
-    TemplatesArgs, WindowArgs,
+    BuildArgs, CheckArgs, Cli, Command, CommentsArgs, DigestArgs, Format, ImportArgs, SeriesArgs, StatsArgs,
+    StatsFormat, TemplatesArgs, WindowArgs,
 };
 
 /// A build keeps millions of short texts while it makes and drops as many others. In the heap that this leaves behind the
@@ -50,6 +50,7 @@ fn main() -> ExitCode {
         Command::Digest(args) => digest(args),
         Command::Mail(args) => commands::mail::run(args),
         Command::Series(args) => series(args),
+        Command::Stats(args) => statistics(args),
         Command::Comments(args) => comments(args),
         Command::Query(args) => commands::query::run(&args),
         Command::Import(args) => import(args),
@@ -181,6 +182,15 @@ fn comments(args: CommentsArgs) -> Result<()> {
     };
     let request = CommentsRequest { series, unplaced: args.unplaced };
     print(&lorepress::comments(&args.archive, &request)?)
+}
+
+fn statistics(args: StatsArgs) -> Result<()> {
+    let form = match args.format {
+        StatsFormat::Text => StatisticsForm::Text,
+        StatsFormat::Json => StatisticsForm::Json,
+        StatsFormat::Csv => StatisticsForm::Csv,
+    };
+    print(&lorepress::statistics(&args.archive, args.period, &mailmap(args.mailmap)?, form)?)
 }
 
 fn form(format: Format) -> Form {

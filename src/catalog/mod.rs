@@ -6,11 +6,13 @@
 //! 4. [`backport`] tells what was sent for stable trees from what is new.
 //! 5. [`discussion`] finds what each reply is about (`named` where it answers nothing that is known), [`tags`] who reviewed what, [`applied`] what was taken up
 //!    (`reposted`: as a copy), [`lifecycle`] which [`state`] each series is in.
+//! 6. [`statistics`] counts what happened in a quarter, a year or any other time; `companies` join domains for them.
 //!
 //! Everything is a position in a vector; nothing here holds the text of a mail.
 
 pub mod applied;
 pub mod backport;
+mod companies;
 pub mod discussion;
 mod distinct;
 mod filed;
@@ -24,6 +26,7 @@ mod reposted;
 pub mod sections;
 pub mod series;
 pub mod state;
+pub mod statistics;
 pub mod subsystem;
 pub mod tags;
 pub mod text;
@@ -32,6 +35,7 @@ use std::collections::HashMap;
 
 pub use applied::Applied;
 pub use backport::Backported;
+pub use companies::Companies;
 pub use discussion::{Reply, ReplyAt};
 pub use filed::{DigestAt, Filed, List, ListAt};
 pub use identity::Identities;
@@ -41,6 +45,7 @@ pub use people::{Author, AuthorAt, Domain, DomainAt};
 pub use sections::Section;
 pub use series::{RevisionAt, Series, SeriesAt};
 pub use state::State;
+pub use statistics::Statistics;
 pub use subsystem::{Aliases, Subsystem, SubsystemAt};
 pub use tags::{Review, Service, Tag};
 

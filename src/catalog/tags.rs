@@ -88,6 +88,17 @@ impl<'a> Catalog<'a> {
         tags
     }
 
+    /// The reviews and acknowledgements of a patch by anybody but its author.
+    pub fn reviews_of(&'a self, patch: PatchAt) -> impl Iterator<Item = Tag<'a>> {
+        let author = &self.entry(patch).author;
+        let is_review = move |tag: &Tag| {
+            let service = Service::of(&tag.trailer.key);
+            let is_own = tag.person.as_ref().is_some_and(|person| person.is_same_person(author));
+            matches!(service, Some(Service::Reviewed | Service::Acked)) && !is_own
+        };
+        self.tags(patch).into_iter().filter(is_review)
+    }
+
     /// The trailers of a reply that count: a person gives their own only.
     fn given(&self, reply: ReplyAt) -> impl Iterator<Item = &Trailer> {
         let reply = self.reply(reply);

@@ -1,4 +1,4 @@
-//! What is printed of one archive: a digest, also as a mail, its series, or what was said of them.
+//! What is printed of one archive: a digest, also as a mail, its series, what was said of them, or figures.
 
 mod comments;
 mod mail;
@@ -6,11 +6,13 @@ mod mail;
 use std::path::Path;
 
 use crate::archive::{Range, Wish};
-use crate::catalog::{self, Aliases, Catalog, Filed, Joined};
+use crate::catalog::statistics::{Figures, Period, Scope, write};
+use crate::catalog::{self, Aliases, Catalog, Companies, Filed, Joined, Statistics};
 use crate::digest::{self, Digest};
 use crate::error::Result;
 use crate::mail::Mailmap;
-use crate::position::Table;
+use crate::options;
+use crate::position::{At, Table};
 use crate::site::route;
 use crate::sources;
 
@@ -23,6 +25,17 @@ pub enum Form {
     Text,
     Json,
 }
+
+/// The form of figures that are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StatisticsForm {
+    Text,
+    Json,
+    Csv,
+}
+
+/// People who are named with the figures of a time.
+const REVIEWERS: usize = 20;
 
 /// What a single digest is to be.
 #[derive(Debug, Clone)]
@@ -78,6 +91,28 @@ pub fn with_catalog<T>(
     work: impl FnOnce(&Catalog) -> T,
 ) -> Result<T> {
     of_filed(sources::file_archive(archive, range, &request.mailmap)?, request, work)
+}
+
+/// The figures of an archive: of one time, or of every quarter and every year.
+pub fn statistics(
+    archive: &Path,
+    period: Option<Period>,
+    mailmap: &Mailmap,
+    form: StatisticsForm,
+) -> Result<String> {
+    let request =
+        SeriesRequest { mailmap: mailmap.clone(), quiet_days: options::QUIET_DAYS, form: Form::Text };
+    let figures = with_catalog(archive, None, &request, |catalog| {
+        let statistics = Statistics::of(catalog, &Companies::default());
+        let events = statistics.events(catalog, Scope::List(At::FIRST));
+        let periods = period.map_or_else(|| events.periods(), |period| vec![period]);
+        periods.into_iter().map(|period| events.figures(period)).collect::<Vec<Figures>>()
+    })?;
+    Ok(match form {
+        StatisticsForm::Text => write::text(&figures, if period.is_some() { REVIEWERS } else { 0 }),
+        StatisticsForm::Json => write::json(&figures),
+        StatisticsForm::Csv => write::csv(&figures),
+    })
 }
 
 fn of_filed<T>(

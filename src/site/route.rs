@@ -45,6 +45,16 @@ impl Routes {
         format!("{}{month:02}/", self.year(list, year))
     }
 
+    /// Figures of a list.
+    pub fn statistics(&self, list: ListAt) -> String {
+        format!("{}{STATISTICS}", self.prefixes[list])
+    }
+
+    /// Figures of a list in a year.
+    pub fn statistics_of_year(&self, list: ListAt, year: i16) -> String {
+        format!("{}{year:04}/", self.statistics(list))
+    }
+
     /// One digest.
     pub fn digest(&self, list: ListAt, key: &Key<Filed>) -> String {
         format!("{}{key}/", self.digests(list))
@@ -62,7 +72,7 @@ pub fn list_slug(name: &str) -> String {
 }
 
 /// First parts of addresses that are taken.
-pub const RESERVED: [&str; 12] = [
+pub const RESERVED: [&str; 13] = [
     "all",
     "digests",
     "queue",
@@ -70,6 +80,7 @@ pub const RESERVED: [&str; 12] = [
     "authors",
     "subsystems",
     "domains",
+    "statistics",
     "search",
     "feeds",
     "developers",
@@ -86,6 +97,8 @@ pub const ALL_SUBSYSTEMS: &str = "subsystems/";
 pub const ALL_DOMAINS: &str = "domains/";
 /// What waits.
 pub const QUEUE: &str = "queue/";
+/// Figures.
+const STATISTICS: &str = "statistics/";
 /// The search page, and what lets a browser search from its own address bar.
 pub const SEARCH: &str = "search/";
 pub const OPEN_SEARCH: &str = "opensearch.xml";
@@ -113,6 +126,7 @@ pub const STYLE: &str = "style.css";
 /// A file in the folder of a digest's page.
 pub const TEXT: &str = "index.txt";
 pub const JSON: &str = "index.json";
+pub const CSV: &str = "index.csv";
 pub const ORIGINAL: &str = "original.txt";
 
 /// A series' page.
@@ -133,6 +147,11 @@ pub fn subsystem(key: &Key<Subsystem>) -> String {
 /// What waits in a subsystem.
 pub fn queue(key: &Key<Subsystem>) -> String {
     format!("{QUEUE}{key}/")
+}
+
+/// Figures of a subsystem. No year has such a name.
+pub fn statistics(key: &Key<Subsystem>) -> String {
+    format!("{STATISTICS}{}", subsystem(key))
 }
 
 /// A domain's page.
@@ -188,13 +207,15 @@ pub fn was_made(path: &str) -> bool {
     if matches!(folders[..], ["search" | "assets"]) {
         return !name.starts_with('.');
     }
-    // The digests of a list with a name in addresses are in a folder of that list.
+    // The digests and figures of a list with a name in addresses are in a folder of that list.
     let is_own = folders.first().is_some_and(|first| RESERVED.contains(first))
-        || folders.get(1).is_some_and(|second| *second == "digests");
+        || folders.get(1).is_some_and(|second| matches!(*second, "digests" | "statistics"));
     if let ["all", _] = folders[..] {
         return name == MBOX;
     }
-    is_own && (matches!(name, "index.html" | TEXT | JSON | ORIGINAL | ATOM | RSS | JSON_FEED) || path == OPML)
+    is_own
+        && (matches!(name, "index.html" | TEXT | JSON | CSV | ORIGINAL | ATOM | RSS | JSON_FEED)
+            || path == OPML)
 }
 
 /// The mails of a revision, by the Message-ID of the first one: it is the name of a folder. A few have one that is not.

@@ -4,6 +4,8 @@ mod cases;
 mod check;
 mod command_line;
 mod config;
+#[path = "../statistics/count.rs"]
+mod count;
 mod digests;
 mod documents;
 mod fetch;
@@ -24,5 +26,6 @@ mod review;
 mod search;
 mod serve;
 mod site;
+mod statistics;
 mod support;
 mod text_digest;

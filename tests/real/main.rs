@@ -3,12 +3,15 @@
 
 mod applied;
 mod archives;
+#[path = "../statistics/count.rs"]
+mod count;
 mod digests;
 mod golden;
 mod linking;
 mod maintainers;
 mod rangediff;
 mod review;
+mod statistics;
 mod tags;
 
 use std::path::{Path, PathBuf};

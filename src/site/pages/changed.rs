@@ -1,7 +1,7 @@
 //! When each page was last changed by a mail.
 
 use super::context::Context;
-use super::page::Page;
+use super::page::{Page, StatisticsOf};
 use crate::catalog::{DigestAt, SeriesAt};
 
 /// When a page was last changed by a mail, seconds since 1970; `None` if it does not depend on mails.
@@ -21,6 +21,9 @@ pub fn changed(context: &Context, page: Page) -> Option<i64> {
         }
         Page::Subsystem(at) => said(&catalog.subsystems[at].series),
         Page::Queue(Some(at)) => said(&catalog.subsystems[at].series),
+        Page::Statistics(StatisticsOf::List(list)) => context.index.events[list].last(None),
+        Page::Statistics(StatisticsOf::Year(list, year)) => context.index.events[list].last(Some(year)),
+        Page::Statistics(StatisticsOf::Subsystem(at)) => said(&catalog.subsystems[at].series),
         Page::Domain(at) => {
             let authors = catalog.domains[at].authors.iter();
             authors.filter_map(|&(author, _)| catalog.authors[author].last).max()

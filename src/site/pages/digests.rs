@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::context::Context;
 use super::head::head;
 use super::number::plural;
-use super::page::{Job, Page, Period};
+use super::page::{Job, Page, Period, StatisticsOf};
 use super::parts::{pager, pager_of, part_of};
 use super::pieces::rows;
 use super::time::month;
@@ -39,10 +39,24 @@ pub fn view(context: &Context, list: ListAt, period: Period, part: usize) -> vie
         page: head(context, Job { page, part }, &title, &description),
         list: name.to_owned(),
         up: up(context, list, period),
+        statistics: statistics(context, list, period),
         periods: periods(context, list, period, &digests),
         digests: shown.iter().map(|&at| rows::digest(context, at)).collect(),
         pager,
     }
+}
+
+/// The figures of the same list, and of the same year.
+fn statistics(context: &Context, list: ListAt, period: Period) -> Hyperlink {
+    let year = match period {
+        Period::All => None,
+        Period::Year(year) | Period::Month(year, _) => Some(year),
+    };
+    let events = &context.index.events[list];
+    let known = year.filter(|year| events.by_year().iter().any(|quarters| quarters[0].year() == *year));
+    let of = known.map_or(StatisticsOf::List(list), |year| StatisticsOf::Year(list, year));
+    let title = known.map_or("Statistics".to_owned(), |year| format!("Statistics of {year}"));
+    link(&title, Page::Statistics(of).href(context))
 }
 
 /// The lists that a list of digests is part of.

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::news::topic;
-use super::page::{Job, Page};
+use super::page::{Job, Page, StatisticsOf};
 use super::title::link;
 use crate::catalog::{List, ListAt};
 use crate::config::Extra;
@@ -55,7 +55,7 @@ fn kind(page: Page) -> &'static str {
         Page::Digest(_) | Page::Series(_) | Page::Markdown(_) => "article",
         Page::Author(_) => "profile",
         Page::Home | Page::Digests(..) | Page::Moved(..) | Page::Subsystem(_) | Page::Domain(_) => "website",
-        Page::Queue(_) | Page::AllSeries | Page::AllAuthors => "website",
+        Page::Queue(_) | Page::Statistics(_) | Page::AllSeries | Page::AllAuthors => "website",
         Page::AllSubsystems | Page::AllDomains => "website",
         Page::Search | Page::Subscribe | Page::Developers | Page::NotFound => "website",
     }
@@ -71,6 +71,8 @@ fn section(context: &Context, page: Page) -> String {
         Page::Subsystem(_) | Page::AllSubsystems => "subsystems",
         Page::Domain(_) | Page::AllDomains => "domains",
         Page::Queue(_) => "queue",
+        Page::Statistics(StatisticsOf::Subsystem(_)) => "subsystems",
+        Page::Statistics(StatisticsOf::List(_) | StatisticsOf::Year(..)) => "digests",
         Page::Search => "search",
         Page::Subscribe => "feeds",
         Page::Developers => "developers",

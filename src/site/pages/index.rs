@@ -3,7 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::catalog::{Author, AuthorAt, Catalog, DigestAt, Domain, Filed, List, ListAt, Series, SeriesAt};
+use crate::catalog::statistics::{Events, Scope};
+use crate::catalog::{
+    Author, AuthorAt, Catalog, Companies, DigestAt, Domain, Filed, List, ListAt, Series, SeriesAt, Statistics,
+};
 use crate::digest::key::Key;
 use crate::position::Table;
 use crate::site::Site;
@@ -20,6 +23,9 @@ pub struct Index<'a> {
     pub moved: Vec<SeriesAt>,
     /// Open series, the oldest wait first.
     pub waiting: Vec<SeriesAt>,
+    /// What became of each series, and all that happened in each list.
+    pub statistics: Statistics,
+    pub events: Table<List, Events<'a>>,
     /// All authors, those of most patches first.
     pub busiest: Vec<AuthorAt>,
     /// The keys of the domains that have a page, by name.
@@ -39,12 +45,15 @@ impl<'a> Index<'a> {
             digests.iter().enumerate().for_each(|(index, &at)| place[at] = index);
         }
         let domains = catalog.domains.iter();
+        let statistics = Statistics::of(catalog, &Companies::default());
         Self {
             timeline,
             place,
             series_lists: series_lists(catalog),
             moved: catalog.by_movement(catalog.series.positions()),
             waiting: waiting(catalog),
+            events: site.lists.map(|list, _| statistics.events(catalog, Scope::List(list))),
+            statistics,
             busiest: catalog.authors.sorted_by_key(|_, author| Reverse(author.patches)),
             domains: domains.map(|domain| (domain.name.as_str(), &domain.key)).collect(),
             series_of_mail: series_of_mail(catalog),

@@ -16,6 +16,7 @@ use super::owner;
 use super::page::{Job, Page};
 use super::queue;
 use super::series;
+use super::statistics;
 use super::subscribe;
 use super::subsystem;
 use super::subsystems;
@@ -47,6 +48,7 @@ fn html(context: &Context, renderer: &Renderer, job: Job) -> Result<String> {
         Page::Moved(at, number) => renderer.render("moved.html", &moved::view(context, at, number)),
         Page::Subsystem(at) => renderer.render("subsystem.html", &subsystem::view(context, at)),
         Page::Queue(of) => renderer.render("queue.html", &queue::view(context, of, part)),
+        Page::Statistics(of) => renderer.render("statistics.html", &statistics::view(context, of)),
         Page::Domain(at) => renderer.render("domain.html", &domain::view(context, at, part)),
         Page::AllSeries => renderer.render("list.html", &lists::all_series(context)),
         Page::AllAuthors => renderer.render("people.html", &lists::all_authors(context)),
@@ -69,6 +71,7 @@ fn beside(context: &Context, page: Page) -> Result<Vec<(&'static str, String)>> 
         Page::Series(at) => vec![(route::JSON, data::series_json(context, at)?)],
         // Programs that know an old address go on reading.
         Page::Author(at) | Page::Moved(at, _) => vec![(route::JSON, data::author_json(context, at))],
+        Page::Statistics(of) => statistics::files(context, of),
         Page::Queue(of) => vec![(route::JSON, queue::json(context, of))],
         Page::Home | Page::Digests(..) | Page::Subsystem(_) | Page::Domain(_) | Page::Markdown(_) => {
             Vec::new()

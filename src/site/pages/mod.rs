@@ -41,6 +41,7 @@ mod placed;
 mod queue;
 mod series;
 mod shown;
+mod statistics;
 mod steps;
 pub mod subscribe;
 mod subsystem;

@@ -7,6 +7,9 @@ use super::parts::{parts, parts_of_shelf};
 use crate::catalog::{AuthorAt, Catalog, DigestAt, DomainAt, ListAt, SeriesAt, SubsystemAt};
 use crate::site::route;
 
+/// Series that a subsystem needs to have figures.
+const ENOUGH: usize = 50;
+
 /// A page of the site, all its parts together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Page {
@@ -21,6 +24,8 @@ pub enum Page {
     Domain(DomainAt),
     /// What waits, on the whole site or in a subsystem.
     Queue(Option<SubsystemAt>),
+    /// Figures.
+    Statistics(StatisticsOf),
     AllSeries,
     AllAuthors,
     AllSubsystems,
@@ -50,6 +55,14 @@ impl Period {
             Self::Month(own, own_month) => (own, own_month) == (year, month),
         }
     }
+}
+
+/// What a page of figures is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StatisticsOf {
+    List(ListAt),
+    Year(ListAt, i16),
+    Subsystem(SubsystemAt),
 }
 
 /// A part of a page, to be made. Parts count from 1.
@@ -112,6 +125,11 @@ impl Page {
             Self::Domain(at) => route::domain(&context.catalog.domains[at].key),
             Self::Queue(None) => route::QUEUE.to_owned(),
             Self::Queue(Some(at)) => route::queue(&context.catalog.subsystems[at].key),
+            Self::Statistics(StatisticsOf::List(list)) => context.routes.statistics(list),
+            Self::Statistics(StatisticsOf::Year(list, year)) => context.routes.statistics_of_year(list, year),
+            Self::Statistics(StatisticsOf::Subsystem(at)) => {
+                route::statistics(&context.catalog.subsystems[at].key)
+            }
             Self::AllSeries => route::ALL_SERIES.to_owned(),
             Self::AllAuthors => route::ALL_AUTHORS.to_owned(),
             Self::AllSubsystems => route::ALL_SUBSYSTEMS.to_owned(),
@@ -146,7 +164,7 @@ impl Page {
             // These show the newest digests only.
             Self::Digests(_, Period::All | Period::Year(_)) => 1,
             Self::Home | Self::Search | Self::Subscribe | Self::Developers | Self::NotFound => 1,
-            Self::Moved(..) | Self::Markdown(_) => 1,
+            Self::Moved(..) | Self::Markdown(_) | Self::Statistics(_) => 1,
         }
     }
 
@@ -165,6 +183,23 @@ pub fn jobs(context: &Context) -> Vec<Job> {
 /// Whether a subsystem has a queue of its own. One of a single series has none, and one that has it keeps it.
 pub fn has_queue(catalog: &Catalog, at: SubsystemAt) -> bool {
     catalog.subsystems[at].series.len() > 1
+}
+
+/// Whether a subsystem has figures: quartiles of a few series say nothing. One that has them keeps them.
+pub fn has_statistics(catalog: &Catalog, at: SubsystemAt) -> bool {
+    catalog.subsystems[at].series.len() >= ENOUGH
+}
+
+/// All pages of figures.
+fn statistics(context: &Context) -> Vec<Page> {
+    let mut counted = Vec::new();
+    for (list, events) in context.index.events.iter_at() {
+        counted.push(StatisticsOf::List(list));
+        counted.extend(events.by_year().iter().map(|quarters| StatisticsOf::Year(list, quarters[0].year())));
+    }
+    let subsystems = context.catalog.subsystems.positions();
+    counted.extend(subsystems.filter(|&at| has_statistics(context.catalog, at)).map(StatisticsOf::Subsystem));
+    counted.into_iter().map(Page::Statistics).collect()
 }
 
 fn pages(context: &Context) -> Vec<Page> {
@@ -188,6 +223,7 @@ fn pages(context: &Context) -> Vec<Page> {
     pages.extend(
         catalog.subsystems.positions().filter(|&at| has_queue(catalog, at)).map(|at| Page::Queue(Some(at))),
     );
+    pages.extend(statistics(context));
     pages.extend(catalog.domains.positions().map(Page::Domain));
     pages.extend([Page::AllSeries, Page::AllAuthors, Page::AllSubsystems, Page::AllDomains]);
     pages.extend(context.placed.pages.iter().map(|&at| Page::Markdown(at)));

@@ -15,7 +15,7 @@ use super::pieces::state;
 use super::pieces::versions;
 use super::time::day;
 use super::title::link;
-use crate::catalog::{Patch, PatchAt, ReplyAt, Series, SeriesAt, Service, Subsystem, SubsystemAt, Tag};
+use crate::catalog::{Patch, PatchAt, ReplyAt, Series, SeriesAt, Subsystem, SubsystemAt};
 use crate::digest::Revision;
 use crate::digest::key::Key;
 use crate::mail::Address;
@@ -121,16 +121,8 @@ fn asked(context: &Context, newest: &Revision<Patch>) -> Vec<PersonLink> {
 /// How many patches of a version somebody else reviewed or acknowledged.
 fn reviewed(context: &Context, newest: &Revision<Patch>) -> usize {
     let catalog = context.catalog;
-    let is_reviewed = |&mail: &PatchAt| {
-        let is_review = |tag: &Tag| {
-            let service = Service::of(&tag.trailer.key);
-            let is_own = |person: &Address| person.is_same_person(&catalog.entry(mail).author);
-            matches!(service, Some(Service::Reviewed | Service::Acked))
-                && !tag.person.as_ref().is_some_and(is_own)
-        };
-        catalog.tags(mail).iter().any(is_review)
-    };
-    versions::patches(catalog, newest).iter().filter(|mail| is_reviewed(mail)).count()
+    let is_reviewed = |&&mail: &&PatchAt| catalog.reviews_of(mail).next().is_some();
+    versions::patches(catalog, newest).iter().filter(is_reviewed).count()
 }
 
 /// A queue, for programs.

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::context::Context;
 use super::head::head;
 use super::number::plural;
-use super::page::{Job, Page, has_queue};
+use super::page::{Job, Page, StatisticsOf, has_queue, has_statistics};
 use super::parts::{part_of, shelf};
 use super::pieces::charts;
 use super::pieces::people::contributors;
@@ -45,6 +45,8 @@ pub fn view(context: &Context, at: SubsystemAt) -> view::SubsystemPage {
             let href = Page::Queue(Some(at)).href(context);
             counted("Queue", href, context.queue(Some(at)).len())
         }),
+        statistics: has_statistics(context.catalog, at)
+            .then(|| link("Statistics", Page::Statistics(StatisticsOf::Subsystem(at)).href(context))),
         people: contributors(people.map(person).collect()),
         facts: facts(context, at),
         series: here.map(|&series| rows::series(context, series)).collect(),

@@ -15,6 +15,7 @@ mod life;
 mod lists;
 mod queue;
 mod series;
+mod statistics;
 mod steps;
 mod subsystem;
 mod threads;
@@ -38,6 +39,7 @@ pub use life::{
 pub use lists::{AllAuthorsPage, AllSeriesPage, DomainPage, IndexPage, IndexRow, NumberedPage, Shelf};
 pub use queue::{QueuePage, QueueRow, Spoke};
 pub use series::{PatchText, SeriesPage, SeriesRevision};
+pub use statistics::{DrawnChart, FactCell, FactRow, ReviewerRow, StatisticsPage, YearTable};
 pub use steps::{Matrix, MatrixCell, MatrixRow, RangeDiff, RangeHunk, Run, Step, StepRow, Steps};
 pub use subsystem::{MaintainersRow, SubsystemFacts, SubsystemPage};
 pub use threads::{CommitRow, DiscussionRow, Talk, TreeRow};
@@ -197,6 +199,8 @@ pub struct DigestsPage {
     pub page: PageHead,
     pub list: String,
     pub up: Vec<Hyperlink>,
+    /// The figures of the list, or of the year.
+    pub statistics: Hyperlink,
     /// Years, or months of a year, newest first; empty for a month.
     pub periods: Vec<Counted>,
     /// Newest first. For the whole list and a year, only the newest.

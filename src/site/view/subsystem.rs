@@ -30,6 +30,8 @@ pub struct SubsystemPage {
     pub single: Vec<Counted>,
     pub children_total: usize,
     /// Its open series, where it has a queue of its own.
+    /// Where there are enough series.
+    pub statistics: Option<Hyperlink>,
     pub queue: Option<Counted>,
     pub people: Vec<ContributorRow>,
     #[serde(flatten)]

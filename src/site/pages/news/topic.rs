@@ -5,7 +5,7 @@ use crate::config::Extra;
 use crate::site::Site;
 use crate::site::feed::Form;
 use crate::site::pages::context::Context;
-use crate::site::pages::page::Page;
+use crate::site::pages::page::{Page, StatisticsOf};
 use crate::site::route;
 use crate::site::view::FeedLink;
 
@@ -57,6 +57,10 @@ impl Topic {
             Page::Series(at) => Some(Self::Series(at)),
             // The site's feed is on every page.
             Page::Queue(of) => of.map(Self::Subsystem),
+            Page::Statistics(StatisticsOf::List(list) | StatisticsOf::Year(list, _)) => {
+                Some(Self::List(list))
+            }
+            Page::Statistics(StatisticsOf::Subsystem(at)) => Some(Self::Subsystem(at)),
             Page::Home | Page::Search | Page::Subscribe | Page::Developers | Page::NotFound => None,
             Page::AllSeries | Page::AllAuthors | Page::AllSubsystems | Page::AllDomains => None,
             Page::Moved(..) | Page::Domain(_) | Page::Markdown(_) => None,
