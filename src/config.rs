@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 
+use crate::digest::key::is_host;
 use crate::digest::{Hide, What};
 use crate::error::{Error, Result};
 
@@ -65,12 +66,53 @@ pub struct Config {
     /// Whether the mails of each revision are published as they came, for b4. Default: no.
     #[arg(skip)]
     pub mboxes: Option<bool>,
+    /// Companies, each with its domains: `"Linaro" = ["linaro.org"]`. Default: none, and each domain is by itself.
+    #[arg(skip)]
+    pub companies: CompaniesConfig,
     /// What the site must not show. Default: nothing.
     #[arg(skip)]
     pub hide: Vec<HideConfig>,
     /// The lists. Default: none; a site can be made of text digests alone.
     #[arg(skip)]
     pub inbox: Vec<InboxConfig>,
+}
+
+/// Companies by the domains of their people's addresses.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(try_from = "BTreeMap<String, Vec<String>>")]
+pub struct CompaniesConfig(pub BTreeMap<String, String>);
+
+impl TryFrom<BTreeMap<String, Vec<String>>> for CompaniesConfig {
+    type Error = String;
+
+    fn try_from(table: BTreeMap<String, Vec<String>>) -> std::result::Result<Self, String> {
+        let mut of_domain: BTreeMap<String, String> = BTreeMap::new();
+        for (company, domains) in table {
+            if company.trim().is_empty() || domains.is_empty() {
+                return Err(format!(
+                    "company `{company}` needs a name and a list of domains: \"Linaro\" = [\"linaro.org\"]"
+                ));
+            }
+            for domain in domains {
+                let name = domain.to_lowercase();
+                if !is_host(&name) {
+                    return Err(format!(
+                        "`{domain}` of company {company} is not a domain such as `linaro.org`"
+                    ));
+                }
+                if let Some(other) = of_domain.insert(name, company.clone()) {
+                    return Err(format!("domain {domain} belongs to {other} and to {company}: name it once"));
+                }
+            }
+        }
+        Ok(Self(of_domain))
+    }
+}
+
+impl CompaniesConfig {
+    fn merged(self, other: Self) -> Self {
+        Self(self.0.into_iter().chain(other.0).collect())
+    }
 }
 
 /// A kind of files that few readers ask for, although there is one next to each page.
@@ -303,6 +345,7 @@ impl Config {
             feed_months: flags.feed_months.or(self.feed_months),
             without: self.without.into_iter().chain(flags.without).collect(),
             mboxes: flags.mboxes.or(self.mboxes),
+            companies: self.companies.merged(flags.companies),
             hide: self.hide.into_iter().chain(flags.hide).collect(),
             inbox: self.inbox.into_iter().chain(flags.inbox).collect(),
         }

@@ -323,7 +323,8 @@ impl Mails {
         let aliases = self.lists.map(|_, list| list.aliases.clone());
         let mailmap = Self::mailmap(options)?;
         let merged = self.merged(options, &joined)?;
-        Ok(Catalog::of(&self.filed, joined, &aliases, &mailmap, &merged, options.quiet_days))
+        let companies = options.companies.clone();
+        Ok(Catalog::of(&self.filed, joined, &aliases, &mailmap, &merged, options.quiet_days, companies))
     }
 
     /// The site's mailmap, and those of the lists' projects.

@@ -11,6 +11,7 @@ use jiff::tz::TimeZone;
 use sha2::{Digest as _, Sha256};
 
 use crate::archive::{Days, Range, Scheme};
+use crate::catalog::Companies;
 use crate::config::{Addresses, Config, Extra, InboxConfig, Windows};
 use crate::digest::{Corrections, Hide};
 use crate::error::{Error, Result};
@@ -88,6 +89,8 @@ pub struct Options {
     pub without: BTreeSet<Extra>,
     /// Whether the mails of each revision are published as they came.
     pub mboxes: bool,
+    /// Which domains are one company's.
+    pub companies: Companies,
     /// What the site must not show.
     pub hide: Vec<Hide>,
     pub inboxes: Vec<InboxOptions>,
@@ -183,6 +186,7 @@ impl Options {
             links: config.links.map_or(Ok(Corrections::default()), |path| read_links(&path))?,
             feed_months: config.feed_months.unwrap_or(FEED_MONTHS),
             without: config.without.into_iter().collect(),
+            companies: Companies::new(config.companies.0),
             hide: config.hide.into_iter().map(|hide| hide.0).collect(),
             inboxes,
             content: root.join("content"),

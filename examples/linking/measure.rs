@@ -108,7 +108,15 @@ impl<'a> Joined<'a> {
         let joined = catalog::Joined::of(windows);
         let aliases = vec![Aliases::default(); lists].into();
         let merged = joined.unmerged();
-        let catalog = Catalog::of(windows, joined, &aliases, &Mailmap::default(), &merged, QUIET_DAYS);
+        let catalog = Catalog::of(
+            windows,
+            joined,
+            &aliases,
+            &Mailmap::default(),
+            &merged,
+            QUIET_DAYS,
+            Companies::default(),
+        );
         let mut series_of = HashMap::new();
         for (at, patch) in catalog.patches.iter_at() {
             if let Some(id) = &catalog.entry(at).message_id {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// The companies that the site's operator names. Without them each domain is one by itself.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Hash)]
 pub struct Companies {
     of_domain: BTreeMap<String, String>,
 }
@@ -12,6 +12,11 @@ impl Companies {
     /// Companies by the names of domains, in lower case.
     pub fn new(domains: impl IntoIterator<Item = (String, String)>) -> Self {
         Self { of_domain: domains.into_iter().collect() }
+    }
+
+    /// Whether a company has this name.
+    pub fn names(&self, name: &str) -> bool {
+        self.of_domain.values().any(|company| company == name)
     }
 
     /// The company of a domain: that of the longest named domain it is in, or else the domain itself.

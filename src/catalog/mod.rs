@@ -86,7 +86,7 @@ pub struct Catalog<'a> {
     pub authors: Table<Author>,
     /// Parents before their children, siblings by name.
     pub subsystems: Table<Subsystem>,
-    /// By patches, most first.
+    /// Domains and companies, by patches, most first.
     pub domains: Table<Domain>,
     /// What people said, oldest first.
     pub replies: Table<Reply>,
@@ -102,7 +102,11 @@ pub struct Catalog<'a> {
     pub sent_for_others: Table<Author, Vec<SeriesAt>>,
     /// When the newest mail came: what counts as today, seconds since 1970.
     pub now: i64,
+    /// Which domains are one company's.
+    pub companies: Companies,
     identities: Identities,
+    /// Domains and companies, by name.
+    domain_at: HashMap<String, DomainAt>,
     /// Authors, by the address that represents each person.
     author_of: HashMap<String, AuthorAt>,
 }
@@ -110,7 +114,7 @@ pub struct Catalog<'a> {
 impl<'a> Catalog<'a> {
     /// Finds out what there is to know of digests that were joined. `aliases` gives other names of subsystems, for each
     /// list; `mailmap` further addresses of people; `merged` what the project's repository knows of each patch.
-    /// `quiet_days` is after how many days without a mail a series counts as forgotten.
+    /// `companies` join domains. `quiet_days` is after how many days without a mail a series counts as forgotten.
     pub fn of(
         digests: &'a Table<Filed>,
         joined: Joined,
@@ -118,6 +122,7 @@ impl<'a> Catalog<'a> {
         mailmap: &Mailmap,
         merged: &Table<Patch, Option<Merged>>,
         quiet_days: u32,
+        companies: Companies,
     ) -> Self {
         let Joined { places, patch_of, by_arrival, series, place_of } = joined;
         let entries = places.map(|_, &(digest, entry)| &digests[digest].digest.entries[entry]);
@@ -142,6 +147,8 @@ impl<'a> Catalog<'a> {
             authors,
             subsystems: Table::new(),
             domains: Table::new(),
+            domain_at: HashMap::new(),
+            companies,
             replies,
             reply_of,
             replies_to,
@@ -152,10 +159,11 @@ impl<'a> Catalog<'a> {
             author_of: by_identity,
             identities,
         };
-        catalog.domains = people::domains(&catalog.authors);
+        catalog.domains = people::domains(&catalog.authors, &catalog.companies);
         subsystem::file(&mut catalog, aliases);
         catalog.file_sections_of_series();
         catalog.file_series_of_authors();
+        catalog.file_series_of_domains();
         catalog.reviews = catalog.reviews();
         catalog.sent_for_others = catalog.sent_for_others();
         catalog.lives = lifecycle::lives(&catalog, merged, i64::from(quiet_days) * 86_400);

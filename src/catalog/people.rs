@@ -1,9 +1,9 @@
 //! Authors and the domains of their addresses.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{DigestAt, Filed, Identities, Patch, PatchAt, SeriesAt};
+use super::{Catalog, Companies, DigestAt, Filed, Identities, Patch, PatchAt, SeriesAt};
 use crate::archive::date_of;
 use crate::digest::Entry;
 use crate::digest::key::{Key, Keys, is_host};
@@ -48,15 +48,19 @@ pub struct OwnAddress {
     pub proof: Option<Proof>,
 }
 
-/// A domain of authors' addresses.
+/// A domain of authors' addresses, or a company that has several.
 #[derive(Debug)]
 pub struct Domain {
     pub name: String,
     /// Its name in addresses: itself if it is a plain host name, else a slug and a hash.
     pub key: Key<Domain>,
+    /// The domains that are a company's, each with the key of the page that it had by itself; empty for a domain by itself.
+    pub joined: Vec<(String, Key<Domain>)>,
     pub patches: usize,
     /// Authors, and the patches that each wrote from there; most first.
     pub authors: Vec<(AuthorAt, usize)>,
+    /// Series whose newest version came from there, most recently updated first.
+    pub series: Vec<SeriesAt>,
 }
 
 /// The position of a domain in the catalog.
@@ -209,30 +213,73 @@ impl Author {
     }
 }
 
-/// All domains, by patches and then by name.
-pub fn domains(authors: &Table<Author>) -> Table<Domain> {
-    let mut domains: BTreeMap<&str, (usize, BTreeMap<AuthorAt, usize>)> = BTreeMap::new();
+/// What is counted of a domain or a company.
+#[derive(Default)]
+struct Members<'a> {
+    patches: usize,
+    people: BTreeMap<AuthorAt, usize>,
+    domains: BTreeSet<&'a str>,
+}
+
+/// All domains and companies, by patches and then by name.
+pub fn domains(authors: &Table<Author>, companies: &Companies) -> Table<Domain> {
+    let mut members: BTreeMap<&str, Members> = BTreeMap::new();
     for (at, author) in authors.iter_at() {
         for own in author.addresses.iter().filter(|own| own.key.is_some()) {
             let Some((_, name)) = own.email.rsplit_once('@').filter(|(_, name)| !name.is_empty()) else {
                 continue;
             };
-            let (patches, people) = domains.entry(name).or_default();
-            *patches += own.patches;
-            *people.entry(at).or_default() += own.patches;
+            let of = members.entry(companies.of(name)).or_default();
+            of.patches += own.patches;
+            *of.people.entry(at).or_default() += own.patches;
+            of.domains.insert(name);
         }
     }
     // Nobody's domain can take the address of a plain host name.
     let mut keys = Keys::default();
-    let hosts = domains.keys().filter(|name| is_host(name));
-    let mut of_hosts: HashMap<&str, Key<Domain>> = hosts.map(|&name| (name, keys.reserve(name))).collect();
-    let domain = |(name, (patches, people)): (&str, (usize, BTreeMap<AuthorAt, usize>))| {
-        let mut authors: Vec<(AuthorAt, usize)> = people.into_iter().collect();
+    let hosts = members.values().flat_map(|of| &of.domains).filter(|name| is_host(name));
+    let of_hosts: HashMap<&str, Key<Domain>> = hosts.map(|&name| (name, keys.reserve(name))).collect();
+    let mut key_of =
+        |name: &str| of_hosts.get(name).cloned().unwrap_or_else(|| keys.give(name, &[name.to_owned()]));
+    let domain = |(name, of): (&str, Members)| {
+        let mut authors: Vec<(AuthorAt, usize)> = of.people.into_iter().collect();
         authors.sort_by_key(|&(_, patches)| Reverse(patches));
-        let key = of_hosts.remove(name).unwrap_or_else(|| keys.give(name, &[name.to_owned()]));
-        Domain { name: name.to_owned(), key, patches, authors }
+        let is_company = companies.names(name);
+        let joined = of.domains.into_iter().filter(|_| is_company);
+        let joined = joined.map(|domain| (domain.to_owned(), key_of(domain))).collect();
+        let (key, patches) = (key_of(name), of.patches);
+        Domain { name: name.to_owned(), key, joined, patches, authors, series: Vec::new() }
     };
-    let mut domains: Vec<Domain> = domains.into_iter().map(domain).collect();
+    let mut domains: Vec<Domain> = members.into_iter().map(domain).collect();
     domains.sort_by_key(|domain| Reverse(domain.patches));
     domains.into()
+}
+
+impl Catalog<'_> {
+    /// The company or the domain of an address, if a patch came from there.
+    pub fn domain_of(&self, address: &Address) -> Option<DomainAt> {
+        self.domain_named(address.domain())
+    }
+
+    /// The company that a domain belongs to, or the domain itself.
+    pub fn domain_named(&self, domain: &str) -> Option<DomainAt> {
+        self.domain_at.get(self.companies.of(domain)).copied()
+    }
+
+    /// The company or the domain that the newest version of a series came from.
+    pub fn domain_of_series(&self, series: SeriesAt) -> Option<DomainAt> {
+        self.domain_of(&self.entry(self.series[series].newest().mails[0]).author)
+    }
+
+    /// Gives each domain its series.
+    pub(super) fn file_series_of_domains(&mut self) {
+        self.domain_at = self.domains.iter_at().map(|(at, domain)| (domain.name.clone(), at)).collect();
+        let mut series = self.domains.filled(Vec::new());
+        for at in self.series.positions() {
+            self.domain_of_series(at).into_iter().for_each(|domain| series[domain].push(at));
+        }
+        for (at, of_domain) in self.domains.positions().zip(series) {
+            self.domains[at].series = self.by_movement(of_domain);
+        }
+    }
 }

@@ -103,7 +103,7 @@ pub fn statistics(
     let request =
         SeriesRequest { mailmap: mailmap.clone(), quiet_days: options::QUIET_DAYS, form: Form::Text };
     let figures = with_catalog(archive, None, &request, |catalog| {
-        let statistics = Statistics::of(catalog, &Companies::default());
+        let statistics = Statistics::of(catalog);
         let events = statistics.events(catalog, Scope::List(At::FIRST));
         let periods = period.map_or_else(|| events.periods(), |period| vec![period]);
         periods.into_iter().map(|period| events.figures(period)).collect::<Vec<Figures>>()
@@ -124,5 +124,13 @@ fn of_filed<T>(
     joined.settle(&mut filed);
     let aliases = Table::from(vec![Aliases::default()]);
     let merged = joined.unmerged();
-    Ok(work(&Catalog::of(&filed, joined, &aliases, &request.mailmap, &merged, request.quiet_days)))
+    Ok(work(&Catalog::of(
+        &filed,
+        joined,
+        &aliases,
+        &request.mailmap,
+        &merged,
+        request.quiet_days,
+        Companies::default(),
+    )))
 }

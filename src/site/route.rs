@@ -164,6 +164,11 @@ pub fn sitemap(number: usize) -> String {
     format!("sitemap-{number}.xml")
 }
 
+/// A quarter of a company: `2026-Q1` as it is named.
+pub fn quarter(key: &Key<Domain>, name: &str) -> String {
+    format!("{}{}/", domain(key), name.to_lowercase())
+}
+
 /// A file whose name holds the hash of what is in it: `assets/style-3f9c2a41.css`.
 pub fn asset(name: &str, bytes: &[u8]) -> String {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));

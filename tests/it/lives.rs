@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 
 use lorepress::archive::{Inbox, Scheme, Window};
-use lorepress::catalog::{Aliases, Catalog, Filed, Joined, ListAt, PatchAt, SeriesAt, State};
+use lorepress::catalog::{Aliases, Catalog, Companies, Filed, Joined, ListAt, PatchAt, SeriesAt, State};
 use lorepress::digest::{self, CommonTags, Corrections, Deletions, Known};
 use lorepress::mail::Mailmap;
 use lorepress::position::Table;
@@ -294,7 +294,8 @@ fn a_reply_may_come_in_another_window_and_on_another_list() {
     assert_eq!(filed.len(), 6, "digests");
     let joined = Joined::of(&filed);
     let (aliases, merged) = (vec![Aliases::default(); 2].into(), joined.unmerged());
-    let catalog = Catalog::of(&filed, joined, &aliases, &Mailmap::default(), &merged, 30);
+    let catalog =
+        Catalog::of(&filed, joined, &aliases, &Mailmap::default(), &merged, 30, Companies::default());
     assert_eq!(catalog.replies.len(), 2, "each reply once");
     assert_eq!((catalog.lives.len(), catalog.lives[SeriesAt::FIRST].state), (1, State::Applied));
     assert_eq!(catalog.tags(patch_of(&catalog, "a-1")).len(), 2);

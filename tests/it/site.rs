@@ -1,6 +1,7 @@
 //! The site as it is written: the same for the same mails, whole, and safe to read.
 
 mod addresses;
+mod companies;
 pub mod escaping;
 mod feeds;
 mod fewer;

@@ -23,8 +23,7 @@ from email.header import decode_header, make_header
 DAY = 86_400
 PATCH = re.compile(r"^(?:\[[^\]]*\]\s*)*\[[^\]]*patch[^\]]*\]", re.I)
 COVER = re.compile(r"\b0+/\d+\b")
-VERSION = re.compile(r"\bv(\d+)\b", re.I)
-ANSWER = re.compile(r"^\s*(re|aw|fwd?|sv|antw|答复|回复)\s*(\[\d+\])?[:：]", re.I)
+DIFF = re.compile(r"^(diff |--- |Index: )", re.M)
 REVIEW = re.compile(r"^(?:Reviewed(?:-\w+)*|Acked(?:-\w+)*)-by:(.*)$", re.I | re.M)
 
 
@@ -72,6 +71,7 @@ class Mail:
         self.id = self.id or re.sub(r"^(\s*\[[^\]]*\])*\s*", "", self.subject)
         self.name, self.address = email.utils.parseaddr(text_of(mail.get("From")))
         self.address = self.address.lower()
+        self.sender = (self.name, self.address)
         stamps = [seconds(str(field).rsplit(";", 1)[-1].strip()) for field in mail.get_all("Received") or []]
         stamps = [stamp for stamp in stamps if stamp]
         self.sent = stamps[0] if stamps else seconds(str(mail.get("Date") or "")) or 0
@@ -79,8 +79,10 @@ class Mail:
         direct = re.findall(r"<([^<>\s]+)>", str(mail.get("In-Reply-To") or ""))
         self.parents = direct[:1] + [i for i in reversed(ids) if i not in direct[:1]]
         self.body = "\n".join(part_text(part) for part in mail.walk() if part.get_content_maintype() == "text")
+        tags = " ".join(re.findall(r"\[([^\]]*)\]", self.subject))
+        self.is_cover = bool(COVER.search(tags)) or not DIFF.search(self.body)
         first = self.body.lstrip().split("\n", 1)[0]
-        if first.startswith("From: "):
+        if first.startswith("From: ") and PATCH.match(self.subject):
             self.name, address = email.utils.parseaddr(text_of(first[6:]))
             self.address = address.lower() or self.address
 
@@ -91,6 +93,12 @@ def part_text(part):
         return payload.decode(part.get_content_charset() or "utf-8", "replace").replace("\r\n", "\n")
     except LookupError:
         return payload.decode("latin-1").replace("\r\n", "\n")
+
+
+def plain(name):
+    """A name in lower case, the first name first."""
+    last, comma, first = name.strip().lower().partition(",")
+    return f"{first.strip()} {last.strip()}" if comma else last
 
 
 def twins(name):
@@ -130,9 +138,13 @@ class Count:
         own = mail.address or mail.name
         return self.people.get(own, own)
 
-    def is_same(self, one, other):
-        name = one.name.strip().lower()
-        return self.person(one) == self.person(other) or bool(name) and name == other.name.strip().lower()
+    def is_same(self, one, patch):
+        """Whether a mail comes from who wrote or sent a patch."""
+        own = self.person(one)
+        if any(own == self.people.get(address, address) for address in (patch.address, patch.sender[1])):
+            return True
+        name = plain(one.name)
+        return bool(name) and name in (plain(patch.name), plain(patch.sender[0]))
 
     def about(self, mail):
         """The patch that a mail answers, itself or through others."""
@@ -151,7 +163,7 @@ class Count:
     def figures(self, begin, end):
         def now(mail):
             return begin <= mail.sent < end
-        patches = [mail for name, mail in self.mails.items() if name in self.series_of and now(mail) and not COVER.search(self.tag(mail))]
+        patches = [mail for name, mail in self.mails.items() if name in self.series_of and now(mail) and not mail.is_cover]
         authors = {self.person(mail) for mail in patches}
         given = [(at, mail) for at, mails in self.answers.items() for mail in mails if now(mail)]
         waits, new, taken = [], 0, []
@@ -186,13 +198,9 @@ class Count:
         figures |= spread("versions", [self.version(row) for row, _, _ in taken], int)
         return figures
 
-    @staticmethod
-    def tag(mail):
-        return " ".join(re.findall(r"\[([^\]]*)\]", mail.subject))
-
     def newest(self, row):
         mails = [self.mails[name] for name in row["revisions"][-1]["message_ids"] if name in self.mails]
-        return [mail for mail in mails if not COVER.search(self.tag(mail))], mails
+        return [mail for mail in mails if not mail.is_cover], mails
 
     def version(self, row):
         return int(str(row["revisions"][-1]["version"]).split(".")[0])

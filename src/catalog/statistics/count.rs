@@ -47,19 +47,18 @@ impl Events<'_> {
     /// What happened in a time.
     pub fn figures(&self, period: Period) -> Figures {
         let (begin, end) = period.span();
-        let patches: Vec<PatchAt> = within(&self.patches, begin, end).map(|&(_, patch)| patch).collect();
+        let patches: Vec<PatchAt> = within(&self.patches, period).map(|&(_, patch)| patch).collect();
         let authors: BTreeSet<AuthorAt> =
             patches.iter().map(|&patch| self.catalog.patches[patch].author).collect();
         let is_first = |author: &&AuthorAt| {
             self.catalog.authors[**author].first.is_some_and(|first| (begin..end).contains(&first))
         };
-        let answers: Vec<Answer> = within(&self.answers, begin, end).map(|&(_, answer)| answer).collect();
-        let begun: Vec<Course> = within(&self.begun, begin, end).map(|&(_, course)| course).collect();
+        let answers: Vec<Answer> = within(&self.answers, period).map(|&(_, answer)| answer).collect();
+        let begun: Vec<Course> = within(&self.begun, period).map(|&(_, course)| course).collect();
         let waits = begun.iter().filter_map(|course| Some((course.answered? - course.begun).max(0)));
         let waits: Vec<i64> = waits.collect();
-        let taken: Vec<(Course, super::Taking)> = within(&self.taken, begin, end)
-            .filter_map(|&(_, course)| Some((course, course.taken?)))
-            .collect();
+        let taken: Vec<(Course, super::Taking)> =
+            within(&self.taken, period).filter_map(|&(_, course)| Some((course, course.taken?))).collect();
         let said = taken.iter().filter(|(_, taking)| taking.is_said);
         Figures {
             period,
@@ -101,8 +100,9 @@ impl Events<'_> {
     }
 }
 
-/// What happened from a moment until before another.
-fn within<T>(events: &[(i64, T)], begin: i64, end: i64) -> impl Iterator<Item = &(i64, T)> {
+/// What happened in a time.
+pub(super) fn within<T>(events: &[(i64, T)], period: Period) -> impl Iterator<Item = &(i64, T)> {
+    let (begin, end) = period.span();
     let first = events.partition_point(|&(time, _)| time < begin);
     events[first..].iter().take_while(move |&&(time, _)| time < end)
 }

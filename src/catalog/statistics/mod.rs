@@ -3,9 +3,11 @@
 //! 1. [`Statistics::of`] finds out once what became of each series: when it was answered, when it was taken.
 //! 2. [`Statistics::events`] has all that happened in a list or a subsystem, by time.
 //! 3. [`Events::figures`] counts what happened in a [`period`]; [`fact`] says what each number means.
-//! 4. [`write`] puts them into text, CSV and JSON.
+//! 4. [`dealings`] has what happened to each company.
+//! 5. [`write`] puts them into text, CSV and JSON.
 
 mod count;
+pub mod dealings;
 pub mod fact;
 pub mod period;
 mod spread;
@@ -13,9 +15,7 @@ pub mod write;
 
 use std::collections::BTreeSet;
 
-use super::{
-    Catalog, Companies, DigestAt, Life, ListAt, PatchAt, ReplyAt, Series, SeriesAt, State, SubsystemAt,
-};
+use super::{Catalog, DigestAt, Life, ListAt, PatchAt, ReplyAt, Series, SeriesAt, State, SubsystemAt};
 use crate::mail::Address;
 use crate::position::Table;
 pub use fact::{FACTS, Fact, Number};
@@ -59,8 +59,8 @@ struct Taking {
 
 impl Statistics {
     /// Finds out what became of each series.
-    pub fn of(catalog: &Catalog, companies: &Companies) -> Self {
-        Self { series: catalog.series.positions().map(|at| course(catalog, companies, at)).collect() }
+    pub fn of(catalog: &Catalog) -> Self {
+        Self { series: catalog.series.positions().map(|at| course(catalog, at)).collect() }
     }
 
     /// All that happened in a list or a subsystem.
@@ -115,7 +115,7 @@ fn answer<'a>(catalog: &'a Catalog, at: ReplyAt) -> Option<Answer<'a>> {
     is_answer.then(|| Answer { person: &reply.author, series: catalog.patches[patch].series })
 }
 
-fn course(catalog: &Catalog, companies: &Companies, at: SeriesAt) -> Course {
+fn course(catalog: &Catalog, at: SeriesAt) -> Course {
     let series = &catalog.series[at];
     let life = &catalog.lives[at];
     let begun = series.mails().map(|mail| catalog.entry(mail).sent).min().unwrap_or_default();
@@ -124,11 +124,11 @@ fn course(catalog: &Catalog, companies: &Companies, at: SeriesAt) -> Course {
     Course {
         begun,
         answered: answers.map(|&reply| catalog.reply(reply).sent).min(),
-        taken: is_taken.then(|| taking(catalog, companies, at)),
+        taken: is_taken.then(|| taking(catalog, at)),
     }
 }
 
-fn taking(catalog: &Catalog, companies: &Companies, at: SeriesAt) -> Taking {
+fn taking(catalog: &Catalog, at: SeriesAt) -> Taking {
     let newest = catalog.series[at].newest();
     let said = said_taken(catalog, &catalog.lives[at]);
     let time = said.unwrap_or_else(|| catalog.moved(at));
@@ -140,12 +140,12 @@ fn taking(catalog: &Catalog, companies: &Companies, at: SeriesAt) -> Taking {
         reviewed_elsewhere: false,
     };
     for &patch in newest.mails.iter().filter(|&&mail| !catalog.entry(mail).is_cover()) {
-        let own = companies.of(catalog.entry(patch).author.domain());
+        let own = catalog.companies.of(catalog.entry(patch).author.domain());
         for tag in catalog.reviews_of(patch) {
             let is_before = tag.reply.is_none_or(|reply| catalog.reply(reply).sent <= time);
             let Some(person) = tag.person.as_ref().filter(|_| is_before) else { continue };
             taking.reviewed = true;
-            taking.reviewed_elsewhere |= companies.of(person.domain()) != own;
+            taking.reviewed_elsewhere |= catalog.companies.of(person.domain()) != own;
         }
     }
     taking

@@ -40,7 +40,7 @@ pub fn view(context: &Context, at: AuthorAt) -> Result<view::AuthorPage> {
             &format!("{patches} by {name}, in {series}."),
         ),
         person: context.author_person(at),
-        domain: (!domain.is_empty()).then(|| link(domain, context.domain_href(domain))),
+        domain: (!domain.is_empty()).then(|| link(catalog.companies.of(domain), context.domain_href(domain))),
         patches: author.patches,
         first: author.first.map(day),
         last: author.last.map(day),

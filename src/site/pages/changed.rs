@@ -24,9 +24,16 @@ pub fn changed(context: &Context, page: Page) -> Option<i64> {
         Page::Statistics(StatisticsOf::List(list)) => context.index.events[list].last(None),
         Page::Statistics(StatisticsOf::Year(list, year)) => context.index.events[list].last(Some(year)),
         Page::Statistics(StatisticsOf::Subsystem(at)) => said(&catalog.subsystems[at].series),
-        Page::Domain(at) => {
-            let authors = catalog.domains[at].authors.iter();
-            authors.filter_map(|&(author, _)| catalog.authors[author].last).max()
+        Page::Domain(at) | Page::MovedDomain(at, _) => {
+            let domain = &catalog.domains[at];
+            let authors = domain.authors.iter();
+            let sent = authors.filter_map(|&(author, _)| catalog.authors[author].last).max();
+            sent.max(said(&domain.series)).max(context.index.dealings[at].last().map(|&(time, _)| time))
+        }
+        Page::Quarter(at, quarter) => {
+            let (_, end) = quarter.span();
+            let before = context.index.dealings[at].iter().rev().find(|&&(time, _)| time < end);
+            before.map(|&(time, _)| time)
         }
         Page::Home
         | Page::Queue(None)

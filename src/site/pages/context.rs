@@ -99,10 +99,11 @@ impl<'a> Context<'a> {
         route::subsystem(&self.catalog.subsystems[at].key)
     }
 
-    /// The page of a domain, if there is one: text digests may count domains of people they do not name.
+    /// The page of a domain or of its company, if there is one: text digests may count domains of people they do not name.
     pub fn domain_href(&self, name: &str) -> String {
-        let key = self.index.domains.get(name);
-        key.map_or_else(|| route::ALL_DOMAINS.to_owned(), |key| route::domain(key))
+        let domain = self.catalog.domain_named(name);
+        domain
+            .map_or_else(|| route::ALL_DOMAINS.to_owned(), |at| route::domain(&self.catalog.domains[at].key))
     }
 
     /// The mail in its list's public archive. Where addresses are hidden, only a Message-ID that holds none leads there.

@@ -3,11 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::catalog::statistics::dealings::Dealings;
 use crate::catalog::statistics::{Events, Scope};
 use crate::catalog::{
-    Author, AuthorAt, Catalog, Companies, DigestAt, Domain, Filed, List, ListAt, Series, SeriesAt, Statistics,
+    Author, AuthorAt, Catalog, DigestAt, Filed, List, ListAt, Series, SeriesAt, Statistics,
 };
-use crate::digest::key::Key;
 use crate::position::Table;
 use crate::site::Site;
 
@@ -26,10 +26,10 @@ pub struct Index<'a> {
     /// What became of each series, and all that happened in each list.
     pub statistics: Statistics,
     pub events: Table<List, Events<'a>>,
+    /// What happened to each company.
+    pub dealings: Dealings,
     /// All authors, those of most patches first.
     pub busiest: Vec<AuthorAt>,
-    /// The keys of the domains that have a page, by name.
-    pub domains: HashMap<&'a str, &'a Key<Domain>>,
     /// The series of each mail, by Message-ID.
     pub series_of_mail: HashMap<&'a str, SeriesAt>,
     /// For each author, who did something for how many of their series.
@@ -44,8 +44,7 @@ impl<'a> Index<'a> {
         for digests in &timeline {
             digests.iter().enumerate().for_each(|(index, &at)| place[at] = index);
         }
-        let domains = catalog.domains.iter();
-        let statistics = Statistics::of(catalog, &Companies::default());
+        let statistics = Statistics::of(catalog);
         Self {
             timeline,
             place,
@@ -53,9 +52,9 @@ impl<'a> Index<'a> {
             moved: catalog.by_movement(catalog.series.positions()),
             waiting: waiting(catalog),
             events: site.lists.map(|list, _| statistics.events(catalog, Scope::List(list))),
+            dealings: statistics.dealings(catalog),
             statistics,
             busiest: catalog.authors.sorted_by_key(|_, author| Reverse(author.patches)),
-            domains: domains.map(|domain| (domain.name.as_str(), &domain.key)).collect(),
             series_of_mail: series_of_mail(catalog),
             reviewers: reviewers(catalog),
         }

@@ -45,7 +45,10 @@ fn html(context: &Context, renderer: &Renderer, job: Job) -> Result<String> {
         Page::Digest(at) => renderer.render("digest.html", &digest::view(context, at, part)?),
         Page::Series(at) => renderer.render("series.html", &series::view(context, at, part)?),
         Page::Author(at) => renderer.render("author.html", &author::view(context, at)?),
-        Page::Moved(at, number) => renderer.render("moved.html", &moved::view(context, at, number)),
+        Page::Moved(..) | Page::MovedDomain(..) => renderer.render("moved.html", &moved::view(context, page)),
+        Page::Quarter(at, quarter) => {
+            renderer.render("quarter.html", &domain::quarter_view(context, at, quarter))
+        }
         Page::Subsystem(at) => renderer.render("subsystem.html", &subsystem::view(context, at)),
         Page::Queue(of) => renderer.render("queue.html", &queue::view(context, of, part)),
         Page::Statistics(of) => renderer.render("statistics.html", &statistics::view(context, of)),
@@ -73,9 +76,13 @@ fn beside(context: &Context, page: Page) -> Result<Vec<(&'static str, String)>> 
         Page::Author(at) | Page::Moved(at, _) => vec![(route::JSON, data::author_json(context, at))],
         Page::Statistics(of) => statistics::files(context, of),
         Page::Queue(of) => vec![(route::JSON, queue::json(context, of))],
-        Page::Home | Page::Digests(..) | Page::Subsystem(_) | Page::Domain(_) | Page::Markdown(_) => {
-            Vec::new()
-        }
+        Page::Home
+        | Page::Digests(..)
+        | Page::Subsystem(_)
+        | Page::Domain(_)
+        | Page::MovedDomain(..)
+        | Page::Quarter(..)
+        | Page::Markdown(_) => Vec::new(),
         Page::AllSeries | Page::AllAuthors | Page::AllSubsystems | Page::AllDomains => Vec::new(),
         Page::Search | Page::Subscribe | Page::Developers | Page::NotFound => Vec::new(),
     })

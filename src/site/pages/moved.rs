@@ -1,18 +1,25 @@
-//! Where the page of one of an author's addresses was: it leads to the author's.
+//! Where the page of one of a person's addresses was, or of one of a company's domains: it leads to the one that they share.
 
 use super::context::Context;
 use super::head::head;
 use super::page::{Job, Page};
 use super::title::link;
-use crate::catalog::AuthorAt;
 use crate::site::view;
 
-/// The view of a page that leads to an author's: that of their former key of this number.
-pub fn view(context: &Context, author: AuthorAt, number: usize) -> view::MovedPage {
-    let name = &context.catalog.authors[author].address.name;
-    let href = context.author_href(author);
-    let job = Job::first(Page::Moved(author, number));
-    let mut page = head(context, job, name, &format!("The page of {name} has moved."));
+/// The view of a page that leads to another.
+pub fn view(context: &Context, from: Page) -> view::MovedPage {
+    let catalog = context.catalog;
+    let (name, to, sharing) = match from {
+        Page::MovedDomain(at, _) => {
+            (catalog.domains[at].name.as_str(), Page::Domain(at), "All domains of a company")
+        }
+        Page::Moved(at, _) => {
+            (catalog.authors[at].address.name.as_str(), Page::Author(at), "All addresses of a person")
+        }
+        other => ("", other, ""),
+    };
+    let href = to.href(context);
+    let mut page = head(context, Job::first(from), name, &format!("The page of {name} has moved."));
     page.canonical = format!("{}{href}", context.site.base_url);
-    view::MovedPage { page, to: link(&context.shown(name), href) }
+    view::MovedPage { page, sharing, to: link(&context.shown(name), href) }
 }

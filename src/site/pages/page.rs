@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::context::Context;
 use super::parts::{parts, parts_of_shelf};
+use crate::catalog::statistics::{self, dealings};
 use crate::catalog::{AuthorAt, Catalog, DigestAt, DomainAt, ListAt, SeriesAt, SubsystemAt};
 use crate::site::route;
 
@@ -21,7 +22,12 @@ pub enum Page {
     /// Where the page of one of an author's addresses was: which of their former keys.
     Moved(AuthorAt, usize),
     Subsystem(SubsystemAt),
+    /// A domain, or a company.
     Domain(DomainAt),
+    /// Where the page of one of a company's domains was: which of them.
+    MovedDomain(DomainAt, usize),
+    /// A quarter of a company.
+    Quarter(DomainAt, statistics::Period),
     /// What waits, on the whole site or in a subsystem.
     Queue(Option<SubsystemAt>),
     /// Figures.
@@ -123,6 +129,10 @@ impl Page {
             }
             Self::Subsystem(at) => context.subsystem_href(at),
             Self::Domain(at) => route::domain(&context.catalog.domains[at].key),
+            Self::MovedDomain(at, number) => route::domain(&context.catalog.domains[at].joined[number].1),
+            Self::Quarter(at, quarter) => {
+                route::quarter(&context.catalog.domains[at].key, &quarter.to_string())
+            }
             Self::Queue(None) => route::QUEUE.to_owned(),
             Self::Queue(Some(at)) => route::queue(&context.catalog.subsystems[at].key),
             Self::Statistics(StatisticsOf::List(list)) => context.routes.statistics(list),
@@ -164,13 +174,14 @@ impl Page {
             // These show the newest digests only.
             Self::Digests(_, Period::All | Period::Year(_)) => 1,
             Self::Home | Self::Search | Self::Subscribe | Self::Developers | Self::NotFound => 1,
-            Self::Moved(..) | Self::Markdown(_) | Self::Statistics(_) => 1,
+            Self::Moved(..) | Self::MovedDomain(..) | Self::Quarter(..) => 1,
+            Self::Markdown(_) | Self::Statistics(_) => 1,
         }
     }
 
     /// Whether the site map for search engines lists it.
     pub fn is_in_sitemap(self) -> bool {
-        !matches!(self, Self::NotFound | Self::Moved(..))
+        !matches!(self, Self::NotFound | Self::Moved(..) | Self::MovedDomain(..))
     }
 }
 
@@ -191,7 +202,7 @@ pub fn has_statistics(catalog: &Catalog, at: SubsystemAt) -> bool {
 }
 
 /// All pages of figures.
-fn statistics(context: &Context) -> Vec<Page> {
+fn figures(context: &Context) -> Vec<Page> {
     let mut counted = Vec::new();
     for (list, events) in context.index.events.iter_at() {
         counted.push(StatisticsOf::List(list));
@@ -223,8 +234,13 @@ fn pages(context: &Context) -> Vec<Page> {
     pages.extend(
         catalog.subsystems.positions().filter(|&at| has_queue(catalog, at)).map(|at| Page::Queue(Some(at))),
     );
-    pages.extend(statistics(context));
-    pages.extend(catalog.domains.positions().map(Page::Domain));
+    pages.extend(figures(context));
+    for (at, domain) in catalog.domains.iter_at() {
+        pages.push(Page::Domain(at));
+        pages.extend((0..domain.joined.len()).map(|number| Page::MovedDomain(at, number)));
+        let quarters = dealings::quarters(&context.index.dealings[at]).into_iter();
+        pages.extend(quarters.map(|quarter| Page::Quarter(at, quarter)));
+    }
     pages.extend([Page::AllSeries, Page::AllAuthors, Page::AllSubsystems, Page::AllDomains]);
     pages.extend(context.placed.pages.iter().map(|&at| Page::Markdown(at)));
     pages

@@ -21,6 +21,8 @@ pub struct AddressRow {
 #[derive(Debug, Serialize)]
 pub struct MovedPage {
     pub page: PageHead,
+    /// What shares a page now.
+    pub sharing: &'static str,
     /// The page of the person.
     pub to: Hyperlink,
 }

@@ -4,16 +4,6 @@ use serde::Serialize;
 
 use super::{ContributorRow, Hyperlink, PageHead, Pager, SeriesRow};
 
-/// `domain.html`
-#[derive(Debug, Serialize)]
-pub struct DomainPage {
-    pub page: PageHead,
-    pub name: String,
-    pub patches: usize,
-    pub people: Vec<ContributorRow>,
-    pub pager: Pager,
-}
-
 /// `list.html`: the series that were updated last, of so many.
 #[derive(Debug, Serialize)]
 pub struct AllSeriesPage {

@@ -7,6 +7,7 @@
 mod author;
 mod chart;
 mod comments;
+mod company;
 mod digest;
 mod feed;
 mod fixed;
@@ -25,6 +26,7 @@ use serde::Serialize;
 pub use author::{AddressRow, AuthorFacts, AuthorPage, MovedPage};
 pub use chart::{Bar, Chart, Column, Figure, Tick};
 pub use comments::{Answer, CommentRow, CommentThread, DiffFile, DiffPiece, OpenRow, PatchDiff, RobotRow};
+pub use company::{CompanyQuarter, DomainPage, QuarterPage, Reviews};
 pub use digest::{DigestPage, DigestRevision, DomainRow, Facts, LateRow, SupersededRow};
 pub use feed::{
     FeedComment, FeedDigest, FeedEnding, FeedGroup, FeedLink, FeedRevision, FeedRoot, FeedRow, FeedSaid,
@@ -36,7 +38,7 @@ pub use life::{
     DiscussedRow, GivenTags, MergedRow, Predecessor, ReviewedRow, RevisionRow, SaidLine, SeriesGroup,
     SeriesLife, StateLabel, TakenBy, TakenUpRow, TimelineMark,
 };
-pub use lists::{AllAuthorsPage, AllSeriesPage, DomainPage, IndexPage, IndexRow, NumberedPage, Shelf};
+pub use lists::{AllAuthorsPage, AllSeriesPage, IndexPage, IndexRow, NumberedPage, Shelf};
 pub use queue::{QueuePage, QueueRow, Spoke};
 pub use series::{PatchText, SeriesPage, SeriesRevision};
 pub use statistics::{DrawnChart, FactCell, FactRow, ReviewerRow, StatisticsPage, YearTable};

@@ -30,8 +30,8 @@ pub struct QueueRow {
     pub patches: usize,
     pub stat: Option<Stat>,
     pub author: PersonLink,
-    /// The domain of the author's address.
-    pub domain: String,
+    /// The company of the author's address, or its domain.
+    pub company: String,
     /// When its newest version was sent.
     pub since: Time,
     /// The subsystems that it is filed under.

@@ -62,6 +62,7 @@ pub fn of_topic(context: &Context, topic: Topic) -> Vec<News> {
         Topic::Site => catalog.digests.positions().map(News::Digest).collect(),
         Topic::List(list) => context.index.timeline[list].iter().copied().map(News::Digest).collect(),
         Topic::Subsystem(at) => of_all(&catalog.subsystems[at].series),
+        Topic::Company(at) => of_all(&catalog.domains[at].series),
         Topic::Author(at) => with_said(&catalog.authors[at].series),
         Topic::Series(at) => with_said(&[at]),
     };

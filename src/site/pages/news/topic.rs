@@ -1,6 +1,7 @@
 //! What there are feeds about, and which of them a page leads to.
 
-use crate::catalog::{AuthorAt, ListAt, SeriesAt, SubsystemAt};
+use crate::catalog::statistics::dealings::has_quarters;
+use crate::catalog::{AuthorAt, DomainAt, ListAt, SeriesAt, SubsystemAt};
 use crate::config::Extra;
 use crate::site::Site;
 use crate::site::feed::Form;
@@ -15,6 +16,8 @@ pub enum Topic {
     Site,
     List(ListAt),
     Subsystem(SubsystemAt),
+    /// A company.
+    Company(DomainAt),
     Author(AuthorAt),
     Series(SeriesAt),
 }
@@ -26,14 +29,14 @@ impl Topic {
             Self::Site => &[Form::Atom, Form::Rss, Form::Json],
             Self::Subsystem(_) if !site.has(Extra::SubsystemRss) => &[Form::Atom],
             Self::List(_) | Self::Subsystem(_) => &[Form::Atom, Form::Rss],
-            Self::Author(_) | Self::Series(_) => &[Form::Atom],
+            Self::Company(_) | Self::Author(_) | Self::Series(_) => &[Form::Atom],
         }
     }
 
     /// Whether the site has its feed.
     fn is_fed(&self, site: &Site) -> bool {
         match self {
-            Self::Site | Self::List(_) | Self::Subsystem(_) => true,
+            Self::Site | Self::List(_) | Self::Subsystem(_) | Self::Company(_) => true,
             Self::Author(_) => site.has(Extra::AuthorFeeds),
             Self::Series(_) => site.has(Extra::SeriesFeeds),
         }
@@ -42,7 +45,7 @@ impl Topic {
     /// Whether its news are in other feeds as well, most of them in many.
     pub fn is_shared(self) -> bool {
         match self {
-            Self::Site | Self::List(_) | Self::Subsystem(_) => true,
+            Self::Site | Self::List(_) | Self::Subsystem(_) | Self::Company(_) => true,
             Self::Author(_) | Self::Series(_) => false,
         }
     }
@@ -63,7 +66,10 @@ impl Topic {
             Page::Statistics(StatisticsOf::Subsystem(at)) => Some(Self::Subsystem(at)),
             Page::Home | Page::Search | Page::Subscribe | Page::Developers | Page::NotFound => None,
             Page::AllSeries | Page::AllAuthors | Page::AllSubsystems | Page::AllDomains => None,
-            Page::Moved(..) | Page::Domain(_) | Page::Markdown(_) => None,
+            Page::Domain(at) | Page::Quarter(at, _) => {
+                has_quarters(&context.catalog.domains[at]).then_some(Self::Company(at))
+            }
+            Page::Moved(..) | Page::MovedDomain(..) | Page::Markdown(_) => None,
         };
         topic.filter(|topic| topic.is_fed(context.site))
     }
@@ -83,6 +89,8 @@ pub fn all(context: &Context) -> Vec<Topic> {
     let mut topics = vec![Topic::Site];
     topics.extend(context.site.lists.positions().map(Topic::List));
     topics.extend(catalog.subsystems.positions().map(Topic::Subsystem));
+    let companies = catalog.domains.iter_at().filter(|(_, domain)| has_quarters(domain));
+    topics.extend(companies.map(|(at, _)| Topic::Company(at)));
     topics.extend(catalog.authors.positions().map(Topic::Author));
     topics.extend(catalog.series.positions().map(Topic::Series));
     topics.retain(|topic| topic.is_fed(context.site));
@@ -103,6 +111,11 @@ pub fn head(context: &Context, topic: Topic) -> FeedHead {
             let name = context.subsystem_name(at);
             let about = format!("New versions of series in {name}, and series that were taken up.");
             (named(&name), about, context.subsystem_href(at))
+        }
+        Topic::Company(at) => {
+            let name = context.shown(&context.catalog.domains[at].name);
+            let about = format!("New versions of series by people of {name}, and series that were taken up.");
+            (named(&name), about, Page::Domain(at).href(context))
         }
         Topic::Author(at) => {
             let name = context.author_person(at).name;

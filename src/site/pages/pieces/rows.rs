@@ -106,6 +106,18 @@ pub fn group(
     empty: &'static str,
     series: &[SeriesAt],
 ) -> view::SeriesGroup {
+    group_of(context, title, order, empty, series, GROUP)
+}
+
+/// The first so many of some series.
+pub fn group_of(
+    context: &Context,
+    title: &'static str,
+    order: &'static str,
+    empty: &'static str,
+    series: &[SeriesAt],
+    most: usize,
+) -> view::SeriesGroup {
     let state = |at: SeriesAt| context.catalog.lives[at].state;
     view::SeriesGroup {
         title,
@@ -113,6 +125,6 @@ pub fn group(
         empty,
         states: series.iter().any(|&at| state(at) != state(series[0])),
         total: series.len(),
-        rows: series.iter().take(GROUP).map(|&at| self::series(context, at)).collect(),
+        rows: series.iter().take(most).map(|&at| self::series(context, at)).collect(),
     }
 }
