@@ -2,8 +2,9 @@
 // answers, and milliseconds, until ten results are shown, or all where there are fewer. Pagefind's page is next to
 // ours, query by query.
 //
-//     node measure.js SITE [--pagefind] [--texts] [--tls FOLDER]
+//     node measure.js SITE [--pagefind] [--texts] [--tls FOLDER] [--delay MS]
 //
+// Each answer waits MS milliseconds, as on a line whose round trip takes that long.
 // FOLDER has key.pem and cert.pem for HTTP/2, which is what hosts speak; without, it is HTTP/1.1.
 
 import { readFileSync } from "node:fs";
@@ -75,10 +76,10 @@ function summary(name, costs) {
 async function main() {
   const { positionals: [site], values } = parseArgs({
     allowPositionals: true,
-    options: { pagefind: { type: "boolean" }, texts: { type: "boolean" }, tls: { type: "string" } },
+    options: { pagefind: { type: "boolean" }, texts: { type: "boolean" }, tls: { type: "string" }, delay: { type: "string" } },
   });
   const pem = (name) => readFileSync(`${values.tls}/${name}.pem`, "utf8");
-  const server = await serve(site, "/", values.tls ? { key: pem("key"), cert: pem("cert") } : null);
+  const server = await serve(site, "/", values.tls ? { key: pem("key"), cert: pem("cert") } : null, Number(values.delay ?? 0));
   if (values.pagefind) await addPagefindPage(server, site);
   const browser = await launch();
   const queries = readFileSync(new URL("../../tests/search/queries.txt", import.meta.url), "utf8").split("\n").filter(Boolean);

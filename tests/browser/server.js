@@ -7,6 +7,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { createSecureServer } from "node:http2";
 import { extname, join, normalize } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -42,8 +43,9 @@ export async function policies() {
 /**
  * A server of a folder, at any free port, under a path such as `/` or `/digests/`.
  * @param {{key: string, cert: string}} [tls] for HTTP/2
+ * @param {number} [delay] milliseconds that each answer waits: those of a round trip
  */
-export async function serve(folder, under = "/", tls = null) {
+export async function serve(folder, under = "/", tls = null, delay = 0) {
   /** @type {Map<string, Answer>} */
   const stubs = new Map();
   const requests = [];
@@ -69,7 +71,7 @@ export async function serve(folder, under = "/", tls = null) {
     requests.push(pathname);
     if (!pathname.startsWith(under)) return response.writeHead(404).end();
     const path = `/${decodeURI(pathname.slice(under.length))}`;
-    const { status, type, headers: own, body } = await answer(path);
+    const [{ status, type, headers: own, body }] = await Promise.all([answer(path), delay && setTimeout(delay)]);
     const headers = rules.filter((rule) => rule.path.test(path)).map((rule) => rule.headers);
     const content = { "Content-Type": type ?? "application/octet-stream", "Content-Encoding": "gzip" };
     response.writeHead(status, Object.assign(content, ...headers, own));
