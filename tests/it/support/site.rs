@@ -100,11 +100,17 @@ impl Site {
         Self::new(&inbox("toys", &archive.path(), windows))
     }
 
-    /// Writes a file, and the folders above it.
+    /// Writes a file, and the folders above it. It is there all at once: what watches the folder never sees half of it.
     pub fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
         let path = self.path(name);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
-        fs::write(path, content).expect("a written file");
+        // Made elsewhere, from the first folder on that is missing.
+        let new = path.ancestors().take_while(|path| !path.exists()).last().unwrap_or(&path);
+        let folder = new.parent().expect("a folder");
+        let elsewhere = tempfile::tempdir().expect("a temporary folder");
+        let moved = |path: &Path| elsewhere.path().join(path.strip_prefix(folder).expect("below it"));
+        fs::create_dir_all(moved(&path).parent().expect("a folder")).expect("folders");
+        fs::write(moved(&path), content).expect("a written file");
+        fs::rename(moved(new), new).expect("a file in its place");
         self
     }
 
