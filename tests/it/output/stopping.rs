@@ -10,7 +10,7 @@ use std::time::Duration;
 use walkdir::WalkDir;
 
 use super::{WAYS, days, left_behind, public, retitle, site_of};
-use crate::support::{Site, Tree};
+use crate::support::{Halted, Site, Tree};
 
 /// Starts a build, and does not wait for it.
 fn start(site: &Site, way: &[&str]) -> Child {
@@ -36,9 +36,9 @@ fn kill(mut child: Child) {
     child.wait().expect("the program ends");
 }
 
-fn signal(child: &Child, name: &str) {
-    let sent = Command::new("kill").args([name, &child.id().to_string()]).status();
-    assert!(sent.expect("kill").success());
+/// A build that stands still while something is so.
+fn halted(site: &Site, way: &[&str], output: &str, is_so: impl Fn() -> bool) -> Halted {
+    Halted::while_is(is_so, || start(site, way), || fs::remove_dir_all(site.path(output)).expect("a site"))
 }
 
 /// Files in the folders that a build works in.
@@ -193,16 +193,13 @@ fn the_second_of_two_builds_says_who_is_at_work_and_ends() {
     for (first, second) in [(WAYS[0], WAYS[0]), (WAYS[1], WAYS[0]), (WAYS[0], WAYS[1])] {
         let archive = days(2);
         let site = site_of(&archive);
-        let mut child = start(&site, first);
         let lock = site.path(".public.lorepress/lock");
-        wait_until(&mut child, || fs::metadata(&lock).is_ok_and(|lock| lock.len() > 0));
-        signal(&child, "-STOP");
+        let child = halted(&site, first, "public", || fs::metadata(&lock).is_ok_and(|lock| lock.len() > 0));
         let run = site.run(second);
-        signal(&child, "-CONT");
         assert_eq!(run.code, Some(4), "{}", run.stderr);
         let owner = format!("the process {} is building this site", child.id());
         assert!(run.stderr.contains(&owner), "{}", run.stderr);
-        assert!(child.wait().expect("the program").success());
+        assert!(child.resume().success());
         assert_eq!(left_behind(&site), [""; 0]);
         site.run(second).succeeded();
     }
@@ -212,11 +209,9 @@ fn the_second_of_two_builds_says_who_is_at_work_and_ends() {
 fn two_sites_beside_each_other_are_built_at_once() {
     let archive = days(2);
     let site = site_of(&archive);
-    let mut child = start(&site, &["build", "--output", "one"]);
-    wait_until(&mut child, || site.path(".one.lorepress/lock").exists());
-    signal(&child, "-STOP");
+    let one = ["build", "--output", "one"];
+    let child = halted(&site, &one, "one", || site.path(".one.lorepress/lock").exists());
     site.run(&["build", "--output", "two"]).succeeded();
-    signal(&child, "-CONT");
-    assert!(child.wait().expect("the program").success());
+    assert!(child.resume().success());
     assert!(crate::support::tree(&site.path("one")) == crate::support::tree(&site.path("two")));
 }
