@@ -18,6 +18,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
+use crate::support::Halted;
+
 /// An envelope line of 2001-02-05 09:00:00 UTC, which is `POSTMARK`.
 const FROM: &str = "From jane@example.org Mon Feb  5 09:00:00 2001\n";
 const POSTMARK: i64 = 981_363_600;

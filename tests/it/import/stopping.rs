@@ -141,25 +141,18 @@ fn the_second_of_two_imports_says_who_is_at_work_and_ends() {
     let lab = Lab::new();
     let source = lab.file("list.mbox", many());
     let program = env!("CARGO_BIN_EXE_lorepress");
-    let mut child = Command::new(program)
-        .args(["import", "list.mbox", "archive"])
-        .current_dir(lab.path(""))
-        .spawn()
-        .expect("a child");
     let mark = lab.path(MARK);
-    while !fs::metadata(&mark).is_ok_and(|file| file.len() > 0)
-        && child.try_wait().expect("a child").is_none()
-    {
-        std::thread::sleep(std::time::Duration::from_micros(200));
-    }
-    let stop =
-        |signal: &str| Command::new("kill").args([signal, &child.id().to_string()]).status().expect("kill");
-    stop("-STOP");
+    let begin = || {
+        let mut command = Command::new(program);
+        command.args(["import", "list.mbox", "archive"]).current_dir(lab.path("")).spawn().expect("a child")
+    };
+    let is_marked = || fs::metadata(&mark).is_ok_and(|file| file.len() > 0);
+    let undo = || fs::remove_dir_all(lab.path("archive")).expect("an archive");
+    let child = Halted::while_is(is_marked, begin, undo);
     let error = import(&source, &lab.path("archive"), &|_| {}).expect_err("another import");
-    stop("-CONT");
     assert_eq!(error.kind(), lorepress::error::Kind::Busy);
     assert!(error.to_string().contains(&format!("the process {} is importing", child.id())), "{error}");
-    assert!(child.wait().expect("a child").success());
+    assert!(child.resume().success());
     assert!(!mark.exists());
     assert_eq!(lab.import("list.mbox").added, 0);
 }
