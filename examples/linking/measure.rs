@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 
-use lorepress::catalog::{self, Aliases, Catalog, Filed, SeriesAt};
+use lorepress::catalog::{self, Aliases, Catalog, Companies, Filed, SeriesAt};
 use lorepress::digest::Entry;
 use lorepress::digest::grouping::Link;
 use lorepress::mail::{Mailmap, normalised};
