@@ -35,14 +35,15 @@ pub fn view(context: &Context, at: DomainAt, part: usize) -> view::DomainPage {
     );
     let people = part_of(&domain.authors, part).iter();
     let people = people.map(|&(author, patches)| (context.author_person(author), patches)).collect();
-    let is_first = part == 1;
-    let quarters = if is_first && has_quarters(domain) { quarters(context, at) } else { Vec::new() };
+    // Of a small domain the people alone: its page then changes only with a patch of theirs.
+    let is_whole = part == 1 && has_quarters(domain);
+    let quarters = if is_whole { quarters(context, at) } else { Vec::new() };
     view::DomainPage {
         page: head(context, Job { page, part }, &name, &description),
         name,
         domains: domain.joined.iter().map(|(name, _)| context.shown(name)).collect(),
         patches: domain.patches,
-        open: is_first.then(|| open(context, &domain.series)),
+        open: is_whole.then(|| open(context, &domain.series)),
         newest: quarters.first().map(|&newest| quarter(context, at, newest)),
         quarters: quarters.iter().map(|&quarter| quarter_link(context, at, quarter)).collect(),
         people: contributors(people),

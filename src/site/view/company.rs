@@ -12,7 +12,7 @@ pub struct DomainPage {
     /// The domains that are the company's; empty for a domain by itself.
     pub domains: Vec<String>,
     pub patches: usize,
-    /// Its series that wait or are discussed; only on the first part.
+    /// Its series that wait or are discussed; only on the first part, and where there are quarters.
     pub open: Option<SeriesGroup>,
     /// What happened last.
     pub newest: Option<CompanyQuarter>,
