@@ -5,6 +5,7 @@ use super::{Figures, Spread};
 /// Seconds of a day, and of the tenth of one to which days are written.
 const DAY: i64 = 86_400;
 const TENTH: i64 = DAY / 10;
+const TEN_DAYS: i64 = 10 * DAY;
 
 /// Something that is counted.
 #[derive(Debug)]
@@ -75,7 +76,7 @@ pub const FACTS: [Fact; 14] = [
     Fact {
         key: "unanswered",
         label: "New, without any answer",
-        meaning: "new series that no person but the author has answered in any version until today",
+        meaning: "new series that no person but the author has answered, in any version, up to the newest mail",
         kind: Kind::Part(|figures| figures.unanswered, |figures| figures.new_series),
     },
     Fact {
@@ -165,7 +166,7 @@ impl Fact {
                 let share = if whole == 0 { String::new() } else { format!("{} %", percent(part, whole)) };
                 (part.to_string(), share)
             }
-            Kind::Days(of) => of_spread(of(figures), |seconds| written(tenths(seconds))),
+            Kind::Days(of) => of_spread(of(figures), shortly),
             Kind::Numbers(of) => of_spread(of(figures), |number| number.to_string()),
         }
     }
@@ -179,6 +180,14 @@ fn percent(part: usize, whole: usize) -> usize {
 /// Tenths of days.
 fn tenths(seconds: i64) -> i64 {
     (seconds + TENTH / 2).div_euclid(TENTH)
+}
+
+/// Days with their tenths, from ten days on without.
+fn shortly(seconds: i64) -> String {
+    match seconds {
+        ..TEN_DAYS => written(tenths(seconds)),
+        _ => ((seconds + DAY / 2) / DAY).to_string(),
+    }
 }
 
 /// `1.5` of 15.
