@@ -40,6 +40,13 @@
     show();
   });
 
+  // Who picked an area has it on the home page: only they load what shows it.
+  addEventListener("DOMContentLoaded", () => {
+    const area = document.querySelector("[data-area]");
+    const home = area && new URL(area.dataset.area, location.href);
+    if (home && keep((kept) => kept.getItem(`lorepress-area ${home.pathname}`))) void import(`${home.href}area-home.js`);
+  });
+
   addEventListener("keydown", (event) => {
     const { target } = event;
     const typing = target instanceof HTMLElement

@@ -72,7 +72,7 @@ pub fn list_slug(name: &str) -> String {
 }
 
 /// First parts of addresses that are taken.
-pub const RESERVED: [&str; 13] = [
+pub const RESERVED: [&str; 14] = [
     "all",
     "digests",
     "queue",
@@ -80,6 +80,7 @@ pub const RESERVED: [&str; 13] = [
     "authors",
     "subsystems",
     "domains",
+    "area",
     "statistics",
     "search",
     "feeds",
@@ -105,6 +106,8 @@ pub const OPEN_SEARCH: &str = "opensearch.xml";
 /// How to subscribe, and all feeds of subsystems for a feed reader.
 pub const FEEDS: &str = "feeds/";
 pub const OPML: &str = "feeds/subsystems.opml";
+/// What a reader picks.
+pub const AREA: &str = "area/";
 /// What programs can read.
 pub const DEVELOPERS: &str = "developers/";
 /// For search engines.

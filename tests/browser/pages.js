@@ -16,6 +16,9 @@ const FIXED = {
   domains: "domains/",
   search: "search/",
   feeds: "feeds/",
+  area: "area/",
+  queue: "queue/",
+  statistics: "statistics/",
   developers: "developers/",
   missing: "404.html",
 };
@@ -31,6 +34,10 @@ const MANY = {
   series: /^series\/[^/]+\/$/,
   author: /^authors\/[^/]+\/$/,
   subsystem: /^subsystems\/.+\/$/,
+  "statistics-year": /^(.+\/)?statistics\/\d{4}\/$/,
+  "statistics-subsystem": /^statistics\/subsystems\/.+\/$/,
+  "queue-subsystem": /^queue\/.+\/$/,
+  quarter: /^domains\/[^/]+\/\d{4}-q\d\/$/,
   domain: /^domains\/[^/]+\/$/,
 };
 

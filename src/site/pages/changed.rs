@@ -41,6 +41,11 @@ pub fn changed(context: &Context, page: Page) -> Option<i64> {
         | Page::AllAuthors
         | Page::AllSubsystems
         | Page::AllDomains => (!catalog.digests.is_empty()).then_some(catalog.now),
-        Page::Markdown(_) | Page::Search | Page::Subscribe | Page::Developers | Page::NotFound => None,
+        Page::Markdown(_)
+        | Page::Search
+        | Page::Subscribe
+        | Page::Area
+        | Page::Developers
+        | Page::NotFound => None,
     }
 }

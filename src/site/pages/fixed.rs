@@ -17,6 +17,12 @@ pub fn search(context: &Context) -> view::SearchPage {
     }
 }
 
+/// The view of the page on which readers pick what they look for. Its script does the rest.
+pub fn area(context: &Context) -> view::AreaPage {
+    let description = "Pick subsystems, people, companies and words: home begins with what is new there.";
+    view::AreaPage { page: head(context, Job::first(Page::Area), "My area", description) }
+}
+
 /// The view of the page for those who write programs.
 pub fn developers(context: &Context) -> view::DevelopersPage {
     let description = "The data of this site for programs: JSON, text, feeds.";

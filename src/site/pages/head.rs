@@ -58,7 +58,8 @@ fn kind(page: Page) -> &'static str {
         Page::MovedDomain(..) | Page::Quarter(..) => "website",
         Page::Queue(_) | Page::Statistics(_) | Page::AllSeries | Page::AllAuthors => "website",
         Page::AllSubsystems | Page::AllDomains => "website",
-        Page::Search | Page::Subscribe | Page::Developers | Page::NotFound => "website",
+        Page::Search | Page::Subscribe | Page::Area => "website",
+        Page::Developers | Page::NotFound => "website",
     }
 }
 
@@ -76,6 +77,7 @@ fn section(context: &Context, page: Page) -> String {
         Page::Statistics(StatisticsOf::List(_) | StatisticsOf::Year(..)) => "digests",
         Page::Search => "search",
         Page::Subscribe => "feeds",
+        Page::Area => "area",
         Page::Developers => "developers",
         Page::NotFound => "",
         Page::Markdown(_) => return page.href(context),

@@ -60,6 +60,7 @@ fn html(context: &Context, renderer: &Renderer, job: Job) -> Result<String> {
         Page::Markdown(at) => renderer.render("page.html", &owner::view(context, at)),
         Page::Search => renderer.render("search.html", &fixed::search(context)),
         Page::Subscribe => renderer.render("subscribe.html", &subscribe::view(context)),
+        Page::Area => renderer.render("area.html", &fixed::area(context)),
         Page::Developers => renderer.render("developers.html", &fixed::developers(context)),
         Page::NotFound => renderer.render("404.html", &fixed::not_found(context)),
     }
@@ -84,6 +85,7 @@ fn beside(context: &Context, page: Page) -> Result<Vec<(&'static str, String)>> 
         | Page::Quarter(..)
         | Page::Markdown(_) => Vec::new(),
         Page::AllSeries | Page::AllAuthors | Page::AllSubsystems | Page::AllDomains => Vec::new(),
-        Page::Search | Page::Subscribe | Page::Developers | Page::NotFound => Vec::new(),
+        Page::Search | Page::Subscribe | Page::Area => Vec::new(),
+        Page::Developers | Page::NotFound => Vec::new(),
     })
 }

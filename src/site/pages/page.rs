@@ -40,6 +40,8 @@ pub enum Page {
     Markdown(usize),
     Search,
     Subscribe,
+    /// What a reader picks.
+    Area,
     Developers,
     NotFound,
 }
@@ -115,6 +117,7 @@ impl Page {
             Self::Home => route::HOME.to_owned(),
             Self::Search => route::SEARCH.to_owned(),
             Self::Subscribe => route::FEEDS.to_owned(),
+            Self::Area => route::AREA.to_owned(),
             Self::Developers => route::DEVELOPERS.to_owned(),
             Self::NotFound => route::NOT_FOUND.to_owned(),
             Self::Digests(list, Period::All) => context.routes.digests(list),
@@ -173,7 +176,8 @@ impl Page {
             Self::AllDomains => parts(catalog.domains.len()),
             // These show the newest digests only.
             Self::Digests(_, Period::All | Period::Year(_)) => 1,
-            Self::Home | Self::Search | Self::Subscribe | Self::Developers | Self::NotFound => 1,
+            Self::Home | Self::Search | Self::Subscribe | Self::Area => 1,
+            Self::Developers | Self::NotFound => 1,
             Self::Moved(..) | Self::MovedDomain(..) | Self::Quarter(..) => 1,
             Self::Markdown(_) | Self::Statistics(_) => 1,
         }
@@ -215,7 +219,8 @@ fn figures(context: &Context) -> Vec<Page> {
 
 fn pages(context: &Context) -> Vec<Page> {
     let catalog = context.catalog;
-    let mut pages = vec![Page::Home, Page::Search, Page::Subscribe, Page::Developers, Page::NotFound];
+    let mut pages =
+        vec![Page::Home, Page::Search, Page::Subscribe, Page::Area, Page::Developers, Page::NotFound];
     for (list, digests) in context.index.timeline.iter_at() {
         let months: BTreeSet<(i16, i8)> = digests.iter().map(|&at| context.month_of(at)).collect();
         let years: BTreeSet<i16> = months.iter().map(|&(year, _)| year).collect();

@@ -49,6 +49,12 @@ pub struct DevelopersPage {
     pub states: Vec<TermRow>,
 }
 
+/// `area.html`: what a reader looks for.
+#[derive(Debug, Serialize)]
+pub struct AreaPage {
+    pub page: PageHead,
+}
+
 /// A word of the JSON.
 #[derive(Debug, Serialize)]
 pub struct TermRow {

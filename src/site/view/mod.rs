@@ -32,7 +32,7 @@ pub use feed::{
     FeedComment, FeedDigest, FeedEnding, FeedGroup, FeedLink, FeedRevision, FeedRoot, FeedRow, FeedSaid,
     Opml, SubscribePage,
 };
-pub use fixed::{DevelopersPage, MarkdownPage, NotFoundPage, OpenSearch, SearchPage, TermRow};
+pub use fixed::{AreaPage, DevelopersPage, MarkdownPage, NotFoundPage, OpenSearch, SearchPage, TermRow};
 pub use home::{HomePage, Week};
 pub use life::{
     DiscussedRow, GivenTags, MergedRow, Predecessor, ReviewedRow, RevisionRow, SaidLine, SeriesGroup,
@@ -61,7 +61,7 @@ pub struct PageHead {
     /// What Open Graph calls it: `website`, `article`, `profile`.
     pub kind: &'static str,
     /// Which entry of the navigation it belongs to: `home`, `digests`, `queue`, `series`, `authors`,
-    /// `subsystems`, `domains`, `search`, `feeds`, `developers`, or the href of a Markdown page.
+    /// `subsystems`, `domains`, `search`, `feeds`, `area`, `developers`, or the href of a Markdown page.
     pub section: String,
     /// Feeds of what the page is about, if there are any, then those of the site.
     pub feeds: Vec<FeedLink>,

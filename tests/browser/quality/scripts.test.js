@@ -1,4 +1,4 @@
-// No page but the search needs JavaScript.
+// No page but the search and a reader's own area needs JavaScript.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -23,8 +23,8 @@ async function said(javaScriptEnabled, paths) {
   return texts;
 }
 
-test("every kind of page but the search says the same without JavaScript", async () => {
-  const paths = Object.values(await kinds()).filter((path) => !path.startsWith("search/"));
+test("every kind of page but these says the same without JavaScript", async () => {
+  const paths = Object.values(await kinds()).filter((path) => !path.startsWith("search/") && path !== "area/");
   const [without, scripted] = [await said(false, paths), await said(true, paths)];
   for (const path of paths) {
     assert.ok(without[path].length > 10, path);

@@ -64,7 +64,8 @@ impl Topic {
                 Some(Self::List(list))
             }
             Page::Statistics(StatisticsOf::Subsystem(at)) => Some(Self::Subsystem(at)),
-            Page::Home | Page::Search | Page::Subscribe | Page::Developers | Page::NotFound => None,
+            Page::Home | Page::Search | Page::Subscribe | Page::Area => None,
+            Page::Developers | Page::NotFound => None,
             Page::AllSeries | Page::AllAuthors | Page::AllSubsystems | Page::AllDomains => None,
             Page::Domain(at) | Page::Quarter(at, _) => {
                 has_quarters(&context.catalog.domains[at]).then_some(Self::Company(at))
