@@ -4,7 +4,7 @@
 //! 2. [`Statistics::events`] has all that happened in a list or a subsystem, by time.
 //! 3. [`Events::figures`] counts what happened in a [`period`]; [`fact`] says what each number means.
 //! 4. [`dealings`] has what happened to each company.
-//! 5. [`write`] puts them into text, CSV and JSON.
+//! 5. [`mod@write`] puts them into text, CSV and JSON.
 
 mod count;
 pub mod dealings;
