@@ -7,7 +7,7 @@ use super::words::{Word, is_in, is_version, numbers};
 const BEFORE: &str = "thanks thank you thx ok okay great good nice perfect awesome cool right yes yep yup alright \
     lgtm and so well sure done fwiw fyi anyway btw fix fixes cleanups backports many a lot again very much all both happily gladly dared went ahead previous remaining last \
     two three four five i've i have we've we just now also already finally provisionally rebased squashed were was \
-    is are has been this the these they your whole entire series patchset patch patches everything of from set \
+    is are has been this the these they your whole entire series sets $subject patchset patch patches everything of from set \
     it it's they're tentatively i'm am we're hence therefore meanwhile commit commits change changes first second third one rest";
 /// Words that make what comes before a comma a condition.
 const CONDITION: &str = "when once after before with as while be being been get gets how which who where until can may might must \
@@ -94,8 +94,8 @@ pub(super) fn lead(words: &[Word]) -> Option<Lead> {
     // `With minor changes and pushed`: an edit is not a condition.
     let edited = words.iter().any(|word| is_in(EDITS, &word.lower));
     let is_condition = |(at, word): (usize, &Word)| match word.lower.as_str() {
-        // `With updated changelog added to next`
-        "with" => at > 0 && !edited,
+        // `With updated changelog added to next`; but `With this patch applied` comes before what somebody saw.
+        "with" => !edited && (at > 0 || words[1..].iter().all(|word| leads(word) && !word.ends)),
         "you" => at == 0 || !matches!(words[at - 1].lower.as_str(), "thank" | "for"),
         "been" => at == 0 || !matches!(words[at - 1].lower.as_str(), "have" | "has"),
         word => is_in(CONDITION, word),

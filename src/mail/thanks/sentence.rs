@@ -59,7 +59,7 @@ pub(super) fn at(lines: &[&str], at: usize) -> Option<Said> {
     let goes_on = first.starts_with("...") || first.starts_with('…');
     let line = if goes_on { line.trim_start().trim_start_matches(['.', '…']) } else { line };
     // `... and applied`
-    let resumes = line.trim_start().starts_with("and ");
+    let resumes = ["and ", "also "].iter().any(|word| line.trim_start().starts_with(word));
     let is_full = above.is_empty()
         || above.ends_with(['.', '!', ':', ',', ';', '?', '>'])
             && !(above.ends_with(',') && is_in("has have had was were is are been", &first));

@@ -64,6 +64,18 @@ fn is_dared(words: &[Word], at: usize) -> bool {
     at >= 2 && words[at - 2].lower == "dared" && words[at - 1].lower == "to"
 }
 
+/// `This syntax is accepted by gcc 4.9.`: who takes patches has a name.
+fn is_by_a_program(rest: &[Word]) -> bool {
+    let is_name = |word: &Word| {
+        let mut letters = word.text.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+    };
+    match rest {
+        [by, name, ..] => by.lower == "by" && !is_name(name),
+        _ => false,
+    }
+}
+
 /// `It took` and `I've picked these from next` are about something else.
 pub(super) fn is_about_patches(before: &[Word], verb: &Word, rest: &[Word]) -> bool {
     let from = rest.first().is_some_and(|word| word.lower == "from");
@@ -71,6 +83,7 @@ pub(super) fn is_about_patches(before: &[Word], verb: &Word, rest: &[Word]) -> b
         "took" => !from && before.iter().any(|word| is_in("i we", &word.lower)),
         "taken" => !from && rest.first().is_none_or(|word| word.lower != "together"),
         "picked" | "pulled" => !from,
+        "accepted" => !is_by_a_program(rest),
         _ => true,
     }
 }
