@@ -17,7 +17,7 @@ pub struct Reply {
     pub patch: Option<PatchAt>,
     /// The first reply that is known of its thread.
     pub thread: ReplyAt,
-    /// Patches of other revisions that a notice names as well.
+    /// Patches of other revisions that a notice names as well, or that thanks answer as well.
     pub also: Vec<PatchAt>,
 }
 
@@ -80,8 +80,38 @@ pub(super) fn replies(digests: &Table<Filed>, entries: &Table<Patch, &Entry>) ->
             replies[at].thread = thread;
         }
     }
+    for at in replies.positions() {
+        let Reply { digest, at: place, .. } = replies[at];
+        let also = &digests[digest].digest.replies[place].said.also;
+        if let Some(patch) = replies[at].patch.filter(|_| !also.is_empty()) {
+            replies[at].also = others(also, patch, &known, entries);
+        }
+    }
     named::settle(&mut replies, digests, entries);
     (replies, reply_of)
+}
+
+/// The patches of these Message-IDs that have nothing to do with one that is answered with them.
+fn others(
+    ids: &[Shared],
+    patch: PatchAt,
+    known: &HashMap<&str, Known>,
+    entries: &Table<Patch, &Entry>,
+) -> Vec<PatchAt> {
+    let of_id = |id: &Shared| match known.get(id.as_str()) {
+        Some(&Known::Patch(other)) => Some(other),
+        Some(&Known::Reply(_)) | None => None,
+    };
+    ids.iter().filter_map(of_id).filter(|&other| are_apart(entries, patch, other)).collect()
+}
+
+/// Whether neither of two patches answers the other: some name the mail above the one that they answer as well.
+fn are_apart(entries: &Table<Patch, &Entry>, one: PatchAt, other: PatchAt) -> bool {
+    let answers = |below: PatchAt, above: PatchAt| {
+        let id = entries[above].message_id.as_deref();
+        entries[below].context.parents.iter().any(|parent| Some(parent.as_str()) == id)
+    };
+    one != other && !answers(one, other) && !answers(other, one)
 }
 
 /// The patch and the thread of a reply with these parents.

@@ -1,9 +1,15 @@
 //! Header values: unfolded, decoded, white space squeezed.
 
+use std::collections::HashSet;
+
 use mailparse::MailHeader;
 
 use super::encoded_word;
 use super::transfer::is_forbidden;
+use crate::shared::Shared;
+
+/// Mails that one mail is taken to answer at most, besides the first.
+const MOST_ANSWERED: usize = 32;
 
 /// The first header of that name (ASCII case ignored), decoded.
 pub fn value(headers: &[MailHeader], name: &str) -> Option<String> {
@@ -39,6 +45,22 @@ pub fn message_ids(headers: &[MailHeader], name: &str) -> Vec<String> {
         }
     }
     ids
+}
+
+/// The mails that one answers, the nearest first, each once.
+pub fn parents(headers: &[MailHeader]) -> Vec<Shared> {
+    let mut parents: Vec<Shared> =
+        message_ids(headers, "In-Reply-To").into_iter().map(Shared::from).collect();
+    parents.extend(message_ids(headers, "References").into_iter().rev().map(Shared::from));
+    let mut seen = HashSet::new();
+    parents.retain(|id| seen.insert(id.clone()));
+    parents
+}
+
+/// The mails that one with thanks answers besides the first, as mutt(1) names them where somebody marked several.
+pub fn also_answered(headers: &[MailHeader], has_thanks: bool) -> Vec<Shared> {
+    let answered = if has_thanks { message_ids(headers, "In-Reply-To") } else { Vec::new() };
+    answered.into_iter().skip(1).take(MOST_ANSWERED).map(Shared::from).collect()
 }
 
 /// Recipients that are kept of one mail.

@@ -1,7 +1,6 @@
 //! One mail, read: the few things that digests are made of.
 
 use crate::shared::Shared;
-use std::collections::HashSet;
 
 use jiff::Timestamp;
 use mailparse::MailHeader;
@@ -76,6 +75,8 @@ pub struct Said {
     pub trailers: Vec<Trailer>,
     /// That patches were taken up.
     pub thanks: Option<Thanks>,
+    /// The further mails that thanks answer, where one mail answers several.
+    pub also: Vec<Shared>,
     /// The normalised titles of the patches that a request to pull carries.
     pub carries: Vec<String>,
     /// Commits that it announces, as a program does when somebody pushes.
@@ -184,7 +185,10 @@ impl Message {
         }
         match self.kind {
             Kind::Other => self.said.notices = notice::read(&self.subject, text),
-            Kind::Patch | Kind::Cover | Kind::Pull | Kind::Reply => self.hear(text),
+            Kind::Patch | Kind::Cover | Kind::Pull | Kind::Reply => {
+                self.hear(text);
+                self.said.also = header::also_answered(headers, self.said.thanks.is_some());
+            }
         }
     }
 
@@ -240,7 +244,7 @@ impl Message {
             sender,
             date: header::value(headers, "Date").and_then(|value| date::parse(&value)),
             received: received(headers),
-            parents: parents(headers),
+            parents: header::parents(headers),
             kind: Kind::Other,
             patch: None,
             said: Said::default(),
@@ -283,6 +287,7 @@ impl Message {
             None => Said {
                 trailers: if shows_patch { Vec::new() } else { trailer::of_reply(&unquoted) },
                 thanks: thanks::read(&unquoted),
+                also: Vec::new(),
                 carries: if self.kind == Kind::Pull { pull::titles(text) } else { Vec::new() },
                 notices,
             },
@@ -339,15 +344,6 @@ fn kind_of_patch(message: &Message, cut: &Cut) -> Kind {
 fn received(headers: &[MailHeader]) -> Option<Timestamp> {
     let value = header::value(headers, "Received")?;
     date::parse(value.rsplit_once(';')?.1)
-}
-
-fn parents(headers: &[MailHeader]) -> Vec<Shared> {
-    let mut parents: Vec<Shared> =
-        header::message_ids(headers, "In-Reply-To").into_iter().map(Shared::from).collect();
-    parents.extend(header::message_ids(headers, "References").into_iter().rev().map(Shared::from));
-    let mut seen = HashSet::new();
-    parents.retain(|id| seen.insert(id.clone()));
-    parents
 }
 
 /// What makes two mails the same one: the fields and the text that public-inbox compares
