@@ -247,7 +247,7 @@ pub(super) fn settle_pulled(arrivals: &mut [Arrival]) {
     let pulls = arrivals
         .iter()
         .map(|arrival| &arrival.message)
-        .filter(|message| message.kind == Kind::Pull || asks_by_its_title(message));
+        .filter(|message| message.kind == Kind::Pull || asks_in_words(message));
     let sender_of: HashMap<Shared, Shared> =
         pulls.flat_map(|pull| pull.ids.iter().map(|id| (id.clone(), pull.sender.email.clone()))).collect();
     for arrival in arrivals.iter_mut().filter(|arrival| arrival.message.patch.is_some()) {
@@ -256,9 +256,9 @@ pub(super) fn settle_pulled(arrivals: &mut [Arrival]) {
     }
 }
 
-/// Whether a cover letter is a request to pull by its title. One whose brackets say PULL beside `PATCH v9 0/3` is both, and its
+/// Whether a cover letter is a request to pull by its title or text. One whose brackets say PULL beside `PATCH v9 0/3` is both, and its
 /// patches are reviewed and sent again as others are.
-fn asks_by_its_title(message: &Message) -> bool {
+fn asks_in_words(message: &Message) -> bool {
     !message.subject.pull && !message.said.carries.is_empty()
 }
 

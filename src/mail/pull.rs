@@ -4,6 +4,11 @@ use super::{Subject, normalised};
 
 /// Patches that are read of one request at most.
 const MOST_TITLES: usize = 5_000;
+/// How git-request-pull(1) begins.
+const SINCE: &str = "The following changes since commit ";
+/// What is gathered for a pull, as titles call it.
+const GATHERED: [&str; 9] =
+    ["fix", "fixes", "bugfix", "bugfixes", "patch", "patches", "update", "updates", "changes"];
 
 /// The normalised titles of the patches that a request carries: its shortlog (git-shortlog(1)), a name with a
 /// number, and below it, indented, as many titles.
@@ -29,17 +34,34 @@ pub(super) fn titles(text: &str) -> Vec<String> {
     titles
 }
 
-/// The same for a mail whose brackets do not say PULL, but its title does, above the lines of git-request-pull(1);
-/// none for any other mail.
+/// The same for a mail whose brackets do not say PULL, but its title or its text does, above the lines of
+/// git-request-pull(1); none for any other mail.
 pub(super) fn carried(subject: &Subject, text: &str) -> Vec<String> {
-    let asks = |word: &str| matches!(word, "pull" | "pull-request");
-    let title = normalised(&subject.title);
     let has = |start: &str| text.lines().any(|line| line.starts_with(start));
     let is_request = !subject.reply
-        && title.split([' ', ':']).any(asks)
-        && has("The following changes since commit ")
-        && has("are available in the ");
+        && has(SINCE)
+        && has("are available in the ")
+        && (asks_by_title(&normalised(&subject.title)) || asks_by_text(text));
     if is_request { titles(text) } else { Vec::new() }
+}
+
+/// Whether a title asks for a pull, `pull-request: lamps`, or names what was gathered for a tree: `Lamp fixes for next`.
+fn asks_by_title(title: &str) -> bool {
+    let words: Vec<&str> = title.split([' ', ':', ',']).filter(|word| !word.is_empty()).collect();
+    let gathers = |pair: &[&str]| GATHERED.contains(&pair[0]) && pair[1] == "for";
+    let tree = words.windows(2).position(gathers).map(|at| &words[at + 2..]);
+    let is_tree = |words: &[&str]| words.iter().filter(|word| !matches!(**word, "the" | "tree")).count() == 1;
+    words.iter().any(|word| matches!(*word, "pull" | "pull-request")) || tree.is_some_and(is_tree)
+}
+
+/// Whether a line above those of git says `Please, pull these changes`.
+fn asks_by_text(text: &str) -> bool {
+    let asks = |line: &str| {
+        let line = line.to_lowercase();
+        let words: Vec<&str> = line.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+        words.windows(2).any(|pair| pair == ["please", "pull"])
+    };
+    text.lines().take_while(|line| !line.starts_with(SINCE)).any(asks)
 }
 
 /// Whether a line is the rest of a long title, as mail programs wrap it.

@@ -29,7 +29,7 @@ const UNLIKE: f64 = 0.7;
 /// What it takes from the likeness that no file is common.
 const OTHER_FILES: f64 = 0.1;
 /// Words of a title, without the most common ones, that make it one that nobody uses twice.
-const TELLING: usize = 4;
+pub(super) const TELLING: usize = 4;
 /// What each version that is missing between two, and each month, takes from the likeness.
 const MISSING: f64 = 0.15;
 const MONTH: f64 = 0.01;
@@ -88,9 +88,14 @@ impl Known {
             _ => grown || broken_off || like || (old.rfc && !new.rfc),
         };
         let half = (2 * common >= many || grown || broken_off) && waited <= ONE_SERIES && may_be;
-        // A title that nobody uses twice may wait longer to be taken out of its series.
+        // A title that nobody uses twice may wait longer to be taken out of its series; two of them from one person wait as
+        // long as any series.
         let told = old.patches.len() > 1 && counted && self.is_told_by_title(older, newer);
-        let limit = if told { ONE_SERIES } else { LIKELY };
+        let limit = match common > 1 && new.same_person(old) {
+            true => LONG_LIFE,
+            false if told => ONE_SERIES,
+            false => LIKELY,
+        };
         let most = is_next && new.version.number > 1 && 3 * common >= 2 * few && waited <= limit;
         many > 1 && self.same_place(older, newer) && !old.pulled && (half || most)
     }
@@ -214,7 +219,7 @@ impl Known {
         let lends = taken_in || (ripened && old.patches.len() > 1);
         let patches = if lends { 0.0 } else { self.likeness_of_patches(old, new) };
         let of_titles = self.likeness(old.title, new.title);
-        if self.is_another(older, newer, of_titles) {
+        if self.is_another(older, newer, of_titles, patches) {
             return 0.0;
         }
         let likeness = of_titles.max(patches);
@@ -224,15 +229,16 @@ impl Known {
         likeness - MONTH * months - if is_next { 0.0 } else { MISSING }
     }
 
-    /// Whether a revision is another patch under a title like an older one's, `alike` as they are: it changes other lines,
-    /// or it is about another thing or another part of the project.
-    fn is_another(&self, older: RevisionAt, newer: RevisionAt, alike: f64) -> bool {
+    /// Whether a revision is another patch under a title like an older one's, `alike` as they and those of their `patches`
+    /// are: it changes other lines, or it is about another thing or another part of the project.
+    fn is_another(&self, older: RevisionAt, newer: RevisionAt, alike: f64, patches: f64) -> bool {
         let (old, new) = (&self.profiles[older], &self.profiles[newer]);
         let (waited, ripened) = (self.waited(older, newer), self.ripened(older, newer));
         let is_next = ripened || self.is_next(older, newer);
         let others = new.patches.len() > 1 && new.changes.has_other_lines(&old.changes);
         // What is kept of a long series hardly shows the lines of one of its patches: that is known by its title.
-        let one_of = new.patches.len() == 1 && old.common(new) == 1 && self.is_told_by_title(older, newer);
+        let same = old.common(new) == 1 || (patches >= UNLIKE && new.changes.shares_files(&old.changes));
+        let one_of = new.patches.len() == 1 && same && self.is_told_by_title(older, newer);
         let strange = alike < ALONE && !one_of && new.changes.is_less_like(&old.changes, FEW_LINES);
         let titles = old.title.zip(new.title);
         // Who counts on from the third version within two days found a better place for the same work.

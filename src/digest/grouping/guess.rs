@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::continued::{LIKE, LIKELY, ONE_SERIES};
+use super::continued::{LIKE, LIKELY, ONE_SERIES, TELLING};
 use super::known::{DAY, Known, SOON};
 use super::profile::{LIKE_LINES, Profile, SAME_LINES};
 use super::titles::Title;
@@ -89,7 +89,7 @@ impl Past {
     /// The sendings of this revision that broke off, and the lone patches that it puts together.
     pub fn parts(&self, known: &mut Known, newer: RevisionAt) -> Vec<RevisionAt> {
         let new = &known.profiles[newer];
-        if new.patches.len() < 2 {
+        if new.patches.len() < 2 || new.pulled {
             return Vec::new();
         }
         let keys = new.patches.iter().flat_map(|&title| new.people.iter().map(move |&one| (title, one)));
@@ -109,7 +109,10 @@ impl Past {
     /// The revision that one probably goes on with, and why.
     pub fn guess(&self, known: &mut Known, newer: RevisionAt) -> Option<(RevisionAt, Link)> {
         let new = &known.profiles[newer];
-        if new.pulled || (new.of_release && new.version.number <= 1) {
+        if new.pulled {
+            return self.asked_again(known, newer);
+        }
+        if new.of_release && new.version.number <= 1 {
             return None;
         }
         let signals: [(Signal, Link); 7] = [
@@ -124,10 +127,47 @@ impl Past {
         signals.iter().find_map(|(signal, link)| Some((signal(self, known, newer)?, *link)))
     }
 
-    /// The last revisions of the people behind this one, oldest first.
-    fn recent(&self, new: &Profile) -> BTreeSet<RevisionAt> {
+    /// The request to pull that this one mends: soon after, the next version of one with half of its patches or with its
+    /// title, whoever asks now. Requests that follow one another under the same title are not versions.
+    fn asked_again(&self, known: &Known, newer: RevisionAt) -> Option<(RevisionAt, Link)> {
+        let new = &known.profiles[newer];
+        let everybody = || new.everybody();
+        let by_patch = new
+            .patches
+            .iter()
+            .take(MOST_PATCHES)
+            .flat_map(|&title| everybody().filter_map(move |person| self.by_patch.get(&(title, person))));
+        let by_title = new
+            .title
+            .into_iter()
+            .flat_map(|title| everybody().filter_map(move |person| self.by_title.get(&(title, person))));
+        let seen: BTreeSet<RevisionAt> = by_patch
+            .chain(by_title)
+            .flat_map(|seen| seen.iter().rev().take(RECENT_BY_TITLE).copied())
+            .collect();
+        let is_mended = |&older: &RevisionAt| {
+            let old = &known.profiles[older];
+            old.pulled
+                && known.is_next(older, newer)
+                && (0..=SOON).contains(&known.waited(older, newer))
+                && (old.half_alike(new) || old.title == new.title)
+                && known.same_place(older, newer)
+        };
+        let older = seen
+            .into_iter()
+            .filter(is_mended)
+            .max_by_key(|&older| (known.profiles[older].common(new), older))?;
+        let same_title = known.profiles[older].title == new.title;
+        Some((older, if same_title { Link::Title } else { Link::PatchTitles }))
+    }
+
+    /// The last revisions of the people behind this one, and those of theirs with some of its lines, oldest first: who
+    /// posts much has posted a lot since.
+    fn recent(&self, new: &Profile, known: &Known) -> BTreeSet<RevisionAt> {
         let seen = new.people.iter().filter_map(|person| self.by_person.get(person));
-        seen.flat_map(|seen| seen.iter().rev().take(RECENT_BY_PERSON).copied()).collect()
+        let last = seen.flat_map(|seen| seen.iter().rev().take(RECENT_BY_PERSON).copied());
+        let marked = new.changes.marks().iter().filter_map(|mark| self.by_mark.get(mark).copied());
+        last.chain(marked.filter(|&older| known.profiles[older].same_person(new))).collect()
     }
 
     /// b4 names its mails after the branch, and the branch stays when titles change. Another series may come from a branch
@@ -186,7 +226,7 @@ impl Past {
             return None;
         }
         let version = new.version;
-        let recent = self.recent(new);
+        let recent = self.recent(new, known);
         // Of each series the revision most like this one, and of these the best.
         let mut best_of: BTreeMap<RevisionAt, (f64, RevisionAt)> = BTreeMap::new();
         for older in recent {
@@ -216,7 +256,7 @@ impl Past {
     fn by_diff(&self, known: &mut Known, newer: RevisionAt) -> Option<RevisionAt> {
         let new = &known.profiles[newer];
         let mut best: Option<(f64, RevisionAt)> = None;
-        for older in self.recent(new) {
+        for older in self.recent(new, known) {
             let old = &known.profiles[older];
             let goes_on = old.version < new.version || known.ripened(older, newer);
             let waited = known.waited(older, newer);
@@ -247,7 +287,7 @@ impl Past {
         }
         let root = known.series.root(newer);
         let mut best: BTreeMap<Version, (f64, RevisionAt)> = BTreeMap::new();
-        for middle in self.recent(new) {
+        for middle in self.recent(new, known) {
             let version = known.profiles[middle].version;
             let other = known.series.root(middle);
             let fills = known.versions[other].len() == 1 && !known.versions[root].contains(&version);
@@ -281,7 +321,7 @@ impl Past {
     }
 
     /// Another person's patch or series that goes on: the next version, with half of its lines, under its very title or soon after under one
-    /// like it; or the same version once more, passed on to those who take it.
+    /// like it, with fewer of them under a title that nobody uses twice; or the same version once more, passed on to those who take it.
     fn taken_over_with_its_lines(&self, known: &mut Known, newer: RevisionAt) -> Option<RevisionAt> {
         let new = &known.profiles[newer];
         if new.version.number <= 1 || !new.branch.is_empty() {
@@ -293,8 +333,9 @@ impl Past {
             let old = &known.profiles[older];
             let lines = old.changes.likeness(&new.changes);
             let same_title = old.title == new.title;
+            let few = known.titles.telling(new.title) >= TELLING && same_title && lines >= LIKE_LINES;
             let is_next = known.is_next(older, newer)
-                && lines >= HALF_THE_LINES
+                && (lines >= HALF_THE_LINES || few)
                 && known.likeness(old.title, new.title) >= LIKE
                 && !known.differ_in_numbers(old, new);
             let limit = if is_next && same_title { LIKELY } else { SOON };

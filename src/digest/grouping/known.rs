@@ -118,6 +118,11 @@ impl Known {
         a.title.zip(b.title).is_some_and(|(a, b)| self.titles.differ_in_numbers(a, b))
     }
 
+    /// Whether the titles of two revisions say the same of two parts of a project.
+    pub fn differ_in_prefix(&self, a: &Profile, b: &Profile) -> bool {
+        a.title.zip(b.title).is_some_and(|(a, b)| self.titles.differ_in_prefix(a, b))
+    }
+
     /// How like the patches of the shorter one are to those of the longer, on the average.
     pub fn likeness_of_patches(&self, a: &Profile, b: &Profile) -> f64 {
         let (few, many) = if a.patches.len() < b.patches.len() { (a, b) } else { (b, a) };

@@ -203,13 +203,15 @@ impl<'a, 'b> Linker<'a, 'b> {
         let is_named = pointer.version == Some(number) || (is_own && pointer.version == Some(number + 1));
         // What was proposed for comments lends its patches to other work, and what others tried to new work.
         let lends = (ripened && old.patches.len() > 1) || !(is_own || is_named);
-        let reworded = is_next && !lends && self.known.likeness_of_patches(old, new) >= LINKED;
+        // The tests of a patch, for another project, say what they test.
+        let elsewhere = new.is_elsewhere(old);
+        let reworded = is_next && !lends && !elsewhere && self.known.likeness_of_patches(old, new) >= LINKED;
         let few = old.patches.len().min(new.patches.len()).max(1);
         let is_half = is_own && is_first && is_next && !lends && 2 * common >= few;
         if old.half_alike(new) || reworded || is_half {
             return true;
         }
-        if new.is_elsewhere(old) && !(is_named && is_own) {
+        if elsewhere && !(is_named && is_own) {
             return is_own && is_next && is_first && likeness >= LINKED_BY_VERSION;
         }
         let may_be_renamed = is_own && (common > 0 || old.rfc || is_first);
@@ -240,8 +242,11 @@ impl<'a, 'b> Linker<'a, 'b> {
         let another = common == 0
             && likeness < LINKED
             && (past.has_lower(new) || (new.is_elsewhere(old) && !self.known.is_next(older, newer)));
+        // Somebody who sends the same fix to many parts answers the wrong one.
+        let elsewhere = new.is_elsewhere(old) && self.known.differ_in_prefix(old, new);
         goes_on
             && !another
+            && !elsewhere
             && self.known.same_place(older, newer)
             && (old.same_person(new) || old.title == new.title)
     }

@@ -110,7 +110,18 @@ impl Seen<'_, '_> {
         let half = 2 * numbers.len() <= total as usize;
         let loose = head.context.parents.is_empty();
         let fits = total == of_old || (answers && total == of_old + 1);
-        (fits && few && (answers || (loose && half && titled))).then_some(base)
+        let placed = titled || self.is_in_the_place_of(old, new);
+        (fits && few && (answers || (loose && half && placed))).then_some(base)
+    }
+
+    /// Whether each patch is a later version of the one with its number, and in the same files, under whatever title.
+    fn is_in_the_place_of(&self, old: &Revision<Mail>, new: &Revision<Mail>) -> bool {
+        let takes_place = |patch: &Member, other: &Member| {
+            let both = patch.fingerprint.zip(other.fingerprint);
+            patch.index() == other.index() && both.is_some_and(|(own, other)| own.shares_files(other))
+        };
+        old.version < new.version
+            && self.patches(new).all(|patch| self.patches(old).any(|other| takes_place(patch, other)))
     }
 
     fn patches(&self, revision: &Revision<Mail>) -> impl Iterator<Item = &Member<'_>> {

@@ -18,6 +18,8 @@ pub(super) type Title = u32;
 pub(super) struct Titles {
     /// The words of each, as numbers in order.
     words: Vec<Vec<u32>>,
+    /// How many of them are names of the code.
+    names: Vec<usize>,
     /// What follows the last colon of each, and what is before it, by their places among these.
     rests: Vec<u32>,
     prefixes: Vec<u32>,
@@ -38,7 +40,7 @@ impl Titles {
     pub fn of<'a>(members: &'a Table<Mail, Member>) -> (Self, Table<Mail, Option<Title>>) {
         let mut known: HashMap<String, Title> = HashMap::new();
         let mut numbers: HashMap<&str, u32> = HashMap::new();
-        let mut words: Vec<Vec<u32>> = Vec::new();
+        let (mut words, mut names): (Vec<Vec<u32>>, Vec<usize>) = (Vec::new(), Vec::new());
         let [mut all_rests, mut all_prefixes] = [(); 2].map(|()| HashMap::<&str, u32>::new());
         let (mut rests, mut prefixes, mut of_prefix) = (Vec::new(), Vec::new(), Vec::new());
         let mut numbered = Vec::new();
@@ -59,6 +61,7 @@ impl Titles {
                 own.sort_unstable();
                 own.dedup();
                 words.push(own);
+                names.push(all.iter().filter(|word| word.contains('_')).count());
                 let (prefix, rest) = member.title.rsplit_once(": ").unwrap_or(("", &member.title));
                 let fresh = all_rests.len() as u32;
                 rests.push(*all_rests.entry(rest).or_insert(fresh));
@@ -74,7 +77,8 @@ impl Titles {
         let of_members = members.iter().map(&mut title).collect();
         let (counts, learned) = (vec![0; numbers.len()], vec![false; words.len()]);
         let revert = numbers.get("revert").copied();
-        let titles = Self { words, rests, prefixes, of_prefix, numbered, revert, learned, counts, total: 0 };
+        let titles =
+            Self { words, names, rests, prefixes, of_prefix, numbered, revert, learned, counts, total: 0 };
         (titles, of_members)
     }
 
@@ -87,9 +91,9 @@ impl Titles {
         }
     }
 
-    /// How many words of a title tell something.
+    /// How many words of a title tell something. A name of the code, `lamp_dim`, tells as much as two.
     pub fn telling(&self, title: Option<Title>) -> usize {
-        title.map_or(0, |title| self.words[title as usize].len())
+        title.map_or(0, |title| self.words[title as usize].len() + self.names[title as usize])
     }
 
     /// Whether two titles say the same of two things that only a number tells apart: chips, boards, releases.
