@@ -1,0 +1,114 @@
+// What readers come for, in at most two clicks or one search from home, on any site. Two of the six questions have no whole
+// answer yet: how the series of a company fare (a domain's page counts its people and their patches), and feeds that tell
+// of endings alone. What there is of these is tested.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+
+import { site, together, withPage } from "../harness.js";
+import { kinds } from "../pages.js";
+
+const own = together();
+const data = async (path) => JSON.parse(await readFile(join(site, path, "index.json"), "utf8"));
+
+/** Opens home, and does what a reader does there. */
+const fromHome = (act) => withPage(own.browser, {}, async (page) => {
+  await page.goto(own.server.root);
+  await act(page);
+});
+
+/** Searches from home, by keyboard. */
+async function search(page, words) {
+  await page.keyboard.press("/");
+  await page.getByRole("searchbox").fill(words);
+  await page.keyboard.press("Enter");
+  await page.locator("#found[aria-busy=false]").waitFor({ state: "attached" });
+}
+
+/** The series that a search shows, as their addresses have them. */
+async function found(page) {
+  while (await page.locator("#more").isVisible()) {
+    const before = await page.locator("#results > li").count();
+    await page.locator("#more").click();
+    await page.waitForFunction((count) => document.querySelectorAll("#results > li").length > count, before);
+  }
+  const links = await page.locator("#results a.title").evaluateAll((all) => all.map((link) => link.href));
+  return links.filter((href) => href.includes("/series/")).map((href) => href.split("/series/")[1].replace("/", ""));
+}
+
+const main = (page) => page.locator("main");
+const named = (page, section) => page.getByRole("navigation").first().getByRole("link", { name: section, exact: true });
+
+test("what is new: the newest digest is one click away, and names its series", () => fromHome(async (page) => {
+  await main(page).locator("a[href*='digests/']").first().click();
+  assert.match(page.url(), /\/digests\/.+/);
+  assert.ok(await main(page).locator("a[href*='series/']").count() > 0);
+}));
+
+test("what is new for me: a subsystem's page is two clicks away, and begins with what moved last", () => fromHome(async (page) => {
+  await named(page, "Subsystems").click();
+  await main(page).locator("a[href*='subsystems/']").first().click();
+  assert.ok(await main(page).locator("a[href*='series/']").count() > 0);
+}));
+
+test("what waits: the queue is one click away, and one search gives that of a subsystem", () => fromHome(async (page) => {
+  const { queue } = await data("queue");
+  const [{ subsystems: [subsystem] }] = queue.filter(({ subsystems }) => subsystems.length > 0);
+  const [top] = subsystem.split("/");
+  const waiting = queue.filter(({ subsystems }) => subsystems.some((key) => key.split("/")[0] === top)).map(({ series }) => series);
+  await search(page, `state:open subsystem:${top}`);
+  assert.deepEqual((await found(page)).sort(), waiting.sort());
+  await named(page, "Queue").click();
+  assert.ok(await main(page).locator("a[href*='series/']").count() >= Math.min(queue.length, 10));
+}));
+
+test("how this came to be: a Message-ID leads to all versions", () => fromHome(async (page) => {
+  const path = (await kinds())["series-versions"];
+  const { revisions, series } = await data(path);
+  const [id] = revisions.findLast(({ message_ids: ids }) => ids.length > 0).message_ids;
+  await search(page, id);
+  assert.deepEqual(await found(page), [series]);
+  await page.locator("#results a.title").click();
+  const text = await main(page).textContent();
+  for (const { version } of revisions) assert.ok(text.includes(`v${version}`), version);
+}));
+
+test("what changed since a version: one search and one click", () => fromHome(async (page) => {
+  const path = (await kinds())["series-versions"];
+  const { revisions } = await data(path);
+  await search(page, revisions.find(({ message_ids: ids }) => ids.length > 0).message_ids[0]);
+  await page.locator("#results a.title").click();
+  const steps = main(page).locator(".steps");
+  assert.ok(await steps.locator("summary h3", { hasText: "→" }).count() > 0 || revisions.length === 1);
+}));
+
+test("tell me only when: a series, and a subsystem, has a feed of its own two clicks away", () => fromHome(async (page) => {
+  await main(page).locator("a[href*='series/']:not([href$='series/'])").first().click();
+  assert.ok(await page.locator("link[rel=alternate]").count() > 0);
+  await page.goBack();
+  await named(page, "Subscribe").click();
+  assert.ok(await main(page).locator("a[href$='.xml']").count() > 0);
+}));
+
+test("how our people fare: a domain is two clicks away, with people and patches", () => fromHome(async (page) => {
+  await named(page, "Domains").click();
+  await main(page).locator("a[href*='domains/']").first().click();
+  assert.ok(await main(page).locator("a[href*='authors/']").count() > 0);
+}));
+
+test("who said what, and who changed a file: one search", () => fromHome(async (page) => {
+  const path = (await kinds())["series-versions"];
+  const { comments, series } = await data(path);
+  const [word] = comments.map(({ text }) => text.match(/\b[a-z]{6,12}\b/)?.[0]).filter(Boolean);
+  if (word) {
+    await search(page, `said:${word}`);
+    assert.ok((await found(page)).includes(series), word);
+  }
+  const [file] = comments.map((comment) => comment.file).filter(Boolean);
+  if (file) {
+    await search(page, `file:${file}`);
+    assert.equal(await page.locator("#trouble").isVisible(), false);
+  }
+}));
