@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufWriter, Write};
 use std::path::Path;
 
 use lorepress::config::Config;
-use lorepress::inspect::{self, Document, FIELDS, TEXT};
+use lorepress::inspect::{self, Asked, Document, FIELDS, SAID, TEXT};
 use lorepress::options::{Options, Overrides};
 use serde_json::{Map, Value};
 
@@ -23,17 +23,19 @@ fn main() {
     let path = Path::new(&argument);
     let config = Config::read(path).expect("a configuration");
     let options = Options::resolve(config, path, Overrides::default()).expect("options");
-    let mut write = |document: &Document, text: String| {
-        writeln!(out, "{}", Value::Object(object(document, text))).expect("standard output");
+    let mut write = |document: &Document, asked: Asked| {
+        writeln!(out, "{}", Value::Object(object(document, asked))).expect("standard output");
     };
     inspect::search_documents(&options, &mut write).expect("documents");
 }
 
-fn object(document: &Document, text: String) -> Map<String, Value> {
+fn object(document: &Document, asked: Asked) -> Map<String, Value> {
     let mut object = Map::new();
     object.insert("ref".to_owned(), document.reference.into());
     let fields = FIELDS.iter().zip(&document.fields);
     object.extend(fields.map(|(name, field)| ((*name).to_owned(), field.as_str().into())));
-    object.insert(TEXT.to_owned(), text.into());
+    object.insert(TEXT.to_owned(), asked.text.into());
+    object.insert(SAID.to_owned(), asked.said.into());
+    object.insert("files".to_owned(), asked.files.into());
     object
 }

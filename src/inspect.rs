@@ -1,39 +1,65 @@
 //! What is inside a site, for the tests and measurements of this project that look at more than its files. It is there
 //! only with the feature `inspect`: it is no part of the library.
 
-use crate::catalog::{Filed, Joined};
+use crate::catalog::{Filed, Joined, SeriesAt};
 use crate::content::Content;
 use crate::error::Result;
 use crate::options::Options;
 use crate::position::Table;
 use crate::progress::Silent;
 use crate::search::document::Target;
-use crate::search::{document, token};
-use crate::site::{self, text::Links};
+use crate::search::{Corpus, document, token};
+use crate::searched::Source;
+use crate::site::{self, said, text::Links};
+use crate::sum::Sum;
 
-pub use crate::search::document::{Document, FIELDS, TEXT};
+pub use crate::search::document::{Document, FIELDS, SAID, TEXT};
 
 /// The digests of a site's windows, before they are joined and without bodies.
 pub fn windows(options: &Options) -> Result<Table<Filed>> {
     Ok(crate::read(options, &mut Content::default(), &Silent)?.filed)
 }
 
-/// Hands every document of a site's search index to `sink`, with the text of a series' newest version as far as it may
-/// be shown; other documents have none.
-pub fn search_documents(options: &Options, sink: &mut dyn FnMut(&Document, String)) -> Result<()> {
+/// What can be searched of a series besides its document.
+#[derive(Debug, Default)]
+pub struct Asked {
+    /// The text of its newest version as far as it may be shown.
+    pub text: String,
+    /// What people said of it.
+    pub said: String,
+    /// The files that its newest whole version changes.
+    pub files: Vec<String>,
+}
+
+/// Hands every document of a site's search index to `sink`.
+pub fn search_documents(options: &Options, sink: &mut dyn FnMut(&Document, Asked)) -> Result<()> {
     let mut mails = crate::read(options, &mut Content::read(&options.content)?, &Silent)?;
     let joined = Joined::of(&mails.filed);
     joined.settle(&mut mails.filed);
     let catalog = mails.catalog(joined, options)?;
-    crate::searched::with_corpus(options, &mails, &catalog, &|_| false, |source| {
-        for document in document::list(source) {
-            let text = match document.target {
-                Target::Series(at) => document::text_of(source, &source.catalog.series[at].newest().mails)?,
-                Target::Author(_) | Target::Subsystem(_) | Target::Digest(_) => String::new(),
+    let (talks, _) = said::find(&catalog, &mails.spool, &Sum::default(), said::KeptReviews::default())?;
+    let searched = Source { options, mails: &mails, catalog: &catalog, talks: &talks };
+    searched.with_corpus(&|_| false, |source| {
+        for document in document::list(source).0 {
+            let asked = match document.target {
+                Target::Series(at) => asked(source, at)?,
+                Target::Author(_) | Target::Subsystem(_) | Target::Digest(_) => Asked::default(),
             };
-            sink(&document, text);
+            sink(&document, asked);
         }
         Ok(())
+    })
+}
+
+fn asked(source: &Corpus, at: SeriesAt) -> Result<Asked> {
+    let series = &source.catalog.series[at];
+    let said = (source.said)(at).into_iter().map(|said| (source.text)(said.text));
+    let newest = &series.revisions[series.revisions.newest_at()].mails;
+    let files = newest.iter().map(|&patch| (source.paths)(patch)).collect::<Result<Vec<_>>>()?;
+    Ok(Asked {
+        text: document::text_of(source, &series.newest().mails)?,
+        said: said.collect::<Result<Vec<_>>>()?.join("\n"),
+        files: files.concat(),
     })
 }
 

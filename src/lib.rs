@@ -116,8 +116,9 @@ use output::{Counts, Output};
 use position::{At, Table};
 use progress::Progress;
 use report::Report;
+use searched::Source;
 use shrink::ListNow;
-use site::{KeptSite, Last, Made, Site, Templates, route};
+use site::{KeptSite, Last, Made, Site, Templates, route, said};
 use spool::Spool;
 
 /// What a build made.
@@ -159,19 +160,21 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     let static_files = site::assets::static_files(&options.static_files)?;
     let mut content = Content::read(&options.content)?;
     let mut mails = read(options, &mut content, progress)?;
-    if !options.allow_shrink {
-        shrink::check_mails(output.name(), &output.stands(), &mails.now())?;
-    }
+    check_mails(options, &output, &mails)?;
     progress.stage("joining windows", None);
     let joined = Joined::of(&mails.filed);
     joined.settle(&mut mails.filed);
     let catalog = mails.catalog(joined, options)?;
-    progress.stage("writing the search index", None);
     let settings = inputs::settings(options);
     let mut last = KeptSite::read(&options.kept("site", ""), output.seal_as_built());
-    let search = searched::write(options, &mails, &catalog, std::mem::take(&mut last.search), &output)?;
+    progress.stage("reading reviews", None);
+    let key = settings.clone().unwrap_or_default();
+    let (talks, said) = said::find(&catalog, &mails.spool, &key, std::mem::take(&mut last.said))?;
+    progress.stage("writing the search index", None);
+    let source = Source { options, mails: &mails, catalog: &catalog, talks: &talks };
+    let search = source.write(std::mem::take(&mut last.search), &output)?;
     let site = Site {
-        settings: settings.clone().unwrap_or_default(),
+        settings: key,
         title: &options.title,
         base_url: &options.base_url,
         language: &options.language,
@@ -184,6 +187,7 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
         without: &options.without,
         lists: &mails.lists.map(|_, list| list.own.clone()),
         catalog: &catalog,
+        talks: &talks,
         content: &content,
         spool: &mails.spool,
     };
@@ -191,12 +195,10 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     let Made { pages, mut kept } = site::write(&site, templates, static_files, &output, last, progress)?;
     write_mails(options, &mails, &catalog, &output, progress)?;
     let lists = mails.now();
-    if !options.allow_shrink {
-        shrink::check_pages(output.name(), &output.stands(), pages, &lists)?;
-    }
+    check_pages(options, &output, pages, &lists)?;
     let written = output.finish(&counts(pages, &lists), options.changed.as_deref())?;
     if settings.is_some() {
-        kept.search = search;
+        (kept.search, kept.said) = (search, said);
         kept.write(&options.kept("site", ""), &written.seal)?;
     }
     let warnings = warnings(&lists, &mails.withheld);
@@ -213,6 +215,22 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
         warnings,
     };
     Ok((summary, written.seal))
+}
+
+/// Fails where far fewer mails were read than the site was made of, unless that is wanted.
+fn check_mails(options: &Options, output: &Output, mails: &Mails) -> Result<()> {
+    if options.allow_shrink {
+        return Ok(());
+    }
+    shrink::check_mails(output.name(), &output.stands(), &mails.now())
+}
+
+/// The same for pages.
+fn check_pages(options: &Options, output: &Output, pages: usize, lists: &[ListNow]) -> Result<()> {
+    if options.allow_shrink {
+        return Ok(());
+    }
+    shrink::check_pages(output.name(), &output.stands(), pages, lists)
 }
 
 /// Writes the mails as they came, where the operator wants that.

@@ -1,63 +1,88 @@
 //! What the search index is made of: it knows neither addresses of pages nor where texts are.
 
-use crate::catalog::{Catalog, PatchAt};
+use crate::catalog::{Catalog, PatchAt, Series, SeriesAt};
 use crate::config::Addresses;
+use crate::digest::TextAt;
 use crate::error::Result;
 use crate::options::Options;
 use crate::output::Output;
+use crate::position::Table;
 use crate::search::document::Target;
-use crate::search::{self, Corpus, KeptTexts};
+use crate::search::{self, Corpus, KeptSearch, Said};
 use crate::site::route::{self, Routes};
-use crate::{Mails, inputs};
+use crate::site::said::Talk;
+use crate::{Mails, diff, inputs};
 
-/// Writes the search index, and gives what the next build may keep of it. `last` is what the last one kept.
-pub fn write(
-    options: &Options,
-    mails: &Mails,
-    catalog: &Catalog,
-    last: KeptTexts,
-    output: &Output,
-) -> Result<KeptTexts> {
-    let stands = |path: &str| output.stands_untouched(path);
-    let index = with_corpus(options, mails, catalog, &stands, |corpus| search::build(corpus, last))?;
-    index.files.iter().try_for_each(|(path, bytes)| output.write(path, bytes))?;
-    index.keep.chunks(1).try_for_each(|path| output.keep(path).map(drop))?;
-    Ok(index.kept)
+/// All that it is made of.
+pub struct Source<'a> {
+    pub options: &'a Options,
+    pub mails: &'a Mails,
+    pub catalog: &'a Catalog<'a>,
+    pub talks: &'a Table<Series, Talk>,
 }
 
-/// Gives `work` what the index is made of. `stands` says whether the current site has a file as it was written.
-pub fn with_corpus<T>(
-    options: &Options,
-    mails: &Mails,
-    catalog: &Catalog,
-    stands: &(dyn Fn(&str) -> bool + Sync),
-    work: impl FnOnce(&Corpus) -> Result<T>,
-) -> Result<T> {
-    let lists = mails.lists.map(|_, list| list.own.name.as_str());
-    let routes = Routes::new(mails.lists.iter().map(|list| list.own.slug.as_str()));
-    let href = |target: Target| match target {
-        Target::Series(at) => route::series(&catalog.series[at].key),
-        Target::Author(at) => route::author(&catalog.authors[at].key),
-        Target::Subsystem(at) => route::subsystem(&catalog.subsystems[at].key),
-        Target::Digest(at) => routes.digest(catalog.digests[at].list, &catalog.digests[at].key),
-    };
-    let body = |patch: PatchAt| {
-        let body = mails.spool.body(catalog.entry(patch).text)?;
-        Ok(options.addresses.scrub(&body).into_owned())
-    };
-    let name = |patch: PatchAt| {
-        let entry = catalog.entry(patch);
-        entry.text_name().map_or_else(|| mails.spool.body(entry.text), Ok)
-    };
-    work(&Corpus {
-        catalog,
-        lists,
-        addresses: options.addresses != Addresses::Hidden,
-        href: &href,
-        shown: &|text: &str| options.addresses.scrub(text).into_owned(),
-        settings: inputs::settings(options).unwrap_or_default(),
-        name: &name,
-        stands,
-        body: &body,
-    })
+impl Source<'_> {
+    /// Writes the search index, and gives what the next build may keep of it. `last` is what the last one kept.
+    pub fn write(&self, last: KeptSearch, output: &Output) -> Result<KeptSearch> {
+        let stands = |path: &str| output.stands_untouched(path);
+        let index = self.with_corpus(&stands, |corpus| search::build(corpus, last))?;
+        index.files.iter().try_for_each(|(path, bytes)| output.write(path, bytes))?;
+        index.keep.chunks(1).try_for_each(|path| output.keep(path).map(drop))?;
+        Ok(index.kept)
+    }
+
+    /// Gives `work` what the index is made of. `stands` says whether the current site has a file as it was written.
+    pub fn with_corpus<T>(
+        &self,
+        stands: &(dyn Fn(&str) -> bool + Sync),
+        work: impl FnOnce(&Corpus) -> Result<T>,
+    ) -> Result<T> {
+        let &Self { options, mails, catalog, .. } = self;
+        let lists = mails.lists.map(|_, list| list.own.name.as_str());
+        let routes = Routes::new(mails.lists.iter().map(|list| list.own.slug.as_str()));
+        let href = |target: Target| match target {
+            Target::Series(at) => route::series(&catalog.series[at].key),
+            Target::Author(at) => route::author(&catalog.authors[at].key),
+            Target::Subsystem(at) => route::subsystem(&catalog.subsystems[at].key),
+            Target::Digest(at) => routes.digest(catalog.digests[at].list, &catalog.digests[at].key),
+        };
+        let shown = |text: &str| options.addresses.scrub(text).into_owned();
+        let body = |text: TextAt| Ok(shown(&mails.spool.body(text)?));
+        let name = |patch: PatchAt| {
+            let entry = catalog.entry(patch);
+            entry.text_name().map_or_else(|| mails.spool.body(entry.text), Ok)
+        };
+        let paths = |patch: PatchAt| {
+            let diff = mails.spool.diff(catalog.entry(patch).text)?;
+            Ok(diff::paths(&diff).iter().map(|path| shown(path)).collect())
+        };
+        work(&Corpus {
+            catalog,
+            lists,
+            addresses: options.addresses != Addresses::Hidden,
+            href: &href,
+            shown: &shown,
+            settings: inputs::settings(options).unwrap_or_default(),
+            name: &name,
+            stands,
+            body: &|patch| body(catalog.entry(patch).text),
+            paths: &paths,
+            said: &|series| self.said(series),
+            text: &body,
+        })
+    }
+
+    /// What people said of a series.
+    fn said(&self, series: SeriesAt) -> Vec<Said> {
+        let comments = self.talks[series].comments.iter();
+        let said = comments.filter_map(|comment| {
+            let reply = self.catalog.reply(comment.reply);
+            reply.is_persons().then(|| Said {
+                time: reply.sent,
+                name: format!("{} {} {}", reply.commit, comment.number, comment.text.body),
+                text: comment.text,
+            })
+        });
+        said.collect()
+    }
 }

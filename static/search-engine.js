@@ -1,6 +1,6 @@
 /**
  * The engine of the search: what it has loaded, names that complete what is typed, and searches, one by one (`search-run.js`).
- * It touches no page: it runs in a web worker, behind lunr, and in Node.
+ * It touches no page: it runs in a web worker, and in Node.
  */
 "use strict";
 
@@ -31,13 +31,15 @@ class SearchEngine {
   #failed = new Set();
 
   /**
-   * @param {{root: string, load: (url: string) => Promise<string>, columns?: () => Function}} site columns: gives the
-   *   class of `search-columns.js`, which a first answer can do without
+   * @param {{root: string, load: (url: string) => Promise<string>, columns?: () => Function, lunr?: () => object}} site
+   *   columns: gives the class of `search-columns.js`, which a first answer can do without; lunr: gives lunr, and puts it
+   *   where all can see it, for queries that need it
    */
-  constructor({ root, load, columns = () => require("./search-columns.js") }) {
+  constructor({ root, load, columns = () => require("./search-columns.js"), lunr = () => (globalThis.lunr ??= require("./vendor/lunr-2.3.9.min.js")) }) {
     this.root = root;
     this.load = load;
     this.columns = columns;
+    this.lunr = lunr;
   }
 
   /**

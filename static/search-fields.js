@@ -7,7 +7,7 @@
 (function (root) {
   const Terms = root.SearchParts || require("./search-terms.js");
 
-  const EXACT = ["state", "subsystem", "author", "list", "tags", "year"];
+  const EXACT = ["state", "subsystem", "author", "list", "tags", "year", "file"];
   const ALIASES = { tag: "tags" };
   const MOST_TYPED = 500;
   const HAS_UNSPACED = (text) => [...text].some(Terms.isUnspaced);
@@ -17,7 +17,14 @@
   const wordsOf = (text) => Terms.plain(text).split(/[^\p{Alphabetic}\p{N}]+/u).filter(Boolean);
   const pairsOf = (field, words) => words.slice(1).map((word, at) => `${field}=${words[at]}+${word}`);
   const slug = (level) => level.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
-  const pathOf = (value) => Terms.plain(value).split(/[\/:›]+/).map(slug).filter(Boolean).join("/");
+  const isLatin = (text) => /^[\x00-\x7f]*$/.test(text);
+  /** Levels of a subsystem; those in other scripts than Latin are asked for as they are written. */
+  const pathOf = (value) => {
+    const levels = Terms.plain(value).split(/[\/:›]+/).map((level) => level.trim());
+    return levels.map(isLatin(levels.join("")) ? slug : (level) => level.replace(/\s+/g, "-")).filter(Boolean).join("/");
+  };
+  /** `/a//b/` is `a/b`. */
+  const fileOf = (value) => oneWord(value).split("/").filter(Boolean).join("/");
   const oneWord = (value) => Terms.plain(value).split(/\s+/).filter(Boolean).join("-");
 
   /**
@@ -28,8 +35,7 @@
    */
   function split(typed, worded) {
     const names = [...EXACT, ...Object.keys(ALIASES), ...worded].join("|");
-    // `\x22` is a quotation mark: those in regular expressions would confuse what makes scripts shorter.
-    const pattern = new RegExp(`(?<=^|\\s)([+-]?)(?:(${names}):)?(?:\\x22([^\\x22]*)\\x22|(?<=:)([^\\s\\x22]+))(?=$|\\s)`, "giu");
+    const pattern = new RegExp(`(?<=^|\\s)([+-]?)(?:(${names}):)?(?:"([^"]*)"|(?<=:)([^\\s"]+))(?=$|\\s)`, "giu");
     const found = [];
     const words = typed.slice(0, MOST_TYPED).replace(pattern, (_, sign, name = "", quoted, plain) => {
       const field = ALIASES[name.toLowerCase()] ?? name.toLowerCase();
@@ -52,6 +58,7 @@
         return words.length > 1 && !open ? [pairsOf("author", words), each] : [each];
       },
       subsystem: () => (pathOf(bare) ? ["=", "~"].map((sign) => [`subsystem${sign}${pathOf(bare)}${open}`]) : [[]]),
+      file: () => (fileOf(bare) ? ["=", "~"].map((sign) => [`file${sign}${fileOf(bare)}${open}`]) : [[]]),
     };
     const own = lists[field]?.() ?? [oneWord(bare) ? [`${field}=${oneWord(bare)}${open}`] : []];
     return { lists: own, first: true };
@@ -79,7 +86,7 @@
       const found = lookups(typed);
       // Nothing has an empty value.
       if (found) return { ...part, ...found, lists: found.lists[0].length ? found.lists : [[`${field}=`]] };
-    } else if (quoted && words.length > 1 && field !== "text" && !HAS_UNSPACED(value)) {
+    } else if (quoted && words.length > 1 && ["", "title"].includes(field) && !HAS_UNSPACED(value)) {
       const titles = pairsOf("title", words);
       const lists = field === "title" ? [titles] : [titles, pairsOf("author", words)];
       return { ...part, lists, first: false, marks: words };
@@ -98,9 +105,9 @@
 
   /** What a query requires and forbids. */
   class Parts {
-    /** @param {{fields: string[], text: string, columns: object}} manifest */
+    /** @param {{fields: string[], asked: [string, string][], columns: object}} manifest */
     constructor(q, manifest, searched) {
-      const { words, typed } = split(q, ["title", manifest.text]);
+      const { words, typed } = split(q, ["title", ...manifest.asked.map(([field]) => field)]);
       this.words = words;
       const parts = spread(typed, manifest.columns.states).map((one) => partOf(one, searched));
       this.list = parts.filter(Boolean);
@@ -126,12 +133,12 @@
     }
 
     /** Takes the lines of a file that have a wanted term. */
-    take(shard) {
+    take(shard, replaced) {
       const wanted = this.terms.map((term) => (term.endsWith("*") ? [term.slice(0, -1), true] : [term, false]));
       for (const [term, line] of shard) {
         const [name] = wanted.find(([name, open]) => (open ? term.startsWith(name) : term === name)) ?? [];
         if (name === undefined) continue;
-        const refs = Terms.readLine(line, [0]).fields.get(0).refs;
+        const refs = Terms.readSet(line).filter((ref) => !replaced.has(ref));
         this.lines.set(term, [...(this.lines.get(term) ?? []), ...refs]);
       }
     }
@@ -142,9 +149,9 @@
       return new Set(fits.flatMap(([, refs]) => refs));
     }
 
-    /** @param {object} index of lunr, with the terms of all clauses */
+    /** @param {object} index with the terms of all clauses */
     refsOf(part, index) {
-      const ranked = (clauses) => new Set(Terms.rank(index, clauses).map(({ ref }) => Number(ref)));
+      const ranked = (clauses) => new Set(index.query(clauses).map(({ ref }) => ref));
       if (part.words) return part.words.map((near) => near.map((clause) => ranked([clause])).reduce(either)).reduce(both);
       if (part.clauses) return ranked(part.clauses);
       const found = part.lists.map((terms) => terms.map((term) => this.#refsOf(term)).reduce(both));

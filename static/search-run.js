@@ -2,7 +2,7 @@
  * One search: loads what a query needs and tells of each step.
  *
  * 1. What was typed is read: fields and phrases, which are required, and words. The shards of its terms are loaded, and
- *    lunr ranks what they hold. Where nothing is found, words nearby are looked for.
+ *    what they hold is ranked. Where nothing is found, words nearby are looked for. Shards have titles of the first results.
  * 2. The records of the results to be shown are loaded.
  * 3. So are the columns that filters count, and what reads them, last of all.
  */
@@ -16,7 +16,8 @@
   const PAUSE = 120;
   const NO_FILTERS = { kind: [], state: [], year: [], list: [], author: [] };
 
-  const unranked = (refs) => refs.map((ref) => ({ ref, score: 0, matchData: { metadata: {} } }));
+  const LUNR = "vendor/lunr-2.3.9.min.js";
+  const unranked = (refs) => refs.map((ref) => ({ ref, score: 0, matched: [] }));
   /** Without words to rank by: kind by kind, the newest first. */
   const newest = (refs) => unranked([...refs].sort((a, b) => Terms.kindOf(a) - Terms.kindOf(b) || b - a));
   const pathOf = (name) => `search/${name}.txt`;
@@ -37,6 +38,8 @@
       /** Whether a file of values could not be loaded. */
       this.isUnsure = false;
       this.records = new Map();
+      /** Titles and addresses, by document. */
+      this.titles = new Map();
       this.ranked = [];
       this.plain = false;
       this.near = [];
@@ -63,16 +66,16 @@
     /** A single mail that was named: its series, or the digests of its commit. */
     async findMail() {
       const mail = Terms.mailOf(this.request.q);
-      const ages = mail && await this.attempt("search/ids.json", () => this.engine.json("search/ids.json"));
-      if (!ages) return false;
+      const listed = mail && await this.attempt("search/ids.json", () => this.engine.json("search/ids.json"));
+      if (!listed) return false;
       const files = (shards) => (mail.id ? shards.filesOf(mail.id) : shards.filesFrom(mail.prefix));
       const found = new Set();
-      await Promise.all(ages.flatMap((list) => files(new Terms.Shards(list))).map(async (name) => {
+      await Promise.all(Terms.Shards.all(listed).flatMap(files).map(async (name) => {
         const path = pathOf(name);
         const lines = await this.attempt(path, () => this.engine.read(path, Terms.readShard));
         for (const [id, line] of lines ?? []) {
           if (mail.id ? id !== mail.id : !id.startsWith(mail.prefix)) continue;
-          for (const ref of Terms.readLine(line, [0]).fields.get(0).refs) found.add(ref);
+          for (const ref of Terms.readSet(line)) found.add(ref);
         }
       }));
       this.ranked = unranked([...found]);
@@ -102,6 +105,7 @@
         this.rank();
         this.tell();
       };
+      this.isUnsure = false;
       const values = this.loadValues().then(() => (ready = true));
       await Promise.all([values, ...paths.map(([tier, name]) => this.loadShard(tier, name).then(partial))]);
       this.rank(this.asksForAll() ? await this.allRefs() : null);
@@ -110,16 +114,22 @@
     /** The documents that have the values of fields, and phrases. */
     async loadValues() {
       const { terms } = this.parts;
-      const ages = terms.length && await this.attempt("search/exact.json", () => this.engine.json("search/exact.json"));
-      this.isUnsure = ages === null;
-      if (!ages) return;
-      const files = (shards) => terms.flatMap((term) =>
-        (term.endsWith("*") ? shards.filesFrom(term.slice(0, -1)) : shards.filesOf(term)));
-      const names = new Set(ages.flatMap((list) => files(new Terms.Shards(list))));
       this.parts.lines.clear();
-      await Promise.all([...names].map(async (name) => {
+      const isFile = (term) => term.startsWith("file");
+      await Promise.all([["search/exact.json", terms.filter((term) => !isFile(term))], ["search/files.json", terms.filter(isFile)]]
+        .map(([path, own]) => own.length && this.loadSets(path, own)));
+    }
+
+    /** Those of the files that a list names. */
+    async loadSets(path, terms) {
+      const listed = await this.attempt(path, () => this.engine.json(path));
+      if (!listed) return void (this.isUnsure = true);
+      const filesOf = (shards) => new Set(terms.flatMap((term) =>
+        (term.endsWith("*") ? shards.filesFrom(term.slice(0, -1)) : shards.filesOf(term))));
+      const files = Terms.Shards.all(listed).flatMap((shards) => [...filesOf(shards)].map((name) => [name, shards.replaced]));
+      await Promise.all(files.map(async ([name, replaced]) => {
         const lines = await this.attempt(pathOf(name), () => this.engine.read(pathOf(name), Terms.readShard));
-        if (lines) this.parts.take(lines);
+        if (lines) this.parts.take(lines, replaced);
         else this.isUnsure = true;
       }));
     }
@@ -129,11 +139,11 @@
       const { parts } = this;
       const terms = this.terms();
       const isMissing = ({ term, presence, editDistance }) =>
-        !term.includes("*") && !editDistance && presence !== Terms.lunr.Query.presence.PROHIBITED && !terms.has(Terms.stem(term));
+        !term.includes("*") && !editDistance && presence !== Terms.PROHIBITED && !terms.has(Terms.stem(term));
       const missing = parts.missing(this.index);
       if (!this.clauses.some(isMissing) && missing.length === 0) return false;
       const vocabulary = await this.vocabulary();
-      const { REQUIRED, OPTIONAL } = Terms.lunr.Query.presence;
+      const { REQUIRED, OPTIONAL } = Terms;
       const nearTo = (term, most) => {
         // Documents have the word, if not where it was looked for.
         if (!vocabulary || vocabulary.includes(Terms.stem(term))) return [];
@@ -177,27 +187,22 @@
     /** Reads the query; whether there is anything to look for. */
     async prepare() {
       const { manifest } = this;
-      const { fields, text } = manifest;
-      const searched = this.request.texts ? [...fields, text] : fields;
+      const { fields, asked } = manifest;
+      if (Terms.needsLunr(this.request.q) && !(await this.attempt(LUNR, async () => this.engine.lunr()))) return false;
+      const searched = this.request.texts ? [...fields, asked[0][0]] : fields;
       this.parts = new Parts(this.request.q, manifest, searched);
       const { clauses, plain } = Terms.read(this.parts.words, searched);
       this.plain = plain;
       this.clauses = clauses;
-      const inTexts = this.allClauses().some((clause) => clause.fields.includes(text));
-      this.collection = { fields: inTexts ? [...fields, text] : fields, documents: manifest.documents, lengths: manifest.lengths };
-      this.tiers = [new Terms.Shards(manifest.shards)];
-      this.places = [fields.map((_, at) => at)];
-      this.replaced = [new Set()];
-      if (inTexts) {
-        const texts = await this.attempt("search/texts.json", () => this.engine.json("search/texts.json"));
-        if (!texts) return false;
-        this.collection.lengths = [...manifest.lengths, texts.total];
-        texts.shards.forEach((shards, age) => {
-          this.tiers.push(new Terms.Shards(shards));
-          this.places.push([fields.length]);
-          let ref = 0;
-          this.replaced.push(new Set(texts.replaced[age].map((distance) => (ref += distance))));
-        });
+      this.collection = { fields: [...fields], documents: manifest.documents, lengths: [...manifest.lengths] };
+      this.tiers = Terms.Shards.all(manifest).map((shards) => ({ shards, fields, places: fields.map((_, at) => at) }));
+      for (const [field, path] of asked) {
+        if (!this.allClauses().some((clause) => clause.fields.includes(field))) continue;
+        const listed = await this.attempt(path, () => this.engine.json(path));
+        if (!listed) return false;
+        const place = this.collection.fields.push(field) - 1;
+        this.collection.lengths.push(listed.total);
+        this.tiers.push(...Terms.Shards.all(listed).map((shards) => ({ shards, fields: [field], places: [place] })));
       }
       this.shards = this.tiers.map(() => new Map());
       return clauses.length > 0 || this.parts.list.length > 0;
@@ -213,12 +218,11 @@
       this.wanted = [];
       const found = new Map();
       const add = (tier, names) => names.forEach((name) => found.set(`${tier} ${name}`, [tier, name]));
-      const { text } = this.manifest;
       for (const clause of this.allClauses()) {
         const want = await this.want(clause);
         this.wanted.push(want);
-        this.tiers.forEach((shards, tier) => {
-          if (!clause.fields.some((field) => (field === text) === tier > 0)) return;
+        this.tiers.forEach(({ shards, fields }, tier) => {
+          if (!clause.fields.some((field) => fields.includes(field))) return;
           if (want.prefix !== undefined) add(tier, shards.filesFrom(want.prefix));
           want.terms.forEach((term) => add(tier, shards.filesOf(term)));
         });
@@ -241,7 +245,10 @@
     async loadShard(tier, name) {
       const path = pathOf(name);
       const lines = await this.attempt(path, () => this.engine.read(path, Terms.readShard));
-      if (lines) this.shards[tier].set(name, lines);
+      if (!lines) return;
+      this.shards[tier].set(name, lines);
+      const { replaced } = this.tiers[tier].shards;
+      for (const [ref, title, href] of lines.titles) if (!replaced.has(ref)) this.titles.set(ref, { title, href });
     }
 
     /** What the loaded shards hold of the wanted terms. */
@@ -249,7 +256,8 @@
       const lines = new Map();
       const add = (term, tier, line) => {
         if (!lines.has(term)) lines.set(term, []);
-        lines.get(term).push(Terms.readLine(line, this.places[tier], this.replaced[tier]));
+        const { places, shards: { replaced } } = this.tiers[tier];
+        lines.get(term).push(Terms.readLine(line, places, replaced));
       };
       const exact = new Set(this.wanted.flatMap((want) => want.terms));
       const prefixes = this.wanted.flatMap((want) => want.prefix ?? []);
@@ -268,7 +276,7 @@
     }
 
     onlyForbids() {
-      return this.clauses.every((clause) => clause.presence === Terms.lunr.Query.presence.PROHIBITED);
+      return this.clauses.every((clause) => clause.presence === Terms.PROHIBITED);
     }
 
     /** Whether a query is about all documents but some. */
@@ -280,12 +288,12 @@
     rank(all) {
       this.#told = Date.now();
       const needed = new Set(this.allClauses().flatMap((clause) => clause.fields));
-      const index = this.index = Terms.indexOf(this.terms(), this.collection, needed);
+      const index = this.index = new Terms.Index(this.terms(), this.collection, needed);
       // What is excluded is not known.
       if (this.isUnsure && this.parts.list.some((part) => part.forbids)) return void (this.ranked = []);
       const { must, not } = this.parts.sets(index);
       const passes = ({ ref }) => (!must || must.has(ref)) && !not.has(ref);
-      const ranked = (clauses, all) => Terms.rank(index, clauses, all).map((hit) => ({ ...hit, ref: Number(hit.ref) }));
+      const ranked = (clauses, all) => index.query(clauses, all);
       const words = this.parts.list.flatMap((part) => (part.forbids ? [] : part.clauses ?? []));
       const about = must ? [...must] : all ?? [];
       const hits = () => {
@@ -339,15 +347,16 @@
       }));
     }
 
-    /** Results whose records are there. */
+    /** Results of which at least the title is there. */
     results(kept) {
       const { limit, offset } = this.request;
-      return kept.slice(offset, offset + limit).flatMap(({ ref, score, matchData }) => {
-        const record = this.records.get(this.blockOf(ref))?.get(Terms.placeOf(ref));
+      return kept.slice(offset, offset + limit).flatMap(({ ref, score, matched: words }) => {
+        const first = this.titles.get(ref);
+        const record = this.records.get(this.blockOf(ref))?.get(Terms.placeOf(ref)) ?? (first && [0, first.title, first.href, [], "", "", "", ""]);
         if (!record) return [];
         const [, title, href, authors, subsystem, date, list, version] = record;
         const kind = Terms.KINDS[Terms.kindOf(ref)];
-        const matched = [...Object.keys(matchData.metadata), ...(this.parts?.marks ?? [])];
+        const matched = [...words, ...(this.parts?.marks ?? [])];
         const life = this.columns?.life(ref);
         return [{ ref, score, kind, title, href, authors, subsystem, date, list, version, matched, ...life }];
       });

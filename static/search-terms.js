@@ -1,6 +1,6 @@
 /**
- * The parts of the search that load nothing: what was typed becomes clauses, lines of shards become a lunr index,
- * and that ranks. `src/search` in the generator's source describes the files.
+ * The parts of the search that load nothing: what was typed becomes clauses, and lines of shards become an index that ranks.
+ * `src/search` in the generator's source describes the files.
  *
  * An index of just a query's own terms gives what an index of the whole archive would give: a score depends on
  * those terms, and on sums over the collection that the manifest holds.
@@ -9,23 +9,20 @@
 
 (function (root) {
   const Words = root.SearchWords || require("./search-words.js");
-  const { lunr, LONGEST, trim, plain, asked, isStopWord, stem, asking } = Words;
+  const Rank = root.SearchRank || require("./search-rank.js");
+  const { LONGEST, trim, plain, asked, isStopWord, stem } = Words;
+  const { OPTIONAL, REQUIRED, PROHIBITED } = Rank;
 
   const KINDS = ["series", "author", "subsystem", "digest"];
   /** Of kinds, in names of files. */
   const LETTERS = "saud";
   const KIND_BITS = 28;
-  /** lunr's defaults. */
-  const K1 = 1.2;
-  const B = 0.75;
-
   const kindOf = (ref) => ref >>> KIND_BITS;
   const placeOf = (ref) => ref & ((1 << KIND_BITS) - 1);
   const refOf = (kind, place) => kind * 2 ** KIND_BITS + place;
 
   /* ---- What was typed ---- */
 
-  const { REQUIRED, PROHIBITED } = lunr.Query.presence;
   const MOST_EDITS = 2;
   const MOST_STARS = 3;
   const MOST_TYPED = 500;
@@ -59,13 +56,35 @@
     typed.split(/\s+/).map((word) => word.replace(/^[+-]+/, "").replace(/\*/g, "").replace(/[\\:~^+]/g, "\\$&"))
       .filter(Boolean).join(" ");
 
+  /** A word that needs no parser, maybe with a sign and a field; hyphens separate. */
+  const PIECE = "(?:\\\\.|[^\\s+~^*:\\\\-])(?:\\\\.|[^\\s~^*:\\\\-])*";
+  const SIMPLE = new RegExp(`^([+-]?)(?:(title|tags):)?(${PIECE}(?:-${PIECE})*)-?$`);
+
+  /** Clauses as lunr's parser gives them; it is asked itself where something is special. */
   function parsed(text, fields) {
-    const query = new lunr.Query(fields);
-    new lunr.QueryParser(text, query).parse();
+    const words = text.split(/\s+/).filter(Boolean).map((word) => SIMPLE.exec(word));
+    const clauses = words.every(Boolean) ? words.flatMap((word) => simple(word, fields)) : byLunr(text, fields);
     const odd = (clause) => clause.term.split("*").length > MOST_STARS + 1 || clause.term.length > 2 * LONGEST;
-    if (query.clauses.some(odd)) throw new lunr.QueryParseError("too much for a query", 0, 0);
+    if (clauses.some(odd)) throw new Error("too much for a query");
+    return clauses;
+  }
+
+  function simple([, sign, field, pieces], fields) {
+    return pieces.match(new RegExp(PIECE, "g")).map((piece, at) => {
+      const own = at > 0 ? {} : { ...(sign && { presence: sign === "+" ? REQUIRED : PROHIBITED }), ...(field && { fields: [field] }) };
+      const term = piece.replace(/\\(.)/g, "$1");
+      return { ...own, term, ...(own.fields ? {} : { fields }), boost: 1, usePipeline: true, wildcard: 0, ...(own.presence ? {} : { presence: OPTIONAL }) };
+    });
+  }
+
+  function byLunr(text, fields) {
+    const query = new root.lunr.Query(fields);
+    new root.lunr.QueryParser(text, query).parse();
     return query.clauses;
   }
+
+  /** Whether what was typed may need lunr: for its signs, or for one letter of a script without spaces, which stands for more. */
+  const needsLunr = (typed) => /[~^*\\]|[+-]{2}|[+-](\s|$)/.test(typed) || [...typed].some(Words.isUnspaced);
 
   /**
    * The clause of a typed word as clauses of terms. A document that must have `kvm_pgtable_walk` must have all its
@@ -85,7 +104,7 @@
     const as = (term, presence) => ({ ...clause, term, presence });
     if (clause.presence === PROHIBITED) return terms.slice(0, 1).map((term) => as(term, PROHIBITED));
     if (clause.presence !== REQUIRED || pieces.length === 0) return terms.map((term) => as(term, clause.presence));
-    return terms.map((term) => as(term, pieces.includes(term) ? REQUIRED : lunr.Query.presence.OPTIONAL));
+    return terms.map((term) => as(term, pieces.includes(term) ? REQUIRED : OPTIONAL));
   }
 
   /**
@@ -170,10 +189,7 @@
 
   /** What may match a clause with wildcards or edits; lunr decides among these. */
   function candidates(clause, vocabulary) {
-    const among = (pattern, words) => {
-      const set = lunr.TokenSet.fromArray(words);
-      return set.intersect(lunr.TokenSet.fromClause({ ...clause, term: pattern })).toArray();
-    };
+    const among = (pattern, words) => Words.among({ ...clause, term: pattern }, words);
     if (!clause.editDistance) {
       return Words.patterns(clause.term).flatMap((pattern) => among(pattern, vocabulary.filter(Words.fits(pattern))));
     }
@@ -212,13 +228,34 @@
     return field;
   }
 
-  /** @returns {Map<string, string>} lines by term, undecoded */
+  /** @returns {Map<string, string> & {titles: [number, string, string][]}} lines by term, undecoded; and titles */
   function readShard(text) {
+    const [rows, titles] = text.split("\n\n");
     const lines = new Map();
-    for (const line of text.split("\n")) {
+    for (const line of rows.split("\n")) {
       if (line) lines.set(line.slice(0, line.indexOf("\t")), line);
     }
-    return lines;
+    return Object.assign(lines, { titles: titles ? JSON.parse(titles) : [] });
+  }
+
+  const LETTER = /([a-z]*)([A-Z])/g;
+
+  /** The documents of a line that lists only these. */
+  function readSet(line) {
+    const [, text] = line.split("\t");
+    return text.split(";").flatMap((group, kind) => {
+      let place = 0;
+      return Array.from(group.matchAll(LETTER), ([, before, last]) => {
+        place += letters(before.toUpperCase() + last);
+        return refOf(kind, place);
+      });
+    });
+  }
+
+  /** Numbers that are given as distances. */
+  function readDistances(distances) {
+    let ref = 0;
+    return new Set(distances.map((distance) => (ref += distance)));
   }
 
   /** @returns {{first: number[], fields: object[]}} first: document, field and position of the first appearance */
@@ -230,12 +267,21 @@
     return { first: places[0], fields: new Map(fields.map((field, at) => [names[at], field])) };
   }
 
-  /** Where the shards of a tier are: of the fields, of Message-IDs, or of the texts of series of one age. */
+  /** Where the shards of a tier are, or of an age. */
   class Shards {
-    /** @param {{first: string[], files: string[], split: [string, string[]][]}} list */
-    constructor(list) {
+    /**
+     * @param {{first: string[], files: string[], split: [string, string[]][]}} list
+     * @param {number[]} replaced documents whose part here does not count
+     */
+    constructor(list, replaced) {
       this.list = list;
+      this.replaced = readDistances(replaced);
       this.split = new Map(list.split);
+    }
+
+    /** @param {{shards: object[], replaced: number[][]}} listed */
+    static all(listed) {
+      return listed.shards.map((shards, at) => new Shards(shards, listed.replaced[at]));
     }
 
     at(term) {
@@ -286,59 +332,9 @@
     return { first, fields };
   }
 
-  /**
-   * A lunr index of some terms.
-   * @param {Map<string, object>} terms what `joined` gives, by term
-   * @param {{fields: string[], documents: number, lengths: number[]}} collection
-   * @param {Set<string>} needed fields whose weights count
-   */
-  function indexOf(terms, collection, needed) {
-    const byFirst = [...terms].sort(([, a], [, b]) =>
-      a.first[0] - b.first[0] || a.first[1] - b.first[1] || a.first[2] - b.first[2]);
-    const invertedIndex = Object.create(null);
-    const elements = new Map();
-    byFirst.forEach(([term, { fields }], index) => {
-      let holders = 0;
-      for (const field of fields.values()) holders += field.refs.length;
-      const idf = Math.log(1 + Math.abs((collection.documents - holders + 0.5) / (holders + 0.5)));
-      const posting = Object.create(null);
-      posting._index = index;
-      collection.fields.forEach((name, at) => {
-        posting[name] = Object.create(null);
-        const field = fields.get(at);
-        if (!field || !needed.has(name)) return;
-        const average = collection.lengths[at] / collection.documents;
-        for (let i = 0; i < field.refs.length; i++) {
-          const count = field.counts[i];
-          const score = idf * ((K1 + 1) * count) / (K1 * (1 - B + B * (field.lengths[i] / average)) + count);
-          posting[name][field.refs[i]] = Object.create(null);
-          const key = `${name}/${field.refs[i]}`;
-          if (!elements.has(key)) elements.set(key, []);
-          elements.get(key).push(index, Math.round(score * 1000) / 1000);
-        }
-      });
-      invertedIndex[term] = posting;
-    });
-    const fieldVectors = {};
-    for (const [key, vector] of elements) fieldVectors[key] = new lunr.Vector(vector);
-    const tokenSet = lunr.TokenSet.fromArray([...terms.keys()].sort());
-    return new lunr.Index({ invertedIndex, fieldVectors, tokenSet, fields: collection.fields, pipeline: asking([...terms.keys()]) });
-  }
-
-  /** lunr's answer to clauses; `all` are the numbers of all documents, for a query that only forbids. */
-  function rank(index, clauses, all) {
-    const own = index.fieldVectors;
-    try {
-      if (all) index.fieldVectors = Object.fromEntries(all.map((ref) => [`${index.fields[0]}/${ref}`, new lunr.Vector()]));
-      return index.query((query) => clauses.forEach((clause) => query.clause({ ...clause })));
-    } finally {
-      index.fieldVectors = own;
-    }
-  }
-
   root.SearchParts = {
-    ...Words, KINDS, LETTERS, kindOf, placeOf, refOf, read, mailOf, candidates, nearest,
-    Shards, readShard, readLine, joined, indexOf, rank,
+    ...Words, ...Rank, KINDS, LETTERS, kindOf, placeOf, refOf, needsLunr, read, mailOf, candidates, nearest,
+    Shards, readShard, readLine, readSet, joined,
   };
   if (typeof module !== "undefined") module.exports = root.SearchParts;
 })(typeof self !== "undefined" ? self : globalThis);

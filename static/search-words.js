@@ -1,15 +1,11 @@
 /**
  * Words and their terms, as `src/search/token.rs` in the generator's source makes them, and what a typed word or
- * pattern can be found by among them. The stemmer and the stop words are lunr's.
+ * pattern can be found by among them. The stop words are lunr's, and so is the stemmer (Porter's). lunr itself is loaded only
+ * for patterns and words with edits.
  */
 "use strict";
 
 (function (root) {
-  const lunr = root.lunr || require("./vendor/lunr-2.3.9.min.js");
-
-  // Labels and numbers of lunr's token sets collide where edges are digits, unless numbers are long.
-  lunr.TokenSet._nextId = 1e9;
-
   const LONGEST = 64;
   const ACCENTS = /[\u0300-\u036f]/g;
   const LETTERS = /[ßæœþøłđðħıς]/g;
@@ -67,8 +63,63 @@
     return terms.includes(`${whole}*`) ? [`${whole}*`] : terms;
   }
 
-  const isStopWord = (word) => lunr.stopWordFilter(new lunr.Token(word)) === undefined;
-  const stem = (word) => lunr.stemmer(new lunr.Token(word)).toString();
+  const STOP_WORDS = new Set(("a able about across after all almost also am among an and any are as at be because been but by can cannot "
+    + " could dear did do does either else ever every for from get got had has have he her hers him his how however i "
+    + " if in into is it its just least let like likely may me might most must my neither no nor not of off often on "
+    + " only or other our own rather said say says she should since so some than that the their them then there these "
+    + " they this tis to too twas us wants was we were what when where which while who whom why will with would yet "
+    + " you your").split(" "));
+  const isStopWord = (word) => STOP_WORDS.has(word);
+
+  /* ---- Stems ---- */
+
+  /** Consonants and vowels, in a row. */
+  const C = "[^aeiou][^aeiouy]*";
+  const V = "[aeiouy][aeiou]*";
+  const [MEASURES, MEASURES_TWO, MEASURES_ONE, HAS_VOWEL, IS_SHORT] = [`^(${C})?${V}${C}`, `^(${C})?${V}${C}${V}${C}`,
+    `^(${C})?${V}${C}(${V})?$`, `^(${C})?[aeiouy]`, `^${C}[aeiouy][^aeiouwxy]$`].map((pattern) => new RegExp(pattern));
+  const SECOND = { ational: "ate", tional: "tion", enci: "ence", anci: "ance", izer: "ize", bli: "ble", alli: "al", entli: "ent",
+    eli: "e", ousli: "ous", ization: "ize", ation: "ate", ator: "ate", alism: "al", iveness: "ive", fulness: "ful",
+    ousness: "ous", aliti: "al", iviti: "ive", biliti: "ble", logi: "log" };
+  const THIRD = { icate: "ic", ative: "", alize: "al", iciti: "ic", ical: "ic", ful: "", ness: "" };
+  const FOURTH = /^(.+?)(?:al|ance|ence|er|ic|able|ible|ant|ement|ment|ent|ou|ism|ate|iti|ous|ive|ize)$/;
+  const endsWith = (endings) => new RegExp(`^(.+?)(${Object.keys(endings).join("|")})$`);
+  const STEPS = [[endsWith(SECOND), SECOND], [endsWith(THIRD), THIRD]];
+
+  /** Without `ed` and `ing`. */
+  function withoutEnding(word) {
+    const [, agreed] = /^(.+?)eed$/.exec(word) ?? [];
+    if (agreed !== undefined) return MEASURES.test(agreed) ? word.slice(0, -1) : word;
+    const [, stem] = /^(.+?)(?:ed|ing)$/.exec(word) ?? [];
+    if (stem === undefined || !HAS_VOWEL.test(stem)) return word;
+    if (/(?:at|bl|iz)$/.test(stem)) return `${stem}e`;
+    if (/([^aeiouylsz])\1$/.test(stem)) return stem.replace(/.$/, "");
+    return IS_SHORT.test(stem) ? `${stem}e` : stem;
+  }
+
+  function withoutLast(word) {
+    const [, stem] = FOURTH.exec(word) ?? [];
+    if (stem !== undefined) return MEASURES_TWO.test(stem) ? stem : word;
+    const [, ion] = /^(.+?[st])ion$/.exec(word) ?? [];
+    return ion !== undefined && MEASURES_TWO.test(ion) ? ion : word;
+  }
+
+  function stem(whole) {
+    if (whole.length < 3) return whole;
+    const isConsonant = whole[0] === "y";
+    let word = isConsonant ? `Y${whole.slice(1)}` : whole;
+    const plural = /^(.+?)(ss|i)es$/.test(word) ? /^(.+?)(ss|i)es$/ : /^(.+?)([^s])s$/;
+    word = withoutEnding(word.replace(plural, "$1$2")).replace(/^(.+?[^aeiou])y$/, "$1i");
+    for (const [ending, list] of STEPS) {
+      const [, stem, own] = ending.exec(word) ?? [];
+      if (stem !== undefined && MEASURES.test(stem)) word = stem + list[own];
+    }
+    word = withoutLast(word);
+    const [, mute] = /^(.+?)e$/.exec(word) ?? [];
+    if (mute !== undefined && (MEASURES_TWO.test(mute) || (MEASURES_ONE.test(mute) && !IS_SHORT.test(mute)))) word = mute;
+    if (/ll$/.test(word) && MEASURES_TWO.test(word)) word = word.slice(0, -1);
+    return isConsonant ? `y${word.slice(1)}` : word;
+  }
 
   /* ---- Patterns ---- */
 
@@ -103,11 +154,19 @@
     return matching.length ? matching : [pattern];
   }
 
-  /** The pipeline of an index with these terms: what lunr is to look for in place of a term that was typed. */
-  const asking = (vocabulary) => ({
-    runString: (term) => (term.includes("*") ? present(term, vocabulary) : [stem(term)]),
-  });
+  /** What is looked for in place of a term that was typed. */
+  const meant = (term, vocabulary) => (term.includes("*") ? present(term, vocabulary) : [stem(term)]);
 
-  root.SearchWords = { lunr, LONGEST, plain, trim, parts, asked, isUnspaced, isStopWord, stem, fits, patterns, asking };
+  /**
+   * What a clause with wildcards or edits matches among terms, in lunr's order.
+   * @param {string[]} terms sorted
+   */
+  function among(clause, terms) {
+    // Labels and numbers of lunr's token sets collide where edges are digits, unless numbers are long.
+    root.lunr.TokenSet._nextId = 1e9;
+    return root.lunr.TokenSet.fromArray(terms).intersect(root.lunr.TokenSet.fromClause(clause)).toArray();
+  }
+
+  root.SearchWords = { LONGEST, plain, trim, parts, asked, isUnspaced, isStopWord, stem, fits, patterns, meant, among };
   if (typeof module !== "undefined") module.exports = root.SearchWords;
 })(typeof self !== "undefined" ? self : globalThis);

@@ -1,14 +1,18 @@
-// Runs the engine next to the page, so that typing never waits for it. In a site, this file begins with lunr and the engine:
-// a round trip costs more than they do.
+// Runs the engine next to the page, so that typing never waits for it. In a site, this file begins with the engine: a round
+// trip costs more than that.
 //
-// To the worker: {type: "search", id, request} | {type: "names", id, prefix} | {type: "retry"}
+// To the worker: {type: "manifest", text} | {type: "search", id, request} | {type: "names", id, prefix} | {type: "retry"}
 // To the page:   {type: "answer", id, answer} | {type: "names", id, names} | {type: "trouble", about: "search" | "names", id, message}
 
 /** Longer than any file of the index takes; a host that does not answer is as good as one that fails. */
 const PATIENCE = 30_000;
 
 /** The worker's file is in the site's root. */
-const engine = new SearchEngine({ root: new URL("./", self.location.href).href, load, columns });
+const engine = new SearchEngine({ root: new URL("./", self.location.href).href, load, columns, lunr: lunrHere });
+
+/** The page loads the manifest while this script is loaded; null if it could not. Used once. */
+let give;
+let manifest = new Promise((resolve) => { give = resolve; });
 
 /** The newest message of each type. Older ones are stale: nobody waits for them any more. */
 const newest = { search: null, names: null };
@@ -18,6 +22,11 @@ const failed = new Set();
 
 /** @param {string} url */
 async function load(url) {
+  if (manifest && url.endsWith("/search/index.json")) {
+    const text = await manifest;
+    manifest = null;
+    if (text) return text;
+  }
   const cache = failed.has(url) ? "reload" : "default";
   const response = await fetch(url, { cache, signal: AbortSignal.timeout(PATIENCE) });
   if (!response.ok) {
@@ -27,6 +36,12 @@ async function load(url) {
   return response.text();
 }
 
+/** The same for lunr. */
+function lunrHere() {
+  if (!self.lunr) importScripts("vendor/lunr-2.3.9.min.js");
+  return self.lunr;
+}
+
 /** Waits for the script, as a worker may. */
 function columns() {
   if (!self.SearchColumns) importScripts("search-columns.js");
@@ -34,6 +49,7 @@ function columns() {
 }
 
 self.onmessage = ({ data }) => {
+  if (data.type === "manifest") return void give(data.text);
   if (data.type === "retry") {
     engine.retry();
     // What is still under way will fail as it began, and is not heard any more.

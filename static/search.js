@@ -24,12 +24,17 @@ const box = form.elements.namedItem("q");
 const root = new URL("../", location.href).href;
 const view = new View(root, FACETS);
 
+/** The engine needs it first: it is loaded while the engine is. */
+const manifest = fetch(`${root}search/index.json`).then((answer) => (answer.ok ? answer.text() : null)).catch(() => null);
+
 let worker = null;
 /** The number of the newest question, and how many results it wants. */
 let asked = 0;
 let limit = FIRST;
 /** Whether it wants the filters' counts, which take longer to load than what they count. */
 let counts = false;
+/** The words whose names were not asked for yet. */
+let prefix = null;
 /** Whether the address is one that going back should lead to. */
 let settled = true;
 /** Where the page was scrolled to before it was left; the result that is to have the focus, if one is. */
@@ -102,11 +107,20 @@ function ask(state) {
   view.expect(state);
   worker ??= start();
   worker.postMessage({ type: "search", id, request: { ...state, counts, limit, offset: 0 } });
-  worker.postMessage({ type: "names", id, prefix: state.q });
+  prefix = state.q;
+  // Who opens a search by its address has typed all of it: names come after the results.
+  if (asked > 1) askNames();
+}
+
+/** Asks for names that complete what was typed. */
+function askNames() {
+  if (prefix !== null) worker.postMessage({ type: "names", id: asked, prefix });
+  prefix = null;
 }
 
 function start() {
   const started = new Worker(new URL("search-worker.js", root));
+  manifest.then((text) => started.postMessage({ type: "manifest", text }));
   started.onmessage = ({ data }) => {
     if (data.id === asked) receive[data.type](data);
   };
@@ -128,6 +142,7 @@ const receive = {
       reach = -1;
     }
     if (!answer.done) return;
+    askNames();
     // There is nothing to go to.
     if (reach >= 0 && answer.total === 0) box.focus();
     reach = -1;

@@ -19,9 +19,12 @@ use crate::error::{Error, Result};
 use crate::options::{Options, Overrides};
 use crate::printed::Form;
 use crate::progress::Progress;
-use crate::search::{self, KeptTexts, MANIFEST};
+use crate::search::{self, KeptSearch, MANIFEST};
+use crate::searched::Source;
 use crate::site::assets;
-use crate::{Mails, archive, searched, sources};
+use crate::site::said::{self, KeptReviews};
+use crate::sum::Sum;
+use crate::{Mails, archive, sources};
 
 /// What is searched.
 #[derive(Debug, Clone, Copy)]
@@ -160,10 +163,11 @@ fn files(paths: &[PathBuf], progress: &dyn Progress) -> Result<search::Files> {
     let joined = Joined::of(&mails.filed);
     joined.settle(&mut mails.filed);
     let catalog = mails.catalog(joined, &options)?;
+    progress.stage("reading reviews", None);
+    let (talks, _) = said::find(&catalog, &mails.spool, &Sum::default(), KeptReviews::default())?;
     progress.stage("writing the search index", None);
-    let index = searched::with_corpus(&options, &mails, &catalog, &|_| false, |corpus| {
-        search::build(corpus, KeptTexts::default())
-    })?;
+    let source = Source { options: &options, mails: &mails, catalog: &catalog, talks: &talks };
+    let index = source.with_corpus(&|_| false, |corpus| search::build(corpus, KeptSearch::default()))?;
     let scripts = assets::static_files(&options.static_files)?;
     let mut files = index.files;
     files.extend(scripts.into_iter().map(|(path, asset)| (path, asset.bytes.into_owned())));

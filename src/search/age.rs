@@ -31,6 +31,11 @@ impl Ages {
         usize::from(year >= self.last.0) + usize::from((year, month) >= self.last)
     }
 
+    /// Whether a time is in the last period.
+    pub fn is_last(&self, time: i64) -> bool {
+        self.at(time) == AGES - 1
+    }
+
     /// For each period the newest whole revision of a series that began in it.
     pub fn revisions<'a>(
         &self,
@@ -39,8 +44,7 @@ impl Ages {
     ) -> [Option<&'a Revision<Patch>>; AGES] {
         let mut newest: [Option<&Revision<Patch>>; AGES] = [None; AGES];
         for revision in series.revisions.iter().filter(|revision| !revision.partial) {
-            let began = revision.mails.iter().map(|&mail| catalog.entry(mail).sent).min();
-            let Some(began) = began else { continue };
+            let Some(began) = began(catalog, revision) else { continue };
             let newest = &mut newest[self.at(began)];
             if newest.is_none_or(|newest| newest.version <= revision.version) {
                 *newest = Some(revision);
@@ -48,6 +52,11 @@ impl Ages {
         }
         newest
     }
+}
+
+/// When the first mail of a revision was sent.
+pub fn began(catalog: &Catalog, revision: &Revision<Patch>) -> Option<i64> {
+    revision.mails.iter().map(|&mail| catalog.entry(mail).sent).min()
 }
 
 fn month(time: i64) -> (i16, i8) {

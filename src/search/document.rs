@@ -8,17 +8,20 @@
 use std::collections::BTreeSet;
 
 use super::Corpus;
+use super::age::{Ages, began};
 use crate::archive::date_of;
 use crate::catalog::{
     AuthorAt, Catalog, DigestAt, ListAt, Patch, PatchAt, Series, SeriesAt, Subsystem, SubsystemAt,
 };
+use crate::digest::Revision;
 use crate::error::Result;
 use crate::position::{Table, tally};
 
 /// Fields that every search looks into, in the order in which lunr gets them.
 pub const FIELDS: [&str; 6] = ["title", "author", "subsystem", "list", "tags", "year"];
-/// The field of mails' texts, which a reader has to ask for.
+/// The fields of mails' texts and of what reviewers said, which a reader has to ask for.
 pub const TEXT: &str = "text";
+pub const SAID: &str = "said";
 /// Titles in results, in characters. A subject can be as long as a mail.
 const LONGEST_TITLE: usize = 300;
 /// Authors named in a result at most.
@@ -82,7 +85,7 @@ pub struct Document {
     pub values: Vec<(&'static str, String)>,
     /// What each of its people is searched by.
     pub names: Vec<String>,
-    /// When it came to be, in seconds since 1970.
+    /// When what is said here of it became so, in seconds since 1970.
     pub since: i64,
     pub title: String,
     /// The people of a result, the first one first.
@@ -90,21 +93,28 @@ pub struct Document {
     /// The author whom filters count it for.
     pub author: Option<AuthorAt>,
     pub subsystem: String,
-    /// The day of its first mail; of an author's or subsystem's last one.
+    /// The day of its first mail, or a digest's last day. That of an author's last mail would be another each day.
     pub date: String,
     pub lists: Vec<ListAt>,
     pub version: String,
 }
 
-/// All documents, by number.
-pub fn list(source: &Corpus) -> Vec<Document> {
+/// All documents, by number; and series that have a new version since the last mail's month began, as they were before.
+pub fn list(source: &Corpus) -> (Vec<Document>, Vec<Document>) {
     let catalog = source.catalog;
     let held = lists_of_patches(catalog);
-    let mut documents: Vec<Document> = catalog
-        .series
-        .positions()
-        .map(|at| series(source, at, first_mail(&catalog.series[at]), &held))
-        .collect();
+    let ages = Ages::of(catalog);
+    let (mut documents, mut before) = (Vec::new(), Vec::new());
+    for (at, own) in catalog.series.iter_at() {
+        let is_old =
+            |revision: &&Revision<Patch>| began(catalog, revision).is_none_or(|time| !ages.is_last(time));
+        let all: Vec<&Revision<Patch>> = own.revisions.iter().collect();
+        let old: Vec<&Revision<Patch>> = all.iter().copied().filter(is_old).collect();
+        if old.len() < all.len() {
+            before.extend(newest(&old).map(|newest| series(source, at, &old, newest, &held)));
+        }
+        documents.push(series(source, at, &all, own.newest(), &held));
+    }
     let authors = catalog.authors.sorted_by_key(|_, author| author.first.unwrap_or(i64::MAX));
     documents.extend(authors.into_iter().enumerate().map(|(number, at)| author(source, at, number)));
     let first_of_subsystem = |_, subsystem: &Subsystem| {
@@ -121,7 +131,13 @@ pub fn list(source: &Corpus) -> Vec<Document> {
     });
     documents.extend(digests.into_iter().enumerate().map(|(number, at)| digest(source, at, number)));
     documents.sort_by_key(|document| document.reference);
-    documents
+    before.sort_by_key(|document| document.reference);
+    (documents, before)
+}
+
+/// The newest of some revisions: the last whole one of the highest version.
+fn newest<'a>(revisions: &[&'a Revision<Patch>]) -> Option<&'a Revision<Patch>> {
+    revisions.iter().copied().max_by_key(|revision| (!revision.partial, revision.version))
 }
 
 /// The text of some patches as far as it may be shown: their titles, which the series' own seldom has, and bodies.
@@ -148,28 +164,37 @@ fn lists_of_patches(catalog: &Catalog) -> Table<Patch, Vec<ListAt>> {
     held
 }
 
-fn series(source: &Corpus, at: SeriesAt, first: PatchAt, held: &Table<Patch, Vec<ListAt>>) -> Document {
+/// A series that has these revisions.
+fn series(
+    source: &Corpus,
+    at: SeriesAt,
+    revisions: &[&Revision<Patch>],
+    newest: &Revision<Patch>,
+    held: &Table<Patch, Vec<ListAt>>,
+) -> Document {
     let catalog = source.catalog;
     let series = &catalog.series[at];
-    let lists: BTreeSet<ListAt> = series.mails().flat_map(|mail| held[mail].iter().copied()).collect();
-    let head = catalog.patches[series.newest().mails[0]].author;
-    let authors = series.mails().map(|mail| catalog.patches[mail].author);
+    let first = first_mail(series);
+    let mails = || revisions.iter().flat_map(|revision| revision.mails.iter().copied());
+    let lists: BTreeSet<ListAt> = mails().flat_map(|mail| held[mail].iter().copied()).collect();
+    let head = catalog.patches[newest.mails[0]].author;
+    let authors = mails().map(|mail| catalog.patches[mail].author);
     let mut people: Vec<(AuthorAt, usize)> = tally(authors).into_iter().collect();
     people.sort_by_key(|&(author, patches)| (author != head, std::cmp::Reverse(patches), author));
     let (mut tags, mut years) = (BTreeSet::new(), BTreeSet::new());
-    for revision in &series.revisions {
+    for revision in revisions {
         tags.insert(format!("v{}", revision.version));
         tags.extend(catalog.entry(revision.mails[0]).tags.iter().cloned());
         years.insert(date_of(catalog.entry(revision.mails[0]).sent).year().to_string());
     }
     let subsystems = series.subsystems.iter().map(|&at| levels(source, at, "/"));
-    let title = (source.shown)(&series.title);
+    let title = (source.shown)(&catalog.entry(newest.mails[0]).title);
     let sender = catalog.backport(at).and_then(|backport| Some((source.shown)(&backport.sender?.name)));
     let names: Vec<String> =
         people.iter().map(|&(author, _)| known_as(source, author)).chain(sender).collect();
     let tags: Vec<String> = tags.iter().map(|tag| (source.shown)(tag)).collect();
     let list_names: Vec<&str> = lists.iter().map(|&list| source.lists[list]).collect();
-    let mut values = vec![("state", catalog.lives[at].state.word().to_owned())];
+    let mut values: Vec<(&str, String)> = Vec::new();
     values.extend(years.iter().map(|year| ("year", String::clone(year))));
     values.extend(list_names.iter().map(|&list| ("list", list.to_owned())));
     values.extend(tags.iter().map(|tag| ("tags", tag.clone())));
@@ -186,14 +211,14 @@ fn series(source: &Corpus, at: SeriesAt, first: PatchAt, held: &Table<Patch, Vec
         ],
         values,
         names,
-        since: catalog.entry(first).sent,
+        since: revisions.iter().filter_map(|revision| began(catalog, revision)).max().unwrap_or_default(),
         title: clip(&title),
         authors: people.iter().take(AUTHORS).map(|&(author, _)| author_name(source, author)).collect(),
         author: Some(head),
         subsystem: series.subsystems.first().map_or_else(String::new, |&at| levels(source, at, " › ")),
         date: date_of(catalog.entry(first).sent).to_string(),
         lists: lists.into_iter().collect(),
-        version: format!("v{}", series.newest().version),
+        version: format!("v{}", newest.version),
     }
 }
 
@@ -215,7 +240,6 @@ fn author(source: &Corpus, at: AuthorAt, number: usize) -> Document {
         names: vec![known_as],
         since: author.first.unwrap_or_default(),
         title: clip(&name),
-        date: author.last.map_or_else(String::new, |last| date_of(last).to_string()),
         ..blank(Target::Author(at), number)
     }
 }
@@ -223,11 +247,12 @@ fn author(source: &Corpus, at: AuthorAt, number: usize) -> Document {
 fn subsystem(source: &Corpus, at: SubsystemAt, number: usize) -> Document {
     let catalog = source.catalog;
     let name = levels(source, at, "/");
-    let last = catalog.subsystems[at].series.first().map(|&series| catalog.moved(series));
+    let of_subsystem = catalog.subsystems[at].series.iter();
+    let first = of_subsystem.map(|&series| first_mail(&catalog.series[series])).min();
     Document {
         fields: [name.clone(), String::new(), name, String::new(), String::new(), String::new()],
+        since: first.map_or(0, |first| catalog.entry(first).sent),
         title: clip(&levels(source, at, " › ")),
-        date: last.map_or_else(String::new, |last| date_of(last).to_string()),
         ..blank(Target::Subsystem(at), number)
     }
 }
@@ -296,7 +321,7 @@ pub(super) fn author_name(source: &Corpus, author: AuthorAt) -> String {
 }
 
 /// A subsystem's levels from the top.
-fn levels(source: &Corpus, at: SubsystemAt, separator: &str) -> String {
+pub(super) fn levels(source: &Corpus, at: SubsystemAt, separator: &str) -> String {
     let catalog = source.catalog;
     let above = std::iter::successors(Some(at), |&at| catalog.subsystems[at].parent);
     let mut names: Vec<&str> = above.map(|at| catalog.subsystems[at].name.as_str()).collect();

@@ -3,42 +3,54 @@
 //! A term is the field, a sign and the value. `state=waiting` is a value. `subsystem=kvm/arm64` is a subsystem or one above
 //! it, and `subsystem~arm64` some levels of one, from another than the first. `author=zyngier` is a word of a name or of
 //! what is before the `@` of an address, `author=marc+zyngier` two that follow each other, and so is `title=fix+the`.
-//! `static/search-fields.js` asks for them.
+//! A level of a name in no Latin script is also asked for as it is written. `static/search-fields.js` asks for them.
 //!
-//! Those of documents that are new in the month of the last mail have files of their own, so that a day changes few others.
+//! They are in files by the tiers of the documents. States change long after the last version, so that all are in
+//! one file.
 
 use std::collections::BTreeSet;
 
-use super::age::{AGES, Ages};
-use super::document::{Document, Target};
-use super::postings::{Posting, Terms};
-use super::shard::{self, Layout, Shards};
-use super::{Corpus, Files, token};
+use super::document::{self, Document, Target};
+use super::postings::Terms;
+use super::shard::{self, Layout, Listed};
+use super::tiers::Documents;
+use super::{Corpus, Files, RECENT_SHARD, token};
+use crate::catalog::SubsystemAt;
 
 /// Bytes of a file at least.
 const SHARD: usize = 4 << 10;
+/// The same for states, which should all be in one file.
+const STATES: usize = 1 << 20;
 /// Longest word or value, in bytes. What is longer is not what anyone would type.
 const LONGEST: usize = 100;
 
-/// Writes the files, those of the documents before the last mail's month and those of that month.
-pub fn write(source: &Corpus, documents: &[Document], files: &mut Files) -> [Shards; 2] {
-    let ages = Ages::of(source.catalog);
-    let mut held: [BTreeSet<(String, u32)>; 2] = Default::default();
-    for document in documents {
-        let own = &mut held[usize::from(ages.at(document.since) == AGES - 1)];
-        own.extend(terms_of(source, document).into_iter().map(|term| (term, document.reference)));
+/// Writes the files: those of the two tiers, and that of the states.
+pub fn write(source: &Corpus, documents: &Documents, files: &mut Files) -> Listed<3> {
+    let of_tier = |tier: Vec<&Document>| {
+        let held = tier.into_iter().flat_map(|document| {
+            terms_of(source, document).into_iter().map(|term| (term, document.reference))
+        });
+        Terms::of_sets(held.collect())
+    };
+    let [older, recent] = documents.tiers().map(of_tier);
+    let [replaced, none] = documents.replaced();
+    let states = states(source, &documents.all);
+    let mut write = |terms: &Terms, least: usize| shard::write(terms, &Layout::of_sets(least), files);
+    Listed {
+        shards: [write(&older, SHARD), write(&recent, RECENT_SHARD), write(&states, STATES)],
+        replaced: [replaced, none, Vec::new()],
     }
-    held.map(|held| {
-        let mut held: Vec<(String, u32)> = held.into_iter().collect();
-        held.sort_by(|(a, one), (b, other)| a.encode_utf16().cmp(b.encode_utf16()).then(one.cmp(other)));
-        let mut terms = Terms::default();
-        for same in held.chunk_by(|(a, _), (b, _)| a == b) {
-            let posting =
-                |&(_, reference): &_| Posting { reference, count: 1, length: 1, ..Posting::default() };
-            terms.push(&same[0].0, same.iter().map(posting));
+}
+
+/// `state=waiting` of every series.
+fn states(source: &Corpus, documents: &[Document]) -> Terms {
+    let of = |document: &Document| match document.target {
+        Target::Series(at) => {
+            Some((format!("state={}", source.catalog.lives[at].state.word()), document.reference))
         }
-        shard::write(&terms, &Layout::of_fields(1, SHARD), files)
-    })
+        Target::Author(_) | Target::Subsystem(_) | Target::Digest(_) => None,
+    };
+    Terms::of_sets(documents.iter().filter_map(of).collect())
 }
 
 /// The terms of a document, each once.
@@ -59,10 +71,16 @@ fn terms_of(source: &Corpus, document: &Document) -> BTreeSet<String> {
     match document.target {
         Target::Series(at) => {
             let of_series = source.catalog.series[at].subsystems.iter();
-            of_series.for_each(|&at| add_subsystem(source.catalog.subsystems[at].key.as_str(), &mut terms));
+            for &at in of_series {
+                add_subsystem(source.catalog.subsystems[at].key.as_str(), &mut terms);
+                if let Some(name) = other_name(source, at) {
+                    add_subsystem(&name, &mut terms);
+                }
+            }
         }
         Target::Subsystem(at) => {
             terms.insert(format!("subsystem={}", source.catalog.subsystems[at].key));
+            terms.extend(other_name(source, at).map(|name| format!("subsystem={name}")));
         }
         Target::Author(_) | Target::Digest(_) => {}
     }
@@ -79,8 +97,15 @@ fn add_subsystem(key: &str, terms: &mut BTreeSet<String>) {
     }
 }
 
+/// What a subsystem is called where the slugs of its levels do not tell: in a script that is not Latin.
+fn other_name(source: &Corpus, at: SubsystemAt) -> Option<String> {
+    let name = document::levels(source, at, "/");
+    let name = name.split('/').map(value_of).collect::<Vec<_>>().join("/");
+    (!name.is_ascii() && is_one(&name)).then_some(name)
+}
+
 /// A value as one word.
-fn value_of(value: &str) -> String {
+pub(super) fn value_of(value: &str) -> String {
     token::plain(value).split_whitespace().collect::<Vec<_>>().join("-")
 }
 

@@ -2,13 +2,11 @@
 //! of the project that patches became, each with its series. They are terms of one posting, most of them; only a
 //! query that looks like one of them fetches their files.
 
-use std::collections::BTreeSet;
-
-use super::age::{AGES, Ages};
+use super::age::Ages;
 use super::document::{Document, Target};
-use super::postings::{Posting, Terms};
-use super::shard::{self, Layout, Shards};
-use super::{Corpus, Files};
+use super::postings::Terms;
+use super::shard::{self, Layout, Listed};
+use super::{Corpus, Files, RECENT_SHARD};
 use crate::catalog::{Catalog, SeriesAt};
 
 /// Hexadecimal digits of a commit at most. A reader may give fewer.
@@ -18,33 +16,25 @@ const LONGEST: usize = 998;
 /// Bytes of a file at least, and how many files a large archive has: their list must be loaded first.
 const SHARD: usize = 4 << 10;
 const FILES: usize = 128;
-/// Bytes of a file of the last month at least: the ids of a day are anywhere among them, so that few files are best.
-const RECENT_SHARD: usize = 32 << 10;
 
 /// Writes the files, those of the mails before the last one's month and those of that month: what a day adds is
 /// anywhere among the ids, and changes the latter alone. Where addresses are not to be seen there are no Message-IDs,
 /// for these look much the same.
-pub fn write(source: &Corpus, documents: &[Document], files: &mut Files) -> [Shards; 2] {
-    let mut ids: [BTreeSet<(&str, u32)>; 2] = Default::default();
+pub fn write(source: &Corpus, documents: &[Document], files: &mut Files) -> Listed<2> {
+    let mut ids: [Vec<(String, u32)>; 2] = Default::default();
     let ages = Ages::of(source.catalog);
     for document in documents {
         for (id, time) in ids_of(source, document) {
-            ids[usize::from(ages.at(time) == AGES - 1)].insert((id, document.reference));
+            ids[usize::from(ages.is_last(time))].push((id.to_owned(), document.reference));
         }
     }
     let [older, recent] = ids;
-    [(older, SHARD), (recent, RECENT_SHARD)].map(|(ids, least)| {
-        let mut ids: Vec<(&str, u32)> = ids.into_iter().collect();
-        ids.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
-        let mut terms = Terms::default();
-        for same in ids.chunk_by(|(a, _), (b, _)| a == b) {
-            let posting =
-                |&(_, reference): &_| Posting { reference, count: 1, length: 1, ..Posting::default() };
-            terms.push(same[0].0, same.iter().map(posting));
-        }
+    let shards = [(older, SHARD), (recent, RECENT_SHARD)].map(|(ids, least)| {
+        let terms = Terms::of_sets(ids);
         let bytes: usize = terms.iter().map(|(id, _)| id.len()).sum();
-        shard::write(&terms, &Layout::of_fields(1, least.max(bytes / FILES)), files)
-    })
+        shard::write(&terms, &Layout::of_sets(least.max(bytes / FILES)), files)
+    });
+    Listed { shards, replaced: Default::default() }
 }
 
 /// What a document is known by, and since when.

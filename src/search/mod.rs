@@ -4,45 +4,54 @@
 //! 1. [`document`] lists what can be found: series, authors, subsystems and digests.
 //! 2. [`token`] and `stem` turn their texts into terms, exactly as lunr does in the browser.
 //! 3. `postings` says which documents hold a term, how often, and how long the field is.
-//! 4. `shard` cuts that into files by term, `texts` those of texts; `record` writes what a result shows, the names for completion and
-//!    the columns that filters count.
+//! 4. `shard` cuts that into files by term; `first` adds what is shown first of the first results; `record` writes what a
+//!    result shows, the names for completion and the columns that filters count.
 //! 5. `exact` lists values such as `state=waiting` in the same form, for fields that a query requires; `ids` Message-IDs
 //!    and commits, for those who look for one mail.
+//! 6. `aged` does the same for texts, for what reviewers said and for the `files` that patches change.
 //!
-//! Texts, values and ids are cut by `age` first. lunr's weights depend on the whole collection, so none are stored: `static/search-engine.js` computes them
-//! with lunr's formula from what the shards hold and the sums in [`MANIFEST`]. What a new mail changes are
-//! therefore the shards of its own terms, and what is old stays as it is.
+//! All are cut by `age` or in two `tiers` first. lunr's weights depend on the whole collection, so none are stored:
+//! `static/search-engine.js` computes them with lunr's formula from what the shards hold and the sums in [`MANIFEST`].
+//! What a new mail changes are therefore files of its month, which are few, and what is old stays as it is.
 
 mod age;
+mod aged;
 pub mod document;
 mod exact;
+mod files;
+mod first;
 mod ids;
 mod postings;
 mod record;
 mod shard;
 mod stem;
-mod texts;
+mod tiers;
 pub mod token;
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use crate::catalog::{Catalog, List, PatchAt};
+use crate::catalog::{Catalog, List, PatchAt, SeriesAt};
+use crate::digest::TextAt;
 use crate::error::Result;
 use crate::position::Table;
 use crate::sum::Sum;
-use document::{FIELDS, TEXT, Target};
+use aged::KeptAges;
+use document::{FIELDS, SAID, TEXT, Target};
+use first::Found;
 use record::Columns;
-use shard::{Layout, Shards};
-pub use texts::KeptTexts;
+use shard::{Layout, Listed};
+use tiers::Documents;
 
 /// The first file a search loads. The names of shards are made of their contents, so that a reader with an older
 /// manifest never mixes two builds; results, names and columns keep their names, and one of an older build
 /// does no harm.
 pub const MANIFEST: &str = "search/index.json";
-/// The same for the texts of mails.
+/// The same for the texts of mails, for what reviewers said and for the files that patches change.
 pub const TEXTS: &str = "search/texts.json";
+pub const SAID_TEXTS: &str = "search/said.json";
+pub const PATHS: &str = "search/files.json";
 /// The same for Message-IDs and commits.
 pub const IDS: &str = "search/ids.json";
 
@@ -51,8 +60,15 @@ pub const EXACT: &str = "search/exact.json";
 
 /// Bytes of a shard of fields and of one of texts at least. Small ones cost a reader less, large ones need fewer
 /// files and a shorter list of them; readers who search texts are told that they load more.
-const SHORT_SHARD: usize = 1 << 10;
+const SHORT_SHARD: usize = 512;
 const LONG_SHARD: usize = 6 << 10;
+/// A word of more postings has a file of its own, with the titles of its first results: together with those of other
+/// words they would be more than a search needs.
+const APART: usize = 40;
+/// The same for files of the last mail's month: what a day adds is anywhere among them, so that few are best. Those of
+/// fields are loaded by every search.
+const RECENT_SHARD: usize = 32 << 10;
+const SHORT_RECENT_SHARD: usize = 4 << 10;
 
 /// What the index is made of.
 pub struct Corpus<'a> {
@@ -73,6 +89,21 @@ pub struct Corpus<'a> {
     pub stands: &'a (dyn Fn(&str) -> bool + Sync),
     /// The body of a patch as it may be shown.
     pub body: &'a (dyn Fn(PatchAt) -> Result<String> + Sync),
+    /// The files that a patch changes, as they may be shown.
+    pub paths: &'a (dyn Fn(PatchAt) -> Result<Vec<String>> + Sync),
+    /// What people said of a series.
+    pub said: &'a (dyn Fn(SeriesAt) -> Vec<Said> + Sync),
+    /// What was said, as it may be shown.
+    pub text: &'a (dyn Fn(TextAt) -> Result<String> + Sync),
+}
+
+/// What somebody said of a series.
+pub struct Said {
+    /// When, in seconds since 1970.
+    pub time: i64,
+    /// A name for it that nothing else has.
+    pub name: String,
+    pub text: TextAt,
 }
 
 /// Files by path.
@@ -83,46 +114,83 @@ pub struct Index {
     pub files: Files,
     /// Paths of files of the current site that it has as well.
     pub keep: Vec<String>,
-    pub kept: KeptTexts,
+    pub kept: KeptSearch,
+}
+
+/// What a build keeps of the search for the next one.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct KeptSearch {
+    texts: KeptAges,
+    said: KeptAges,
+    paths: KeptAges,
 }
 
 /// The whole index. No text of a mail is in memory longer than its series takes.
-pub fn build(source: &Corpus, last: KeptTexts) -> Result<Index> {
-    let documents = document::list(source);
+pub fn build(source: &Corpus, last: KeptSearch) -> Result<Index> {
+    let documents = Documents::of(source);
     let mut files = Files::new();
-    let (vocabulary, shards, lengths) = {
-        let (terms, lengths) = postings::of_fields(&documents);
-        let vocabulary = shard::write_vocabulary(&terms, &mut files);
-        let layout = Layout::of_fields(FIELDS.len(), SHORT_SHARD);
-        (vocabulary, shard::write(&terms, &layout, &mut files), lengths)
-    };
-    let (texts, kept, keep) = texts::write(source, &documents, last, &mut files)?;
-    let ids = ids::write(source, &documents, &mut files);
+    let columns = record::write(source, &documents.all, &mut files);
+    write_fields(source, &documents, columns, &mut files);
+    let ids = ids::write(source, &documents.all, &mut files);
+    insert_json(&mut files, IDS, &ids);
     let exact = exact::write(source, &documents, &mut files);
-    let columns = record::write(source, &documents, &mut files);
+    insert_json(&mut files, EXACT, &exact);
+    let mut keep = Vec::new();
+    let mut aged = |index, path, last| {
+        let (listed, kept, paths) = aged::write(source, index, &documents.all, last, &mut files)?;
+        insert_json(&mut files, path, &listed);
+        keep.extend(paths);
+        Ok(kept)
+    };
+    let texts = aged(aged::Index::Texts, TEXTS, last.texts)?;
+    let said = aged(aged::Index::Said, SAID_TEXTS, last.said)?;
+    let paths = aged(aged::Index::Paths, PATHS, last.paths)?;
+    // Files are named by what is in them, and what two of these indexes have may be the same.
+    keep.sort_unstable();
+    keep.dedup();
+    keep.retain(|path| !files.contains_key(path));
+    Ok(Index { files, keep, kept: KeptSearch { texts, said, paths } })
+}
+
+/// The fields that every search looks into, and the manifest.
+fn write_fields(source: &Corpus, documents: &Documents, columns: Columns, files: &mut Files) {
+    let tiers = documents.tiers();
+    let [(older, older_lengths), (recent, recent_lengths)] =
+        tiers.each_ref().map(|tier| postings::of_fields(tier));
+    let found = Found::new(source, &tiers[0], &older, &older_lengths);
+    let layout = Layout::of_fields(FIELDS.len(), SHORT_SHARD).apart(APART);
+    let older_files = shard::write_shown(&older, &layout, &|terms| found.shown(terms), files);
+    let layout = Layout::of_fields(FIELDS.len(), SHORT_RECENT_SHARD);
+    let shards = [older_files, shard::write(&recent, &layout, files)];
+    let counts = |reference: u32| !documents.is_replaced(reference);
+    let of_older = older.iter().filter(|(_, postings)| postings.iter().any(|own| counts(own.reference)));
+    let mut words: Vec<&str> = of_older.chain(recent.iter()).map(|(term, _)| term).collect();
+    words.sort_by(|a, b| a.encode_utf16().cmp(b.encode_utf16()));
+    words.dedup();
+    let mut sums = [0; FIELDS.len()];
+    let of_older = tiers[0].iter().zip(&older_lengths).filter(|(document, _)| counts(document.reference));
+    for lengths in of_older.map(|(_, lengths)| lengths).chain(&recent_lengths) {
+        sums.iter_mut().zip(lengths).for_each(|(sum, &length)| *sum += u64::from(length));
+    }
     let manifest = Manifest {
         fields: &FIELDS,
-        text: TEXT,
-        documents: documents.len(),
-        lengths: &lengths,
+        asked: &[(TEXT, TEXTS), (SAID, SAID_TEXTS)],
+        documents: documents.all.len(),
+        lengths: &sums,
         lists: &source.lists,
         columns,
-        vocabulary,
-        shards,
+        vocabulary: shard::write_vocabulary(words.into_iter(), files),
+        listed: Listed { shards, replaced: documents.replaced() },
     };
-    insert_json(&mut files, MANIFEST, &manifest);
-    insert_json(&mut files, TEXTS, &texts);
-    insert_json(&mut files, IDS, &ids);
-    insert_json(&mut files, EXACT, &exact);
-    Ok(Index { files, keep, kept })
+    insert_json(files, MANIFEST, &manifest);
 }
 
 /// What [`MANIFEST`] holds.
 #[derive(Serialize)]
 struct Manifest<'a> {
     fields: &'a [&'a str],
-    /// The name of the field whose shards are listed in [`TEXTS`].
-    text: &'a str,
+    /// Fields that are searched only if they are asked for, and the lists of their files.
+    asked: &'a [(&'a str, &'a str)],
     documents: usize,
     /// The sum of each field's lengths in terms, over all documents.
     lengths: &'a [u64],
@@ -130,7 +198,8 @@ struct Manifest<'a> {
     columns: Columns,
     /// The file that lists all terms.
     vocabulary: String,
-    shards: Shards,
+    #[serde(flatten)]
+    listed: Listed<2>,
 }
 
 fn insert_json(files: &mut Files, path: &str, value: &impl Serialize) {

@@ -5,10 +5,8 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::Corpus;
 use super::document::{self, Document};
 use super::token;
-use crate::catalog::PatchAt;
 use crate::error::Result;
 
 /// Documents read by one thread at a time.
@@ -43,6 +41,21 @@ impl Terms {
         self.terms.push((term.into(), self.postings.len()));
     }
 
+    /// Terms that are looked up as they are, and the documents that have each; given in any order, each pair as often as
+    /// one likes.
+    pub fn of_sets(mut held: Vec<(String, u32)>) -> Self {
+        held.par_sort_unstable_by(|(a, one), (b, other)| {
+            a.encode_utf16().cmp(b.encode_utf16()).then(one.cmp(other))
+        });
+        held.dedup();
+        let mut terms = Self::default();
+        for same in held.chunk_by(|(a, _), (b, _)| a == b) {
+            let posting = |&(_, reference): &_| Posting { reference, ..Posting::default() };
+            terms.push(&same[0].0, same.iter().map(posting));
+        }
+        terms
+    }
+
     pub fn len(&self) -> usize {
         self.terms.len()
     }
@@ -59,34 +72,33 @@ impl Terms {
     }
 }
 
-/// Those of the fields that every search looks into, and the sum of each field's lengths.
-pub fn of_fields(documents: &[Document]) -> (Terms, Vec<u64>) {
+/// How many terms each field of a document has.
+pub type Lengths = [u32; document::FIELDS.len()];
+
+/// Those of the fields that every search looks into, and the lengths of each document.
+pub fn of_fields(documents: &[&Document]) -> (Terms, Vec<Lengths>) {
     let chunks = documents.par_chunks(CHUNK).map(|documents| {
         let mut reader = Reader::default();
-        let mut lengths = vec![0; document::FIELDS.len()];
-        for document in documents {
-            for ((field, text), sum) in (0..).zip(&document.fields).zip(&mut lengths) {
-                *sum += u64::from(reader.add(document.reference, field, text));
-            }
-        }
+        let of = |document: &&Document| {
+            let mut fields = 0..;
+            let fields = document.fields.each_ref().map(|text| (fields.next().unwrap_or_default(), text));
+            fields.map(|(field, text)| reader.add(document.reference, field, text))
+        };
+        let lengths = documents.iter().map(of).collect();
         (reader.finish(), lengths)
     });
-    let (chunks, lengths): (Vec<Chunk>, Vec<Vec<u64>>) = chunks.unzip();
-    let sums = (0..document::FIELDS.len()).map(|field| lengths.iter().map(|own| own[field]).sum());
-    (Collection::of(chunks).terms(), sums.collect())
+    let (chunks, lengths): (Vec<Chunk>, Vec<Vec<Lengths>>) = chunks.unzip();
+    (Collection::of(chunks).terms(), lengths.concat())
 }
 
-/// The text of a series: the mails of a revision.
-pub struct Text<'a> {
-    pub reference: u32,
-    pub mails: &'a [PatchAt],
-}
-
-/// Those of texts, and how many terms each text has.
-pub fn of_texts(source: &Corpus, texts: &[Text]) -> Result<(Terms, Vec<u32>)> {
+/// Those of texts, each given with the number of its document, and how many terms each text has.
+pub fn of_texts<T: Sync>(
+    texts: &[(u32, T)],
+    read: impl Fn(&T) -> Result<String> + Sync,
+) -> Result<(Terms, Vec<u32>)> {
     let chunks = texts.par_chunks(CHUNK).map(|texts| {
         let mut reader = Reader::default();
-        let add = |text: &Text| Ok(reader.add(text.reference, 0, &document::text_of(source, text.mails)?));
+        let add = |(reference, text): &(u32, T)| Ok(reader.add(*reference, 0, &read(text)?));
         let lengths = texts.iter().map(add).collect::<Result<Vec<u32>>>()?;
         Ok((reader.finish(), lengths))
     });

@@ -83,6 +83,11 @@ fn write_records(source: &Corpus, documents: &[Document], files: &mut Files) {
     }
 }
 
+/// What is shown first of a document: its title and its address.
+pub(super) fn title<'a>(source: &Corpus, document: &'a Document) -> (&'a str, String) {
+    (&document.title, (source.href)(document.target))
+}
+
 fn record<'a>(source: &Corpus, document: &'a Document) -> Record<'a> {
     let lists: Vec<&str> = document.lists.iter().map(|&list| source.lists[list]).collect();
     (

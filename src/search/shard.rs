@@ -3,18 +3,23 @@
 //! A file has one term a line: the term, how many terms are before it in the field where it first appears
 //! (lunr orders terms by first appearance), and its postings in each field, with tabs between and none at the
 //! end. The postings of a field are those of each kind of documents, with `;` between; a posting is the
-//! count and `*` if the count is above 1, the distance from the number before in base 36, and the field's length
-//! in capital letters, base 26: `2*1aK` is twice in the document 46 numbers on, whose field has 10 terms. In texts
-//! the terms before the first appearance are there too, with `!`, for all postings but the first. A term
-//! has no white space, so nothing needs to be escaped.
+//! count and `*` if the count is above 1, the terms before the first appearance and `!` for all postings but the
+//! first, the distance from the number before in base 36, and the field's length in capital letters, base 26: `2*3!1aK`
+//! is twice, behind three terms, in the document 46 numbers on, whose field has 10 terms. A term has no white space, so
+//! nothing needs to be escaped.
+//!
+//! Of terms that are looked up as they are, only the documents are listed: of each kind the distances, in letters, base
+//! 26, the last one a capital: `waiting A;;bE` is in the first series and the 31st subsystem.
+//!
+//! Behind the lines and an empty one, a file may have as JSON what is shown first of the documents that its terms find
+//! first: number, title and address of each.
 //!
 //! Where one file ends and the next begins depends on the terms there and not on how many are before, so
-//! what is added at one place moves no other border. A term of very many documents has files of its own, of
-//! which only the last ones change when documents are added.
+//! what is added at one place moves no other border. A term of very many documents has files of its own.
 
 use data_encoding::HEXLOWER;
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use sha1::{Digest as _, Sha1};
 
 use super::Files;
@@ -25,15 +30,20 @@ use super::postings::{Posting, Terms};
 const MOST_TIMES: usize = 4;
 /// One in so many terms may begin a file.
 const BORDERS: u8 = 32;
-/// A term with more postings than this has files of its own, each with so many.
+/// A term with more postings than this has files of its own, each with so many; one of which only the documents are
+/// listed.
 const SPLIT: usize = 800;
+const SPLIT_SET: usize = 8_000;
+/// Of the alphabet, as the base of numbers.
+const LETTERS: u32 = 26;
 /// The hexadecimal digits of a hash in a file's name.
 const NAME: usize = 10;
 
 /// Where terms are.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Shards {
-    /// The first term of each file of several terms, and the files' names.
+    /// How the first term of each file of several terms begins, as far as it tells it from the term before; and the
+    /// files' names.
     first: Vec<String>,
     files: Vec<String>,
     /// Terms with files of their own, and the names of those.
@@ -47,58 +57,107 @@ impl Shards {
     }
 }
 
+/// What a list of files holds: of each tier or age the files, and documents whose part there does not count, since
+/// a later one has it: the distance of each from the one before.
+#[derive(Debug, Serialize)]
+pub struct Listed<const TIERS: usize> {
+    #[serde(serialize_with = "as_list")]
+    pub shards: [Shards; TIERS],
+    #[serde(serialize_with = "as_list")]
+    pub replaced: [Vec<u32>; TIERS],
+}
+
+fn as_list<S: Serializer, T: Serialize, const TIERS: usize>(
+    list: &[T; TIERS],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    list.as_slice().serialize(serializer)
+}
+
 /// How lines are written, and the least size of a file of several terms, in bytes.
 pub struct Layout {
+    /// Only the documents are listed where there are none.
     fields: usize,
     least: usize,
-    positions: bool,
+    /// A term of more postings has a file of its own.
+    apart: usize,
 }
 
 impl Layout {
     pub fn of_fields(fields: usize, least: usize) -> Self {
-        Self { fields, least, positions: false }
+        Self { fields, least, apart: SPLIT }
     }
 
-    /// Texts are one field; any posting can come to be the first that counts.
-    pub fn of_texts(least: usize) -> Self {
-        Self { fields: 1, least, positions: true }
+    pub fn of_sets(least: usize) -> Self {
+        Self { fields: 0, least, apart: SPLIT_SET }
+    }
+
+    /// The same with files of their own for terms of more postings than this.
+    pub fn apart(self, apart: usize) -> Self {
+        Self { apart, ..self }
     }
 }
 
+/// Gives what a file shows of the documents that some of its terms find first, as JSON; `None` for none.
+pub type Shown<'a> = &'a dyn Fn(&[usize]) -> Option<String>;
+
 /// Cuts terms into files.
 pub fn write(terms: &Terms, layout: &Layout, files: &mut Files) -> Shards {
+    write_shown(terms, layout, &|_| None, files)
+}
+
+/// The same, with what is shown of documents, by the positions of the terms of a file.
+pub fn write_shown(terms: &Terms, layout: &Layout, shown: Shown, files: &mut Files) -> Shards {
     let least = layout.least;
-    let lines = |number| lines(terms.at(number), layout);
-    let lines: Vec<Vec<String>> = (0..terms.len()).into_par_iter().map(lines).collect();
+    let of_term = |number| lines(terms.at(number), layout);
+    let lines: Vec<Vec<String>> = (0..terms.len()).into_par_iter().map(of_term).collect();
     let mut shards = Shards { first: Vec::new(), files: Vec::new(), split: Vec::new() };
-    let mut open = String::new();
-    for ((term, _), lines) in terms.iter().zip(lines) {
-        let [line] = lines.as_slice() else {
-            let names = lines.into_iter().map(|line| insert(files, line)).collect();
-            shards.split.push((term.to_owned(), names));
+    let (mut open, mut own, mut before) = (String::new(), Vec::new(), "");
+    let mut close = |text: &mut String, own: &mut Vec<usize>| {
+        let mut text = std::mem::take(text);
+        text.extend(shown(own).map(|shown| format!("\n{shown}\n")));
+        own.clear();
+        insert(files, text)
+    };
+    for (number, mut lines) in lines.into_iter().enumerate() {
+        let (term, postings) = terms.at(number);
+        if postings.len() > layout.apart {
+            let names = lines.iter_mut().enumerate().map(|(at, line)| {
+                let mut own = if at == 0 { vec![number] } else { Vec::new() };
+                close(line, &mut own)
+            });
+            shards.split.push((term.to_owned(), names.collect()));
             continue;
-        };
+        }
+        let line = lines.concat();
         let full = (open.len() >= least && is_border(term)) || open.len() + line.len() > MOST_TIMES * least;
         if full && !open.is_empty() {
-            shards.files.push(insert(files, std::mem::take(&mut open)));
+            shards.files.push(close(&mut open, &mut own));
         }
         if open.is_empty() {
-            shards.first.push(term.to_owned());
+            shards.first.push(beginning(before, term).to_owned());
         }
-        open.push_str(line);
+        open.push_str(&line);
+        own.push(number);
+        before = term;
     }
     if !open.is_empty() {
-        shards.files.push(insert(files, open));
+        shards.files.push(close(&mut open, &mut own));
     }
     shards
 }
 
-/// Writes the list of all terms, and gives its file's name.
-pub fn write_vocabulary(terms: &Terms, files: &mut Files) -> String {
+/// How a term begins, as far as it tells it from the one before.
+fn beginning<'a>(before: &str, term: &'a str) -> &'a str {
+    let same = before.chars().zip(term.chars()).take_while(|(a, b)| a == b).count();
+    term.char_indices().nth(same + 1).map_or(term, |(end, _)| &term[..end])
+}
+
+/// Writes the list of all terms, which are in order, and gives its file's name.
+pub fn write_vocabulary<'a>(terms: impl Iterator<Item = &'a str>, files: &mut Files) -> String {
     let mut text = String::new();
-    for (term, _) in terms.iter() {
-        text.push_str(term);
-        text.push('\n');
+    for term in terms {
+        text.extend([term, "\n"]);
     }
     insert(files, text)
 }
@@ -121,47 +180,74 @@ fn is_border(term: &str) -> bool {
 
 /// The line of a term; several, for as many files, if it has very many postings.
 fn lines((term, postings): (&str, &[Posting]), layout: &Layout) -> Vec<String> {
-    if postings.len() <= SPLIT {
+    let most = if layout.fields == 0 { SPLIT_SET } else { SPLIT };
+    if postings.len() <= most {
         return vec![line(term, postings, layout)];
     }
     // Series are most of all documents and the first by number; the others begin a file of their own, so that
     // a new series moves none of them.
     let series = postings.partition_point(|posting| posting.reference < Kind::Author.reference(0));
     let (series, others) = postings.split_at(series);
-    series.chunks(SPLIT).chain(others.chunks(SPLIT)).map(|part| line(term, part, layout)).collect()
+    series.chunks(most).chain(others.chunks(most)).map(|part| line(term, part, layout)).collect()
 }
 
 fn line(term: &str, postings: &[Posting], layout: &Layout) -> String {
     let mut line = format!("{term}\t");
+    if layout.fields == 0 {
+        push_set(&mut line, postings);
+        return line;
+    }
     push_number(&mut line, postings.first().map_or(0, |posting| posting.position), 36, b'0', b'a');
     for field in 0..layout.fields {
         line.push('\t');
         let mut kind = 0;
         let mut before = 0;
-        for (at, posting) in postings.iter().filter(|posting| usize::from(posting.field) == field).enumerate()
-        {
-            let kind_here = posting.reference - Kind::place(posting.reference) as u32;
-            while kind < kind_here {
-                kind += Kind::Author.reference(0);
-                line.push(';');
-                before = 0;
+        for (at, posting) in postings.iter().enumerate() {
+            if usize::from(posting.field) != field {
+                continue;
             }
+            before = if push_kinds(&mut line, &mut kind, posting) { 0 } else { before };
             if posting.count > 1 {
                 push_number(&mut line, posting.count, 36, b'0', b'a');
                 line.push('*');
             }
-            if layout.positions && at > 0 {
+            if at > 0 {
                 push_number(&mut line, posting.position, 36, b'0', b'a');
                 line.push('!');
             }
             push_number(&mut line, posting.reference - kind - before, 36, b'0', b'a');
-            push_number(&mut line, posting.length, 26, b'A', b'K');
+            push_number(&mut line, posting.length, LETTERS, b'A', b'K');
             before = posting.reference - kind;
         }
     }
     line.truncate(line.trim_end_matches('\t').len());
     line.push('\n');
     line
+}
+
+/// Appends the documents alone.
+fn push_set(line: &mut String, postings: &[Posting]) {
+    let (mut kind, mut before) = (0, 0);
+    for posting in postings {
+        before = if push_kinds(line, &mut kind, posting) { 0 } else { before };
+        let number = posting.reference - kind - before;
+        if number >= LETTERS {
+            push_number(line, number / LETTERS, LETTERS, b'a', b'k');
+        }
+        push_number(line, number % LETTERS, LETTERS, b'A', b'K');
+        before = posting.reference - kind;
+    }
+    line.push('\n');
+}
+
+/// Appends what separates the kinds of documents up to that of a posting; whether there was any.
+fn push_kinds(line: &mut String, kind: &mut u32, posting: &Posting) -> bool {
+    let before = *kind;
+    while *kind < posting.reference - Kind::place(posting.reference) as u32 {
+        *kind += Kind::Author.reference(0);
+        line.push(';');
+    }
+    *kind > before
 }
 
 /// Appends a number; the digits are ten from `low` on and then those from `high` on.
@@ -197,13 +283,29 @@ mod tests {
             posting(51, 1, 1, 26),
             posting(Kind::Digest.reference(2), 0, 1, 1),
         ];
-        assert_eq!(line("vgic", &postings, &Layout::of_fields(4, 0)), "vgic\t3\t5H2*1aK;;;2B\t1fBA\n");
+        let expected = "vgic\t3\t5H2*3!1aK;;;3!2B\t3!1fBA\n";
+        assert_eq!(line("vgic", &postings, &Layout::of_fields(4, 0)), expected);
     }
 
     #[test]
-    fn a_line_of_texts_holds_where_each_document_has_the_term_first() {
-        let postings = [posting(5, 0, 1, 7), posting(51, 0, 2, 10)];
-        assert_eq!(line("vgic", &postings, &Layout::of_texts(0)), "vgic\t3\t5H2*3!1aK\n");
+    fn a_line_of_a_set_holds_the_documents() {
+        let references = [0, 3, 33, 33 + 26 * 26, Kind::Digest.reference(2)];
+        let postings = references.map(|reference| posting(reference, 0, 1, 1));
+        assert_eq!(line("list=net", &postings, &Layout::of_sets(0)), "list=net\tADbEbaA;;;C\n");
+    }
+
+    #[test]
+    fn a_file_is_found_by_what_tells_its_first_term_from_the_one_before() {
+        let pairs = [
+            ("", "vgic", "v"),
+            ("vgic", "vgicv3", "vgicv"),
+            ("arm", "arm64", "arm6"),
+            ("é", "ê", "ê"),
+            ("x", "王小", "王"),
+        ];
+        for (before, term, expected) in pairs {
+            assert_eq!(beginning(before, term), expected, "{term} behind {before}");
+        }
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalog::{Catalog, List};
+use super::said::Talk;
+use crate::catalog::{Catalog, List, Series};
 use crate::conceal::People;
 use crate::config::{Addresses, Extra};
 use crate::content::Content;
@@ -32,6 +33,8 @@ pub struct Site<'a> {
     pub without: &'a BTreeSet<Extra>,
     pub lists: &'a Table<List>,
     pub catalog: &'a Catalog<'a>,
+    /// What reviewers said of each series.
+    pub talks: &'a Table<Series, Talk>,
     pub content: &'a Content,
     /// The texts of the entries.
     pub spool: &'a Spool,

@@ -43,7 +43,7 @@ pub struct KeptSite {
     site: String,
     /// By the names of the jobs.
     jobs: HashMap<String, Job>,
-    pub search: search::KeptTexts,
+    pub search: search::KeptSearch,
     pub said: said::KeptReviews,
 }
 

@@ -62,11 +62,10 @@ pub fn write(
     mut templates: Templates,
     static_files: Assets,
     output: &Output,
-    mut last: Last,
+    last: Last,
     progress: &dyn Progress,
 ) -> Result<Made> {
-    progress.stage("reading reviews", None);
-    let (whole, said) = Whole::new(site, std::mem::take(&mut last.kept.said))?;
+    let whole = Whole::new(site)?;
     let context = whole.context(Purpose::Shown);
     let style = write_static_files(site, static_files, output)?;
     let frame = pages::head::frame(&context, style);
@@ -100,9 +99,7 @@ pub fn write(
     output.write(route::OPEN_SEARCH, open_search.as_bytes())?;
     let opml = feed::clean(renderer.render("opml.xml", &pages::subscribe::opml(&context))?);
     output.write(route::OPML, opml.as_bytes())?;
-    let mut kept = maker.finish();
-    kept.said = said;
-    Ok(Made { pages: jobs.len(), kept })
+    Ok(Made { pages: jobs.len(), kept: maker.finish() })
 }
 
 /// Does work in parallel. Of several errors it returns the first in the order of the work, not in time.

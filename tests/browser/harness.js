@@ -41,7 +41,7 @@ const json = (value) => async () => ({ body: JSON.stringify(value) });
 /** The search's worker, with the stub in place of the engine. */
 async function worker() {
   const read = (path) => readFile(new URL(path, import.meta.url), "utf8");
-  const files = ["../../static/vendor/lunr-2.3.9.min.js", "../../static/search-words.js", "../../static/search-terms.js",
+  const files = ["../../static/search-words.js", "../../static/search-rank.js", "../../static/search-terms.js",
     "stub/search-engine.js", "../../static/search-worker.js"];
   return (await Promise.all(files.map(read))).join("\n");
 }

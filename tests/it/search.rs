@@ -50,6 +50,30 @@ In-Reply-To: <2@example.org>
 What gizmos?
 ";
 
+/// A mail of the next month, and the next version of the first series in that month.
+const LATER: &str = "
+From john@example.org Thu Mar  1 09:00:00 2001
+From: John Doe <john@example.org>
+Date: Thu, 1 Mar 2001 09:00:00 +0000
+Subject: [PATCH] mm: count pages
+Message-ID: <5@example.org>
+
+Later.
+---
+ a | 1 +
+";
+const NEXT_VERSION: &str = "
+From jane@example.org Fri Mar  2 09:00:00 2001
+From: Jane Doe <jdoe@example.org>
+Date: Fri, 2 Mar 2001 09:00:00 +0000
+Subject: [PATCH v3] kvm: vgic: fix the doorbell
+Message-ID: <6@example.org>
+
+Third try.
+---
+ a | 1 +
+";
+
 /// The files of the index, by path.
 fn index(addresses: Addresses, threads: usize) -> BTreeMap<String, String> {
     index_of(MAILS, addresses, threads)
@@ -104,17 +128,70 @@ fn versions_of_a_series_are_one_document() {
 
 #[test]
 fn hostile_mails_are_text_in_every_file() {
-    for (path, text) in index(Addresses::Full, 2) {
+    let json = |path: &str, text: &str| {
+        serde_json::from_str::<serde_json::Value>(text).unwrap_or_else(|error| panic!("{path}: {error}"));
+    };
+    // With a mail of a later month and many that have a word, titles are in the shards as well.
+    let (_, mallory) = MAILS.split_once("\nFrom mallory").expect("a mail");
+    let (mallory, _) = mallory.split_once("\nFrom janet").expect("another one");
+    let words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let many = words.map(|word| {
+        format!("\nFrom mallory{}", mallory.replace("{}", word).replace("<3@", &format!("<{word}@")))
+    });
+    let files = index_of(&format!("{MAILS}{}{LATER}", many.concat()), Addresses::Full, 2);
+    assert!(all(&files).contains("\n[[2,\"<img src=x onerror=alert(1)>"), "{files:?}");
+    for (path, text) in index(Addresses::Full, 2).into_iter().chain(files) {
         if path.ends_with(".json") {
-            serde_json::from_str::<serde_json::Value>(&text)
-                .unwrap_or_else(|error| panic!("{path}: {error}"));
+            json(&path, &text);
         } else {
+            let (lines, titles) = text.split_once("\n\n").unwrap_or((&text, "[]"));
+            json(&path, titles);
             assert!(
-                text.lines().all(|line| !line.starts_with('\t') && !line.contains(' ')),
+                lines.lines().all(|line| !line.starts_with('\t') && !line.contains(' ')),
                 "{path}: {text}"
             );
         }
     }
+}
+
+/// The files that a list of shards names, of one tier.
+fn shards_of(files: &BTreeMap<String, String>, list: &str, tier: usize) -> Vec<String> {
+    let listed: serde_json::Value = serde_json::from_str(&files[list]).expect("JSON");
+    let names = listed["shards"][tier]["files"].as_array().expect("files").iter();
+    names.map(|name| format!("search/{}.txt", name.as_str().expect("a name"))).collect()
+}
+
+#[test]
+fn a_new_version_leaves_the_files_of_older_months_as_they_are() {
+    let before = index_of(&format!("{MAILS}{LATER}"), Addresses::Full, 2);
+    let after = index_of(&format!("{MAILS}{LATER}{NEXT_VERSION}"), Addresses::Full, 2);
+    for list in ["search/index.json", "search/exact.json"] {
+        let old = shards_of(&before, list, 0);
+        assert!(!old.is_empty(), "{list}");
+        assert_eq!(old, shards_of(&after, list, 0), "{list}");
+        assert_ne!(shards_of(&before, list, 1), shards_of(&after, list, 1), "{list}");
+        let listed: serde_json::Value = serde_json::from_str(&after[list]).expect("JSON");
+        assert_eq!(listed["replaced"][0], serde_json::json!([0]), "{list}");
+    }
+    let recent = shards_of(&after, "search/exact.json", 1);
+    assert!(recent.iter().any(|path| format!("\n{}", after[path]).contains("\ntags=v3\tA")), "{recent:?}");
+}
+
+#[test]
+fn files_of_patches_and_what_reviewers_said_are_listed() {
+    let diff =
+        "diff --git a/Lib/b.c b/Lib/b.c\n--- a/Lib/b.c\n+++ b/Lib/b.c\n@@ -1 +1 @@\n-a\n+b\n\nFrom janet";
+    let files = index_of(&MAILS.replacen("\nFrom janet", &format!("\n{diff}"), 1), Addresses::Full, 2);
+    let of = |list: &str| -> String {
+        let paths = (0..3).flat_map(|age| shards_of(&files, list, age));
+        paths.map(|path| format!("\n{}", files[&path])).collect()
+    };
+    let paths = of("search/files.json");
+    for term in ["file=lib", "file=lib/b.c", "file~b.c"] {
+        assert!(paths.contains(&format!("\n{term}\t")), "{term}: {paths}");
+    }
+    let said = of("search/said.json");
+    assert!(said.contains("\ngizmo\t") && !said.contains("\nevil\t"), "{said}");
 }
 
 #[test]
@@ -122,14 +199,13 @@ fn every_mail_is_listed_with_its_series() {
     let ids = |addresses| {
         let files = index(addresses, 2);
         let text = all(&files);
-        let lines = text.lines().filter(|line| line.contains("@example.org\t0\t"));
+        let lines = text.lines().filter(|line| line.contains("@example.org\t") && line.len() < 16);
         let lines: Vec<String> = lines.map(String::from).collect();
         assert!(files.contains_key("search/ids.json"));
         lines
     };
     // Two versions of the first series and an answer, and the second, whose first mail is the third of all.
-    let expected =
-        ["1@example.org\t0\t0B", "2@example.org\t0\t0B", "3@example.org\t0\t2B", "4@example.org\t0\t0B"];
+    let expected = ["1@example.org\tA", "2@example.org\tA", "3@example.org\tC", "4@example.org\tA"];
     assert_eq!(ids(Addresses::Full), expected);
     assert!(ids(Addresses::Hidden).is_empty());
 }
@@ -153,7 +229,7 @@ fn values_of_fields_are_listed_as_they_are() {
         "year=2001",
     ];
     for term in series {
-        assert!(text.contains(&format!("\n{term}\t0\t0B")), "{term}: {text}");
+        assert!(text.contains(&format!("\n{term}\tA")), "{term}: {text}");
     }
     assert!(!text.contains("\nsubsystem=vgic\t"), "no subsystem begins with that level");
     let hidden = all(&index(Addresses::Hidden, 2));
@@ -205,7 +281,7 @@ Applied to next, thanks!
 fn the_commits_that_patches_became_are_listed_with_their_series() {
     let text = all(&index_of(TAKEN, Addresses::Hidden, 2));
     for commit in ["0123456789ab", "fedcba987654"] {
-        assert!(text.contains(&format!("\n{commit}\t0\t0B\n")), "{commit}: {text}");
+        assert!(text.contains(&format!("\n{commit}\tA\n")), "{commit}: {text}");
     }
 }
 

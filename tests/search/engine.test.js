@@ -68,7 +68,7 @@ test("filters without words list all that passes them, the newest first", async 
 
 test("a commit leads to the digests that hold it", async () => {
   const [filter] = (await site.engine().search({ q: "", filters: { kind: ["digest"] }, limit: 1 })).results;
-  const [lines] = JSON.parse(await site.load(`${site.folder}/search/ids.json`)).slice(-1);
+  const [lines] = JSON.parse(await site.load(`${site.folder}/search/ids.json`)).shards.slice(-1);
   const text = (await Promise.all(lines.files.map((name) => site.load(`${site.folder}/search/${name}.txt`)))).join("");
   const commit = /^([0-9a-f]{12})\t/m.exec(text)[1];
   for (const typed of [commit, ` ${commit.slice(0, 9).toUpperCase()} `, commit.padEnd(40, "0")]) {
@@ -133,6 +133,28 @@ test("a shard that fails is named, and can be tried again", async () => {
   }
 });
 
+test("words, fields and phrases need no lunr, and what does says if it cannot be had", async () => {
+  const lunr = () => { throw new Error("down"); };
+  const engine = new SearchEngine({ root: `${site.folder}/`, load: site.load, lunr });
+  for (const q of ["v1", "KVM: arm64: vgic-v3", "+v1 -v2", "title:v1", "state:open", '"a b"', "year:20* v1", "C++"]) {
+    if (Terms.needsLunr(q)) continue;
+    assert.deepEqual((await engine.search({ q })).failed, [], q);
+  }
+  assert.ok(!Terms.needsLunr("KVM: arm64: vgic-v3 +v1 -v2"));
+  for (const q of ["v*", "v1~1", "v1^2"]) assert.match(String((await engine.search({ q })).failed), /lunr/, q);
+});
+
+test("titles come with the shards of their words", async () => {
+  const load = (url) => (/results/.test(url) ? Promise.reject(new Error("down")) : site.load(url));
+  const whole = await site.engine().search({ q: "v1", limit: 10 });
+  const { results } = await new SearchEngine({ root: `${site.folder}/`, load }).search({ q: "v1", limit: 10 });
+  assert.ok(results.length > 0);
+  for (const { ref, title, href } of results) {
+    const same = whole.results.find((result) => result.ref === ref);
+    assert.deepEqual([title, href], [same.title, same.href]);
+  }
+});
+
 test("the files of a newer build are found at the second try", async () => {
   let old = true;
   // The manifest of a build whose shards are gone.
@@ -151,7 +173,7 @@ test("the files of a newer build are found at the second try", async () => {
 test("whatever is typed gives an answer", async () => {
   const engine = site.engine();
   const odd = ["", " ", ":", "a:", ":a", "title:", "title::", "+", "-", "+-", "--", "~", "~1", "a~", "a~x", "a~99", "^", "a^", "a^x", "*", "**",
-    "a*b*c*d*e*f", "\\", "a\\", "\\:", "\"", "author:\"", "author:\"\"", "state:", "state::", "subsystem:/", "-state:x", "-\"a b\"", "\"\"", "tags:* year:*~1", "state:w~1", "+the", "-the", "+the vgic", "the -v1", "__proto__", "constructor",
+    "a*b*c*d*e*f", "\\", "a\\", "\\:", "\"", "author:\"", "author:\"\"", "state:", "state::", "subsystem:/", "-state:x", "-\"a b\"", "\"\"", "file:", "file:/", "file:*", "file:..", "-file:a", "said:", "said:*", "said:\"a b\"", "said:a~1", "tags:* year:*~1", "state:w~1", "+the", "-the", "+the vgic", "the -v1", "__proto__", "constructor",
     "title:__proto__", "toString:x", "text:", "text:*", "text:a~1", "😀", "王小明", "a".repeat(100_000), "+".repeat(600), "x..y", "..", "0".repeat(40) + ".." + "f".repeat(40)];
   for (const q of odd) {
     for (const texts of [false, true]) {

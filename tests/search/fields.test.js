@@ -4,7 +4,7 @@
 const test = require("node:test");
 const assert = require("node:assert/strict");
 const fs = require("node:fs");
-const { Terms, open, random, wholeIndex } = require("./site.js");
+const { Terms, documents, open, random, wholeIndex } = require("./site.js");
 
 const QUERIES = 60;
 const wordsOf = (text) => Terms.plain(text).split(/[^\p{Alphabetic}\p{N}]+/u).filter(Boolean);
@@ -129,6 +129,64 @@ for (const folder of process.env.SITES.split(" ")) {
       const keys = known.series.filter((row) => isOf(wordsOf(row.title)) || row.author.some(isOf)).map(({ key }) => key);
       assert.deepEqual((await found(site, `"${words.join(" ")}"`)).sort(), keys.sort(), words.join(" "));
     }
+  });
+}
+
+/** A word of plain letters, or nothing. */
+const wordOf = (text, pick) => pick(text.match(/[a-z]{4,12}/g) ?? [""]);
+
+/** Compares queries for one field with the documents that have what is asked for. */
+async function compare(site, t, queries, has) {
+  const all = [...documents(site.folder)].filter(({ ref }) => Terms.kindOf(ref) === 0);
+  let some = 0;
+  for (const { q, value } of queries(all)) {
+    const refs = all.filter((document) => has(document, value, all)).map(({ ref }) => ref);
+    const { results, failed } = await site.engine().search({ q, limit: 1e6 });
+    assert.deepEqual(failed, [], q);
+    assert.deepEqual(results.map(({ ref }) => ref).sort((a, b) => a - b), refs, q);
+    some += refs.length > 0 ? 1 : 0;
+  }
+  t.diagnostic(`${some} queries with results`);
+  return some;
+}
+
+for (const folder of process.env.SITES.split(" ")) {
+  const site = open(folder);
+  const next = random(5);
+  const pick = (list) => list[Math.floor(next() * list.length)];
+
+  test(`file: finds what changes a file, or one below a folder, in ${folder}`, async (t) => {
+    const queries = (all) => {
+      const paths = all.flatMap(({ files }) => files).filter((path) => /^[\w./+-]+$/.test(path));
+      return Array.from({ length: paths.length && QUERIES }, () => {
+        const levels = pick(paths).split("/").filter(Boolean);
+        const value = next() < 0.2 ? levels.at(-1) : levels.slice(0, 1 + Math.floor(next() * levels.length)).join("/");
+        return { q: `file:${value}`, value: Terms.plain(value) };
+      });
+    };
+    const isBelow = (files, value) => files.some((file) => `${Terms.plain(file)}/`.startsWith(`${value}/`));
+    const has = ({ files }, value, all) => (all.some((other) => isBelow(other.files, value))
+      ? isBelow(files, value) : files.some((file) => Terms.plain(file).split("/").at(-1) === value));
+    await compare(site, t, queries, has);
+  });
+
+  test(`said: finds what people wrote in ${folder}`, async (t) => {
+    const terms = new Map();
+    const termsOf = ({ ref, said }) => {
+      if (!terms.has(ref)) terms.set(ref, new Set(Terms.plain(said).split(/[\s-]+/).flatMap(Terms.parts)
+        .filter((word) => !Terms.isStopWord(word)).map(Terms.stem)));
+      return terms.get(ref);
+    };
+    const queries = (all) => {
+      const texts = all.map(({ said }) => said).filter((said) => /[a-z]{4}/.test(said));
+      const words = Array.from({ length: texts.length && QUERIES }, () => [wordOf(pick(texts), pick), ...(next() < 0.3 ? [wordOf(pick(texts), pick)] : [])]);
+      const asked = words.filter((own) => own.every((word) => word && !Terms.isStopWord(word) && Terms.parts(word).length === 1));
+      return asked.map((own) => ({ q: own.length > 1 ? `said:"${own.join(" ")}"` : `said:${own[0]}`, value: own }));
+    };
+    // What nothing has is looked for by words nearby: only what is there is asked for.
+    const has = (document, value) => value.every((word) => termsOf(document).has(Terms.stem(word)));
+    const known = (all) => queries(all).filter(({ value }) => all.some((document) => has(document, value)));
+    await compare(site, t, known, has);
   });
 }
 

@@ -5,7 +5,7 @@ const fs = require("node:fs");
 const path = require("node:path");
 const zlib = require("node:zlib");
 
-globalThis.lunr = require("lunr");
+const lunr = globalThis.lunr = require("lunr");
 const { SearchEngine, Terms } = require("../../static/search-engine.js");
 
 /** @param {string} folder of the built site; next to it its documents, `FOLDER.jsonl` */
@@ -33,14 +33,16 @@ lunr.Pipeline.registerFunction(parts, "lorepressParts");
 
 /** A whole index by lunr alone, over the same documents. */
 function wholeIndex(site, texts) {
-  const { fields, text } = site.manifest;
+  const { fields, asked: [[text]] } = site.manifest;
+  lunr.TokenSet._nextId = 1e9;
   const builder = new lunr.Builder();
   builder.pipeline.add(parts, lunr.stopWordFilter, lunr.stemmer);
   builder.ref("ref");
   for (const field of texts ? [...fields, text] : fields) builder.field(field, { extractor: (document) => Terms.plain(document[field]) });
   for (const document of documents(site.folder)) builder.add(document);
   const index = builder.build();
-  index.pipeline = Terms.asking(Object.keys(index.invertedIndex));
+  const vocabulary = Object.keys(index.invertedIndex);
+  index.pipeline = { runString: (term) => Terms.meant(term, vocabulary) };
   return index;
 }
 
@@ -55,4 +57,4 @@ function random(seed) {
   };
 }
 
-module.exports = { Terms, parts, SearchEngine, open, documents, wholeIndex, random };
+module.exports = { lunr, Terms, parts, SearchEngine, open, documents, wholeIndex, random };

@@ -5,10 +5,9 @@ const test = require("node:test");
 const assert = require("node:assert/strict");
 const fs = require("node:fs");
 const { execFileSync } = require("node:child_process");
-const { Terms, documents, parts, random } = require("./site.js");
+const { Terms, documents, lunr, parts, random } = require("./site.js");
 
 const { PROGRAM, SITES } = process.env;
-const { lunr } = Terms;
 const pipeline = new lunr.Pipeline();
 pipeline.add(parts, lunr.stopWordFilter, lunr.stemmer);
 
@@ -19,6 +18,9 @@ function compare(texts) {
   texts.forEach((text, at) => {
     const expected = pipeline.run(lunr.tokenizer(Terms.plain(text))).map(String);
     assert.deepEqual(JSON.parse(lines[at]), expected, JSON.stringify(text).slice(0, 200));
+    const words = lunr.tokenizer(Terms.plain(text)).flatMap((token) => Terms.parts(token.toString()));
+    const own = words.filter((word) => !Terms.isStopWord(word)).map(Terms.stem);
+    assert.deepEqual(own, expected, JSON.stringify(text).slice(0, 200));
   });
 }
 

@@ -17,7 +17,7 @@ use crate::mail::Address;
 use crate::position::Table;
 use crate::site::Site;
 use crate::site::route::{self, Routes};
-use crate::site::said::{self, Talk};
+use crate::site::said::Talk;
 use crate::site::view::{Hyperlink, PersonLink};
 
 /// What all pages share.
@@ -27,26 +27,22 @@ pub struct Whole<'a> {
     index: Index<'a>,
     layouts: Layouts,
     placed: PlacedContent,
-    /// What reviewers said of each series.
-    talks: Table<Series, Talk>,
 }
 
 impl<'a> Whole<'a> {
     /// Finds out what there is. Notes that belong to no digest, and pages whose address is taken, are errors.
-    /// Gives what the next build may keep of the reviews as well; `last` is what the last one kept.
-    pub fn new(site: &'a Site<'a>, last: said::KeptReviews) -> Result<(Self, said::KeptReviews)> {
+    pub fn new(site: &'a Site<'a>) -> Result<Self> {
         let routes = Routes::new(site.lists.iter().map(|list| list.slug.as_str()));
         let placed = PlacedContent::new(site, &routes)?;
-        let (talks, said) = said::find(site.catalog, site.spool, &site.settings, last)?;
-        let layouts = Layouts::new(site.catalog, &talks);
-        Ok((Self { site, routes, index: Index::new(site), layouts, placed, talks }, said))
+        let layouts = Layouts::new(site.catalog, site.talks);
+        Ok(Self { site, routes, index: Index::new(site), layouts, placed })
     }
 
     /// What one page is made from.
     pub fn context(&self, purpose: Purpose) -> Context<'_> {
-        let Self { site, routes, index, layouts, placed, talks } = self;
+        let Self { site, routes, index, layouts, placed } = self;
         let texts = Texts::new(site.spool, purpose);
-        Context { site, catalog: site.catalog, routes, index, layouts, placed, talks, texts }
+        Context { site, catalog: site.catalog, routes, index, layouts, placed, talks: site.talks, texts }
     }
 }
 

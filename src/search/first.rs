@@ -1,0 +1,70 @@
+//! What is shown first of the documents that a term finds first: so a search for it needs no file of a result.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::document::{Document, FIELDS};
+use super::postings::{Lengths, Posting, Terms};
+use super::{Corpus, record};
+
+/// Results that the search page shows at first.
+const SHOWN: usize = 10;
+/// A term of fewer postings finds so few that their own files are smaller than titles for all such terms.
+const LEAST: usize = 8;
+/// lunr's defaults.
+const K1: f64 = 1.2;
+const B: f64 = 0.75;
+
+/// The documents of a tier, as terms find them.
+pub struct Found<'a> {
+    source: &'a Corpus<'a>,
+    documents: &'a [&'a Document],
+    terms: &'a Terms,
+    /// How many terms each field has on average.
+    averages: [f64; FIELDS.len()],
+}
+
+impl<'a> Found<'a> {
+    pub fn new(
+        source: &'a Corpus<'a>,
+        documents: &'a [&'a Document],
+        terms: &'a Terms,
+        lengths: &[Lengths],
+    ) -> Self {
+        let mut averages = [0.0; FIELDS.len()];
+        for (field, average) in averages.iter_mut().enumerate() {
+            let sum: u64 = lengths.iter().map(|own| u64::from(own[field])).sum();
+            *average = sum as f64 / documents.len() as f64;
+        }
+        Self { source, documents, terms, averages }
+    }
+
+    /// Number, title and address of the documents that some terms find first, as JSON.
+    pub fn shown(&self, terms: &[usize]) -> Option<String> {
+        let postings = terms.iter().map(|&term| self.terms.at(term).1);
+        let first: BTreeSet<u32> =
+            postings.filter(|own| own.len() >= LEAST).flat_map(|own| self.first(own)).collect();
+        let rows = first.iter().filter_map(|reference| {
+            let at = self.documents.binary_search_by_key(reference, |document| document.reference).ok()?;
+            Some((reference, record::title(self.source, self.documents[at])))
+        });
+        let rows: Vec<_> = rows.map(|(reference, (title, href))| (reference, title, href)).collect();
+        (!rows.is_empty()).then(|| serde_json::to_string(&rows).expect("strings and numbers are JSON"))
+    }
+
+    /// The documents that lunr ranks first, of those that have a term.
+    fn first(&self, postings: &[Posting]) -> Vec<u32> {
+        let rarity =
+            (self.documents.len() as f64 - postings.len() as f64 + 0.5) / (postings.len() as f64 + 0.5);
+        let rarity = (1.0 + rarity.abs()).ln();
+        let mut scores: BTreeMap<u32, f64> = BTreeMap::new();
+        for posting in postings {
+            let count = f64::from(posting.count);
+            let length = f64::from(posting.length) / self.averages[usize::from(posting.field)];
+            let score = rarity * ((K1 + 1.0) * count) / (K1 * (1.0 - B + B * length) + count);
+            *scores.entry(posting.reference).or_default() += (score * 1_000.0).round();
+        }
+        let mut ranked: Vec<(u32, f64)> = scores.into_iter().collect();
+        ranked.sort_by(|(a, one), (b, other)| other.total_cmp(one).then(a.cmp(b)));
+        ranked.into_iter().take(SHOWN).map(|(reference, _)| reference).collect()
+    }
+}
