@@ -184,7 +184,7 @@ pub struct InboxConfig {
     /// Its name, as readers know it.
     pub name: String,
     /// Its name in the addresses of its digests: lower-case letters, digits and hyphens, or nothing for a list whose digests
-    /// are at `digests/`. Default: nothing for the only list of a site, else made from `name`.
+    /// are at `digests/`. Default: nothing for the first list as long as no list has one, else made from `name`.
     pub slug: Option<String>,
     /// A public-inbox archive, or an mbox, a maildir or a folder of `.eml` files; relative to this file.
     pub path: PathBuf,

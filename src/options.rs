@@ -148,10 +148,9 @@ impl Options {
         let place = file.display().to_string();
         let config = config.rooted(&root).overridden_by(flags.keys);
         let mut inboxes = Vec::new();
-        lists::check_decided(&config.inbox, flags.inboxes.len(), &place)?;
-        let are_several = config.inbox.len() + flags.inboxes.len() > 1;
+        let has_slugs = config.inbox.iter().any(|inbox| inbox.slug.is_some());
         for inbox in config.inbox {
-            let slug = lists::slug(&inbox, are_several, &place)?;
+            let slug = lists::slug(&inbox, !has_slugs && inboxes.is_empty(), &place)?;
             inboxes.push(resolve_inbox(inbox, slug, flags.windows.as_ref(), &place)?);
         }
         for (name, path) in flags.inboxes {
@@ -167,7 +166,7 @@ impl Options {
                 maintainers: None,
                 repository: None,
             };
-            let slug = lists::slug(&inbox, are_several, "--inbox")?;
+            let slug = lists::slug(&inbox, !has_slugs && inboxes.is_empty(), "--inbox")?;
             inboxes.push(resolve_inbox(inbox, slug, flags.windows.as_ref(), "--inbox")?);
         }
         lists::check_apart(&inboxes, &place)?;

@@ -157,6 +157,16 @@ fn no_address_depends_on_the_order_of_lists() {
 }
 
 #[test]
+fn as_long_as_no_list_has_a_slug_the_first_has_none() {
+    let toys = Archive::new().mails(series("a", "PATCH", "kits: do it", &["kits: one"]));
+    let bricks = Archive::new().mails(series("b", "PATCH", "bricks: lay", &["bricks: two"]));
+    let list = |name, archive: &Archive| inbox(name, &archive.path(), "\"day\"");
+    let tree = Site::new(&(list("kits", &toys) + &list("bricks", &bricks))).build();
+    assert!(text(&tree, "digests/2026-02-02/index.html").contains("kits: do it"));
+    assert!(text(&tree, "bricks/digests/2026-02-02/index.html").contains("bricks: lay"));
+}
+
+#[test]
 fn versions_of_a_series_in_two_windows_have_one_page() {
     let second = series("b", "PATCH v2", "kits: do it", &["kits: one"]);
     let archive = Archive::new().mails(series("a", "PATCH", "kits: do it", &["kits: one"]));
