@@ -6,8 +6,8 @@
 # Seen: each pattern becomes a phrase of words behind `dfn:`. `include/wind.h` finds tools/include/wind.h and include/wind.h.in,
 # `drivers/wind/` finds tools/drivers/wind/a.c, Drivers/Wind/a.c and drivers-wind/a.c; `drivers/*/wind*.c` finds all files that have
 # "drivers" and a word that begins with "wind" in a row, whatever is in between or behind. `N: breeze` does not find
-# drivers/seabreeze_x.c, nor `K: wind_calm` a call of devm_wind_calm(). A patch of which one file is excluded by an `X:` is not
-# found at all, though it changes others of the section.
+# drivers/seabreeze_x.c, nor `K: wind_calm` a call of devm_wind_calm(). A patch is not found if an `X:` excludes one of its files,
+# though it changes others of the section.
 #
 # Here: a mailbox filled so lacks patches that the section's maintainers got, and has others. For the patches of a subsystem compare
 # the paths of the diff with the patterns.
