@@ -19,7 +19,8 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The items of a changelog in a patch's or cover letter's text: each on one line. Of several the one whose heading
 /// names `version` first, as the newer one of a step (`v1 -> v2`, `Changes in v2`); else the first one, which is the newest
-/// as most people write them. patman's `(no changes since v2)` says that nothing changed.
+/// as most people write them. patman writes `(no changes since v2)` where the author noted nothing, whether the patch
+/// changed or not.
 pub fn changelog(text: &str, version: Option<u32>) -> Vec<String> {
     let lines: Vec<&str> = text.lines().collect();
     if lines.iter().any(|line| line.trim().starts_with("(no changes since v")) {
