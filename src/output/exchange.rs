@@ -12,6 +12,7 @@ use walkdir::WalkDir;
 use super::foreign::{is_final, link_or_copy};
 use super::manifest::MANIFEST;
 use super::places::{Places, make_writable, remove_tree};
+use super::removal::{remove_made, rescue};
 use super::standing::Standing;
 use super::{Change, WasMade, system, twin};
 use crate::error::{Error, Result};
@@ -141,28 +142,4 @@ fn remove(tree: &Path, site: &Path, was_made: WasMade) -> io::Result<()> {
     }
     remove_made(&tree.join(MANIFEST))?;
     fs::remove_dir(tree)
-}
-
-/// Removes a file that the program made, if it is still a file.
-pub fn remove_made(file: &Path) -> io::Result<()> {
-    match fs::symlink_metadata(file) {
-        Ok(metadata) if metadata.is_file() => fs::remove_file(file),
-        _ => Ok(()),
-    }
-}
-
-/// Removes a foreign file of the old tree whose other name is in the site. One that is newer, or has no other name, was
-/// put there while the site was exchanged: it is moved to the site.
-pub fn rescue(file: &Path, place: &Path, is_of_site: bool) -> io::Result<()> {
-    let metadata = fs::symlink_metadata(file)?;
-    let is_lost = match fs::symlink_metadata(place) {
-        Ok(there) if (there.dev(), there.ino()) == (metadata.dev(), metadata.ino()) => false,
-        Ok(there) => !is_of_site && there.modified()? < metadata.modified()?,
-        Err(_) => true,
-    };
-    if !is_lost {
-        return fs::remove_file(file);
-    }
-    fs::create_dir_all(place.parent().unwrap_or(place))?;
-    fs::rename(file, place)
 }

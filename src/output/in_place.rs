@@ -9,10 +9,10 @@ use std::path::Path;
 
 use walkdir::WalkDir;
 
-use super::exchange::remove_made;
 use super::foreign::{copy, link_or_copy};
 use super::manifest::{MANIFEST, Manifest};
 use super::places::{Places, remove_tree};
+use super::removal::remove_with_folders;
 use super::standing::Standing;
 use super::{Change, system};
 use crate::error::{Error, Result};
@@ -101,18 +101,6 @@ fn make_way(site: &Path, path: &str, stale: &BTreeSet<&str>) -> io::Result<()> {
     let in_the_way = stale.iter().filter(|old| below(old, path) || below(path, old));
     for old in in_the_way {
         remove_with_folders(site, old)?;
-    }
-    Ok(())
-}
-
-/// Removes a file that the program made, and the folders that are empty then.
-pub fn remove_with_folders(site: &Path, path: &str) -> io::Result<()> {
-    remove_made(&site.join(path))?;
-    let folders = Path::new(path).ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
-    for folder in folders {
-        if fs::remove_dir(site.join(folder)).is_err() {
-            break;
-        }
     }
     Ok(())
 }

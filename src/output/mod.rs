@@ -18,6 +18,7 @@ mod leftovers;
 mod listing;
 pub mod manifest;
 mod places;
+mod removal;
 mod standing;
 mod system;
 mod twin;

@@ -14,11 +14,10 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::Change;
-use super::exchange::{remove_made, rescue};
 use super::foreign::link_or_copy;
-use super::in_place::remove_with_folders;
 use super::listing::{Thing, list};
 use super::manifest::MANIFEST;
+use super::removal::{remove_made, remove_with_folders, rescue};
 use super::standing::Standing;
 
 /// Whether a tree is the twin of a site.
