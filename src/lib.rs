@@ -142,8 +142,7 @@ pub struct Summary {
 
 /// Builds a site. Where nothing is new since the last build, there is nothing to do.
 pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
-    let output =
-        Output::open(&options.output, options.in_place, options.kept("site", ".tree"), route::was_made)?;
+    let output = Output::open(&options.output, options.in_place, &options.cache, route::was_made)?;
     // Before anything is read: what changes while it is read is new to the next build.
     let stamp = inputs::stamp(options);
     if let Some(last) = stamp.as_deref().and_then(|stamp| last_build::find(options, stamp, output.seal())) {

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind};
 use std::os::unix::fs::{MetadataExt, chown};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::foreign::{is_final, link_or_copy};
+use super::foreign::{is_final, is_full, link_or_copy};
 use super::manifest::MANIFEST;
 use super::places::{Places, make_writable, remove_tree};
 use super::removal::{remove_made, rescue};
@@ -31,14 +31,16 @@ pub fn change(places: &Places, old: &Standing, change: &Change) -> Result<Outcom
     if stands.is_some() && change.foreign.has_mount {
         return Ok(Outcome::Impossible);
     }
-    match complete(places, stands.as_ref(), change) {
+    let made = match complete(places, stands.as_ref(), change) {
         Err(cause) if is_final(&cause) => {
             return Err(Error::io(&places.next(), "complete the new site", &cause));
         }
         Err(_) => return Ok(Outcome::Impossible),
-        Ok(()) => {}
-    }
+        Ok(made) => made,
+    };
     let whole = places.whole();
+    let synced = system::sync(&made).and_then(|()| fs::rename(&made, &whole));
+    synced.map_err(|cause| Error::io(&made, "sync the new site to disk", &cause))?;
     let changed = if stands.is_some() { system::exchange(&whole, site) } else { fs::rename(&whole, site) };
     match changed {
         Err(cause) if is_final(&cause) => return Err(Error::io(site, "exchange the folder", &cause)),
@@ -55,22 +57,20 @@ pub fn change(places: &Places, old: &Standing, change: &Change) -> Result<Outcom
     Ok(Outcome::Changed)
 }
 
-/// Makes the complete next site, of the twin of the current one or else of hard links, and syncs it to disk.
-fn complete(places: &Places, stands: Option<&Metadata>, change: &Change) -> io::Result<()> {
-    let Places { site, twin, .. } = places;
-    let (next, whole) = (places.next(), places.whole());
+/// Makes the complete next site, of the twin of the current one or else of hard links. Gives its folder.
+fn complete(places: &Places, stands: Option<&Metadata>, change: &Change) -> io::Result<PathBuf> {
+    let (site, next) = (&places.site, places.next());
     let mut made = next.clone();
     if let Some(metadata) = stands {
-        let changed = twin::is_twin(twin, site).then(|| twin::change(twin, site, &next, change));
-        match changed {
-            Some(Ok(())) => made.clone_from(twin),
-            Some(Err(cause)) if cause.kind() == ErrorKind::StorageFull => return Err(cause),
+        let twin = places.twin.as_deref().filter(|twin| twin::is_twin(twin, site));
+        match twin.map(|twin| twin::change(twin, site, &next, change).map(|()| twin)) {
+            Some(Ok(twin)) => twin.clone_into(&mut made),
+            Some(Err(cause)) if is_full(&cause) => return Err(cause),
             _ => add_kept(&next, site, change)?,
         }
         take_after(&made, metadata)?;
     }
-    system::sync(&made)?;
-    fs::rename(&made, &whole)
+    Ok(made)
 }
 
 /// Gives the next site the files that it has in common with the current one.
@@ -95,18 +95,17 @@ fn take_after(next: &Path, metadata: &Metadata) -> io::Result<()> {
 /// Whether the tree that the site was exchanged for is now its twin. It is not where the cache cannot be written to or is on
 /// another file system.
 fn became_twin(places: &Places, old: &Standing, change: &Change) -> bool {
-    let Places { site, twin, .. } = places;
-    let (Some(cache), whole) = (twin.parent(), places.whole()) else { return false };
-    let device = |folder: &Path| fs::metadata(folder).map(|metadata| metadata.dev());
-    let become_twin = || -> io::Result<()> {
-        fs::create_dir_all(cache)?;
-        if device(cache)? != device(&whole)? {
-            return Err(ErrorKind::CrossesDevices.into());
-        }
-        twin::follow(&whole, site, old, change)?;
+    let (Some(twin), whole) = (&places.twin, places.whole()) else { return false };
+    let become_twin = || -> Result<()> {
+        let failed = |cause: io::Error| Error::io(twin, "keep the second tree of the site", &cause);
         // What is there was not completed.
-        remove_tree(twin).map_err(io::Error::other)?;
-        fs::rename(&whole, twin)
+        remove_tree(twin)?;
+        // Before any work is done: whether the tree can be moved there.
+        let probe = whole.with_file_name("probe");
+        let moved = fs::create_dir(&probe).and_then(|()| fs::rename(&probe, twin));
+        moved.inspect_err(|_| drop(fs::remove_dir(&probe))).map_err(failed)?;
+        let followed = twin::follow(&whole, &places.site, old, change);
+        followed.and_then(|()| fs::rename(&whole, twin)).map_err(failed)
     };
     become_twin().is_ok()
 }

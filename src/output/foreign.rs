@@ -68,10 +68,16 @@ impl Foreign {
                 other => other?,
             }
         }
-        self.folders
-            .iter()
-            .rev()
-            .try_for_each(|(folder, permissions)| fs::set_permissions(to.join(folder), permissions.clone()))
+        self.set_permissions(to)
+    }
+
+    /// Gives the foreign folders in another folder the permissions that they have in the site. Last of all, for one in which
+    /// nothing may be made.
+    pub fn set_permissions(&self, to: &Path) -> io::Result<()> {
+        let set = |(folder, permissions): &(PathBuf, Permissions)| {
+            fs::set_permissions(to.join(folder), permissions.clone())
+        };
+        self.folders.iter().rev().try_for_each(set)
     }
 }
 
@@ -149,5 +155,10 @@ pub fn copy(from: &Path, to: &Path) -> io::Result<()> {
 
 /// Whether an error says that there is no use in going on another way.
 pub fn is_final(cause: &io::Error) -> bool {
-    matches!(cause.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::NotFound)
+    is_full(cause) || cause.kind() == ErrorKind::NotFound
+}
+
+/// Whether an error says that there is no room.
+pub fn is_full(cause: &io::Error) -> bool {
+    matches!(cause.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded)
 }

@@ -12,10 +12,16 @@ impl Places {
         if self.ready().exists() {
             in_place::go_on(self)?;
         }
-        if !twin::is_twin(&self.twin, &self.site) {
-            remove_tree(&self.twin)?;
-        }
+        self.discard_other_trees()?;
         self.discard_next()
+    }
+
+    /// Removes a second tree that is no twin of the site.
+    pub fn discard_other_trees(&self) -> Result<()> {
+        match &self.twin {
+            Some(tree) if !twin::is_twin(tree, &self.site) => remove_tree(tree),
+            _ => Ok(()),
+        }
     }
 
     /// Removes an unfinished next site, and the old one after an exchange.

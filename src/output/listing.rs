@@ -1,7 +1,7 @@
 //! What is in a folder, in the order of the paths.
 
 use std::fs::{self, FileType};
-use std::io;
+use std::io::{self, ErrorKind};
 use std::os::unix::fs::DirEntryExt;
 use std::path::{Path, PathBuf};
 
@@ -18,19 +18,28 @@ pub struct Thing {
     pub inode: u64,
 }
 
-/// Everything below a folder, a folder before what is in it; without what the program works in.
+/// Everything below a folder, a folder before what is in it; without what the program works in. What somebody removes
+/// meanwhile is left out; a folder that is not there is an error.
 pub fn list(root: &Path) -> io::Result<Vec<Thing>> {
+    fs::symlink_metadata(root)?;
     let mut things = below(root, Path::new(""))?;
     things.par_sort_unstable_by(|one, other| one.path.cmp(&other.path));
     Ok(things)
 }
 
 fn below(root: &Path, folder: &Path) -> io::Result<Vec<Thing>> {
+    let entries = match fs::read_dir(root.join(folder)) {
+        Err(cause) if cause.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
     let mut things = Vec::new();
-    for entry in fs::read_dir(root.join(folder))? {
+    for entry in entries {
         let entry = entry?;
-        let thing =
-            Thing { path: folder.join(entry.file_name()), kind: entry.file_type()?, inode: entry.ino() };
+        let kind = match entry.file_type() {
+            Err(cause) if cause.kind() == ErrorKind::NotFound => continue,
+            kind => kind?,
+        };
+        let thing = Thing { path: folder.join(entry.file_name()), kind, inode: entry.ino() };
         if thing.path != Path::new(INSIDE) {
             things.push(thing);
         }

@@ -74,9 +74,9 @@ pub struct Written {
 
 impl Output {
     /// Takes a folder that is new, empty, or a site made before. Anything else is left alone. With `in_place` the
-    /// folder itself is never exchanged. A second tree of the site is kept at `twin`, where that can be.
-    pub fn open(folder: &Path, in_place: bool, twin: PathBuf, was_made: WasMade) -> Result<Self> {
-        let (places, lock) = Places::take(folder, in_place, twin, was_made)?;
+    /// folder itself is never exchanged. A second tree of the site is kept in `cache`, where that can be.
+    pub fn open(folder: &Path, in_place: bool, cache: &Path, was_made: WasMade) -> Result<Self> {
+        let (places, lock) = Places::take(folder, in_place, cache, was_made)?;
         places.clear_up()?;
         places.check_that_it_may_become_a_site()?;
         let standing = Standing::read(&places.site, was_made)?;
@@ -170,10 +170,12 @@ impl Output {
             changed::write(list, &BTreeSet::new())?;
             return Ok(written);
         }
-        let things = match listing::list(&self.standing.root) {
-            Err(cause) if cause.kind() == ErrorKind::NotFound => Vec::new(),
-            things => things.map_err(|cause| Error::io(&self.standing.root, "list the site", &cause))?,
+        let root = &self.standing.root;
+        let things = match fs::symlink_metadata(root) {
+            Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(Vec::new()),
+            _ => listing::list(root),
         };
+        let things = things.map_err(|cause| Error::io(root, "list the site", &cause))?;
         let foreign = Foreign::find(&self.standing, &things, &manifest)?;
         self.stage(MANIFEST, text.as_bytes())?;
         let stale = self.standing.made().filter(|path| !manifest.files.contains_key(*path)).collect();
@@ -186,6 +188,7 @@ impl Output {
             }
         }
         in_place::change(&self.places)?;
+        self.places.discard_other_trees()?;
         Ok(written)
     }
 }

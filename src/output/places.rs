@@ -15,6 +15,8 @@ use std::io::{self, ErrorKind};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
+use data_encoding::HEXLOWER;
+use sha2::{Digest as _, Sha256};
 use walkdir::WalkDir;
 
 use super::WasMade;
@@ -24,6 +26,9 @@ use crate::lock::{Lock, Refused};
 
 /// The file that is locked, in a working folder.
 const LOCK: &str = "lock";
+/// How the name of a second tree ends, and the bytes of the hash in it.
+const TREE: &str = ".tree";
+const TREE_HASH: usize = 8;
 /// The working folder in a site.
 pub const INSIDE: &str = ".lorepress-work";
 
@@ -33,8 +38,8 @@ pub struct Places {
     pub named: PathBuf,
     /// The working folder next to the site; `None` if nothing can be created there.
     pub beside: Option<PathBuf>,
-    /// Where a second tree of the site is kept, if there is one.
-    pub twin: PathBuf,
+    /// Where a second tree of the site is kept; `None` where there is no cache, or it is in the site.
+    pub twin: Option<PathBuf>,
     /// Whether the site's own folder must stay the same.
     in_place: bool,
     pub was_made: WasMade,
@@ -42,8 +47,10 @@ pub struct Places {
 
 impl Places {
     /// Finds the folders of a site, and locks it.
-    pub fn take(folder: &Path, in_place: bool, twin: PathBuf, was_made: WasMade) -> Result<(Self, Lock)> {
+    pub fn take(folder: &Path, in_place: bool, cache: &Path, was_made: WasMade) -> Result<(Self, Lock)> {
         let (site, named) = (real_path(folder)?, folder.to_owned());
+        let twin = cache.canonicalize().ok().filter(|cache| !cache.starts_with(&site));
+        let twin = twin.map(|cache| cache.join(tree_of(&site)));
         let inside = site.join(INSIDE);
         let beside = beside(&site);
         let refused = |refused, at: &Path| match refused {
@@ -108,6 +115,12 @@ impl Places {
             mend,
         ))
     }
+}
+
+/// The name of the second tree of a site, whichever way its folder was named.
+fn tree_of(site: &Path) -> String {
+    let hash = Sha256::digest(site.as_os_str().as_encoded_bytes());
+    format!("site-{}{TREE}", HEXLOWER.encode(&hash[..TREE_HASH]))
 }
 
 /// Where an output folder really is. The folder above it is made.

@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
-use std::io;
+use std::io::{self, ErrorKind};
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
@@ -30,6 +30,11 @@ pub fn is_twin(tree: &Path, site: &Path) -> bool {
 /// Makes the twin the next site, whose new files are in `next`. Cut short, it is no twin any more.
 pub fn change(twin: &Path, site: &Path, next: &Path, change: &Change) -> io::Result<()> {
     fs::remove_file(twin.join(MANIFEST))?;
+    let there: HashSet<&Path> = change.things.iter().map(|thing| &*thing.path).collect();
+    if change.kept_paths().iter().any(|path| !there.contains(Path::new(path))) {
+        // Somebody removed it a moment ago.
+        return Err(ErrorKind::NotFound.into());
+    }
     mirror(twin, site, change.things, |path| fs::remove_file(twin.join(path)))?;
     change.stale.iter().try_for_each(|path| remove_with_folders(twin, path))?;
     let new = change.new_paths();
@@ -38,7 +43,8 @@ pub fn change(twin: &Path, site: &Path, next: &Path, change: &Change) -> io::Res
     new.par_iter().try_for_each(|path| {
         remove_made(&twin.join(path))?;
         link_or_copy(&next.join(path), &twin.join(path))
-    })
+    })?;
+    change.foreign.set_permissions(twin)
 }
 
 /// Makes the tree that a site was exchanged for its twin. What somebody put there meanwhile is moved to the site.
