@@ -56,7 +56,7 @@ fn scheme_of(name: &str) -> Option<Scheme> {
     if let Some(numbers) = name.strip_prefix("mails-") {
         let (first, last) = numbers.split_once('-')?;
         let (first, last): (usize, usize) = (first.parse().ok()?, last.parse().ok()?);
-        let count = NonZeroUsize::new((last + 1).checked_sub(first)?)?;
+        let count = NonZeroUsize::new(last.checked_add(1)?.checked_sub(first)?)?;
         return ((first.checked_sub(1)?) % count == 0).then_some(Scheme::Count(count));
     }
     let number = |text: &str, count| if digits(text, count) { text.parse::<i16>().ok() } else { None };

@@ -11,6 +11,9 @@ const MOST_BYTES: usize = 2 << 30;
 /// Bytes of their stack.
 const STACK: usize = 4 << 20;
 
+/// How often the engine may ask whether to go on: after every 10,000 steps or so. Searches of large sites take a thousandth of it.
+const MOST_STEPS: u32 = 1_000_000;
+
 /// What the worker answers to a request, both as JSON. `file` gives the text of a file by its path in the site; what is
 /// missing at the end is named in the answer. What goes wrong in the scripts is an error.
 pub fn ask(request: &str, file: impl Fn(&str) -> Option<String> + 'static) -> Result<String, String> {
@@ -33,6 +36,12 @@ fn context() -> rquickjs::Result<Context> {
     let runtime = Runtime::new()?;
     runtime.set_memory_limit(MOST_BYTES);
     runtime.set_max_stack_size(STACK);
+    let mut left = MOST_STEPS;
+    let is_too_long = move || {
+        left = left.saturating_sub(1);
+        left == 0
+    };
+    runtime.set_interrupt_handler(Some(Box::new(is_too_long)));
     Context::full(&runtime)
 }
 

@@ -145,18 +145,32 @@ pub fn query(searched: Searched, request: &QueryRequest, progress: &dyn Progress
     })
 }
 
-/// A file of a site, if its path does not lead out of it.
+/// A file of a site, if it is one, and its path does not lead out of the site.
 fn read(folder: &Path, path: &str) -> Option<String> {
     let is_below = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
-    fs::read_to_string(folder.join(path)).ok().filter(|_| is_below)
+    let file = folder.join(path);
+    let is_file = is_below && fs::symlink_metadata(&file).is_ok_and(|there| there.is_file());
+    is_file.then(|| fs::read_to_string(&file).ok()).flatten()
+}
+
+/// A name for each archive. Two of one name are numbered: there is no page whose URL would depend on it.
+fn named(paths: &[PathBuf]) -> Vec<(String, PathBuf)> {
+    let mut named: Vec<(String, PathBuf)> = Vec::with_capacity(paths.len());
+    for path in paths {
+        let name = sources::name_of(path);
+        let is_taken = |name: &str| named.iter().any(|(taken, _)| taken == name);
+        let free = (2..).map(|number| format!("{name} {number}")).find(|name| !is_taken(name));
+        let name = if is_taken(&name) { free.expect("a number that is free") } else { name };
+        named.push((name, path.clone()));
+    }
+    named
 }
 
 /// The files of the search in a site of these archives.
 fn files(paths: &[PathBuf], progress: &dyn Progress) -> Result<search::Files> {
     // What is not an archive is said here: a site would import it.
     paths.iter().try_for_each(|path| archive::repositories(path).map(drop))?;
-    let inboxes = paths.iter().map(|path| (sources::name_of(path), path.clone())).collect();
-    let flags = Overrides { inboxes, ..Overrides::default() };
+    let flags = Overrides { inboxes: named(paths), ..Overrides::default() };
     let options = Options::resolve(Config::default(), Path::new(""), flags)?;
     let mut mails = Mails::unkept(&options, progress)?;
     progress.stage("joining windows", None);
@@ -168,7 +182,8 @@ fn files(paths: &[PathBuf], progress: &dyn Progress) -> Result<search::Files> {
     progress.stage("writing the search index", None);
     let source = Source { options: &options, mails: &mails, catalog: &catalog, talks: &talks };
     let index = source.with_corpus(&|_| false, |corpus| search::build(corpus, KeptSearch::default()))?;
-    let scripts = assets::static_files(&options.static_files)?;
+    // The program's own alone, whatever lies in the current folder.
+    let scripts = assets::static_files(Path::new(""))?;
     let mut files = index.files;
     files.extend(scripts.into_iter().map(|(path, asset)| (path, asset.bytes.into_owned())));
     Ok(files)
