@@ -38,7 +38,7 @@
     const pattern = new RegExp(`(?<=^|\\s)([+-]?)(?:(${names}):)?(?:"([^"]*)"|(?<=:)([^\\s"]+))(?=$|\\s)`, "giu");
     const found = [];
     const words = typed.slice(0, MOST_TYPED).replace(pattern, (_, sign, name = "", quoted, plain) => {
-      const field = ALIASES[name.toLowerCase()] ?? name.toLowerCase();
+      const field = ALIASES[Terms.plain(name)] ?? Terms.plain(name);
       found.push({ field, value: quoted ?? plain, quoted: quoted !== undefined, forbids: sign === "-" });
       return " ";
     });
@@ -91,7 +91,8 @@
       const lists = field === "title" ? [titles] : [titles, pairsOf("author", words)];
       return { ...part, lists, first: false, marks: words };
     }
-    if (field === "state") return { ...part, lists: [[`state=${oneWord(value)}`]], first: true };
+    // These have no words: a star in the middle of a value fits nothing.
+    if (["state", "file"].includes(field)) return { ...part, lists: [[`${field}=${oneWord(value)}`]], first: true };
     const clauses = required(value, field ? [field] : searched);
     return clauses.length ? { ...part, clauses } : null;
   }

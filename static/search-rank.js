@@ -65,6 +65,7 @@
           for (const own of expanded) {
             for (const field of fields) {
               const weights = this.terms.get(own).weights.get(field);
+              if (!weights) continue;
               const target = presence === PROHIBITED ? prohibited : matches;
               for (const ref of weights.keys()) target.add(ref);
               if (presence === PROHIBITED) continue;

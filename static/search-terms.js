@@ -45,10 +45,11 @@
   /** Digests are found by the first digits of their commits. */
   const commit = (id) => id.length < COMMIT_DIGITS ? `tags:${id}*` : `tags:${id.slice(0, COMMIT_DIGITS)}`;
 
+  const MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+
   /** A day, or a month, as digests are titled: apart, the numbers would fit other days as well. */
   function dayTerms(year, month, day) {
-    const name = new Date(Date.UTC(year, month - 1)).toLocaleString("en", { month: "long", timeZone: "UTC" });
-    return [...(day ? [Number(day)] : []), name.toLowerCase(), year].map((term) => `title:${term}`);
+    return [...(day ? [Number(day)] : []), MONTHS[month - 1], year].map((term) => `title:${term}`);
   }
 
   /** All that lunr's language gives a meaning to becomes text. */
@@ -84,7 +85,7 @@
   }
 
   /** Whether what was typed may need lunr: for its signs, or for one letter of a script without spaces, which stands for more. */
-  const needsLunr = (typed) => /[~^*\\]|[+-]{2}|[+-](\s|$)/.test(typed) || [...typed].some(Words.isUnspaced);
+  const needsLunr = (typed) => /[~^*\\]|[+-]{2}|[+-](\s|$)/.test(plain(typed)) || [...plain(typed)].some(Words.isUnspaced);
 
   /**
    * The clause of a typed word as clauses of terms. A document that must have `kvm_pgtable_walk` must have all its

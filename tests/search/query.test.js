@@ -8,7 +8,7 @@ const { spawnSync } = require("node:child_process");
 const { open } = require("./site.js");
 
 const QUERIES = fs.readFileSync(`${__dirname}/queries.txt`, "utf8").split("\n").filter((line) => line.trim() && !line.startsWith("#"));
-const ODD = ["author:maz state:waiting", "state:open -year:2020", "\"a b\"", "title:", "a~x", "-the", "王小明", "__proto__", "+", "subsystem:*"];
+const ODD = ["author:maz state:waiting", "state:open -year:2020", "\"a b\"", "title:", "a~x", "-the", "王小明", "__proto__", "+", "subsystem:*", "2022-12-06", "2026-01"];
 const LIMIT = 15;
 
 function query(folder, q, messages) {
