@@ -6,21 +6,30 @@ use super::page::{Job, Page, StatisticsOf};
 use super::title::link;
 use crate::catalog::{List, ListAt};
 use crate::config::Extra;
+use crate::position::At;
 use crate::site::route;
 use crate::site::view;
 
 /// What all pages share; `style` is the address of the style sheet.
 pub fn frame(context: &Context, style: String) -> view::Frame {
     let list = |(at, list): (ListAt, &List)| link(&list.name, context.routes.digests(at));
+    let figures = |(at, list): (ListAt, &List)| link(&list.name, context.routes.statistics(at));
     let page = |&at: &usize| link(context.site.content.pages[at].title(), Page::Markdown(at).href(context));
     view::Frame {
         title: context.site.title.to_owned(),
         language: context.site.language.to_owned(),
         style,
         lists: context.site.lists.iter_at().map(list).collect(),
+        digests: digests_of_first_list(context),
+        statistics: context.site.lists.iter_at().map(figures).collect(),
         has: extras(context),
         pages: context.placed.pages.iter().map(page).collect(),
     }
+}
+
+/// The digests that "Digests" leads to in every page's navigation.
+pub fn digests_of_first_list(context: &Context) -> String {
+    if context.site.lists.is_empty() { route::HOME.to_owned() } else { context.routes.digests(At::FIRST) }
 }
 
 fn extras(context: &Context) -> view::Extras {

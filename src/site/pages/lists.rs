@@ -1,14 +1,13 @@
 //! The lists of everything.
 
 use super::context::Context;
-use super::head::head;
+use super::head::{digests_of_first_list, head};
 use super::number::plural;
 use super::page::{Job, Page};
 use super::parts::{pager, part_of, shelf};
 use super::pieces::people;
 use super::pieces::rows;
 use super::title::{clip, counted};
-use crate::position::At;
 use crate::site::route;
 use crate::site::view::{self, IndexRow};
 
@@ -23,10 +22,6 @@ pub fn totals(context: &Context) -> Vec<view::Counted> {
         total("subsystems", route::ALL_SUBSYSTEMS, catalog.subsystems.len()),
         total("domains", route::ALL_DOMAINS, catalog.domains.len()),
     ]
-}
-
-fn digests_of_first_list(context: &Context) -> String {
-    if context.site.lists.is_empty() { route::HOME.to_owned() } else { context.routes.digests(At::FIRST) }
 }
 
 /// The view of the list of all series: those that were updated last.

@@ -76,6 +76,10 @@ pub struct Frame {
     pub style: String,
     /// The lists, with their digests.
     pub lists: Vec<Hyperlink>,
+    /// Where the digests of the first list are, relative to the root.
+    pub digests: String,
+    /// The lists, with their figures.
+    pub statistics: Vec<Hyperlink>,
     pub has: Extras,
     /// Markdown pages for the navigation.
     pub pages: Vec<Hyperlink>,

@@ -145,6 +145,16 @@ fn no_address_depends_on_the_order_of_lists() {
                 "{page}"
             );
         }
+        // What every page leads to is there.
+        for start in [&forward, &backward] {
+            let home = text(start, "index.html");
+            for words in [">Digests</a>", ">statistics of "] {
+                let before = home.split(words).next().expect("a text");
+                let (_, href) = before.rsplit_once("href=\"").expect("a link");
+                let href = href.trim_end_matches(['"', '>']).trim_start_matches("./");
+                assert!(start.contains_key(&format!("{href}index.html")), "{words}: {href}");
+            }
+        }
         // What a digest says is the same, and so is what is said of the patches.
         for name in
             names(&forward).iter().filter(|name| name.ends_with("index.txt") || name.ends_with(".mbox.gz"))
