@@ -41,25 +41,38 @@ pub(super) fn carried(subject: &Subject, text: &str) -> Vec<String> {
     let is_request = !subject.reply
         && has(SINCE)
         && has("are available in the ")
-        && (asks_by_title(&normalised(&subject.title)) || asks_by_text(text));
+        && (asks_by_title(subject) || asks_by_text(text, subject.counter.is_some()));
     if is_request { titles(text) } else { Vec::new() }
 }
 
 /// Whether a title asks for a pull, `pull-request: lamps`, or names what was gathered for a tree: `Lamp fixes for next`.
-fn asks_by_title(title: &str) -> bool {
+fn asks_by_title(subject: &Subject) -> bool {
+    let title = normalised(&subject.title);
     let words: Vec<&str> = title.split([' ', ':', ',']).filter(|word| !word.is_empty()).collect();
     let gathers = |pair: &[&str]| GATHERED.contains(&pair[0]) && pair[1] == "for";
-    let tree = words.windows(2).position(gathers).map(|at| &words[at + 2..]);
-    let is_tree = |words: &[&str]| words.iter().filter(|word| !matches!(**word, "the" | "tree")).count() == 1;
-    words.iter().any(|word| matches!(*word, "pull" | "pull-request")) || tree.is_some_and(is_tree)
+    let behind = words.windows(2).position(gathers).map(|at| &words[at + 2..]).unwrap_or_default();
+    let mut behind = behind.iter().filter(|word| !matches!(**word, "the" | "tree"));
+    let tree = behind.next().filter(|_| behind.next().is_none());
+    words.iter().any(|word| matches!(*word, "pull" | "pull-request"))
+        || tree.is_some_and(|tree| is_tree(tree, subject))
 }
 
-/// Whether a line above those of git says `Please, pull these changes`.
-fn asks_by_text(text: &str) -> bool {
+/// Whether a word of a title is the name of a tree, not of what is fixed: `fixes for smmu`.
+fn is_tree(word: &str, subject: &Subject) -> bool {
+    let is_release = word.trim_start_matches('v').starts_with(|first: char| first.is_ascii_digit());
+    is_release
+        || word.split('-').any(|part| matches!(part, "next" | "fixes" | "master" | "mainline"))
+        || subject.tags.iter().any(|tag| tag.eq_ignore_ascii_case(word))
+}
+
+/// Whether a line above those of git says `Please, pull these changes`; a cover letter's at its beginning, since its
+/// testers may be asked to pull as well.
+fn asks_by_text(text: &str, is_cover: bool) -> bool {
     let asks = |line: &str| {
         let line = line.to_lowercase();
         let words: Vec<&str> = line.split([' ', ',']).filter(|word| !word.is_empty()).collect();
-        words.windows(2).any(|pair| pair == ["please", "pull"])
+        let starts = if is_cover { 1 } else { words.len() };
+        words.windows(2).take(starts).any(|pair| pair == ["please", "pull"])
     };
     text.lines().take_while(|line| !line.starts_with(SINCE)).any(asks)
 }
