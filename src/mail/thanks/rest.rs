@@ -36,7 +36,13 @@ pub(super) fn place(last: &Word, rest: &[Word], ends: bool, sentence: &str) -> O
         // `pushed now that 5.13-rc1 is out`
         [that, ..] if that.lower == "that" && last.lower == "now" => Some(None),
         // `applied the patch and reviewed it in my editor`
-        [and, next, ..] if and.lower == "and" && is_in("reviewed looked", &next.lower) => None,
+        [and, looked, it, _, ..]
+            if and.lower == "and"
+                && is_in("reviewed looked", &looked.lower)
+                && is_in("it them this that at through", &it.lower) =>
+        {
+            None
+        }
         [next, ..] if next.lower.starts_with('(') => {
             let closes = rest.iter().position(|word| word.text.contains(')')).map_or(rest.len(), |at| at + 1);
             let may_end = rest[closes - 1].ends || rest.get(closes).is_none_or(goes_on);

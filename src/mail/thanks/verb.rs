@@ -64,6 +64,9 @@ fn is_dared(words: &[Word], at: usize) -> bool {
     at >= 2 && words[at - 2].lower == "dared" && words[at - 1].lower == "to"
 }
 
+/// Programs that are written like names of people.
+const PROGRAMS: &str = "clang llvm rust rustc python perl git sparse smatch coccinelle qemu linux windows";
+
 /// `This syntax is accepted by gcc 4.9.`: who takes patches has a name.
 fn is_by_a_program(rest: &[Word]) -> bool {
     let is_name = |word: &Word| {
@@ -71,7 +74,7 @@ fn is_by_a_program(rest: &[Word]) -> bool {
         letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
     };
     match rest {
-        [by, name, ..] => by.lower == "by" && !is_name(name),
+        [by, name, ..] => by.lower == "by" && (!is_name(name) || is_in(PROGRAMS, &name.lower)),
         _ => false,
     }
 }
