@@ -100,6 +100,12 @@ impl TryFrom<BTreeMap<String, Vec<String>>> for CompaniesConfig {
                         "`{domain}` of company {company} is not a domain such as `linaro.org`"
                     ));
                 }
+                if !name.contains('.') {
+                    return Err(format!(
+                        "`{domain}` of company {company} would be all domains that end in it: name each such as \
+                         `linaro.org`"
+                    ));
+                }
                 if let Some(other) = of_domain.insert(name, company.clone()) {
                     return Err(format!("domain {domain} belongs to {other} and to {company}: name it once"));
                 }

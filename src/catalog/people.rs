@@ -54,7 +54,7 @@ pub struct Domain {
     pub name: String,
     /// Its name in addresses: itself if it is a plain host name, else a slug and a hash.
     pub key: Key<Domain>,
-    /// The domains that are a company's, each with the key of the page that it had by itself; empty for a domain by itself.
+    /// The domains that are a company's, each with the key of the page that it has by itself; empty for a domain by itself.
     pub joined: Vec<(String, Key<Domain>)>,
     pub patches: usize,
     /// Authors, and the patches that each wrote from there; most first.
@@ -213,6 +213,13 @@ impl Author {
     }
 }
 
+impl Domain {
+    /// Keys that a company's domains have by themselves, each with its page's own.
+    pub fn former_keys(&self) -> impl Iterator<Item = &Key<Domain>> {
+        self.joined.iter().map(|(_, key)| key).filter(|key| **key != self.key)
+    }
+}
+
 /// What is counted of a domain or a company.
 #[derive(Default)]
 struct Members<'a> {
@@ -239,16 +246,23 @@ pub fn domains(authors: &Table<Author>, companies: &Companies) -> Table<Domain> 
     let mut keys = Keys::default();
     let hosts = members.values().flat_map(|of| &of.domains).filter(|name| is_host(name));
     let of_hosts: HashMap<&str, Key<Domain>> = hosts.map(|&name| (name, keys.reserve(name))).collect();
-    let mut key_of =
-        |name: &str| of_hosts.get(name).cloned().unwrap_or_else(|| keys.give(name, &[name.to_owned()]));
     let domain = |(name, of): (&str, Members)| {
+        let mut key_of =
+            |name: &str| of_hosts.get(name).cloned().unwrap_or_else(|| keys.give(name, &[name.to_owned()]));
         let mut authors: Vec<(AuthorAt, usize)> = of.people.into_iter().collect();
         authors.sort_by_key(|&(_, patches)| Reverse(patches));
         let is_company = companies.names(name);
-        let joined = of.domains.into_iter().filter(|_| is_company);
-        let joined = joined.map(|domain| (domain.to_owned(), key_of(domain))).collect();
-        let (key, patches) = (key_of(name), of.patches);
-        Domain { name: name.to_owned(), key, joined, patches, authors, series: Vec::new() }
+        let joined = of.domains.iter().filter(|_| is_company);
+        let joined: Vec<_> = joined.map(|&domain| (domain.to_owned(), key_of(domain))).collect();
+        // A company that is named like one of its domains has that domain's page. One that is named like another's domain
+        // has not.
+        let own = joined.iter().find(|(domain, _)| domain == name).map(|(_, key)| key.clone());
+        let key = match own {
+            Some(key) => key,
+            None if is_company => keys.give(name, &[name.to_owned()]),
+            None => key_of(name),
+        };
+        Domain { name: name.to_owned(), key, joined, patches: of.patches, authors, series: Vec::new() }
     };
     let mut domains: Vec<Domain> = members.into_iter().map(domain).collect();
     domains.sort_by_key(|domain| Reverse(domain.patches));

@@ -109,9 +109,7 @@ fn tell(news: News, context: &Context, renderer: &Renderer) -> Result<Told> {
 fn former_hrefs(context: &Context, topic: Topic) -> Vec<String> {
     match topic {
         Topic::Author(at) => context.catalog.authors[at].former_keys().map(route::author).collect(),
-        Topic::Company(at) => {
-            context.catalog.domains[at].joined.iter().map(|(_, key)| route::domain(key)).collect()
-        }
+        Topic::Company(at) => context.catalog.domains[at].former_keys().map(route::domain).collect(),
         Topic::Site | Topic::List(_) | Topic::Subsystem(_) | Topic::Series(_) => Vec::new(),
     }
 }

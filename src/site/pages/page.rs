@@ -132,7 +132,10 @@ impl Page {
             }
             Self::Subsystem(at) => context.subsystem_href(at),
             Self::Domain(at) => route::domain(&context.catalog.domains[at].key),
-            Self::MovedDomain(at, number) => route::domain(&context.catalog.domains[at].joined[number].1),
+            Self::MovedDomain(at, number) => {
+                let former = context.catalog.domains[at].former_keys().nth(number);
+                former.map_or_else(String::new, route::domain)
+            }
             Self::Quarter(at, quarter) => {
                 route::quarter(&context.catalog.domains[at].key, &quarter.to_string())
             }
@@ -242,7 +245,7 @@ fn pages(context: &Context) -> Vec<Page> {
     pages.extend(figures(context));
     for (at, domain) in catalog.domains.iter_at() {
         pages.push(Page::Domain(at));
-        pages.extend((0..domain.joined.len()).map(|number| Page::MovedDomain(at, number)));
+        pages.extend((0..domain.former_keys().count()).map(|number| Page::MovedDomain(at, number)));
         let quarters = dealings::quarters(&context.index.dealings[at]).into_iter();
         pages.extend(quarters.map(|quarter| Page::Quarter(at, quarter)));
     }

@@ -97,6 +97,26 @@ fn a_quarter_of_a_company_stays_and_tells_what_happened() {
 }
 
 #[test]
+fn a_company_may_be_named_like_a_domain() {
+    let archive = archive();
+    let own = "[companies]\n\"brick.example\" = [\"brick.example\", \"stone.example\"]\n";
+    let tree = site(&archive, own).build();
+    let page = text(&tree, "domains/brick.example/index.html");
+    assert!(page.contains("brick.example, mail.stone.example") && page.contains("Open series"), "{page}");
+    assert!(
+        text(&tree, "domains/mail.stone.example/index.html").contains("url=../../domains/brick.example/")
+    );
+    assert!(tree.contains_key("domains/brick.example/2026-q1/index.html"));
+    // Of a single domain, and like the domain of another.
+    let others = "[companies]\n\"brick.example\" = [\"kits.example\"]\n\"kits.example\" = [\"brick.example\"]\n\
+                  \"mail.stone.example\" = [\"mail.stone.example\"]\n";
+    let tree = site(&archive, others).build();
+    assert!(text(&tree, "domains/mail.stone.example/index.html").contains("Open series"));
+    let moved = text(&tree, "domains/brick.example/index.html");
+    assert!(moved.contains("url=../../domains/kits-example-"), "{moved}");
+}
+
+#[test]
 fn without_companies_a_domain_is_by_itself() {
     let archive = archive();
     let tree = Site::of(&archive, "\"day\"").build();
@@ -121,6 +141,10 @@ fn mistakes_in_the_companies_stop_the_build_with_their_place() {
         );
     };
     check("[companies]\nBricks = [\"not a domain\"]\n", "`not a domain` of company Bricks is not a domain");
+    check(
+        "[companies]\nBricks = [\"Example\"]\n",
+        "`Example` of company Bricks would be all domains that end in it",
+    );
     check("[companies]\nBricks = []\n", "company `Bricks` needs a name and a list of domains");
     check("[companies]\nBricks = \"brick.example\"\n", "invalid type");
     check(
