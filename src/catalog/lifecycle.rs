@@ -149,7 +149,7 @@ fn said_of(catalog: &Catalog, series: &Series, known: &Known) -> (Vec<ReplyAt>, 
 }
 
 /// When the newest version was posted, before it was sent again if it was.
-fn first_posted(catalog: &Catalog, series: &Series) -> i64 {
+pub(super) fn first_posted(catalog: &Catalog, series: &Series) -> i64 {
     let newest = series.newest();
     let same = series.revisions.iter().filter(|revision| newest.resend && revision.version == newest.version);
     let sent =

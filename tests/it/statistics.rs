@@ -134,6 +134,55 @@ fn pages_show_the_same_figures_and_keep_their_addresses() {
 }
 
 #[test]
+fn thanks_for_an_older_version_do_not_date_the_newest() {
+    let max = |id: &str, to: &str, body: &str| {
+        Mail::new(id, "Re: it").answers(to).from("Max <max@kits.example>").body(&format!("{body}\n"))
+    };
+    let archive = Archive::new()
+        .at("2026-01-05T10:00:00Z")
+        .mails(series("a", "PATCH", "kits: do it", &["kits: one", "kits: two", "kits: three"]))
+        .at("2026-01-06T10:00:00Z")
+        .mail(max("some", "a-1", "Applied, thanks! Please send the others again."))
+        .at("2026-06-01T10:00:00Z")
+        .mails(series("b", "PATCH v2", "kits: do it", &["kits: one", "kits: two", "kits: three"]))
+        .at("2026-06-02T10:00:00Z")
+        .mail(max("tag", "b-1", "Reviewed-by: Max <max@kits.example>"))
+        .at("2026-06-03T10:00:00Z")
+        .mail(max("all", "b-0", "Series applied, thanks!"));
+    let periods = figures(&archive, &[])["periods"].clone();
+    let of = |name: &str, key: &str| {
+        let row = periods.as_array().expect("rows").iter().find(|row| row["period"] == name);
+        row.expect("the quarter")[key].clone()
+    };
+    assert_eq!((of("2026-Q1", "taken"), of("2026-Q2", "taken")), (json!(0), json!(1)));
+    assert_eq!((of("2026-Q2", "reviewed"), of("2026-Q2", "versions_median")), (json!(1), json!(2)));
+}
+
+#[test]
+fn years_without_mails_have_no_pages_and_unknown_medians_are_not_zero() {
+    let archive = Archive::new()
+        .at("1999-03-01T10:00:00Z")
+        .mail(Mail::patch("old", "[PATCH] cars: park"))
+        .at("2025-11-03T10:00:00Z")
+        .mail(Mail::patch("a", "[PATCH] cars: drive"))
+        .at("2025-11-06T10:00:00Z")
+        .mail(Mail::new("r", "Re: it").answers("a").from("Max <max@kits.example>").body("Applied, thanks!\n"))
+        .at("2026-02-01T10:00:00Z")
+        .mail(Mail::patch("b", "[PATCH] cars: stop"));
+    let tree = Site::of(&archive, "\"month\"").build();
+    let years: Vec<&str> = tree
+        .keys()
+        .filter_map(|path| path.strip_prefix("statistics/")?.strip_suffix("/index.html"))
+        .collect();
+    assert_eq!(years, ["1999", "2025", "2026"]);
+    let page = text(&tree, "statistics/index.html");
+    let (_, days) = page.split_once("Days until a series was taken").expect("the picture");
+    assert!(days.contains("<title>2025-Q4: 3 days</title>"), "{days}");
+    assert!(days.contains("<tr><th scope=\"row\">2026-Q1</th><td class=\"n\">–</td></tr>"), "{days}");
+    assert!(!page.contains("1999-Q1: "), "a picture is longer than twenty years: {page}");
+}
+
+#[test]
 fn python_counts_the_same_in_the_sample() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let mbox = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample/tidepool-devel.mbox");

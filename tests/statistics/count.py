@@ -160,6 +160,16 @@ class Count:
                 queue = self.mails[name].parents + queue
         return None
 
+    def said_taken(self, row):
+        """When mails say that the newest version was taken: those about it, and those that came after it."""
+        newest = row["revisions"][-1]
+        same = [each for each in row["revisions"] if newest["resend"] and each["version"] == newest["version"]]
+        names = [name for each in [*same, newest] for name in each["message_ids"] if name in self.mails]
+        posted = min((self.mails[name].sent for name in names), default=0)
+        thanks = [self.mails[one["message_id"]] for one in row["applied"] if one["message_id"] in self.mails]
+        about = {mail.id: self.about(mail) for mail in thanks}
+        return [mail.sent for mail in thanks if mail.sent >= posted or about[mail.id] and about[mail.id].id in newest["message_ids"]]
+
     def figures(self, begin, end):
         def now(mail):
             return begin <= mail.sent < end
@@ -174,9 +184,9 @@ class Count:
             if begin <= min(sent) < end:
                 new += 1
                 waits += [max(min(mail.sent for mail in self.answers[at]) - min(sent), 0)] if self.answers[at] else []
-            said = [self.mails[one["message_id"]].sent for one in row["applied"] if one["message_id"] in self.mails]
             if row["state"] in ("applied", "merged"):
                 newest = [self.mails[name].sent for name in row["revisions"][-1]["message_ids"] if name in self.mails]
+                said = self.said_taken(row)
                 when = min(said or newest)
                 if begin <= when < end:
                     taken.append((row, when, when - min(sent) if said else None))

@@ -7,6 +7,10 @@ use super::{Answer, Course, Events, Figures, Period, Reviewer, Spread};
 use crate::catalog::{AuthorAt, PatchAt, SeriesAt};
 use crate::mail::Address;
 
+/// One of so many patches is a fair part of them; and quarters of one picture at most.
+const FAIR: usize = 100;
+const MOST_DRAWN: usize = 80;
+
 impl Events<'_> {
     pub(super) fn sort(&mut self) {
         self.patches.sort_unstable();
@@ -15,16 +19,48 @@ impl Events<'_> {
         self.taken.sort_by_key(|&(time, _)| time);
     }
 
-    /// The quarters from the first to the last mail, oldest first, those of a year together.
+    /// The quarters from the first to the last mail, oldest first, those of a year together. A year in which nothing happened is
+    /// not among them: a single mail with a wrong date may be decades older than all others.
     pub fn by_year(&self) -> Vec<Vec<Period>> {
+        let mut years: Vec<Vec<Period>> = Vec::new();
+        for quarter in self.quarters().filter(|quarter| self.is_busy(Period::Year(quarter.year()))) {
+            match years.last_mut().filter(|year| year[0].year() == quarter.year()) {
+                Some(year) => year.push(quarter),
+                None => years.push(vec![quarter]),
+            }
+        }
+        years
+    }
+
+    /// The quarters for a picture, one after the other without a gap, oldest first: from the first year that has a fair part
+    /// of all patches.
+    pub fn drawn(&self) -> Vec<Period> {
+        let is_fair = |quarter: &Period| {
+            let patches = within(&self.patches, Period::Year(quarter.year())).count();
+            patches * FAIR >= self.patches.len() && self.is_busy(Period::Year(quarter.year()))
+        };
+        let mut quarters: Vec<Period> = self.quarters().skip_while(|quarter| !is_fair(quarter)).collect();
+        quarters.split_off(quarters.len().saturating_sub(MOST_DRAWN))
+    }
+
+    fn quarters(&self) -> impl Iterator<Item = Period> {
         let patch = self.patches.first().map(|&(time, _)| time);
         let answer = self.answers.first().map(|&(time, _)| time);
         let first = patch.into_iter().chain(answer).min().map(Period::quarter_of);
-        let last = self.last(None).map(Period::quarter_of);
-        let Some((first, last)) = first.zip(last) else { return Vec::new() };
-        let quarters = |year: i16| (1..=4).map(move |quarter| Period::Quarter(year, quarter));
-        let of_year = |year: i16| quarters(year).filter(|quarter| (first..=last).contains(quarter)).collect();
-        (first.year()..=last.year()).map(of_year).collect()
+        let known = first.zip(self.last(None).map(Period::quarter_of));
+        let of_year = |year: i16| (1..=4).map(move |quarter| Period::Quarter(year, quarter));
+        known.into_iter().flat_map(move |(first, last)| {
+            let quarters = (first.year()..=last.year()).flat_map(of_year);
+            quarters.filter(move |quarter| (first..=last).contains(quarter))
+        })
+    }
+
+    /// Whether anything happened in a time.
+    fn is_busy(&self, period: Period) -> bool {
+        within(&self.patches, period).next().is_some()
+            || within(&self.answers, period).next().is_some()
+            || within(&self.begun, period).next().is_some()
+            || within(&self.taken, period).next().is_some()
     }
 
     /// The same quarters, and behind those of a year all of it.

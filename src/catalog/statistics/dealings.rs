@@ -4,14 +4,14 @@ use super::{Period, Statistics, answer};
 use crate::catalog::{Catalog, Domain, DomainAt, PatchAt, ReplyAt, SeriesAt};
 use crate::position::Table;
 
-/// Series that a domain needs to have pages of its quarters, where the site's operator names no company of it. One that has
-/// them keeps them.
-const ENOUGH: usize = 50;
+/// Patch mails that a domain needs to have pages of its quarters, where the site's operator names no company of it. They never
+/// become fewer, so that one that has these pages keeps them.
+const ENOUGH: usize = 200;
 
 /// Something that happened to a company.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Dealing {
-    /// A series of one of its people began, was replaced by a newer version, was taken.
+    /// A series of one of its people began, got a newer version that is not an older one sent again, was taken.
     Begun(SeriesAt),
     Revised(SeriesAt),
     Taken(SeriesAt),
@@ -26,7 +26,7 @@ pub type Dealings = Table<Domain, Vec<(i64, Dealing)>>;
 
 /// Whether there are pages of a company's quarters.
 pub fn has_quarters(domain: &Domain) -> bool {
-    !domain.joined.is_empty() || domain.series.len() >= ENOUGH
+    !domain.joined.is_empty() || domain.patches >= ENOUGH
 }
 
 impl Statistics {
@@ -41,7 +41,7 @@ impl Statistics {
         for (at, course) in self.series.iter_at() {
             let domain = catalog.domain_of_series(at);
             add(domain, course.begun, Dealing::Begun(at));
-            for revision in catalog.series[at].revisions.iter().skip(1) {
+            for revision in catalog.series[at].revisions.iter().skip(1).filter(|revision| !revision.resend) {
                 let sent = revision.mails.iter().map(|&mail| catalog.entry(mail).sent).min();
                 sent.into_iter().for_each(|sent| add(domain, sent, Dealing::Revised(at)));
             }

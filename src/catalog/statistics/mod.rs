@@ -15,7 +15,9 @@ pub mod write;
 
 use std::collections::BTreeSet;
 
-use super::{Catalog, DigestAt, Life, ListAt, PatchAt, ReplyAt, Series, SeriesAt, State, SubsystemAt};
+use super::applied::{self, Applied};
+use super::lifecycle;
+use super::{Catalog, DigestAt, ListAt, PatchAt, ReplyAt, Series, SeriesAt, State, SubsystemAt};
 use crate::mail::Address;
 use crate::position::Table;
 pub use fact::{FACTS, Fact, Number};
@@ -69,10 +71,7 @@ impl Statistics {
             Scope::List(list) => of_list(catalog, list),
             Scope::Subsystem(at) => of_subsystem(catalog, at),
         };
-        let series: BTreeSet<SeriesAt> = match scope {
-            Scope::List(_) => patches.iter().map(|&patch| catalog.patches[patch].series).collect(),
-            Scope::Subsystem(at) => catalog.subsystems[at].series.iter().copied().collect(),
-        };
+        let series: BTreeSet<SeriesAt> = patches.iter().map(|&patch| catalog.patches[patch].series).collect();
         let is_patch = |patch: &&PatchAt| !catalog.entry(**patch).is_cover();
         let answer = |at| Some((catalog.reply(at).sent, answer(catalog, at)?));
         let mut events = Events {
@@ -130,7 +129,7 @@ fn course(catalog: &Catalog, at: SeriesAt) -> Course {
 
 fn taking(catalog: &Catalog, at: SeriesAt) -> Taking {
     let newest = catalog.series[at].newest();
-    let said = said_taken(catalog, &catalog.lives[at]);
+    let said = said_taken(catalog, at);
     let time = said.unwrap_or_else(|| catalog.moved(at));
     let mut taking = Taking {
         time,
@@ -151,11 +150,18 @@ fn taking(catalog: &Catalog, at: SeriesAt) -> Taking {
     taking
 }
 
-/// When a mail first says that a series was taken; where none does, when one first asks to pull it.
-fn said_taken(catalog: &Catalog, life: &Life) -> Option<i64> {
-    let said = life.applied.iter().chain(&life.granted).map(|applied| applied.reply);
-    let asked = life.pulls.iter().copied().filter(|_| life.applied.is_empty());
-    said.chain(asked).map(|reply| catalog.reply(reply).sent).min()
+/// When a mail first says that the newest version of a series was taken; where none does, when one first asks to pull it.
+/// Thanks for an older version do not say when the newest was taken, unless they came after it.
+fn said_taken(catalog: &Catalog, at: SeriesAt) -> Option<i64> {
+    let (series, life) = (&catalog.series[at], &catalog.lives[at]);
+    let sent = |reply: ReplyAt| catalog.reply(reply).sent;
+    let posted = lifecycle::first_posted(catalog, series);
+    let is_about_newest = |thanks: &&Applied| {
+        sent(thanks.reply) >= posted || applied::answers(catalog, thanks, series.newest())
+    };
+    let thanks = life.applied.iter().filter(is_about_newest).chain(&life.granted);
+    let said = thanks.map(|thanks| sent(thanks.reply)).min();
+    said.or_else(|| life.pulls.iter().map(|&pull| sent(pull)).min())
 }
 
 /// A mail that says something about somebody else's patch.

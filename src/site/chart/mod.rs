@@ -28,7 +28,8 @@ const FEWEST: usize = 10;
 /// Of the room of one column, so many hundredths are drawn.
 const FILLED: usize = 80;
 
-/// A column: what it stands for, what is written below it, and its numbers, the one that is drawn behind first.
+/// A column: what it stands for, what is written below it, and its numbers, the one that is drawn behind first; none where they
+/// are not known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bucket {
     pub name: String,

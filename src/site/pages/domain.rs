@@ -123,7 +123,7 @@ fn quarter(context: &Context, at: DomainAt, period: Period) -> view::CompanyQuar
         groups: vec![
             group("New series", "No series began.", begun),
             group("Taken", "No series was taken.", taken),
-            group("Superseded by a newer version", "No newer version came.", revised),
+            group("Newer versions", "No newer version came.", revised),
         ],
         people: people(context, tally(sent)),
         given: reviews(context, given.collect(), receiver),

@@ -8,8 +8,8 @@ use crate::catalog::statistics::{self, dealings};
 use crate::catalog::{AuthorAt, Catalog, DigestAt, DomainAt, ListAt, SeriesAt, SubsystemAt};
 use crate::site::route;
 
-/// Series that a subsystem needs to have figures.
-const ENOUGH: usize = 50;
+/// Patch mails that a subsystem needs to have figures.
+const ENOUGH: usize = 200;
 
 /// A page of the site, all its parts together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -203,9 +203,10 @@ pub fn has_queue(catalog: &Catalog, at: SubsystemAt) -> bool {
     catalog.subsystems[at].series.len() > 1
 }
 
-/// Whether a subsystem has figures: quartiles of a few series say nothing. One that has them keeps them.
+/// Whether a subsystem has figures: quartiles of a few series say nothing. Its patch mails never become fewer, so that one that
+/// has figures keeps them.
 pub fn has_statistics(catalog: &Catalog, at: SubsystemAt) -> bool {
-    catalog.subsystems[at].series.len() >= ENOUGH
+    catalog.subsystems[at].patches >= ENOUGH
 }
 
 /// All pages of figures.

@@ -152,7 +152,8 @@ struct Drawing {
     label: &'static str,
     names: &'static [&'static str],
     words: &'static [[&'static str; 2]],
-    of: fn(&Figures) -> Vec<usize>,
+    /// Nothing where nothing is known.
+    of: fn(&Figures) -> Option<Vec<usize>>,
 }
 
 const DRAWINGS: [Drawing; 5] = [
@@ -160,47 +161,46 @@ const DRAWINGS: [Drawing; 5] = [
         label: "Patches by quarter",
         names: &["Patches"],
         words: &[["patch", "patches"]],
-        of: |figures| vec![figures.patches],
+        of: |figures| Some(vec![figures.patches]),
     },
     Drawing {
         label: "Authors and first-timers by quarter",
         names: &["Authors", "First-timers"],
         words: &[["author", "authors"], ["first-timer", "first-timers"]],
-        of: |figures| vec![figures.authors, figures.first_timers],
+        of: |figures| Some(vec![figures.authors, figures.first_timers]),
     },
     Drawing {
         label: "New series by quarter, and those without any answer",
         names: &["New series", "Without any answer"],
         words: &[["new series", "new series"], ["without any answer", "without any answer"]],
-        of: |figures| vec![figures.new_series, figures.unanswered],
+        of: |figures| Some(vec![figures.new_series, figures.unanswered]),
     },
     Drawing {
         label: "Hours from a new series to the first answer, median by quarter",
         names: &["Hours"],
         words: &[["hour", "hours"]],
-        of: |figures| vec![median(figures.to_answer, HOUR)],
+        of: |figures| median(figures.to_answer, HOUR),
     },
     Drawing {
         label: "Days until a series was taken, median by quarter",
         names: &["Days"],
         words: &[["day", "days"]],
-        of: |figures| vec![median(figures.to_taken, DAY)],
+        of: |figures| median(figures.to_taken, DAY),
     },
 ];
 
-fn median(spread: Option<Spread>, unit: i64) -> usize {
-    spread.map_or(0, |spread| usize::try_from((spread.median + unit / 2) / unit).unwrap_or_default())
+fn median(spread: Option<Spread>, unit: i64) -> Option<Vec<usize>> {
+    Some(vec![usize::try_from((spread?.median + unit / 2) / unit).unwrap_or_default()])
 }
 
 fn charts(events: &Events) -> Vec<DrawnChart> {
-    let quarters: Vec<Figures> =
-        events.by_year().into_iter().flatten().map(|quarter| events.figures(quarter)).collect();
+    let quarters: Vec<Figures> = events.drawn().into_iter().map(|quarter| events.figures(quarter)).collect();
     let bucket = |at: usize, figures: &Figures, drawing: &Drawing| {
         let (first, _) = figures.period.days();
         Bucket {
             name: figures.period.to_string(),
             tick: (at == 0 || first.month() == 1).then(|| first.year().to_string()),
-            counts: (drawing.of)(figures),
+            counts: (drawing.of)(figures).unwrap_or_default(),
         }
     };
     let chart = |drawing: &Drawing| {

@@ -51,7 +51,7 @@ pub struct Tick {
     pub text: String,
 }
 
-/// The numbers of a column as text, the one that is drawn behind first.
+/// The numbers of a column as text, the one that is drawn behind first; none where they are not known.
 #[derive(Debug, Serialize)]
 pub struct Figure {
     pub name: String,

@@ -79,7 +79,7 @@ fn a_quarter_of_a_company_stays_and_tells_what_happened() {
     let winter = of("2026-q1");
     assert!(part(winter, ">New series", "<h3>").contains("cars: drive"), "{winter}");
     assert!(part(winter, ">Taken", "<h3>").contains("kits: do it"), "{winter}");
-    assert!(part(winter, ">Superseded", "<h3>").contains("kits: do it"), "{winter}");
+    assert!(part(winter, ">Newer versions", "<h3>").contains("kits: do it"), "{winter}");
     assert!(winter.contains("There were no answers."), "{winter}");
     let autumn = of("2025-q4");
     // Zoe is of the same company.
@@ -94,6 +94,19 @@ fn a_quarter_of_a_company_stays_and_tells_what_happened() {
     }
     assert!(text(&tree, &format!("{company}2026-q2/index.html")).contains("x: y"));
     drop(later);
+}
+
+#[test]
+fn what_is_sent_again_is_no_newer_version() {
+    let bob = |id: &str, subject: &str| Mail::patch(id, subject).from("Bob <bob@brick.example>");
+    let archive = Archive::new()
+        .at("2026-01-05T10:00:00Z")
+        .mail(bob("a", "[PATCH] cars: drive"))
+        .at("2026-02-05T10:00:00Z")
+        .mail(bob("b", "[PATCH RESEND] cars: drive"));
+    let tree = site(&archive, COMPANIES).build();
+    let page = text(&tree, &format!("{}2026-q1/index.html", page_of(tree.keys(), "bricks-sons")));
+    assert!(page.contains("No newer version came.") && page.contains("cars: drive"), "{page}");
 }
 
 #[test]
