@@ -24,11 +24,12 @@ function list(heading, rows, none) {
 async function start() {
   section.hidden = false;
   section.append(make("h2", { textContent: "My area" }), make("p", { className: "empty", textContent: "Loading …" }));
-  const { news, waiting } = await gathered(area);
-  const found = fresh(area, news);
+  const { news, waiting, isWhole } = await gathered(area);
+  const found = fresh(news);
   section.replaceChildren(
     ...list(`New in my area: ${found.length}`, found.map(({ title, href, day, of }) => row(title, href, day, of)), "Nothing is new since your last visit."),
     ...list(`Waiting in my area: ${waiting.length}`, waiting.map(({ title, href, version, state, since, why }) => row(title, href, version, state, `since ${since}`, why)), "Nothing waits."),
+    ...(isWhole ? [] : [make("p", { className: "note", textContent: "Some of what is in your area could not be loaded." })]),
   );
 }
 

@@ -6,9 +6,10 @@
 export const root = new URL(".", import.meta.url);
 const KEY = `lorepress-area ${root.pathname}`;
 const SESSION = `lorepress-visit ${root.pathname}`;
-/** What there is of each kind at most, and characters of a name. */
-const MOST = 100;
-const LONGEST = 300;
+/** What there is of each kind at most. */
+export const MOST = 100;
+/** Characters of a name: the site cuts longer ones, and says so with one more. */
+const LONGEST = 301;
 /** Ids of news that are remembered. */
 const REMEMBERED = 5000;
 
@@ -17,17 +18,27 @@ export const KINDS = { subsystems: "subsystems/", people: "authors/", companies:
 /** @typedef {{ name: string, href: string, feed: boolean }} Pick `feed` says whether its page has one. */
 /** @typedef {{ subsystems: Pick[], people: Pick[], companies: Pick[], words: string[], known: string[], pending: string[] }} Area */
 
-const empty = () => ({ subsystems: [], people: [], companies: [], words: [], known: [], pending: [] });
+export const empty = () => ({ subsystems: [], people: [], companies: [], words: [], known: [], pending: [] });
 
 const texts = (value, most) => (Array.isArray(value) ? value.filter((text) => typeof text === "string" && text && text.length <= LONGEST).slice(0, most) : []);
+
+/** The pages of each kind: a person and a company have one key, a subsystem has one for each level. No key has what could lead
+ * elsewhere, or the underscore of a long page's parts. */
+const PAGES = {
+  subsystems: /^subsystems\/([a-z\d][a-z\d.-]*\/)+$/u,
+  people: /^authors\/[a-z\d][a-z\d.-]*\/$/u,
+  companies: /^domains\/[a-z\d-][a-z\d.-]*\/$/u,
+};
+
+export const isPage = (kind, href) => href.length <= LONGEST && PAGES[kind].test(href);
 
 /** Only what an area can be: pages of this site, in their folders. */
 export function checked(value) {
   const area = empty();
   if (typeof value !== "object" || value === null) return area;
-  for (const [kind, folder] of Object.entries(KINDS)) {
+  for (const kind of Object.keys(KINDS)) {
     const fits = (pick) => typeof pick?.name === "string" && typeof pick.href === "string" && pick.name.length <= LONGEST
-      && pick.href.length <= LONGEST && /^[a-z]+\/([\w~@%-][\w.~@%-]*\/)+$/u.test(pick.href) && pick.href.startsWith(folder);
+      && isPage(kind, pick.href);
     const picks = Array.isArray(value[kind]) ? value[kind].filter(fits) : [];
     area[kind] = picks.slice(0, MOST).map(({ name, href, feed }) => ({ name, href, feed: feed !== false }));
   }
@@ -37,8 +48,12 @@ export function checked(value) {
   return area;
 }
 
-/** A browser may forbid to keep anything; the area then holds for the page. */
+/** What could not be kept: a browser may forbid it, and the area then holds for the page. */
+let unkept;
+
+/** The area as it is now: another tab may have changed it since it was last asked for. */
 export function load() {
+  if (unkept) return checked(unkept);
   try {
     return checked(JSON.parse(localStorage.getItem(KEY) ?? "{}"));
   } catch {
@@ -51,8 +66,10 @@ export function save(area) {
   try {
     if (isEmpty(area)) localStorage.removeItem(KEY);
     else localStorage.setItem(KEY, JSON.stringify(area));
+    unkept = undefined;
     return true;
   } catch {
+    unkept = area;
     return false;
   }
 }
@@ -64,6 +81,7 @@ export const picks = (area) => Object.keys(KINDS).flatMap((kind) => area[kind]);
 
 async function fetched(href) {
   const response = await fetch(new URL(href, root));
+  if (!response.ok && response.status !== 404) throw new Error(href);
   return response.ok ? response : undefined;
 }
 
@@ -92,18 +110,21 @@ async function waitingOf(area) {
   const { queue } = response ? await response.json() : { queue: [] };
   const words = area.words.map((word) => word.toLowerCase());
   const keys = area.subsystems.map(({ href }) => href.slice(KINDS.subsystems.length, -1));
-  const people = new Set(area.people.map(({ href }) => href));
-  const companies = new Set(area.companies.map(({ name }) => name));
+  const nameOf = new Map([...area.people, ...area.companies].map(({ href, name }) => [href, name]));
   const why = (row) => row.subsystems.find((key) => keys.some((own) => key === own || key.startsWith(`${own}/`)))
-    ?? [row.author, ...row.asked].find((person) => people.has(person.href))?.name
-    ?? [row.company].find((company) => companies.has(company))
+    ?? [row.author.href, ...row.asked.map(({ href }) => href), row.company_href].map((href) => nameOf.get(href)).find((name) => name !== undefined)
     ?? words.find((word) => row.title.toLowerCase().includes(word));
   return queue.map((row) => ({ ...row, href: `series/${row.series}/`, why: why(row) })).filter((row) => row.why !== undefined);
 }
 
-/** What is in an area: all news of its feeds, newest first, each once, and what waits. */
+/** What is in an area: all news of its feeds, newest first, each once, and what waits. What cannot be loaded hides nothing else. */
 export async function gathered(area) {
-  const [waiting, ...feeds] = await Promise.all([waitingOf(area), ...picks(area).filter(({ feed }) => feed).map(newsOf)]);
+  let isWhole = true;
+  const orNone = (loading) => loading.catch(() => {
+    isWhole = false;
+    return [];
+  });
+  const [waiting, ...feeds] = await Promise.all([waitingOf(area), ...picks(area).filter(({ feed }) => feed).map(newsOf)].map(orNone));
   const byId = new Map(feeds.flat().map((news) => [news.id, news]));
   // Of words, and of what has no feed, new versions that wait are news.
   const unfed = new Set([...area.words.map((word) => word.toLowerCase()), ...picks(area).filter(({ feed }) => !feed).map(({ name }) => name)]);
@@ -112,11 +133,14 @@ export async function gathered(area) {
     if (unfed.has(row.why)) byId.set(id, { id, title: `${row.title} ${row.version}`, href: row.href, day: row.since, of: row.why });
   }
   const news = [...byId.values()].sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0));
-  return { news, waiting };
+  return { news, waiting, isWhole };
 }
 
+const remembered = (...ids) => [...new Set(ids.flat())].slice(0, REMEMBERED);
+const idsOf = ({ news }) => news.map(({ id }) => id);
+
 /** The news that were not there at the last visit. A visit lasts as long as the tab is open. */
-export function fresh(area, news) {
+export function fresh(news) {
   let isSame = false;
   try {
     isSame = sessionStorage.getItem(SESSION) !== null;
@@ -124,17 +148,22 @@ export function fresh(area, news) {
   } catch {
     // Then each page is a visit.
   }
-  if (!isSame) area.known = [...new Set([...area.pending, ...area.known])].slice(0, REMEMBERED);
-  area.pending = [...new Set([...news.map(({ id }) => id), ...area.pending])].slice(0, REMEMBERED);
+  const area = load();
+  if (!isSame) area.known = remembered(area.pending, area.known);
+  area.pending = remembered(idsOf({ news }), area.pending);
   save(area);
   const known = new Set(area.known);
   return news.filter(({ id }) => !known.has(id));
 }
 
-/** What is picked now is not news. */
-export async function acquaint(area) {
-  const { news } = await gathered(area);
-  area.known = [...new Set([...news.map(({ id }) => id), ...area.known])].slice(0, REMEMBERED);
+/** What is in what was picked now is not news, unless it is in the rest of the area as well. */
+export async function acquaint(added) {
+  const rest = load();
+  for (const kind of Object.keys(KINDS)) rest[kind] = rest[kind].filter(({ href }) => !added[kind].some((pick) => pick.href === href));
+  rest.words = rest.words.filter((word) => !added.words.includes(word));
+  const [own, other] = (await Promise.all([added, rest].map(gathered))).map(idsOf);
+  const area = load();
+  area.known = remembered(own.filter((id) => !other.includes(id)), area.known);
   save(area);
 }
 
@@ -145,5 +174,13 @@ export function make(tag, properties = {}, ...children) {
   return element;
 }
 
-/** A link to a page of this site. */
-export const link = (text, href) => make("a", { textContent: text, href: new URL(href, root).href });
+/** A link to a page of this site; the text alone if it leads elsewhere. */
+export function link(text, href) {
+  let target = "";
+  try {
+    target = new URL(href, root).href;
+  } catch {
+    // Then it leads nowhere.
+  }
+  return target.startsWith(root.href) ? make("a", { textContent: text, href: target }) : make("span", { textContent: text });
+}

@@ -1,6 +1,6 @@
 // The page on which a reader picks an area. Names are offered from the lists that the site has.
 
-import { acquaint, checked, isEmpty, KINDS, link, load, make, picks, root, save } from "./area-store.js";
+import { acquaint, checked, empty, isEmpty, isPage, KINDS, link, load, make, MOST, picks, root, save } from "./area-store.js";
 
 /** Parts of a long list that are read for names. */
 const PARTS = 20;
@@ -44,15 +44,33 @@ async function offer() {
   document.getElementById("offered").replaceChildren(...names.map((value) => make("option", { value })));
 }
 
+/** What a page is called where the site will be published, and where that site begins. */
+const canonicalOf = (page) => page.querySelector('link[rel="canonical"]')?.getAttribute("href") ?? "";
+const published = canonicalOf(document).replace(/area\/$/u, "");
+
+/** What a page calls itself: one that has moved names the page that it leads to. */
+function ownHref(page, href) {
+  const own = canonicalOf(page);
+  return own && published && own.startsWith(published) ? own.slice(published.length) : href;
+}
+
+async function readPage(href) {
+  const response = await fetch(new URL(href, root));
+  return response.ok ? new DOMParser().parseFromString(await response.text(), "text/html") : undefined;
+}
+
 /** The page of what somebody wrote: a name of the list, or the address of the page itself. */
 async function find(kind, text) {
   const names = await namesOf(kind);
   const name = names.has(text) ? text : [...names.keys()].find((own) => own.toLowerCase() === text.toLowerCase());
-  const href = text.startsWith(root.href) ? text.slice(root.href.length).replace(/[?#].*$/u, "") : names.get(name);
-  const response = href?.startsWith(KINDS[kind]) ? await fetch(new URL(href, root)) : undefined;
-  if (!response?.ok) return undefined;
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  const feeds = [...page.querySelectorAll('link[type="application/atom+xml"]')].map((feed) => new URL(feed.getAttribute("href"), response.url).href);
+  const asked = text.startsWith(root.href) ? text.slice(root.href.length).replace(/[?#].*$/u, "") : names.get(name);
+  if (!asked || !isPage(kind, asked)) return undefined;
+  let page = await readPage(asked);
+  const href = page && ownHref(page, asked);
+  if (!page || !isPage(kind, href)) return undefined;
+  if (href !== asked) page = await readPage(href);
+  if (!page) return undefined;
+  const feeds = [...page.querySelectorAll('link[type="application/atom+xml"]')].map((feed) => new URL(feed.getAttribute("href"), new URL(href, root)).href);
   const feed = feeds.includes(new URL(`${href}atom.xml`, root).href);
   return { name: name ?? page.querySelector("main h1")?.textContent.trim() ?? text, href, feed };
 }
@@ -62,39 +80,50 @@ function tell(text) {
 }
 
 function keep(text) {
-  tell(save(area) ? text : `${text} Your browser does not keep it after this page.`);
+  tell(save(area) ? text : `${text} Your browser will not remember it.`);
   show();
 }
+
+const has = (kind, picked) => area[kind].some((own) => (typeof own === "string" ? own === picked : own.href === picked.href));
 
 async function add() {
   const kind = form.elements.namedItem("kind").value;
   const box = form.elements.namedItem("what");
   const text = box.value.trim();
   if (!text) return;
-  if (kind in KINDS) {
-    const found = await find(kind, text);
-    if (!found) return tell(`There is no ${ONE[kind]} “${text}” in the list. The address of its page will do as well.`);
-    if (!area[kind].some(({ href }) => href === found.href)) area[kind].push(found);
-  } else if (!area.words.includes(text)) area.words.push(text);
-  area = checked(area);
+  const picked = kind in KINDS ? await find(kind, text) : text;
+  if (!picked) return tell(`There is no ${ONE[kind]} “${text}” in the list. The address of its page will do as well.`);
+  area = load();
+  if (!has(kind, picked)) {
+    if (area[kind].length >= MOST) return tell(`Your area is full: ${MOST} of a kind.`);
+    area[kind].push(picked);
+    area = checked(area);
+    if (!has(kind, picked)) {
+      area = load();
+      return tell("That is too long.");
+    }
+    save(area);
+    await acquaint({ ...empty(), [kind]: [picked] }).catch(() => undefined);
+    area = load();
+  }
   box.value = "";
-  await acquaint(area).catch(() => undefined);
   keep(`“${text}” is in your area.`);
   box.focus();
 }
 
-function remove(kind, at) {
-  area[kind].splice(at, 1);
+function remove(kind, picked) {
+  area = load();
+  area[kind] = area[kind].filter((own) => (typeof own === "string" ? own !== picked : own.href !== picked.href));
   keep("Removed.");
   form.elements.namedItem("what").focus();
 }
 
 function show() {
-  const rows = Object.keys(LABELS).flatMap((kind) => area[kind].map((pick, at) => {
+  const rows = Object.keys(LABELS).flatMap((kind) => area[kind].map((pick) => {
     const name = typeof pick === "string" ? pick : pick.name;
     const button = make("button", { type: "button", textContent: "Remove" });
     button.setAttribute("aria-label", `Remove ${name}`);
-    button.addEventListener("click", () => remove(kind, at));
+    button.addEventListener("click", () => remove(kind, pick));
     const label = make("span", { className: "meta", textContent: ` ${LABELS[kind].toLowerCase()} ` });
     return make("li", {}, typeof pick === "string" ? name : link(name, pick.href), label, button);
   }));
@@ -136,9 +165,15 @@ function exportFeeds() {
 async function importAll(file) {
   try {
     const { subsystems, people, companies, words } = checked(JSON.parse(await file.text()));
-    area = { ...area, subsystems, people, companies, words };
-    await acquaint(area).catch(() => undefined);
-    keep(isEmpty(area) ? "The file holds no area." : "Your area is that of the file.");
+    const imported = { subsystems, people, companies, words };
+    area = load();
+    const added = empty();
+    for (const kind of Object.keys(imported)) added[kind] = imported[kind].filter((picked) => !has(kind, picked));
+    area = { ...area, ...imported };
+    save(area);
+    await acquaint(added).catch(() => undefined);
+    area = load();
+    keep(isEmpty(area) ? "The file contains no picks." : "Imported.");
   } catch {
     tell("The file is not an exported area.");
   }

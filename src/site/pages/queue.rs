@@ -73,6 +73,7 @@ fn row(context: &Context, at: SeriesAt) -> view::QueueRow {
         stat: stat(versions::size(catalog, newest)),
         author: context.person(&head.author),
         company: context.shown(catalog.companies.of(head.author.domain())),
+        company_href: catalog.domain_of(&head.author).map(|at| Page::Domain(at).href(context)),
         since: day(catalog.moved(at)),
         subsystems: context.subsystem_links(at),
         asked,
@@ -143,6 +144,7 @@ struct Waiting<'a> {
     unanswered: usize,
     author: PersonLink,
     company: String,
+    company_href: Option<String>,
     /// Days.
     since: String,
     subsystems: Vec<&'a Key<Subsystem>>,
@@ -165,6 +167,7 @@ pub fn json(context: &Context, of: Option<SubsystemAt>) -> String {
             unanswered: row.unanswered,
             author: row.author,
             company: row.company,
+            company_href: row.company_href,
             since: row.since.iso,
             subsystems: catalog.series[at].subsystems.iter().map(|&at| &catalog.subsystems[at].key).collect(),
             asked: asked(context, catalog.series[at].newest()),

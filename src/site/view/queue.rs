@@ -32,6 +32,8 @@ pub struct QueueRow {
     pub author: PersonLink,
     /// The company of the author's address, or its domain.
     pub company: String,
+    /// Its page.
+    pub company_href: Option<String>,
     /// When its newest version was sent.
     pub since: Time,
     /// The subsystems that it is filed under.

@@ -63,6 +63,7 @@ fn a_company_has_the_series_and_the_people_of_its_domains() {
     let companies: Vec<&str> =
         queue["queue"].as_array().expect("rows").iter().filter_map(|row| row["company"].as_str()).collect();
     assert_eq!(companies, ["Bricks & Sons", "Kits"]);
+    assert_eq!(queue["queue"][0]["company_href"], company);
     assert!(text(&tree, "queue/index.html").contains("data-company=\"Bricks &amp; Sons\""));
 }
 
