@@ -88,7 +88,7 @@ pub const FACTS: [Fact; 14] = [
     Fact {
         key: "taken",
         label: "Series taken",
-        meaning: "series that are applied or merged: in the time of the first mail that says so, or else of their newest version",
+        meaning: "series that are applied or merged: in the time of the first mail that says so of the newest version, or else of that version",
         kind: Kind::Count(|figures| figures.taken),
     },
     Fact {
@@ -100,12 +100,12 @@ pub const FACTS: [Fact; 14] = [
     Fact {
         key: "reviewed_elsewhere",
         label: "Taken, reviewed by another company",
-        meaning: "one of these is of another company, or of another domain where the site names no companies",
+        meaning: "at least one of these reviewers is from another company, or from another domain where a domain belongs to no named company; mail providers count as domains",
         kind: Kind::Part(|figures| figures.reviewed_elsewhere, |figures| figures.taken),
     },
     Fact {
         key: "days_to_taken",
-        label: "Taken, days until then",
+        label: "Taken, days until taken",
         meaning: "from the first mail of the series to the mail that says that it was taken: median, and quartiles",
         kind: Kind::Days(|figures| figures.to_taken),
     },
