@@ -159,7 +159,7 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     let static_files = site::assets::static_files(&options.static_files)?;
     let mut content = Content::read(&options.content)?;
     let mut mails = read(options, &mut content, progress)?;
-    check_mails(options, &output, &mails)?;
+    shrink::check_mails(options.allow_shrink, output.name(), &output.stands(), &mails.now())?;
     progress.stage("joining windows", None);
     let joined = Joined::of(&mails.filed);
     joined.settle(&mut mails.filed);
@@ -194,7 +194,7 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     let Made { pages, mut kept } = site::write(&site, templates, static_files, &output, last, progress)?;
     write_mails(options, &mails, &catalog, &output, progress)?;
     let lists = mails.now();
-    check_pages(options, &output, pages, &lists)?;
+    shrink::check_pages(options.allow_shrink, output.name(), &output.stands(), pages, &lists)?;
     let written = output.finish(&counts(pages, &lists), options.changed.as_deref())?;
     if settings.is_some() {
         (kept.search, kept.said) = (search, said);
@@ -214,22 +214,6 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
         warnings,
     };
     Ok((summary, written.seal))
-}
-
-/// Fails where far fewer mails were read than the site was made of, unless that is wanted.
-fn check_mails(options: &Options, output: &Output, mails: &Mails) -> Result<()> {
-    if options.allow_shrink {
-        return Ok(());
-    }
-    shrink::check_mails(output.name(), &output.stands(), &mails.now())
-}
-
-/// The same for pages.
-fn check_pages(options: &Options, output: &Output, pages: usize, lists: &[ListNow]) -> Result<()> {
-    if options.allow_shrink {
-        return Ok(());
-    }
-    shrink::check_pages(output.name(), &output.stands(), pages, lists)
 }
 
 /// Writes the mails as they came, where the operator wants that.

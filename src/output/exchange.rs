@@ -98,6 +98,8 @@ fn became_twin(places: &Places, old: &Standing, change: &Change) -> bool {
     let (Some(twin), whole) = (&places.twin, places.whole()) else { return false };
     let become_twin = || -> Result<()> {
         let failed = |cause: io::Error| Error::io(twin, "keep the second tree of the site", &cause);
+        let made = fs::create_dir_all(twin.parent().unwrap_or(twin));
+        made.map_err(failed)?;
         // What is there was not completed.
         remove_tree(twin)?;
         // Before any work is done: whether the tree can be moved there.

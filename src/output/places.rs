@@ -49,7 +49,7 @@ impl Places {
     /// Finds the folders of a site, and locks it.
     pub fn take(folder: &Path, in_place: bool, cache: &Path, was_made: WasMade) -> Result<(Self, Lock)> {
         let (site, named) = (real_path(folder)?, folder.to_owned());
-        let twin = cache.canonicalize().ok().filter(|cache| !cache.starts_with(&site));
+        let twin = real_path(cache).ok().filter(|cache| !cache.starts_with(&site));
         let twin = twin.map(|cache| cache.join(tree_of(&site)));
         let inside = site.join(INSIDE);
         let beside = beside(&site);
