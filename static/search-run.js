@@ -347,7 +347,7 @@
       }));
     }
 
-    /** Results of which at least the title is there. */
+    /** Results whose title, at least, is there. */
     results(kept) {
       const { limit, offset } = this.request;
       return kept.slice(offset, offset + limit).flatMap(({ ref, score, matched: words }) => {

@@ -76,7 +76,7 @@ fn as_list<S: Serializer, T: Serialize, const TIERS: usize>(
 
 /// How lines are written, and the least size of a file of several terms, in bytes.
 pub struct Layout {
-    /// Only the documents are listed where there are none.
+    /// Without them, only the documents are listed.
     fields: usize,
     least: usize,
     /// A term of more postings has a file of its own.

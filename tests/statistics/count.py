@@ -82,7 +82,8 @@ class Mail:
         tags = " ".join(re.findall(r"\[([^\]]*)\]", self.subject))
         self.is_cover = bool(COVER.search(tags)) or not DIFF.search(self.body)
         first = self.body.lstrip().split("\n", 1)[0]
-        if first.startswith("From: ") and PATCH.match(self.subject):
+        is_patch = PATCH.match(self.subject) or self.subject.startswith("[") and DIFF.search(self.body)
+        if first.startswith("From: ") and is_patch:
             self.name, address = email.utils.parseaddr(text_of(first[6:]))
             self.address = address.lower() or self.address
 

@@ -9,7 +9,7 @@ pub struct Spread {
 }
 
 impl Spread {
-    /// Those of some numbers; nothing if there are none.
+    /// Those of some numbers; `None` without numbers.
     pub fn of(mut numbers: Vec<i64>) -> Option<Self> {
         numbers.sort_unstable();
         let at =

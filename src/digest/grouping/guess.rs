@@ -161,7 +161,7 @@ impl Past {
         Some((older, if same_title { Link::Title } else { Link::PatchTitles }))
     }
 
-    /// The last revisions of the people behind this one, and those of theirs with some of its lines, oldest first: who
+    /// The last revisions of the people behind this one, and older ones that share some of its lines, oldest first: who
     /// posts much has posted a lot since.
     fn recent(&self, new: &Profile, known: &Known) -> BTreeSet<RevisionAt> {
         let seen = new.people.iter().filter_map(|person| self.by_person.get(person));

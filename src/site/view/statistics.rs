@@ -53,7 +53,7 @@ pub struct FactRow {
     pub cells: Vec<FactCell>,
 }
 
-/// A number; empty for a quarter of which nothing is known.
+/// A number; empty for a quarter about which nothing is known.
 #[derive(Debug, Default, Serialize)]
 pub struct FactCell {
     pub number: String,
