@@ -1,4 +1,4 @@
-//! A year of figures of real lists is what Python counts in the same mails.
+//! A year of figures of a real list is what Python counts in the same mails.
 
 use std::collections::BTreeMap;
 
@@ -9,9 +9,10 @@ use serde_json::{Value, from_str, json};
 
 use crate::count::counted;
 
-const YEARS: [(&str, &str); 2] = [("kvmarm", "2022"), ("hyperv", "2022")];
+const YEARS: [(&str, &str); 1] = [("kvmarm", "2022")];
 
-/// Which addresses are one person's, and which mails programs wrote: not the question here.
+/// Which addresses are one person's, which mails programs wrote, and what an answer is about that names no mail of the archive: not
+/// the question here.
 fn known(catalog: &Catalog, series: &str) -> Value {
     let people: BTreeMap<String, String> = catalog
         .addresses()
@@ -23,7 +24,12 @@ fn known(catalog: &Catalog, series: &str) -> Value {
     let replies = catalog.replies.positions().map(|at| catalog.reply(at));
     let machines =
         replies.filter(|reply| !reply.is_persons()).filter_map(|reply| reply.message_id.as_deref());
+    let about = catalog.replies.positions().filter_map(|at| {
+        let patch = catalog.entry(catalog.replies[at].patch?);
+        Some((catalog.reply(at).message_id.as_deref()?, patch.message_id.as_deref()?))
+    });
     json!({
+        "about": about.collect::<BTreeMap<_, _>>(),
         "series": from_str::<Value>(series).expect("JSON"),
         "people": people,
         "machines": machines.collect::<Vec<_>>(),

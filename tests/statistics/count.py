@@ -4,8 +4,8 @@
 
 ARCHIVE is an mbox or one epoch of a public-inbox archive; FROM and TO are days, both included. KNOWN is JSON: `series` as
 `lorepress series --format json` prints them (which mails are of one series is not the question here), `people` with a name for
-each address of people who have several, and `machines`, the Message-IDs of mails that programs wrote. FIGURES are the facts of
-`lorepress stats --format json`.
+each address of people who have several, `machines`, the Message-IDs of mails that programs wrote, and maybe `about`, the patches of
+answers, for those that name no mail of the archive. FIGURES are the facts of `lorepress stats --format json`.
 """
 
 import collections
@@ -22,6 +22,7 @@ from email.header import decode_header, make_header
 
 DAY = 86_400
 PATCH = re.compile(r"^(?:\[[^\]]*\]\s*)*\[[^\]]*patch[^\]]*\]", re.I)
+PULL = re.compile(r"^(?:\[[^\]]*\]\s*)*\[[^\]]*pull[^\]]*\]", re.I)
 COVER = re.compile(r"\b0+/\d+\b")
 DIFF = re.compile(r"^(diff |--- |Index: )", re.M)
 REVIEW = re.compile(r"^(?:Reviewed(?:-\w+)*|Acked(?:-\w+)*)-by:(.*)$", re.I | re.M)
@@ -124,6 +125,7 @@ class Count:
                 for name in revision["message_ids"]:
                     self.series_of[name] = at
         self.machines = set(known["machines"])
+        self.told = known.get("about", {})
         self.first = {}
         for mail in self.mails.values():
             if mail.id in self.series_of:
@@ -159,7 +161,8 @@ class Count:
                 return self.mails[name]
             if name in self.mails:
                 queue = self.mails[name].parents + queue
-        return None
+        told = self.told.get(mail.id)
+        return self.mails.get(told) if told in self.series_of else None
 
     def said_taken(self, row):
         """When mails say that the newest version was taken: those about it, and those that came after it."""
@@ -169,7 +172,10 @@ class Count:
         posted = min((self.mails[name].sent for name in names), default=0)
         thanks = [self.mails[one["message_id"]] for one in row["applied"] if one["message_id"] in self.mails]
         about = {mail.id: self.about(mail) for mail in thanks}
-        return [mail.sent for mail in thanks if mail.sent >= posted or about[mail.id] and about[mail.id].id in newest["message_ids"]]
+        said = [mail for mail in thanks if mail.sent >= posted or about[mail.id] and about[mail.id].id in newest["message_ids"]]
+        # That somebody asks to pull it is not that somebody did.
+        granted = [mail for mail in said if not PULL.match(mail.subject)]
+        return [mail.sent for mail in granted or said]
 
     def figures(self, begin, end):
         def now(mail):
