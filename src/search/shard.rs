@@ -30,8 +30,8 @@ use super::postings::{Posting, Terms};
 const MOST_TIMES: usize = 4;
 /// One in so many terms may begin a file.
 const BORDERS: u8 = 32;
-/// A term with more postings than this has files of its own, each with so many; one of which only the documents are
-/// listed.
+/// A term with more postings than this has files of its own, each with at most so many: the first number is for terms with
+/// counts, the second for those whose documents alone are listed.
 const SPLIT: usize = 800;
 const SPLIT_SET: usize = 8_000;
 /// Of the alphabet, as the base of numbers.

@@ -35,7 +35,7 @@ pub fn view(context: &Context, at: DomainAt, part: usize) -> view::DomainPage {
     );
     let people = part_of(&domain.authors, part).iter();
     let people = people.map(|&(author, patches)| (context.author_person(author), patches)).collect();
-    // Of a small domain the people alone: its page then changes only with a patch of theirs.
+    // A small domain shows its people alone: the page then changes only with a patch from there.
     let is_whole = part == 1 && has_quarters(domain);
     let quarters = if is_whole { quarters(context, at) } else { Vec::new() };
     view::DomainPage {
