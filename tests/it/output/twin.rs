@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::os::unix::fs::MetadataExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use super::{WAYS, days, public, retitle, site_of};
@@ -93,4 +93,19 @@ fn a_tree_that_is_no_twin_goes_at_the_next_build() {
     site.run(WAYS[1]).succeeded();
     site.run(&["build"]).succeeded();
     assert_eq!(twin(&site), None, "the site was changed without it");
+}
+
+#[test]
+fn permissions_of_somebodys_folder_last() {
+    let archive = days(2);
+    let site = changed(site_of(&archive).file("public/.lorepress-site", ""), "Stones");
+    let site = changed(site.file("public/private/notes.txt", "mine"), "Bricks");
+    let folder = site.path("public/private");
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o700)).expect("permissions");
+    let mut site = site;
+    for title in ["Stones", "Bricks", "Walls"] {
+        site = changed(site, title);
+        let mode = fs::metadata(&folder).expect("the folder").permissions().mode();
+        assert_eq!(mode & 0o777, 0o700, "{title}");
+    }
 }
