@@ -171,8 +171,9 @@ pub struct DigestRow {
 #[derive(Debug, Clone, Serialize)]
 pub struct Highlight {
     pub title: String,
-    /// The page of the series, and where that stands now.
-    pub href: Option<String>,
+    /// The page of the series, or the place of the digest's page that names it.
+    pub href: String,
+    /// Where the series stands now.
     pub state: Option<StateLabel>,
 }
 

@@ -39,6 +39,7 @@ fn a_list_without_patches_has_threads_instead_of_empty_sections() {
     }
     for (place, words) in [
         ("index.html", "2 discussions"),
+        ("index.html", "digests/2026-02-02/#discussions\">How many kits?</a>"),
         ("digests/index.html", "How many kits?"),
         ("digests/atom.xml", "Why bricks?"),
         ("digests/2026-02-02/index.json", "\"threads\":[{\"title\":\"How many kits?\""),
@@ -69,7 +70,9 @@ fn commits_of_bots_are_told_by_tree_and_author() {
     assert!(place("<h3>toys slow</h3>") < place("<h3>toys fast</h3>"));
     assert!(page.contains("kits: count 1") && page.contains("Ada Example"), "{page}");
     assert!(!page.contains("toys-bot") && !page.contains("id=\"discussions\""), "{page}");
-    assert!(text(&tree, "index.html").contains("3 commits merged"));
+    let home = text(&tree, "index.html");
+    assert!(home.contains("3 commits merged"), "{home}");
+    assert!(home.contains("digests/2026-02-02/#merged\">kits: count 1</a>"), "{home}");
 }
 
 #[test]

@@ -28,8 +28,7 @@ pub fn digest(context: &Context, at: DigestAt) -> view::DigestRow {
         series.iter().take(HIGHLIGHTS).map(|&at| highlight(context, at)).collect();
     let more = series.len() - highlights.len();
     if highlights.is_empty() {
-        let titles = threads::titles(context, at, HIGHLIGHTS).into_iter();
-        highlights = titles.map(|title| view::Highlight { title, href: None, state: None }).collect();
+        highlights = threads::highlights(context, at, HIGHLIGHTS);
     }
     view::DigestRow {
         title: clip(&filed.title),
@@ -69,7 +68,7 @@ fn largest(context: &Context, at: DigestAt) -> Vec<SeriesAt> {
 fn highlight(context: &Context, series: SeriesAt) -> view::Highlight {
     view::Highlight {
         title: context.shown(&context.catalog.series[series].title),
-        href: Some(context.series_href(series)),
+        href: context.series_href(series),
         state: Some(state::of_series(context, series)),
     }
 }

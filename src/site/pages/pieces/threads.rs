@@ -10,7 +10,7 @@ use crate::digest::{self, Merge, Thread};
 use crate::site::pages::context::Context;
 use crate::site::pages::parts::ROWS;
 use crate::site::pages::time::day;
-use crate::site::view::{CommitRow, DiscussionRow, PersonLink, Talk, TreeRow};
+use crate::site::view::{CommitRow, DiscussionRow, Highlight, PersonLink, Talk, TreeRow};
 
 /// Trees that are shown, their commits, and authors of these.
 const TREES: usize = 50;
@@ -47,13 +47,19 @@ pub fn discussions<'c>(catalog: &'c Catalog, at: DigestAt) -> Vec<&'c Thread> {
     threads.filter(|thread| !thread.replies.iter().any(about_patch)).collect()
 }
 
-/// The titles that say best what a window without patches is about.
-pub fn titles(context: &Context, at: DigestAt, most: usize) -> Vec<String> {
+/// What says best what a window without patches is about.
+pub fn highlights(context: &Context, at: DigestAt, most: usize) -> Vec<Highlight> {
     let mut threads = discussions(context.catalog, at);
     threads.sort_by_key(|thread| Reverse(thread.mails));
-    let merged = context.catalog.digests[at].digest.merged.iter().map(|merge| merge.title.as_str());
-    let titles = merged.chain(threads.into_iter().map(|thread| thread.title.as_str()));
-    titles.take(most).map(|title| titled(context, title)).collect()
+    let merged = context.catalog.digests[at].digest.merged.iter().map(|merge| (&merge.title, "merged"));
+    let titles = merged.chain(threads.into_iter().map(|thread| (&thread.title, "discussions")));
+    let href = context.digest_href(at);
+    let highlight = |(title, section): (&String, _)| Highlight {
+        title: titled(context, title),
+        href: format!("{href}#{section}"),
+        state: None,
+    };
+    titles.take(most).map(highlight).collect()
 }
 
 fn discussion(context: &Context, list: ListAt, thread: &Thread) -> DiscussionRow {
