@@ -232,9 +232,12 @@ pub struct QueryArgs {
     /// Public-inbox archives to search instead of a site
     #[arg(value_name = "ARCHIVE", conflicts_with = "site")]
     pub archives: Vec<PathBuf>,
-    /// The folder of a site
-    #[arg(long, value_name = "DIR", default_value = "public")]
-    pub site: PathBuf,
+    /// The folder of a site [default: public, in the folder of the configuration file]
+    #[arg(long, value_name = "DIR")]
+    pub site: Option<PathBuf>,
+    /// Configuration file
+    #[arg(long, value_name = "FILE", default_value = lorepress::config::FILE)]
+    pub config: PathBuf,
     /// Search the messages of patches as well
     #[arg(long)]
     pub messages: bool,

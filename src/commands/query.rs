@@ -1,11 +1,12 @@
 //! `lorepress query`.
 
 use lorepress::error::{Error, Result};
+use lorepress::options::Overrides;
 use lorepress::{QueryRequest, Searched};
 
 use crate::bar::Bar;
 use crate::cli::QueryArgs;
-use crate::{form, print};
+use crate::{form, options, print};
 
 /// Prints the results of a query.
 pub fn run(args: &QueryArgs) -> Result<()> {
@@ -13,9 +14,15 @@ pub fn run(args: &QueryArgs) -> Result<()> {
         let mend = "name an archive; put a query of several words between quotation marks";
         return Err(Error::new(path.display().to_string(), "there is no such archive", mend));
     }
-    let searched = match &args.archives[..] {
-        [] => Searched::Site(&args.site),
-        archives => Searched::Archives(archives),
+    let site;
+    let searched = if args.archives.is_empty() {
+        site = match &args.site {
+            Some(folder) => folder.clone(),
+            None => options(&args.config, &Overrides::default())?.output,
+        };
+        Searched::Site(&site)
+    } else {
+        Searched::Archives(&args.archives)
     };
     let request = QueryRequest {
         query: args.query.clone(),

@@ -87,6 +87,23 @@ fn several_archives_are_searched_as_one_site_and_nothing_is_written() {
 }
 
 #[test]
+fn the_site_of_a_configuration_is_searched() {
+    let (_archive, site) = site();
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let config = site.path("lorepress.toml").display().to_string();
+    let query = ["query", "author:max state:discussed", "--format", "json"];
+    let found = run(elsewhere.path(), &[&query[..], &["--config", &config]].concat());
+    assert_eq!(titles(found), "kits: glue them");
+    // A folder that is named comes first.
+    std::fs::rename(site.path("public"), site.path("moved")).expect("moved");
+    assert_eq!(titles(site.run(&[&query[..], &["--site", "moved"]].concat())), "kits: glue them");
+    let run = site.run(&query);
+    assert!(run.code == Some(1) && run.stderr.starts_with("error: public: "), "{}", run.stderr);
+    let run = site.run(&["query", "kits", "--config", "other.toml"]);
+    assert!(run.code == Some(1) && run.stderr.starts_with("error: other.toml: "), "{}", run.stderr);
+}
+
+#[test]
 fn what_cannot_be_searched_is_named() {
     let (_archive, site) = site();
     let check = |args: &[&str], code: i32, parts: &[&str]| {
