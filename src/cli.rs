@@ -69,7 +69,7 @@ pub struct InitArgs {
     /// URL of a list on a server of public-inbox, such as https://lore.kernel.org/kvmarm/
     #[arg(long, value_name = "URL")]
     pub from: Option<String>,
-    /// Who builds and publishes the site (repeatable) [default: all of them]
+    /// Who builds and publishes the site (repeatable); their files are added to a site that is there [default: all of them]
     #[arg(long = "for", value_name = "HOST", value_enum)]
     pub hosts: Vec<Host>,
     /// URL of the git repository of lorepress, from which hosts install it

@@ -17,6 +17,7 @@ pub fn run(args: &InitArgs) -> Result<()> {
         let all = Host::value_variants();
         init(&Request {
             folder: &args.dir,
+            is_addition: args.from.is_none() && !args.hosts.is_empty(),
             from: args.from.as_deref(),
             hosts: if args.hosts.is_empty() { all } else { &args.hosts },
             program: args.program.as_deref(),
@@ -34,8 +35,9 @@ fn in_words(args: &InitArgs, Written { files, kept, repositories }: &Written) ->
     let mut text = lines("wrote", files);
     text.push_str(&lines("kept ", kept));
     text.push_str(&lines("found", repositories));
-    text.push_str("next:\n");
-    next(args, files).iter().for_each(|step| text.push_str(&format!("  {step}\n")));
+    let steps = next(args, files);
+    text.push_str(if steps.is_empty() { "" } else { "next:\n" });
+    steps.iter().for_each(|step| text.push_str(&format!("  {step}\n")));
     text
 }
 
@@ -52,9 +54,12 @@ fn next(args: &InitArgs, files: &[String]) -> Vec<String> {
         Some(_) => "edit lorepress.toml      # at least base_url",
         None => "edit lorepress.toml      # name your list in [[inbox]], and set base_url",
     };
-    steps.push(edit.to_owned());
-    steps.push("lorepress fetch          # clones the archives of the lists".to_owned());
-    steps.push("lorepress build          # makes the site in public/".to_owned());
+    // A site that got files of a host has been built before.
+    if files.iter().any(|name| name == lorepress::config::FILE) {
+        steps.push(edit.to_owned());
+        steps.push("lorepress fetch          # clones the archives of the lists".to_owned());
+        steps.push("lorepress build          # makes the site in public/".to_owned());
+    }
     if args.program.is_none() && files.iter().any(|name| name.ends_with("yml") || name == "netlify.toml") {
         let place = lorepress::init::NO_PROGRAM;
         steps.push(format!(

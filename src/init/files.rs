@@ -17,15 +17,19 @@ pub struct List {
 
 /// Each file of a new site: its path in `folder`, the site's absolute path, and its bytes.
 pub fn of_site(list: Option<&List>, request: &Request, folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let mut files = vec![
+    let files = [
         ("lorepress.toml".to_owned(), configuration(list)),
         (".gitignore".to_owned(), include_str!("files/gitignore").to_owned()),
         ("content/_index.md".to_owned(), include_str!("files/index.md").to_owned()),
     ];
-    for host in request.hosts {
-        files.extend(of_host(*host, request, folder));
-    }
-    files.into_iter().map(|(name, text)| (name, text.into_bytes())).collect()
+    let own = files.into_iter().map(|(name, text)| (name, text.into_bytes()));
+    own.chain(of_hosts(request, folder)).collect()
+}
+
+/// The files of the hosts that are wanted.
+pub fn of_hosts(request: &Request, folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let files = request.hosts.iter().flat_map(|&host| of_host(host, request, folder));
+    files.map(|(name, text)| (name, text.into_bytes())).collect()
 }
 
 fn of_host(host: Host, request: &Request, folder: &Path) -> Vec<(String, String)> {

@@ -32,6 +32,8 @@ pub enum Host {
 pub struct Request<'a> {
     /// The folder of the site, which may be missing.
     pub folder: &'a Path,
+    /// Whether a site that is there already gets files of the hosts.
+    pub is_addition: bool,
     /// The URL of its list on a server of public-inbox.
     pub from: Option<&'a str>,
     /// Who is to publish it.
@@ -53,12 +55,15 @@ pub struct Written {
     pub repositories: Vec<String>,
 }
 
-/// Writes the files of a new site of the operator's own list.
+/// Writes the files of a new site of the operator's own list, or adds those of hosts to a site.
 ///
 /// # Errors
 ///
 /// If the folder has a configuration already, if the server has no such list, or if the disk fails.
 pub fn init(request: &Request) -> Result<Written> {
+    if request.is_addition && request.folder.join(config::FILE).exists() {
+        return write(request.folder, files::of_hosts(request, &absolute(request.folder)?));
+    }
     check_new(request.folder)?;
     let from =
         request.from.map(|url| crate::options::list_url(url.to_owned(), "--from", "--from")).transpose()?;
@@ -88,7 +93,8 @@ pub fn init_sample(folder: &Path) -> Result<Written> {
 fn check_new(folder: &Path) -> Result<()> {
     let path = folder.join(config::FILE);
     if path.exists() {
-        let mend = "name another folder: lorepress init DIR";
+        let mend =
+            "name another folder: lorepress init DIR; --for HOST alone adds files of a host to this site";
         return Err(Error::new(path.display().to_string(), "already exists", mend));
     }
     Ok(())

@@ -99,6 +99,24 @@ fn a_folder_with_a_site_is_refused_and_other_files_are_kept() {
 }
 
 #[test]
+fn files_of_hosts_are_added_to_a_site() {
+    let site = Site::new("title = \"Mine\"\n");
+    let add = |args: &[&str]| site.run(&[&["init"], args].concat());
+    let said = add(&["--for", "systemd"]).succeeded().stdout;
+    assert_eq!(said, "wrote systemd/lorepress.service\nwrote systemd/lorepress.timer\n");
+    let said = add(&["--for", "gitlab", "--for", "systemd", "--program", "https://git.example/x"])
+        .succeeded()
+        .stdout;
+    assert!(said.starts_with("wrote .gitlab-ci.yml\nkept  systemd/lorepress.service\n"), "{said}");
+    assert!(!said.contains("next:"), "{said}");
+    let files = tree(&site.path(""));
+    assert_eq!((files.len(), text(&files, "lorepress.toml")), (4, "title = \"Mine\"\n"));
+    // A list is not added so: its configuration is there.
+    let run = add(&["--for", "gitlab", "--from", "https://lists.example/toys/"]);
+    assert!(run.code == Some(1) && run.stderr.contains("already exists"), "{}", run.stderr);
+}
+
+#[test]
 fn the_sample_is_built_as_in_the_repository() {
     let (folder, run) = init(&["sample", "--sample"]);
     assert!(
