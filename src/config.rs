@@ -368,6 +368,6 @@ pub fn toml_error(error: &toml::de::Error, text: &str, path: &Path) -> Error {
     Error::new(
         place,
         error.message().to_owned(),
-        "correct that line; README.md lists all keys and their values",
+        "correct that line; the guide lists all keys and their values",
     )
 }

@@ -1,5 +1,5 @@
 // A site's owner changes the header, the colours, a template and a picture, in a folder of their own and with nothing but the
-// program: as README tells under "How it looks".
+// program: as the guide says in "How it looks".
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";

@@ -1,4 +1,4 @@
-//! Words of the JSON, in README.md and on the page for developers: all that the code writes, and no others.
+//! Words of the JSON, in the guide and on the page for developers: all that the code writes, and no others.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -36,8 +36,8 @@ fn rows(text: &str, heading: &str, row: &str) -> BTreeMap<String, String> {
     body.map(|found| (found[1].to_owned(), found[2].to_owned())).collect()
 }
 
-fn in_readme(heading: &str) -> BTreeMap<String, String> {
-    rows(&read("README.md"), heading, r"^\| `([a-z-]+)` \| (.*) \|$")
+fn in_the_guide(heading: &str) -> BTreeMap<String, String> {
+    rows(&read("docs/src/formats.md"), heading, r"^\| `([a-z-]+)` \| (.*) \|$")
 }
 
 fn on_the_page(heading: &str) -> BTreeMap<String, String> {
@@ -71,7 +71,7 @@ fn every_state_is_explained() {
         format!("| `{}` | {} |\n", described.word, described.meaning)
     });
     let begin = "\n| state | meaning |\n| --- | --- |\n";
-    check_generated("README.md", begin, "\n\n", rows.concat().trim_end());
+    check_generated("docs/src/states.md", begin, "\n\n", rows.concat().trim_end());
 }
 
 #[test]
@@ -90,5 +90,5 @@ fn every_state_has_its_shape_and_colour_in_the_style_sheet() {
 
 #[test]
 fn every_reason_why_a_version_belongs_to_a_series_is_explained() {
-    check("Link", [in_readme("\n| `linked_by` | "), on_the_page("<caption><code>linked_by</code>")]);
+    check("Link", [in_the_guide("\n| `linked_by` | "), on_the_page("<caption><code>linked_by</code>")]);
 }

@@ -9,6 +9,7 @@ mod count;
 mod digests;
 mod documents;
 mod fetch;
+mod guide;
 mod hostile;
 mod import;
 mod init;
