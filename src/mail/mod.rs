@@ -11,7 +11,7 @@
 //! 6. [`machine`] tells programs from people; `trailer`, `thanks` and `pull` read what a mail says of patches: who
 //!    reviewed them, what became of them; `notice`
 //!    reads what a program that announces commits says.
-//! 7. [`opening`] reads how it begins, [`changelog`] what its author changed since the last version.
+//! 7. [`fn@opening`] reads how it begins, [`fn@changelog`] what its author changed since the last version.
 //! 8. [`Backport`] tells what is sent for a stable tree from what is new.
 //! 9. [`SamePerson`] is what a mail proves of the addresses in it.
 //! 10. [`Fingerprint`] keeps of a diff what tells whether another one changes the same.
