@@ -108,6 +108,7 @@ pub fn statistics(
         let periods = period.map_or_else(|| events.periods(), |period| vec![period]);
         periods.into_iter().map(|period| events.figures(period)).collect::<Vec<Figures>>()
     })?;
+    let figures: Vec<&Figures> = figures.iter().collect();
     Ok(match form {
         StatisticsForm::Text => write::text(&figures, if period.is_some() { REVIEWERS } else { 0 }),
         StatisticsForm::Json => write::json(&figures),

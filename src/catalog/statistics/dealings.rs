@@ -1,6 +1,6 @@
 //! What happened to the series of each company, and what its people said about those of others.
 
-use super::{Period, Statistics, answer};
+use super::{Period, Statistics};
 use crate::catalog::{Catalog, Domain, DomainAt, PatchAt, ReplyAt, SeriesAt};
 use crate::position::Table;
 
@@ -52,7 +52,7 @@ impl Statistics {
             add(catalog.domain_of(&entry.author), entry.sent, Dealing::Sent(at));
         }
         for at in catalog.replies.positions() {
-            let Some(answer) = answer(catalog, at) else { continue };
+            let Some(answer) = self.answer(catalog, at) else { continue };
             let (by, to) = (catalog.domain_of(answer.person), catalog.domain_of_series(answer.series));
             if by != to {
                 let time = catalog.reply(at).sent;

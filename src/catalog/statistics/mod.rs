@@ -2,7 +2,8 @@
 //!
 //! 1. [`Statistics::of`] finds out once what became of each series: when it was answered, when it was taken.
 //! 2. [`Statistics::events`] has all that happened in a list or a subsystem, by time.
-//! 3. [`Events::figures`] counts what happened in a [`period`]; [`fact`] says what each number means.
+//! 3. [`Events::figures`] counts what happened in a [`period`]; [`fact`] says what each number means. [`Counted`] has them for
+//!    each quarter and year.
 //! 4. [`dealings`] has what happened to each company.
 //! 5. [`mod@write`] puts them into text, CSV and JSON.
 
@@ -13,21 +14,33 @@ pub mod period;
 mod spread;
 pub mod write;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::applied::{self, Applied};
 use super::lifecycle;
-use super::{Catalog, DigestAt, ListAt, PatchAt, ReplyAt, Series, SeriesAt, State, SubsystemAt};
+use super::{
+    Catalog, DigestAt, ListAt, PatchAt, Reply, ReplyAt, Series, SeriesAt, State, Subsystem, SubsystemAt,
+};
 use crate::mail::Address;
 use crate::position::Table;
 pub use fact::{FACTS, Fact, Number};
 pub use period::Period;
 pub use spread::Spread;
 
+/// Patch mails that a subsystem needs to have figures: quartiles of a few series say nothing.
+const ENOUGH: usize = 200;
+
+/// Whether a subsystem has figures. Its patch mails never become fewer, so that one that has figures keeps them.
+pub fn has_figures(subsystem: &Subsystem) -> bool {
+    subsystem.patches >= ENOUGH
+}
+
 /// What became of each series.
 #[derive(Debug)]
 pub struct Statistics {
     series: Table<Series, Course>,
+    /// Whether a mail is what a person said about somebody else's patch.
+    is_answer: Table<Reply, bool>,
 }
 
 /// What figures are about.
@@ -62,7 +75,9 @@ struct Taking {
 impl Statistics {
     /// Finds out what became of each series.
     pub fn of(catalog: &Catalog) -> Self {
-        Self { series: catalog.series.positions().map(|at| course(catalog, at)).collect() }
+        let is_answer = catalog.replies.map(|at, _| is_answer(catalog, at));
+        let series = catalog.series.positions().map(|at| course(catalog, &is_answer, at)).collect();
+        Self { series, is_answer }
     }
 
     /// All that happened in a list or a subsystem.
@@ -73,7 +88,7 @@ impl Statistics {
         };
         let series: BTreeSet<SeriesAt> = patches.iter().map(|&patch| catalog.patches[patch].series).collect();
         let is_patch = |patch: &&PatchAt| !catalog.entry(**patch).is_cover();
-        let answer = |at| Some((catalog.reply(at).sent, answer(catalog, at)?));
+        let answer = |at| Some((catalog.reply(at).sent, self.answer(catalog, at)?));
         let mut events = Events {
             catalog,
             patches: patches.iter().filter(is_patch).map(|&at| (catalog.entry(at).sent, at)).collect(),
@@ -87,6 +102,12 @@ impl Statistics {
         }
         events.sort();
         events
+    }
+
+    /// What a person said about somebody else's patch.
+    fn answer<'a>(&self, catalog: &'a Catalog<'a>, at: ReplyAt) -> Option<Answer<'a>> {
+        let patch = catalog.replies[at].patch.filter(|_| self.is_answer[at])?;
+        Some(Answer { person: &catalog.reply(at).author, series: catalog.patches[patch].series })
     }
 }
 
@@ -106,19 +127,16 @@ fn of_subsystem(catalog: &Catalog, at: SubsystemAt) -> (BTreeSet<PatchAt>, BTree
     (patches, series().flat_map(|&at| catalog.lives[at].replies.iter().copied()).collect())
 }
 
-/// What a person said about somebody else's patch.
-fn answer<'a>(catalog: &'a Catalog, at: ReplyAt) -> Option<Answer<'a>> {
-    let patch = catalog.replies[at].patch?;
-    let reply = catalog.reply(at);
-    let is_answer = reply.is_persons() && !catalog.is_own(at, patch);
-    is_answer.then(|| Answer { person: &reply.author, series: catalog.patches[patch].series })
+fn is_answer(catalog: &Catalog, at: ReplyAt) -> bool {
+    let is_elses = |patch| catalog.reply(at).is_persons() && !catalog.is_own(at, patch);
+    catalog.replies[at].patch.is_some_and(is_elses)
 }
 
-fn course(catalog: &Catalog, at: SeriesAt) -> Course {
+fn course(catalog: &Catalog, is_answer: &Table<Reply, bool>, at: SeriesAt) -> Course {
     let series = &catalog.series[at];
     let life = &catalog.lives[at];
     let begun = series.mails().map(|mail| catalog.entry(mail).sent).min().unwrap_or_default();
-    let answers = life.replies.iter().filter(|&&reply| answer(catalog, reply).is_some());
+    let answers = life.replies.iter().filter(|&&reply| is_answer[reply]);
     let is_taken = matches!(life.state, State::Applied | State::Merged);
     Course {
         begun,
@@ -179,6 +197,26 @@ pub struct Events<'a> {
     answers: Vec<(i64, Answer<'a>)>,
     begun: Vec<(i64, Course)>,
     taken: Vec<(i64, Course)>,
+}
+
+/// All that happened in a list or a subsystem, and the figures of its quarters and years.
+#[derive(Debug)]
+pub struct Counted<'a> {
+    pub events: Events<'a>,
+    figures: BTreeMap<Period, Figures>,
+}
+
+impl<'a> Counted<'a> {
+    pub fn of(events: Events<'a>) -> Self {
+        let periods: BTreeSet<Period> = events.periods().into_iter().chain(events.drawn()).collect();
+        let figures = periods.into_iter().map(|period| (period, events.figures(period))).collect();
+        Self { events, figures }
+    }
+
+    /// What happened in a quarter or a year; none where that is outside of [`Events::periods`] and [`Events::drawn`].
+    pub fn figures(&self, period: Period) -> Option<&Figures> {
+        self.figures.get(&period)
+    }
 }
 
 /// What was counted of a time.

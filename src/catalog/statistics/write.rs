@@ -10,7 +10,7 @@ use super::{FACTS, Fact, Figures, Number};
 const SCHEMA: u32 = 1;
 
 /// Figures for a terminal: for each time its facts, and who answered most.
-pub fn text(rows: &[Figures], most: usize) -> String {
+pub fn text(rows: &[&Figures], most: usize) -> String {
     let width = FACTS.iter().map(|fact| fact.label.len()).max().unwrap_or_default();
     let mut text = String::new();
     for figures in rows {
@@ -29,7 +29,7 @@ pub fn text(rows: &[Figures], most: usize) -> String {
 }
 
 /// Figures as a table for spreadsheets: a line for each time.
-pub fn csv(rows: &[Figures]) -> String {
+pub fn csv(rows: &[&Figures]) -> String {
     let names = FACTS.iter().flat_map(Fact::names);
     let head = ["period", "since", "until"].map(str::to_owned).into_iter().chain(names);
     let mut lines = vec![head.collect::<Vec<_>>().join(",")];
@@ -47,13 +47,13 @@ pub fn csv(rows: &[Figures]) -> String {
 }
 
 /// Figures for programs.
-pub fn json(rows: &[Figures]) -> String {
+pub fn json(rows: &[&Figures]) -> String {
     #[derive(Serialize)]
     struct Data<'a> {
         schema: u32,
         periods: Vec<Row<'a>>,
     }
-    let data = Data { schema: SCHEMA, periods: rows.iter().map(Row).collect() };
+    let data = Data { schema: SCHEMA, periods: rows.iter().map(|figures| Row(figures)).collect() };
     serde_json::to_string(&data).expect("strings and numbers always serialise") + "\n"
 }
 

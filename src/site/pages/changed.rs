@@ -21,8 +21,8 @@ pub fn changed(context: &Context, page: Page) -> Option<i64> {
         }
         Page::Subsystem(at) => said(&catalog.subsystems[at].series),
         Page::Queue(Some(at)) => said(&catalog.subsystems[at].series),
-        Page::Statistics(StatisticsOf::List(list)) => context.index.events[list].last(None),
-        Page::Statistics(StatisticsOf::Year(list, year)) => context.index.events[list].last(Some(year)),
+        Page::Statistics(StatisticsOf::List(list)) => context.index.lists[list].events.last(None),
+        Page::Statistics(StatisticsOf::Year(list, year)) => context.index.lists[list].events.last(Some(year)),
         Page::Statistics(StatisticsOf::Subsystem(at)) => said(&catalog.subsystems[at].series),
         Page::Domain(at) | Page::MovedDomain(at, _) => {
             let domain = &catalog.domains[at];

@@ -3,10 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use rayon::prelude::*;
+
 use crate::catalog::statistics::dealings::Dealings;
-use crate::catalog::statistics::{Events, Scope};
+use crate::catalog::statistics::{Counted, Scope, has_figures};
 use crate::catalog::{
-    Author, AuthorAt, Catalog, DigestAt, Filed, List, ListAt, Series, SeriesAt, Statistics,
+    Author, AuthorAt, Catalog, DigestAt, Filed, List, ListAt, Series, SeriesAt, Statistics, SubsystemAt,
 };
 use crate::position::Table;
 use crate::site::Site;
@@ -23,9 +25,9 @@ pub struct Index<'a> {
     pub moved: Vec<SeriesAt>,
     /// Open series, the oldest wait first.
     pub waiting: Vec<SeriesAt>,
-    /// What became of each series, and all that happened in each list.
-    pub statistics: Statistics,
-    pub events: Table<List, Events<'a>>,
+    /// The figures of each list, and of the subsystems that have figures.
+    pub lists: Table<List, Counted<'a>>,
+    pub subsystems: BTreeMap<SubsystemAt, Counted<'a>>,
     /// What happened to each company.
     pub dealings: Dealings,
     /// All authors, those of most patches first.
@@ -51,9 +53,9 @@ impl<'a> Index<'a> {
             series_lists: series_lists(catalog),
             moved: catalog.by_movement(catalog.series.positions()),
             waiting: waiting(catalog),
-            events: site.lists.map(|list, _| statistics.events(catalog, Scope::List(list))),
+            lists: site.lists.map(|list, _| Counted::of(statistics.events(catalog, Scope::List(list)))),
+            subsystems: subsystems(catalog, &statistics),
             dealings: statistics.dealings(catalog),
-            statistics,
             busiest: catalog.authors.sorted_by_key(|_, author| Reverse(author.patches)),
             series_of_mail: series_of_mail(catalog),
             reviewers: reviewers(catalog),
@@ -74,6 +76,13 @@ fn timeline(site: &Site) -> Table<List, Vec<DigestAt>> {
         });
     }
     timeline
+}
+
+fn subsystems<'a>(catalog: &'a Catalog<'a>, statistics: &Statistics) -> BTreeMap<SubsystemAt, Counted<'a>> {
+    let with_figures: Vec<SubsystemAt> =
+        catalog.subsystems.positions().filter(|&at| has_figures(&catalog.subsystems[at])).collect();
+    let counted = |at| (at, Counted::of(statistics.events(catalog, Scope::Subsystem(at))));
+    with_figures.into_par_iter().map(counted).collect()
 }
 
 fn series_lists(catalog: &Catalog) -> Table<Series, BTreeSet<ListAt>> {

@@ -8,9 +8,6 @@ use crate::catalog::statistics::{self, dealings};
 use crate::catalog::{AuthorAt, Catalog, DigestAt, DomainAt, ListAt, SeriesAt, SubsystemAt};
 use crate::site::route;
 
-/// Patch mails that a subsystem needs to have figures.
-const ENOUGH: usize = 200;
-
 /// A page of the site, all its parts together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Page {
@@ -203,22 +200,16 @@ pub fn has_queue(catalog: &Catalog, at: SubsystemAt) -> bool {
     catalog.subsystems[at].series.len() > 1
 }
 
-/// Whether a subsystem has figures: quartiles of a few series say nothing. Its patch mails never become fewer, so that one that
-/// has figures keeps them.
-pub fn has_statistics(catalog: &Catalog, at: SubsystemAt) -> bool {
-    catalog.subsystems[at].patches >= ENOUGH
-}
-
 /// All pages of figures.
 fn figures(context: &Context) -> Vec<Page> {
-    let mut counted = Vec::new();
-    for (list, events) in context.index.events.iter_at() {
-        counted.push(StatisticsOf::List(list));
-        counted.extend(events.by_year().iter().map(|quarters| StatisticsOf::Year(list, quarters[0].year())));
+    let mut figures = Vec::new();
+    for (list, counted) in context.index.lists.iter_at() {
+        let years = counted.events.by_year().into_iter();
+        figures.push(StatisticsOf::List(list));
+        figures.extend(years.map(|quarters| StatisticsOf::Year(list, quarters[0].year())));
     }
-    let subsystems = context.catalog.subsystems.positions();
-    counted.extend(subsystems.filter(|&at| has_statistics(context.catalog, at)).map(StatisticsOf::Subsystem));
-    counted.into_iter().map(Page::Statistics).collect()
+    figures.extend(context.index.subsystems.keys().copied().map(StatisticsOf::Subsystem));
+    figures.into_iter().map(Page::Statistics).collect()
 }
 
 fn pages(context: &Context) -> Vec<Page> {

@@ -5,7 +5,7 @@ use super::head::head;
 use super::page::{Job, Page, StatisticsOf};
 use super::time::day;
 use super::title::link;
-use crate::catalog::statistics::{Events, FACTS, Fact, Figures, Period, Scope, Spread, write};
+use crate::catalog::statistics::{Counted, Events, FACTS, Fact, Figures, Period, Spread, write};
 use crate::site::chart::{self, Bucket};
 use crate::site::route;
 use crate::site::view::{self, DrawnChart, FactCell, FactRow, Hyperlink, ReviewerRow, TermRow, YearTable};
@@ -17,10 +17,8 @@ const DAY: i64 = 86_400;
 
 /// The view of a page of figures.
 pub fn view(context: &Context, of: StatisticsOf) -> view::StatisticsPage {
-    with_events(context, of, |events| page(context, of, events))
-}
-
-fn page(context: &Context, of: StatisticsOf, events: &Events) -> view::StatisticsPage {
+    let counted = counted(context, of);
+    let events = &counted.events;
     let page = Page::Statistics(of);
     let href = page.href(context);
     let name = match of {
@@ -29,13 +27,13 @@ fn page(context: &Context, of: StatisticsOf, events: &Events) -> view::Statistic
         StatisticsOf::Subsystem(at) => context.subsystem_name(at),
     };
     let description = "Patches, people and reviews by quarter, and how long things took.";
-    let mut tables = tables(of, events);
+    let mut tables = tables(of, counted);
     tables.iter_mut().skip(1).for_each(|table| table.is_folded = true);
     let whole = match of {
-        StatisticsOf::Year(_, year) => Some(events.figures(Period::Year(year))),
+        StatisticsOf::Year(_, year) => counted.figures(Period::Year(year)),
         StatisticsOf::List(_) | StatisticsOf::Subsystem(_) => None,
     };
-    let reviewers = whole.as_ref().map_or(&[][..], |figures| &figures.reviewers);
+    let reviewers = whole.map_or(&[][..], |figures| &figures.reviewers);
     let meaning = |fact: &Fact| TermRow { word: fact.label, meaning_html: fact.meaning };
     view::StatisticsPage {
         page: head(context, Job::first(page), &format!("Statistics of {name}"), description),
@@ -44,7 +42,7 @@ fn page(context: &Context, of: StatisticsOf, events: &Events) -> view::Statistic
         csv_href: format!("{href}{}", route::CSV),
         json_href: format!("{href}{}", route::JSON),
         years: years(context, of, events),
-        charts: if of_year(of).is_none() { charts(events) } else { Vec::new() },
+        charts: if of_year(of).is_none() { charts(counted) } else { Vec::new() },
         reviewers: reviewers
             .iter()
             .take(REVIEWERS)
@@ -62,19 +60,17 @@ fn page(context: &Context, of: StatisticsOf, events: &Events) -> view::Statistic
 
 /// The files next to a page of figures.
 pub fn files(context: &Context, of: StatisticsOf) -> Vec<(&'static str, String)> {
-    let rows: Vec<Figures> = with_events(context, of, |events| {
-        let wanted = |period: &Period| of_year(of).is_none_or(|year| period.year() == year);
-        events.periods().into_iter().filter(wanted).map(|period| events.figures(period)).collect()
-    });
+    let counted = counted(context, of);
+    let wanted = |period: &Period| of_year(of).is_none_or(|year| period.year() == year);
+    let periods = counted.events.periods().into_iter().filter(wanted);
+    let rows: Vec<&Figures> = periods.filter_map(|period| counted.figures(period)).collect();
     vec![(route::JSON, write::json(&rows)), (route::CSV, write::csv(&rows))]
 }
 
-fn with_events<T>(context: &Context, of: StatisticsOf, work: impl FnOnce(&Events) -> T) -> T {
+fn counted<'a>(context: &Context<'a>, of: StatisticsOf) -> &'a Counted<'a> {
     match of {
-        StatisticsOf::List(list) | StatisticsOf::Year(list, _) => work(&context.index.events[list]),
-        StatisticsOf::Subsystem(at) => {
-            work(&context.index.statistics.events(context.catalog, Scope::Subsystem(at)))
-        }
+        StatisticsOf::List(list) | StatisticsOf::Year(list, _) => &context.index.lists[list],
+        StatisticsOf::Subsystem(at) => &context.index.subsystems[&at],
     }
 }
 
@@ -114,29 +110,30 @@ fn years(context: &Context, of: StatisticsOf, events: &Events) -> Vec<Hyperlink>
 }
 
 /// The tables of a page, the newest year first. A list has a page for each year.
-fn tables(of: StatisticsOf, events: &Events) -> Vec<YearTable> {
+fn tables(of: StatisticsOf, counted: &Counted) -> Vec<YearTable> {
     let wanted = |year: i16| match of {
         StatisticsOf::List(_) => false,
         StatisticsOf::Year(_, own) => own == year,
         StatisticsOf::Subsystem(_) => true,
     };
-    let years = events.by_year().into_iter().rev().filter(|quarters| wanted(quarters[0].year()));
-    years.map(|quarters| table(events, &quarters)).collect()
+    let years = counted.events.by_year().into_iter().rev().filter(|quarters| wanted(quarters[0].year()));
+    years.map(|quarters| table(counted, &quarters)).collect()
 }
 
-fn table(events: &Events, quarters: &[Period]) -> YearTable {
+fn table(counted: &Counted, quarters: &[Period]) -> YearTable {
     let year = quarters[0].year();
     let all = (1..=4).map(|quarter| Period::Quarter(year, quarter));
     let known = |period: Period| quarters.contains(&period) || matches!(period, Period::Year(_));
-    let columns: Vec<Option<Figures>> =
-        all.chain([Period::Year(year)]).map(|period| known(period).then(|| events.figures(period))).collect();
-    let cell = |fact: &Fact, figures: &Option<Figures>| {
-        let (number, further) = figures.as_ref().map(|figures| fact.in_words(figures)).unwrap_or_default();
+    let columns = all.chain([Period::Year(year)]);
+    let columns: Vec<Option<&Figures>> =
+        columns.map(|period| counted.figures(period).filter(|_| known(period))).collect();
+    let cell = |fact: &Fact, figures: Option<&Figures>| {
+        let (number, further) = figures.map(|figures| fact.in_words(figures)).unwrap_or_default();
         FactCell { number, further }
     };
     let row = |fact: &Fact| FactRow {
         label: fact.label,
-        cells: columns.iter().map(|figures| cell(fact, figures)).collect(),
+        cells: columns.iter().map(|&figures| cell(fact, figures)).collect(),
     };
     YearTable {
         title: year.to_string(),
@@ -193,8 +190,9 @@ fn median(spread: Option<Spread>, unit: i64) -> Option<Vec<usize>> {
     Some(vec![usize::try_from((spread?.median + unit / 2) / unit).unwrap_or_default()])
 }
 
-fn charts(events: &Events) -> Vec<DrawnChart> {
-    let quarters: Vec<Figures> = events.drawn().into_iter().map(|quarter| events.figures(quarter)).collect();
+fn charts(counted: &Counted) -> Vec<DrawnChart> {
+    let drawn = counted.events.drawn().into_iter();
+    let quarters: Vec<&Figures> = drawn.filter_map(|quarter| counted.figures(quarter)).collect();
     let bucket = |at: usize, figures: &Figures, drawing: &Drawing| {
         let (first, _) = figures.period.days();
         Bucket {

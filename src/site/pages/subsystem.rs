@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::context::Context;
 use super::head::head;
 use super::number::plural;
-use super::page::{Job, Page, StatisticsOf, has_queue, has_statistics};
+use super::page::{Job, Page, StatisticsOf, has_queue};
 use super::parts::{part_of, shelf};
 use super::pieces::charts;
 use super::pieces::people::contributors;
@@ -13,6 +13,7 @@ use super::pieces::rows;
 use super::pieces::sections;
 use super::subsystems;
 use super::title::{counted, link};
+use crate::catalog::statistics::has_figures;
 use crate::catalog::{AuthorAt, SeriesAt, State, SubsystemAt};
 use crate::site::chart::{self, Bucket};
 use crate::site::route;
@@ -45,7 +46,7 @@ pub fn view(context: &Context, at: SubsystemAt) -> view::SubsystemPage {
             let href = Page::Queue(Some(at)).href(context);
             counted("Queue", href, context.queue(Some(at)).len())
         }),
-        statistics: has_statistics(context.catalog, at)
+        statistics: has_figures(subsystem)
             .then(|| link("Statistics", Page::Statistics(StatisticsOf::Subsystem(at)).href(context))),
         people: contributors(people.map(person).collect()),
         facts: facts(context, at),
