@@ -66,8 +66,7 @@ impl<'a> Catalog<'a> {
     pub fn tags(&'a self, patch: PatchAt) -> Vec<Tag<'a>> {
         let mut tags: Vec<Tag> = Vec::new();
         let mut seen: HashSet<(&str, String)> = HashSet::new();
-        let mut add = |trailer: &'a Trailer, reply: Option<ReplyAt>| {
-            let person = trailer.person();
+        let mut add = |trailer: &'a Trailer, person: Option<Address>, reply: Option<ReplyAt>| {
             let value = match &person {
                 Some(person) => self.person(person).to_owned(),
                 None => trailer.value.to_string(),
@@ -76,12 +75,12 @@ impl<'a> Catalog<'a> {
                 tags.push(Tag { trailer, person, reply });
             }
         };
-        self.entry(patch).trailers.iter().for_each(|trailer| add(trailer, None));
+        self.entry(patch).trailers.iter().for_each(|trailer| add(trailer, trailer.person(), None));
         let cover = self.cover_of(patch).filter(|&cover| cover != patch);
         for about in [Some(patch), cover].into_iter().flatten() {
             for &reply in &self.replies_to[about] {
-                for trailer in self.given(reply) {
-                    add(trailer, Some(reply));
+                for (trailer, person) in self.given(reply) {
+                    add(trailer, person, Some(reply));
                 }
             }
         }
@@ -99,14 +98,11 @@ impl<'a> Catalog<'a> {
         self.tags(patch).into_iter().filter(is_review)
     }
 
-    /// The trailers of a reply that count: a person gives their own only.
-    fn given(&self, reply: ReplyAt) -> impl Iterator<Item = &Trailer> {
+    /// The trailers of a reply that count, and whom each names: a person gives their own only.
+    fn given(&self, reply: ReplyAt) -> impl Iterator<Item = (&Trailer, Option<Address>)> {
         let reply = self.reply(reply);
-        reply
-            .said
-            .trailers
-            .iter()
-            .filter(|trailer| trailer.person().is_none_or(|person| person.is_same_person(&reply.author)))
+        let named = reply.said.trailers.iter().map(|trailer| (trailer, trailer.person()));
+        named.filter(|(_, person)| person.as_ref().is_none_or(|person| person.is_same_person(&reply.author)))
     }
 
     /// The cover letter of a patch's revision.

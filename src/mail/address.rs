@@ -75,21 +75,29 @@ impl Address {
     /// Whether both seem to be one person: the same name, also as `Doe, Jane`, or the same address, also with
     /// `+word` behind the local part or in a domain below the other's (`linux.example.org`).
     pub fn is_same_person(&self, other: &Self) -> bool {
-        let (name, other_name) = (self.name.to_lowercase(), other.name.to_lowercase());
-        let named = !name.is_empty()
-            && (name == other_name || swapped(&name) == other_name || name == swapped(&other_name));
-        let plain = |address: &Self| address.email.split(['+', '@']).next().unwrap_or_default().to_owned();
+        self.is_named_like(other) || self.has_account_of(other)
+    }
+
+    fn is_named_like(&self, other: &Self) -> bool {
+        let is_swapped = |name: &str, other: &str| name.contains(", ") && is_same_name(&swapped(name), other);
+        !self.name.is_empty()
+            && (is_same_name(&self.name, &other.name)
+                || is_swapped(&self.name, &other.name)
+                || is_swapped(&other.name, &self.name))
+    }
+
+    fn has_account_of(&self, other: &Self) -> bool {
+        let account = |address: &Self| address.email.find(['+', '@']).unwrap_or(address.email.len());
         let (domain, other_domain) = (self.domain(), other.domain());
         let below = |domain: &str, top: &str| {
             domain
                 .strip_suffix(top)
                 .is_some_and(|rest| rest.is_empty() || rest.ends_with('.') && rest.matches('.').count() == 1)
         };
-        named
-            || !domain.is_empty()
-                && !other_domain.is_empty()
-                && plain(self) == plain(other)
-                && (below(domain, other_domain) || below(other_domain, domain))
+        !domain.is_empty()
+            && !other_domain.is_empty()
+            && self.email[..account(self)] == other.email[..account(other)]
+            && (below(domain, other_domain) || below(other_domain, domain))
     }
 
     /// What follows the `@`, or nothing.
@@ -105,6 +113,14 @@ impl std::fmt::Display for Address {
             (name, "") => f.write_str(name),
             (name, email) => write!(f, "{name} <{email}>"),
         }
+    }
+}
+
+/// Whether two names differ in capitals at most. People are compared very often, and most have names of ASCII.
+fn is_same_name(name: &str, other: &str) -> bool {
+    match name.is_ascii() && other.is_ascii() {
+        true => name.eq_ignore_ascii_case(other),
+        false => name.to_lowercase() == other.to_lowercase(),
     }
 }
 
