@@ -21,6 +21,7 @@ mod steps;
 mod texts;
 mod threads;
 mod twins;
+mod versions;
 
 use std::fs;
 

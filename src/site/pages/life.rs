@@ -16,15 +16,17 @@ use crate::site::view::{self, RevisionRow, TimelineMark};
 
 /// Marks of a timeline, at most.
 const STEPS: i64 = 200;
-/// Labels of versions keep this many steps apart.
-const LABEL: i64 = 12;
+/// Steps that a sign of a label takes on a narrow page, and those between two labels.
+const SIGN: i64 = 5;
+const GAP: i64 = 3;
 
 /// The life of a series, for its page.
 pub fn view(context: &Context, at: SeriesAt) -> view::SeriesLife {
     let catalog = context.catalog;
     let life = &catalog.lives[at];
     let revisions = catalog.series[at].revisions.positions();
-    let versions: Vec<RevisionRow> = revisions.map(|number| row(context, at, number)).collect();
+    let mut versions: Vec<RevisionRow> = revisions.map(|number| row(context, at, number)).collect();
+    fold(&mut versions);
     let pulls = life.pulls.iter().map(|&reply| outcome::taken(context, reply, &[], life.patches));
     view::SeriesLife {
         marks: marks(catalog, at),
@@ -38,6 +40,15 @@ pub fn view(context: &Context, at: SeriesAt) -> view::SeriesLife {
         pulls: pulls.collect(),
         merged: outcome::merged(context, life),
     }
+}
+
+/// Folds the middle of many versions, oldest first.
+fn fold(versions: &mut [RevisionRow]) {
+    let Some(middle) = versions::middle(versions.len()) else { return };
+    let (first, last) = (versions.len() - middle.end, versions.len() - 1 - middle.start);
+    let (oldest, newest) = (&versions[first].version, &versions[last].version);
+    versions[first].fold.begins = Some(format!("{} versions, {oldest} to {newest}", middle.len()));
+    versions[last].fold.ends = true;
 }
 
 /// A version in the list behind the timeline.
@@ -57,6 +68,7 @@ fn row(context: &Context, at: SeriesAt, number: RevisionAt) -> RevisionRow {
         replies: replies().count(),
         people: discussed::people(catalog, replies()),
         resend: revision.resend,
+        fold: view::Fold::default(),
     }
 }
 
@@ -127,16 +139,33 @@ fn marks(catalog: &Catalog, at: SeriesAt) -> Vec<TimelineMark> {
     let replies: BTreeSet<i64> = moments.replies.into_iter().map(step).collect();
     let mut marks: Vec<TimelineMark> = replies.into_iter().map(|at| plain("reply", at)).collect();
     marks.extend(moments.taken.into_iter().map(|time| plain("taken", step(time))));
-    let mut free = i64::MIN;
-    for (time, version) in moments.posted {
-        let at = step(time);
-        let label = if at >= free { version } else { String::new() };
-        if !label.is_empty() {
-            free = at + LABEL;
-        }
-        marks.push(mark("version", at, label));
-    }
+    let versions: Vec<(i64, String)> =
+        moments.posted.into_iter().map(|(time, version)| (step(time), version)).collect();
+    let named = labelled(&versions);
+    marks.extend(versions.into_iter().enumerate().map(|(place, (at, version))| {
+        mark("version", at, if named.contains(&place) { version } else { String::new() })
+    }));
     marks
+}
+
+/// The versions that have room for their names, by their places: the newest and the oldest before those between them. One
+/// that came again is named where it came first.
+fn labelled(versions: &[(i64, String)]) -> BTreeSet<usize> {
+    let mut labelled: BTreeSet<usize> = BTreeSet::new();
+    let mut names: BTreeSet<&str> = BTreeSet::new();
+    let is_first: Vec<bool> = versions.iter().map(|(_, name)| names.insert(name)).collect();
+    let firsts = || (0..versions.len()).rev().filter(|&place| is_first[place]);
+    for place in firsts().take(1).chain(firsts().filter(|&place| place == 0)).chain(firsts()) {
+        let (at, name) = &versions[place];
+        let has_room = |&other: &usize| {
+            let (other, signs) = (versions[other].0, versions[other].1.len() + name.len());
+            (at - other).abs() >= SIGN * signs as i64 / 2 + GAP
+        };
+        if labelled.iter().all(has_room) {
+            labelled.insert(place);
+        }
+    }
+    labelled
 }
 
 fn mark(kind: &'static str, step: i64, label: String) -> TimelineMark {

@@ -47,6 +47,11 @@ pub fn view(context: &Context, at: SeriesAt, part: usize) -> Result<view::Series
     let pieces = parts[part - 1].iter();
     let patches = series.mails().filter(|&patch| !catalog.entry(patch).is_cover()).count();
     let lists = context.index.series_lists[at].iter();
+    let mut revisions =
+        pieces.map(|piece| revision(context, at, piece, &root)).collect::<Result<Vec<_>>>()?;
+    if part == 1 {
+        fold(&mut revisions, series.revisions.len());
+    }
     Ok(view::SeriesPage {
         page: head(context, job, &series.title, &description),
         title: context.shown(&series.title),
@@ -65,10 +70,22 @@ pub fn view(context: &Context, at: SeriesAt, part: usize) -> Result<view::Series
         answer: if part == 1 { answer::view(context, at)? } else { None },
         open: if part == 1 { comments::open(context, at)? } else { Vec::new() },
         begins_late: series.revisions.iter().all(|revision| revision.version.number > 1),
-        revisions: pieces.map(|piece| revision(context, at, piece, &root)).collect::<Result<_>>()?,
+        revisions,
         steps: if part == 1 { steps::view(context, at)? } else { Steps::default() },
         pager: pager_of(&context.series_href(at), part, parts.len(), patches),
     })
+}
+
+/// Folds the middle of many versions, the newest first, as far as the first part has it: the others are for nothing else.
+fn fold(revisions: &mut [view::SeriesRevision], all: usize) {
+    let Some(middle) = versions::middle(all) else { return };
+    let last = middle.end.min(revisions.len()).saturating_sub(1);
+    if middle.start < last {
+        let (newest, oldest) = (&revisions[middle.start].version, &revisions[last].version);
+        let begins = format!("{} versions, {newest} to {oldest}", last + 1 - middle.start);
+        revisions[middle.start].fold.begins = Some(begins);
+        revisions[last].fold.ends = true;
+    }
 }
 
 /// Authors of the patches, those of most first; who wrote from several addresses is named once.
@@ -117,6 +134,7 @@ fn revision(context: &Context, at: SeriesAt, piece: &Piece, root: &str) -> Resul
         cover_robots: talk.robots,
         patches: patches.map(|place| patch(context, at, &version, place, root)).collect::<Result<_>>()?,
         patches_total: revision.mails.len() - usize::from(version.cover.is_some()),
+        fold: view::Fold::default(),
     })
 }
 

@@ -12,7 +12,7 @@ use crate::digest::Revision;
 use crate::error::Result;
 use crate::mail::{self, commit_message};
 use crate::rangediff::{self, Change, Comparison, Hunk, Inner, Outer, Pair, Patch, PatchLines};
-use crate::site::view::{RangeDiff, RangeHunk, Run, Step, StepRow, Steps};
+use crate::site::view::{Fold, RangeDiff, RangeHunk, Run, Step, StepRow, Steps};
 
 /// Bytes of range-diffs on one page at most.
 const LARGEST_PAGE: usize = 60_000;
@@ -75,7 +75,17 @@ pub fn view(context: &Context, series: SeriesAt) -> Result<Steps> {
         }
         newer = Some(older);
     }
+    fold(&mut steps);
     Ok(Steps { matrix: matrix.finish(), list: steps })
+}
+
+/// Folds the middle of many steps.
+fn fold(steps: &mut [Step]) {
+    if let Some(middle) = versions::middle(steps.len()) {
+        let (newest, oldest) = (&steps[middle.start].to, &steps[middle.end - 1].from);
+        steps[middle.start].fold.begins = Some(format!("{} steps, {oldest} → {newest}", middle.len()));
+        steps[middle.end - 1].fold.ends = true;
+    }
 }
 
 /// The patches of a revision that have a diff, under the name of a version; of several mails of the same number and
@@ -147,6 +157,7 @@ fn step(
         rows: Vec::with_capacity(comparison.pairs.len()),
         range_diffs: Vec::new(),
         left_out: Vec::new(),
+        fold: Fold::default(),
     };
     for pair in &comparison.pairs {
         let mut row = row(context, pair, older, newer);

@@ -41,6 +41,15 @@ pub struct TimelineMark {
     pub label: String,
 }
 
+/// Where a long list folds its middle.
+#[derive(Debug, Default, Serialize)]
+pub struct Fold {
+    /// What folds, on the first of its rows: `15 versions, v2 to v16`.
+    pub begins: Option<String>,
+    /// It is the last of these rows.
+    pub ends: bool,
+}
+
 /// A version in the list behind the timeline.
 #[derive(Debug, Serialize)]
 pub struct RevisionRow {
@@ -58,6 +67,7 @@ pub struct RevisionRow {
     pub given: Vec<String>,
     /// It repeats a version that was sent before.
     pub resend: bool,
+    pub fold: Fold,
 }
 
 /// That patches were taken up, or that somebody asked to pull them.

@@ -35,7 +35,7 @@ pub use feed::{
 pub use fixed::{AreaPage, DevelopersPage, MarkdownPage, NotFoundPage, OpenSearch, SearchPage, TermRow};
 pub use home::{HomePage, Week};
 pub use life::{
-    DiscussedRow, GivenTags, MergedRow, Predecessor, ReviewedRow, RevisionRow, SaidLine, SeriesGroup,
+    DiscussedRow, Fold, GivenTags, MergedRow, Predecessor, ReviewedRow, RevisionRow, SaidLine, SeriesGroup,
     SeriesLife, StateLabel, TakenBy, TakenUpRow, TimelineMark,
 };
 pub use lists::{AllAuthorsPage, AllSeriesPage, IndexPage, IndexRow, NumberedPage, Shelf};

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    Answer, CommentThread, Hyperlink, MailText, OpenRow, PageHead, Pager, PatchDiff, PatchLine, PersonLink,
-    RobotRow, SeriesLife, Stat, StateLabel, Steps, Time,
+    Answer, CommentThread, Fold, Hyperlink, MailText, OpenRow, PageHead, Pager, PatchDiff, PatchLine,
+    PersonLink, RobotRow, SeriesLife, Stat, StateLabel, Steps, Time,
 };
 
 /// `series.html`
@@ -66,6 +66,7 @@ pub struct SeriesRevision {
     /// Those of this part, and how many the version has.
     pub patches: Vec<PatchText>,
     pub patches_total: usize,
+    pub fold: Fold,
 }
 
 /// A patch of a series; its text and its whole diff only in the newest version, or for a lone patch.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Hyperlink;
+use super::{Fold, Hyperlink};
 
 /// What changed from version to version.
 #[derive(Debug, Default, Serialize)]
@@ -66,6 +66,7 @@ pub struct Step {
     pub range_diffs: Vec<RangeDiff>,
     /// Patches whose range-diffs would make the page too large.
     pub left_out: Vec<Hyperlink>,
+    pub fold: Fold,
 }
 
 /// What became of a patch.

@@ -1,6 +1,7 @@
 //! Facts about the versions of a series that several pages show.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::catalog::{Catalog, Patch, PatchAt, RevisionAt, SeriesAt};
 use crate::digest::Revision;
@@ -11,6 +12,15 @@ use crate::site::view;
 /// Where a version's section is on its series' page.
 pub fn anchor(number: RevisionAt) -> String {
     format!("version-{}", number.number() + 1)
+}
+
+/// Versions up to which a page shows each alike.
+const MANY: usize = 5;
+
+/// What folds in a list of many versions, or of the steps between them, the newest first: all but the newest two and the
+/// oldest.
+pub fn middle(count: usize) -> Option<Range<usize>> {
+    (count > MANY).then(|| 2..count - 1)
 }
 
 /// `v2`, and for the second revision of it `v2-again-2`.
