@@ -13,6 +13,10 @@ use crate::digest::key::is_host;
 use crate::digest::{Hide, What};
 use crate::error::{Error, Result};
 
+mod watch;
+
+pub use watch::WatchConfig;
+
 /// The name of the file.
 pub const FILE: &str = "lorepress.toml";
 
@@ -69,6 +73,9 @@ pub struct Config {
     /// Companies, each with its domains: `"Linaro" = ["linaro.org"]`. Default: none, and each domain is by itself.
     #[arg(skip)]
     pub companies: CompaniesConfig,
+    /// What has a page and feeds of its own. Default: nothing.
+    #[arg(skip)]
+    pub watch: Vec<WatchConfig>,
     /// What the site must not show. Default: nothing.
     #[arg(skip)]
     pub hide: Vec<HideConfig>,
@@ -352,6 +359,7 @@ impl Config {
             without: self.without.into_iter().chain(flags.without).collect(),
             mboxes: flags.mboxes.or(self.mboxes),
             companies: self.companies.merged(flags.companies),
+            watch: self.watch.into_iter().chain(flags.watch).collect(),
             hide: self.hide.into_iter().chain(flags.hide).collect(),
             inbox: self.inbox.into_iter().chain(flags.inbox).collect(),
         }

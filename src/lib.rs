@@ -22,7 +22,8 @@
 //! [`options`] (the settings), [`mod@diff`] (what a diff says, for all stages), [`position`] (positions that know what
 //! they are positions of), [`shared`] (names and Message-IDs, each in memory once), `conceal` (what looks like an address,
 //! for sites without them), `content` (pages and notes of the site's owner), `sources` (archives and text digests, on
-//! their way to windows), `spool` (texts on disk, to save memory), `searched` (what the search is made of), `lock` (one
+//! their way to windows), `spool` (texts on disk, to save memory), `searched` (what the search is made of), `watched` (what
+//! watches read), `lock` (one
 //! process at a time), `swap` (files that are replaced in one step), `sum` (hashes that can be kept), [`mod@check`] (what
 //! is wrong with a built site), `mboxes` (mails as they came), `shrink` (how much a build may remove from a site),
 //! `inputs` (all that a build reads, as one hash) and `last_build` (what the next build need not do), [`hosts`] (what
@@ -87,6 +88,7 @@ mod site;
 mod spool;
 mod sum;
 mod swap;
+mod watched;
 
 mod sources;
 
@@ -169,6 +171,9 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     progress.stage("reading reviews", None);
     let key = settings.clone().unwrap_or_default();
     let (talks, said) = said::find(&catalog, &mails.spool, &key, std::mem::take(&mut last.said))?;
+    let (watches, files) = watched::find(&catalog, &options.watches, &mails.spool, &key, &last.files)?;
+    let unmet = watched::unmet(&watches);
+    let watches = watched::shown(watches, &mails.withheld);
     progress.stage("writing the search index", None);
     let source = Source { options, mails: &mails, catalog: &catalog, talks: &talks };
     let search = source.write(std::mem::take(&mut last.search), &output)?;
@@ -187,6 +192,7 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
         lists: &mails.lists.map(|_, list| list.own.clone()),
         catalog: &catalog,
         talks: &talks,
+        watches: &watches,
         content: &content,
         spool: &mails.spool,
     };
@@ -197,11 +203,17 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     shrink::check_pages(options.allow_shrink, output.name(), &output.stands(), pages, &lists)?;
     let written = output.finish(&counts(pages, &lists), options.changed.as_deref())?;
     if settings.is_some() {
-        (kept.search, kept.said) = (search, said);
+        (kept.search, kept.said, kept.files) = (search, said, files);
         kept.write(&options.kept("site", ""), &written.seal)?;
     }
-    let warnings = warnings(&lists, &mails.withheld);
-    let summary = Summary {
+    let warnings = warnings(&lists, &mails.withheld).into_iter().chain(unmet).collect();
+    let summary = summary(&mails, &catalog, pages, written.size);
+    Ok((Summary { report: mails.report, warnings, ..summary }, written.seal))
+}
+
+/// What a build made, without what it has to say of its mails.
+fn summary(mails: &Mails, catalog: &Catalog, pages: usize, size: hosts::Size) -> Summary {
+    Summary {
         nothing_new: false,
         mails: mails.counted().filter(|filed| !filed.only_text).map(|filed| filed.digest.mails).sum(),
         patches: catalog.patches.len(),
@@ -209,11 +221,10 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
         series: catalog.series.len(),
         authors: catalog.authors.len(),
         pages,
-        size: written.size,
-        report: mails.report,
-        warnings,
-    };
-    Ok((summary, written.seal))
+        size,
+        report: Report::default(),
+        warnings: Vec::new(),
+    }
 }
 
 /// Writes the mails as they came, where the operator wants that.

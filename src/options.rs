@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use sha2::{Digest as _, Sha256};
 
 use crate::archive::{Days, Range, Scheme};
-use crate::catalog::Companies;
+use crate::catalog::{Companies, Watch};
 use crate::config::{Addresses, Config, Extra, InboxConfig, Windows};
 use crate::digest::{Corrections, Hide};
 use crate::error::{Error, Result};
@@ -19,6 +19,7 @@ use crate::mail::Mailmap;
 
 mod lists;
 mod urls;
+mod watches;
 
 use urls::{base_url, commits_url};
 pub use urls::{http_url, list_url};
@@ -91,6 +92,8 @@ pub struct Options {
     pub mboxes: bool,
     /// Which domains are one company's.
     pub companies: Companies,
+    /// What has a page and feeds of its own.
+    pub watches: Vec<Watch>,
     /// What the site must not show.
     pub hide: Vec<Hide>,
     pub inboxes: Vec<InboxOptions>,
@@ -171,6 +174,7 @@ impl Options {
         }
         lists::check_apart(&inboxes, &place)?;
         let base_url = base_url(config.base_url, &place)?;
+        let companies = Companies::new(config.companies.0);
         Ok(Self {
             title: title(config.title),
             feed_id: feed_id(config.feed_id, &base_url, &place)?,
@@ -185,7 +189,8 @@ impl Options {
             links: config.links.map_or(Ok(Corrections::default()), |path| read_links(&path))?,
             feed_months: config.feed_months.unwrap_or(FEED_MONTHS),
             without: config.without.into_iter().collect(),
-            companies: Companies::new(config.companies.0),
+            watches: watches::resolve(config.watch, &companies, &place)?,
+            companies,
             hide: config.hide.into_iter().map(|hide| hide.0).collect(),
             inboxes,
             content: root.join("content"),

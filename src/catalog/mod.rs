@@ -7,6 +7,7 @@
 //! 5. [`discussion`] finds what each reply is about (`named` where it answers nothing that is known), [`tags`] who reviewed what, [`applied`] what was taken up
 //!    (`reposted`: as a copy), [`lifecycle`] which [`state`] each series is in.
 //! 6. [`statistics`] counts what happened in a quarter, a year or any other time; `companies` join domains for them.
+//! 7. [`watch`] finds what the site's operator looks for.
 //!
 //! Everything is a position in a vector; nothing here holds the text of a mail.
 
@@ -30,6 +31,7 @@ pub mod statistics;
 pub mod subsystem;
 pub mod tags;
 pub mod text;
+pub mod watch;
 
 use std::collections::HashMap;
 
@@ -48,6 +50,7 @@ pub use state::State;
 pub use statistics::Statistics;
 pub use subsystem::{Aliases, Subsystem, SubsystemAt};
 pub use tags::{Review, Service, Tag};
+pub use watch::{Watch, WatchAt, Watched};
 
 use crate::archive::Merged;
 use crate::digest::{Entry, EntryAt};

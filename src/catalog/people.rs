@@ -277,7 +277,12 @@ impl Catalog<'_> {
 
     /// The company that a domain belongs to, or the domain itself.
     pub fn domain_named(&self, domain: &str) -> Option<DomainAt> {
-        self.domain_at.get(self.companies.of(domain)).copied()
+        self.domain_called(self.companies.of(domain))
+    }
+
+    /// The company of this name, or the domain that belongs to none.
+    pub fn domain_called(&self, name: &str) -> Option<DomainAt> {
+        self.domain_at.get(name).copied()
     }
 
     /// The company or the domain that the newest version of a series came from.

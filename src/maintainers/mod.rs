@@ -11,7 +11,7 @@ mod expression;
 mod file;
 mod pattern;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::mail::Address;
 use expression::Expressions;
@@ -55,6 +55,25 @@ pub struct Defect {
     pub line: usize,
     /// What is written there.
     pub pattern: String,
+}
+
+/// Patterns of files alone, as `F:` has them, each with the number of whose it is.
+#[derive(Debug, Default)]
+pub struct Files(Patterns);
+
+impl Files {
+    pub fn new(patterns: impl IntoIterator<Item = (usize, String)>) -> Self {
+        let mut files = Patterns::default();
+        patterns.into_iter().for_each(|(number, pattern)| files.add(number, &pattern));
+        Self(files)
+    }
+
+    /// Whose patterns fit any of these paths, in order, each once.
+    pub fn find(&self, paths: &[impl AsRef<str>]) -> Vec<usize> {
+        let fits = paths.iter().flat_map(|path| self.0.find(path.as_ref()).found);
+        let numbers: BTreeSet<usize> = fits.map(|(number, _)| number).collect();
+        numbers.into_iter().collect()
+    }
 }
 
 /// How well a section fits a patch, least first.

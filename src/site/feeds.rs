@@ -48,9 +48,9 @@ impl Feeds {
         self.topics.len()
     }
 
-    /// Where the page of a topic is.
+    /// The folder of a topic's files.
     pub fn href(&self, at: usize, context: &Context) -> String {
-        topic::head(context, self.topics[at]).href
+        topic::head(context, self.topics[at]).folder
     }
 
     /// The files of one topic: a feed in each of its forms.
@@ -62,14 +62,14 @@ impl Feeds {
         told.iter().for_each(|told| context.texts.add(&told.noted));
         let site = context.site;
         let head = topic::head(context, topic);
-        let page = format!("{}{}", site.base_url, head.href);
         let feed = Feed {
-            id: format!("{}{}{}", site.feed_id, head.href, Form::Atom.file()),
+            id: format!("{}{}{}", site.feed_id, head.folder, Form::Atom.file()),
             title: head.title,
             about: head.about,
             language: site.language,
             site: site.title,
-            page,
+            page: format!("{}{}", site.base_url, head.href),
+            folder: format!("{}{}", site.base_url, head.folder),
             items: told.iter().map(|told| &told.item).collect(),
         };
         let text = |form: Form| match renderer {
@@ -78,7 +78,7 @@ impl Feeds {
         };
         let texts: Vec<(&str, Vec<u8>)> =
             topic.forms(site).iter().map(|&form| (form.file(), text(form))).collect();
-        let hrefs = std::iter::once(head.href).chain(former_hrefs(context, topic));
+        let hrefs = std::iter::once(head.folder).chain(former_hrefs(context, topic));
         let beside =
             |href: String| texts.iter().map(move |(name, text)| (format!("{href}{name}"), text.clone()));
         Ok(hrefs.flat_map(beside).collect())
@@ -110,6 +110,7 @@ fn former_hrefs(context: &Context, topic: Topic) -> Vec<String> {
     match topic {
         Topic::Author(at) => context.catalog.authors[at].former_keys().map(route::author).collect(),
         Topic::Company(at) => context.catalog.domains[at].former_keys().map(route::domain).collect(),
-        Topic::Site | Topic::List(_) | Topic::Subsystem(_) | Topic::Series(_) => Vec::new(),
+        Topic::Site | Topic::List(_) | Topic::SeriesOf(..) | Topic::Subsystem(_) => Vec::new(),
+        Topic::Watch(..) | Topic::Series(_) => Vec::new(),
     }
 }

@@ -22,6 +22,7 @@ use super::pages::texts::{Noted, Purpose, Sought};
 use super::pages::{Context, Whole};
 use super::render::Renderer;
 use super::said;
+use crate::catalog::watch::KeptFiles;
 use crate::error::{Error, Result, is_read_only};
 use crate::output::Output;
 use crate::search;
@@ -45,6 +46,7 @@ pub struct KeptSite {
     jobs: HashMap<String, Job>,
     pub search: search::KeptSearch,
     pub said: said::KeptReviews,
+    pub files: KeptFiles,
 }
 
 /// What one job made.

@@ -8,7 +8,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::catalog::{Author, Domain, Filed, List, ListAt, Series, Subsystem};
+use crate::catalog::{Author, Domain, Filed, List, ListAt, Series, Subsystem, Watch};
 use crate::digest::key::{self, Key};
 use crate::position::Table;
 
@@ -71,8 +71,16 @@ pub fn list_slug(name: &str) -> String {
     }
 }
 
+/// The name of a watch in addresses; names without letters still get one.
+pub fn watch_slug(name: &str) -> String {
+    match key::slug(name) {
+        slug if slug.is_empty() => format!("watch-{}", key::digits(name.as_bytes())),
+        slug => slug,
+    }
+}
+
 /// First parts of addresses that are taken.
-pub const RESERVED: [&str; 14] = [
+pub const RESERVED: [&str; 15] = [
     "all",
     "digests",
     "queue",
@@ -80,6 +88,7 @@ pub const RESERVED: [&str; 14] = [
     "authors",
     "subsystems",
     "domains",
+    "watches",
     "area",
     "statistics",
     "search",
@@ -98,6 +107,8 @@ pub const ALL_SUBSYSTEMS: &str = "subsystems/";
 pub const ALL_DOMAINS: &str = "domains/";
 /// What waits.
 pub const QUEUE: &str = "queue/";
+/// What the site's operator looks for.
+pub const WATCHES: &str = "watches/";
 /// Figures.
 const STATISTICS: &str = "statistics/";
 /// The search page, and what lets a browser search from its own address bar.
@@ -160,6 +171,16 @@ pub fn statistics(key: &Key<Subsystem>) -> String {
 /// A domain's page.
 pub fn domain(key: &Key<Domain>) -> String {
     format!("{ALL_DOMAINS}{key}/")
+}
+
+/// A watch's page.
+pub fn watch(watch: &Watch) -> String {
+    format!("{WATCHES}{}/", watch.slug)
+}
+
+/// A feed of some of the news that a page has a feed of: it is in a folder of that page.
+pub fn part_of_feed(href: &str, name: &str) -> String {
+    format!("{href}{name}/")
 }
 
 /// One of several site maps; `SITEMAP` is then their index.

@@ -129,6 +129,7 @@ fn every_stage_is_there_and_every_room_is_known() {
         "shrink",
         "sources",
         "spool",
+        "watched",
     ];
     for room in &rooms {
         let known = STAGES.iter().chain(&SHARED).chain(&beside).any(|known| known == room);

@@ -22,6 +22,7 @@ mod texts;
 mod threads;
 mod twins;
 mod versions;
+mod watches;
 
 use std::fs;
 

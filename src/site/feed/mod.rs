@@ -60,8 +60,9 @@ pub struct Feed<'a> {
     pub language: &'a str,
     /// The site's title: the author of what has no other.
     pub site: &'a str,
-    /// Its page, whole.
+    /// Its page, and the folder of its files; whole.
     pub page: String,
+    pub folder: String,
     /// Newest first.
     pub items: Vec<&'a NewsItem>,
 }
@@ -84,7 +85,7 @@ pub struct NewsItem {
 impl Feed<'_> {
     /// The address of one of its forms.
     fn address(&self, form: Form) -> String {
-        format!("{}{}", self.page, form.file())
+        format!("{}{}", self.folder, form.file())
     }
 
     /// All that it says, in a form for comparison.

@@ -20,6 +20,7 @@ pub fn changed(context: &Context, page: Page) -> Option<i64> {
             said(&catalog.authors[at].series).max(catalog.authors[at].last)
         }
         Page::Subsystem(at) => said(&catalog.subsystems[at].series),
+        Page::Watch(at) => said(&context.site.watches[at].series),
         Page::Queue(Some(at)) => said(&catalog.subsystems[at].series),
         Page::Statistics(StatisticsOf::List(list)) => context.index.lists[list].events.last(None),
         Page::Statistics(StatisticsOf::Year(list, year)) => context.index.lists[list].events.last(Some(year)),
@@ -40,7 +41,8 @@ pub fn changed(context: &Context, page: Page) -> Option<i64> {
         | Page::AllSeries
         | Page::AllAuthors
         | Page::AllSubsystems
-        | Page::AllDomains => (!catalog.digests.is_empty()).then_some(catalog.now),
+        | Page::AllDomains
+        | Page::AllWatches => (!catalog.digests.is_empty()).then_some(catalog.now),
         Page::Markdown(_)
         | Page::Search
         | Page::Subscribe

@@ -9,7 +9,7 @@ use super::placed::PlacedContent;
 use super::texts::{Purpose, Sought, Texts};
 use super::title::{clip, link};
 use crate::archive::date_of;
-use crate::catalog::{AuthorAt, Catalog, DigestAt, ListAt, PatchAt, Series, SeriesAt, SubsystemAt};
+use crate::catalog::{AuthorAt, Catalog, DigestAt, ListAt, PatchAt, Series, SeriesAt, SubsystemAt, WatchAt};
 use crate::conceal::addresses;
 use crate::config::Addresses;
 use crate::error::Result;
@@ -166,6 +166,11 @@ impl<'a> Context<'a> {
     /// The name of a subsystem without those above it.
     pub fn own_name(&self, at: SubsystemAt) -> String {
         self.site.addresses.scrub(&self.catalog.subsystems[at].name).into_owned()
+    }
+
+    /// The name of a watch.
+    pub fn watch_name(&self, at: WatchAt) -> String {
+        self.shown(&self.site.watches[at].own.name)
     }
 
     /// Year and month of a digest's last day.

@@ -23,6 +23,7 @@ pub fn frame(context: &Context, style: String) -> view::Frame {
         digests: digests_of_first_list(context),
         statistics: context.site.lists.iter_at().map(figures).collect(),
         has: extras(context),
+        watches: !context.site.watches.is_empty(),
         pages: context.placed.pages.iter().map(page).collect(),
     }
 }
@@ -66,7 +67,7 @@ fn kind(page: Page) -> &'static str {
         Page::Home | Page::Digests(..) | Page::Moved(..) | Page::Subsystem(_) | Page::Domain(_) => "website",
         Page::MovedDomain(..) | Page::Quarter(..) => "website",
         Page::Queue(_) | Page::Statistics(_) | Page::AllSeries | Page::AllAuthors => "website",
-        Page::AllSubsystems | Page::AllDomains => "website",
+        Page::AllSubsystems | Page::AllDomains | Page::AllWatches | Page::Watch(_) => "website",
         Page::Search | Page::Subscribe | Page::Area => "website",
         Page::Developers | Page::NotFound => "website",
     }
@@ -81,6 +82,7 @@ fn section(context: &Context, page: Page) -> String {
         Page::Author(_) | Page::Moved(..) | Page::AllAuthors => "authors",
         Page::Subsystem(_) | Page::AllSubsystems => "subsystems",
         Page::Domain(_) | Page::MovedDomain(..) | Page::Quarter(..) | Page::AllDomains => "domains",
+        Page::Watch(_) | Page::AllWatches => "watches",
         Page::Queue(_) => "queue",
         Page::Statistics(StatisticsOf::Subsystem(_)) => "subsystems",
         Page::Statistics(StatisticsOf::List(_) | StatisticsOf::Year(..)) => "digests",

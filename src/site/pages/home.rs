@@ -11,6 +11,7 @@ use super::page::{Job, Page};
 use super::pieces::rows;
 use super::pieces::threads;
 use super::time::day;
+use super::watch;
 use crate::catalog::{AuthorAt, Catalog, DigestAt, Filed, Life, PatchAt, ReplyAt, RevisionAt, SeriesAt};
 use crate::site::chart::{self, Axis};
 use crate::site::view;
@@ -18,6 +19,8 @@ use crate::site::view;
 /// Digests and series that are shown.
 const DIGESTS: usize = 10;
 const SERIES: usize = 20;
+/// Watches that are named.
+const WATCHES: usize = 12;
 /// Weeks that are drawn.
 const WEEKS: usize = 26;
 
@@ -36,6 +39,8 @@ pub fn view(context: &Context) -> view::HomePage {
         weeks: weeks(catalog),
         digests: newest_digests(catalog).into_iter().map(|at| rows::digest(context, at)).collect(),
         series: context.index.moved.iter().take(SERIES).map(|&at| rows::series(context, at)).collect(),
+        watches: watch::named(context, WATCHES),
+        watches_total: context.site.watches.len(),
         totals: lists::totals(context),
         intro_html: context.placed.introduction.clone(),
     }

@@ -20,6 +20,7 @@ use super::statistics;
 use super::subscribe;
 use super::subsystem;
 use super::subsystems;
+use super::watch;
 use crate::config::Extra;
 use crate::error::Result;
 use crate::site::render::Renderer;
@@ -57,6 +58,8 @@ fn html(context: &Context, renderer: &Renderer, job: Job) -> Result<String> {
         Page::AllAuthors => renderer.render("people.html", &lists::all_authors(context)),
         Page::AllSubsystems => renderer.render("index.html", &subsystems::view(context, part)),
         Page::AllDomains => renderer.render("index.html", &lists::all_domains(context, part)),
+        Page::AllWatches => renderer.render("index.html", &watch::all(context, part)),
+        Page::Watch(at) => renderer.render("watch.html", &watch::view(context, at)),
         Page::Markdown(at) => renderer.render("page.html", &owner::view(context, at)),
         Page::Search => renderer.render("search.html", &fixed::search(context)),
         Page::Subscribe => renderer.render("subscribe.html", &subscribe::view(context)),
@@ -77,6 +80,7 @@ fn beside(context: &Context, page: Page) -> Result<Vec<(&'static str, String)>> 
         Page::Author(at) | Page::Moved(at, _) => vec![(route::JSON, data::author_json(context, at))],
         Page::Statistics(of) => statistics::files(context, of),
         Page::Queue(of) => vec![(route::JSON, queue::json(context, of))],
+        Page::Watch(at) => vec![(route::JSON, watch::json(context, at))],
         Page::Home
         | Page::Digests(..)
         | Page::Subsystem(_)
@@ -85,6 +89,7 @@ fn beside(context: &Context, page: Page) -> Result<Vec<(&'static str, String)>> 
         | Page::Quarter(..)
         | Page::Markdown(_) => Vec::new(),
         Page::AllSeries | Page::AllAuthors | Page::AllSubsystems | Page::AllDomains => Vec::new(),
+        Page::AllWatches => Vec::new(),
         Page::Search | Page::Subscribe | Page::Area => Vec::new(),
         Page::Developers | Page::NotFound => Vec::new(),
     })

@@ -49,6 +49,7 @@ mod subsystems;
 pub mod texts;
 mod time;
 mod title;
+mod watch;
 
 pub use changed::changed;
 pub use context::{Context, Whole};

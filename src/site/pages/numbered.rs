@@ -59,6 +59,7 @@ fn list(context: &Context, page: Page) -> (String, Rows) {
             (author.address.name.to_string(), by_first_mail(&author.series))
         }
         Page::Subsystem(at) => (context.subsystem_name(at), by_first_mail(&catalog.subsystems[at].series)),
+        Page::Watch(at) => (context.watch_name(at), by_first_mail(&context.site.watches[at].series)),
         _ => ("Series".to_owned(), Rows::Series(catalog.series.positions().collect())),
     }
 }

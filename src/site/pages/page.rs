@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::context::Context;
 use super::parts::{parts, parts_of_shelf};
 use crate::catalog::statistics::{self, dealings};
-use crate::catalog::{AuthorAt, Catalog, DigestAt, DomainAt, ListAt, SeriesAt, SubsystemAt};
+use crate::catalog::{AuthorAt, Catalog, DigestAt, DomainAt, ListAt, SeriesAt, SubsystemAt, WatchAt};
 use crate::site::route;
 
 /// A page of the site, all its parts together.
@@ -33,6 +33,9 @@ pub enum Page {
     AllAuthors,
     AllSubsystems,
     AllDomains,
+    AllWatches,
+    /// What the operator looks for.
+    Watch(WatchAt),
     /// A Markdown file of the owner, by its position.
     Markdown(usize),
     Search,
@@ -147,13 +150,18 @@ impl Page {
             Self::AllAuthors => route::ALL_AUTHORS.to_owned(),
             Self::AllSubsystems => route::ALL_SUBSYSTEMS.to_owned(),
             Self::AllDomains => route::ALL_DOMAINS.to_owned(),
+            Self::AllWatches => route::WATCHES.to_owned(),
+            Self::Watch(at) => route::watch(&context.site.watches[at].own),
             Self::Markdown(at) => route::markdown(&context.site.content.pages[at].path),
         }
     }
 
     /// Whether it is a list to which rows are added for ever.
     fn grows(self) -> bool {
-        matches!(self, Self::AllSeries | Self::AllAuthors | Self::Author(_) | Self::Subsystem(_))
+        matches!(
+            self,
+            Self::AllSeries | Self::AllAuthors | Self::Author(_) | Self::Subsystem(_) | Self::Watch(_)
+        )
     }
 
     /// How many parts it has.
@@ -174,6 +182,8 @@ impl Page {
             Self::AllAuthors => parts_of_shelf(catalog.authors.len()),
             Self::AllSubsystems => parts(catalog.subsystems.len()),
             Self::AllDomains => parts(catalog.domains.len()),
+            Self::AllWatches => parts(context.site.watches.len()),
+            Self::Watch(at) => parts_of_shelf(context.site.watches[at].series.len()),
             // These show the newest digests only.
             Self::Digests(_, Period::All | Period::Year(_)) => 1,
             Self::Home | Self::Search | Self::Subscribe | Self::Area => 1,
@@ -242,6 +252,10 @@ fn pages(context: &Context) -> Vec<Page> {
         pages.extend(quarters.map(|quarter| Page::Quarter(at, quarter)));
     }
     pages.extend([Page::AllSeries, Page::AllAuthors, Page::AllSubsystems, Page::AllDomains]);
+    if !context.site.watches.is_empty() {
+        pages.push(Page::AllWatches);
+    }
+    pages.extend(context.site.watches.positions().map(Page::Watch));
     pages.extend(context.placed.pages.iter().map(|&at| Page::Markdown(at)));
     pages
 }

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::context::Context;
 use super::head::head;
 use super::news;
-use super::news::topic::{self, Topic};
+use super::news::topic::{self, Only, Topic};
 use super::page::{Job, Page};
 use super::subsystems;
-use crate::catalog::SubsystemAt;
+use crate::catalog::{ListAt, SubsystemAt};
 use crate::site::route;
 use crate::site::view::{self, FeedGroup, FeedRow};
 
@@ -18,11 +18,14 @@ pub fn view(context: &Context) -> view::SubscribePage {
     let top = catalog.subsystems.positions().filter(|&at| catalog.subsystems[at].parent.is_none());
     let top = subsystems::largest(catalog, &top.collect::<Vec<_>>());
     let lists = context.site.lists.iter_at();
+    let watches = context.site.watches.positions();
     let description = "Feeds of this site, for any feed reader.";
     view::SubscribePage {
         page: head(context, Job::first(Page::Subscribe), "Subscribe", description),
         whole: row(context, Topic::Site, context.site.title),
-        lists: lists.map(|(at, list)| row(context, Topic::List(at), &list.name)).collect(),
+        lists: lists.clone().map(|(at, list)| row(context, Topic::List(at), &list.name)).collect(),
+        series: lists.flat_map(|(at, list)| of_list(context, at, &list.name)).collect(),
+        watches: watches.map(|at| row(context, Topic::Watch(at, None), &context.watch_name(at))).collect(),
         subsystems: by_letter(top.iter().map(|&at| of_subsystem(context, at))),
         named: top.len(),
         total: catalog.subsystems.len(),
@@ -54,7 +57,17 @@ fn of_subsystem(context: &Context, at: SubsystemAt) -> FeedRow {
     row(context, Topic::Subsystem(at), &context.subsystem_name(at))
 }
 
-fn row(context: &Context, topic: Topic, title: &str) -> FeedRow {
+/// The feeds of one kind of news of a list's series.
+fn of_list(context: &Context, list: ListAt, name: &str) -> Vec<FeedRow> {
+    let row = |only: Only| {
+        let title = format!("{name}: {}", only.title());
+        row(context, Topic::SeriesOf(list, only), &title)
+    };
+    Only::OF_A_LIST.map(row).into()
+}
+
+/// The feeds of a topic.
+pub fn row(context: &Context, topic: Topic, title: &str) -> FeedRow {
     FeedRow {
         title: title.to_owned(),
         href: topic::head(context, topic).href,

@@ -118,6 +118,10 @@ pub struct SubscribePage {
     /// The whole site.
     pub whole: FeedRow,
     pub lists: Vec<FeedRow>,
+    /// News of one kind of each list's series.
+    pub series: Vec<FeedRow>,
+    /// What the operator looks for.
+    pub watches: Vec<FeedRow>,
     /// Those at the top, by name, and how many these are; and how many there are with their parts.
     pub subsystems: Vec<FeedGroup>,
     pub named: usize,

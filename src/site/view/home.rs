@@ -16,6 +16,9 @@ pub struct HomePage {
     pub digests: Vec<DigestRow>,
     /// The series that moved last.
     pub series: Vec<SeriesRow>,
+    /// What the operator looks for, with its open series: the first few, and how many there are.
+    pub watches: Vec<Counted>,
+    pub watches_total: usize,
     /// How many there are of each thing, with the way to their list.
     pub totals: Vec<Counted>,
     /// Markdown of `content/_index.md`, if the site has it.

@@ -43,7 +43,7 @@ pub struct Shelf {
     pub older: Option<String>,
 }
 
-/// `index.html`: all subsystems, by name, or all domains, by patches; `depth` indents a part of a subsystem.
+/// `index.html`: all subsystems, by name, all domains, by patches, or all watches; `depth` indents a part of a subsystem.
 /// `page.description` says which, how many, and their order.
 #[derive(Debug, Serialize)]
 pub struct IndexPage {

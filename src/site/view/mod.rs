@@ -20,6 +20,7 @@ mod statistics;
 mod steps;
 mod subsystem;
 mod threads;
+mod watch;
 
 use serde::Serialize;
 
@@ -45,6 +46,7 @@ pub use statistics::{DrawnChart, FactCell, FactRow, ReviewerRow, StatisticsPage,
 pub use steps::{Matrix, MatrixCell, MatrixRow, RangeDiff, RangeHunk, Run, Step, StepRow, Steps};
 pub use subsystem::{MaintainersRow, SubsystemFacts, SubsystemPage};
 pub use threads::{CommitRow, DiscussionRow, Talk, TreeRow};
+pub use watch::{Sought, SoughtText, WatchPage};
 
 /// What every page has. Templates see it as `page` next to the fields of their own view.
 #[derive(Debug, Serialize)]
@@ -61,7 +63,7 @@ pub struct PageHead {
     /// What Open Graph calls it: `website`, `article`, `profile`.
     pub kind: &'static str,
     /// Which entry of the navigation it belongs to: `home`, `digests`, `queue`, `series`, `authors`,
-    /// `subsystems`, `domains`, `search`, `feeds`, `area`, `developers`, or the href of a Markdown page.
+    /// `subsystems`, `domains`, `watches`, `search`, `feeds`, `area`, `developers`, or the href of a Markdown page.
     pub section: String,
     /// Feeds of what the page is about, if there are any, then those of the site.
     pub feeds: Vec<FeedLink>,
@@ -81,6 +83,8 @@ pub struct Frame {
     /// The lists, with their figures.
     pub statistics: Vec<Hyperlink>,
     pub has: Extras,
+    /// Whether the operator watches something.
+    pub watches: bool,
     /// Markdown pages for the navigation.
     pub pages: Vec<Hyperlink>,
 }

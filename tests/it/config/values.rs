@@ -34,6 +34,49 @@ fn a_takedown_has_one_thing_to_hide() {
 }
 
 #[test]
+fn a_watch_has_a_name_and_looks_for_something() {
+    let check = |lines: &str, at: &str, problem: &str| {
+        check_toml(&format!("title = \"x\"\n[[watch]]\n{lines}"), at, &[problem]);
+    };
+    check("files = [\"x/\"]\n", "2:1", "missing field `name`");
+    check("name = \" \"\nfiles = [\"x/\"]\n", "2:1", "a [[watch]] has an empty name");
+    check(
+        "name = \"X\"\n",
+        "2:1",
+        "watch X looks for nothing: give it one of `files`, `words`, `tags`, `people`",
+    );
+    check("name = \"X\"\nfiles = []\n", "2:1", "watch X looks for nothing");
+    check("name = \"X\"\nfile = [\"x/\"]\n", "4:1", "unknown field `file`");
+    check("name = \"X\"\nfiles = \"x/\"\n", "4:9", "invalid type");
+    check("name = \"X\"\nfiles = [\"/x/\"]\n", "2:1", "`/x/` in files of watch X is not a pattern");
+    check("name = \"X\"\nwords = [\"x\", \"\"]\n", "2:1", "`` in words of watch X is empty");
+    check("name = \"X\"\nwords = [\"-\"]\n", "2:1", "`-` in words of watch X has no letter or digit");
+    check("name = \"X\"\ntags = [\"[RFC]\"]\n", "2:1", "`[RFC]` in tags of watch X has a bracket");
+    check(
+        "name = \"X\"\npeople = [\"Jane Doe\"]\n",
+        "2:1",
+        "`Jane Doe` in people of watch X is not an address",
+    );
+    check(
+        "name = \"X\"\ndomains = [\"example\"]\n",
+        "2:1",
+        "`example` in domains of watch X is not a domain",
+    );
+    check("name = \"X\"\nslug = \"A b\"\ntags = [\"x\"]\n", "2:1", "slug of watch X is `A b`");
+}
+
+#[test]
+fn watches_have_addresses_of_their_own_and_companies_that_there_are() {
+    let twins = "[[watch]]\nname = \"Kits\"\ntags = [\"x\"]\n[[watch]]\nname = \"KITS!\"\ntags = [\"y\"]\n";
+    let problem = "watches Kits and KITS! would have the same URL";
+    check_build(&Site::new(twins), "lorepress.toml", &[problem, "give one a `slug` of its own"]);
+    let unknown =
+        "[companies]\nBricks = [\"a.example\"]\n[[watch]]\nname = \"X\"\ncompanies = [\"bricks\"]\n";
+    let problem = "watch X names the company `bricks`, which is not in [companies]";
+    check_build(&Site::new(unknown), "lorepress.toml", &[problem]);
+}
+
+#[test]
 fn a_site_begins_with_a_year_a_month_or_a_day() {
     for odd in ["", "20", "2020-1", "2020-13", "2020-02-30", "2020-1-15", "+2020", "2020-06-15T00", "2020/06"]
     {

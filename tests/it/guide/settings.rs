@@ -32,6 +32,9 @@ fn every_key_is_explained() {
     site.extend(listed("configuration", "| table | meaning |"));
     assert_eq!(site, known("unheard_of = 1\n"));
     assert_eq!(listed("configuration", "## A list"), known("[[inbox]]\nunheard_of = 1\n"));
+    let mut watch = listed("configuration", "| key | a series is in the watch if |");
+    watch.extend(["name", "slug"].map(str::to_owned));
+    assert_eq!(watch, known("[[watch]]\nunheard_of = 1\n"));
     assert_eq!(listed("hiding", "| key | what is hidden |"), known("[[hide]]\nunheard_of = 1\n"));
 }
 
@@ -90,7 +93,7 @@ fn every_key_is_in_the_file_that_a_new_site_begins_with() {
         let is_line = |line: &str| line.trim_start_matches(['#', ' ']).starts_with(&format!("{key} = "));
         assert!(files.lines().any(is_line), "{key}");
     }
-    for table in ["[inbox.aliases]", "@KEY@ = @URL@", "[companies]", "[[hide]]"] {
+    for table in ["[inbox.aliases]", "@KEY@ = @URL@", "[companies]", "[[watch]]", "[[hide]]"] {
         assert!(files.contains(table), "{table}");
     }
 }

@@ -29,6 +29,13 @@ fn site_of(archive: &Archive) -> Site {
     Site::new(&format!("title = \"Bricks\"\n{}", inbox("toys", &archive.path(), "\"day\"")))
 }
 
+/// With watches: by the files of patches and by their titles.
+fn watching(site: Site) -> Site {
+    let config = fs::read_to_string(site.path("lorepress.toml")).expect("the configuration");
+    let watches = "[[watch]]\nname = \"Files\"\nfiles = [\"kits/one.c\"]\n[[watch]]\nname = \"Cars\"\nwords = [\"cars\"]\n";
+    site.file("lorepress.toml", format!("{config}{watches}"))
+}
+
 fn version(id: &str, prefix: &str) -> Vec<Mail> {
     series(id, prefix, "kits: do it", &["kits: one", "kits: two"])
 }
@@ -45,7 +52,7 @@ fn a_site_that_grows_is_the_one_that_a_first_build_makes() {
             .at("2025-12-30T10:00:00Z")
             .mails(version("a", "PATCH"))
             .mail(Mail::patch("n", "[PATCH] cars: go").body("As said in <later@example.org>.\n\n+go\n"));
-        let site = site_of(&archive);
+        let site = watching(site_of(&archive));
         built(&site, "the first mails");
         let archive = archive.at("2025-12-31T23:59:00Z").mail(
             Mail::new("r", "Re: [PATCH 1/2] kits: one")

@@ -6,7 +6,9 @@ use crate::support::{Archive, Mail, Site, Tree, series, text};
 fn changed<'a>(before: &'a Tree, after: &'a Tree) -> Vec<&'a str> {
     let paths = before.keys().chain(after.keys().filter(|path| !before.contains_key(*path)));
     let of_one = |path: &&String| {
-        ["series/", "authors/", "subsystems/", "domains/"].iter().any(|folder| path.starts_with(folder))
+        ["series/", "authors/", "subsystems/", "domains/", "watches/"]
+            .iter()
+            .any(|folder| path.starts_with(folder))
             && path.matches('/').count() > 1
     };
     let differs = |path: &&String| before.get(*path) != after.get(*path);
@@ -43,8 +45,10 @@ fn is_of_bricks(path: &str) -> bool {
 
 #[test]
 fn a_year_that_ends_changes_no_page_of_what_has_no_news() {
-    let before = Site::of(&december(), "\"day\"").build();
-    let after = Site::of(&bricks(december(), "2026-01-05T10:00:00Z"), "\"day\"").build();
+    let watch = "[[watch]]\nname = \"Kits\"\nwords = [\"kits\"]\nfiles = [\"cars/\"]\n";
+    let before = Site::of(&december(), "\"day\"").config(watch).build();
+    let after = Site::of(&bricks(december(), "2026-01-05T10:00:00Z"), "\"day\"").config(watch).build();
+    assert!(text(&before, "watches/kits/index.html").contains("kits: do it"));
     let page = text(&before, "subsystems/kits/index.html");
     assert!(page.contains("<time datetime=\"2025-11-27\">27 November 2025</time>"), "{page}");
     let elsewhere = changed(&before, &after).into_iter().filter(|path| !is_of_bricks(path));

@@ -16,7 +16,7 @@ use crate::catalog::{DigestAt, ReplyAt, RevisionAt, SeriesAt};
 use crate::site::pages::context::Context;
 use crate::site::pages::pieces::versions;
 
-use topic::Topic;
+use topic::{Only, Topic};
 pub use words::root;
 
 /// Entries of a feed: as many as public-inbox has in its own (`feedmax` of public-inbox-config).
@@ -61,7 +61,14 @@ pub fn of_topic(context: &Context, topic: Topic) -> Vec<News> {
     let mut news: Vec<News> = match topic {
         Topic::Site => catalog.digests.positions().map(News::Digest).collect(),
         Topic::List(list) => context.index.timeline[list].iter().copied().map(News::Digest).collect(),
+        Topic::SeriesOf(list, only) => {
+            let is_posted = |at: &SeriesAt| context.index.series_lists[*at].contains(&list);
+            let series: Vec<SeriesAt> = catalog.series.positions().filter(is_posted).collect();
+            only_of(context, &series, only)
+        }
         Topic::Subsystem(at) => of_all(&catalog.subsystems[at].series),
+        Topic::Watch(at, None) => of_all(&context.site.watches[at].series),
+        Topic::Watch(at, Some(only)) => only_of(context, &context.site.watches[at].series, only),
         Topic::Company(at) => of_all(&catalog.domains[at].series),
         Topic::Author(at) => with_said(&catalog.authors[at].series),
         Topic::Series(at) => with_said(&[at]),
@@ -72,6 +79,16 @@ pub fn of_topic(context: &Context, topic: Topic) -> Vec<News> {
         drop_old(context, &mut news);
     }
     news
+}
+
+/// News of one kind of some series.
+fn only_of(context: &Context, series: &[SeriesAt], only: Only) -> Vec<News> {
+    let of_one = |&at: &SeriesAt| {
+        let mut news = if only == Only::Comments { replies(context, at) } else { of_series(context, at) };
+        news.retain(|&news| only.has(news));
+        news
+    };
+    series.iter().flat_map(of_one).collect()
 }
 
 /// Drops what is months older than the newest: of that alone, so that a feed without news stays as it is.

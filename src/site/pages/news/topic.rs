@@ -1,7 +1,8 @@
 //! What there are feeds about, and which of them a page leads to.
 
+use super::News;
 use crate::catalog::statistics::dealings::has_quarters;
-use crate::catalog::{AuthorAt, DomainAt, ListAt, SeriesAt, SubsystemAt};
+use crate::catalog::{AuthorAt, DomainAt, ListAt, SeriesAt, SubsystemAt, WatchAt};
 use crate::config::Extra;
 use crate::site::Site;
 use crate::site::feed::Form;
@@ -15,11 +16,67 @@ use crate::site::view::FeedLink;
 pub enum Topic {
     Site,
     List(ListAt),
+    /// News of one kind of the series of a list.
+    SeriesOf(ListAt, Only),
     Subsystem(SubsystemAt),
+    /// What the operator looks for: new versions and endings, or news of one kind.
+    Watch(WatchAt, Option<Only>),
     /// A company.
     Company(DomainAt),
     Author(AuthorAt),
     Series(SeriesAt),
+}
+
+/// A kind of news that has feeds of its own, for those who want no other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Only {
+    /// A series was taken up, offered for pulling or merged.
+    Endings,
+    Versions,
+    Comments,
+}
+
+impl Only {
+    pub const ALL: [Self; 3] = [Self::Endings, Self::Versions, Self::Comments];
+    /// The kinds of a list: all comments of a list would be nearly all of its mails.
+    pub const OF_A_LIST: [Self; 2] = [Self::Endings, Self::Versions];
+
+    /// For people.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Endings => "Endings only",
+            Self::Versions => "New versions only",
+            Self::Comments => "Comments only",
+        }
+    }
+
+    /// In a sentence.
+    fn about(self) -> &'static str {
+        match self {
+            Self::Endings => "Series that were taken up, of",
+            Self::Versions => "New versions of series of",
+            Self::Comments => "What people said in answers to series of",
+        }
+    }
+
+    /// The name of its folder.
+    fn folder(self) -> &'static str {
+        match self {
+            Self::Endings => "endings",
+            Self::Versions => "versions",
+            Self::Comments => "comments",
+        }
+    }
+
+    /// Whether a piece of news is of this kind.
+    pub fn has(self, news: News) -> bool {
+        match news {
+            News::Digest(_) => false,
+            News::Revision { .. } => self == Self::Versions,
+            News::Taken { .. } | News::Offered { .. } | News::Merged { .. } => self == Self::Endings,
+            News::Said { .. } => self == Self::Comments,
+        }
+    }
 }
 
 impl Topic {
@@ -28,7 +85,8 @@ impl Topic {
         match self {
             Self::Site => &[Form::Atom, Form::Rss, Form::Json],
             Self::Subsystem(_) if !site.has(Extra::SubsystemRss) => &[Form::Atom],
-            Self::List(_) | Self::Subsystem(_) => &[Form::Atom, Form::Rss],
+            Self::List(_) | Self::Subsystem(_) | Self::Watch(_, None) => &[Form::Atom, Form::Rss],
+            Self::SeriesOf(..) | Self::Watch(_, Some(_)) => &[Form::Atom],
             Self::Company(_) | Self::Author(_) | Self::Series(_) => &[Form::Atom],
         }
     }
@@ -36,7 +94,8 @@ impl Topic {
     /// Whether the site has its feed.
     fn is_fed(&self, site: &Site) -> bool {
         match self {
-            Self::Site | Self::List(_) | Self::Subsystem(_) | Self::Company(_) => true,
+            Self::Site | Self::List(_) | Self::SeriesOf(..) | Self::Subsystem(_) => true,
+            Self::Watch(..) | Self::Company(_) => true,
             Self::Author(_) => site.has(Extra::AuthorFeeds),
             Self::Series(_) => site.has(Extra::SeriesFeeds),
         }
@@ -45,7 +104,8 @@ impl Topic {
     /// Whether its news are in other feeds as well, most of them in many.
     pub fn is_shared(self) -> bool {
         match self {
-            Self::Site | Self::List(_) | Self::Subsystem(_) | Self::Company(_) => true,
+            Self::Site | Self::List(_) | Self::SeriesOf(..) | Self::Subsystem(_) => true,
+            Self::Watch(..) | Self::Company(_) => true,
             Self::Author(_) | Self::Series(_) => false,
         }
     }
@@ -67,6 +127,8 @@ impl Topic {
             Page::Home | Page::Search | Page::Subscribe | Page::Area => None,
             Page::Developers | Page::NotFound => None,
             Page::AllSeries | Page::AllAuthors | Page::AllSubsystems | Page::AllDomains => None,
+            Page::AllWatches => None,
+            Page::Watch(at) => Some(Self::Watch(at, None)),
             Page::Domain(at) | Page::Quarter(at, _) => {
                 has_quarters(&context.catalog.domains[at]).then_some(Self::Company(at))
             }
@@ -82,13 +144,22 @@ pub struct FeedHead {
     pub about: String,
     /// Its page.
     pub href: String,
+    /// Where its files are: next to the page, but for feeds of some of the news.
+    pub folder: String,
 }
 
 /// What there are feeds about. Who subscribed to a feed finds it where it was, however long it has no news.
 pub fn all(context: &Context) -> Vec<Topic> {
     let catalog = context.catalog;
     let mut topics = vec![Topic::Site];
-    topics.extend(context.site.lists.positions().map(Topic::List));
+    for list in context.site.lists.positions() {
+        topics.push(Topic::List(list));
+        topics.extend(Only::OF_A_LIST.map(|only| Topic::SeriesOf(list, only)));
+    }
+    for watch in context.site.watches.positions() {
+        topics.push(Topic::Watch(watch, None));
+        topics.extend(Only::ALL.map(|only| Topic::Watch(watch, Some(only))));
+    }
     topics.extend(catalog.subsystems.positions().map(Topic::Subsystem));
     let companies = catalog.domains.iter_at().filter(|(_, domain)| has_quarters(domain));
     topics.extend(companies.map(|(at, _)| Topic::Company(at)));
@@ -107,6 +178,17 @@ pub fn head(context: &Context, topic: Topic) -> FeedHead {
         Topic::List(at) => {
             let name = context.list_name(at);
             (named(name), format!("New digests of {name}."), context.routes.digests(at))
+        }
+        Topic::SeriesOf(at, only) => {
+            let name = context.list_name(at);
+            let title = format!("{name}: {}", only.title());
+            (named(&title), format!("{} {name}.", only.about()), context.routes.digests(at))
+        }
+        Topic::Watch(at, only) => {
+            let name = context.watch_name(at);
+            let title = only.map_or_else(|| name.clone(), |only| format!("{name}: {}", only.title()));
+            let about = only.map_or("New versions of series, and series that were taken up, of", Only::about);
+            (named(&title), format!("{about} the watch {name}."), Page::Watch(at).href(context))
         }
         Topic::Subsystem(at) => {
             let name = context.subsystem_name(at);
@@ -129,7 +211,11 @@ pub fn head(context: &Context, topic: Topic) -> FeedHead {
             (named(&title), format!("New versions of {title}, and its outcome."), context.series_href(at))
         }
     };
-    FeedHead { title, about, href }
+    let folder = match topic {
+        Topic::SeriesOf(_, only) | Topic::Watch(_, Some(only)) => route::part_of_feed(&href, only.folder()),
+        _ => href.clone(),
+    };
+    FeedHead { title, about, href, folder }
 }
 
 /// The feeds that a page leads to: its own, then those of the site.
@@ -145,7 +231,7 @@ pub fn links(context: &Context, topic: Topic) -> Vec<FeedLink> {
         title: head.title.clone(),
         form: form.name(),
         mime: form.mime(),
-        href: format!("{}{}", head.href, form.file()),
+        href: format!("{}{}", head.folder, form.file()),
     };
     topic.forms(context.site).iter().map(link).collect()
 }
