@@ -38,6 +38,8 @@ const MANY = {
   "statistics-subsystem": /^statistics\/subsystems\/.+\/$/,
   "queue-subsystem": /^queue\/.+\/$/,
   quarter: /^domains\/[^/]+\/\d{4}-q\d\/$/,
+  watch: /^watches\/[^/]+\/$/,
+  watches: /^watches\/$/,
   domain: /^domains\/[^/]+\/$/,
 };
 

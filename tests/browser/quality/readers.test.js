@@ -1,9 +1,7 @@
-// What readers come for, in at most two clicks or one search from home, on any site. Two of the six questions have no whole
-// answer yet: how the series of a company fare (a domain's page counts its people and their patches), and feeds that tell
-// of endings alone. What there is of these is tested.
+// What readers come for, in at most two clicks or one search from home, on any site.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 
@@ -75,6 +73,18 @@ test("how this came to be: a Message-ID leads to all versions", () => fromHome(a
   for (const { version } of revisions) assert.ok(text.includes(`v${version}`), version);
 }));
 
+test("how this came to be: a link to a version shows it, also where the middle of many folds", () => fromHome(async (page) => {
+  const path = (await kinds())["series-versions"];
+  await page.goto(own.server.root + path);
+  const links = await main(page).locator(".versions a").evaluateAll((all) => all.map((link) => link.href));
+  if (links.length > 5) assert.equal(await main(page).locator(".versions.middle").isVisible(), false);
+  for (const link of new Set([links[0], links[Math.floor(links.length / 2)], links.at(-1)])) {
+    await page.goto("about:blank");
+    await page.goto(link);
+    await page.locator(new URL(link).hash).waitFor({ state: "visible" });
+  }
+}));
+
 test("what changed since a version: one search and one click", () => fromHome(async (page) => {
   const path = (await kinds())["series-versions"];
   const { revisions } = await data(path);
@@ -84,18 +94,72 @@ test("what changed since a version: one search and one click", () => fromHome(as
   assert.ok(await steps.locator("summary h3", { hasText: "→" }).count() > 0 || revisions.length === 1);
 }));
 
+/** The titles and ids of a feed's entries. */
+async function entries(page, href) {
+  const feed = await (await page.request.get(new URL(href, page.url()).href)).text();
+  return page.evaluate((text) => [...new DOMParser().parseFromString(text, "application/xml").querySelectorAll("entry")]
+    .map((entry) => ({ title: entry.querySelector("title").textContent, id: entry.querySelector("id").textContent })), feed);
+}
+
 test("tell me only when: a series, and a subsystem, has a feed of its own two clicks away", () => fromHome(async (page) => {
   await main(page).locator("a[href*='series/']:not([href$='series/'])").first().click();
   await page.locator("link[rel=alternate]").first().waitFor({ state: "attached" });
   await page.goBack();
   await named(page, "Subscribe").click();
-  await main(page).locator("a[href$='.xml']").first().waitFor({ state: "attached" });
+  await main(page).locator("a[href*='subsystems/'][href$='.xml']").first().waitFor({ state: "attached" });
+}));
+
+test("tell me only when a series ends, or has a new version: feeds with nothing else, one click away", () => fromHome(async (page) => {
+  await named(page, "Subscribe").click();
+  for (const [kind, fits] of [["endings", /\/(?:applied-|pull-|merged)[^/]*$/], ["versions", /\/v\d[^/]*$/]]) {
+    const feed = main(page).locator(`a[href$='digests/${kind}/atom.xml']`).first();
+    const found = await entries(page, await feed.getAttribute("href"));
+    assert.ok(found.length > 0, kind);
+    assert.deepEqual(found.filter(({ id }) => !fits.test(id)), [], kind);
+  }
+}));
+
+test("tell me only when somebody comments on mine: an author's feed has it, one search and one click away", () => fromHome(async (page) => {
+  const said = /<id>[^<]*said-/;
+  const keys = (await readdir(join(site, "authors"))).filter((name) => !name.includes(".") && !name.startsWith("page_"));
+  for (const key of keys) {
+    const feed = await readFile(join(site, "authors", key, "atom.xml"), "utf8").catch(() => "");
+    const { name, author } = said.test(feed) ? await data(`authors/${key}`) : {};
+    if (author !== key) continue;
+    await search(page, name);
+    await page.locator(`#results a[href$='authors/${key}/']`).first().click();
+    const href = await page.locator("link[rel=alternate]").first().getAttribute("href");
+    assert.ok((await entries(page, href)).some(({ id }) => id.includes("/said-")));
+    return;
+  }
+  assert.fail("nobody commented on anything");
 }));
 
 test("how our people fare: a domain is two clicks away, with people and patches", () => fromHome(async (page) => {
   await named(page, "Domains").click();
   await main(page).locator("a[href*='domains/']").first().click();
   await main(page).locator("a[href*='authors/']").first().waitFor({ state: "attached" });
+}));
+
+test("how our series fare: a company is two clicks away, with its open series, what became of the others, and a feed", () => fromHome(async (page) => {
+  const { quarter } = await kinds();
+  const company = quarter.replace(/[^/]+\/$/, "");
+  const { queue } = await data("queue");
+  await named(page, "Domains").click();
+  await main(page).locator(`a[href$='${company}']`).click();
+  const open = main(page).locator("section", { has: page.getByRole("heading", { name: "Open series" }) });
+  const rows = open.locator("li");
+  const waiting = queue.filter(({ company_href: href }) => href === company).map(({ title }) => title);
+  assert.equal(await rows.count(), Math.min(waiting.length, 100));
+  for (const row of await rows.all()) {
+    assert.ok(waiting.includes(await row.locator("a").first().textContent()));
+    assert.equal(await row.locator(".state").count(), 1);
+  }
+  for (const heading of ["New series", "Taken", "Newer versions"]) {
+    assert.equal(await main(page).getByRole("heading", { name: new RegExp(`^${heading}`) }).count(), 1, heading);
+  }
+  const feed = await page.locator("link[rel=alternate]").first().getAttribute("href");
+  assert.ok(new URL(feed, page.url()).pathname.endsWith(`${company}atom.xml`));
 }));
 
 test("who said what, and who changed a file: one search", () => fromHome(async (page) => {
