@@ -13,8 +13,10 @@ use crate::digest::key::is_host;
 use crate::digest::{Hide, What};
 use crate::error::{Error, Result};
 
+mod repository;
 mod watch;
 
+pub use repository::{RepositoriesConfig, RepositoryConfig};
 pub use watch::WatchConfig;
 
 /// The name of the file.
@@ -217,9 +219,10 @@ pub struct InboxConfig {
     pub aliases: BTreeMap<String, String>,
     /// The project's `MAINTAINERS` file, in the format of Linux and QEMU, relative to this file. Default: none.
     pub maintainers: Option<PathBuf>,
-    /// A git repository of the project, bare or not, relative to this file. Default: none, and patches are not looked
-    /// up.
-    pub repository: Option<PathBuf>,
+    /// A git repository of the project, bare or not, relative to this file; or a table for each of several. Default:
+    /// none, and patches are not looked up.
+    #[serde(default)]
+    pub repository: RepositoriesConfig,
 }
 
 /// How e-mail addresses are displayed on pages, in texts, feeds and JSON.
@@ -312,7 +315,7 @@ impl InboxConfig {
                 Windows::Day | Windows::Week | Windows::Month | Windows::Count(_) => self.windows,
             },
             maintainers: self.maintainers.map(|path| folder.join(path)),
-            repository: self.repository.map(|path| folder.join(path)),
+            repository: self.repository.rooted(folder),
             ..self
         }
     }

@@ -51,9 +51,7 @@ fn hash_folder(folder: &Path, sum: &mut Sum) -> Option<()> {
 fn hash_inbox(inbox: &InboxOptions, sum: &mut Sum) -> Option<()> {
     let maintainers = inbox.maintainers.as_ref().map(fs::read).transpose().ok()?;
     maintainers.hash(sum);
-    if let Some(repository) = &inbox.repository {
-        archive::hash_repository(repository, sum)?;
-    }
+    inbox.repositories.iter().try_for_each(|one| archive::hash_repository(&one.path, sum))?;
     match import::is_source(&inbox.path) {
         Some(_) => sources::fingerprint(&inbox.path).ok()?.hash(sum),
         None => archive::hash_archive(&inbox.path, sum)?,

@@ -36,7 +36,7 @@ pub fn search_documents(options: &Options, sink: &mut dyn FnMut(&Document, Asked
     let mut mails = crate::read(options, &mut Content::read(&options.content)?, &Silent)?;
     let joined = Joined::of(&mails.filed);
     joined.settle(&mut mails.filed);
-    let catalog = mails.catalog(joined, options)?;
+    let (catalog, _) = mails.catalog(joined, options)?;
     let (talks, _) = said::find(&catalog, &mails.spool, &Sum::default(), said::KeptReviews::default())?;
     let searched = Source { options, mails: &mails, catalog: &catalog, talks: &talks };
     searched.with_corpus(&|_| false, |source| {

@@ -28,7 +28,7 @@
 //! is wrong with a built site), `mboxes` (mails as they came), `shrink` (how much a build may remove from a site),
 //! `inputs` (all that a build reads, as one hash) and `last_build` (what the next build need not do), [`hosts`] (what
 //! hosts of sites take), `printed` (a digest, the series, the comments or the figures of one archive), `query` (the search
-//! without a browser), [`mod@fetch`]
+//! without a browser), `projects` (what repositories know of patches), [`mod@fetch`]
 //! (clones of archives), [`mod@init`] (the first files of a site), [`report`] (skipped mails, and
 //! why), [`progress`] and [`error`].
 //!
@@ -76,6 +76,7 @@ mod output;
 pub mod position;
 mod printed;
 pub mod progress;
+mod projects;
 mod query;
 pub mod rangediff;
 pub mod report;
@@ -104,8 +105,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use archive::{Merged, Project, Wanted};
-use catalog::{Catalog, Filed, Joined, List, ListAt, Patch};
+use archive::Project;
+use catalog::{Catalog, Filed, Joined, Landed, List, ListAt};
 use check::Inspected;
 use conceal::People;
 use config::Addresses;
@@ -115,7 +116,7 @@ use error::{Error, Result};
 use mail::Mailmap;
 use options::Options;
 use output::{Counts, Output};
-use position::{At, Table};
+use position::Table;
 use progress::Progress;
 use report::Report;
 use searched::Source;
@@ -165,7 +166,7 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     progress.stage("joining windows", None);
     let joined = Joined::of(&mails.filed);
     joined.settle(&mut mails.filed);
-    let catalog = mails.catalog(joined, options)?;
+    let (catalog, landed) = mails.catalog(joined, options)?;
     let settings = inputs::settings(options);
     let mut last = KeptSite::read(&options.kept("site", ""), output.seal_as_built());
     progress.stage("reading reviews", None);
@@ -192,6 +193,7 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
         lists: &mails.lists.map(|_, list| list.own.clone()),
         catalog: &catalog,
         talks: &talks,
+        landed: &landed,
         watches: &watches,
         content: &content,
         spool: &mails.spool,
@@ -331,41 +333,25 @@ impl Mails {
     }
 
     /// Everything that can be found out of them together, once they are joined.
-    fn catalog(&self, joined: Joined, options: &Options) -> Result<Catalog<'_>> {
+    fn catalog(&self, joined: Joined, options: &Options) -> Result<(Catalog<'_>, Landed)> {
         let aliases = self.lists.map(|_, list| list.aliases.clone());
         let mailmap = Self::mailmap(options)?;
-        let merged = self.merged(options, &joined)?;
+        let (merged, landed) = projects::find(self, options, &joined)?;
         let companies = options.companies.clone();
-        Ok(Catalog::of(&self.filed, joined, &aliases, &mailmap, &merged, options.quiet_days, companies))
+        let catalog =
+            Catalog::of(&self.filed, joined, &aliases, &mailmap, &merged, options.quiet_days, companies);
+        Ok((catalog, landed))
     }
 
     /// The site's mailmap, and those of the lists' projects.
     fn mailmap(options: &Options) -> Result<Mailmap> {
         let mut mailmap = options.mailmap.clone();
-        for path in options.inboxes.iter().filter_map(|inbox| inbox.repository.as_ref()) {
-            let text = Project::open(path)?.mailmap()?;
+        for repository in options.inboxes.iter().filter_map(|inbox| inbox.repositories.first()) {
+            let text = Project::open(&repository.path)?.mailmap()?;
             mailmap.extend(Mailmap::read_all(&text.unwrap_or_default()));
         }
         Ok(mailmap)
     }
-
-    /// What the repositories of the lists' projects know of each patch of a newest version.
-    fn merged(&self, options: &Options, joined: &Joined) -> Result<Table<Patch, Option<Merged>>> {
-        let mut merged = joined.unmerged();
-        for (list, inbox) in At::first(options.inboxes.len()).zip(&options.inboxes) {
-            let Some(path) = &inbox.repository else { continue };
-            let patches = joined.newest_patches(&self.filed, list);
-            let wanted: Vec<Wanted> = patches.iter().map(|(_, entry)| wanted(entry)).collect();
-            let diff = |at: usize| self.spool.diff(patches[at].1.text);
-            let found = Project::open(path)?.find(&wanted, diff)?;
-            patches.iter().zip(found).for_each(|(&(patch, _), found)| merged[patch] = found);
-        }
-        Ok(merged)
-    }
-}
-
-fn wanted(entry: &digest::Entry) -> Wanted<'_> {
-    Wanted { title: &entry.title, author_email: &entry.author.email, date: entry.sent }
 }
 
 fn read(options: &Options, content: &mut Content, progress: &dyn Progress) -> Result<Mails> {

@@ -12,12 +12,13 @@ use sha2::{Digest as _, Sha256};
 
 use crate::archive::{Days, Range, Scheme};
 use crate::catalog::{Companies, Watch};
-use crate::config::{Addresses, Config, Extra, InboxConfig, Windows};
+use crate::config::{Addresses, Config, Extra, InboxConfig, RepositoriesConfig, Windows};
 use crate::digest::{Corrections, Hide};
 use crate::error::{Error, Result};
 use crate::mail::Mailmap;
 
 mod lists;
+mod repositories;
 mod urls;
 mod watches;
 
@@ -133,8 +134,18 @@ pub struct InboxOptions {
     pub aliases: BTreeMap<String, String>,
     /// The project's `MAINTAINERS` file.
     pub maintainers: Option<PathBuf>,
-    /// A git repository of the project.
-    pub repository: Option<PathBuf>,
+    /// Git repositories of the project, the one that decides what is merged first.
+    pub repositories: Vec<RepositoryOptions>,
+}
+
+/// A git repository of a list's project.
+#[derive(Debug, Clone, Hash)]
+pub struct RepositoryOptions {
+    /// Its name, as readers know it; the first may have none.
+    pub name: String,
+    pub path: PathBuf,
+    /// A commit's id is added.
+    pub commits: Option<String>,
 }
 
 impl Options {
@@ -167,7 +178,7 @@ impl Options {
                 windows: Windows::Day,
                 aliases: BTreeMap::new(),
                 maintainers: None,
-                repository: None,
+                repository: RepositoriesConfig::default(),
             };
             let slug = lists::slug(&inbox, !has_slugs && inboxes.is_empty(), "--inbox")?;
             inboxes.push(resolve_inbox(inbox, slug, flags.windows.as_ref(), "--inbox")?);
@@ -243,6 +254,7 @@ fn resolve_inbox(
         inbox.from.map(|url| list_url(url, &format!("from of inbox {}", inbox.name), place)).transpose()?;
     let key = format!("commits of inbox {}", inbox.name);
     let commits = inbox.commits.map(|url| commits_url(url, &key, place)).transpose()?;
+    let repositories = repositories::resolve(inbox.repository, commits.as_ref(), &inbox.name, place)?;
     Ok(InboxOptions {
         scheme: scheme(windows)?,
         windows_file: if let Windows::File(path) = windows { Some(path.clone()) } else { None },
@@ -254,7 +266,7 @@ fn resolve_inbox(
         commits,
         aliases: inbox.aliases,
         maintainers: inbox.maintainers,
-        repository: inbox.repository,
+        repositories,
     })
 }
 

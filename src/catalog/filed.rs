@@ -18,8 +18,18 @@ pub struct List {
     pub url: Option<String>,
     /// Where a commit of its project is shown: the commit's id is added.
     pub commits: Option<String>,
+    /// Its project's further repositories.
+    pub trees: Vec<Tree>,
     /// The `MAINTAINERS` file of its project.
     pub maintainers: Option<Arc<Maintainers>>,
+}
+
+/// A further repository of a list's project: what is there is not merged yet, or was copied from what is.
+#[derive(Debug, Clone)]
+pub struct Tree {
+    pub name: String,
+    /// Where a commit of it is shown: the commit's id is added.
+    pub commits: Option<String>,
 }
 
 /// The position of a list among those of the site.

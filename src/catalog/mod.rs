@@ -33,13 +33,13 @@ pub mod tags;
 pub mod text;
 pub mod watch;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 pub use applied::Applied;
 pub use backport::Backported;
 pub use companies::Companies;
 pub use discussion::{Reply, ReplyAt};
-pub use filed::{DigestAt, Filed, List, ListAt};
+pub use filed::{DigestAt, Filed, List, ListAt, Tree};
 pub use identity::Identities;
 pub use joined::Joined;
 pub use lifecycle::Life;
@@ -52,7 +52,7 @@ pub use subsystem::{Aliases, Subsystem, SubsystemAt};
 pub use tags::{Review, Service, Tag};
 pub use watch::{Watch, WatchAt, Watched};
 
-use crate::archive::Merged;
+use crate::archive::{Found, Merged};
 use crate::digest::{Entry, EntryAt};
 use crate::mail::{Address, Mailmap, Trailer};
 use crate::position::{At, Table};
@@ -74,6 +74,9 @@ pub struct Patch {
 
 /// The position of a patch mail in the catalog.
 pub type PatchAt = At<Patch>;
+
+/// What the further repositories of a list's project have of patches, in the order of [`List::trees`].
+pub type Landed = BTreeMap<PatchAt, Vec<Found>>;
 
 /// Everything that was found out across windows.
 #[derive(Debug)]

@@ -24,8 +24,8 @@ pub fn look(options: &Options) -> Result<Inspected> {
         if let Some(path) = &inbox.maintainers {
             std::fs::read(path).map_err(|cause| Error::io(path, "read MAINTAINERS", &cause))?;
         }
-        if let Some(path) = &inbox.repository {
-            archive::Project::open(path)?;
+        for repository in &inbox.repositories {
+            archive::Project::open(&repository.path)?;
         }
     }
     let findings = unknown_templates(&options.templates)?;

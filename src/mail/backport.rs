@@ -59,6 +59,12 @@ impl Backport {
     }
 }
 
+/// The commit that the message of a copy names as its original: at least eight hexadecimal digits in lower case.
+pub fn original(message: &str) -> Option<String> {
+    let words = ["pstream", "picked from commit", "ported from commit", "mainline commit", "master commit"];
+    if words.iter().any(|words| message.contains(words)) { upstream(message, true) } else { None }
+}
+
 fn is_picked(tag: &str) -> bool {
     let tag = tag.to_ascii_lowercase();
     PICKED.iter().any(|word| tag.starts_with(word))

@@ -52,7 +52,7 @@ mod transfer;
 mod wrapped;
 
 pub use address::Address;
-pub use backport::{Backport, branch};
+pub use backport::{Backport, branch, original};
 pub use body::{Diffstat, message as commit_message};
 pub use changelog::changelog;
 pub use fingerprint::Fingerprint;

@@ -176,7 +176,7 @@ fn files(paths: &[PathBuf], progress: &dyn Progress) -> Result<search::Files> {
     progress.stage("joining windows", None);
     let joined = Joined::of(&mails.filed);
     joined.settle(&mut mails.filed);
-    let catalog = mails.catalog(joined, &options)?;
+    let (catalog, _) = mails.catalog(joined, &options)?;
     progress.stage("reading reviews", None);
     let (talks, _) = said::find(&catalog, &mails.spool, &Sum::default(), KeptReviews::default())?;
     progress.stage("writing the search index", None);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::said::Talk;
-use crate::catalog::{Catalog, List, Series, Watched};
+use crate::catalog::{Catalog, Landed, List, Series, Watched};
 use crate::conceal::People;
 use crate::config::{Addresses, Extra};
 use crate::content::Content;
@@ -35,6 +35,8 @@ pub struct Site<'a> {
     pub catalog: &'a Catalog<'a>,
     /// What reviewers said of each series.
     pub talks: &'a Table<Series, Talk>,
+    /// What the further repositories of the lists' projects have.
+    pub landed: &'a Landed,
     /// What the operator looks for.
     pub watches: &'a Table<Watched>,
     pub content: &'a Content,

@@ -16,12 +16,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::archive::{Inbox, Scheme};
-use crate::catalog::{self, Aliases};
+use crate::catalog::{self, Aliases, Tree};
 use crate::digest::{CommonTags, Corrections, Deletions, Known, Withheld};
 use crate::error::{Error, Result};
 use crate::mail::Mailmap;
 use crate::maintainers::Maintainers;
-use crate::options::{InboxOptions, Options};
+use crate::options::{InboxOptions, Options, RepositoryOptions};
 use crate::position::Table;
 use crate::progress::Progress;
 use crate::report::{LeftOut, Report};
@@ -173,12 +173,14 @@ fn open_list(
     inbox.close_repositories();
     let mut key = Sum::default();
     (&common_tags, of_maintainers, &all.hide, &all.mailmap).hash(&mut key);
+    let tree = |one: &RepositoryOptions| Tree { name: one.name.clone(), commits: one.commits.clone() };
     Ok(List {
         own: catalog::List {
             name: options.name.clone(),
             slug: options.slug.clone(),
             url: options.url.clone(),
             commits: options.commits.clone(),
+            trees: options.repositories.iter().skip(1).map(tree).collect(),
             maintainers: maintainers.clone(),
         },
         aliases: read_aliases(options)?,

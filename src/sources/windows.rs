@@ -205,7 +205,8 @@ fn place_text<'a>(
         let name = text.digest.list.clone();
         // A site of texts alone begins with the list that its first text names.
         let slug = if lists.is_empty() { String::new() } else { route::list_slug(&name) };
-        let own = catalog::List { name, slug, url: None, commits: None, maintainers: None };
+        let own =
+            catalog::List { name, slug, url: None, commits: None, trees: Vec::new(), maintainers: None };
         lists.push(List { own, aliases: Aliases::default(), archive: None })
     });
     let archive = lists[list].archive.as_ref().zip(mails.get(list));

@@ -124,6 +124,7 @@ fn every_stage_is_there_and_every_room_is_known() {
         "mboxes",
         "options",
         "printed",
+        "projects",
         "query",
         "searched",
         "shrink",

@@ -1,5 +1,6 @@
 //! A project's own repository: which commit a patch became, and the first tag that holds it.
 
+mod copies;
 mod diffs;
 mod repository;
 

@@ -5,6 +5,7 @@ mod companies;
 pub mod escaping;
 mod feeds;
 mod fewer;
+mod landed;
 mod lives;
 mod machines;
 mod maintainers;

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use git2::{ErrorCode, Oid, Repository};
 
+use super::copies::Copies;
 use super::untagged;
 
 /// A commit that may be one of the patches.
@@ -21,16 +22,20 @@ pub(super) struct Commit {
     pub in_head: bool,
     /// The oldest tag that leads to it.
     pub tag: Option<String>,
+    /// The commit that it says it is a copy of, if copies of that are asked for.
+    pub copy_of: Option<String>,
+}
+
+/// What a commit must have to be looked at: one of these.
+pub(super) struct Sought<'a> {
+    pub titles: HashSet<String>,
+    pub authors: HashSet<String>,
+    pub copies: &'a Copies<'a>,
 }
 
 /// Every commit that HEAD, branches and tags lead to through commits since `since`: of these, those without a second
-/// parent whose title or author is wanted, by time, the oldest first. Where history was not cloned it ends.
-pub(super) fn walk(
-    repository: &Repository,
-    since: i64,
-    titles: &HashSet<String>,
-    authors: &HashSet<String>,
-) -> Result<Vec<Commit>, git2::Error> {
+/// parent whose title or author is wanted or that are copies, by time, the oldest first. Where history was not cloned it ends.
+pub(super) fn walk(repository: &Repository, since: i64, sought: &Sought) -> Result<Vec<Commit>, git2::Error> {
     let mut graph = Graph::default();
     let mut candidates = Vec::new();
     let mut waiting = tips(repository)?;
@@ -47,7 +52,7 @@ pub(super) fn walk(
         if commit.time().seconds() >= since {
             let node = graph.add(&commit);
             waiting.extend(commit.parent_ids());
-            candidates.extend(candidate(&commit, titles, authors).map(|commit| (node, commit)));
+            candidates.extend(candidate(&commit, sought).map(|commit| (node, commit)));
         }
     }
     let head = repository.head().and_then(|head| head.peel_to_commit()).ok().map(|commit| commit.id());
@@ -140,14 +145,16 @@ fn tags(repository: &Repository) -> Result<Vec<(i64, String, Oid)>, git2::Error>
     Ok(tags)
 }
 
-fn candidate(commit: &git2::Commit, titles: &HashSet<String>, authors: &HashSet<String>) -> Option<Commit> {
+fn candidate(commit: &git2::Commit, sought: &Sought) -> Option<Commit> {
     if commit.parent_count() > 1 {
         return None;
     }
     let title = untagged(&String::from_utf8_lossy(commit.summary_bytes().unwrap_or_default()));
     let signature = commit.author();
     let author = String::from_utf8_lossy(signature.email_bytes()).to_lowercase();
-    (titles.contains(&title) || authors.contains(&author)).then(|| Commit {
+    let original = sought.copies.named_by(commit.message_bytes());
+    let is_sought = original.is_some() || sought.titles.contains(&title) || sought.authors.contains(&author);
+    is_sought.then(|| Commit {
         id: commit.id(),
         title,
         author,
@@ -155,5 +162,6 @@ fn candidate(commit: &git2::Commit, titles: &HashSet<String>, authors: &HashSet<
         committed: commit.time().seconds(),
         in_head: false,
         tag: None,
+        copy_of: original.map(str::to_owned),
     })
 }

@@ -1,6 +1,7 @@
 //! A repository of the project itself: which commit a patch became, and which tag was the first to hold it.
 
 mod changes;
+mod copies;
 mod history;
 
 use std::cmp::Reverse;
@@ -15,7 +16,8 @@ use super::epoch::{self, Oid};
 use super::loose;
 use crate::error::Error;
 use changes::Changes;
-use history::Commit;
+use copies::Copies;
+use history::{Commit, Sought};
 
 /// Seconds of a day.
 const DAY: i64 = 86_400;
@@ -48,6 +50,18 @@ pub struct Merged {
     pub tag: Option<String>,
 }
 
+/// What one repository has of a patch.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The commit that it became.
+    pub commit: Option<Merged>,
+    /// Commits that say that they are copies of the original, the oldest first.
+    pub copies: Vec<Merged>,
+}
+
+/// Gives the commit that a message names as the original of its own, if it names one: at least eight digits.
+pub type Original<'a> = &'a (dyn Fn(&str) -> Option<String> + Sync);
+
 /// A git repository of the project.
 pub struct Project {
     path: PathBuf,
@@ -68,7 +82,7 @@ enum Evidence {
 /// A commit that fits, below what makes it better than others.
 type Choice<'a> = ((Evidence, bool, Reverse<i64>, Reverse<Oid>), &'a Commit);
 
-type Found<'a> = Result<Option<&'a Commit>, Error>;
+type Chosen<'a> = Result<Option<&'a Commit>, Error>;
 
 /// Gives the diff of the patch at hand, from its first `diff`, `---` or `Index:` line on; empty if it has no diff.
 /// It is asked for only where title and author do not decide.
@@ -128,13 +142,39 @@ impl Project {
         wanted: &[Wanted],
         diff: impl Fn(usize) -> Result<String, Error> + Sync,
     ) -> Result<Vec<Option<Merged>>, Error> {
+        let found = self.search(wanted, &Copies::none(), diff)?;
+        Ok(found.into_iter().map(|found| found.commit).collect())
+    }
+
+    /// The commit of each patch as [`Project::find`] gives it, and the copies of what it became elsewhere: `originals` are
+    /// the whole ids of those commits. A copy is not the commit of a patch whose original is known.
+    pub fn find_with_copies(
+        &self,
+        wanted: &[Wanted],
+        originals: &[Option<&str>],
+        original: Original,
+        diff: impl Fn(usize) -> Result<String, Error> + Sync,
+    ) -> Result<Vec<Found>, Error> {
+        self.search(wanted, &Copies::new(originals, original), diff)
+    }
+
+    fn search(
+        &self,
+        wanted: &[Wanted],
+        copies: &Copies,
+        diff: impl Fn(usize) -> Result<String, Error> + Sync,
+    ) -> Result<Vec<Found>, Error> {
         let Some(oldest) = wanted.iter().map(|wanted| wanted.date).min() else { return Ok(Vec::new()) };
-        let titles = wanted.iter().map(|wanted| untagged(wanted.title)).collect();
-        let authors = wanted.iter().map(|wanted| wanted.author_email.to_lowercase()).collect();
+        let sought = Sought {
+            titles: wanted.iter().map(|wanted| untagged(wanted.title)).collect(),
+            authors: wanted.iter().map(|wanted| wanted.author_email.to_lowercase()).collect(),
+            copies,
+        };
         let since = oldest.saturating_sub(BEFORE);
         let unreadable = |cause: git2::Error| self.unreadable(&cause);
         let repository = self.repository().map_err(unreadable)?;
-        let commits = history::walk(repository, since, &titles, &authors).map_err(unreadable)?;
+        let mut commits = history::walk(repository, since, &sought).map_err(unreadable)?;
+        let copied: Vec<Commit> = commits.extract_if(.., |commit| commit.copy_of.is_some()).collect();
         let by_title = index(&commits, |commit| &commit.title);
         let by_author = index(&commits, |commit| &commit.author);
         let found = wanted.par_iter().enumerate().map(|(at, wanted)| {
@@ -145,13 +185,13 @@ impl Project {
             let best = self.best(wanted, &author, same_title, &diff)?;
             let best = best
                 .map_or_else(|| self.reworded(wanted, &title, same_author, &diff), |best| Ok(Some(best)))?;
-            Ok(best.map(|commit| Merged { commit: commit.id.to_string(), tag: commit.tag.clone() }))
+            Ok(Found { commit: best.map(merged), copies: copied_from(&copied, copies, at) })
         });
         found.collect()
     }
 
     /// The best of the commits that have the patch's title.
-    fn best<'a>(&self, wanted: &Wanted, author: &str, same_title: &[&'a Commit], diff: Diff) -> Found<'a> {
+    fn best<'a>(&self, wanted: &Wanted, author: &str, same_title: &[&'a Commit], diff: Diff) -> Chosen<'a> {
         if same_title.is_empty() {
             return Ok(None);
         }
@@ -186,7 +226,7 @@ impl Project {
         title: &str,
         same_author: &[&'a Commit],
         diff: Diff,
-    ) -> Found<'a> {
+    ) -> Chosen<'a> {
         let is_likely = |commit: &Commit| {
             commit.written == wanted.date || is_near(commit, wanted) && are_alike(&commit.title, title)
         };
@@ -218,6 +258,16 @@ impl Project {
         let problem = format!("cannot read its history: {}", cause.message());
         Error::new(self.path.display().to_string(), problem, MEND)
     }
+}
+
+fn merged(commit: &Commit) -> Merged {
+    Merged { commit: commit.id.to_string(), tag: commit.tag.clone() }
+}
+
+/// The copies of the original of the patch at a position.
+fn copied_from(copied: &[Commit], copies: &Copies, at: usize) -> Vec<Merged> {
+    let Some(original) = copies.original_of(at) else { return Vec::new() };
+    copied.iter().filter(|commit| commit.copy_of.as_deref() == Some(original)).map(merged).collect()
 }
 
 /// Whether a commit was made when the patch may have been taken.

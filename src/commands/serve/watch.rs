@@ -45,9 +45,9 @@ pub fn state(file: &Path, flags: &Overrides) -> u64 {
         if let Some(path) = &inbox.maintainers {
             hash_tree(path, &mut sum);
         }
-        if let Some(path) = &inbox.repository {
-            let git = path.join(".git");
-            let git = if git.exists() { git } else { path.clone() };
+        for repository in &inbox.repository.0 {
+            let git = repository.path.join(".git");
+            let git = if git.exists() { git } else { repository.path.clone() };
             ["HEAD", "packed-refs", "refs"].iter().for_each(|name| hash_tree(&git.join(name), &mut sum));
         }
     }

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::context::Context;
+use super::pieces::landed::{self, LandedData};
 use crate::archive::date_of;
 use crate::catalog::json::{self, Row};
 use crate::catalog::people::OwnAddress;
@@ -34,6 +35,8 @@ struct SeriesData<'a> {
     replies: usize,
     /// The day of the last mail.
     last: String,
+    /// Where the further repositories of the project have it.
+    landed: Vec<LandedData<'a>>,
     /// What reviewers said, in the order of the mails.
     comments: Vec<CommentData<'a>>,
 }
@@ -130,6 +133,7 @@ pub fn series_json(context: &Context, at: SeriesAt) -> Result<String> {
         taken: life.taken,
         replies: life.replies.len(),
         last: date_of(life.last).to_string(),
+        landed: landed::data(context, at, context.site.addresses != Addresses::Hidden),
         comments: comments(context, at)?,
     }))
 }

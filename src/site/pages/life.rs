@@ -6,6 +6,7 @@ use super::context::Context;
 use super::layout::Piece;
 use super::number::plural;
 use super::pieces::discussed;
+use super::pieces::landed;
 use super::pieces::mails;
 use super::pieces::outcome;
 use super::pieces::versions;
@@ -39,6 +40,7 @@ pub fn view(context: &Context, at: SeriesAt) -> view::SeriesLife {
         taken: outcome::all_taken(context, life),
         pulls: pulls.collect(),
         merged: outcome::merged(context, life),
+        landed: landed::view(context, at),
     }
 }
 

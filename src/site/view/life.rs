@@ -28,6 +28,36 @@ pub struct SeriesLife {
     pub pulls: Vec<TakenBy>,
     /// Where the project's repository has it.
     pub merged: Vec<MergedRow>,
+    /// What its further repositories have.
+    pub landed: Vec<LandedRow>,
+}
+
+/// What one of the project's further repositories has of a series.
+#[derive(Debug, Serialize)]
+pub struct LandedRow {
+    pub tree: String,
+    /// They are copies of what is merged, for a stable tree.
+    pub copies: bool,
+    pub patches: Vec<LandedPatch>,
+    /// How many patches the series has.
+    pub total: usize,
+    /// The first tags that have them; a few.
+    pub tags: Vec<String>,
+}
+
+/// A patch in a further repository.
+#[derive(Debug, Serialize)]
+pub struct LandedPatch {
+    pub title: String,
+    pub commits: Vec<LandedCommit>,
+}
+
+/// A commit of a further repository.
+#[derive(Debug, Serialize)]
+pub struct LandedCommit {
+    pub commit: String,
+    pub href: Option<String>,
+    pub tag: Option<String>,
 }
 
 /// A mark on a timeline.

@@ -36,8 +36,8 @@ pub use feed::{
 pub use fixed::{AreaPage, DevelopersPage, MarkdownPage, NotFoundPage, OpenSearch, SearchPage, TermRow};
 pub use home::{HomePage, Week};
 pub use life::{
-    DiscussedRow, Fold, GivenTags, MergedRow, Predecessor, ReviewedRow, RevisionRow, SaidLine, SeriesGroup,
-    SeriesLife, StateLabel, TakenBy, TakenUpRow, TimelineMark,
+    DiscussedRow, Fold, GivenTags, LandedCommit, LandedPatch, LandedRow, MergedRow, Predecessor, ReviewedRow,
+    RevisionRow, SaidLine, SeriesGroup, SeriesLife, StateLabel, TakenBy, TakenUpRow, TimelineMark,
 };
 pub use lists::{AllAuthorsPage, AllSeriesPage, IndexPage, IndexRow, NumberedPage, Shelf};
 pub use queue::{QueuePage, QueueRow, Spoke};

@@ -63,7 +63,7 @@ fn options(folder: &Path, file: &Path, form: u8) -> Options {
         windows,
         aliases: Default::default(),
         maintainers: None,
-        repository: None,
+        repository: lorepress::config::RepositoriesConfig::default(),
     };
     let config = Config { addresses: Some(addresses), inbox: vec![inbox], ..Config::default() };
     Options::resolve(config, &folder.join("lorepress.toml"), Overrides::default()).expect("sound options")

@@ -7,6 +7,7 @@ pub mod backports;
 pub mod charts;
 pub mod comments;
 pub mod discussed;
+pub mod landed;
 pub mod mails;
 pub mod outcome;
 pub mod patch_diff;

@@ -1,0 +1,42 @@
+//! What the repositories of the lists' projects know of patches.
+
+use crate::Mails;
+use crate::archive::{Merged, Project, Wanted};
+use crate::catalog::{Joined, Landed, Patch, PatchAt};
+use crate::digest::Entry;
+use crate::error::Result;
+use crate::mail;
+use crate::options::Options;
+use crate::position::{At, Table};
+
+/// Looks up each patch of a newest version: where the project has it, and what its further repositories have.
+pub fn find(
+    mails: &Mails,
+    options: &Options,
+    joined: &Joined,
+) -> Result<(Table<Patch, Option<Merged>>, Landed)> {
+    let mut merged = joined.unmerged();
+    let mut landed = Landed::new();
+    for (list, inbox) in At::first(options.inboxes.len()).zip(&options.inboxes) {
+        let Some((own, further)) = inbox.repositories.split_first() else { continue };
+        let patches = joined.newest_patches(&mails.filed, list);
+        let wanted: Vec<Wanted> = patches.iter().map(|(_, entry)| wanted(entry)).collect();
+        let diff = |at: usize| mails.spool.diff(patches[at].1.text);
+        let found = Project::open(&own.path)?.find(&wanted, diff)?;
+        patches.iter().zip(found).for_each(|(&(patch, _), found)| merged[patch] = found);
+        let commit = |&(patch, _): &(PatchAt, &Entry)| merged[patch].as_ref().map(|own| own.commit.as_str());
+        let originals: Vec<Option<&str>> = patches.iter().map(commit).collect();
+        for repository in further {
+            let project = Project::open(&repository.path)?;
+            let found = project.find_with_copies(&wanted, &originals, &mail::original, diff)?;
+            for (&(patch, _), found) in patches.iter().zip(found) {
+                landed.entry(patch).or_default().push(found);
+            }
+        }
+    }
+    Ok((merged, landed))
+}
+
+fn wanted(entry: &Entry) -> Wanted<'_> {
+    Wanted { title: &entry.title, author_email: &entry.author.email, date: entry.sent }
+}
