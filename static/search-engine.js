@@ -31,15 +31,15 @@ class SearchEngine {
   #failed = new Set();
 
   /**
-   * @param {{root: string, load: (url: string) => Promise<string>, columns?: () => Function, lunr?: () => object}} site
+   * @param {{root: string, load: (url: string) => Promise<string>, columns?: () => Function, lunr?: () => object, drawn?: () => Promise<void>}} site
    *   columns: gives the class of `search-columns.js`, which a first answer can do without; lunr: gives lunr, and puts it
-   *   where all can see it, for queries that need it
+   *   where all can see it, for queries that need it; drawn: waits until a reader sees what was told last
    */
-  constructor({ root, load, columns = () => require("./search-columns.js"), lunr = () => (globalThis.lunr ??= require("./vendor/lunr-2.3.9.min.js")) }) {
-    this.root = root;
-    this.load = load;
-    this.columns = columns;
-    this.lunr = lunr;
+  constructor({
+    root, load, columns = () => require("./search-columns.js"), drawn = async () => {},
+    lunr = () => (globalThis.lunr ??= require("./vendor/lunr-2.3.9.min.js")),
+  }) {
+    Object.assign(this, { root, load, columns, lunr, drawn });
   }
 
   /**

@@ -8,6 +8,8 @@
   const Terms = root.SearchParts || require("./search-terms.js");
 
   const EXACT = ["state", "subsystem", "author", "list", "tags", "year", "file"];
+  /** Those of them that have no words. */
+  const WORDLESS = ["state", "file"];
   const ALIASES = { tag: "tags" };
   const MOST_TYPED = 500;
   const HAS_UNSPACED = (text) => [...text].some(Terms.isUnspaced);
@@ -45,8 +47,22 @@
     return { words, typed: found };
   }
 
-  /** Lists of terms to look up: a result has all of one list. `first`: of the first list that has any results. */
-  function lookups({ field, value }) {
+  /** What of a query is read as words: what is about no field, and the values of fields that are words. */
+  function worded(q, asked) {
+    const { words, typed } = split(q, ["title", ...asked.map(([field]) => field)]);
+    const isWorded = (one) => !EXACT.includes(one.field) || (!WORDLESS.includes(one.field) && !lookups(one));
+    const values = typed.filter(isWorded).map(({ value }) => requiring(value));
+    return [words, ...values];
+  }
+
+  /**
+   * Lists of terms to look up: a result has all of one list. `first`: of the first list that has any results. A star alone is
+   * any value.
+   */
+  function lookups({ field, value: typed }) {
+    if (/^\*+$/.test(typed) && field !== "file") return { lists: [[`${field}=*`]], first: true };
+    // What is below a folder is what the folder has.
+    const value = field === "file" ? typed.replace(/\/\*+$/, "/") : typed;
     const open = /[^*~^]\*$/.test(value) ? "*" : "";
     const bare = open ? value.slice(0, -1) : value;
     if (/[*~^]/.test(bare)) return null;
@@ -64,11 +80,10 @@
     return { lists: own, first: true };
   }
 
-  /** Clauses that want all words of a value. */
-  function required(value, fields) {
-    const words = value.split(/[\s-]+/).map((word) => word.replace(/^\++/, "")).filter(Boolean);
-    return Terms.read(words.map((word) => `+${word}`).join(" "), fields).clauses;
-  }
+  /** A query that wants all words of a value, and its clauses. */
+  const requiring = (value) =>
+    value.split(/[\s-]+/).map((word) => word.replace(/^\++/, "")).filter(Boolean).map((word) => `+${word}`).join(" ");
+  const required = (value, fields) => Terms.read(requiring(value), fields).clauses;
 
   /**
    * `words`: for each word those nearby; any of them will do.
@@ -91,8 +106,8 @@
       const lists = field === "title" ? [titles] : [titles, pairsOf("author", words)];
       return { ...part, lists, first: false, marks: words };
     }
-    // These have no words: a star in the middle of a value fits nothing.
-    if (["state", "file"].includes(field)) return { ...part, lists: [[`${field}=${oneWord(value)}`]], first: true };
+    // A star in the middle of a value fits nothing.
+    if (WORDLESS.includes(field)) return { ...part, lists: [[`${field}=${oneWord(value)}`]], first: true };
     const clauses = required(value, field ? [field] : searched);
     return clauses.length ? { ...part, clauses } : null;
   }
@@ -183,6 +198,6 @@
     }
   }
 
-  root.SearchFields = { Parts, split, required };
+  root.SearchFields = { Parts, split, required, worded };
   if (typeof module !== "undefined") module.exports = root.SearchFields;
 })(typeof self !== "undefined" ? self : globalThis);

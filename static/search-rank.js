@@ -38,8 +38,7 @@
     /** The terms that one of a clause stands for. */
     #expanded(term, { editDistance }) {
       if (!term.includes("*") && !editDistance) return this.terms.has(term) ? [term] : [];
-      // lunr looks whether there is a distance, not what it is.
-      return Words.among(editDistance ? { term, editDistance } : { term }, this.words);
+      return Words.among({ term, editDistance }, this.words);
     }
 
     /**
@@ -104,8 +103,7 @@
     for (const at of order) {
       const count = counts[at];
       const score = rarity * ((K1 + 1) * count) / (K1 * (1 - B + B * (lengths[at] / average)) + count);
-      // Who said something in two months is in files of both.
-      if (!weights.has(refs[at])) weights.set(refs[at], Math.round(score * 1000) / 1000);
+      weights.set(refs[at], Math.round(score * 1000) / 1000);
     }
     return weights;
   }

@@ -10,7 +10,7 @@
 
 (function (root) {
   const Terms = root.SearchParts || require("./search-terms.js");
-  const { Parts, required } = root.SearchFields || require("./search-fields.js");
+  const { Parts, required, worded } = root.SearchFields || require("./search-fields.js");
 
   /** Partial answers are ranked no more often than this, in milliseconds. */
   const PAUSE = 120;
@@ -51,11 +51,13 @@
       this.manifest = manifest;
       if (this.isFiltered) await this.loadColumns();
       if (!(await this.findMail()) && !(await this.browse()) && !(await this.findWords())) return this.answer(true);
-      const { author, list, state } = this.filters;
       const ofRanked = (columns) => columns.of(this.ranked);
-      if (author.length || list.length || state.length || this.request.sort) await this.loadColumns(ofRanked);
+      const needsColumns = ["author", "list", "state"].some((name) => this.filters[name].length) || this.request.sort;
+      if (needsColumns) await this.loadColumns(ofRanked);
       if (this.request.sort && this.columns) this.ranked = this.columns.sorted(this.ranked);
       this.tell();
+      // What is around the titles is not to hold them up.
+      if (this.shown().every(({ ref }) => this.titles.has(ref))) await this.engine.drawn();
       await this.loadRecords();
       this.tell();
       const ofShown = (columns) => columns.of(this.shown());
@@ -129,8 +131,9 @@
       const files = Terms.Shards.all(listed).flatMap((shards) => [...filesOf(shards)].map((name) => [name, shards.replaced]));
       await Promise.all(files.map(async ([name, replaced]) => {
         const lines = await this.attempt(pathOf(name), () => this.engine.read(pathOf(name), Terms.readShard));
-        if (lines) this.parts.take(lines, replaced);
-        else this.isUnsure = true;
+        if (!lines) return void (this.isUnsure = true);
+        this.parts.take(lines, replaced);
+        this.takeTitles(lines, replaced);
       }));
     }
 
@@ -188,8 +191,9 @@
     async prepare() {
       const { manifest } = this;
       const { fields, asked } = manifest;
-      if (Terms.needsLunr(this.request.q) && !(await this.attempt(LUNR, async () => this.engine.lunr()))) return false;
       const searched = this.request.texts ? [...fields, asked[0][0]] : fields;
+      const needsLunr = worded(this.request.q, asked).some((words) => Terms.needsLunr(words, searched));
+      if (needsLunr && !(await this.attempt(LUNR, async () => this.engine.lunr()))) return false;
       this.parts = new Parts(this.request.q, manifest, searched);
       const { clauses, plain } = Terms.read(this.parts.words, searched);
       this.plain = plain;
@@ -209,9 +213,7 @@
     }
 
     /** Those that rank, and those of the parts. */
-    allClauses() {
-      return [...this.clauses, ...this.parts.clauses];
-    }
+    allClauses = () => [...this.clauses, ...this.parts.clauses];
 
     /** The shards to be loaded, as tier and name; notes which terms each clause is about. */
     async needs() {
@@ -247,8 +249,11 @@
       const lines = await this.attempt(path, () => this.engine.read(path, Terms.readShard));
       if (!lines) return;
       this.shards[tier].set(name, lines);
-      const { replaced } = this.tiers[tier].shards;
-      for (const [ref, title, href] of lines.titles) if (!replaced.has(ref)) this.titles.set(ref, { title, href });
+      this.takeTitles(lines, this.tiers[tier].shards.replaced);
+    }
+
+    takeTitles({ titles }, replaced) {
+      for (const [ref, title, href] of titles) if (!replaced.has(ref)) this.titles.set(ref, { title, href });
     }
 
     /** What the loaded shards hold of the wanted terms. */

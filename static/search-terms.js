@@ -52,29 +52,37 @@
     return [...(day ? [Number(day)] : []), MONTHS[month - 1], year].map((term) => `title:${term}`);
   }
 
-  /** All that lunr's language gives a meaning to becomes text. */
+  /** All that lunr's language gives a meaning to becomes text; none of these words needs a parser. */
   const plainWords = (typed) =>
-    typed.split(/\s+/).map((word) => word.replace(/^[+-]+/, "").replace(/\*/g, "").replace(/[\\:~^+]/g, "\\$&"))
+    typed.split(/\s+/).map((word) => word.replace(/^[+-]+/, "").replace(/\*/g, "").replace(/-+/g, "-").replace(/[\\:~^+]/g, "\\$&"))
       .filter(Boolean).join(" ");
 
-  /** A word that needs no parser, maybe with a sign and a field; hyphens separate. */
-  const PIECE = "(?:\\\\.|[^\\s+~^*:\\\\-])(?:\\\\.|[^\\s~^*:\\\\-])*";
-  const SIMPLE = new RegExp(`^([+-]?)(?:(title|tags):)?(${PIECE}(?:-${PIECE})*)-?$`);
+  /** A word that needs no parser, maybe with a sign, a field and a weight; hyphens separate. */
+  const PIECE = "(?:\\\\.|[^\\s+~^:\\\\-])(?:\\\\.|[^\\s~^:\\\\-])*";
+  const SIMPLE = new RegExp(`^([+-]?)(?:(title|tags):)?(${PIECE}(?:-${PIECE})*)(?:\\^(\\d+)|-)?$`);
+  /** Edits and weights are numbers. */
+  const BROKEN = /(?<!\\)[~^](?!\d)/;
+
+  const wordsOf = (text) => text.split(/\s+/).filter(Boolean);
 
   /** Clauses as lunr's parser gives them; it is asked itself where something is special. */
   function parsed(text, fields) {
-    const words = text.split(/\s+/).filter(Boolean).map((word) => SIMPLE.exec(word));
-    const clauses = words.every(Boolean) ? words.flatMap((word) => simple(word, fields)) : byLunr(text, fields);
+    const words = wordsOf(text);
+    const read = words.map((word) => SIMPLE.exec(word));
+    if (!read.every(Boolean) && words.some((word) => BROKEN.test(word))) throw new Error("no number");
+    const clauses = read.every(Boolean) ? read.flatMap((word) => simple(word, fields)) : byLunr(text, fields);
     const odd = (clause) => clause.term.split("*").length > MOST_STARS + 1 || clause.term.length > 2 * LONGEST;
     if (clauses.some(odd)) throw new Error("too much for a query");
     return clauses;
   }
 
-  function simple([, sign, field, pieces], fields) {
-    return pieces.match(new RegExp(PIECE, "g")).map((piece, at) => {
+  function simple([, sign, field, pieces, weight], fields) {
+    const terms = pieces.match(new RegExp(PIECE, "g"));
+    return terms.map((piece, at) => {
       const own = at > 0 ? {} : { ...(sign && { presence: sign === "+" ? REQUIRED : PROHIBITED }), ...(field && { fields: [field] }) };
       const term = piece.replace(/\\(.)/g, "$1");
-      return { ...own, term, ...(own.fields ? {} : { fields }), boost: 1, usePipeline: true, wildcard: 0, ...(own.presence ? {} : { presence: OPTIONAL }) };
+      const boost = weight && at === terms.length - 1 ? Number(weight) : 1;
+      return { ...own, term, ...(own.fields ? {} : { fields }), boost, usePipeline: true, wildcard: 0, ...(own.presence ? {} : { presence: OPTIONAL }) };
     });
   }
 
@@ -84,8 +92,11 @@
     return query.clauses;
   }
 
-  /** Whether what was typed may need lunr: for its signs, or for one letter of a script without spaces, which stands for more. */
-  const needsLunr = (typed) => /[~^*\\]|[+-]{2}|[+-](\s|$)/.test(plain(typed)) || [...plain(typed)].some(Words.isUnspaced);
+  /** Whether words have signs that only lunr reads. */
+  const needsLunr = (words, fields) => {
+    const all = wordsOf(sanitised(plain(words.slice(0, MOST_TYPED)), fields));
+    return !all.every((word) => SIMPLE.test(word)) && !all.some((word) => BROKEN.test(word));
+  };
 
   /**
    * The clause of a typed word as clauses of terms. A document that must have `kvm_pgtable_walk` must have all its
@@ -313,6 +324,16 @@
 
   /* ---- Ranking ---- */
 
+  /** Puts postings behind others. Who said something in two months is in files of both: all of it counts. */
+  function append(all, { refs, counts, lengths }) {
+    const places = new Map(all.refs.map((ref, at) => [ref, at]));
+    refs.forEach((ref, at) => {
+      const place = places.get(ref) ?? all.refs.push(ref) - 1;
+      all.counts[place] = (all.counts[place] ?? 0) + counts[at];
+      all.lengths[place] = (all.lengths[place] ?? 0) + lengths[at];
+    });
+  }
+
   /** Puts what several files hold of a term together. */
   function joined(lines) {
     const fields = new Map();
@@ -323,11 +344,8 @@
       }
       for (const [name, field] of line.fields) {
         const before = fields.get(name);
-        fields.set(name, before ? {
-          refs: before.refs.concat(field.refs),
-          counts: before.counts.concat(field.counts),
-          lengths: before.lengths.concat(field.lengths),
-        } : field);
+        if (before) append(before, field);
+        else fields.set(name, field);
       }
     }
     return { first, fields };

@@ -220,8 +220,9 @@ class View {
   #showNothing(nothing) {
     const { q, texts, filters } = this.#state;
     const filtered = this.facets.some((facet) => filters[facet].length);
-    const where = texts ? " or in messages" : "";
-    const what = q ? `No results for “${q}” in titles, people, subsystems and lists${where}` : "No results";
+    const where = `in titles, people, subsystems and lists${texts ? " or in messages" : ""}`;
+    // A field or a phrase says itself where it is looked for.
+    const what = q ? `No results for “${q}”${/\w:\S|"/.test(q) ? "" : ` ${where}`}` : "No results";
     byId("nothing").hidden = !nothing;
     byId("nothing").firstElementChild.textContent = `${what}${filtered ? ", with these filters" : ""}.`;
     byId("unfilter").parentElement.hidden = !filtered;

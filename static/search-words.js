@@ -1,7 +1,7 @@
 /**
  * Words and their terms, as `src/search/token.rs` in the generator's source makes them, and what a typed word or
  * pattern can be found by among them. The stop words are lunr's, and so is the stemmer (Porter's). lunr itself is loaded only
- * for patterns and words with edits.
+ * for words with edits.
  */
 "use strict";
 
@@ -157,14 +157,57 @@
   /** What is looked for in place of a term that was typed. */
   const meant = (term, vocabulary) => (term.includes("*") ? present(term, vocabulary) : [stem(term)]);
 
+  const node = () => ({ isEnd: false, edges: {} });
+
+  /** Letters that follow each other, as they stand in a word or, with stars, in a pattern. */
+  function add(root, word, stars) {
+    let at = root;
+    for (let place = 0; place < word.length; place++) {
+      const letter = word[place];
+      if (stars && letter === "*") at.edges[letter] = at;
+      else at = at.edges[letter] ??= node();
+      if (stars) at.isEnd = place === word.length - 1;
+    }
+    at.isEnd ||= !stars;
+    return root;
+  }
+
+  /** What a pattern matches among words, in the order in which lunr's token sets give it: ranks are sums in that order. */
+  function matching(pattern, words) {
+    const root = node();
+    const all = words.reduce((all, word) => add(all, word, false), node());
+    const steps = [[add(node(), pattern, true), all, root]];
+    while (steps.length) {
+      const [asked, had, found] = steps.pop();
+      for (const sign of Object.keys(asked.edges)) {
+        for (const letter of sign === "*" ? Object.keys(had.edges) : had.edges[sign] ? [sign] : []) {
+          const [next, own] = [asked.edges[sign], had.edges[letter]];
+          const both = found.edges[letter] ??= node();
+          both.isEnd ||= next.isEnd && own.isEnd;
+          steps.push([next, own, both]);
+        }
+      }
+    }
+    const ends = [];
+    const open = [["", root]];
+    while (open.length) {
+      const [word, { isEnd, edges }] = open.pop();
+      if (isEnd) ends.push(word);
+      for (const [letter, next] of Object.entries(edges)) open.push([word + letter, next]);
+    }
+    return ends;
+  }
+
   /**
    * What a clause with wildcards or edits matches among terms, in lunr's order.
    * @param {string[]} terms sorted
    */
-  function among(clause, terms) {
+  function among({ term, editDistance }, terms) {
+    if (!editDistance) return matching(term, terms.filter(fits(term)));
     // Labels and numbers of lunr's token sets collide where edges are digits, unless numbers are long.
     root.lunr.TokenSet._nextId = 1e9;
-    return root.lunr.TokenSet.fromArray(terms).intersect(root.lunr.TokenSet.fromClause(clause)).toArray();
+    // lunr looks whether there is a distance, not what it is.
+    return root.lunr.TokenSet.fromArray(terms).intersect(root.lunr.TokenSet.fromClause({ term, editDistance })).toArray();
   }
 
   root.SearchWords = { LONGEST, plain, trim, parts, asked, isUnspaced, isStopWord, stem, fits, patterns, meant, among };

@@ -1,14 +1,17 @@
 // Runs the engine next to the page, so that typing never waits for it. In a site, this file begins with the engine: a round
 // trip costs more than that.
 //
-// To the worker: {type: "manifest", text} | {type: "search", id, request} | {type: "names", id, prefix} | {type: "retry"}
+// To the worker: {type: "manifest", text} | {type: "search", id, request} | {type: "names", id, prefix} | {type: "drawn"} |
+//   {type: "retry"}
 // To the page:   {type: "answer", id, answer} | {type: "names", id, names} | {type: "trouble", about: "search" | "names", id, message}
 
 /** Longer than any file of the index takes; a host that does not answer is as good as one that fails. */
 const PATIENCE = 30_000;
+/** Longer than a page takes to draw what it was told. */
+const UNSEEN = 2_000;
 
 /** The worker's file is in the site's root. */
-const engine = new SearchEngine({ root: new URL("./", self.location.href).href, load, columns, lunr: lunrHere });
+const engine = new SearchEngine({ root: new URL("./", self.location.href).href, load, columns, lunr: lunrHere, drawn });
 
 /** The page loads the manifest while this script is loaded; null if it could not. Used once. */
 let give;
@@ -16,6 +19,8 @@ let manifest = new Promise((resolve) => { give = resolve; });
 
 /** The newest message of each type. Older ones are stale: nobody waits for them any more. */
 const newest = { search: null, names: null };
+
+let onDrawn = () => {};
 
 /** What failed: a host may have told the browser to keep even that. */
 const failed = new Set();
@@ -48,7 +53,16 @@ function columns() {
   return self.SearchColumns;
 }
 
+/** Until the page has drawn what it was told; one that is not seen draws nothing. */
+function drawn() {
+  return new Promise((resolve) => {
+    onDrawn = resolve;
+    setTimeout(resolve, UNSEEN);
+  });
+}
+
 self.onmessage = ({ data }) => {
+  if (data.type === "drawn") return void onDrawn();
   if (data.type === "manifest") return void give(data.text);
   if (data.type === "retry") {
     engine.retry();

@@ -137,6 +137,7 @@ function start() {
 const receive = {
   answer({ answer }) {
     view.showAnswer(answer, limit, STEP);
+    requestAnimationFrame(() => setTimeout(() => worker?.postMessage({ type: "drawn" })));
     if (reach >= 0 && answer.results.length > reach) {
       view.focusResult(reach);
       reach = -1;
