@@ -14,7 +14,7 @@ use super::document::{self, Document, Target};
 use super::postings::Terms;
 use super::shard::{self, Layout, Listed};
 use super::tiers::Documents;
-use super::{Corpus, Files, RECENT_SHARD, token};
+use super::{APART, Corpus, Files, RECENT_SHARD, first, token};
 use crate::catalog::SubsystemAt;
 
 /// Bytes of a file at least.
@@ -26,20 +26,22 @@ const LONGEST: usize = 100;
 
 /// Writes the files: those of the two tiers, and that of the states.
 pub fn write(source: &Corpus, documents: &Documents, files: &mut Files) -> Listed<3> {
-    let of_tier = |tier: Vec<&Document>| {
-        let held = tier.into_iter().flat_map(|document| {
+    let tiers = documents.tiers();
+    let [older, recent] = [(&tiers[0], SHARD), (&tiers[1], RECENT_SHARD)].map(|(tier, least)| {
+        let held = tier.iter().flat_map(|document| {
             terms_of(source, document).into_iter().map(|term| (term, document.reference))
         });
-        Terms::of_sets(held.collect())
-    };
-    let [older, recent] = documents.tiers().map(of_tier);
+        let terms = Terms::of_sets(held.collect());
+        // What is looked for by one common value alone needs no file of a result.
+        let shown = |own: &[usize]| match *own {
+            [term] if terms.at(term).1.len() > APART => first::newest(source, tier, terms.at(term).1),
+            _ => None,
+        };
+        shard::write_shown(&terms, &Layout::of_sets(least).apart(APART), &shown, files)
+    });
     let [replaced, none] = documents.replaced();
-    let states = states(source, &documents.all);
-    let mut write = |terms: &Terms, least: usize| shard::write(terms, &Layout::of_sets(least), files);
-    Listed {
-        shards: [write(&older, SHARD), write(&recent, RECENT_SHARD), write(&states, STATES)],
-        replaced: [replaced, none, Vec::new()],
-    }
+    let states = shard::write(&states(source, &documents.all), &Layout::of_sets(STATES), files);
+    Listed { shards: [older, recent, states], replaced: [replaced, none, Vec::new()] }
 }
 
 /// `state=waiting` of every series.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::document::{Document, FIELDS};
+use super::document::{Document, FIELDS, Kind};
 use super::postings::{Lengths, Posting, Terms};
 use super::{Corpus, record};
 
@@ -41,14 +41,8 @@ impl<'a> Found<'a> {
     /// Number, title and address of the documents that some terms find first, as JSON.
     pub fn shown(&self, terms: &[usize]) -> Option<String> {
         let postings = terms.iter().map(|&term| self.terms.at(term).1);
-        let first: BTreeSet<u32> =
-            postings.filter(|own| own.len() >= LEAST).flat_map(|own| self.first(own)).collect();
-        let rows = first.iter().filter_map(|reference| {
-            let at = self.documents.binary_search_by_key(reference, |document| document.reference).ok()?;
-            Some((reference, record::title(self.source, self.documents[at])))
-        });
-        let rows: Vec<_> = rows.map(|(reference, (title, href))| (reference, title, href)).collect();
-        (!rows.is_empty()).then(|| serde_json::to_string(&rows).expect("strings and numbers are JSON"))
+        let first = postings.filter(|own| own.len() >= LEAST).flat_map(|own| self.first(own)).collect();
+        titles(self.source, self.documents, &first)
     }
 
     /// The documents that lunr ranks first, of those that have a term.
@@ -67,4 +61,25 @@ impl<'a> Found<'a> {
         ranked.sort_by(|(a, one), (b, other)| other.total_cmp(one).then(a.cmp(b)));
         ranked.into_iter().take(SHOWN).map(|(reference, _)| reference).collect()
     }
+}
+
+/// The same for a term that documents have or do not have: kind by kind, the newest first.
+pub fn newest(source: &Corpus, documents: &[&Document], postings: &[Posting]) -> Option<String> {
+    let of_kinds = postings.chunk_by(|a, b| is_of_one_kind(a.reference, b.reference));
+    let first = of_kinds.flat_map(|own| own.iter().rev()).take(SHOWN).map(|posting| posting.reference);
+    titles(source, documents, &first.collect())
+}
+
+fn is_of_one_kind(a: u32, b: u32) -> bool {
+    a - Kind::place(a) as u32 == b - Kind::place(b) as u32
+}
+
+fn titles(source: &Corpus, documents: &[&Document], references: &BTreeSet<u32>) -> Option<String> {
+    let rows = references.iter().filter_map(|reference| {
+        let at = documents.binary_search_by_key(reference, |document| document.reference).ok()?;
+        let (title, href) = record::title(source, documents[at]);
+        Some((reference, title, href))
+    });
+    let rows: Vec<_> = rows.collect();
+    (!rows.is_empty()).then(|| serde_json::to_string(&rows).expect("strings and numbers are JSON"))
 }

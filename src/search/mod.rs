@@ -65,10 +65,10 @@ const LONG_SHARD: usize = 6 << 10;
 /// A word of more postings has a file of its own, with the titles of its first results: together with those of other
 /// words they would be more than a search needs.
 const APART: usize = 40;
-/// The same for files of the last mail's month: what a day adds is anywhere among them, so that few are best. Those of
-/// fields are loaded by every search.
+/// The same for files of the last mail's month and of its year: what a day or a month adds is anywhere among them, so that few
+/// are best. Those of fields are loaded by every search.
 const RECENT_SHARD: usize = 32 << 10;
-const SHORT_RECENT_SHARD: usize = 4 << 10;
+const SHORT_RECENT_SHARD: usize = 8 << 10;
 
 /// What the index is made of.
 pub struct Corpus<'a> {
@@ -157,11 +157,12 @@ fn write_fields(source: &Corpus, documents: &Documents, columns: Columns, files:
     let tiers = documents.tiers();
     let [(older, older_lengths), (recent, recent_lengths)] =
         tiers.each_ref().map(|tier| postings::of_fields(tier));
-    let found = Found::new(source, &tiers[0], &older, &older_lengths);
-    let layout = Layout::of_fields(FIELDS.len(), SHORT_SHARD).apart(APART);
-    let older_files = shard::write_shown(&older, &layout, &|terms| found.shown(terms), files);
-    let layout = Layout::of_fields(FIELDS.len(), SHORT_RECENT_SHARD);
-    let shards = [older_files, shard::write(&recent, &layout, files)];
+    let of_older = Found::new(source, &tiers[0], &older, &older_lengths);
+    let of_recent = Found::new(source, &tiers[1], &recent, &recent_lengths);
+    let short = Layout::of_fields(FIELDS.len(), SHORT_SHARD).apart(APART);
+    let all = Layout::of_fields(FIELDS.len(), SHORT_RECENT_SHARD);
+    let shards = [(&older, short, of_older), (&recent, all, of_recent)]
+        .map(|(terms, layout, found)| shard::write_shown(terms, &layout, &|own| found.shown(own), files));
     let counts = |reference: u32| !documents.is_replaced(reference);
     let of_older = older.iter().filter(|(_, postings)| postings.iter().any(|own| counts(own.reference)));
     let mut words: Vec<&str> = of_older.chain(recent.iter()).map(|(term, _)| term).collect();
