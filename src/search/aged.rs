@@ -83,7 +83,7 @@ pub fn write(
             }
             None => {
                 let (terms, lengths) = terms(source, index, &own.parts)?;
-                let least = if number == AGES - 1 { RECENT_SHARD } else { LONG_SHARD };
+                let least = if number == 0 { LONG_SHARD } else { RECENT_SHARD };
                 Age { key, shards: shard::write(&terms, &index.layout(least), files), lengths }
             }
         };

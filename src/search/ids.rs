@@ -2,7 +2,7 @@
 //! of the project that patches became, each with its series. They are terms of one posting, most of them; only a
 //! query that looks like one of them fetches their files.
 
-use super::age::Ages;
+use super::age::{AGES, Ages};
 use super::document::{Document, Target};
 use super::postings::Terms;
 use super::shard::{self, Layout, Listed};
@@ -17,19 +17,19 @@ const LONGEST: usize = 998;
 const SHARD: usize = 4 << 10;
 const FILES: usize = 128;
 
-/// Writes the files, those of the mails before the last one's month and those of that month: what a day adds is
-/// anywhere among the ids, and changes the latter alone. Where addresses are not to be seen there are no Message-IDs,
+/// Writes the files, by the age of the mails: what a day adds is anywhere among the ids, and changes those of the last
+/// mail's month alone, or of its year where a month begins. Where addresses are not to be seen there are no Message-IDs,
 /// for these look much the same.
-pub fn write(source: &Corpus, documents: &[Document], files: &mut Files) -> Listed<2> {
-    let mut ids: [Vec<(String, u32)>; 2] = Default::default();
+pub fn write(source: &Corpus, documents: &[Document], files: &mut Files) -> Listed<AGES> {
+    let mut ids: [Vec<(String, u32)>; AGES] = Default::default();
     let ages = Ages::of(source.catalog);
     for document in documents {
         for (id, time) in ids_of(source, document) {
-            ids[usize::from(ages.is_last(time))].push((id.to_owned(), document.reference));
+            ids[ages.at(time)].push((id.to_owned(), document.reference));
         }
     }
-    let [older, recent] = ids;
-    let shards = [(older, SHARD), (recent, RECENT_SHARD)].map(|(ids, least)| {
+    let [older, this_year, recent] = ids;
+    let shards = [(older, SHARD), (this_year, RECENT_SHARD), (recent, RECENT_SHARD)].map(|(ids, least)| {
         let terms = Terms::of_sets(ids);
         let bytes: usize = terms.iter().map(|(id, _)| id.len()).sum();
         shard::write(&terms, &Layout::of_sets(least.max(bytes / FILES)), files)
