@@ -139,6 +139,13 @@
       return [...new Set(this.list.flatMap((part) => part.lists?.flat() ?? []))];
     }
 
+    /** Those of a step: of lists of which the first that has results counts, each is for a step of its own. */
+    termsOf(step) {
+      const isOpen = ({ lists }) => step < lists.length && lists.slice(0, step).every((terms) => this.#having(terms).size === 0);
+      const of = (part) => (part.first ? (isOpen(part) ? part.lists[step] : []) : step === 0 ? part.lists.flat() : []);
+      return [...new Set(this.list.flatMap((part) => (part.lists ? of(part) : [])))];
+    }
+
     get requires() {
       return this.list.some((part) => !part.forbids);
     }
@@ -165,12 +172,15 @@
       return new Set(fits.flatMap(([, refs]) => refs));
     }
 
+    /** The documents that have all of some terms. */
+    #having = (terms) => terms.map((term) => this.#refsOf(term)).reduce(both);
+
     /** @param {object} index with the terms of all clauses */
     refsOf(part, index) {
       const ranked = (clauses) => new Set(index.query(clauses).map(({ ref }) => ref));
       if (part.words) return part.words.map((near) => near.map((clause) => ranked([clause])).reduce(either)).reduce(both);
       if (part.clauses) return ranked(part.clauses);
-      const found = part.lists.map((terms) => terms.map((term) => this.#refsOf(term)).reduce(both));
+      const found = part.lists.map(this.#having);
       return part.first ? found.find((refs) => refs.size) ?? new Set() : found.reduce(either);
     }
 

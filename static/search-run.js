@@ -56,9 +56,11 @@
       if (needsColumns) await this.loadColumns(ofRanked);
       if (this.request.sort && this.columns) this.ranked = this.columns.sorted(this.ranked);
       this.tell();
+      await this.loadRecords(this.shown().filter(({ ref }) => !this.titles.has(ref)));
+      this.tell();
       // What is around the titles is not to hold them up.
-      if (this.shown().every(({ ref }) => this.titles.has(ref))) await this.engine.drawn();
-      await this.loadRecords();
+      await this.engine.drawn();
+      await this.loadRecords(this.shown());
       this.tell();
       const ofShown = (columns) => columns.of(this.shown());
       if (this.ranked.length) await this.loadColumns(this.request.counts ? ofRanked : ofShown);
@@ -115,19 +117,20 @@
 
     /** The documents that have the values of fields, and phrases. */
     async loadValues() {
-      const { terms } = this.parts;
       this.parts.lines.clear();
       const isFile = (term) => term.startsWith("file");
-      await Promise.all([["search/exact.json", terms.filter((term) => !isFile(term))], ["search/files.json", terms.filter(isFile)]]
-        .map(([path, own]) => own.length && this.loadSets(path, own)));
+      for (let step = 0, terms; (terms = this.parts.termsOf(step)).length; step++) {
+        const kinds = [["search/exact.json", terms.filter((term) => !isFile(term))], ["search/files.json", terms.filter(isFile)]];
+        await Promise.all(kinds.map(([path, own]) => own.length && this.loadSets(path, own)));
+      }
     }
 
     /** Those of the files that a list names. */
     async loadSets(path, terms) {
       const listed = await this.attempt(path, () => this.engine.json(path));
       if (!listed) return void (this.isUnsure = true);
-      const filesOf = (shards) => new Set(terms.flatMap((term) =>
-        (term.endsWith("*") ? shards.filesFrom(term.slice(0, -1)) : shards.filesOf(term))));
+      const filesOf = (shards) =>
+        new Set(terms.flatMap((term) => (term.endsWith("*") ? shards.filesFrom(term.slice(0, -1)) : shards.filesOf(term))));
       const files = Terms.Shards.all(listed).flatMap((shards) => [...filesOf(shards)].map((name) => [name, shards.replaced]));
       await Promise.all(files.map(async ([name, replaced]) => {
         const lines = await this.attempt(pathOf(name), () => this.engine.read(pathOf(name), Terms.readShard));
@@ -280,9 +283,7 @@
       return new Map([...lines].map(([term, some]) => [term, Terms.joined(some)]).filter(([, { first }]) => first));
     }
 
-    onlyForbids() {
-      return this.clauses.every((clause) => clause.presence === Terms.PROHIBITED);
-    }
+    onlyForbids = () => this.clauses.every((clause) => clause.presence === Terms.PROHIBITED);
 
     /** Whether a query is about all documents but some. */
     asksForAll() {
@@ -298,12 +299,11 @@
       if (this.isUnsure && this.parts.list.some((part) => part.forbids)) return void (this.ranked = []);
       const { must, not } = this.parts.sets(index);
       const passes = ({ ref }) => (!must || must.has(ref)) && !not.has(ref);
-      const ranked = (clauses, all) => index.query(clauses, all);
       const words = this.parts.list.flatMap((part) => (part.forbids ? [] : part.clauses ?? []));
       const about = must ? [...must] : all ?? [];
       const hits = () => {
-        if (this.clauses.length === 0) return words.length ? this.#withRest(ranked(words), about) : newest(about);
-        return this.onlyForbids() ? ranked(this.clauses, must ? newest(about).map(({ ref }) => ref) : about) : ranked(this.clauses);
+        if (this.clauses.length === 0) return words.length ? this.#withRest(index.query(words), about) : newest(about);
+        return this.onlyForbids() ? index.query(this.clauses, must ? newest(about).map(({ ref }) => ref) : about) : index.query(this.clauses);
       };
       this.ranked = hits().filter(passes);
     }
@@ -340,8 +340,8 @@
       return this.filtered().kept.slice(offset, offset + limit);
     }
 
-    async loadRecords() {
-      const blocks = new Set(this.shown().map(({ ref }) => this.blockOf(ref)));
+    async loadRecords(results) {
+      const blocks = new Set(results.map(({ ref }) => this.blockOf(ref)));
       await Promise.all([...blocks].map(async (block) => {
         const path = `search/results/${block}.json`;
         const read = (text) => new Map(JSON.parse(text).map((record) => [record[0], record]));

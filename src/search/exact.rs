@@ -27,18 +27,19 @@ const LONGEST: usize = 100;
 /// Writes the files: those of the two tiers, and that of the states.
 pub fn write(source: &Corpus, documents: &Documents, files: &mut Files) -> Listed<3> {
     let tiers = documents.tiers();
-    let [older, recent] = [(&tiers[0], SHARD), (&tiers[1], RECENT_SHARD)].map(|(tier, least)| {
-        let held = tier.iter().flat_map(|document| {
-            terms_of(source, document).into_iter().map(|term| (term, document.reference))
+    let [older, recent] =
+        [(&tiers[0], SHARD, false), (&tiers[1], RECENT_SHARD, true)].map(|(tier, least, is_recent)| {
+            let held = tier.iter().flat_map(|document| {
+                terms_of(source, document).into_iter().map(|term| (term, document.reference))
+            });
+            let terms = Terms::of_sets(held.collect());
+            // What is looked for by one common value alone needs no file of a result, and what a month has needs few.
+            let is_apart = |own: &[usize]| own.iter().any(|&term| terms.at(term).1.len() > APART);
+            let shown = |own: &[usize]| {
+                (is_recent || is_apart(own)).then(|| first::newest(source, tier, &terms, own)).flatten()
+            };
+            shard::write_shown(&terms, &Layout::of_sets(least).apart(APART), &shown, files)
         });
-        let terms = Terms::of_sets(held.collect());
-        // What is looked for by one common value alone needs no file of a result.
-        let shown = |own: &[usize]| match *own {
-            [term] if terms.at(term).1.len() > APART => first::newest(source, tier, terms.at(term).1),
-            _ => None,
-        };
-        shard::write_shown(&terms, &Layout::of_sets(least).apart(APART), &shown, files)
-    });
     let [replaced, none] = documents.replaced();
     let states = shard::write(&states(source, &documents.all), &Layout::of_sets(STATES), files);
     Listed { shards: [older, recent, states], replaced: [replaced, none, Vec::new()] }

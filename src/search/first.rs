@@ -8,6 +8,8 @@ use super::{Corpus, record};
 
 /// Results that the search page shows at first.
 const SHOWN: usize = 10;
+/// The same for a file of several terms of a month.
+const SHOWN_OF_MONTH: usize = 32;
 /// A term of fewer postings finds so few that their own files are smaller than titles for all such terms.
 const LEAST: usize = 8;
 /// lunr's defaults.
@@ -63,15 +65,15 @@ impl<'a> Found<'a> {
     }
 }
 
-/// The same for a term that documents have or do not have: kind by kind, the newest first.
-pub fn newest(source: &Corpus, documents: &[&Document], postings: &[Posting]) -> Option<String> {
-    let of_kinds = postings.chunk_by(|a, b| is_of_one_kind(a.reference, b.reference));
-    let first = of_kinds.flat_map(|own| own.iter().rev()).take(SHOWN).map(|posting| posting.reference);
-    titles(source, documents, &first.collect())
-}
-
-fn is_of_one_kind(a: u32, b: u32) -> bool {
-    a - Kind::place(a) as u32 == b - Kind::place(b) as u32
+/// The same of those that have any of some terms, which have no order: kind by kind, the newest first.
+pub fn newest(source: &Corpus, documents: &[&Document], terms: &Terms, own: &[usize]) -> Option<String> {
+    let postings = own.iter().flat_map(|&term| terms.at(term).1);
+    let all: BTreeSet<u32> = postings.map(|posting| posting.reference).collect();
+    let all: Vec<u32> = all.into_iter().collect();
+    let kind = |reference: u32| reference - Kind::place(reference) as u32;
+    let of_kinds = all.chunk_by(|&a, &b| kind(a) == kind(b));
+    let most = if own.len() == 1 { SHOWN } else { SHOWN_OF_MONTH };
+    titles(source, documents, &of_kinds.flat_map(|own| own.iter().rev().copied()).take(most).collect())
 }
 
 fn titles(source: &Corpus, documents: &[&Document], references: &BTreeSet<u32>) -> Option<String> {

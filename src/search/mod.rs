@@ -157,12 +157,12 @@ fn write_fields(source: &Corpus, documents: &Documents, columns: Columns, files:
     let tiers = documents.tiers();
     let [(older, older_lengths), (recent, recent_lengths)] =
         tiers.each_ref().map(|tier| postings::of_fields(tier));
-    let of_older = Found::new(source, &tiers[0], &older, &older_lengths);
-    let of_recent = Found::new(source, &tiers[1], &recent, &recent_lengths);
-    let short = Layout::of_fields(FIELDS.len(), SHORT_SHARD).apart(APART);
-    let all = Layout::of_fields(FIELDS.len(), SHORT_RECENT_SHARD);
-    let shards = [(&older, short, of_older), (&recent, all, of_recent)]
-        .map(|(terms, layout, found)| shard::write_shown(terms, &layout, &|own| found.shown(own), files));
+    let found = Found::new(source, &tiers[0], &older, &older_lengths);
+    let layout = Layout::of_fields(FIELDS.len(), SHORT_SHARD).apart(APART);
+    let older_files = shard::write_shown(&older, &layout, &|own| found.shown(own), files);
+    let layout = Layout::of_fields(FIELDS.len(), SHORT_RECENT_SHARD);
+    let newest = |own: &[usize]| first::newest(source, &tiers[1], &recent, own);
+    let shards = [older_files, shard::write_shown(&recent, &layout, &newest, files)];
     let counts = |reference: u32| !documents.is_replaced(reference);
     let of_older = older.iter().filter(|(_, postings)| postings.iter().any(|own| counts(own.reference)));
     let mut words: Vec<&str> = of_older.chain(recent.iter()).map(|(term, _)| term).collect();
