@@ -169,11 +169,12 @@ impl Message {
         Ok(message)
     }
 
-    /// Whether git sent it as a patch, with its line above the diff, under a subject that is not that of an answer. Scripts
-    /// send other mails with diffs, such as what was merged by hand.
+    /// Whether git sent it as a patch, with its line or a sign-off above the diff, under a subject that is not that of an
+    /// answer. Scripts send other mails with diffs, such as what was merged by hand.
     fn is_gits(&self, headers: &[MailHeader], text: &str) -> bool {
         let may_be = !self.subject.reply && !self.subject.pull;
-        let shows_patch = || diff::start(text, 0).is_some() && text.lines().any(|line| line == "---");
+        let may_end = |line: &str| line == "---" || line.starts_with("Signed-off-by: ");
+        let shows_patch = || diff::start(text, 0).is_some_and(|at| text[..at].lines().any(may_end));
         may_be && git_mailer::sent(headers, &self.ids) && shows_patch()
     }
 

@@ -63,10 +63,16 @@ impl Subject {
         let inner = passed_on(&text);
         subject.reply = inner.is_some();
         let mut rest = inner.unwrap_or(&text);
+        if let Some(after) = strip_again(rest) {
+            subject.tags.push("RESEND".to_owned());
+            rest = after;
+        }
         loop {
-            // A list's own tag may be before the Re: (`[list] Re: [PATCH]`), a patch's never is.
+            // A list's own tag may be before the Re: (`[list] Re: [PATCH]`), a patch's never is. Behind `[RFC 7/7]` a
+            // subsystem may have the name of such a word: `rv`, `res`, `ta`.
             if !subject.patch
                 && let Some(after) = strip_reply(rest)
+                && (!subject.may_be_patch() || is_re(rest))
             {
                 subject.reply = true;
                 rest = after;
@@ -196,6 +202,23 @@ fn strip_reply(text: &str) -> Option<&str> {
     ANSWERS.contains(&word.to_lowercase().as_str()).then(|| after.trim_start())
 }
 
+/// What some put before the bracket of a patch that they send once more: `resend: [PATCH v2]`.
+const AGAIN: [&str; 4] = ["resend", "resent", "repost", "resending"];
+
+/// The rest of a subject that says before its bracket that the patch was sent before.
+fn strip_again(text: &str) -> Option<&str> {
+    let (word, rest) = text.split_once('[')?;
+    let word = word.trim_end().trim_end_matches(':');
+    let is_again = AGAIN.iter().any(|again| word.eq_ignore_ascii_case(again));
+    is_again.then(|| &text[text.len() - rest.len() - 1..])
+}
+
+/// Whether a subject begins with the one word for an answer that no part of a project has for a name.
+fn is_re(text: &str) -> bool {
+    let word = text.split([':', '：', '[']).next().unwrap_or_default();
+    word.trim().eq_ignore_ascii_case("re")
+}
+
 /// The subject of a mail that was passed on, as some mail programs write it: `[Fwd: [PATCH] title]`.
 fn passed_on(text: &str) -> Option<&str> {
     strip_reply(text.strip_prefix('[')?.strip_suffix(']')?)
@@ -299,6 +322,20 @@ mod tests {
         for text in ["[PATCH] re: x", "Restore: x", "[PATCH] Revert \"Re: x\"", "[PATCH] x [y]"] {
             assert!(!Subject::parse(text).reply, "{text}");
         }
+    }
+
+    #[test]
+    fn what_stands_before_or_behind_a_bracket_is_not_always_an_answer() {
+        for text in ["[RFC 7/7] rv: x", "[RFC v2] ta: x", "[v3 1/2] res: x"] {
+            let subject = Subject::parse(text);
+            assert!(!subject.reply && subject.may_be_patch(), "{text}");
+        }
+        assert!(Subject::parse("[RFC] Re: x").reply);
+        assert!(Subject::parse("[list] RV: [PATCH] x").reply);
+        let again = Subject::parse("Resend: [PATCH v2 kit] x");
+        assert!(again.patch && !again.reply);
+        assert_eq!((again.title.as_str(), again.tags), ("x", vec!["RESEND".to_owned(), "kit".to_owned()]));
+        assert!(!Subject::parse("resend the [PATCH] x").patch);
     }
 
     #[test]
