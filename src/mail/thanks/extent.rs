@@ -7,7 +7,7 @@ use super::words::{Word, goes_on, is_in, is_version, numbers};
 pub(super) const AFTER: &str = "up this these those that the it them all both two three four five six whole entire your my series \
     patchset patch patches set and applied queued pushed merged now of one only version already first second third \
     fix fixes cleanup cleanups change changes commit commits out here other rest remaining some \
-    provisionally tentatively manually right just last";
+    provisionally tentatively manually right just last beginning initial";
 /// What may be before the name of a tree.
 pub(super) const TO: &str = "to for in into on onto via through";
 

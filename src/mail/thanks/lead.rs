@@ -5,7 +5,7 @@ use super::words::{Word, is_in, is_version, numbers};
 
 /// What may be before the verb.
 const BEFORE: &str = "thanks thank you thx ok okay great good nice perfect awesome cool right yes yep yup alright \
-    lgtm and so well sure done fwiw fyi anyway btw fix fixes cleanups backports many a lot again very much all both happily gladly dared went ahead previous remaining last \
+    lgtm and so well sure done fwiw fyi anyway btw fix fixes cleanups backports many a lot again very much all both happily gladly dared went gone ahead previous remaining last \
     two three four five i've i have we've we just now also already finally provisionally rebased squashed were was \
     is are has been this the these they your whole entire series sets $subject patchset patch patches everything of from set \
     it it's they're tentatively i'm am we're hence therefore meanwhile commit commits change changes first second third one rest";
@@ -15,7 +15,7 @@ const CONDITION: &str = "when once after before with as while be being been get 
 /// What a maintainer did to a patch before it was taken: `Typo fixed and pushed.`
 const EDITS: &str = "fixed amended edited tweaked reworded rebased adjusted adjustments corrected changed updated \
     modified added tidied cleaned folded squashed dropped reviewed minor modifications changes tweaks fixups edits \
-    resolve resolved rebase refine refined reword rework reworked trimmed shortened";
+    resolve resolved rebase refine refined reword rework reworked trimmed shortened removed";
 
 /// Words of what others did, or what is only wished.
 const OTHERS: &str =
@@ -110,5 +110,24 @@ pub(super) fn lead(words: &[Word]) -> Option<Lead> {
         (true, _) => Some(Lead::Comma),
         (false, true) => Some(Lead::And),
         (false, false) => Some(Lead::Other),
+    }
+}
+
+/// What a sentence says besides a reason: `Since nobody objected, applied.`; or what it says as one, and that it does:
+/// `Please send another patch, as I merged it already.`
+pub(super) fn without_reason<'a, 'b>(words: &'a [Word<'b>]) -> (&'a [Word<'b>], bool) {
+    if words.first().is_some_and(|word| is_in("since as because", &word.lower))
+        && let Some(comma) = words.iter().position(|word| word.ends)
+    {
+        return (&words[comma + 1..], false);
+    }
+    let begins = |group: &[Word]| {
+        let told = group[0].ends && is_in("as because since", &group[1].lower)
+            || group[1].lower == "because" && group[3].lower == "already";
+        told && is_in("i i've we we've", &group[2].lower)
+    };
+    match words.windows(4).rposition(begins) {
+        Some(at) => (&words[at + 2..], true),
+        None => (words, false),
     }
 }

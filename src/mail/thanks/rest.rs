@@ -5,7 +5,8 @@ use super::tree::{self, Place};
 use super::words::{Word, goes_on, is_in};
 
 /// Verbs of what patches are taken for.
-const AIMS: &str = "be get fix make avoid unblock keep help have let";
+const AIMS: &str =
+    "be get fix make avoid unblock keep help have let address resolve prevent silence reduce stop";
 /// What was not done to a patch that was taken.
 const CHANGES: &str = "change changes modification modifications further any";
 /// What maintainers ask or tell behind `but`; testers say there what happened.
@@ -21,10 +22,14 @@ pub(super) fn place(last: &Word, rest: &[Word], ends: bool, sentence: &str) -> O
             Some(tree::place("to", rest).filter(|_| !listing::is_request(link.text)))
         }
         [] if sentence.trim_end().ends_with(':') => None,
+        // `Applied but...`
+        [but] if but.lower == "but" => Some(None),
         _ if ends => Some(None),
         [to, order, ..] if to.lower == "in" && order.lower == "order" => Some(None),
         // `applied this to be picked up through the kit tree`, `merged to get rid of it`
         [to, be, ..] if to.lower == "to" && is_in(AIMS, &be.lower) => Some(None),
+        // `merged into the original patch`: it is mended in the tree.
+        [into, the, original, patch, ..] if is_folded(&[into, the, original, patch]) => Some(None),
         [to, rest @ ..] if is_in(super::extent::TO, &to.lower) => Some(Some(tree::place(&to.lower, rest)?)),
         [without, ..] if without.lower == "without" => Some(None),
         // `merged a few days ago`
@@ -65,6 +70,19 @@ pub(super) fn may_be_testers(rest: &[Word]) -> bool {
     }
 }
 
+/// `into the original patch`
+pub(super) fn is_folded(rest: &[&Word]) -> bool {
+    match rest {
+        [into, the, original, patch, ..] => {
+            is_in("in into to", &into.lower)
+                && the.lower == "the"
+                && is_in("original previous", &original.lower)
+                && is_in("patch commit one", &patch.lower)
+        }
+        _ => false,
+    }
+}
+
 /// Whether a word is what maintainers did to a patch that they took.
 pub(super) fn is_finished(word: &str) -> bool {
     is_in(FINISHED, word)
@@ -91,7 +109,11 @@ pub(super) fn end_of_clause(rest: &[Word]) -> usize {
     let expects = |words: &[Word]| {
         words[0].ends && words[1].lower == "you" && is_in("should will can", &words[2].lower)
     };
-    let expected = rest.windows(3).position(expects).map(|at| at + 1);
+    // `, they are not about the rest`
+    let tells = |words: &[Word]| {
+        words[0].ends && is_in("they these those", &words[1].lower) && is_in("are were", &words[2].lower)
+    };
+    let expected = rest.windows(3).position(|words| expects(words) || tells(words)).map(|at| at + 1);
     let finished = |pair: &[Word]| pair[0].lower == "and" && is_finished(&pair[1].lower);
     let reason = |pair: &[Word]| pair[0].lower == "so" && pair[1].lower == "you";
     let remark = |pair: &[Word]| pair[0].lower == "but" && is_in(REMARKS, &pair[1].lower);

@@ -40,8 +40,11 @@ pub(super) fn scope_of(words: &[&Word]) -> Scope {
 /// `first patch`, `first 10 patches`, `first two`, `second patch`.
 fn first_ones(words: &[&Word]) -> Option<Vec<u32>> {
     let place = |list: &str, word: &Word| list.split_ascii_whitespace().position(|known| known == word.lower);
-    let (at, ordinal) =
-        words.iter().enumerate().find_map(|(at, word)| Some((at, place("first second third", word)?)))?;
+    let ordinal = |word: &Word| match word.lower.as_str() {
+        "beginning" | "initial" => Some(0),
+        _ => place("first second third", word),
+    };
+    let (at, ordinal) = words.iter().enumerate().find_map(|(at, word)| Some((at, ordinal(word)?)))?;
     let next = words.get(at + 1).filter(|_| ordinal == 0);
     let count = next.and_then(|next| match numbers(&next.lower)[..] {
         [count] => Some(count),

@@ -6,9 +6,9 @@ use regex::Regex;
 
 use super::Scope;
 use super::extent::{AFTER, end_of_noun, end_of_scope};
-use super::lead::{self, lead};
+use super::lead::{self, Lead, lead, without_reason};
 use super::listing;
-use super::rest::{end_of_clause, has_others, is_finished, may_be_testers, place};
+use super::rest::{end_of_clause, has_others, is_finished, is_folded, may_be_testers, place};
 use super::scope::scope_of;
 use super::tree::Place;
 use super::verb::{CLEAR, VERB, Verb, is_about_patches, verb};
@@ -26,7 +26,7 @@ const NOT_DONE: &str = "not cannot can't if should would could local wrong haven
     don't doesn't won't never couldn't wouldn't shouldn't nor nobody";
 /// The same, wherever they stand.
 const NOT_YET: &str = "unless until hope hopefully locally compiled built boots booted rebooted tried ran ci";
-static SENTENCE_END: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static SENTENCE_END: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"[.!]\)?\s+| --? |[:;]-?\)(?:\s+|$)| /?[:;]-?[)DPp](?:\s+|$)|, (?:so|but) | \(and ")
         .expect("the pattern is valid")
 });
@@ -122,15 +122,19 @@ fn said(sentence: &str) -> Option<Said> {
     if sentence.trim_end().ends_with('?') || is_doubted(&words) {
         return None;
     }
-    let (verb, kind) = verb(&words)?;
+    let (words, is_reason) = without_reason(&words);
+    let (verb, kind) = verb(words)?;
     // `We already have this queued` speaks of another patch that does the same.
     let other = words[..verb].windows(2).any(|pair| pair[0].lower == "already" && pair[1].lower == "have");
     if other || words.iter().any(|word| is_in(NOT_YET, &word.lower)) {
         return None;
     }
-    let lead = lead(&words[..verb])?;
-    let at = end_of_scope(&words, verb);
-    let named_at = end_of_noun(&words, at);
+    let lead = match lead(&words[..verb])? {
+        Lead::Known if is_reason => Lead::Own,
+        lead => lead,
+    };
+    let at = end_of_scope(words, verb);
+    let named_at = end_of_noun(words, at);
     let (skipped, at) = (named_at > at, named_at);
     let at = at
         + words[at..]
@@ -163,7 +167,9 @@ fn said(sentence: &str) -> Option<Said> {
     // So do those who try it out by hand.
     let by_hand = !ends && !named && words[at - 1].lower == "manually";
     let lead_is_certain = lead.is_certain(place.is_some(), named, ends && rest.is_empty() || thanks);
-    let certain = !skipped && !goes_on && !by_hand && lead_is_certain;
+    // The author of a series takes in fixes of it as well.
+    let folded = !ends && is_folded(&rest.iter().collect::<Vec<_>>());
+    let certain = !skipped && !goes_on && !by_hand && !folded && lead_is_certain;
     let may_be = || is_in(CLEAR, &words[verb].lower) && lead::may_be(&words[..verb], &lead, named);
     let meant: Vec<&Word> = words[..verb].iter().chain(&words[verb + 1..at]).collect();
     // `Applied (all 11 patches), thanks!`
@@ -252,6 +258,9 @@ mod tests {
         assert_eq!((said.tree.as_deref(), said.certain), (Some("kit-5.10"), false));
         let said = in_line("Jane merged it to devel, thanks.", true).expect("something said");
         assert_eq!((said.tree.as_deref(), said.certain), (Some("devel"), false));
+        for line in ["Applied into the original patch.", "Thanks, merged to the original patch."] {
+            assert_eq!(in_line(line, true).map(|said| said.certain), Some(false), "{line}");
+        }
         assert_eq!(in_line("Jane merged it, I think.", true), None);
         assert_eq!(in_line("This is queued up for v6.13 i think.", true), None);
         assert!(in_line("I think it is fine. Queued up for v6.13.", true).is_some());
@@ -292,6 +301,30 @@ mod tests {
         check("Happily applied to kit-5.14.", "kit-5.14", Scope::Answered);
         check("The rest is fine, so I've fixed that up for you and applied it.", "", Scope::Answered);
         check("I've applied this fix to tip:x86/asm, as it makes sense.", "tip:x86/asm", Scope::Answered);
+        check("Merged to address a breakage of the build.", "", Scope::Answered);
+        check("I've applied this to my old macro removal series.", "", Scope::Answered);
+        check("fyi - I applied the beginning two patches first.", "", numbers(&[1, 2]));
+        check(
+            "I removed wrong spaces here and merged in kit-test till others saw it.",
+            "kit-test",
+            Scope::Answered,
+        );
+        check("Please post another patch, as I already merged to master.", "master", Scope::Answered);
+        check("I will remove it in a new commit because I already merged it.", "", Scope::Answered);
+        check(
+            "Since I haven't heard from anyone, I've gone ahead and applied patches 3-4 to kit#main for 5.19",
+            "kit#main",
+            numbers(&[3, 4]),
+        );
+        check("As discussed, applied.", "", Scope::Answered);
+        check(
+            "Patch 3, 13, 14 are applied to kit-6.16, they are not about the rest",
+            "kit-6.16",
+            numbers(&[3, 13, 14]),
+        );
+        check("Already merged tho.", "", Scope::Answered);
+        check("I picked up the series from the list and folded your fixups", "", Scope::Series);
+        check("Applied but...", "", Scope::Answered);
     }
 
     #[test]
@@ -339,6 +372,11 @@ mod tests {
             "I would not dare to merge it.",
             "I've dropped this one and applied the other.",
             "Applied the other patch instead.",
+            "It broke as soon as I applied this.",
+            "It hangs since I applied this.",
+            "As soon as I applied this, it broke.",
+            "This should be merged into the original patch.",
+            "I've picked these from next.",
         ] {
             assert_eq!(in_line(line, true).filter(|said| said.certain), None, "{line}");
         }

@@ -41,15 +41,17 @@ pub(super) fn place(to: &str, words: &[Word]) -> Option<Place> {
         return Some(Place::Unnamed);
     }
     let words = if to == "on" { words } else { behind_end(words) };
-    let article = words.first().is_some_and(|word| is_in(ARTICLES, &word.lower));
+    let owner = words.first();
+    let article = owner.is_some_and(|word| is_in(ARTICLES, &word.lower));
     let words = &words[usize::from(article || is_some_branch(words))..];
     // `branch ecc`
     let kind_first = !article && words.len() > 1 && is_in("branch tree", &words[0].lower) && !words[0].ends;
     let words = &words[usize::from(kind_first)..];
     let first = words.first().filter(|first| !is_in(NO_NAMES, &first.lower))?;
-    // `my review and testing queue`
-    if to == "to" && article && words.iter().take(QUEUE_WORDS).any(|word| word.lower == "queue" && word.ends)
-    {
+    // `my review and testing queue`, `my series that cleans this up`
+    let is_mine = article && owner.is_some_and(|word| is_in("my our", &word.lower));
+    let is_set = |word: &Word| word.ends && (word.lower == "queue" || is_mine && word.lower == "series");
+    if to == "to" && article && words.iter().take(QUEUE_WORDS).any(is_set) {
         return Some(Place::Unnamed);
     }
     let is_machine =

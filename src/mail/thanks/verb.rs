@@ -79,9 +79,14 @@ fn is_by_a_program(rest: &[Word]) -> bool {
     }
 }
 
+/// `I picked up the series from the list`
+fn is_from_list(rest: &[Word]) -> bool {
+    rest.iter().skip(1).take(3).any(|word| is_in("list patchwork lore thread", &word.lower))
+}
+
 /// `It took` and `I've picked these from next` are about something else.
 pub(super) fn is_about_patches(before: &[Word], verb: &Word, rest: &[Word]) -> bool {
-    let from = rest.first().is_some_and(|word| word.lower == "from");
+    let from = rest.first().is_some_and(|word| word.lower == "from") && !is_from_list(rest);
     match verb.lower.as_str() {
         "took" => !from && before.iter().any(|word| is_in("i we", &word.lower)),
         "taken" => !from && rest.first().is_none_or(|word| word.lower != "together"),

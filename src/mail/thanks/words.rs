@@ -25,7 +25,7 @@ pub(super) fn is_in(list: &str, word: &str) -> bool {
 /// What may follow without taking it back.
 pub(super) fn goes_on(word: &Word) -> bool {
     const GOES_ON: &str = "with after and as by for in so because thanks thank now from today yesterday \
-        earlier using except too also since like directly together pending despite minus slightly along resp respectively - – — +";
+        earlier using except too also since like directly together pending despite minus tho though till slightly along resp respectively - – — +";
     is_in(GOES_ON, &word.lower) || word.lower.starts_with('(')
 }
 
