@@ -60,18 +60,24 @@ pub(super) fn of(catalog: &Catalog, replies: &[(ReplyAt, PatchAt)], committers: 
     for (reply, patch, thanks) in thanks.take(MOST_THANKS) {
         let rows = taken_by(catalog, reply, patch, thanks);
         if thanks.dropped {
-            let is_dropped = |row: &Applied| {
-                let by = catalog.reply(row.reply).machine;
-                by.is_some()
-                    && by == catalog.reply(reply).machine
-                    && rows.iter().any(|own| own.patch == row.patch)
-            };
-            applied.retain(|row| !is_dropped(row));
+            let is_meant = |row: &Applied| rows.iter().any(|own| own.patch == row.patch);
+            applied.retain(|row| !(may_take_back(catalog, reply, row.reply) && is_meant(row)));
         } else {
             applied.extend(rows);
         }
     }
     applied
+}
+
+/// Whether a reply can take back what an earlier one says: the same person's, by hand or by a tool, the same program's, or
+/// what a program says for whoever takes patches.
+fn may_take_back(catalog: &Catalog, reply: ReplyAt, earlier: ReplyAt) -> bool {
+    let (late, early) = (catalog.reply(reply), catalog.reply(earlier));
+    match (late.machine, early.machine) {
+        (None, Some(machine)) if !machine.is_person() => true,
+        (None, _) => catalog.person(&late.author) == catalog.person(&early.author),
+        (by, of) => by == of,
+    }
 }
 
 /// The thanks of a reply that can be believed: in clear words of somebody else's patch, or with a list of what was
@@ -86,7 +92,12 @@ fn said<'a>(
     let thanks = mail.said.thanks.as_ref()?;
     let is_listed = |taken: &Taken| taken.title.is_some() && taken.commit.is_some();
     let lists = mail.machine.is_some() || thanks.taken.iter().any(is_listed);
-    let least = match (thanks.certain, catalog.is_own(reply, patch)) {
+    let is_own = catalog.is_own(reply, patch);
+    // Who drops their own patch sends another one.
+    if thanks.dropped && mail.machine.is_none() && is_own {
+        return None;
+    }
+    let least = match (thanks.certain, is_own) {
         (false, _) => PRACTISED,
         (true, true) => 1,
         (true, false) => 0,

@@ -173,7 +173,8 @@ impl<'a> Pulls<'a> {
             for title in &said.carries {
                 by_title.entry(title).or_default().push(at);
             }
-            let is_grant = said.thanks.is_some() && reply.patch.is_none() && reply.thread != at;
+            let grants = said.thanks.as_ref().is_some_and(|thanks| !thanks.dropped);
+            let is_grant = grants && reply.patch.is_none() && reply.thread != at;
             if is_grant && !catalog.reply(reply.thread).said.carries.is_empty() {
                 granted.entry(reply.thread).or_default().push(at);
             }

@@ -10,6 +10,7 @@
 //!       commit: 0123456789ab
 //! ```
 
+mod back;
 mod extent;
 mod lead;
 mod listing;
@@ -84,7 +85,7 @@ pub(super) fn read(unquoted: &[&str]) -> Option<Thanks> {
     let listing::Listing { mut taken, refused } = listing::read(below);
     let lists = taken.iter().any(|taken| taken.title.is_some() && taken.commit.is_some());
     if refused || said.is_none() && !lists {
-        return None;
+        return back::read(unquoted);
     }
     if taken.is_empty() {
         let commit = at.and_then(|at| listing::commit_said(unquoted[at]));

@@ -1,0 +1,126 @@
+//! Sentences by which patches are taken back: `I'll drop this for now.`
+
+use super::scope::scope_of;
+use super::sentence::SENTENCE_END;
+use super::tree::{Place, place};
+use super::words::{Word, is_in, words};
+use super::{Scope, Thanks};
+
+/// The longest line that is looked at.
+const LONGEST_LINE: usize = 200;
+
+/// Verbs that mean it by themselves.
+const DROPPED: &str = "drop dropped dropping unqueued unapplied";
+/// Verbs that mean it only of a tree, or at the end of a sentence.
+const REMOVED: &str = "removed removing reverted reverting";
+/// Who does it, and when.
+const BEFORE: &str = "i i've i'll i'm we we've we'll we're will have had has am are to need must now just then so also gonna going \
+    already";
+/// What may be said before a comma.
+const SAID: &str =
+    "ok okay sure ah oh hmm hm yes yeah yup yep right agree agreed thanks sorry oops fine well true indeed";
+/// What is taken back.
+const MEANT: &str = "this it them these those that the patch patches series patchset set one ones commit commits version whole \
+    both all two three";
+/// What may follow: when, and why.
+const AFTER: &str = "for from in out since because as until till first now again at due and then then. temporarily meanwhile \
+    entirely completely - – —";
+/// What follows where only a part of a patch, or another version, is spoken of.
+const ELSEWHERE: &str = "v2 v3 v4 v5 next new version respin revision patch commit favor favour this";
+
+/// What the first line says that takes patches back.
+pub(super) fn read(unquoted: &[&str]) -> Option<Thanks> {
+    let lines = unquoted.iter().take(super::MOST_LINES).filter(|line| line.len() <= LONGEST_LINE);
+    let (tree, scope) = lines.flat_map(|line| SENTENCE_END.split(line)).find_map(taken_back)?;
+    Some(Thanks { tree, scope, taken: Vec::new(), certain: false, dropped: true })
+}
+
+/// The tree that is named, and which patches are meant.
+fn taken_back(sentence: &str) -> Option<(Option<String>, Scope)> {
+    if sentence.trim_end().ends_with('?') {
+        return None;
+    }
+    let words = words(sentence);
+    let verb = words.iter().position(|word| is_in(DROPPED, &word.lower) || is_in(REMOVED, &word.lower))?;
+    if !leads(&words[..verb]) || words[verb].ends {
+        return None;
+    }
+    let meant = words[verb + 1..].iter().take_while(|word| is_in(MEANT, &word.lower));
+    let mut at = verb + 1;
+    for word in meant {
+        at += 1;
+        if word.ends {
+            break;
+        }
+    }
+    let (ends, rest) = (words[at - 1].ends || at == words.len(), &words[at..]);
+    let named = (at > verb + 1) && is_in(MEANT, &words[at - 1].lower) && words[at - 1].lower != "the";
+    let place = match rest {
+        [from, place_of @ ..] if !ends && is_in("from in", &from.lower) => Some(place("to", place_of)),
+        _ => None,
+    };
+    let fits = match &place {
+        Some(place) => place.is_some() && !rest.iter().take(4).any(|word| is_in(ELSEWHERE, &word.lower)),
+        None if is_in(REMOVED, &words[verb].lower) => ends,
+        None => ends || is_in(AFTER, &rest[0].lower),
+    };
+    let tree = match place.flatten() {
+        Some(Place::Tree(name)) => Some(name),
+        Some(Place::Unnamed) | None => None,
+    };
+    (named && fits).then(|| (tree, scope_of(&words[verb + 1..at].iter().collect::<Vec<&Word>>())))
+}
+
+/// Whether somebody who speaks of what they do leads to the verb, behind a word or two that answer.
+fn leads(words: &[Word]) -> bool {
+    let clause = words.iter().rposition(|word| word.ends).map_or(0, |at| at + 1);
+    words[clause..].iter().all(|word| is_in(BEFORE, &word.lower))
+        && words[..clause].iter().all(|word| is_in(SAID, &word.lower))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_takes_a_patch_back_says_so_in_few_words() {
+        let check = |line: &str, tree: &str, scope: Scope| {
+            let thanks = read(&[line]).unwrap_or_else(|| panic!("{line}"));
+            assert_eq!((thanks.tree.as_deref().unwrap_or(""), thanks.scope), (tree, scope), "{line}");
+            assert!(thanks.dropped && !thanks.certain, "{line}");
+        };
+        check("Ah, that is why it failed. I'll drop this first.", "", Scope::Answered);
+        check("Hmm, I had to drop the series at the moment, since it seems unripe", "", Scope::Series);
+        check("I need to drop this patch, since this breaks the tests.", "", Scope::Answered);
+        check("I will drop it from kit-next. Please send a new version.", "kit-next", Scope::Answered);
+        check("Sure, I will drop it from kit-next.", "kit-next", Scope::Answered);
+        check("Yup, I dropped it in kit-dev branch, and wait for the next one.", "kit-dev", Scope::Answered);
+        check("I removed it in -dev.", "-dev", Scope::Answered);
+        check("Agree, I reverted it.", "", Scope::Answered);
+        check("Dropped it for now, thanks.", "", Scope::Answered);
+    }
+
+    #[test]
+    fn what_only_speaks_of_dropping_takes_nothing_back() {
+        for line in [
+            "Can you drop this version?",
+            "I can drop it.",
+            "Just let me know and I'll drop the patch.",
+            "I'll drop this in v3.",
+            "I'll drop it in the next version.",
+            "I removed it and applied the patch.",
+            "I removed this paragraph while applying it.",
+            "I reverted the patch and it is still slow.",
+            "I reverted it by hand, because the branch went on.",
+            "Please drop this patch.",
+            "I'll drop the check.",
+            "If it breaks, I'll drop it.",
+            "I'll drop it when I apply this.",
+            "This is dropped.",
+            "I have dropped the lock here.",
+            "I'll drop this check in the loop.",
+        ] {
+            assert_eq!(read(&[line]), None, "{line}");
+        }
+    }
+}
