@@ -8,7 +8,7 @@ mod kinds;
 
 use mailparse::MailHeader;
 
-use super::{Address, Subject, header};
+use super::{Address, Subject, author, header};
 
 /// What the mails of a machine are for a patch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,13 +120,13 @@ pub fn of_address(address: &Address) -> Option<&'static Machine> {
 
 /// The machine that sent a mail, by all but its text.
 pub(super) fn of_envelope(
-    headers: &[MailHeader],
+    all: &[MailHeader],
     address: &Address,
     subject: &Subject,
     id: Option<&String>,
 ) -> Option<&'static Machine> {
     let sender = Sender::of(address);
-    let headers: Vec<&MailHeader> = headers.iter().filter(|header| is_mark(header)).collect();
+    let headers: Vec<&MailHeader> = all.iter().filter(|header| is_mark(header)).collect();
     // An answer's subject is another mail's.
     let subject = Some(subject.text.as_str()).filter(|_| !subject.reply).unwrap_or_default();
     let bears = |mark: &Mark| match mark {
@@ -141,7 +141,13 @@ pub(super) fn of_envelope(
         Mark::Word(_) | Mark::Local(_) | Mark::Sole(_) | Mark::Name(_) => mark.is_of(&sender),
         Mark::Opening(_) | Mark::Event(_) => false,
     };
-    kinds::KINDS.iter().find(|kind| kind.marks.iter().any(bears))
+    kinds::KINDS.iter().find(|kind| kind.marks.iter().any(bears)).or_else(|| behind_list(all, address))
+}
+
+/// The machine whose address a list replaced by its own: `patchwork-bot+kit--- via LIST`.
+fn behind_list(headers: &[MailHeader], sender: &Address) -> Option<&'static Machine> {
+    let is_rewritten = sender.name.contains(" via ");
+    is_rewritten.then(|| author::of(headers, sender, None)).and_then(|author| of_address(&author))
 }
 
 /// Whether a header may be one of those that machines are known by: most mails have none.
