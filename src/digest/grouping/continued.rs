@@ -35,6 +35,8 @@ const MISSING: f64 = 0.15;
 const MONTH: f64 = 0.01;
 /// How many of the lines must be common at the least, later on, if the titles are not alike.
 const FEW_LINES: f64 = 0.05;
+/// A series of so many times the patches of another, some versions later, took it in.
+const SMALL: usize = 8;
 /// A lone patch becomes a series of so many with the same version number.
 const GROWN: usize = 4;
 
@@ -215,7 +217,8 @@ impl Known {
         }
         // A series for review lends its patches to many, and a lone patch becomes one of a long series.
         let is_next = ripened || self.is_next(older, newer);
-        let taken_in = new.patches.len() > GROWN && (ripened || (old.patches.len() <= 1 && !is_next));
+        let few = old.patches.len() <= (new.patches.len() / SMALL).max(1);
+        let taken_in = new.patches.len() > GROWN && (ripened || (few && !is_next));
         let lends = taken_in || (ripened && old.patches.len() > 1);
         let patches = if lends { 0.0 } else { self.likeness_of_patches(old, new) };
         let of_titles = self.likeness(old.title, new.title);

@@ -12,6 +12,8 @@ use crate::position::Table;
 pub(super) const DAY: i64 = 86_400;
 /// Soon after.
 pub(super) const SOON: i64 = 20 * DAY;
+/// How many of the changed lines of the next version must be common where only one of both names its tree.
+const MOST_LINES: f64 = 0.6;
 /// Patches of each of two series that are compared.
 const FIRST_PATCHES: usize = 12;
 
@@ -95,7 +97,7 @@ impl Known {
             && self.is_next(older, newer)
             && (0..=SOON).contains(&self.waited(older, newer))
             && old.title == new.title
-            && old.changes.likeness(&new.changes) >= SAME_LINES
+            && old.changes.likeness(&new.changes) >= MOST_LINES
     }
 
     /// How much of what a revision changes an older one changes as well. Of two lone patches of a line or two, one must be the

@@ -200,7 +200,9 @@ impl<'a, 'b> Linker<'a, 'b> {
         let (is_own, is_first) = (old.same_person(new), !past.has(new, old.version));
         // `Changes in v3: LINK` leads to v2, as some write.
         let number = old.version.number;
-        let is_named = pointer.version == Some(number) || (is_own && pointer.version == Some(number + 1));
+        let is_label = pointer.version == Some(number + 1);
+        let is_near = || number + 1 == new.version.number || common > 0 || likeness >= LINKED_BY_VERSION;
+        let is_named = pointer.version == Some(number) || (is_own && is_label && is_near());
         // What was proposed for comments lends its patches to other work, and what others tried to new work.
         let lends = (ripened && old.patches.len() > 1) || !(is_own || is_named);
         // The tests of a patch, for another project, say what they test.
@@ -236,8 +238,10 @@ impl<'a, 'b> Linker<'a, 'b> {
             && old.total == new.total
             && common == new.patches.len()
             && (1..old.patches.len()).contains(&common);
-        let goes_on =
-            old.version < new.version || replaces || (self.known.ripened(older, newer) && likeness >= LINKED);
+        let goes_on = old.version < new.version
+            || replaces
+            || self.counts_by_itself(older, newer)
+            || (self.known.ripened(older, newer) && likeness >= LINKED);
         // People send new patches below their old ones as well.
         let another = common == 0
             && likeness < LINKED
@@ -249,6 +253,19 @@ impl<'a, 'b> Linker<'a, 'b> {
             && !elsewhere
             && self.known.same_place(older, newer)
             && (old.same_person(new) || old.title == new.title)
+    }
+
+    /// Whether a patch answers the one of a series that it replaces, and counts its own versions, as `[PATCH v2 4/4]` below
+    /// `[PATCH 4/4]` of a series whose cover letter alone says that it is the sixth.
+    fn counts_by_itself(&self, older: RevisionAt, newer: RevisionAt) -> bool {
+        let (old, new) = (&self.known.profiles[older], &self.known.profiles[newer]);
+        let &[mail] = &self.revisions[newer][..] else { return false };
+        let member = &self.members[mail];
+        let answered = member.context.parents.first().and_then(|id| self.by_id.get(id.as_str()));
+        new.version < old.version
+            && old.same_person(new)
+            && answered
+                .is_some_and(|&at| self.revision_of[at] == older && self.members[at].is_at_place_of(member))
     }
 
     fn revision(&self, message_id: &str) -> Option<RevisionAt> {

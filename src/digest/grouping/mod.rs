@@ -138,6 +138,12 @@ impl<'a> Member<'a> {
         of_one && self.version == parent.version
     }
 
+    /// Whether it is the patch of the same number, total and title, and not a cover letter.
+    fn is_at_place_of(&self, other: &Self) -> bool {
+        let of_several = self.counter.is_some_and(|(index, total)| index > 0 && total > 1);
+        of_several && self.counter == other.counter && self.title == other.title
+    }
+
     fn moment(&self) -> Moment {
         Moment { sent: self.sent, date: self.date }
     }

@@ -86,7 +86,8 @@ impl Seen<'_, '_> {
         let base = newest?;
         let (old, new) = (&self.revisions[base], &self.revisions[at]);
         let head = &self.members[new.mails[0]];
-        if new.version < old.version || new.mails.len() >= old.mails.len() || head.is_cover() {
+        let is_older = new.version < old.version && !self.is_answered(head, base);
+        if is_older || new.mails.len() >= old.mails.len() || head.is_cover() {
             return None;
         }
         // A mail that both answer is their cover letter, though it may not be here.
@@ -112,6 +113,13 @@ impl Seen<'_, '_> {
         let fits = total == of_old || (answers && total == of_old + 1);
         let placed = titled || self.is_in_the_place_of(old, new);
         (fits && few && (answers || (loose && half && placed))).then_some(base)
+    }
+
+    /// Whether a mail answers the patch of a revision that has its number and title.
+    fn is_answered(&self, mail: &Member, base: RevisionAt) -> bool {
+        let Some(parent) = mail.context.parents.first().map(|id| id.as_str()) else { return false };
+        let mails = self.revisions[base].mails.iter().map(|&at| &self.members[at]);
+        mails.into_iter().any(|old| old.message_id == Some(parent) && old.is_at_place_of(mail))
     }
 
     /// Whether each patch is a later version of the one with its number, and in the same files, under whatever title.

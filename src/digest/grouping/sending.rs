@@ -16,6 +16,9 @@ const RECENT: usize = 8;
 /// What answers the same missing mail is of one sending for so many seconds. Some senders answer one mail for ever.
 const ONE_CALL: i64 = 2 * DAY;
 
+/// Two series of one person with so many patches each are not sent within minutes.
+const LONG: u32 = 20;
+
 /// What all mails of one revision have in common: sender, version and number of patches.
 type Mark<'a> = (&'a str, Version, u32);
 
@@ -189,7 +192,7 @@ impl<'a, 'b> Sendings<'a, 'b> {
                     (Answers::Nothing, Answers::Nothing) if same_tags && self.touch(other, at) => DAY,
                     (Answers::Nothing, Answers::Nothing) if same_tags => ONE_REVISION,
                     (Answers::Nothing, _) | (_, Answers::Nothing) => ONE_SENDING,
-                    _ if self.touch(other, at) => ONE_SENDING,
+                    _ if self.touch(other, at) || self.mark(at).2 >= LONG => ONE_SENDING,
                     _ => continue,
                 };
                 is_joined |= self.near(other, at, within) && self.join_if(other, at, |_, _| false);
