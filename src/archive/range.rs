@@ -30,6 +30,11 @@ impl Range {
         format!("{from}..{to}").parse().ok()
     }
 
+    /// Whether nothing is before it.
+    pub fn is_from_beginning(&self) -> bool {
+        self.from.is_beginning()
+    }
+
     /// A range as it is typed at a terminal, where commits may also be named by their distance from the newest one or from
     /// another: `HEAD~20..HEAD`, `e3d211428^..`. In a file such a range would move with every mail.
     pub fn typed(text: &str) -> Result<Self, String> {

@@ -7,6 +7,7 @@ use super::distinct::{self, Distinct, EntryPlace};
 use super::series::{self, PlaceOf, RevisionAt, Series, SeriesAt};
 use super::{DigestAt, Filed, ListAt, Patch, PatchAt};
 use crate::archive::Merged;
+use crate::digest::grouping::Before;
 use crate::digest::{Entry, EntryAt, Revisions};
 use crate::position::Table;
 
@@ -26,11 +27,16 @@ pub struct Joined {
 impl Joined {
     /// Joins the mails of all digests.
     pub fn of(digests: &Table<Filed>) -> Self {
+        Self::after(Before::Nothing, digests)
+    }
+
+    /// Joins the mails of digests that follow one another. `before` says whether other mails came first.
+    pub fn after(before: Before, digests: &Table<Filed>) -> Self {
         let Distinct { places, patch_of } = Distinct::of(digests);
         let entries = places.map(|_, &(digest, entry)| &digests[digest].digest.entries[entry]);
         let by_arrival = distinct::by_arrival(digests, &places);
         let replaced = series::replaced(&entries, digests);
-        let (series, place_of) = series::join(&entries, &by_arrival, &replaced);
+        let (series, place_of) = series::join(&entries, &by_arrival, &replaced, before);
         Self { places, patch_of, by_arrival, series, place_of }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Filed, Patch, PatchAt, Section, SubsystemAt};
-use crate::digest::grouping::{self, Mail, Member, Replaced};
+use crate::digest::grouping::{self, Before, Mail, Member, Replaced};
 use crate::digest::key::{Key, Keys};
 use crate::digest::{Entry, Reply, Revision, Revisions};
 use crate::position::{At, Table};
@@ -50,13 +50,14 @@ pub(super) fn join(
     entries: &Table<Patch, &Entry>,
     by_arrival: &[PatchAt],
     replaced: &[Replaced],
+    before: Before,
 ) -> (Table<Series>, PlaceOf) {
     let members: Table<Mail, Member> = entries.iter().map(|entry| Member::of(entry)).collect();
     let mut place_of = entries.filled((SeriesAt::FIRST, RevisionAt::FIRST));
     let mut rank = entries.filled(0);
     by_arrival.iter().enumerate().for_each(|(number, &mail)| rank[mail] = number);
     let mut joined: Vec<(Revisions<Patch>, PatchAt)> = Vec::new();
-    for revisions in grouping::group(&members, replaced) {
+    for revisions in grouping::group(&members, replaced, before) {
         let revisions = revisions.placed(|mail| PatchAt::new(mail.number()));
         let at = SeriesAt::new(joined.len());
         for (revision, Revision { mails, .. }) in revisions.iter_at() {

@@ -8,6 +8,7 @@ use std::path::Path;
 use crate::archive::{Range, Wish};
 use crate::catalog::statistics::{Figures, Period, Scope, write};
 use crate::catalog::{self, Aliases, Catalog, Companies, Filed, Joined, Statistics};
+use crate::digest::grouping::Before;
 use crate::digest::{self, Digest};
 use crate::error::Result;
 use crate::mail::Mailmap;
@@ -52,13 +53,21 @@ pub struct DigestRequest {
 pub fn digest(archive: &Path, wish: &Wish, request: &DigestRequest) -> Result<String> {
     let list = request.list.clone().unwrap_or_else(|| sources::name_of(archive));
     let (mut filed, at) = sources::one_digest(archive, wish, &list, &request.mailmap)?;
-    let joined = Joined::of(&filed);
+    let joined = Joined::after(before(wish), &filed);
     joined.settle(&mut filed);
     let digest = &filed[at].digest;
     Ok(match request.form {
         Form::Text => text_of(digest, request.url.as_deref()),
         Form::Json => digest::json::write(digest, &joined.keys(at)),
     })
+}
+
+/// What came before the mails that are read for a wish: a name is looked for among all windows.
+fn before(wish: &Wish) -> Before {
+    match wish {
+        Wish::Range(range) if !range.is_from_beginning() => Before::Unknown,
+        Wish::Range(_) | Wish::Named(..) => Before::Nothing,
+    }
 }
 
 fn text_of(digest: &Digest, url: Option<&str>) -> String {

@@ -1,6 +1,7 @@
 //! Tests on real archives and digests, which are not part of this repository. `LOREPRESS_SHARED` names the folder that
 //! holds them; the tests fail without it.
 
+mod agreement;
 mod applied;
 mod archives;
 #[path = "../statistics/count.rs"]

@@ -6,7 +6,7 @@ use super::continued::{LIKE, LIKELY, ONE_SERIES, TELLING};
 use super::known::{DAY, Known, SOON};
 use super::profile::{LIKE_LINES, Profile, SAME_LINES};
 use super::titles::Title;
-use super::{Link, RevisionAt};
+use super::{Before, Link, RevisionAt};
 use crate::mail::Version;
 
 /// How like the title must be where the series has that version already.
@@ -24,8 +24,8 @@ const MOST_VERSIONS: u32 = 64;
 const MOST_PATCHES: usize = 50;
 
 /// The revisions that came before, by what finds them again.
-#[derive(Default)]
 pub(super) struct Past {
+    before: Before,
     by_title: HashMap<(Title, u32), Vec<RevisionAt>>,
     by_patch: HashMap<(Title, u32), Vec<RevisionAt>>,
     by_person: HashMap<u32, Vec<RevisionAt>>,
@@ -42,6 +42,19 @@ pub(super) struct Past {
 type Signal = fn(&Past, &mut Known, RevisionAt) -> Option<RevisionAt>;
 
 impl Past {
+    pub fn after(before: Before) -> Self {
+        Self {
+            before,
+            by_title: HashMap::new(),
+            by_patch: HashMap::new(),
+            by_person: HashMap::new(),
+            of_anybody: HashMap::new(),
+            versions: HashSet::new(),
+            by_mark: HashMap::new(),
+            by_branch: HashMap::new(),
+        }
+    }
+
     /// Takes a revision in.
     pub fn remember(&mut self, revision: RevisionAt, profile: &Profile) {
         for person in profile.everybody() {
@@ -124,7 +137,9 @@ impl Past {
             (Self::taken_over, Link::TakenOver),
             (Self::taken_over_with_its_lines, Link::TakenOver),
         ];
-        signals.iter().find_map(|(signal, link)| Some((signal(self, known, newer)?, *link)))
+        let is_sure = |link: Link| self.before == Before::Nothing || link != Link::LikeTitle;
+        let mut signals = signals.into_iter().filter(|&(_, link)| is_sure(link));
+        signals.find_map(|(signal, link)| Some((signal(self, known, newer)?, link)))
     }
 
     /// The request to pull that this one mends: soon after, the next version of one with half of its patches or with its
@@ -282,7 +297,7 @@ impl Past {
     /// under whatever title.
     pub fn between(&self, known: &mut Known, older: RevisionAt, newer: RevisionAt) -> Vec<RevisionAt> {
         let (old, new) = (&known.profiles[older], &known.profiles[newer]);
-        if new.version.number <= old.version.number + 1 {
+        if new.version.number <= old.version.number + 1 || self.before == Before::Unknown {
             return Vec::new();
         }
         let root = known.series.root(newer);

@@ -11,7 +11,7 @@ use super::guess::Past;
 use super::known::Known;
 use super::profile::{self, Profile, Profiles};
 use super::titles::{Title, Titles};
-use super::{Link, Mail, MailAt, Member, Replaced, Revision, RevisionAt, Sent, by_message_id};
+use super::{Before, Link, Mail, MailAt, Member, Replaced, Revision, RevisionAt, Sent, by_message_id};
 use crate::mail::Pointer;
 use crate::position::Table;
 
@@ -85,13 +85,13 @@ impl<'a, 'b> Linker<'a, 'b> {
     }
 
     /// Joins revisions into series, by the signals in order of trust.
-    pub fn link(mut self) -> Linked {
+    pub fn link(mut self, before_all: Before) -> Linked {
         self.apart = self.corrections(|member| &member.context.apart);
         for (a, b) in self.corrections(|member| &member.context.same) {
             self.join(a.min(b), a.max(b), Link::Operator);
         }
         let mut named: HashMap<String, RevisionAt> = HashMap::new();
-        let mut past = Past::default();
+        let mut past = Past::after(before_all);
         for newer in self.revisions.positions() {
             for title in self.revisions[newer].iter().filter_map(|&mail| self.of_members[mail]) {
                 self.known.titles.learn(title);

@@ -259,11 +259,21 @@ type RevisionAt = At<Revision<Mail>>;
 /// The mails of each revision, by their number and then by arrival.
 type Sent = Table<Revision<Mail>, Vec<MailAt>>;
 
+/// Which mails came before those that are grouped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Before {
+    /// Nothing.
+    Nothing,
+    /// Mails that are not known. How like two titles are is told by all titles, so the likeness of titles joins nothing here
+    /// that all mails together might not join.
+    Unknown,
+}
+
 /// Groups mails, which must be given oldest first, into series. Their order is that of their first mails.
-pub fn group(members: &Table<Mail, Member>, replaced: &[Replaced]) -> Vec<Revisions<Mail>> {
+pub fn group(members: &Table<Mail, Member>, replaced: &[Replaced], before: Before) -> Vec<Revisions<Mail>> {
     let revisions = sending::revisions(members);
     let linker = Linker::new(members, &revisions, replaced);
-    let Linked { series: mut forest, linked_by, profiles } = linker.link();
+    let Linked { series: mut forest, linked_by, profiles } = linker.link(before);
     let mut series: Vec<Vec<RevisionAt>> = Vec::new();
     let mut place: HashMap<RevisionAt, usize> = HashMap::new();
     for at in revisions.positions() {

@@ -91,7 +91,7 @@ pub fn mail(archive: &Path, wish: &Wish, request: &MailRequest) -> Result<Vec<u8
     let list = list.clone().unwrap_or_else(|| sources::name_of(archive));
     let list: String = list.chars().filter(|c| !c.is_control()).collect();
     let (mut filed, at) = sources::one_digest(archive, wish, &list, mailmap)?;
-    let joined = Joined::of(&filed);
+    let joined = Joined::after(super::before(wish), &filed);
     joined.settle(&mut filed);
     let own = &filed[at];
     let text = own.digest.to_text(|id| url.as_deref().map(|url| route::mail(url, id)));
