@@ -10,7 +10,7 @@ use super::untagged;
 /// A commit that may be one of the patches.
 pub(super) struct Commit {
     pub id: Oid,
-    /// As `normalised` gives it.
+    /// As [`untagged`] gives it.
     pub title: String,
     /// The author's address, in lower case.
     pub author: String,
