@@ -49,6 +49,7 @@ DOCUMENTS = {
     "series-list": [printed("series", "archive", "--format", "json")],
     "author": files("authors/*/index.json"),
     "queue": files("queue/**/index.json"),
+    "watch": files("watches/*/index.json"),
     "statistics": [*files("statistics/**/index.json"), printed("stats", "archive", "--format", "json"),
                    printed("stats", "archive", "2025-02..2025-03", "--format", "json")],
     "comments": [printed("comments", "archive", "--format", "json")],

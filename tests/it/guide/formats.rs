@@ -47,6 +47,7 @@ fn the_blocks_name_the_fields_of_the_schemas() {
         "series",
         "author",
         "queue",
+        "watch",
         "statistics",
         "comments",
         "results",
