@@ -23,7 +23,7 @@ const SAID: &str =
 const MEANT: &str = "this it them these those that the patch patches series patchset set one ones commit commits version whole \
     both all two three";
 /// What may follow: when, and why.
-const AFTER: &str = "for from in out since because as until till first now again at due and then then. temporarily meanwhile \
+const AFTER: &str = "for from in out since because as until till first now again at due temporarily meanwhile \
     entirely completely - – —";
 /// What follows where only a part of a patch, or another version, is spoken of.
 const ELSEWHERE: &str = "v2 v3 v4 v5 next new version respin revision patch commit favor favour this";
