@@ -24,6 +24,8 @@ const LARGEST_VERSION: u64 = 4 << 20;
 /// A version as it is compared.
 struct ComparedRevision<'a> {
     name: String,
+    /// It has the diffs of the one before.
+    resend: bool,
     patches: Vec<PatchOf<'a>>,
     /// None if there is too much to compare.
     texts: Option<Vec<PatchLines>>,
@@ -120,6 +122,7 @@ fn compared<'a>(
     let patch = |&mail: &PatchAt| PatchOf { entry: catalog.entry(mail), list: catalog.list_of(mail) };
     Ok(ComparedRevision {
         name: format!("v{version}"),
+        resend: revision.resend,
         patches: with_diff.iter().map(patch).collect(),
         texts,
         incomplete: !versions::missing(catalog, revision).is_empty() || with_diff.len() < last.len(),
@@ -143,10 +146,11 @@ fn step(
     comparison: &Comparison,
     room: &mut usize,
 ) -> Step {
+    let again = if newer.resend { "resend" } else { "again" };
     let mut step = Step {
         anchor: format!("step-{}", number + 1),
         from: older.name.clone(),
-        to: if older.name == newer.name { format!("{} resend", newer.name) } else { newer.name.clone() },
+        to: if older.name == newer.name { format!("{} {again}", newer.name) } else { newer.name.clone() },
         summary: summary(&comparison.pairs),
         incomplete: [older, newer]
             .iter()

@@ -206,8 +206,14 @@ fn a_version_that_was_sent_again_is_a_step_of_its_own() {
     let again =
         older.iter().enumerate().map(|(at, mail)| mail.clone().header("Message-ID", &format!("<c{at}@x>")));
     let again = again.map(|mail| mail.header("In-Reply-To", "<c0@x>"));
-    let tree = versions(older.clone(), again.collect(), "");
+    let again: Vec<Mail> = again.collect();
+    let tree = versions(older.clone(), again.clone(), "");
     assert!(told(&tree).contains("v1 → v1 resend</h3> <span class=\"meta\">4 the same<"), "{}", told(&tree));
+    // With another diff it is no resend.
+    let changed = patch("c9", "[PATCH 4/4] kits: reworded", "4.c", &TEN[..6]);
+    let changed = changed.answers("c0").header("Message-ID", "<c9@x>");
+    let tree = versions(older, [&again[..4], &[changed]].concat(), "");
+    assert!(told(&tree).contains("v1 → v1 again</h3>"), "{}", told(&tree));
 }
 
 #[test]
