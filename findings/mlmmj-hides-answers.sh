@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # mlmmj 1.3.0 (Debian), mlmmj-process of a list with a prefix and a footer; b4 0.16.0 (PyPI), b4 am on what it delivers.
 #
-# Expected: a prefix like Mailman's, `Re: [Oak] [PATCH]`, and a footer that mail programs show.
+# Expected: a prefix behind `Re:`, `Re: [Oak] [PATCH]`, and a footer that mail programs show.
 # Seen: the prefix is put in front of everything: an answer to a patch is `[Oak] Re: [PATCH v2 1/1] …`, and for b4 that is no
 # answer. If it has a diff ("rather so"), b4 am writes it as a patch of its own by the reviewer, in front of the real one; with
 # `Re:` in front it does not. The footer is added to the bytes of the body: as plain text behind base64, and behind the last
