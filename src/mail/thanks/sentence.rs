@@ -305,7 +305,7 @@ mod tests {
         check("I've applied this to my old macro removal series.", "", Scope::Answered);
         check("fyi - I applied the beginning two patches first.", "", numbers(&[1, 2]));
         check(
-            "I removed wrong spaces here and merged in kit-test till others saw it.",
+            "I removed spare spaces here and merged in kit-test till others saw it.",
             "kit-test",
             Scope::Answered,
         );
