@@ -147,6 +147,6 @@ impl super::Catalog<'_> {
     /// Whether a reply comes from those who wrote or sent a patch.
     pub fn is_own(&self, reply: ReplyAt, patch: PatchAt) -> bool {
         let (by, patch) = (&self.reply(reply).author, self.entry(patch));
-        by.is_same_person(&patch.author) || by.is_same_person(&patch.sender)
+        self.is_one_person(by, &patch.author) || self.is_one_person(by, &patch.sender)
     }
 }

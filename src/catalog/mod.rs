@@ -200,6 +200,11 @@ impl<'a> Catalog<'a> {
         self.identities.person(address)
     }
 
+    /// Whether two addresses are one person's: by their looks, or as mails prove.
+    pub fn is_one_person(&self, one: &Address, other: &Address) -> bool {
+        one.is_same_person(other) || self.person(one) == self.person(other)
+    }
+
     /// Who wrote the first mail of a series' newest revision.
     pub fn series_author(&self, series: SeriesAt) -> AuthorAt {
         self.patches[self.series[series].newest().mails[0]].author

@@ -92,7 +92,7 @@ impl<'a> Catalog<'a> {
         let author = &self.entry(patch).author;
         let is_review = move |tag: &Tag| {
             let service = Service::of(&tag.trailer.key);
-            let is_own = tag.person.as_ref().is_some_and(|person| person.is_same_person(author));
+            let is_own = tag.person.as_ref().is_some_and(|person| self.is_one_person(person, author));
             matches!(service, Some(Service::Reviewed | Service::Acked)) && !is_own
         };
         self.tags(patch).into_iter().filter(is_review)
@@ -102,7 +102,9 @@ impl<'a> Catalog<'a> {
     fn given(&self, reply: ReplyAt) -> impl Iterator<Item = (&Trailer, Option<Address>)> {
         let reply = self.reply(reply);
         let named = reply.said.trailers.iter().map(|trailer| (trailer, trailer.person()));
-        named.filter(|(_, person)| person.as_ref().is_none_or(|person| person.is_same_person(&reply.author)))
+        named.filter(|(_, person)| {
+            person.as_ref().is_none_or(|person| self.is_one_person(person, &reply.author))
+        })
     }
 
     /// The cover letter of a patch's revision.
