@@ -255,6 +255,7 @@ fn resolve_inbox(
     let key = format!("commits of inbox {}", inbox.name);
     let commits = inbox.commits.map(|url| commits_url(url, &key, place)).transpose()?;
     let repositories = repositories::resolve(inbox.repository, commits.as_ref(), &inbox.name, place)?;
+    let commits = repositories.first().and_then(|first| first.commits.clone()).or(commits);
     Ok(InboxOptions {
         scheme: scheme(windows)?,
         windows_file: if let Windows::File(path) = windows { Some(path.clone()) } else { None },
