@@ -49,10 +49,18 @@ pub fn find(
     Ok((catalog.watched(watches, &by_files), kept))
 }
 
-/// What to say of watches that nothing is in.
+/// What to say of watches that nothing is in, and of people in them who sent nothing.
 pub fn unmet(watches: &Table<Watched>) -> Vec<String> {
-    let empty = watches.iter().filter(|watch| watch.series.is_empty());
-    empty.map(|watch| format!("[[watch]] {} has no series: check its spelling", watch.own.name)).collect()
+    let what = |watch: &Watched| {
+        let (name, unknown) = (&watch.own.name, watch.own.people.len() - watch.people.len());
+        if watch.series.is_empty() {
+            return Some(format!("[[watch]] {name} has no series: check its spelling"));
+        }
+        let problem =
+            || format!("[[watch]] {name}: {unknown} of its `people` sent no patch: check their spelling");
+        (unknown > 0).then(problem)
+    };
+    watches.iter().filter_map(what).collect()
 }
 
 /// The watches as pages may show them: the operator may look for a word that is hidden.
