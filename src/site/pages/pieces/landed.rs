@@ -18,11 +18,18 @@ struct InTree<'a> {
     commits: Vec<&'a Merged>,
 }
 
-/// What each further repository has of a series' newest version: first commits of its own, then copies.
+/// What each further repository has of a series' newest version: first commits of its own, then copies. A patch was looked for in
+/// the repositories of the list that it came from.
 fn find<'a>(context: &Context<'a>, at: SeriesAt) -> Vec<(&'a Tree, bool, Vec<InTree<'a>>)> {
     let catalog = context.catalog;
-    let newest = catalog.series[at].newest();
-    let trees = &context.site.lists[catalog.list_of(newest.mails[0])].trees;
+    let patches = versions::patches(catalog, catalog.series[at].newest());
+    let trees_of = |patch: PatchAt| &context.site.lists[catalog.list_of(patch)].trees;
+    let mut trees: Vec<&Tree> = Vec::new();
+    for tree in patches.iter().flat_map(|&patch| trees_of(patch)) {
+        if !trees.contains(&tree) {
+            trees.push(tree);
+        }
+    }
     let merged = |patch: PatchAt| catalog.lives[at].merged.iter().find(|(own, _)| *own == patch);
     // What the project has itself is there because it is in the project.
     let own = |patch: PatchAt, found: &'a Found| -> Vec<&'a Merged> {
@@ -30,15 +37,15 @@ fn find<'a>(context: &Context<'a>, at: SeriesAt) -> Vec<(&'a Tree, bool, Vec<InT
         found.commit.iter().filter(is_new).collect()
     };
     let mut all = Vec::new();
-    for (number, tree) in trees.iter().enumerate() {
+    for tree in trees {
         for copies in [false, true] {
             let in_tree = |patch: PatchAt| {
+                let number = trees_of(patch).iter().position(|own| own == tree)?;
                 let found = context.site.landed.get(&patch)?.get(number)?;
                 let commits = if copies { found.copies.iter().collect() } else { own(patch, found) };
                 (!commits.is_empty()).then_some(InTree { patch, commits })
             };
-            let there: Vec<InTree> =
-                versions::patches(catalog, newest).into_iter().filter_map(in_tree).collect();
+            let there: Vec<InTree> = patches.iter().copied().filter_map(in_tree).collect();
             if !there.is_empty() {
                 all.push((tree, copies, there));
             }
