@@ -24,7 +24,7 @@ mod wish;
 pub use epoch::{Content, Fault, Oid};
 pub use inbox::{Inbox, Slot, epoch_number, repositories};
 pub use loose::damaged as damaged_loose_objects;
-pub use project::{Found, Merged, Project, Wanted};
+pub use project::{Found, Head, Merged, Project, Wanted};
 pub use range::Range;
 pub use state::{hash_archive, hash_repository, object_files};
 pub use window::{Days, Period, Scheme, Span, Window, date_of, short_id};

@@ -71,6 +71,25 @@ pub(super) fn walk(repository: &Repository, since: i64, sought: &Sought) -> Resu
     Ok(commits)
 }
 
+/// The commits that HEAD leads to through commits since `since`. Where history was not cloned it ends.
+pub(super) fn of_head(repository: &Repository, since: i64) -> Result<HashSet<Oid>, git2::Error> {
+    let head = repository.head().and_then(|head| head.peel_to_commit());
+    let mut waiting: Vec<Oid> = head.ok().map(|commit| commit.id()).into_iter().collect();
+    let mut met = HashSet::new();
+    while let Some(id) = waiting.pop() {
+        if !met.insert(id) {
+            continue;
+        }
+        match repository.find_commit(id) {
+            Ok(commit) if commit.time().seconds() >= since => waiting.extend(commit.parent_ids()),
+            Ok(_) => {}
+            Err(error) if error.code() == ErrorCode::NotFound => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(met)
+}
+
 /// Commits that were met, numbered in that order, and their parents.
 #[derive(Default)]
 struct Graph {

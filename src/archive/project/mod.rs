@@ -5,7 +5,7 @@ mod copies;
 mod history;
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use git2::Repository;
@@ -57,6 +57,17 @@ pub struct Found {
     pub commit: Option<Merged>,
     /// Commits that say that they are copies of the original, the oldest first.
     pub copies: Vec<Merged>,
+}
+
+/// The commits that HEAD of a repository leads to.
+#[derive(Debug, Default)]
+pub struct Head(HashSet<Oid>);
+
+impl Head {
+    /// Whether it leads to a commit, named by 40 hexadecimal digits.
+    pub fn has(&self, commit: &str) -> bool {
+        Oid::from_str(commit).is_ok_and(|id| self.0.contains(&id))
+    }
 }
 
 /// Gives the commit that a message names as the original of its own, if it names one: at least eight digits.
@@ -158,6 +169,13 @@ impl Project {
         self.search(wanted, &Copies::new(originals, original), diff)
     }
 
+    /// What HEAD leads to, as far back as the patches may have been taken. Fails where the repository cannot be read.
+    pub fn head(&self, wanted: &[Wanted]) -> Result<Head, Error> {
+        let Some(oldest) = wanted.iter().map(|wanted| wanted.date).min() else { return Ok(Head::default()) };
+        let read = self.repository().and_then(|own| history::of_head(own, oldest.saturating_sub(BEFORE)));
+        read.map(Head).map_err(|cause| self.unreadable(&cause))
+    }
+
     fn search(
         &self,
         wanted: &[Wanted],
@@ -177,6 +195,7 @@ impl Project {
         let copied: Vec<Commit> = commits.extract_if(.., |commit| commit.copy_of.is_some()).collect();
         let by_title = index(&commits, |commit| &commit.title);
         let by_author = index(&commits, |commit| &commit.author);
+        let by_original = index(&copied, |commit| commit.copy_of.as_deref().unwrap_or_default());
         let found = wanted.par_iter().enumerate().map(|(at, wanted)| {
             let diff = || diff(at);
             let (title, author) = (untagged(wanted.title), wanted.author_email.to_lowercase());
@@ -185,7 +204,7 @@ impl Project {
             let best = self.best(wanted, &author, same_title, &diff)?;
             let best = best
                 .map_or_else(|| self.reworded(wanted, &title, same_author, &diff), |best| Ok(Some(best)))?;
-            Ok(Found { commit: best.map(merged), copies: copied_from(&copied, copies, at) })
+            Ok(Found { commit: best.map(merged), copies: copied_from(&by_original, copies, at) })
         });
         found.collect()
     }
@@ -265,9 +284,9 @@ fn merged(commit: &Commit) -> Merged {
 }
 
 /// The copies of the original of the patch at a position.
-fn copied_from(copied: &[Commit], copies: &Copies, at: usize) -> Vec<Merged> {
-    let Some(original) = copies.original_of(at) else { return Vec::new() };
-    copied.iter().filter(|commit| commit.copy_of.as_deref() == Some(original)).map(merged).collect()
+fn copied_from(by_original: &HashMap<&str, Vec<&Commit>>, copies: &Copies, at: usize) -> Vec<Merged> {
+    let of_patch = copies.original_of(at).and_then(|original| by_original.get(original));
+    of_patch.into_iter().flatten().map(|commit| merged(commit)).collect()
 }
 
 /// Whether a commit was made when the patch may have been taken.

@@ -163,3 +163,27 @@ fn mistakes_in_the_repositories_stop_the_build_with_their_place() {
     check(&format!("{table}path = HERE\n{table}name = \"x\"\npath = \"nowhere\"\n"), "nowhere");
     check(&format!("{table}path = HERE\ncommits = \"x\"\n"), "commits of repository");
 }
+
+#[test]
+fn what_the_project_picked_from_itself_was_not_backported() {
+    let own = repository(&[("kits: do it", "v1.0")]);
+    let picked = format!("kits: do it\n\n(cherry picked from commit {})\n", id(&own, "v1.0"));
+    let author = format!("--author={JANE}");
+    git(own.path(), 1, &["commit", "-q", "--allow-empty", "-m", &picked, &author]);
+    let next = tempfile::tempdir().expect("a folder");
+    let (from, to) = (own.path().display().to_string(), next.path().display().to_string());
+    git(own.path(), 2, &["clone", "-q", &from, &to]);
+    git(next.path(), 2, &["commit", "-q", "--allow-empty", "-m", "cars: one", &author]);
+    let mails = archive();
+    let config = [
+        inbox("toys", &mails.path(), "\"day\""),
+        format!("[[inbox.repository]]\npath = {:?}\n", own.path()),
+        format!("[[inbox.repository]]\nname = \"next\"\npath = {:?}\n", next.path()),
+    ];
+    let tree = Site::new(&config.concat()).build();
+    let (page, data) = of(&tree, "series/kits-do-it-");
+    assert!(page.contains("Merged as") && !page.contains("Backported"), "{page}");
+    assert_eq!(data["landed"], Value::Array(Vec::new()));
+    let (page, _) = of(&tree, "series/cars-");
+    assert!(page.contains("In <strong>next") || page.contains("In next"), "{page}");
+}
