@@ -123,12 +123,21 @@
 
   /* ---- Patterns ---- */
 
-  const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-
   /** @returns {(term: string) => boolean} whether a term is one that lunr's wildcards match */
   function fits(pattern) {
-    const whole = new RegExp(`^${pattern.split(/\*+/).map(escaped).join(".*")}$`, "s");
-    return (term) => whole.test(term);
+    const [first, ...others] = pattern.split(/\*+/);
+    const last = others.pop();
+    if (last === undefined) return (term) => term === first;
+    // Each piece as early as it can be: what is left is longest, and no other place has to be tried.
+    return (term) => {
+      let at = term.startsWith(first) ? first.length : -1;
+      for (const piece of others) {
+        if (at < 0) break;
+        const found = term.indexOf(piece, at);
+        at = found < 0 ? -1 : found + piece.length;
+      }
+      return at >= 0 && at + last.length <= term.length && term.endsWith(last);
+    };
   }
 
   /** How English words go on where only their beginning is known; each ending, and what is left of one. */
@@ -179,6 +188,9 @@
     const steps = [[add(node(), pattern, true), all, root]];
     while (steps.length) {
       const [asked, had, found] = steps.pop();
+      // Several stars lead here in many ways, and all of them go on alike.
+      if (had.met?.has(asked)) continue;
+      (had.met ??= new Set()).add(asked);
       for (const sign of Object.keys(asked.edges)) {
         for (const letter of sign === "*" ? Object.keys(had.edges) : had.edges[sign] ? [sign] : []) {
           const [next, own] = [asked.edges[sign], had.edges[letter]];

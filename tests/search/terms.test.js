@@ -35,6 +35,29 @@ test("words put together at random", () => {
   compare(Array.from({ length: 20_000 }, word));
 });
 
+test("a pattern with several stars takes few steps", () => {
+  const word = "a".repeat(Terms.LONGEST);
+  const { keys } = Object;
+  let steps = 0;
+  Object.keys = (of) => { steps += 1; return keys(of); };
+  try {
+    assert.deepEqual(Terms.among({ term: "*a*a*a" }, [word]), [word]);
+  } finally {
+    Object.keys = keys;
+  }
+  assert.ok(steps > 0 && steps < 20 * word.length, `${steps} steps`);
+});
+
+test("a pattern fits what an expression fits", () => {
+  const next = random(3);
+  const word = (letters, most) => Array.from({ length: Math.floor(next() * most) }, () => letters[Math.floor(next() * letters.length)]).join("");
+  for (let count = 0; count < 5_000; count++) {
+    const [pattern, term] = [word("ab*", 7), word("ab", 9)];
+    const expected = new RegExp(`^${pattern.replace(/\*+/g, ".*")}$`).test(term);
+    assert.equal(Terms.fits(pattern)(term), expected, `${pattern} ${term}`);
+  }
+});
+
 for (const site of SITES.split(" ")) {
   test(`titles and texts of ${site}`, () => {
     const texts = [];
