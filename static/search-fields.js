@@ -112,6 +112,10 @@
     return clauses.length ? { ...part, clauses } : null;
   }
 
+  /** The words of a value, as clauses; in place of a word of several parts these, for it is there if they are. */
+  const asWords = ({ clauses, value, field }) =>
+    (clauses ?? required(value.replace(/@.*/s, ""), [field])).filter(({ presence }) => presence === Terms.REQUIRED);
+
   /** Open states are several. */
   function spread(typed, states) {
     const isOpen = ({ field, value }) => field === "state" && value.toLowerCase() === "open";
@@ -204,10 +208,11 @@
     /** Values that no document has, and that a word nearby may stand for. */
     missing(index) {
       const words = ["author", "subsystem", "title"];
-      return this.list.filter((part) => words.includes(part.field) && !part.forbids && this.refsOf(part, index).size === 0);
+      const isRead = (part) => words.includes(part.field) && !part.forbids && asWords(part).length > 0;
+      return this.list.filter((part) => isRead(part) && this.refsOf(part, index).size === 0);
     }
   }
 
-  root.SearchFields = { Parts, split, required, worded };
+  root.SearchFields = { Parts, split, asWords, worded };
   if (typeof module !== "undefined") module.exports = root.SearchFields;
 })(typeof self !== "undefined" ? self : globalThis);

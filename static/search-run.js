@@ -10,7 +10,7 @@
 
 (function (root) {
   const Terms = root.SearchParts || require("./search-terms.js");
-  const { Parts, required, worded } = root.SearchFields || require("./search-fields.js");
+  const { Parts, asWords, worded } = root.SearchFields || require("./search-fields.js");
 
   /** Partial answers are ranked no more often than this, in milliseconds. */
   const PAUSE = 120;
@@ -164,8 +164,7 @@
       // All words that are required must be there; of those nearby any will do.
       this.clauses = this.clauses.flatMap((clause) => replaced(clause, clause.presence === REQUIRED ? 1 : undefined));
       for (const part of missing) {
-        const read = part.clauses ?? required(part.value.replace(/@.*/s, ""), [part.field]);
-        part.words = read.map((clause) => replaced(clause).map((one) => ({ ...one, presence: OPTIONAL })));
+        part.words = asWords(part).map((clause) => replaced(clause).map((one) => ({ ...one, presence: OPTIONAL })));
         part.clauses = part.words.flat();
         delete part.lists;
       }

@@ -224,6 +224,19 @@ test("of several words only those that no document has are replaced", async () =
   assert.ok(results.length && results.every(({ authors, title }) => wordsOf([title, ...authors].join(" ")).includes(first)));
 });
 
+test("a value without words has none nearby, and a word of parts has those of its parts", async () => {
+  const site = open(process.env.SITES.split(" ").at(-1));
+  const titles = catalog(site.folder).series.map(({ title }) => wordsOf(title).filter((word) => /^[a-z]{6,}$/.test(word)));
+  const [first, last] = titles.find((words) => words.length > 1);
+  const wrong = last.slice(0, 3) + last.slice(4);
+  for (const q of [`author:@a.example ${wrong}`, `author:@a.example author:${wrong}q`]) {
+    const { total, failed } = await site.engine().search({ q });
+    assert.deepEqual([total, failed], [0, []], q);
+  }
+  const { near, total } = await site.engine().search({ q: `title:${first}_${wrong}` });
+  assert.ok(near.length > 0 && total > 0, `${first}_${wrong}`);
+});
+
 test("what no document has is found nowhere, whatever else is asked", async () => {
   const site = open(process.env.SITES.split(" ").at(-1));
   const [word] = catalog(site.folder).series.flatMap(({ title }) => wordsOf(title)).filter((word) => word.length > 4);
