@@ -159,9 +159,9 @@
       return this.list.filter((part) => !part.forbids).flatMap((part) => part.marks);
     }
 
-    /** Takes the lines of a file that have a wanted term. */
-    take(shard, replaced) {
-      const wanted = this.terms.map((term) => (term.endsWith("*") ? [term.slice(0, -1), true] : [term, false]));
+    /** Takes the lines of a file that have one of a step's terms. */
+    take(shard, replaced, terms) {
+      const wanted = terms.map((term) => (term.endsWith("*") ? [term.slice(0, -1), true] : [term, false]));
       for (const [term, line] of shard) {
         const [name] = wanted.find(([name, open]) => (open ? term.startsWith(name) : term === name)) ?? [];
         if (name === undefined) continue;

@@ -115,11 +115,11 @@
       this.rank(this.asksForAll() ? await this.allRefs() : null);
     }
 
-    /** The documents that have the values of fields, and phrases. */
+    /** The documents that have the values of fields, and phrases. What failed says nothing of whether another step counts. */
     async loadValues() {
       this.parts.lines.clear();
       const isFile = (term) => term.startsWith("file");
-      for (let step = 0, terms; (terms = this.parts.termsOf(step)).length; step++) {
+      for (let step = 0, terms; !this.isUnsure && (terms = this.parts.termsOf(step)).length; step++) {
         const kinds = [["search/exact.json", terms.filter((term) => !isFile(term))], ["search/files.json", terms.filter(isFile)]];
         await Promise.all(kinds.map(([path, own]) => own.length && this.loadSets(path, own)));
       }
@@ -135,7 +135,7 @@
       await Promise.all(files.map(async ([name, replaced]) => {
         const lines = await this.attempt(pathOf(name), () => this.engine.read(pathOf(name), Terms.readShard));
         if (!lines) return void (this.isUnsure = true);
-        this.parts.take(lines, replaced);
+        this.parts.take(lines, replaced, terms);
         this.takeTitles(lines, replaced);
       }));
     }

@@ -133,6 +133,29 @@ test("a shard that fails is named, and can be tried again", async () => {
   }
 });
 
+test("where the file of a value fails, no other meaning takes its place", async () => {
+  const lists = Terms.Shards.all(JSON.parse(await site.load(`${site.folder}/search/exact.json`))).map(({ list }) => list);
+  const texts = await Promise.all(lists.flatMap(({ files }) => files).map((name) => site.load(`${site.folder}/search/${name}.txt`)));
+  const lines = new Map(texts.flatMap((text) => [...Terms.readShard(text)]));
+  const refsOf = (term) => (lines.has(term) ? Terms.readSet(lines.get(term)) : []);
+  const paths = [...lines.keys()].flatMap((term) => /^subsystem=([\w/-]+)$/.exec(term)?.[1] ?? []);
+  const path = paths.find((path) => refsOf(`subsystem~${path}`).some((ref) => !refsOf(`subsystem=${path}`).includes(ref)));
+  assert.ok(path, "the site has a level of that name below another");
+  // The term is in a file of its own, which is gone.
+  const own = `subsystem=${path}`;
+  const load = async (url) => {
+    const text = (await site.load(url)).replace(new RegExp(`^${own}\t.*\n`, "m"), "");
+    if (!url.endsWith("/exact.json")) return text;
+    const listed = JSON.parse(text);
+    const shards = listed.shards.map((list) => ({ ...list, split: [...list.split, [own, ["gone"]]] }));
+    return JSON.stringify({ ...listed, shards });
+  };
+  for (const q of [`subsystem:${path}`, `subsystem:${path} tags:v*`]) {
+    const { failed, total } = await new SearchEngine({ root: `${site.folder}/`, load }).search({ q });
+    assert.deepEqual([failed, total], [[`${site.folder}/search/gone.txt`], 0], q);
+  }
+});
+
 test("what has no edits needs no lunr, and what does says if it cannot be had", async () => {
   const lunr = () => { throw new Error("down"); };
   const engine = new SearchEngine({ root: `${site.folder}/`, load: site.load, lunr });
