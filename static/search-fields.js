@@ -61,8 +61,8 @@
    */
   function lookups({ field, value: typed }) {
     if (/^\*+$/.test(typed) && field !== "file") return { lists: [[`${field}=*`]], first: true };
-    // What is below a folder is what the folder has.
-    const value = field === "file" ? typed.replace(/\/\*+$/, "/") : typed;
+    // What is below a folder is what the folder has, and so it is of levels.
+    const value = { file: typed.replace(/\/\*+$/, "/"), subsystem: typed.replace(/[\/:›]\*+$/, "/") }[field] ?? typed;
     const open = /[^*~^]\*$/.test(value) ? "*" : "";
     const bare = open ? value.slice(0, -1) : value;
     if (/[*~^]/.test(bare)) return null;

@@ -24,6 +24,8 @@ const FOUND = {
     ["-支持 光", "KVM用"], ["ジ", null],
     ["subsystem:lampa", "Исправить"], ["subsystem:ΛΆΜΠΑ", "Διόρθωση"], ["subsystem:λάμπα", "Διόρθωση"],
     ["subsystem:램프", "밝기를"], ["subsystem:灯", "支持"], ["subsystem:مصباح", "السطوع"], ["subsystem:灯*", "支持"], ["subsystem:支", null],
+    // What is below a level is what it has; others begin as it does.
+    ["subsystem:lampa/*", "Исправить"], ["subsystem:lampa:*", "Исправить"], ["subsystem:lam/*", null], ["subsystem:lam:*", null],
   ],
 };
 
