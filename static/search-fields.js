@@ -39,7 +39,8 @@
     const names = [...EXACT, ...Object.keys(ALIASES), ...worded].join("|");
     const pattern = new RegExp(`(?<=^|\\s)([+-]?)(?:(${names}):)?(?:"([^"]*)"|(?<=:)([^\\s"]+))(?=$|\\s)`, "giu");
     const found = [];
-    const words = typed.slice(0, MOST_TYPED).replace(pattern, (_, sign, name = "", quoted, plain) => {
+    // Several stars are one.
+    const words = typed.slice(0, MOST_TYPED).replace(/\*+/g, "*").replace(pattern, (_, sign, name = "", quoted, plain) => {
       const field = ALIASES[Terms.plain(name)] ?? Terms.plain(name);
       found.push({ field, value: quoted ?? plain, quoted: quoted !== undefined, forbids: sign === "-" });
       return " ";
