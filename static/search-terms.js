@@ -71,7 +71,9 @@
     const read = words.map((word) => SIMPLE.exec(word));
     if (!read.every(Boolean) && words.some((word) => BROKEN.test(word))) throw new Error("no number");
     const clauses = read.every(Boolean) ? read.flatMap((word) => simple(word, fields)) : byLunr(text, fields);
-    const odd = (clause) => clause.term.split("*").length > MOST_STARS + 1 || clause.term.length > 2 * LONGEST;
+    // Of a long word without these the parts are looked for.
+    const isLong = ({ term, editDistance }) => (term.includes("*") || editDistance) && term.length > 2 * LONGEST;
+    const odd = (clause) => clause.term.split("*").length > MOST_STARS + 1 || isLong(clause);
     if (clauses.some(odd)) throw new Error("too much for a query");
     return clauses;
   }
@@ -114,7 +116,11 @@
     const terms = [...new Set(asked(clause.term))].filter((term) => !isStopWord(term));
     const pieces = terms.filter((term) => term !== trim(clause.term));
     const as = (term, presence) => ({ ...clause, term, presence });
-    if (clause.presence === PROHIBITED) return terms.slice(0, 1).map((term) => as(term, PROHIBITED));
+    if (clause.presence === PROHIBITED) {
+      // No document has a word that is too long to be a term, though many may have its parts.
+      const own = trim(clause.term).length > LONGEST ? [] : terms.slice(0, 1);
+      return own.map((term) => as(term, PROHIBITED));
+    }
     if (clause.presence !== REQUIRED || pieces.length === 0) return terms.map((term) => as(term, clause.presence));
     return terms.map((term) => as(term, pieces.includes(term) ? REQUIRED : OPTIONAL));
   }

@@ -192,6 +192,17 @@ test("the files of a newer build are found at the second try", async () => {
   assert.deepEqual([failed, results.length], [[], 5]);
 });
 
+test("a long word leaves the others as they are", async () => {
+  const own = await site.engine().search({ q: "v1" });
+  assert.ok(own.total > 0);
+  for (const length of [60, 100, 200, 400]) {
+    for (const word of ["x".repeat(length), `-${"x".repeat(length)}`, `-${"x".repeat(length)}_v1`]) {
+      const { total, plain, results } = await site.engine().search({ q: `v1 ${word}` });
+      assert.deepEqual([total, plain, results.map(({ ref }) => ref)], [own.total, false, own.results.map(({ ref }) => ref)], word);
+    }
+  }
+});
+
 test("whatever is typed gives an answer", async () => {
   const engine = site.engine();
   const odd = ["", " ", ":", "a:", ":a", "title:", "title::", "+", "-", "+-", "--", "~", "~1", "a~", "a~x", "a~99", "^", "a^", "a^x", "*", "**",
