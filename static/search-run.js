@@ -197,7 +197,7 @@
       const needsLunr = worded(this.request.q, asked).some((words) => Terms.needsLunr(words, searched));
       if (needsLunr && !(await this.attempt(LUNR, async () => this.engine.lunr()))) return false;
       this.parts = new Parts(this.request.q, manifest, searched);
-      const { clauses, plain } = Terms.read(this.parts.words, searched);
+      const { clauses, plain } = Terms.read(this.parts.words, searched, this.parts.list.length === 0);
       this.plain = plain;
       this.clauses = clauses;
       this.collection = { fields: [...fields], documents: manifest.documents, lengths: [...manifest.lengths] };

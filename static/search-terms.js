@@ -129,9 +129,10 @@
    * Reads words. Never throws: what is not a query is plain words.
    * @param {string} typed
    * @param {string[]} fields those searched by words without a field
+   * @param {boolean} [isAll] whether nothing else is asked for
    * @returns {{clauses: object[], plain: boolean}}
    */
-  function read(typed, fields) {
+  function read(typed, fields, isAll = true) {
     const short = plain(typed.slice(0, MOST_TYPED));
     let odd = false;
     let clauses;
@@ -148,7 +149,7 @@
     const terms = clauses.flatMap(clausesOf);
     const onlyForbids = (list) => list.every((clause) => clause.presence === PROHIBITED);
     // lunr answers a query that only forbids with all other documents, and an empty one with all; this is neither.
-    const empty = terms.length > 0 && onlyForbids(terms) && !onlyForbids(clauses);
+    const empty = isAll && terms.length > 0 && onlyForbids(terms) && !onlyForbids(clauses);
     return { clauses: empty ? [] : terms, plain: odd };
   }
 

@@ -192,6 +192,16 @@ test("the files of a newer build are found at the second try", async () => {
   assert.deepEqual([failed, results.length], [[], 5]);
 });
 
+test("what is forbidden is forbidden beside a word that tells nothing", async () => {
+  const of = async (q) => (await site.engine().search({ q, limit: 1e6 })).results.map(({ ref }) => ref);
+  for (const part of ["state:open", "-state:open"]) {
+    const [own, all] = [await of(`${part} -v1`), await of(part)];
+    assert.ok(own.length < all.length, part);
+    assert.deepEqual(await of(`${part} the -v1`), own, part);
+  }
+  assert.deepEqual(await of("the -v1"), []);
+});
+
 test("a long word leaves the others as they are", async () => {
   const own = await site.engine().search({ q: "v1" });
   assert.ok(own.total > 0);
