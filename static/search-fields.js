@@ -45,7 +45,13 @@
       found.push({ field, value: quoted ?? plain, quoted: quoted !== undefined, forbids: sign === "-" });
       return " ";
     });
-    return { words, typed: found };
+    // A part of a sentence without spaces is no term of its own: who has all its pairs has it.
+    const rest = words.replace(/(?<=^|\s)-([^\s"*~^:]+)(?=$|\s)/gu, (all, value) => {
+      if (!HAS_UNSPACED(value) || [...value].length < 3) return all;
+      found.push({ field: "", value, quoted: true, forbids: true });
+      return " ";
+    });
+    return { words: rest, typed: found };
   }
 
   /** What of a query is read as words: what is about no field, and the values of fields that are words. */

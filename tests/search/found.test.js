@@ -22,6 +22,8 @@ const FOUND = {
     ["佐藤", "佐藤 健"], ["ランプ", "明るさ"], ["ﾗﾝﾌﾟ", "明るさ"], ["明るさ", "明るさ"], ["سمير", "سمير حسن"], ["مصباح", "السطوع"],
     ["Đức", "Nguyễn"], ["nguyen", "Nguyễn"], ["בהירות", "בהירות"], ["ลอดไฟ", "หลอดไฟ"], ["KVM", "KVM用"], ["追加", "調光、追加"], ["text:亮度", "KVM用"],
     ["-支持 光", "KVM用"], ["ジ", null],
+    // What is forbidden is a part of a sentence.
+    ["支持 -调光功", null], ["光 -支持调", "KVM用"],
     ["subsystem:lampa", "Исправить"], ["subsystem:ΛΆΜΠΑ", "Διόρθωση"], ["subsystem:λάμπα", "Διόρθωση"],
     ["subsystem:램프", "밝기를"], ["subsystem:灯", "支持"], ["subsystem:مصباح", "السطوع"], ["subsystem:灯*", "支持"], ["subsystem:支", null],
     // What is below a level is what it has; others begin as it does.
