@@ -18,14 +18,17 @@ const STEP = 20;
 const PAUSE = 80;
 const SLOW = 700;
 const SPEAK = 900;
+/** Longer than the manifest takes. */
+const PATIENCE = 30_000;
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("search"));
 const box = form.elements.namedItem("q");
 const root = new URL("../", location.href).href;
 const view = new View(root, FACETS);
 
-/** The engine needs it first: it is loaded while the engine is. */
-const manifest = fetch(`${root}search/index.json`).then((answer) => (answer.ok ? answer.text() : null)).catch(() => null);
+/** The engine needs it first: it is loaded while the engine is. A host that does not answer is as good as one that fails. */
+const manifest = fetch(`${root}search/index.json`, { signal: AbortSignal.timeout(PATIENCE) })
+  .then((answer) => (answer.ok ? answer.text() : null)).catch(() => null);
 
 let worker = null;
 /** The number of the newest question, and how many results it wants. */
