@@ -27,7 +27,7 @@ pub struct Asked {
     pub text: String,
     /// What people said of it.
     pub said: String,
-    /// The files that its newest whole version changes.
+    /// The files that its newest version changes.
     pub files: Vec<String>,
 }
 
@@ -54,10 +54,10 @@ pub fn search_documents(options: &Options, sink: &mut dyn FnMut(&Document, Asked
 fn asked(source: &Corpus, at: SeriesAt) -> Result<Asked> {
     let series = &source.catalog.series[at];
     let said = (source.said)(at).into_iter().map(|said| (source.text)(said.text));
-    let newest = &series.revisions[series.revisions.newest_at()].mails;
+    let newest = &series.newest().mails;
     let files = newest.iter().map(|&patch| (source.paths)(patch)).collect::<Result<Vec<_>>>()?;
     Ok(Asked {
-        text: document::text_of(source, &series.newest().mails)?,
+        text: document::text_of(source, newest)?,
         said: said.collect::<Result<Vec<_>>>()?.join("\n"),
         files: files.concat(),
     })

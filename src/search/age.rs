@@ -36,18 +36,21 @@ impl Ages {
         self.at(time) == AGES - 1
     }
 
-    /// For each period the newest whole revision of a series that began in it.
+    /// For each period the newest revision of a series that began in it: a whole one, or as one stood after single patches
+    /// of it were replaced.
     pub fn revisions<'a>(
         &self,
         catalog: &Catalog,
         series: &'a Series,
     ) -> [Option<&'a Revision<Patch>>; AGES] {
         let mut newest: [Option<&Revision<Patch>>; AGES] = [None; AGES];
-        for revision in series.revisions.iter().filter(|revision| !revision.partial) {
-            let Some(began) = began(catalog, revision) else { continue };
+        for (at, revision) in series.revisions.iter_at() {
+            let standing = series.revisions.standing(at);
+            // Partial ones past those that are followed change nothing.
+            let Some(began) = began(catalog, revision).filter(|_| !standing.partial) else { continue };
             let newest = &mut newest[self.at(began)];
-            if newest.is_none_or(|newest| newest.version <= revision.version) {
-                *newest = Some(revision);
+            if newest.is_none_or(|newest| newest.version <= standing.version) {
+                *newest = Some(standing);
             }
         }
         newest

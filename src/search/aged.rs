@@ -123,7 +123,7 @@ fn of_ages<'a>(source: &Corpus<'a>, index: Index, documents: &[Document]) -> [Pa
             continue;
         }
         let series = &source.catalog.series[at];
-        let newest = &series.revisions[series.revisions.newest_at()];
+        let newest = series.newest();
         for (own, revision) in all.iter_mut().zip(ages.revisions(source.catalog, series)) {
             let Some(revision) = revision else { continue };
             own.parts.push((document.reference, Part::Mails(&revision.mails)));
