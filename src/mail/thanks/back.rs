@@ -1,7 +1,9 @@
 //! Sentences by which patches are taken back: `I'll drop this for now.`
 
+use std::borrow::Cow;
+
 use super::scope::scope_of;
-use super::sentence::SENTENCE_END;
+use super::sentence::{SENTENCE_END, WRAPPED_LINE};
 use super::tree::{Place, place};
 use super::words::{Word, is_in, words};
 use super::{Scope, Thanks};
@@ -16,6 +18,8 @@ const REMOVED: &str = "removed removing reverted reverting";
 /// Who does it, and when.
 const BEFORE: &str = "i i've i'll i'm we we've we'll we're will have had has am are to need must now just then so also gonna going \
     already";
+/// Words by which `drop` tells what somebody does.
+const TOLD: &str = "i i'll we we'll will to gonna";
 /// What may be said before a comma.
 const SAID: &str =
     "ok okay sure ah oh hmm hm yes yeah yup yep right agree agreed thanks sorry oops fine well true indeed";
@@ -28,11 +32,47 @@ const AFTER: &str = "for from in out since because as until till first now again
 /// What follows where only a part of a patch, or another version, is spoken of.
 const ELSEWHERE: &str = "v2 v3 v4 v5 next new version respin revision patch commit favor favour this";
 
+/// What makes a condition of a line that ends in a comma.
+const CONDITION: &str = "if unless when once until after whether";
+
 /// What the first line says that takes patches back.
 pub(super) fn read(unquoted: &[&str]) -> Option<Thanks> {
-    let lines = unquoted.iter().take(super::MOST_LINES).filter(|line| line.len() <= LONGEST_LINE);
-    let (tree, scope) = lines.flat_map(|line| SENTENCE_END.split(line)).find_map(taken_back)?;
+    let (tree, scope) = (0..unquoted.len().min(super::MOST_LINES)).find_map(|at| {
+        let line = line(unquoted, at)?;
+        SENTENCE_END.split(&line).skip(usize::from(!begins(unquoted, at))).find_map(taken_back)
+    })?;
     Some(Thanks { tree, scope, taken: Vec::new(), certain: false, dropped: true })
+}
+
+/// A line, and the next one where a sentence goes on in it: `I'll drop this` and below it `if you prefer`.
+fn line<'a>(unquoted: &[&'a str], at: usize) -> Option<Cow<'a, str>> {
+    let line = unquoted[at].trim();
+    if line.is_empty() || line.len() > LONGEST_LINE {
+        return None;
+    }
+    let is_full = line.ends_with(['.', '!', ':', ';', '?', ')']);
+    // Below a short line that ends somewhere a name or `Thanks` may stand.
+    let goes_on = |next: &str| {
+        line.len() >= WRAPPED_LINE || !next.starts_with(char::is_uppercase) || next.starts_with("I ")
+    };
+    let below = unquoted.get(at + 1).map(|next| next.trim());
+    Some(
+        match below.filter(|next| !is_full && !next.is_empty() && next.len() <= LONGEST_LINE && goes_on(next))
+        {
+            Some(next) => Cow::Owned(format!("{line} {next}")),
+            None => Cow::Borrowed(line),
+        },
+    )
+}
+
+/// Whether a sentence begins with the line: what is in the middle of one may be said of others, or asked of them.
+fn begins(unquoted: &[&str], at: usize) -> bool {
+    let above = at.checked_sub(1).map_or("", |above| unquoted[above].trim());
+    let is_condition = || words(above).iter().any(|word| is_in(CONDITION, &word.lower));
+    let is_new = above.len() < WRAPPED_LINE && unquoted[at].trim_start().starts_with(char::is_uppercase);
+    above.is_empty()
+        || above.ends_with(['.', '!', ':', ';', '?', '>'])
+        || (above.ends_with(',') || is_new) && !is_condition()
 }
 
 /// The tree that is named, and which patches are meant.
@@ -43,6 +83,11 @@ fn taken_back(sentence: &str) -> Option<(Option<String>, Scope)> {
     let words = words(sentence);
     let verb = words.iter().position(|word| is_in(DROPPED, &word.lower) || is_in(REMOVED, &word.lower))?;
     if !leads(&words[..verb]) || words[verb].ends {
+        return None;
+    }
+    // `Drop this` asks somebody else to.
+    let told = words[..verb].iter().any(|word| is_in(TOLD, &word.lower));
+    if words[verb].lower == "drop" && !told {
         return None;
     }
     let meant = words[verb + 1..].iter().take_while(|word| is_in(MEANT, &word.lower));
@@ -101,6 +146,29 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_that_is_wrapped_is_read_as_one() {
+        for lines in [
+            &["IMHO you can", "drop this one."][..],
+            &["Please", "drop it."],
+            &["I don't see a reason to", "drop them."],
+            &["If it breaks,", "I'll drop it."],
+            &["If it breaks again", "I'll drop it."],
+            &["I'll drop this", "if you prefer."],
+            &["I'll drop this", "I think, unless it works."],
+        ] {
+            assert_eq!(read(lines), None, "{lines:?}");
+        }
+        for lines in [
+            &["It breaks the tests on my board, so that they hang. I'll drop this", "for now."][..],
+            &["Hi Jane,", "I'll drop this."],
+            &["Makes sense", "I'll drop this", "Thanks"],
+            &["It breaks the", "tests. I'll drop this."],
+        ] {
+            assert!(read(lines).is_some(), "{lines:?}");
+        }
+    }
+
+    #[test]
     fn what_only_speaks_of_dropping_takes_nothing_back() {
         for line in [
             "Can you drop this version?",
@@ -113,6 +181,8 @@ mod tests {
             "I reverted the patch and it is still slow.",
             "I reverted it by hand, because the branch went on.",
             "Please drop this patch.",
+            "Drop this, it's not used outside this module.",
+            "Just drop it.",
             "I'll drop the check.",
             "If it breaks, I'll drop it.",
             "I'll drop it when I apply this.",

@@ -17,7 +17,7 @@ use super::words::{Word, is_in, is_note, words};
 /// The longest line that is looked at: what people type is short.
 const LONGEST_LINE: usize = 200;
 /// A line of so many bytes may be one that a program wrapped.
-const WRAPPED_LINE: usize = 50;
+pub(super) const WRAPPED_LINE: usize = 50;
 /// A sentence that is wrapped is followed this many lines up and down.
 const SENTENCE_LINES: usize = 3;
 
