@@ -60,8 +60,7 @@ pub(super) fn of(catalog: &Catalog, replies: &[(ReplyAt, PatchAt)], committers: 
     for (reply, patch, thanks) in thanks.take(MOST_THANKS) {
         let rows = taken_by(catalog, reply, patch, thanks);
         if thanks.dropped {
-            let is_meant = |row: &Applied| rows.iter().any(|own| own.patch == row.patch);
-            applied.retain(|row| !(may_take_back(catalog, reply, row.reply) && is_meant(row)));
+            applied = left(catalog, applied, reply, &rows, committers);
         } else {
             applied.extend(rows);
         }
@@ -69,15 +68,44 @@ pub(super) fn of(catalog: &Catalog, replies: &[(ReplyAt, PatchAt)], committers: 
     applied
 }
 
-/// Whether a reply can take back what an earlier one says: the same person's, by hand or by a tool, the same program's, or
-/// what a program says for whoever takes patches.
-fn may_take_back(catalog: &Catalog, reply: ReplyAt, earlier: ReplyAt) -> bool {
-    let (late, early) = (catalog.reply(reply), catalog.reply(earlier));
-    match (late.machine, early.machine) {
-        (None, Some(machine)) if !machine.is_person() => true,
-        (None, _) => catalog.person(&late.author) == catalog.person(&early.author),
-        (by, of) => by == of,
-    }
+/// What is left of what earlier replies say when a reply takes these rows back: the same person's go, by hand or by a tool;
+/// the same program's; and what other programs say, if somebody who takes patches never said so by hand.
+fn left(
+    catalog: &Catalog,
+    applied: Vec<Applied>,
+    reply: ReplyAt,
+    rows: &[Applied],
+    committers: &Committers,
+) -> Vec<Applied> {
+    let late = catalog.reply(reply);
+    let is_meant = |row: &Applied| rows.iter().any(|own| own.patch == row.patch);
+    let is_programs =
+        |row: &Applied| catalog.reply(row.reply).machine.is_some_and(|machine| !machine.is_person());
+    let is_own = |row: &Applied| match late.machine {
+        None => {
+            !is_programs(row)
+                && catalog.person(&late.author) == catalog.person(&catalog.reply(row.reply).author)
+        }
+        by => by == catalog.reply(row.reply).machine,
+    };
+    let has_own = applied.iter().any(|row| is_own(row) && is_meant(row));
+    let speaks_for_programs =
+        late.machine.is_none() && !has_own && committers.series(catalog, &late.author) >= PRACTISED;
+    let tree = rows.first().and_then(|row| row.tree.as_deref());
+    let goes = |row: &Applied| {
+        is_own(row) || speaks_for_programs && is_programs(row) && may_be_same(tree, row.tree.as_deref())
+    };
+    applied.into_iter().filter(|row| !(is_meant(row) && goes(row))).collect()
+}
+
+/// Whether two names may mean one tree: they share a word that not every tree has.
+fn may_be_same(one: Option<&str>, other: Option<&str>) -> bool {
+    let (Some(one), Some(other)) = (one, other) else { return true };
+    let names = |tree: &str| -> BTreeSet<String> {
+        let words = tree.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+        words.filter(|word| !matches!(word.as_str(), "" | "git" | "tree" | "branch")).collect()
+    };
+    !names(one).is_disjoint(&names(other))
 }
 
 /// The thanks of a reply that can be believed: in clear words of somebody else's patch, or with a list of what was
