@@ -121,9 +121,9 @@ fn said<'a>(
     let is_listed = |taken: &Taken| taken.title.is_some() && taken.commit.is_some();
     let lists = mail.machine.is_some() || thanks.taken.iter().any(is_listed);
     let is_own = catalog.is_own(reply, patch);
-    // Who drops their own patch sends another one.
-    if thanks.dropped && mail.machine.is_none() && is_own {
-        return None;
+    if thanks.dropped && mail.machine.is_none() {
+        // Who drops their own patch sends another one. Others take back what they said themselves.
+        return Some(thanks).filter(|_| !is_own);
     }
     let least = match (thanks.certain, is_own) {
         (false, _) => PRACTISED,
