@@ -287,7 +287,7 @@ impl Message {
             Some(_) => Said { notices, ..Said::default() },
             None => Said {
                 trailers: if shows_patch { Vec::new() } else { trailer::of_reply(&unquoted) },
-                thanks: thanks::read(&unquoted),
+                thanks: thanks::read(text, &unquoted),
                 also: Vec::new(),
                 carries: if self.kind == Kind::Pull { pull::titles(text) } else { Vec::new() },
                 notices,

@@ -1,6 +1,9 @@
 //! Sentences by which patches are taken back: `I'll drop this for now.`
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::scope::scope_of;
 use super::sentence::{SENTENCE_END, WRAPPED_LINE};
@@ -10,6 +13,8 @@ use super::{Scope, Thanks};
 
 /// The longest line that is looked at.
 const LONGEST_LINE: usize = 200;
+/// Lines that are read of the paragraph above one.
+const PARAGRAPH_LINES: usize = 8;
 
 /// Verbs that mean it by themselves.
 const DROPPED: &str = "drop dropped dropping unqueued unapplied";
@@ -35,13 +40,52 @@ const ELSEWHERE: &str = "v2 v3 v4 v5 next new version respin revision patch comm
 /// What makes a condition of a line that ends in a comma.
 const CONDITION: &str = "if unless when once until after whether";
 
-/// What the first line says that takes patches back.
-pub(super) fn read(unquoted: &[&str]) -> Option<Thanks> {
+/// That somebody else has the patches: who took them drops them, as they are elsewhere.
+static IS_ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix) \balready\ (?:in|sent|merged|applied|queued|upstream)\b
+        | \b(?:pulled|picked|merged|queued)\ (?:up\ )?(?:in|into|by|via|to)\b .* \b(?:tree|branch|next|mainline|upstream|linus)
+        | \bin\ (?:mainline|linus) | \bupstream\ already",
+    )
+    .expect("the pattern is valid")
+});
+
+/// What the first line says that takes patches back, of the lines of a text and what it does not quote of them.
+pub(super) fn read(text: &str, unquoted: &[&str]) -> Option<Thanks> {
+    let mut all = None;
     let (tree, scope) = (0..unquoted.len().min(super::MOST_LINES)).find_map(|at| {
         let line = line(unquoted, at)?;
-        SENTENCE_END.split(&line).skip(usize::from(!begins(unquoted, at))).find_map(taken_back)
+        let said = SENTENCE_END.split(&line).skip(usize::from(!begins(unquoted, at))).find_map(taken_back)?;
+        let all = all.get_or_insert_with(|| text.split('\n').collect::<Vec<_>>());
+        (!IS_ELSEWHERE.is_match(&line) && !is_elsewhere(all, unquoted, at)).then_some(said)
     })?;
     Some(Thanks { tree, scope, taken: Vec::new(), certain: false, dropped: true })
+}
+
+/// Whether the sentence above a line, or what is quoted right above its paragraph, says that somebody else has the patches.
+fn is_elsewhere(all: &[&str], unquoted: &[&str], at: usize) -> bool {
+    let is_own = |at: &usize| !unquoted[*at].trim().is_empty();
+    let is_blank = |at: &usize| all.get(*at).is_none_or(|line| line.trim().is_empty());
+    let joined = |lines: Vec<usize>| {
+        let lines = lines.into_iter().rev().filter_map(|at| all.get(at));
+        lines.map(|line| line.trim_start_matches(['>', ' '])).collect::<Vec<_>>().join(" ")
+    };
+    let above = (0..at).rev().skip_while(is_blank);
+    let own = joined(above.take_while(is_own).take(PARAGRAPH_LINES).collect());
+    let before = SENTENCE_END.split(&own).filter(|sentence| !sentence.trim().is_empty()).last();
+    // The first level of quotes is what is answered; a line that is quoted empty ends its paragraph.
+    let is_answered = |at: &usize| {
+        let quoted = all.get(*at).and_then(|line| line.trim_start().strip_prefix('>'));
+        !is_own(at)
+            && quoted.is_some_and(|line| !line.trim().is_empty() && !line.trim_start().starts_with('>'))
+    };
+    let begin = (0..at).rev().take_while(is_own).last().unwrap_or(at);
+    let quoted = (0..begin).rev().skip_while(is_blank).take_while(is_answered).take(PARAGRAPH_LINES);
+    let quoted = joined(quoted.collect());
+    // `Merged into next` is what somebody says who has done it.
+    let is_told = |found: regex::Match| found.start() > 0 || found.as_str().starts_with(['a', 'A']);
+    before.is_some_and(|before| IS_ELSEWHERE.is_match(before))
+        || IS_ELSEWHERE.find(&quoted).is_some_and(is_told)
 }
 
 /// A line, and the next one where a sentence goes on in it: `I'll drop this` and below it `if you prefer`.
@@ -130,7 +174,7 @@ mod tests {
     #[test]
     fn who_takes_a_patch_back_says_so_in_few_words() {
         let check = |line: &str, tree: &str, scope: Scope| {
-            let thanks = read(&[line]).unwrap_or_else(|| panic!("{line}"));
+            let thanks = read("", &[line]).unwrap_or_else(|| panic!("{line}"));
             assert_eq!((thanks.tree.as_deref().unwrap_or(""), thanks.scope), (tree, scope), "{line}");
             assert!(thanks.dropped && !thanks.certain, "{line}");
         };
@@ -156,7 +200,7 @@ mod tests {
             &["I'll drop this", "if you prefer."],
             &["I'll drop this", "I think, unless it works."],
         ] {
-            assert_eq!(read(lines), None, "{lines:?}");
+            assert_eq!(read("", lines), None, "{lines:?}");
         }
         for lines in [
             &["It breaks the tests on my board, so that they hang. I'll drop this", "for now."][..],
@@ -164,7 +208,34 @@ mod tests {
             &["Makes sense", "I'll drop this", "Thanks"],
             &["It breaks the", "tests. I'll drop this."],
         ] {
-            assert!(read(lines).is_some(), "{lines:?}");
+            assert!(read("", lines).is_some(), "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn what_others_have_is_still_taken_where_it_is_dropped() {
+        let check = |text: &str, expected: bool| {
+            let unquoted: Vec<&str> =
+                text.lines().map(|line| if line.starts_with('>') { "" } else { line }).collect();
+            assert_eq!(read(text, &unquoted).is_some(), expected, "{text}");
+        };
+        for text in [
+            "I'm dropping this since it is upstream already.",
+            "I removed it from my queue, it is in mainline now.",
+            "Ah, it is already in the tip tree. I'll drop this.",
+            "Jane has it already queued\nup. It was merged via the kit tree. \nI'll drop this.",
+            "> It's already in\n> the tip tree.\n\nOkay. I will drop it.",
+            "> It's already in the tip tree.\nOkay.\nI will drop it.",
+            "It was picked up by Jane into her tree.\n\nI'll drop this.",
+        ] {
+            check(text, false);
+        }
+        for text in [
+            "> Merged into kit-next, thanks.\n\nI'll drop it, as it breaks.",
+            ">> It is already in next.\n> It breaks the tests.\n\nI'll drop it.",
+            "> It is already in next.\n>\n> It breaks the tests.\n\nI'll drop it.",
+        ] {
+            check(text, true);
         }
     }
 
@@ -190,7 +261,7 @@ mod tests {
             "I have dropped the lock here.",
             "I'll drop this check in the loop.",
         ] {
-            assert_eq!(read(&[line]), None, "{line}");
+            assert_eq!(read("", &[line]), None, "{line}");
         }
     }
 }

@@ -77,15 +77,15 @@ pub struct Taken {
     pub mail: Option<String>,
 }
 
-/// What a reply says, of the lines that it does not quote: a sentence, and what is listed below it. A list of titles
+/// What a reply says, of its text's lines that it does not quote: a sentence, and what is listed below it. A list of titles
 /// with commits needs no sentence.
-pub(super) fn read(unquoted: &[&str]) -> Option<Thanks> {
+pub(super) fn read(text: &str, unquoted: &[&str]) -> Option<Thanks> {
     let (at, said) = first_said(unquoted).unzip();
     let below = &unquoted[at.map_or(0, |at| at + 1)..];
     let listing::Listing { mut taken, refused } = listing::read(below);
     let lists = taken.iter().any(|taken| taken.title.is_some() && taken.commit.is_some());
     if refused || said.is_none() && !lists {
-        return back::read(unquoted);
+        return back::read(text, unquoted);
     }
     if taken.is_empty() {
         let commit = at.and_then(|at| listing::commit_said(unquoted[at]));
@@ -142,7 +142,7 @@ pub(super) fn of_notice(
     text: &str,
     unquoted: &[&str],
 ) -> Option<Thanks> {
-    template.map_or_else(|| read(unquoted), |template| template::read(template, subject, text))
+    template.map_or_else(|| read(text, unquoted), |template| template::read(template, subject, text))
 }
 
 #[cfg(test)]
@@ -164,7 +164,7 @@ mod tests {
             "      is long",
             "      https://git.kernel.org/kit/c/abcdef0123",
         ];
-        let thanks = read(&lines).expect("thanks");
+        let thanks = read("", &lines).expect("thanks");
         let long = "kit: do the other thing, whose title is long";
         assert_eq!(thanks.taken, [taken("kit: do it", "0123456789ab"), taken(long, "abcdef0123")]);
     }
@@ -173,16 +173,16 @@ mod tests {
     fn a_list_with_commits_needs_no_sentence_but_one_without_does() {
         let lines =
             ["Have fun with", "[1/1] kit: Do it", "      https://git.kernel.org/jane/kit/c/abcdef0123"];
-        let thanks = read(&lines).expect("thanks");
+        let thanks = read("", &lines).expect("thanks");
         assert_eq!(thanks.tree.as_deref(), Some("jane/kit"));
         assert_eq!(thanks.taken, [taken("kit: do it", "abcdef0123")]);
-        assert_eq!(read(&["[1/2] kit: Do it", "", "[2/2] kit: Do more"]), None);
+        assert_eq!(read("", &["[1/2] kit: Do it", "", "[2/2] kit: Do more"]), None);
     }
 
     #[test]
     fn the_tree_may_stand_on_the_line_below() {
         let check = |lines: &[&str], tree: &str| {
-            assert_eq!(read(lines).expect("thanks").tree.as_deref(), Some(tree), "{lines:?}");
+            assert_eq!(read("", lines).expect("thanks").tree.as_deref(), Some(tree), "{lines:?}");
         };
         check(
             &["Applied to", "", "  https://git.example/scm/git/jane/kit.git next", "Thanks!"],
@@ -193,13 +193,13 @@ mod tests {
 
     #[test]
     fn a_line_in_the_middle_of_a_sentence_says_nothing() {
-        assert_eq!(read(&["Here is what I", "applied to next."]), None);
-        assert!(read(&["Nice.", "Applied to next."]).is_some());
-        assert_eq!(read(&["Acked-by: Jane <jane@kit.example>", "... applied, then I know it."]), None);
+        assert_eq!(read("", &["Here is what I", "applied to next."]), None);
+        assert!(read("", &["Nice.", "Applied to next."]).is_some());
+        assert_eq!(read("", &["Acked-by: Jane <jane@kit.example>", "... applied, then I know it."]), None);
         assert_eq!(
-            read(&["FWIW, I applied this to kit 5.10 (0123456789ab)", "and booted it, all is well."]),
+            read("", &["FWIW, I applied this to kit 5.10 (0123456789ab)", "and booted it, all is well."]),
             None
         );
-        assert!(read(&["Applied this to kit-next", "and reworded the title."]).is_some());
+        assert!(read("", &["Applied this to kit-next", "and reworded the title."]).is_some());
     }
 }
