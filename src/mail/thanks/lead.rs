@@ -122,8 +122,9 @@ pub(super) fn without_reason<'a, 'b>(words: &'a [Word<'b>]) -> (&'a [Word<'b>], 
         return (&words[comma + 1..], false);
     }
     let begins = |group: &[Word]| {
-        let told = group[0].ends && is_in("as because since", &group[1].lower)
-            || group[1].lower == "because" && group[3].lower == "already";
+        // `It hangs, since I applied this` may tell from when on.
+        let told = group[0].ends && is_in("as because", &group[1].lower)
+            || is_in("since because", &group[1].lower) && group[3].lower == "already";
         told && is_in("i i've we we've", &group[2].lower)
     };
     match words.windows(4).rposition(begins) {

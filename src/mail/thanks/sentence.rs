@@ -324,6 +324,7 @@ mod tests {
         );
         check("Already merged tho.", "", Scope::Answered);
         check("I picked up the series from the list and folded your fixups", "", Scope::Series);
+        check("No need to send it again, since I already applied it.", "", Scope::Answered);
         check("Applied but...", "", Scope::Answered);
     }
 
@@ -376,6 +377,7 @@ mod tests {
             "It hangs since I applied this.",
             "As soon as I applied this, it broke.",
             "This should be merged into the original patch.",
+            "My board hangs on every boot now, since I applied this series.",
             "I've picked these from next.",
         ] {
             assert_eq!(in_line(line, true).filter(|said| said.certain), None, "{line}");
