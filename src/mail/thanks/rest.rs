@@ -23,7 +23,7 @@ pub(super) fn place(last: &Word, rest: &[Word], ends: bool, sentence: &str) -> O
         }
         [] if sentence.trim_end().ends_with(':') => None,
         // `Applied but...`
-        [but] if but.lower == "but" => Some(None),
+        [but] if but.lower == "but" && but.ends => Some(None),
         _ if ends => Some(None),
         [to, order, ..] if to.lower == "in" && order.lower == "order" => Some(None),
         // `applied this to be picked up through the kit tree`, `merged to get rid of it`

@@ -378,6 +378,7 @@ mod tests {
             "As soon as I applied this, it broke.",
             "This should be merged into the original patch.",
             "My board hangs on every boot now, since I applied this series.",
+            "I applied this but",
             "I've picked these from next.",
         ] {
             assert_eq!(in_line(line, true).filter(|said| said.certain), None, "{line}");
