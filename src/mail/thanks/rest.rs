@@ -65,6 +65,8 @@ pub(super) fn may_be_testers(rest: &[Word]) -> bool {
     match rest {
         [and, next, ..] if is_in("and +", &and.lower) => !is_in(FINISHED, &next.lower),
         [without, change, ..] if without.lower == "without" => !is_in(CHANGES, &change.lower),
+        // `I applied it though it still hangs`
+        [but, _, ..] if is_in("tho though till", &but.lower) => true,
         [along, ..] => along.lower == "along",
         [] => false,
     }

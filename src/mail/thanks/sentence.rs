@@ -379,6 +379,7 @@ mod tests {
             "This should be merged into the original patch.",
             "My board hangs on every boot now, since I applied this series.",
             "I applied this but",
+            "I applied the patch though the problem persists.",
             "I've picked these from next.",
         ] {
             assert_eq!(in_line(line, true).filter(|said| said.certain), None, "{line}");
