@@ -50,6 +50,10 @@ fn first_ones(words: &[&Word]) -> Option<Vec<u32>> {
         [count] => Some(count),
         _ => Some(place("one two three four five", next)? as u32 + 1),
     });
+    // `the initial version`
+    if count.is_none() && is_in("beginning initial", &words[at].lower) {
+        return None;
+    }
     let only = ordinal as u32 + 1;
     Some(count.map_or_else(|| vec![only], |count| (1..=count).collect()))
 }

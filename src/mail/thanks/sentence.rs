@@ -325,6 +325,8 @@ mod tests {
         check("Already merged tho.", "", Scope::Answered);
         check("I picked up the series from the list and folded your fixups", "", Scope::Series);
         check("No need to send it again, since I already applied it.", "", Scope::Answered);
+        check("Applied the initial version to kit-next.", "kit-next", Scope::Answered);
+        check("I applied the initial 2 patches.", "", numbers(&[1, 2]));
         check("Applied but...", "", Scope::Answered);
     }
 
