@@ -143,10 +143,8 @@ fn said(sentence: &str) -> Option<Said> {
             .count();
     let (ends, rest) = (words[at - 1].ends || at == words.len(), &words[at..]);
     let until = if ends { at } else { at + end_of_clause(rest) };
-    if words[..until].iter().any(|word| is_in(NOT_DONE, &word.lower)) {
-        return None;
-    }
-    if is_another(&words[verb + 1..at]) {
+    let is_undone = words[..until].iter().any(|word| is_in(NOT_DONE, &word.lower));
+    if is_undone || is_another(&words[verb + 1..at]) {
         return None;
     }
     let place = place(&words[at - 1], rest, ends, sentence)?;
@@ -184,10 +182,10 @@ fn is_doubted(words: &[Word]) -> bool {
     matches!(words, [.., i, think] if i.lower == "i" && is_in("think guess believe suppose assume", &think.lower))
 }
 
-/// `I dropped this one and applied the other.`
+/// `I dropped this one and applied the other.`, `I already applied the same fix.`
 fn is_another(meant: &[Word]) -> bool {
     let has = |list: &str| meant.iter().any(|word| is_in(list, &word.lower));
-    has("other") && !has("this these both all and")
+    has("other same similar identical") && !has("these both all and")
 }
 
 #[cfg(test)]
@@ -382,6 +380,9 @@ mod tests {
             "My board hangs on every boot now, since I applied this series.",
             "I applied this but",
             "I applied the patch though the problem persists.",
+            "No need for this one, as I already applied the same fix.",
+            "I have applied an identical patch.",
+            "Applied this other patch instead.",
             "I've picked these from next.",
         ] {
             assert_eq!(in_line(line, true).filter(|said| said.certain), None, "{line}");
