@@ -155,7 +155,7 @@ fn taken_back(sentence: &str) -> Option<(Option<String>, Scope)> {
     };
     let tree = match place.flatten() {
         Some(Place::Tree(name)) => Some(name),
-        Some(Place::Unnamed) | None => None,
+        Some(Place::Unnamed | Place::Series) | None => None,
     };
     (named && fits).then(|| (tree, scope_of(&words[verb + 1..at].iter().collect::<Vec<&Word>>())))
 }

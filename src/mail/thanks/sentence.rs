@@ -157,8 +157,10 @@ fn said(sentence: &str) -> Option<Said> {
     };
     let tree = match &place {
         Some(Place::Tree(name)) => Some(name.clone()),
-        Some(Place::Unnamed) | None => None,
+        Some(Place::Unnamed | Place::Series) | None => None,
     };
+    // Who sends patches adds those of others to them.
+    let gathered = place == Some(Place::Series) && words[verb].lower != "applied";
     let named = tree.is_some();
     // `I applied it and it works` is what testers say.
     let goes_on = !ends && may_be_testers(rest);
@@ -167,7 +169,7 @@ fn said(sentence: &str) -> Option<Said> {
     let lead_is_certain = lead.is_certain(place.is_some(), named, ends && rest.is_empty() || thanks);
     // The author of a series takes in fixes of it as well.
     let folded = !ends && is_folded(&rest.iter().collect::<Vec<_>>());
-    let certain = !skipped && !goes_on && !by_hand && !folded && lead_is_certain;
+    let certain = !skipped && !goes_on && !by_hand && !folded && !gathered && lead_is_certain;
     let may_be = || is_in(CLEAR, &words[verb].lower) && lead::may_be(&words[..verb], &lead, named);
     let meant: Vec<&Word> = words[..verb].iter().chain(&words[verb + 1..at]).collect();
     // `Applied (all 11 patches), thanks!`
@@ -259,6 +261,8 @@ mod tests {
         for line in ["Applied into the original patch.", "Thanks, merged to the original patch."] {
             assert_eq!(in_line(line, true).map(|said| said.certain), Some(false), "{line}");
         }
+        let said = in_line("Nice, added this to my lamp-rework series.", true).expect("something said");
+        assert!(!said.certain);
         assert_eq!(in_line("Jane merged it, I think.", true), None);
         assert_eq!(in_line("This is queued up for v6.13 i think.", true), None);
         assert!(in_line("I think it is fine. Queued up for v6.13.", true).is_some());
@@ -383,6 +387,8 @@ mod tests {
             "No need for this one, as I already applied the same fix.",
             "I have applied an identical patch.",
             "Applied this other patch instead.",
+            "Nice, added this to my lamp-rework series.",
+            "Nice, picked this up to my lamp series.",
             "I've picked these from next.",
         ] {
             assert_eq!(in_line(line, true).filter(|said| said.certain), None, "{line}");

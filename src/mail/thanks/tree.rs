@@ -32,6 +32,8 @@ pub(super) enum Place {
     Tree(String),
     /// A place without a name, or a release: `for 5.12`.
     Unnamed,
+    /// The writer's own patches, which may wait for others to take them.
+    Series,
 }
 
 /// The place that follows a `to` or the like, if the sentence may end behind it: `next`, `arm64 (for-next/core)`,
@@ -51,8 +53,11 @@ pub(super) fn place(to: &str, words: &[Word]) -> Option<Place> {
     // `my review and testing queue`, `my series that cleans this up`
     let is_mine = article && owner.is_some_and(|word| is_in("my our", &word.lower));
     let is_set = |word: &Word| word.ends && (word.lower == "queue" || is_mine && word.lower == "series");
-    if to == "to" && article && words.iter().take(QUEUE_WORDS).any(is_set) {
-        return Some(Place::Unnamed);
+    if to == "to"
+        && article
+        && let Some(set) = words.iter().take(QUEUE_WORDS).find(|word| is_set(word))
+    {
+        return Some(if set.lower == "series" { Place::Series } else { Place::Unnamed });
     }
     let is_machine =
         |word: &Word| is_in(MACHINES, word.lower.trim_end_matches(|c: char| !c.is_alphanumeric()));
