@@ -14,6 +14,8 @@ const FOUND = {
     ["*rolls*", "ROLLS-ROYCE"], ["rolls*", "ROLLS-ROYCE"], ["+image*", "images"], ["*images", "images"], ["virtualizat*", "Virtualization"],
     ["happy*", "happy"], ["controlle*", "controllers"], ["+title:image*", "images"], ["roll*royce", null], ["imago*", null], ["*oyse*", null],
     ["-image* lamp", "Msg_IDT_ZOOM"], ["+rolls* -images*", null],
+    // A single patch was replaced.
+    ["text:snuffer", "lantern"], ["file:snuffer.c", "lantern"], ["file:oil.c", "lantern"], ["text:scissors", null], ["file:scissors.c", null],
   ],
   scripts: [
     ["Иван", "Иван Петров"], ["Петров", "Исправить"], ["лампа", "Исправить"], ["ЯРКОСТЬ", "Исправить"], ["ярк*", "Исправить"],
