@@ -13,7 +13,9 @@ def squeezed(titles):
 
 
 root = xml.parse(sys.argv[2]).getroot()
-items = root.findall(f"{ATOM}entry/{ATOM}title") or root.findall("channel/item/title")
-expected = squeezed(item.text for item in items)
+entries = root.findall(f"{ATOM}entry") or root.findall("channel/item")
+titles = [entry.find(f"{ATOM}title" if entry.tag.startswith(ATOM) else "title") for entry in entries]
+expected = squeezed(title.text for title in titles)
 held = squeezed(title for (title,) in sqlite3.connect(sys.argv[1]).execute("select title from rss_item"))
-assert held and held == expected, (sys.argv[2], held, expected)
+# A feed of one kind of news may have none yet.
+assert held == expected, (sys.argv[2], held, expected)
