@@ -150,7 +150,7 @@
       return [...new Set(this.list.flatMap((part) => part.lists?.flat() ?? []))];
     }
 
-    /** Those of a step: of lists of which the first that has results counts, each is for a step of its own. */
+    /** Those of a step. Where a value has several lists, the first that has results counts: each is a step of its own. */
     termsOf(step) {
       const isOpen = ({ lists }) => step < lists.length && lists.slice(0, step).every((terms) => this.#having(terms).size === 0);
       const of = (part) => (part.first ? (isOpen(part) ? part.lists[step] : []) : step === 0 ? part.lists.flat() : []);

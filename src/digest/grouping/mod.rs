@@ -264,8 +264,8 @@ type Sent = Table<Revision<Mail>, Vec<MailAt>>;
 pub enum Before {
     /// Nothing.
     Nothing,
-    /// Mails that are not known. How like two titles are is told by all titles, so the likeness of titles joins nothing here
-    /// that all mails together might not join.
+    /// Mails that are not known. Whether two titles are alike depends on all titles, so that alone joins nothing here: with
+    /// all mails at hand it might not.
     Unknown,
 }
 
