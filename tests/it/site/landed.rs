@@ -187,3 +187,22 @@ fn what_the_project_picked_from_itself_was_not_backported() {
     let (page, _) = of(&tree, "series/cars-");
     assert!(page.contains("In <strong>next") || page.contains("In next"), "{page}");
 }
+
+#[test]
+fn addresses_in_names_of_tags_are_shown_as_the_owner_wants() {
+    let own = repository(&[("cars: other", "v1.0")]);
+    let next = repository(&[("kits: do it", "jane@example.org-v1")]);
+    let mails = archive();
+    let config = [
+        "addresses = \"hidden\"\n".to_owned(),
+        inbox("toys", &mails.path(), "\"day\""),
+        format!("[[inbox.repository]]\npath = {:?}\n", own.path()),
+        format!("[[inbox.repository]]\nname = \"max@example.net\"\npath = {:?}\n", next.path()),
+    ];
+    let tree = Site::new(&config.concat()).build();
+    let (page, data) = of(&tree, "series/kits-do-it-");
+    assert_eq!(data["landed"].as_array().map(Vec::len), Some(1), "{data}");
+    for text in [page.to_owned(), data.to_string()] {
+        assert!(!text.contains("jane@example.org") && !text.contains("max@example.net"), "{text}");
+    }
+}

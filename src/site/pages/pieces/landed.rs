@@ -60,13 +60,14 @@ pub fn view(context: &Context, at: SeriesAt) -> Vec<view::LandedRow> {
     let commit = |tree: &Tree, merged: &Merged| view::LandedCommit {
         commit: short_id(&merged.commit),
         href: tree.commits.as_ref().map(|url| format!("{url}{}", merged.commit)),
-        tag: merged.tag.clone(),
+        tag: merged.tag.as_deref().map(|tag| context.shown(tag)),
     };
     let row = |(tree, copies, there): (&Tree, bool, Vec<InTree>)| {
         let mut tags: Vec<String> = Vec::new();
         for tag in there.iter().flat_map(|patch| &patch.commits).filter_map(|commit| commit.tag.as_ref()) {
-            if tags.len() < NAMED && !tags.contains(tag) {
-                tags.push(tag.clone());
+            let tag = context.shown(tag);
+            if tags.len() < NAMED && !tags.contains(&tag) {
+                tags.push(tag);
             }
         }
         let patches = there.iter().map(|InTree { patch, commits }| view::LandedPatch {
@@ -87,11 +88,11 @@ pub fn view(context: &Context, at: SeriesAt) -> Vec<view::LandedRow> {
 /// A commit of a further repository, for programs.
 #[derive(Serialize)]
 pub struct LandedData<'a> {
-    repository: &'a str,
+    repository: String,
     /// The Message-ID of the patch; null where Message-IDs are not shown.
     patch: Option<&'a str>,
     commit: &'a str,
-    tag: Option<&'a str>,
+    tag: Option<String>,
     /// It says that it is a copy of what the project has.
     copy: bool,
 }
@@ -102,10 +103,10 @@ pub fn data<'a>(context: &Context<'a>, at: SeriesAt, shows_ids: bool) -> Vec<Lan
     let of_tree = |(tree, copy, there): (&'a Tree, bool, Vec<InTree<'a>>)| {
         let rows = there.into_iter().flat_map(move |InTree { patch, commits }| {
             commits.into_iter().map(move |merged| LandedData {
-                repository: &tree.name,
+                repository: context.shown(&tree.name),
                 patch: id(patch),
                 commit: &merged.commit,
-                tag: merged.tag.as_deref(),
+                tag: merged.tag.as_deref().map(|tag| context.shown(tag)),
                 copy,
             })
         });
