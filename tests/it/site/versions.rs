@@ -101,3 +101,22 @@ fn labels_of_versions_do_not_touch_and_name_each_version_once() {
     let names: Vec<&str> = labels(page(&again)).into_iter().map(|(_, name)| name).collect();
     assert_eq!(names, ["v1", "v2"]);
 }
+
+/// A cover letter and a patch that both have no number: nothing says that a patch did not come.
+#[test]
+fn nothing_is_missing_where_patches_have_no_numbers() {
+    let mail = |id: &str, subject: &str| Mail::patch(id, subject).date("02 Feb 2026 10:00:00 +0000");
+    let archive = Archive::new()
+        .at("2026-02-02T10:00:00Z")
+        .mail(
+            mail("p0", "[PATCH] kits: a kit for everyone")
+                .body("Please see the patch below.\n\n x | 1 +\n 1 file changed\n"),
+        )
+        .at("2026-02-02T10:01:00Z")
+        .mail(mail("p1", "[PATCH] kits: do it").header("In-Reply-To", "<p0@toys.example>"));
+    let tree = Site::of(&archive, "\"month\"").build();
+    let name = tree.keys().find(|name| name.starts_with("series/kits-") && name.ends_with("index.html"));
+    let page = text(&tree, name.expect("a page"));
+    assert!(page.contains("a kit for everyone"), "{page}");
+    assert!(!page.contains("Not in the archive") && !page.contains("are in the archive"), "{page}");
+}

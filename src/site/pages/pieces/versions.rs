@@ -76,10 +76,11 @@ pub fn change(catalog: &Catalog, series: SeriesAt, number: RevisionAt) -> Option
     })
 }
 
-/// Numbers of patches that did not come. A text digest shows only the first ones, so nothing is missing.
+/// Numbers of patches that did not come. A text digest shows only the first ones, so nothing is missing; where patches
+/// came without numbers, nobody knows which did not.
 pub fn missing(catalog: &Catalog, revision: &Revision<Patch>) -> Vec<u32> {
-    let is_only_text = |&patch: &PatchAt| catalog.digests[catalog.patches[patch].digest].only_text;
-    if revision.mails.iter().any(is_only_text) {
+    let is_only_text = |patch: PatchAt| catalog.digests[catalog.patches[patch].digest].only_text;
+    if revision.mails.iter().any(|&patch| is_only_text(patch) || catalog.entry(patch).index.is_none()) {
         return Vec::new();
     }
     let there: BTreeSet<u32> =
