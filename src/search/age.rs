@@ -49,7 +49,7 @@ impl Ages {
             // Partial ones past those that are followed change nothing.
             let Some(began) = began(catalog, revision).filter(|_| !standing.partial) else { continue };
             let newest = &mut newest[self.at(began)];
-            if newest.is_none_or(|newest| newest.version <= standing.version) {
+            if newest.is_none_or(|newest| newest.counted() <= standing.counted()) {
                 *newest = Some(standing);
             }
         }

@@ -135,9 +135,9 @@ pub fn list(source: &Corpus) -> (Vec<Document>, Vec<Document>) {
     (documents, before)
 }
 
-/// The newest of some revisions: the last whole one of the highest version.
+/// The newest of some revisions: the last whole one that counts highest.
 fn newest<'a>(revisions: &[&'a Revision<Patch>]) -> Option<&'a Revision<Patch>> {
-    revisions.iter().copied().max_by_key(|revision| (!revision.partial, revision.version))
+    revisions.iter().copied().max_by_key(|revision| (!revision.partial, revision.counted()))
 }
 
 /// The text of some patches as far as it may be shown: their titles, which the series' own seldom has, and bodies.

@@ -286,6 +286,7 @@ pub fn group(members: &Table<Mail, Member>, replaced: &[Replaced], before: Befor
     let finish = |of_series: Vec<RevisionAt>| {
         let of_series = of_series.iter().map(|&at| Revision {
             version: profiles[at].version,
+            restarts: 0,
             mails: revisions[at].clone(),
             resend: false,
             partial: false,

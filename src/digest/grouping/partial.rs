@@ -1,10 +1,10 @@
-//! What a later revision does to the ones before it: it takes their place, replaces single patches, or is the same
-//! again.
+//! What a later revision does to the ones before it: it takes their place, replaces single patches, is the same
+//! again, or begins to count versions anew.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::revisions::{Change, Changes};
-use super::{Mail, MailAt, Member, Revision, RevisionAt, Revisions, profile};
+use super::{Mail, MailAt, Member, ONE_REVISION, Revision, RevisionAt, Revisions, profile};
 use crate::position::Table;
 use crate::shared::Shared;
 
@@ -28,11 +28,18 @@ pub(super) fn settle(mut revisions: Table<Revision<Mail>>, members: &Table<Mail,
     let mut newest: Option<RevisionAt> = None;
     for at in revisions.positions() {
         let seen = Seen { revisions: &revisions, base_of: &base_of, of_mail: &of_mail, members };
-        let (base, resend) = (seen.base(at, newest), seen.is_resend(at));
+        let base = seen.base(at, newest);
+        let again = seen.sent_again(at);
+        let is_anew =
+            base.is_none() && again.is_none() && newest.is_some_and(|newest| seen.is_anew(at, newest));
+        let follows = base.or(again).or(newest);
+        let restarts = follows.map_or(0, |other| revisions[other].restarts) + u32::from(is_anew);
         base_of[at] = base;
-        (revisions[at].resend, revisions[at].partial) = (resend, base.is_some());
-        let is_newer = newest.is_none_or(|newest| revisions[at].version >= revisions[newest].version);
-        if base_of[at].is_none() && is_newer {
+        let revision = &mut revisions[at];
+        (revision.resend, revision.partial, revision.restarts) = (again.is_some(), base.is_some(), restarts);
+        if base.is_none()
+            && newest.is_none_or(|newest| revisions[at].counted() >= revisions[newest].counted())
+        {
             newest = Some(at);
         }
     }
@@ -140,12 +147,20 @@ impl Seen<'_, '_> {
         self.patches(revision).filter_map(|patch| patch.fingerprint).map(|print| print.exact)
     }
 
-    /// Whether an earlier revision was the same.
-    fn is_resend(&self, at: RevisionAt) -> bool {
+    /// The earlier revision that was the same.
+    fn sent_again(&self, at: RevisionAt) -> Option<RevisionAt> {
         let new = &self.revisions[at];
-        let earlier = self.revisions.iter().take(at.number()).rev();
-        let same_version = earlier.filter(|old| old.version == new.version);
-        same_version.take(RECENT).any(|old| self.is_same(old, new))
+        let earlier = self.revisions.iter_at().take(at.number()).rev();
+        let mut same_version = earlier.filter(|(_, old)| old.version == new.version).take(RECENT);
+        same_version.find(|(_, old)| self.is_same(old, new)).map(|(at, _)| at)
+    }
+
+    /// Whether its author counts versions anew, or forgot to write one: it has a lower version than the newest one so
+    /// far and other diffs, and was sent too long after that for versions that came in another order.
+    fn is_anew(&self, at: RevisionAt, newest: RevisionAt) -> bool {
+        let (old, new) = (&self.revisions[newest], &self.revisions[at]);
+        let sent = |revision: &Revision<Mail>| self.members[revision.mails[0]].sent;
+        new.version < old.version && sent(new) - sent(old) > ONE_REVISION && !self.is_same(old, new)
     }
 
     /// Whether two revisions of one version have the same diffs: all of them, or most where the later one says that

@@ -12,6 +12,8 @@ use crate::position::{At, Table};
 #[derive(Debug)]
 pub struct Revision<M> {
     pub version: Version,
+    /// How often its author had begun to count versions anew: a v1, or a patch without a version, after the v5.
+    pub restarts: u32,
     /// Its mails, by their number and then by arrival.
     pub mails: Vec<At<M>>,
     /// It is an earlier revision sent again: the same version with the same diffs.
@@ -31,7 +33,7 @@ pub struct Revisions<M> {
     changes: Changes<M>,
     /// The last of them that changes the newest revision.
     changed_by: Option<At<Revision<M>>>,
-    /// All by their versions, resends in their order.
+    /// All as their author counted them, resends in their order.
     by_version: Vec<At<Revision<M>>>,
     /// The mails of the newest revision as it is, in order.
     current: Vec<At<M>>,
@@ -53,7 +55,7 @@ impl<M> Revisions<M> {
     /// Puts revisions together, given oldest first, at least one.
     pub(super) fn new(all: Table<Revision<M>>, changes: Changes<M>) -> Self {
         let mut by_version: Vec<At<Revision<M>>> = all.positions().collect();
-        by_version.sort_by_key(|&at| (all[at].version, at));
+        by_version.sort_by_key(|&at| (all[at].counted(), at));
         let newest = by_version.iter().rfind(|&&at| !all[at].partial).or(by_version.last());
         let newest_at = newest.copied().unwrap_or(At::FIRST);
         let changed_by = changes.iter().rfind(|(_, change)| change.base == newest_at).map(|(&at, _)| at);
@@ -89,8 +91,8 @@ impl<M> Revisions<M> {
         self.all.iter().flat_map(|revision| revision.mails.iter().copied())
     }
 
-    /// Of the revisions that are whole the one with the highest version, and of several the last that came; single
-    /// patches of it that were replaced later are the later ones.
+    /// Of the revisions that are whole the one with the highest version since its author last began to count anew, and of
+    /// several the last that came; single patches of it that were replaced later are the later ones.
     pub fn newest(&self) -> &Revision<M> {
         self.standing(self.changed_by.unwrap_or(self.newest_at))
     }
@@ -110,10 +112,11 @@ impl<M> Revisions<M> {
         self.all[at].mails.iter().any(|mail| self.current.binary_search(mail).is_ok())
     }
 
-    /// The revision that a revision follows: of those of lower versions, or of its own if it is a resend, the last.
+    /// The revision that a revision follows: of those of lower versions, or of its own if it is a resend, the last; where
+    /// its author began to count anew, the newest until then.
     pub fn before(&self, at: At<Revision<M>>) -> Option<At<Revision<M>>> {
-        let this = (self.all[at].version, at);
-        let earlier = self.by_version.partition_point(|&other| (self.all[other].version, other) < this);
+        let this = (self.all[at].counted(), at);
+        let earlier = self.by_version.partition_point(|&other| (self.all[other].counted(), other) < this);
         earlier.checked_sub(1).map(|last| self.by_version[last])
     }
 
@@ -162,8 +165,13 @@ fn moved<M, N>(at: At<Revision<M>>) -> At<Revision<N>> {
 impl<M> Revision<M> {
     /// The same with other mails.
     fn with<N>(&self, mails: Vec<At<N>>) -> Revision<N> {
-        let Self { version, resend, partial, linked_by, .. } = *self;
-        Revision { version, mails, resend, partial, linked_by }
+        let Self { version, restarts, resend, partial, linked_by, .. } = *self;
+        Revision { version, restarts, mails, resend, partial, linked_by }
+    }
+
+    /// What its author's counting comes to: of two revisions of a series the newer one has more, or as much.
+    pub fn counted(&self) -> (u32, Version) {
+        (self.restarts, self.version)
     }
 }
 
@@ -193,9 +201,8 @@ impl<M> Clone for Revision<M> {
 
 impl<M> PartialEq for Revision<M> {
     fn eq(&self, other: &Self) -> bool {
-        let Self { version, mails, resend, partial, linked_by } = self;
-        (version, mails, resend, partial, linked_by)
-            == (&other.version, &other.mails, &other.resend, &other.partial, &other.linked_by)
+        let key = |one: &Self| (one.version, one.restarts, one.resend, one.partial, one.linked_by);
+        key(self) == key(other) && self.mails == other.mails
     }
 }
 
@@ -227,10 +234,16 @@ impl<M> PartialEq for Revisions<M> {
 mod tests {
     use super::*;
 
-    /// Revisions with these versions, each of one mail.
+    /// Revisions with these versions, each of one mail, of an author who never began anew.
     fn revisions(versions: &[u32]) -> Revisions<()> {
-        let revision = |(number, &version): (usize, &u32)| Revision {
+        restarted(&versions.iter().map(|&version| (0, version)).collect::<Vec<_>>())
+    }
+
+    /// The same with how often the author had begun anew.
+    fn restarted(versions: &[(u32, u32)]) -> Revisions<()> {
+        let revision = |(number, &(restarts, version)): (usize, &(u32, u32))| Revision {
             version: Version { number: version, reroll: 0 },
+            restarts,
             mails: vec![At::new(number)],
             resend: false,
             partial: false,
@@ -252,6 +265,15 @@ mod tests {
         check(&[1, 1, 2, 2], &[None, Some(0), Some(1), Some(2)]);
         check(&[3, 1, 2], &[Some(2), None, Some(1)]);
         check(&[2, 5, 1, 2], &[Some(2), Some(3), None, Some(0)]);
+    }
+
+    #[test]
+    fn who_begins_to_count_anew_follows_the_newest() {
+        let revisions = restarted(&[(0, 1), (0, 3), (1, 1), (1, 2)]);
+        let before: Vec<Option<usize>> =
+            revisions.positions().map(|at| revisions.before(at).map(At::number)).collect();
+        assert_eq!(before, [None, Some(0), Some(1), Some(2)]);
+        assert_eq!(revisions.newest_at(), At::new(3));
     }
 
     #[test]

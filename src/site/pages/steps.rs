@@ -52,7 +52,7 @@ pub fn view(context: &Context, series: SeriesAt) -> Result<Steps> {
     if revisions.len() < 2 {
         return Ok(Steps::default());
     }
-    revisions.sort_by_key(|&at| series.revisions[at].version);
+    revisions.sort_by_key(|&at| series.revisions[at].counted());
     let mut steps = Vec::new();
     let mut matrix = Draft::default();
     let mut room = LARGEST_PAGE;
