@@ -5,8 +5,8 @@
 # Expected: the text of the mail as public-inbox writes it, in XHTML: a `<pre>` with a `<span>` for each removed and added piece.
 # Seen: rss-parser gives first all text that is between the pieces, and behind it all pieces: the context of a diff, the signature, then its header,
 # removed and added lines. Nothing is lost, and the patch makes no sense. feedparser and @rowanmanning/feed-parser keep the order and write the signs
-# of HTML anew, so that `if (a &lt; b` is `if (a < b` and `<linux/err.h>` has no signs in front: as HTML, which it still is with its `<pre>`, some of it is
-# not shown. feedsmith gives what is in the feed.
+# of HTML anew, so that `if (a &lt; b` is `if (a < b` and `&lt;err.h&gt;` is `<err.h>`: it still is HTML, with its `<pre>`, and shown as that,
+# the name of the header is gone. feedsmith gives what is in the feed.
 #
 # Here: what a reader shows of a patch from an archive's feed need not be the patch. In feeds, write the text escaped, as type="html", in one piece.
 source "$(dirname "$0")/common"

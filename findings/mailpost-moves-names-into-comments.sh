@@ -4,7 +4,7 @@
 # Expected: the mail with Newsgroups and Path in addition; fields of the way it came, such as Received, under other names.
 # Seen: the sender is written as in 1982, `bo@reed.example (Bo Reed)`, and what was a quoted name keeps its quotes in the comment, where they are
 # part of the name: `bo@reed.example ("Reed, Bo")`. git am makes a commit by `"Reed, Bo"`, another person than before. To, Cc, Reply-To and
-# In-Reply-To begin with X-; References is made of In-Reply-To where it lacks. A Bcc that a mail has is shown to all, as X-Bcc.
+# In-Reply-To begin with X-; References is made of In-Reply-To where it lacks.
 #
 # Here: in archives that came by a newsgroup, nobody was asked to review, as Cc is X-Cc, and people with a comma or a point in their names
 # are there twice. Take quotes off names in comments.
@@ -14,14 +14,24 @@ debian inn2=2.7.1-1+deb12u1 inn2-inews=2.7.1-1+deb12u1 libcanlock3
 sed -i "s,'/usr/lib/news','$temporary/debian/usr/lib/news'," debian/usr/share/perl5/INN/Config.pm # where it was unpacked
 export LD_LIBRARY_PATH=$temporary/debian/usr/lib/news:$LD_LIBRARY_PATH
 mkdir news posted
-printf 'pathnews: %s/news\npathbin: %s/debian/usr/lib/news/bin\nfromhost: oak.example\ndomain: oak.example\nhismethod: hisv6\nenableoverview: false\nmta: "/bin/true %%s"\n' "$temporary" "$temporary" > inn.conf
+cat > inn.conf <<CONFIG
+pathnews: $temporary/news
+pathbin: $temporary/debian/usr/lib/news/bin
+fromhost: oak.example
+domain: oak.example
+hismethod: hisv6
+enableoverview: false
+mta: "/bin/true %s"
+CONFIG
 export INNCONF=$temporary/inn.conf
 article() { # sender; further fields from standard input
     {
         printf 'From: %s\nTo: oak@lists.example\nDate: Mon, 5 Jan 2026 10:00:00 +0000\nMessage-ID: <%s@reed.example>\n' "$1" "$RANDOM"
         cat
         printf '\nIt was loud.\n---\ndiff --git a/a.c b/a.c\n--- a/a.c\n+++ b/a.c\n@@ -1 +1 @@\n-one\n+two\n'
-    } | /usr/bin/perl debian/usr/lib/news/bin/mailpost -n -b posted -t posted oak.patches 2> said | sed -n '/^Path:/,$p' || true # it ends as if the posting had failed
+    } > mail
+    # it ends as if the posting had failed
+    { /usr/bin/perl debian/usr/lib/news/bin/mailpost -n -b posted -t posted oak.patches < mail 2> said || true; } | sed -n '/^Path:/,$p'
 }
 author() { git mailinfo message diff < "$1" | sed -n 's/^Author: //p'; }
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # patchtrack 0.1.0 (PyPI), the states of series in patchtrack list and what patchtrack nudge says of them; here reading an mbox.
 #
-# Expected: "applied" if a maintainer says so, and a Nacked-by as an answer that needs work; its manual shows both as evidence.
-# Seen: any answer of anybody but the author in which a paragraph begins with "Applied", "Queued" or "I applied … to" makes the series applied: a
+# Expected: "applied" if a maintainer says so, and a Nacked-by as an answer that needs work.
+# Seen: any answer of anybody but the author in which a paragraph begins with "Applied" makes the series applied: a
 # tester's "Applied on top of 6.10, and the board no longer boots." does, and so does a question, "Applied to which tree?". Such a
 # series leaves `list --open`, and `nudge` never names it, though somebody waits for an answer. A Nacked-by is no state: with its reason it is
 # "commented", until another person answers with an Acked-by, and then "reviewed".

@@ -26,7 +26,8 @@ version() { # number, what is selected, the other file, the binary file
     printf '%s\0\n' "$4" > c.bin
     git commit -qam 'sail: paint'
     git format-patch -q --no-binary -v "$1" --stdout --thread --cover-letter base |
-        sed "s,^Subject: .*SUBJECT HERE .*,Subject: [PATCH v$1 0/2] oak: two,; s/\.[0-9]*\.git/.$1.git/; s/^Date: .*/Date: Mon, $1 Jan 2026 10:00:00 +0000/"
+        sed "s,^Subject: .*SUBJECT HERE .*,Subject: [PATCH v$1 0/2] oak: two,
+             s/\.[0-9]*\.git/.$1.git/; s/^Date: .*/Date: Mon, $1 Jan 2026 10:00:00 +0000/"
 }
 compared() { # the two versions
     rm -rf ../store
