@@ -1,12 +1,16 @@
 //! Where the text of a mail is: in which part, and what else is attached.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
+use std::collections::BTreeSet;
 
 use super::mime::Part;
-use super::{diff, encoded_word, mercurial, transfer};
+use super::{diff, encoded_word, header, html, mercurial, transfer};
 
 /// Files that are read of one mail.
 const MOST_FILES: usize = 100;
+/// Parts in HTML, and in plain text as their alternative, that are held against each other.
+const MOST_FORMS: usize = 8;
 
 /// The text of a mail, before it is cut.
 pub(super) struct DecodedText<'a> {
@@ -37,8 +41,9 @@ enum Role {
 pub(super) fn text<'a>(parts: &[Part<'a>]) -> DecodedText<'a> {
     let mut first: Option<DecodedText> = None;
     let mut files = Vec::new();
+    let roles = Roles::of(parts);
     for part in parts.iter().filter(|part| part.is_leaf) {
-        match role(part, parts.len() == 1) {
+        match roles.role(part) {
             Role::Other => {}
             Role::File => {
                 if files.len() < MOST_FILES {
@@ -63,7 +68,8 @@ pub(super) fn text<'a>(parts: &[Part<'a>]) -> DecodedText<'a> {
 /// All that an answer says: its text parts one below the other, since a list may add its footer as one, and attached patches, which a
 /// person offers. `text` is what was found to be its text.
 pub(super) fn whole(parts: &[Part], text: DecodedText) -> String {
-    let says = |part: &&Part| match role(part, parts.len() == 1) {
+    let roles = Roles::of(parts);
+    let says = |part: &&Part| match roles.role(part) {
         Role::Text => true,
         Role::File => is_patch(&decoded(part)),
         Role::Other => false,
@@ -83,21 +89,66 @@ fn is_patch(text: &str) -> bool {
     diff::start(text, 0).is_some() || mercurial::header_start(text).is_some()
 }
 
-fn role(part: &Part, is_alone: bool) -> Role {
-    let kind = part.kind.as_str();
-    let is_text = kind.starts_with("text/") && !matches!(kind, "text/html" | "text/calendar");
-    match kind {
-        // A multipart without parts has lost its boundary: what it holds is read as it is.
-        _ if kind.starts_with("multipart/") => Role::Text,
-        "application/octet-stream" if is_alone => Role::Text,
-        "text/x-patch" | "text/x-diff" | "text/patch" | "application/x-patch" | "application/x-diff" => {
-            Role::File
+/// What the parts of one mail are good for.
+struct Roles {
+    /// The mail has one part.
+    is_alone: bool,
+    /// The mail answers another one: people answer in HTML, and no tool reads a patch in it.
+    answers: bool,
+    /// The alternatives whose HTML is read, and not their plain text.
+    as_html: BTreeSet<usize>,
+}
+
+impl Roles {
+    fn of(parts: &[Part]) -> Self {
+        let has = |name| parts.first().is_some_and(|mail| header::find(&mail.headers, name).is_some());
+        let answers = has("In-Reply-To") || has("References");
+        let mut as_html = BTreeSet::new();
+        for part in parts.iter().filter(|part| answers && is_shown_html(part)).take(MOST_FORMS) {
+            if part.alternative.is_some_and(|alternative| says_more(part, alternative, parts)) {
+                as_html.extend(part.alternative);
+            }
         }
-        _ if is_text && part.word("Content-Disposition") == "attachment" => Role::File,
-        _ if is_text => Role::Text,
-        _ if kind.starts_with("application/") && is_named_as_patch(part) => Role::File,
-        _ => Role::Other,
+        Self { is_alone: parts.len() == 1, answers, as_html }
     }
+
+    fn role(&self, part: &Part) -> Role {
+        let kind = part.kind.as_str();
+        let as_html = part.alternative.map(|alternative| self.as_html.contains(&alternative));
+        match kind {
+            // A multipart without parts has lost its boundary: what it holds is read as it is.
+            _ if kind.starts_with("multipart/") => Role::Text,
+            "application/octet-stream" if self.is_alone => Role::Text,
+            "text/x-patch" | "text/x-diff" | "text/patch" | "application/x-patch" | "application/x-diff" => {
+                Role::File
+            }
+            "text/calendar" => Role::Other,
+            "text/html" if self.answers && is_shown_html(part) && as_html != Some(false) => Role::Text,
+            "text/html" => Role::Other,
+            _ if kind.starts_with("text/") && part.word("Content-Disposition") == "attachment" => Role::File,
+            "text/plain" if as_html == Some(true) => Role::Other,
+            _ if kind.starts_with("text/") => Role::Text,
+            _ if kind.starts_with("application/") && is_named_as_patch(part) => Role::File,
+            _ => Role::Other,
+        }
+    }
+}
+
+/// Whether a part is HTML that is no file.
+fn is_shown_html(part: &Part) -> bool {
+    let is_file = || part.word("Content-Disposition") == "attachment" || part.file_name().is_some();
+    part.is_leaf && part.kind == "text/html" && !is_file()
+}
+
+/// Whether HTML says more than the plain text that is its alternative: some mail programs send an empty one, and Exchange
+/// makes one without the marks of quotes.
+fn says_more(html: &Part, alternative: usize, parts: &[Part]) -> bool {
+    let is_plain =
+        |part: &&Part| part.is_leaf && part.kind == "text/plain" && part.alternative == Some(alternative);
+    let mut plain = parts.iter().filter(is_plain).take(MOST_FORMS).map(decoded);
+    let has_marks = |text: &str| text.lines().any(|line| line.trim_start().starts_with('>'));
+    let has_quotes = LazyCell::new(|| has_marks(&decoded(html)));
+    plain.all(|text| text.trim().is_empty() || !has_marks(&text) && *has_quotes)
 }
 
 fn is_named_as_patch(part: &Part) -> bool {
@@ -111,7 +162,7 @@ fn preamble_from(parts: &[Part]) -> Option<String> {
     Some(encoded_word::decoded(String::from_utf8_lossy(&line["From:".len()..]).trim()))
 }
 
-/// A part's text: transfer encoding and charset undone, line ends LF, nothing in it that a page or a feed must not hold.
+/// A part's text: transfer encoding, charset and HTML undone, line ends LF, nothing in it that a page or a feed must not hold.
 pub(super) fn decoded<'a>(part: &Part<'a>) -> Cow<'a, str> {
     let encoding = if part.kind.starts_with("multipart/") {
         String::new()
@@ -119,5 +170,11 @@ pub(super) fn decoded<'a>(part: &Part<'a>) -> Cow<'a, str> {
         part.word("Content-Transfer-Encoding")
     };
     let charset = part.params.get("charset").map_or("", String::as_str);
-    transfer::clean(transfer::text(transfer::decoded(part.body, &encoding), charset))
+    let text = transfer::clean(transfer::text(transfer::decoded(part.body, &encoding), charset));
+    // A reference such as `&#8238;` hides what must not be there.
+    if part.kind == "text/html" {
+        transfer::clean(html::text(&text).into()).into_owned().into()
+    } else {
+        text
+    }
 }

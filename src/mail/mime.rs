@@ -22,6 +22,8 @@ pub(super) struct Part<'a> {
     pub body: &'a [u8],
     /// It holds no other part.
     pub is_leaf: bool,
+    /// Which `multipart/alternative` it is in: parts that say the same in several forms have the same number.
+    pub alternative: Option<usize>,
 }
 
 impl<'a> Part<'a> {
@@ -30,7 +32,7 @@ impl<'a> Part<'a> {
         let declared = header::find(&headers, "Content-Type").map(header::unfolded);
         let declared = mailparse::parse_content_type(declared.as_deref().unwrap_or("text/plain"));
         let (kind, params) = (declared.mimetype, declared.params);
-        Some(Self { headers, kind, params, body: &raw[end..], is_leaf: true })
+        Some(Self { headers, kind, params, body: &raw[end..], is_leaf: true, alternative: None })
     }
 
     /// A part whose header cannot be read.
@@ -41,6 +43,7 @@ impl<'a> Part<'a> {
             params: BTreeMap::new(),
             body,
             is_leaf: true,
+            alternative: None,
         }
     }
 
@@ -72,8 +75,14 @@ pub(super) fn parts<'a>(raw: &'a [u8]) -> Option<Vec<Part<'a>>> {
             if !pieces.is_empty() {
                 part.body = preamble;
                 part.is_leaf = false;
-                let below =
-                    |piece: &'a [u8]| (Part::read(piece).unwrap_or_else(|| Part::plain(piece)), depth + 1);
+                let alternative = match part.kind.as_str() {
+                    "multipart/alternative" => Some(parts.len()),
+                    _ => part.alternative,
+                };
+                let below = |piece: &'a [u8]| {
+                    let part = Part::read(piece).unwrap_or_else(|| Part::plain(piece));
+                    (Part { alternative, ..part }, depth + 1)
+                };
                 todo.extend(pieces.into_iter().rev().map(below));
             }
         }

@@ -32,6 +32,7 @@ mod encoded_word;
 mod fingerprint;
 mod git_mailer;
 mod header;
+mod html;
 mod in_body;
 mod list_tag;
 pub mod machine;
