@@ -14,6 +14,8 @@ const ABOUT: usize = 8;
 pub const MOST: usize = 24;
 /// A changed line with no more of a key is a brace or blank: it tells nothing where others do.
 const TELLING: usize = 3;
+/// How far a tab moves a text at most.
+const TAB: usize = 8;
 
 /// What is compared of the lines of a patch in one file.
 #[derive(Debug, Default)]
@@ -22,6 +24,8 @@ pub struct FileKeys {
     all: String,
     /// Those that are added or deleted.
     changes: String,
+    /// How much those say, white space aside.
+    said: usize,
 }
 
 /// A diff, and which of its lines the next version has at the same place.
@@ -63,7 +67,7 @@ impl<'a> Aligned<'a> {
             own.iter().for_each(|&(line, _)| self.kept[line] = true);
             for (old, new) in rangediff::line_changes(&before, &after) {
                 if let Some(&(next, _)) =
-                    own.get(old.start).filter(|_| after[new.clone()].iter().any(|key| is_telling(key)))
+                    own.get(old.start).filter(|_| after[new.clone()].iter().any(|line| is_telling(line)))
                 {
                     self.parted[next] = true;
                 }
@@ -97,14 +101,14 @@ impl<'a> Aligned<'a> {
         let Some(deleted) = self.deleted.get(&at.path) else { return false };
         let is_whole = about.iter().skip(1).all(|&line| !self.parted[line]);
         let changes = || about.iter().filter(|&&line| is_change(self.lines[line]));
-        let mut telling = changes().filter(|&&line| is_telling(&lines::key(self.lines[line]))).peekable();
+        let mut telling = changes().filter(|&&line| is_telling(self.lines[line])).peekable();
         is_whole
             && match telling.peek() {
                 Some(_) => telling.all(|&line| self.kept[line]),
                 // Lines around a change are there as long as nobody deletes them.
                 None => about.iter().all(|&line| {
                     self.kept[line]
-                        || !is_change(self.lines[line]) && !deleted.contains(&lines::key(self.lines[line]))
+                        || !is_change(self.lines[line]) && !deleted.contains(&exact(self.lines[line])[1..])
                 }),
             }
     }
@@ -141,15 +145,17 @@ impl FileKeys {
         if key.is_empty() {
             return;
         }
-        add_line(&key, &mut self.all);
+        let exact = exact(line);
+        add_line(&exact, &mut self.all);
         if is_change(line) {
-            add_line(&key, &mut self.changes);
+            add_line(&exact, &mut self.changes);
+            self.said += key.len();
         }
     }
 
     /// Which of both is looked for: what was changed, where that says enough.
     fn of<'k>(&'k self, wanted: &'k Self) -> (&'k str, &'k str) {
-        match wanted.changes.len() >= LEAST {
+        match wanted.said >= LEAST {
             true => (&self.changes, &wanted.changes),
             false => (&self.all, &wanted.all),
         }
@@ -179,8 +185,26 @@ fn is_change(line: &str) -> bool {
     line.starts_with(['+', '-'])
 }
 
-fn is_telling(key: &str) -> bool {
-    key.len() > TELLING
+fn is_telling(line: &str) -> bool {
+    lines::key(line).len() > TELLING
+}
+
+/// A line of a diff with what is compared of its white space: how far it moves the text, not whether with tabs. A reviewer
+/// who says that the indentation is wrong wants to know whether it was changed.
+fn exact(line: &str) -> String {
+    let mut chars = line.trim_end().chars();
+    let mut exact = String::with_capacity(line.len() + TAB);
+    exact.push(chars.next().unwrap_or(' '));
+    let mut column = 0;
+    for c in chars {
+        let width = if c == '\t' { TAB - column % TAB } else { 1 };
+        match c {
+            '\t' => exact.extend(std::iter::repeat_n(' ', width)),
+            c => exact.push(c),
+        }
+        column += width;
+    }
+    exact
 }
 
 /// Whether a spot is that of a line of a file.
@@ -188,7 +212,7 @@ fn is_of_hunk(spot: &Spot) -> bool {
     spot.old.is_some() || spot.new.is_some()
 }
 
-/// The lines of each file of a diff, with their numbers among all lines and their keys. Those of a path that comes twice go
+/// The lines of each file of a diff, with their numbers among all lines and what is compared of them. Those of a path that comes twice go
 /// together.
 fn of_files(diff: &str) -> HashMap<String, Vec<(usize, String)>> {
     let paths = patch::paths(diff);
@@ -197,8 +221,8 @@ fn of_files(diff: &str) -> HashMap<String, Vec<(usize, String)>> {
     for (at, (line, spot)) in lines.iter().zip(patch::spots(&lines)).enumerate() {
         let Some(path) = spot.filter(is_of_hunk).and_then(|spot| paths.get(spot.file)) else { continue };
         match files.get_mut(path) {
-            Some(file) => file.push((at, lines::key(line))),
-            None => drop(files.insert(path.clone(), vec![(at, lines::key(line))])),
+            Some(file) => file.push((at, exact(line))),
+            None => drop(files.insert(path.clone(), vec![(at, exact(line))])),
         }
     }
     files

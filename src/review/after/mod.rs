@@ -225,6 +225,9 @@ mod tests {
         // A brace alone says nothing: it is looked for with the line above.
         check(&at(6), Some(&newer), &[], Some(After::Changed));
         check(&at(5), Some(&newer), &[OLD], Some(After::Moved(0)));
+        // Tabs that became spaces on the way are no change; another indentation is.
+        check(&at(5), Some(&OLD.replace('\t', "        ")), &[], Some(After::Unchanged));
+        check(&at(5), Some(&OLD.replace("+\t\treturn", "+\treturn")), &[], Some(After::Changed));
         check(&at(5), None, &[], Some(After::Gone));
         check(&at(7), Some(&OLD.replace(" int y;", " int z;")), &[], Some(After::Unchanged));
         check(&Place::Whole(MailAt::FIRST), Some(OLD), &[], None);
