@@ -91,7 +91,10 @@ pub(super) fn peel<'a>(parts: &mut Parts<'a>, sources: &Sources) -> Vec<Quoted<'
         if parts.roles[at] == Role::Quote {
             let from = quoted.len();
             cut(at, parts.lines[at], sources, &mut budget, &mut quoted);
-            quoted[from..].iter_mut().for_each(|piece| piece.is_header = parts.headers[at]);
+            for piece in quoted[from..].iter_mut().filter(|_| parts.headers[at]) {
+                // A longer line of receivers is no line of the answered mail with own words behind.
+                (piece.is_header, piece.words) = (true, "");
+            }
         }
     }
     choose(&mut quoted, sources, &mut budget);
