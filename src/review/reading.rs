@@ -131,13 +131,14 @@ impl<'a> Reading<'a> {
             !key.is_empty() && nearest.is_some_and(|source| source.index.has(&key))
         };
         let sources = Sources { all: &self.sources, near, everywhere: &self.everywhere };
-        let mut parts = Parts::of(text, is_known);
+        let answered: Vec<String> =
+            near.iter().take(NAMED).flat_map(|&at| name_words(&self.mails[at].author)).collect();
+        let mut parts = Parts::of(text, is_known, &answered);
         let quoted = peel::peel(&mut parts, &sources);
         let own = &self.mails[mail];
         if own.is_machine && !quotes_like_people(&quoted) {
             return (Parts::of_machine(text), Vec::new());
         }
-        let answered = near.iter().take(NAMED).flat_map(|&at| name_words(&self.mails[at].author)).collect();
         parts.hide(&Names { author: name_words(&own.author), answered });
         (parts, quoted)
     }

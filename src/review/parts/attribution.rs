@@ -4,11 +4,14 @@
 const MOST_LINES: usize = 4;
 /// Most words of an attribution that is a name and a colon.
 const NAME_WORDS: usize = 8;
+/// Most words of a date alone, and most letters of such a word: `September`.
+const DATE_WORDS: usize = 9;
+const LONGEST_OF_DATE: usize = 9;
 /// The longest attribution, in bytes, and the longest line that one may begin with.
 const LONGEST: usize = 500;
 
 /// Words that end an attribution, with or without a colon.
-const VERBS: [&str; 26] = [
+const VERBS: [&str; 37] = [
     "wrote",
     "writes",
     "said",
@@ -35,12 +38,23 @@ const VERBS: [&str; 26] = [
     "寫道",
     "作成",
     "작성",
+    "napsal",
+    "napsala",
+    "napsal(a)",
+    "napisal",
+    "napisala",
+    "kirjoitti",
+    "kirjutas",
+    "írta",
+    "scris",
+    "yazdı",
+    "пише",
 ];
 
 /// Words that begin an attribution.
-const FIRST: [&str; 22] = [
+const FIRST: [&str; 23] = [
     "on", "am", "le", "el", "em", "il", "op", "den", "in", "at", "quoting", "mon", "tue", "wed", "thu",
-    "fri", "sat", "sun", "w", "dnia", "from", "citeren",
+    "fri", "sat", "sun", "w", "dnia", "dne", "from", "citeren",
 ];
 
 /// How many of the lines that end a paragraph, `lines`, are an attribution. `names` are words of the name of who is
@@ -56,8 +70,25 @@ pub(super) fn length(lines: &[&str], names: &[String]) -> usize {
         let text = joined(count);
         text.len() <= LONGEST && begins(lines[lines.len() - count], names) && says_who(&text, names)
     };
-    if let Some(count) = (1..=most).find(fits) {
-        return count;
+    let is_whole = |count: &usize| !ends_within_address(&joined(*count));
+    let found = (1..=most).find(|count| fits(count) && is_whole(count));
+    if let Some(count) = found.or_else(|| (1..=most).find(fits)) {
+        // `søn. 1. mar. 2026 skrev Jane Doe <`, and below it the address: no word tells where it begins. `On Tue, 3 Mar 2026
+        // 09:00:00 +0000`, and below it the name.
+        let above =
+            lines.len().checked_sub(count + 1).map(|at| lines[at].trim_end()).filter(|_| count < most);
+        let is_cut = |above: &str| {
+            above.ends_with('<') && !is_whole(&count)
+                || begins(above, names) && is_date(above) && !has_date(last)
+        };
+        return count + usize::from(above.is_some_and(is_cut));
+    }
+    // `Dne po 2. 3. 2026 9:00 uživatel Jane Doe <jane@doe.example>`, and below it the verb alone.
+    if most >= 2 && words(last).count() == 1 && has_verb(last.trim_end_matches([':', ' '])) {
+        let above = lines[lines.len() - 2];
+        if has_address(above) && has_date(above) && is_label(above) {
+            return 2;
+        }
     }
     // `Jane Doe via Kit <kit@lists.example>`, and below it the date and a verb.
     if most >= 2
@@ -71,6 +102,17 @@ pub(super) fn length(lines: &[&str], names: &[String]) -> usize {
     // A sentence may have a date as well.
     let is_named = has_address(last) || words(last).any(|word| names.contains(&word));
     usize::from(is_named && says_who(last, names) && last.len() <= LONGEST)
+}
+
+/// Whether a text begins behind the `<` of an address: mail programs break lines there.
+fn ends_within_address(text: &str) -> bool {
+    text.find('>').is_some_and(|end| !text[..end].contains('<') && text[..end].contains('@'))
+}
+
+/// Whether a line is a date and says nothing else: `On Tue, 3 Mar 2026 09:00:00 +0000`.
+fn is_date(line: &str) -> bool {
+    let is_short = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() <= LONGEST_OF_DATE;
+    line.split_whitespace().count() <= DATE_WORDS && line.split_whitespace().all(is_short) && has_date(line)
 }
 
 /// Whether a line ends as attributions do.
@@ -170,6 +212,15 @@ mod tests {
         check("Jane Doe <jane@doe.example> writes:", 1);
         check("Jane Doe wrote:", 1);
         check("Jane:", 1);
+        check("Fine.\n\nOn Tue, Mar 3, 2026 at 9:00 AM Jane Doe <\njane@doe.example> wrote:", 2);
+        check("On Tue, Mar 3, 2026 at 9:00 AM Bo Reed <\nbo@reed.example> wrote:", 2);
+        check("søn. 1. mar. 2026 09.00 skrev Jane Doe <\njane@doe.example>:", 2);
+        check("Dne po 2. 3. 2026 9:00 uživatel Bo Reed <bo@reed.example>\nnapsal:", 2);
+        check("Fine.\njane@doe.example> wrote:", 1);
+        check("On Tue, 3 Mar 2026 09:00:00 +0000\nJane Doe <jane@doe.example> wrote:", 2);
+        check("Fine.\n\nOn Tue, 3 Mar 2026 09:00:00 +0000\nJane <jane@doe.example> wrote:", 2);
+        check("In 2026, 3 of 10:30 did so.\nJane Doe <jane@doe.example> wrote on 3 Mar 2026 09:00:00:", 1);
+        check("Ask Bo <bo@reed.example> before 9:00 on 3 Mar 2026.\nWhy:", 0);
         check("On 3/3/26, 9:00 AM, \"Bo Reed\" <bo@reed.example> wrote:", 1);
         check("In the next patch:", 0);
         check("This is what it should be:", 0);

@@ -155,7 +155,9 @@ fn is_name_of(line: &str, names: &[String]) -> bool {
     !words.is_empty()
         && words.len() <= NAME_WORDS
         && words.iter().any(|word| {
-            names.iter().any(|name| name == word || word.len() > 2 && name.starts_with(word.as_str()))
+            let is_initial = words.len() == 1 && word.chars().count() == 1;
+            let is_short = word.len() > 2 || is_initial;
+            names.iter().any(|name| name == word || is_short && name.starts_with(word.as_str()))
         })
         && words.iter().all(|word| names.contains(word) || word.chars().count() <= 2 || words.len() == 1)
 }
@@ -206,6 +208,8 @@ mod tests {
         check("Fine.\n\nBest regards,\n\nAda Fernholt\nKelp works", 2);
         check("Fine.\n\nAda", 2);
         check("Fine.\n/Ada", 1);
+        check("Fine.\n\n--A", 2);
+        check("Fine.\n\nB.", 3);
         check("Fine.\nThanks a lot!", 1);
         check("Thanks for the review, I will fix it.", 1);
         check("Best to use the helper.", 1);

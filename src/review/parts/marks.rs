@@ -18,6 +18,12 @@ pub(super) fn of(line: &str) -> Option<&str> {
     fits.then(|| &line[..at + end.len_utf8()])
 }
 
+/// Whether a mark is the name of who is answered: `Jane>`.
+pub(super) fn names(mark: &str, answered: &[String]) -> bool {
+    let mut words = mark.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    mark.ends_with('>') && words.peek().is_some() && words.all(|word| answered.contains(&word.to_lowercase()))
+}
+
 /// What is behind a mark and one space.
 pub(super) fn behind<'a>(line: &'a str, mark: &str) -> &'a str {
     let rest = line.get(mark.len()..).unwrap_or_default();
@@ -37,6 +43,9 @@ mod tests {
         for line in ["+\tr->x", "r->x = 1;", "Note: x", "a | b", "x > y", "", "no mark"] {
             assert_eq!(of(line), None, "{line}");
         }
+        let names_of = ["jane".to_owned(), "doe".to_owned()];
+        assert!(names("Jane>", &names_of) && names("  Jane Doe>", &names_of));
+        assert!(!names("sqlite>", &names_of) && !names("|", &names_of) && !names(":", &[]));
         assert_eq!(behind("AB> +x", "AB>"), "+x");
         assert_eq!(behind("AB>> x", "AB>"), "> x");
     }

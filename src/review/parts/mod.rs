@@ -19,6 +19,8 @@ use crate::mail::Address;
 /// as one with marks of its own.
 const INDENT: &str = "    ";
 const INDENTED: usize = 3;
+/// How many marks Gnus and Supercite put in front of the line that says who is quoted below, with a mark of its own or none.
+const SUPERCITED: u8 = 5;
 /// Most notes between an attribution and its quote.
 const NOTES: usize = 4;
 
@@ -60,8 +62,9 @@ pub(super) fn name_words(address: &Address) -> Vec<String> {
 }
 
 impl<'a> Parts<'a> {
-    /// Tells quotes from own text. `is_known` says whether a line is one of the mail that is answered.
-    pub fn of(text: &'a str, is_known: impl Fn(&str) -> bool) -> Self {
+    /// Tells quotes from own text. `is_known` says whether a line is one of the mail that is answered, `answered` are the words
+    /// of the names of who is answered.
+    pub fn of(text: &'a str, is_known: impl Fn(&str) -> bool, answered: &[String]) -> Self {
         let raw: Vec<&str> = text.lines().collect();
         let lines: Vec<Line> = raw.iter().map(|line| Line::of(line)).collect();
         let role = |line: &Line| match line.depth {
@@ -73,7 +76,8 @@ impl<'a> Parts<'a> {
         let mut parts =
             Self { offered: vec![None; raw.len()], headers: vec![false; raw.len()], raw, lines, roles };
         parts.quote_below_header();
-        parts.quote_marked(&is_known);
+        parts.hide_supercited();
+        parts.quote_marked(&is_known, answered);
         if !parts.roles.contains(&Role::Quote) {
             parts.quote_indented(is_known);
         }
@@ -134,9 +138,25 @@ impl<'a> Parts<'a> {
         }
     }
 
+    /// Hides lines such as `>>>>> "Jane" == Jane Doe <jane@doe.example> writes:`.
+    fn hide_supercited(&mut self) {
+        let mut below = 0;
+        for line in (0..self.raw.len()).rev() {
+            let Line { depth, text } = self.lines[line];
+            let is_one = depth == SUPERCITED && below < depth && self.raw[line].starts_with(">>>>> ");
+            if is_one && attribution::length(&[text], &[]) > 0 {
+                self.roles[line] = Role::Hidden;
+            }
+            if !self.lines[line].is_blank() {
+                below = depth;
+            }
+        }
+    }
+
     /// Finds what is quoted with other marks than `>`. They are marks where most lines that have them are lines of the
-    /// mail that is answered: tables and the output of programs have bars and colons as well.
-    fn quote_marked(&mut self, is_known: impl Fn(&str) -> bool) {
+    /// mail that is answered: tables and the output of programs have bars and colons as well. The name of who is answered
+    /// needs no such proof: programs that write `Jane> ` break lines anew.
+    fn quote_marked(&mut self, is_known: impl Fn(&str) -> bool, answered: &[String]) {
         let mut by_mark: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (line, &raw) in self.raw.iter().enumerate().filter(|&(line, _)| self.roles[line] == Role::Own) {
             if let Some(mark) = marks::of(raw) {
@@ -147,7 +167,7 @@ impl<'a> Parts<'a> {
             let behind = |line: usize| Line::of(marks::behind(self.raw[line], mark));
             let filled = lines.iter().filter(|&&line| !behind(line).is_blank()).count();
             let known = lines.iter().filter(|&&line| is_known(behind(line).text)).count();
-            if known < INDENTED || known * 3 < filled * 2 {
+            if !marks::names(mark, answered) && (known < INDENTED || known * 3 < filled * 2) {
                 continue;
             }
             for line in lines.drain(..) {
@@ -285,10 +305,12 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// Hides marks of what was left out of a quote.
+    /// Hides marks of what was left out of a quote. Dots that end a paragraph are part of it.
     fn hide_cuts(&mut self) {
         for line in 0..self.raw.len() {
-            if self.is(line, Role::Own) && is_cut(self.raw[line]) {
+            let has_dots = self.raw[line].trim_start().starts_with(['.', '…', '(']);
+            let goes_on = has_dots && line > 0 && self.is(line - 1, Role::Own);
+            if self.is(line, Role::Own) && !goes_on && is_cut(self.raw[line]) {
                 self.roles[line] = Role::Hidden;
             }
         }
