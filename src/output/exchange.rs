@@ -131,16 +131,16 @@ fn remove(tree: &Path, site: &Path, was_made: WasMade) -> io::Result<()> {
     let damaged = |_| io::Error::from(ErrorKind::InvalidData);
     let old = Standing::read(tree, was_made).map_err(damaged)?;
     let new = Standing::read(site, was_made).map_err(damaged)?;
-    old.made().collect::<Vec<_>>().par_iter().try_for_each(|path| remove_made(&tree.join(path)))?;
+    old.made().collect::<Vec<_>>().par_iter().try_for_each(|path| remove_made(tree, path))?;
     for entry in WalkDir::new(tree).min_depth(1).contents_first(true) {
         let entry = entry?;
         let path = entry.path().strip_prefix(tree).unwrap_or(entry.path());
         if entry.file_type().is_dir() {
             fs::remove_dir(entry.path())?;
         } else if path != Path::new(MANIFEST) {
-            rescue(entry.path(), &site.join(path), path.to_str().is_some_and(|path| new.has_made(path)))?;
+            rescue(tree, site, path, path.to_str().is_some_and(|path| new.has_made(path)))?;
         }
     }
-    remove_made(&tree.join(MANIFEST))?;
+    remove_made(tree, MANIFEST)?;
     fs::remove_dir(tree)
 }

@@ -12,7 +12,7 @@ use walkdir::WalkDir;
 use super::foreign::{copy, link_or_copy};
 use super::manifest::{MANIFEST, Manifest};
 use super::places::{Places, remove_tree};
-use super::removal::remove_with_folders;
+use super::removal::{check_way, remove_with_folders};
 use super::standing::Standing;
 use super::{Change, system};
 use crate::error::{Error, Result};
@@ -62,6 +62,7 @@ fn move_all(ready: &Path, site: &Path, next: &Manifest, old: &Standing) -> io::R
     let stale: BTreeSet<&str> = old.made().filter(|path| !next.files.contains_key(*path)).collect();
     system::sync_names(ready.parent().unwrap_or(ready))?;
     for path in in_order(ready)? {
+        check_way(site, Path::new(&path))?;
         let file = site.join(&path);
         if move_to(&ready.join(&path), &file).is_err() {
             make_way(site, &path, &stale)?;

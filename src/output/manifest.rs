@@ -90,7 +90,8 @@ struct Row {
 }
 
 impl Manifest {
-    /// Reads what [`Manifest::to_json`] wrote. A path that would lead out of the site is a defect.
+    /// Reads what [`Manifest::to_json`] wrote. A path that leads out of the site by its parts is a defect;
+    /// one that leads through a symbolic link somebody put there is not, so who removes a file looks at its folders.
     pub fn parse(text: &str) -> Result<Self, Defect> {
         let damaged = |_| Defect::Damaged;
         let header: Header = serde_json::from_str(text).map_err(damaged)?;

@@ -53,6 +53,7 @@ impl Places {
         let twin = twin.map(|cache| cache.join(tree_of(&site)));
         let inside = site.join(INSIDE);
         let beside = beside(&site);
+        [Some(&inside), beside.as_ref()].into_iter().flatten().try_for_each(|folder| check_folder(folder))?;
         let refused = |refused, at: &Path| match refused {
             Refused::Busy(owner) => busy(folder, owner),
             Refused::Failed(cause) => Error::io(at, "lock the site", &cause),
@@ -143,6 +144,15 @@ fn real_path(folder: &Path) -> Result<PathBuf> {
 fn beside(site: &Path) -> Option<PathBuf> {
     let name = site.file_name()?.to_string_lossy();
     Some(site.parent()?.join(format!(".{name}.lorepress")))
+}
+
+/// A working folder is emptied without a question: it may not be another one, by a link.
+fn check_folder(folder: &Path) -> Result<()> {
+    if !folder.is_symlink() {
+        return Ok(());
+    }
+    let problem = "is a symbolic link at the place of a folder that lorepress works in";
+    Err(Error::new(folder.display().to_string(), problem, "remove the link, then build again"))
 }
 
 fn busy(site: &Path, owner: Option<u32>) -> Error {

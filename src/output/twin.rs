@@ -41,7 +41,7 @@ pub fn change(twin: &Path, site: &Path, next: &Path, change: &Change) -> io::Res
     let folders: BTreeSet<&Path> = new.iter().filter_map(|path| Path::new(path).parent()).collect();
     folders.iter().try_for_each(|folder| fs::create_dir_all(twin.join(folder)))?;
     new.par_iter().try_for_each(|path| {
-        remove_made(&twin.join(path))?;
+        remove_made(twin, path)?;
         link_or_copy(&next.join(path), &twin.join(path))
     })?;
     change.foreign.set_permissions(twin)
@@ -53,10 +53,10 @@ pub fn follow(tree: &Path, site: &Path, old: &Standing, next: &Change) -> io::Re
         Some(made) if old.has_made(made) => fs::remove_file(tree.join(path)),
         made => {
             let is_of_site = made.is_some_and(|path| next.staged.contains_key(path));
-            rescue(&tree.join(path), &site.join(path), is_of_site)
+            rescue(tree, site, path, is_of_site)
         }
     })?;
-    remove_made(&tree.join(MANIFEST))?;
+    remove_made(tree, MANIFEST)?;
     fs::hard_link(site.join(MANIFEST), tree.join(MANIFEST))
 }
 

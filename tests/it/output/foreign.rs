@@ -148,3 +148,46 @@ fn a_file_becomes_a_folder_and_a_folder_a_file() {
         assert_eq!((&tree["a/b/c"][..], &tree["b"][..]), (&b"folder"[..], &b"file"[..]), "{way:?}");
     }
 }
+
+#[test]
+fn nothing_behind_a_link_is_removed() {
+    for way in WAYS {
+        let archive = days(1);
+        let site =
+            site_of(&archive).file("static/media/old/note.txt", "x").file("static/media/bare/note.txt", "x");
+        let site = site.file("elsewhere/index.html", "mine").file("elsewhere/old/note.txt", "mine");
+        site.run(way).succeeded();
+        let site = retitle(site, "Another");
+        site.run(way).succeeded();
+        for name in ["about", "media"] {
+            fs::remove_dir_all(site.path("public").join(name)).expect("a folder");
+            symlink("../elsewhere", site.path("public").join(name)).expect("a symbolic link");
+        }
+        fs::create_dir(site.path("elsewhere/bare")).expect("a folder");
+        let before = crate::support::tree(&site.path("elsewhere"));
+        fs::remove_file(site.path("content/about.md")).expect("a page");
+        fs::remove_dir_all(site.path("static/media")).expect("a folder");
+        site.run(way).succeeded();
+        assert!(crate::support::tree(&site.path("elsewhere")) == before, "{way:?}");
+        assert_eq!(
+            (target(&site, "about"), target(&site, "media")),
+            ("../elsewhere".into(), "../elsewhere".into())
+        );
+        assert!(site.path("elsewhere/bare").is_dir(), "{way:?}");
+    }
+}
+
+#[test]
+fn a_working_folder_is_never_another_one() {
+    for name in ["public/.lorepress-work", ".public.lorepress"] {
+        let archive = days(1);
+        let site =
+            site_of(&archive).file("elsewhere/next/own.txt", "mine").file("elsewhere/whole/own.txt", "mine");
+        site.run(&["build"]).succeeded();
+        symlink(site.path("elsewhere"), site.path(name)).expect("a symbolic link");
+        let run = site.run(&["build"]);
+        assert_eq!(run.code, Some(1), "{name}");
+        assert!(run.stderr.contains("is a symbolic link"), "{}", run.stderr);
+        assert_eq!(crate::support::tree(&site.path("elsewhere")).len(), 2, "{name}");
+    }
+}
