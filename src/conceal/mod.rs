@@ -7,7 +7,7 @@
 mod word;
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -85,8 +85,9 @@ fn may_be_host(host: &str) -> bool {
 /// The addresses that an archive's people are known by.
 #[derive(Debug, Default)]
 pub struct People {
-    /// Local parts by host, in lower case.
-    known: HashMap<String, HashSet<String>>,
+    /// Local parts by host, in lower case, and by their length in bytes: of a long Message-ID only ends of such a length
+    /// have to be looked at.
+    known: HashMap<String, BTreeMap<usize, HashSet<String>>>,
 }
 
 /// What programs end the local part of a Message-ID with.
@@ -101,7 +102,8 @@ impl People {
     /// Adds an address.
     pub fn insert(&mut self, address: &str) {
         if let Some((local, host)) = address.to_lowercase().rsplit_once('@') {
-            self.known.entry(host.to_owned()).or_default().insert(local.to_owned());
+            let of_host = self.known.entry(host.to_owned()).or_default();
+            of_host.entry(local.len()).or_default().insert(local.to_owned());
         }
     }
 
@@ -110,9 +112,10 @@ impl People {
     pub fn are_not_in(&self, id: &str) -> bool {
         let id = id.to_lowercase();
         let Some((local, host)) = id.rsplit_once('@') else { return addresses(&id).is_empty() };
-        let known = self.known.get(host);
-        let is_known =
-            known.is_some_and(|known| local.char_indices().any(|(at, _)| known.contains(&local[at..])));
+        let end = |length: usize| local.len().checked_sub(length).and_then(|at| local.get(at..));
+        let is_known = self.known.get(host).is_some_and(|known| {
+            known.iter().any(|(&length, known)| end(length).is_some_and(|end| known.contains(end)))
+        });
         !is_known && is_made(local, host)
     }
 }
@@ -211,5 +214,16 @@ mod tests {
         ] {
             assert!(!people.are_not_in(id), "{id}");
         }
+    }
+
+    #[test]
+    fn a_long_id_costs_no_more_than_its_length() {
+        let mut people = People::default();
+        people.insert("f@lo.example");
+        people.insert("é1@lo.example");
+        let long = "a1b2c3d4".repeat(100_000);
+        assert!(people.are_not_in(&format!("{long}@lo.example")));
+        assert!(!people.are_not_in(&format!("{long}f@lo.example")));
+        assert!(!people.are_not_in("20260219101112-é1@lo.example"));
     }
 }
