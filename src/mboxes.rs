@@ -1,7 +1,7 @@
 //! The mails of each revision as they came, for programs that apply patches: `all/MESSAGE-ID/t.mbox.gz`, where b4 looks for
 //! them on any host that it is pointed at.
 //!
-//! A mail is there as a whole or not at all. So there are no such files where the site shows addresses in another form, and
+//! A mail is there as a whole or not at all, byte for byte: a patch to a file with CRLF lines applies only with them. So there are no such files where the site shows addresses in another form, and
 //! none of a revision with a mail that `[[hide]]` changes.
 
 use std::collections::BTreeMap;
@@ -87,23 +87,24 @@ fn archived_at(
 }
 
 /// Adds a mail in the form mboxrd: a `>` is put before each line that begins with `From `, with `>`s before it or not. Its
-/// header says where the mail is (RFC 5064).
+/// header says where the mail is (RFC 5064). All else stays, carriage returns too.
 fn append(mbox: &mut Vec<u8>, raw: &[u8], archived_at: &str) {
     let raw = mail::without_envelope(raw);
     mbox.extend_from_slice(FROM_LINE.as_bytes());
     let mut is_header = true;
     for line in raw.split_inclusive(|&byte| byte == b'\n') {
-        let text = line.strip_suffix(b"\n").unwrap_or(line);
-        let text = text.strip_suffix(b"\r").unwrap_or(text);
-        if is_header && text.is_empty() {
-            mbox.extend_from_slice(format!("Archived-At: <{archived_at}>\n").as_bytes());
+        if is_header && matches!(line, b"\n" | b"\r\n") {
+            mbox.extend_from_slice(format!("Archived-At: <{archived_at}>").as_bytes());
+            mbox.extend_from_slice(line);
             is_header = false;
         }
-        let name = &text[text.iter().take_while(|&&byte| byte == b'>').count()..];
+        let name = &line[line.iter().take_while(|&&byte| byte == b'>').count()..];
         if name.starts_with(b"From ") {
             mbox.push(b'>');
         }
-        mbox.extend_from_slice(text);
+        mbox.extend_from_slice(line);
+    }
+    if !raw.ends_with(b"\n") {
         mbox.push(b'\n');
     }
     mbox.push(b'\n');

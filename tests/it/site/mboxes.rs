@@ -77,3 +77,15 @@ fn mails_as_they_came_need_a_site_with_all_addresses() {
         assert!(run.stderr.contains(part), "{}", run.stderr);
     }
 }
+
+#[test]
+fn a_patch_to_a_file_with_crlf_lines_keeps_them() {
+    let mail = String::from_utf8(Mail::patch("dos", "[PATCH] kits: one").bytes()).expect("text");
+    let mail = mail.replace("\n+", "\r\n+").trim_end().to_owned();
+    let body = mail.split_once("\n\n").expect("a body").1;
+    assert!(body.contains("\r\n"), "{body}");
+    let archive = Archive::new().mail(mail.clone());
+    let site = Site::of(&archive, "\"month\"").config("mboxes = true");
+    let mbox = unpacked(&site.build()["all/dos@example.org/t.mbox.gz"]);
+    assert_eq!(mbox.split_once("\n\n").expect("a body").1, format!("{body}\n\n"));
+}
