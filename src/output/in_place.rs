@@ -44,8 +44,14 @@ pub fn change(places: &Places) -> Result<()> {
 /// Completes a change that is under way.
 pub fn go_on(places: &Places) -> Result<()> {
     let ready = places.ready();
-    // Without its manifest, everything was moved.
-    if let Ok(text) = fs::read_to_string(ready.join(MANIFEST)) {
+    let manifest = ready.join(MANIFEST);
+    let text = match fs::read_to_string(&manifest) {
+        Ok(text) => Some(text),
+        // Without its manifest, everything was moved.
+        Err(cause) if cause.kind() == ErrorKind::NotFound => None,
+        Err(cause) => return Err(Error::io(&manifest, "read the manifest", &cause)),
+    };
+    if let Some(text) = text {
         let damaged = |_| {
             let mend = "delete this folder, then build again";
             Error::new(ready.display().to_string(), "the manifest of the new site is damaged", mend)
