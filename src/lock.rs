@@ -2,12 +2,20 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, Write};
-use std::os::unix::fs::MetadataExt;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::process;
+use std::thread::sleep;
+use std::time::Duration;
 
-use rustix::fs::{FlockOperation, flock};
+use rustix::fs::{Access, FlockOperation, OFlags, access, flock};
 use rustix::io::Errno;
+
+use crate::error::is_read_only;
+
+/// How often one tries where others make and remove the folder at the same time, and the pause between.
+const TRIES: u32 = 2_000;
+const PAUSE: Duration = Duration::from_millis(1);
 
 /// A lock that the system gives back when its owner ends, however that is: it never becomes stale.
 pub struct Lock {
@@ -15,6 +23,8 @@ pub struct Lock {
     name: &'static str,
     /// The one who had it before did not give it back: it was killed.
     pub was_left: bool,
+    /// Nothing can be made in its folder, which is another user's.
+    pub is_foreign: bool,
     /// Locked as long as it is open.
     _file: File,
 }
@@ -23,40 +33,77 @@ pub struct Lock {
 pub enum Refused {
     /// Another process has it: its id, where that is known.
     Busy(Option<u32>),
+    /// There is no folder and none can be made, or nothing can be written on its file system: nobody can lock it.
+    NoPlace(io::Error),
     Failed(io::Error),
 }
 
 impl Lock {
     /// Locks the file `name` in `folder`; both are made.
     pub fn take(folder: &Path, name: &'static str) -> Result<Self, Refused> {
-        loop {
-            match fs::create_dir_all(folder) {
-                Ok(()) => {}
-                // It was there, and then another removed it.
-                Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists && !is_taken(folder) => continue,
-                Err(cause) => return Err(Refused::Failed(cause)),
+        for _ in 0..TRIES {
+            if let Some(lock) = Self::try_take(folder, name)? {
+                return Ok(lock);
             }
-            let path = folder.join(name);
-            let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
-            let mut file = match file {
-                Ok(file) => file,
-                // The one who had it was just about to remove the folder.
-                Err(cause) if cause.kind() == io::ErrorKind::NotFound => continue,
-                Err(cause) => return Err(Refused::Failed(cause)),
-            };
-            match try_lock(&file) {
-                Ok(true) if is_at(&file, &path) => {
-                    let was_left = owner(&mut file).is_some();
-                    file.rewind().map_err(Refused::Failed)?;
-                    // Only for the message to others: a disk that has no room for it is no reason to stop.
-                    file.set_len(0).and_then(|()| writeln!(file, "{}", process::id())).ok();
-                    return Ok(Self { folder: folder.to_owned(), name, was_left, _file: file });
-                }
-                Ok(true) => {}
-                Ok(false) => return Err(Refused::Busy(owner(&mut file))),
-                Err(cause) => return Err(Refused::Failed(cause)),
-            }
+            sleep(PAUSE);
         }
+        let problem = format!("{} is removed again and again", folder.join(name).display());
+        Err(Refused::Failed(io::Error::other(problem)))
+    }
+
+    /// `None` if another removed it in this very moment.
+    fn try_take(folder: &Path, name: &'static str) -> Result<Option<Self>, Refused> {
+        match fs::create_dir_all(folder) {
+            Ok(()) => {}
+            // It was there, and then another removed it.
+            Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists && !is_taken(folder) => {
+                return Ok(None);
+            }
+            Err(cause) if is_read_only(&cause) => return Err(Refused::NoPlace(cause)),
+            Err(cause) => return Err(Refused::Failed(cause)),
+        }
+        let path = folder.join(name);
+        let mut file = match open(&path) {
+            Ok(file) => file,
+            // The one who had it was just about to remove the folder.
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(cause) if cause.kind() == io::ErrorKind::ReadOnlyFilesystem => {
+                return Err(Refused::NoPlace(cause));
+            }
+            Err(_) if path.is_symlink() => {
+                let problem = format!("{} is a symbolic link; remove it", path.display());
+                return Err(Refused::Failed(io::Error::other(problem)));
+            }
+            Err(cause) => return Err(Refused::Failed(cause)),
+        };
+        match try_lock(&file) {
+            Ok(true) if is_at(&file, &path) => {}
+            Ok(true) => return Ok(None),
+            Ok(false) => return Err(Refused::Busy(owner(&mut file))),
+            Err(cause) => return Err(Refused::Failed(cause)),
+        }
+        let was_left = owner(&mut file).is_some();
+        file.rewind().map_err(Refused::Failed)?;
+        // Only for the message to others: a disk that has no room for it is no reason to stop.
+        file.set_len(0).and_then(|()| writeln!(file, "{}", process::id())).ok();
+        let is_foreign = access(folder, Access::WRITE_OK).is_err();
+        Ok(Some(Self { folder: folder.to_owned(), name, was_left, is_foreign, _file: file }))
+    }
+}
+
+/// Opens the file of a lock, which is made. To lock one that another user made, it need not be written to.
+fn open(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).custom_flags(OFlags::NOFOLLOW.bits() as i32);
+    let own = options.clone().write(true).create(true).truncate(false).open(path);
+    match own {
+        Err(cause) if cause.kind() == io::ErrorKind::PermissionDenied => {
+            // What says why it cannot be made says more than that it is not there.
+            options
+                .open(path)
+                .map_err(|other| if other.kind() == io::ErrorKind::NotFound { cause } else { other })
+        }
+        other => other,
     }
 }
 

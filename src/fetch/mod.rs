@@ -198,7 +198,7 @@ impl Epochs {
 
 fn lock(folder: &Path) -> Result<Lock> {
     Lock::take(folder, LOCK).map_err(|refused| match refused {
-        Refused::Failed(cause) => Error::io(folder, "lock the archive", &cause),
+        Refused::NoPlace(cause) | Refused::Failed(cause) => Error::io(folder, "lock the archive", &cause),
         Refused::Busy(owner) => {
             let by = owner.map_or_else(|| "another process".to_owned(), |id| format!("process {id}"));
             let problem = format!("{by} is fetching this archive");

@@ -173,7 +173,7 @@ fn check_empty(root: &Path) -> Result<()> {
 /// Keeps other runs from writing to the archive.
 fn lock(root: &Path) -> Result<Lock> {
     Lock::take(&root.join("git"), LOCK).map_err(|refused| match refused {
-        Refused::Failed(cause) => Error::io(root, "lock the archive", &cause),
+        Refused::NoPlace(cause) | Refused::Failed(cause) => Error::io(root, "lock the archive", &cause),
         Refused::Busy(owner) => {
             let by = owner.map_or_else(|| "another process".to_owned(), |id| format!("the process {id}"));
             let problem = format!("{by} is importing into this archive");

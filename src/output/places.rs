@@ -56,19 +56,18 @@ impl Places {
         [Some(&inside), beside.as_ref()].into_iter().flatten().try_for_each(|folder| check_folder(folder))?;
         let refused = |refused, at: &Path| match refused {
             Refused::Busy(owner) => busy(folder, owner),
-            Refused::Failed(cause) => Error::io(at, "lock the site", &cause),
+            Refused::NoPlace(cause) | Refused::Failed(cause) => Error::io(at, "lock the site", &cause),
         };
-        match beside.as_deref().map(|folder| Lock::take(folder, LOCK)) {
-            Some(Ok(lock)) => Ok((Self { site, named, beside, twin, in_place, was_made }, lock)),
-            Some(Err(Refused::Failed(cause))) if !may_not_write(&cause) => {
-                Err(refused(Refused::Failed(cause), beside.as_deref().unwrap_or(&site)))
+        let locked = |at: &Path| Lock::take(at, LOCK);
+        let (beside, lock) = match beside.map(|beside| (locked(&beside), beside)) {
+            // What another user left there keeps the two apart, and takes no files.
+            Some((Ok(lock), beside)) => (Some(beside).filter(|_| !lock.is_foreign), lock),
+            None | Some((Err(Refused::NoPlace(_)), _)) => {
+                (None, locked(&inside).map_err(|cause| refused(cause, &inside))?)
             }
-            Some(Err(Refused::Busy(owner))) => Err(busy(folder, owner)),
-            Some(Err(Refused::Failed(_))) | None => {
-                let lock = Lock::take(&inside, LOCK).map_err(|cause| refused(cause, &inside))?;
-                Ok((Self { site, named, beside: None, twin, in_place, was_made }, lock))
-            }
-        }
+            Some((Err(cause), beside)) => return Err(refused(cause, &beside)),
+        };
+        Ok((Self { site, named, beside, twin, in_place, was_made }, lock))
     }
 
     /// Where the next site is made.
@@ -160,10 +159,6 @@ fn busy(site: &Path, owner: Option<u32>) -> Error {
     let problem = format!("{by} is building this site; nothing was changed");
     let mend = "wait until it ends, then build again, or choose another folder with --output";
     Error::new(site.display().to_string(), problem, mend).of_kind(Kind::Busy)
-}
-
-fn may_not_write(cause: &io::Error) -> bool {
-    matches!(cause.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem)
 }
 
 /// Whether another file system begins at a folder. That a part of the same one is mounted there comes out at the

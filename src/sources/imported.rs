@@ -37,6 +37,7 @@ pub fn lock(options: &Options, progress: &dyn Progress) -> Result<Option<Lock>> 
         match Lock::take(&options.cache, LOCK) {
             Ok(lock) => return Ok(Some(lock)),
             // Where nothing can be written, nobody changes what was imported.
+            Err(Refused::NoPlace(_)) => return Ok(None),
             Err(Refused::Failed(cause)) if is_read_only(&cause) => return Ok(None),
             Err(Refused::Failed(cause)) => return Err(Error::io(&options.cache, "lock the cache", &cause)),
             Err(Refused::Busy(_)) if is_said => sleep(PAUSE),

@@ -114,8 +114,11 @@ impl Records {
         let Some(program) = Sum::of_program().map(Sum::bytes) else { return Ok(None) };
         let folder = folder(cache, name, path);
         let lock = match Lock::take(&folder, LOCK) {
+            // What is another user's is only in the way.
+            Ok(lock) if lock.is_foreign => return Ok(None),
             Ok(lock) => lock,
             Err(Refused::Busy(_)) => return Ok(None),
+            Err(Refused::NoPlace(_)) => return Ok(None),
             Err(Refused::Failed(cause)) if is_read_only(&cause) => return Ok(None),
             Err(Refused::Failed(cause)) => return Err(Error::io(&folder, "lock the cache", &cause)),
         };

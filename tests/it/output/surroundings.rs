@@ -126,3 +126,17 @@ fn an_import_that_was_killed_is_made_again() {
     site.run(&["build"]).succeeded();
     assert_eq!(imports(&site), 1, "an import, and nothing else");
 }
+
+#[test]
+fn a_lock_that_is_a_link_is_named() {
+    let site = site_of(&days(1)).file("elsewhere", "mine").file(".public.lorepress/next/x", "");
+    for to in ["elsewhere", "nowhere"] {
+        let lock = site.path(".public.lorepress/lock");
+        std::os::unix::fs::symlink(site.path(to), &lock).expect("a symbolic link");
+        let run = site.run(&["build"]);
+        assert_eq!(run.code, Some(1));
+        assert!(run.stderr.contains("lock is a symbolic link"), "{}", run.stderr);
+        std::fs::remove_file(lock).expect("the link");
+    }
+    assert_eq!(std::fs::read(site.path("elsewhere")).expect("a file"), b"mine");
+}
