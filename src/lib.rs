@@ -113,6 +113,7 @@ use config::Addresses;
 use content::Content;
 use digest::Withheld;
 use error::{Error, Result};
+use lock::Lock;
 use mail::Mailmap;
 use options::Options;
 use output::{Counts, Output};
@@ -272,6 +273,8 @@ struct Mails {
     spool: Spool,
     withheld: Withheld,
     report: Report,
+    /// Nobody else may change what was imported, as long as its mails are read: until all is written.
+    _cache: Option<Lock>,
 }
 
 impl Mails {
@@ -279,7 +282,7 @@ impl Mails {
     fn unkept(options: &Options, progress: &dyn Progress) -> Result<Self> {
         let (mut withheld, mut report) = (Withheld::new(&options.hide), Report::default());
         let lists = sources::open_unkept(options, &mut withheld, progress, &mut report)?;
-        Self::read(lists, withheld, report, options, &mut Content::default(), progress)
+        Self::read(lists, withheld, report, options, &mut Content::default(), None, progress)
     }
 
     fn read(
@@ -288,6 +291,7 @@ impl Mails {
         mut report: Report,
         options: &Options,
         content: &mut Content,
+        cache: Option<Lock>,
         progress: &dyn Progress,
     ) -> Result<Self> {
         content.change_texts(|text| withheld.shown(text));
@@ -299,7 +303,7 @@ impl Mails {
         let mails = sources::read(&mut lists, options, &withheld, &spool, progress)?;
         let filed = sources::digests(&mut lists, mails, content, options, &spool, &mut report)?;
         let lists = lists.into_iter().map(sources::List::close).collect();
-        let mut mails = Self { lists, filed, spool, withheld, report };
+        let mut mails = Self { lists, filed, spool, withheld, report, _cache: cache };
         let left_out: Vec<_> =
             mails.counted().flat_map(|filed| filed.digest.left_out.iter().cloned()).collect();
         mails.report.extend(left_out);
@@ -359,10 +363,7 @@ fn read(options: &Options, content: &mut Content, progress: &dyn Progress) -> Re
     let mut report = Report::default();
     let cache = sources::lock_cache(options, progress)?;
     let lists = sources::open(options, &mut withheld, progress, &mut report)?;
-    let mails = Mails::read(lists, withheld, report, options, content, progress)?;
-    // Nobody else may change what was imported, as long as it is read.
-    drop(cache);
-    Ok(mails)
+    Mails::read(lists, withheld, report, options, content, cache, progress)
 }
 
 /// Whose addresses no link of a site may hold.
