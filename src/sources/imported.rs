@@ -1,5 +1,6 @@
 //! Mails that are in no archive yet: imported once, and kept between builds.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -19,6 +20,8 @@ use crate::report::{LeftOut, Report};
 
 /// The file of an imported archive that says what was not imported.
 const LEFT_OUT: &str = "left-out.jsonl";
+/// How the folder of an import that is not complete ends.
+const PARTIAL: &str = ".partial";
 /// Hexadecimal digits of a fingerprint.
 const DIGITS: usize = 16;
 
@@ -27,9 +30,10 @@ const LOCK: &str = "lock";
 /// How often one looks whether another build has ended.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// Keeps other builds from the cache as long as this one reads in it; `None` if no inbox has to be imported.
+/// Keeps other builds from the cache as long as this one reads in it; `None` if no inbox has to be imported, nor was one.
 pub fn lock(options: &Options, progress: &dyn Progress) -> Result<Option<Lock>> {
-    if !options.inboxes.iter().any(|inbox| import::is_source(&inbox.path).is_some()) {
+    let is_source = |inbox: &InboxOptions| import::is_source(&inbox.path).is_some();
+    if !options.inboxes.iter().any(is_source) && imports(&options.cache).next().is_none() {
         return Ok(None);
     }
     let mut is_said = false;
@@ -61,7 +65,13 @@ pub fn archive_path(
     }
     let prefix = format!("{}-", key::slug(&options.name));
     let imported = cache.join(format!("{prefix}{}", fingerprint(&options.path)?));
-    remove_others(cache, &prefix, &imported)?;
+    // Before the new state takes room.
+    let is_of_source = |path: &Path| {
+        let rest = name(path).strip_prefix(&prefix);
+        rest.is_some_and(|rest| rest.strip_suffix(PARTIAL).unwrap_or(rest).len() == DIGITS)
+    };
+    let is_older = |path: &Path| path != imported && is_of_source(path);
+    imports(cache).filter(|path| is_older(path)).try_for_each(|path| remove(&path))?;
     if !imported.exists() {
         progress.stage("importing mails", None);
         import_to(&imported, &options.path)?;
@@ -71,27 +81,40 @@ pub fn archive_path(
     Ok(imported)
 }
 
-/// Removes what was imported of older states of a source: a mail that was taken from it is in no other place then.
-fn remove_others(cache: &Path, prefix: &str, imported: &Path) -> Result<()> {
-    let is_fingerprint =
-        |text: &str| text.len() == DIGITS && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let is_of_source = |path: &Path| {
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let name = name.strip_suffix(".partial").unwrap_or(name);
-        name.strip_prefix(prefix).is_some_and(is_fingerprint)
+/// Removes what was imported of lists that are no longer of the site, and of older states of those that are: a mail that was
+/// taken down is in no other place then. Nobody else may have the cache meanwhile.
+pub fn remove_others<'a>(cache: &Path, own: impl Iterator<Item = &'a Path>) -> Result<()> {
+    let own: BTreeSet<&Path> = own.collect();
+    imports(cache).filter(|path| !own.contains(&**path)).try_for_each(|path| remove(&path))
+}
+
+/// What was imported into a cache, whole or in part.
+fn imports(cache: &Path) -> impl Iterator<Item = PathBuf> {
+    let is_import = |path: &PathBuf| {
+        let whole = name(path).strip_suffix(PARTIAL);
+        let is_fingerprint =
+            |text: &str| text.len() == DIGITS && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let named = whole.unwrap_or(name(path)).rsplit_once('-').is_some_and(|(_, end)| is_fingerprint(end));
+        // Other folders of the cache have such names too.
+        named && path.is_dir() && (whole.is_some() || path.join(LEFT_OUT).is_file())
     };
-    for entry in fs::read_dir(cache).into_iter().flatten().flatten() {
-        let path = entry.path();
-        if path != imported && is_of_source(&path) {
-            fs::remove_dir_all(&path).map_err(|cause| Error::io(&path, "remove", &cause))?;
-        }
+    fs::read_dir(cache).into_iter().flatten().flatten().map(|entry| entry.path()).filter(is_import)
+}
+
+fn name(path: &Path) -> &str {
+    path.file_name().and_then(|name| name.to_str()).unwrap_or_default()
+}
+
+fn remove(path: &Path) -> Result<()> {
+    match fs::remove_dir_all(path) {
+        Err(cause) if !is_read_only(&cause) => Err(Error::io(path, "remove", &cause)),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// Imports a source whole or not at all.
 fn import_to(imported: &Path, source: &Path) -> Result<()> {
-    let partial = imported.with_extension("partial");
+    let partial = imported.with_file_name(format!("{}{PARTIAL}", name(imported)));
     if partial.exists() {
         fs::remove_dir_all(&partial).map_err(|cause| Error::io(&partial, "remove", &cause))?;
     }

@@ -101,11 +101,12 @@ pub fn open(
     report: &mut Report,
 ) -> Result<Table<catalog::List, List>> {
     let lists = open_all(options, Cache::Used, withheld, progress, report)?;
-    let own = lists.iter().filter_map(|list| list.archive.as_ref());
+    let own = || lists.iter().filter_map(|list| list.archive.as_ref());
     Records::remove_others(
         &options.cache,
-        own.map(|archive| (archive.name.as_str(), archive.path.as_path())),
+        own().map(|archive| (archive.name.as_str(), archive.path.as_path())),
     )?;
+    imported::remove_others(&options.cache, own().map(|archive| archive.path.as_path()))?;
     Ok(lists)
 }
 

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::os::fd::OwnedFd;
+use std::os::unix::fs::symlink;
 use std::process::{Command, Output, Stdio};
 
 use super::{days, imports, left_behind, public, retitle, site_of};
@@ -132,11 +133,46 @@ fn a_lock_that_is_a_link_is_named() {
     let site = site_of(&days(1)).file("elsewhere", "mine").file(".public.lorepress/next/x", "");
     for to in ["elsewhere", "nowhere"] {
         let lock = site.path(".public.lorepress/lock");
-        std::os::unix::fs::symlink(site.path(to), &lock).expect("a symbolic link");
+        symlink(site.path(to), &lock).expect("a symbolic link");
         let run = site.run(&["build"]);
         assert_eq!(run.code, Some(1));
         assert!(run.stderr.contains("lock is a symbolic link"), "{}", run.stderr);
-        std::fs::remove_file(lock).expect("the link");
+        fs::remove_file(lock).expect("the link");
     }
-    assert_eq!(std::fs::read(site.path("elsewhere")).expect("a file"), b"mine");
+    assert_eq!(fs::read(site.path("elsewhere")).expect("a file"), b"mine");
+}
+
+#[test]
+fn what_was_imported_goes_with_its_list() {
+    let imports = |site: &Site| {
+        let entries = fs::read_dir(site.path(".lorepress")).expect("the cache").flatten();
+        entries.filter(|entry| entry.path().join("left-out.jsonl").exists()).count()
+    };
+    let site = with_mbox(2).config(&inbox("tools", "tools.mbox".as_ref(), "\"day\""));
+    let mbox = fs::read(site.path("toys.mbox")).expect("mails");
+    let site = site.file("tools.mbox", mbox);
+    site.run(&["build"]).succeeded();
+    assert_eq!(imports(&site), 2);
+    let archive = days(3);
+    let config = inbox("toys", &archive.path(), "\"day\"");
+    let site = site.file("lorepress.toml", config).file(".lorepress/own-0123456789abcdef/note.txt", "mine");
+    site.run(&["build", "--allow-shrink"]).succeeded();
+    assert_eq!(imports(&site), 0);
+    assert!(site.path(".lorepress/own-0123456789abcdef/note.txt").is_file());
+}
+
+#[test]
+fn a_list_named_as_what_is_kept_loses_nothing() {
+    let config = inbox("mails", "toys.mbox".as_ref(), "\"day\"");
+    let site = with_mbox(2).file("lorepress.toml", config);
+    let kept = |site: &Site| {
+        let entries = fs::read_dir(site.path(".lorepress")).expect("the cache").flatten();
+        let mut names: Vec<_> = entries.map(|entry| entry.file_name()).collect();
+        names.sort();
+        names
+    };
+    site.run(&["build"]).succeeded();
+    let before = kept(&site);
+    site.run(&["build", "--prove"]).succeeded();
+    assert_eq!(kept(&site), before);
 }
