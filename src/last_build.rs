@@ -9,7 +9,7 @@ use std::io;
 use serde::{Deserialize, Serialize};
 
 use crate::Summary;
-use crate::error::{Error, Result, is_read_only};
+use crate::error::{Error, is_read_only};
 use crate::options::Options;
 use crate::swap;
 
@@ -35,22 +35,19 @@ pub fn find(options: &Options, stamp: &str, site: Option<&str>) -> Option<Summar
 }
 
 /// Keeps what a build made. A build that has to warn is done again each time: what was wrong may have been mended
-/// where nobody would look for it.
-pub fn keep(options: &Options, stamp: Option<String>, site: String, summary: Summary) -> Result<Summary> {
+/// where nobody would look for it. That it cannot be kept is a warning: the site is built.
+pub fn keep(options: &Options, stamp: Option<String>, site: String, summary: Summary) -> Summary {
     let path = options.kept("built", ".json");
-    let (Some(stamp), true) = (stamp, summary.warnings.is_empty()) else {
-        return match fs::remove_file(&path) {
-            Err(cause) if cause.kind() != io::ErrorKind::NotFound && !is_read_only(&cause) => {
-                Err(Error::io(&path, "remove", &cause))
-            }
-            _ => Ok(summary),
-        };
+    let (mut summary, kept) = match stamp {
+        Some(stamp) if summary.warnings.is_empty() => {
+            let last = LastBuild { format: FORMAT, stamp, site, summary };
+            let json = serde_json::to_vec(&last).expect("numbers and strings are JSON");
+            (last.summary, swap::write(&path, &[&json]))
+        }
+        _ => (summary, fs::remove_file(&path)),
     };
-    let last = LastBuild { format: FORMAT, stamp, site, summary };
-    let json = serde_json::to_vec(&last).expect("numbers and strings are JSON");
-    match swap::write(&path, &[&json]) {
-        // The next build then takes as long as this one, which is all.
-        Err(cause) if !is_read_only(&cause) => Err(Error::io(&path, "write", &cause)),
-        _ => Ok(last.summary),
-    }
+    // Where nothing can be written, the next build takes as long as this one, which is all.
+    let failed = kept.err().filter(|cause| cause.kind() != io::ErrorKind::NotFound && !is_read_only(cause));
+    summary.warnings.extend(failed.map(|cause| Error::io(&path, "write", &cause).to_string()));
+    summary
 }

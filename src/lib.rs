@@ -154,7 +154,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
         return Ok(Summary { nothing_new: true, ..last });
     }
     let (summary, seal) = build_all(options, output, progress)?;
-    last_build::keep(options, stamp, seal, summary)
+    Ok(last_build::keep(options, stamp, seal, summary))
 }
 
 /// Builds a site of everything. Gives the seal of the site as well.
@@ -205,11 +205,14 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     let lists = mails.now();
     shrink::check_pages(options.allow_shrink, output.name(), &output.stands(), pages, &lists)?;
     let written = output.finish(&counts(pages, &lists), options.changed.as_deref())?;
+    // The site is changed: what fails from here on is no error of it.
+    let mut failed = written.failed;
     if settings.is_some() {
         (kept.search, kept.said, kept.files) = (search, said, files);
-        kept.write(&options.kept("site", ""), &written.seal)?;
+        failed.extend(kept.write(&options.kept("site", ""), &written.seal).err());
     }
-    let warnings = warnings(&lists, &mails.withheld).into_iter().chain(unmet).collect();
+    let failed = failed.iter().map(Error::to_string);
+    let warnings = warnings(&lists, &mails.withheld).into_iter().chain(unmet).chain(failed).collect();
     let summary = summary(&mails, &catalog, pages, written.size);
     Ok((Summary { report: mails.report, warnings, ..summary }, written.seal))
 }

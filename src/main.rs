@@ -79,18 +79,34 @@ fn exit_code(kind: Kind) -> u8 {
 fn build(args: BuildArgs) -> Result<()> {
     let started = Instant::now();
     let options = options(&args.config, &args.overrides)?;
+    [&args.report, &options.changed].into_iter().flatten().try_for_each(|path| check_writable(path))?;
     let fetched = if args.fetch { commands::fetch::all(&options.inboxes) } else { Ok(()) };
     if let Err(error) = &fetched {
         say(&format!("warning: {error}"));
     }
     let summary = built(&options, args.jobs)?;
-    summary.warnings.iter().for_each(|warning| say(&format!("warning: {warning}")));
-    if let Some(path) = &args.report {
-        let lines = summary.report.json_lines();
-        std::fs::write(path, lines).map_err(|cause| Error::io(path, "write the report", &cause))?;
-    }
-    tell(&in_words(&summary, &options, started.elapsed().as_secs_f64()))?;
+    let reported = args.report.as_ref().map_or(Ok(()), |path| {
+        let written = std::fs::write(path, summary.report.json_lines());
+        written.map_err(|cause| Error::io(path, "write the report", &cause))
+    });
+    let told = tell(&in_words(&summary, &options, started.elapsed().as_secs_f64()));
+    // The site is built, so no other code may say that it is not.
+    let failed = [reported, told].into_iter().filter_map(Result::err).map(|error| error.to_string());
+    summary.warnings.iter().cloned().chain(failed).for_each(|warning| say(&format!("warning: {warning}")));
     fetched
+}
+
+/// Fails where a file cannot be written, before there is anything to write. Pipes and devices are not tried.
+fn check_writable(path: &Path) -> Result<()> {
+    let there = std::fs::metadata(path).ok();
+    if there.as_ref().is_some_and(|there| !there.is_file() && !there.is_dir()) {
+        return Ok(());
+    }
+    let opened = std::fs::OpenOptions::new().append(true).create(true).open(path);
+    if there.is_none() && opened.is_ok() {
+        std::fs::remove_file(path).ok();
+    }
+    opened.map(drop).map_err(|cause| Error::io(path, "write", &cause))
 }
 
 /// Builds the site, and shows how far it is.

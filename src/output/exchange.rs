@@ -19,7 +19,8 @@ use crate::error::{Error, Result};
 
 /// What came of the attempt.
 pub enum Outcome {
-    Changed,
+    /// The next site is the current one; and what failed afterwards.
+    Changed(Vec<Error>),
     /// These folders cannot be exchanged. The current site is unchanged.
     Impossible,
 }
@@ -47,14 +48,15 @@ pub fn change(places: &Places, old: &Standing, change: &Change) -> Result<Outcom
         Err(_) if stands.is_some() => return Ok(Outcome::Impossible),
         other => other.map_err(|cause| Error::io(site, "create the folder", &cause))?,
     }
-    if let Some(above) = site.parent() {
-        system::sync_names(above).map_err(|cause| Error::io(above, "sync to disk", &cause))?;
-    }
-    // The new site is in place. The next build removes what is left of the old one.
+    // The new site is in place: nothing that fails from here on is an error of the build.
+    let synced = site.parent().map(|above| system::sync_names(above).map_err(|cause| (above, cause)));
+    let failed = synced.and_then(std::result::Result::err);
+    let failed = failed.map(|(above, cause)| Error::io(above, "sync to disk", &cause));
+    // The next build removes what is left of the old one.
     if stands.is_some() && !became_twin(places, old, change) {
         remove_old(&whole, site, places.was_made).ok();
     }
-    Ok(Outcome::Changed)
+    Ok(Outcome::Changed(failed.into_iter().collect()))
 }
 
 /// Makes the complete next site, of the twin of the current one or else of hard links. Gives its folder.

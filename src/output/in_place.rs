@@ -33,16 +33,16 @@ pub fn bring_inside(places: &Places, change: &Change) -> Result<()> {
     remove_tree(&from)
 }
 
-/// Moves the new files to their places, and removes what the next site does not have.
-pub fn change(places: &Places) -> Result<()> {
+/// Moves the new files to their places, and removes what the next site does not have. Gives what failed afterwards.
+pub fn change(places: &Places) -> Result<Vec<Error>> {
     let (next, ready) = (places.next_inside(), places.ready());
     let named = system::sync(&next).and_then(|()| fs::rename(&next, &ready));
     named.map_err(|cause| Error::io(&next, "sync the new files to disk", &cause))?;
     go_on(places)
 }
 
-/// Completes a change that is under way.
-pub fn go_on(places: &Places) -> Result<()> {
+/// Completes a change that is under way. Gives what failed afterwards.
+pub fn go_on(places: &Places) -> Result<Vec<Error>> {
     let ready = places.ready();
     let manifest = ready.join(MANIFEST);
     let text = match fs::read_to_string(&manifest) {
@@ -61,7 +61,10 @@ pub fn go_on(places: &Places) -> Result<()> {
         let failed = |cause: io::Error| Error::io(&places.site, "move the new files to their places", &cause);
         move_all(&ready, &places.site, &next, &old).map_err(failed)?;
     }
-    remove_tree(&ready)
+    // The site is complete.
+    let site = &places.site;
+    let synced = system::sync_names(site).map_err(|cause| Error::io(site, "sync to disk", &cause));
+    Ok([synced, remove_tree(&ready)].into_iter().filter_map(Result::err).collect())
 }
 
 fn move_all(ready: &Path, site: &Path, next: &Manifest, old: &Standing) -> io::Result<()> {
@@ -77,8 +80,7 @@ fn move_all(ready: &Path, site: &Path, next: &Manifest, old: &Standing) -> io::R
     }
     stale.iter().try_for_each(|path| remove_with_folders(site, path))?;
     system::sync(site)?;
-    fs::rename(ready.join(MANIFEST), site.join(MANIFEST))?;
-    system::sync_names(site)
+    fs::rename(ready.join(MANIFEST), site.join(MANIFEST))
 }
 
 /// What is to be moved, pages last: a new page may name a new picture, an old page none.

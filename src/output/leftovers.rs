@@ -10,7 +10,7 @@ impl Places {
     /// Ends what a killed build began: a change that was under way is completed, all else removed.
     pub fn clear_up(&self) -> Result<()> {
         if self.ready().exists() {
-            in_place::go_on(self)?;
+            in_place::go_on(self)?.into_iter().next().map_or(Ok(()), Err)?;
         }
         self.discard_other_trees()?;
         self.discard_next()

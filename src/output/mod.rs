@@ -70,6 +70,8 @@ pub struct Written {
     pub size: Size,
     /// See [`Output::seal`].
     pub seal: String,
+    /// What failed once the next site was the current one.
+    pub failed: Vec<Error>,
 }
 
 impl Output {
@@ -157,15 +159,16 @@ impl Output {
         fs::write(&file, bytes).map_err(|cause| Error::io(&file, "write", &cause))
     }
 
-    /// Makes the next site the current one. If nothing changed, nothing is touched. The list of what changes is written
-    /// first: who publishes by it misses nothing, even if the change is cut short.
+    /// Makes the next site the current one. If nothing changed, nothing is touched. An error says that the current site is
+    /// not the next one. The list of what changes is complete before anything is changed: who takes it after each build,
+    /// also after one that failed or was killed, misses nothing.
     pub fn finish(self, counts: &Counts, list: Option<&Path>) -> Result<Written> {
         let staged = std::mem::take(&mut *lock(&self.written));
         let files: BTreeMap<String, Checksum> =
             staged.iter().map(|(path, file)| (path.clone(), file.checksum)).collect();
         let manifest = Manifest { counts: counts.clone(), files };
         let text = manifest.to_json();
-        let written = Written { size: manifest.size(), seal: manifest::seal(&text) };
+        let written = Written { size: manifest.size(), seal: manifest::seal(&text), failed: Vec::new() };
         if self.standing.is(&manifest) && staged.values().all(|file| file.stands) {
             changed::write(list, &BTreeSet::new())?;
             return Ok(written);
@@ -183,13 +186,13 @@ impl Output {
         changed::write(list, &change.new_paths().into_iter().chain(change.stale.iter().copied()).collect())?;
         if self.places.next_is_beside() {
             match exchange::change(&self.places, &self.standing, &change)? {
-                exchange::Outcome::Changed => return Ok(written),
+                exchange::Outcome::Changed(failed) => return Ok(Written { failed, ..written }),
                 exchange::Outcome::Impossible => in_place::bring_inside(&self.places, &change)?,
             }
         }
-        in_place::change(&self.places)?;
-        self.places.discard_other_trees()?;
-        Ok(written)
+        let mut failed = in_place::change(&self.places)?;
+        failed.extend(self.places.discard_other_trees().err());
+        Ok(Written { failed, ..written })
     }
 }
 

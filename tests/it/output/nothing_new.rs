@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{days, public, site_of};
+use super::{days, public, retitle, site_of};
 use crate::support::{Mail, Site, Tree, inbox};
 
 const NOTHING_NEW: &str = "nothing new since the last build\n";
@@ -171,4 +171,36 @@ fn a_path_that_no_list_can_hold_stops_a_build_that_writes_one() {
     assert!(run.stderr.contains("#1.txt: begins with # or ;"), "{}", run.stderr);
     assert!(!site.path("public").exists() && !site.path("changed.txt").exists());
     site.build();
+}
+
+#[test]
+fn what_cannot_be_kept_after_the_change_is_a_warning() {
+    let archive = days(1);
+    let mut site = site_of(&archive);
+    site.run(&["build"]).succeeded();
+    let names: Vec<_> = fs::read_dir(site.path(".lorepress")).expect("the cache").flatten().collect();
+    for name in names.iter().filter(|entry| entry.path().is_file()) {
+        // Something is in the way of the file that is renamed.
+        let path = name.path();
+        fs::remove_file(&path).expect("a file");
+        fs::create_dir_all(path.join("x")).expect("a folder");
+    }
+    site = retitle(site, "Another");
+    let run = site.run(&["build", "--changed", "changed.txt"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stderr.contains("warning: ") && run.stderr.contains("cannot write"), "{}", run.stderr);
+    let list = fs::read_to_string(site.path("changed.txt")).expect("a list");
+    assert!(list.lines().any(|line| line == "index.html"), "{list}");
+}
+
+#[test]
+fn a_report_that_cannot_be_written_stops_a_build_before_it_changes_anything() {
+    let archive = days(1);
+    let site = site_of(&archive);
+    for flag in ["--report", "--changed"] {
+        let run = site.run(&["build", flag, "nowhere/file"]);
+        assert_eq!(run.code, Some(1));
+        assert!(run.stderr.contains("nowhere/file: cannot write"), "{}", run.stderr);
+        assert!(!site.path("public").exists(), "{flag}");
+    }
 }
