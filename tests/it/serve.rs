@@ -275,3 +275,24 @@ fn a_port_that_is_taken_is_named() {
         run.stderr
     );
 }
+
+#[test]
+fn no_answer_leads_to_another_host() {
+    let site = site("");
+    let server = Server::start(&site);
+    for (path, place) in [("//series", "/series/"), ("///about", "/about/"), ("/%2Fabout", "/about/")] {
+        let (head, _) = server.ask(&format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+        assert_eq!(header(&head, "Location"), Some(place), "{head}");
+    }
+}
+
+#[test]
+fn a_site_that_another_process_builds_is_built_once_that_has_ended() {
+    let site = site("").file(".public.lorepress/lock", "");
+    let lock = fs::File::open(site.path(".public.lorepress/lock")).expect("a file");
+    rustix::fs::flock(&lock, rustix::fs::FlockOperation::LockExclusive).expect("a lock");
+    let server = Server::start_broken(&site);
+    server.until(|server| server.get("").1.contains("is building this site"));
+    drop(lock);
+    server.until(|server| server.get("").0.contains(" 200 "));
+}

@@ -152,9 +152,9 @@ fn with_headers(site: &Site, path: &str, answer: Answer) -> Answer {
     headers::of(&rules, path).iter().fold(answer, |answer, (name, value)| answer.with(name, value))
 }
 
-/// A path in a header.
+/// A path in a header. One that begins with `//` would be another host.
 fn encoded(path: &str) -> String {
-    utf8_percent_encode(path, IN_PATHS).to_string()
+    format!("/{}", utf8_percent_encode(path.trim_start_matches('/'), IN_PATHS))
 }
 
 /// The page with the script that loads it again.

@@ -14,13 +14,16 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use lorepress::error::{Error, Result};
+use lorepress::error::{Error, Kind, Result};
 use lorepress::options::Options;
 use percent_encoding::percent_decode_str;
 
 use crate::bar::{inform, say};
 use crate::cli::ServeArgs;
 use crate::{built, options, print};
+
+/// How long after it found another process building the site it tries again.
+const AGAIN: Duration = Duration::from_millis(500);
 
 /// What is served now.
 #[derive(Debug, Clone, Default)]
@@ -85,9 +88,15 @@ pub fn run(args: &ServeArgs) -> Result<()> {
     // The path of the site is that of its configuration, which may have an error as yet.
     let path = options(&args.config, &args.overrides).map_or("/".to_owned(), |options| path_of(&options));
     print(&format!("http://127.0.0.1:{port}{path}\n"))?;
+    let mut is_busy = false;
     loop {
         let seen = watch::state(&args.config, &args.overrides);
-        build(args, &board);
+        is_busy = build(args, &board, is_busy);
+        if is_busy {
+            // Nothing tells when the other build ends.
+            thread::sleep(AGAIN);
+            continue;
+        }
         watch::wait_for_change(&args.config, &args.overrides, seen);
     }
 }
@@ -109,8 +118,9 @@ fn answer(stream: &TcpStream, board: &Board) -> std::io::Result<()> {
     http::answer(stream, stream, board)
 }
 
-/// Builds the site, and says what came of it: here, and in the pages that are open.
-fn build(args: &ServeArgs, board: &Board) {
+/// Builds the site, and says what came of it: here, and in the pages that are open. Whether another process is building it,
+/// which is said once.
+fn build(args: &ServeArgs, board: &Board, was_busy: bool) -> bool {
     let started = Instant::now();
     let result = options(&args.config, &args.overrides).and_then(|options| {
         let summary = built(&options, None)?;
@@ -128,10 +138,15 @@ fn build(args: &ServeArgs, board: &Board) {
                 let version = current.version + u64::from(!is_same);
                 *current = Current { site: Some(Arc::new(site)), version, problem: None };
             });
+            false
         }
         Err(error) => {
-            say(&format!("error: {error}"));
+            let is_busy = error.kind() == Kind::Busy;
+            if !(is_busy && was_busy) {
+                say(&format!("error: {error}"));
+            }
             board.post(|current| current.problem = Some(error.to_string()));
+            is_busy
         }
     }
 }
