@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Finding;
 use crate::error::{Error, Result};
-use crate::output::manifest::{Checksum, MANIFEST, Manifest};
+use crate::output::manifest::{Checksum, Defect, MANIFEST, Manifest, is_newer};
 
 /// Files by path.
 pub type Files = BTreeMap<String, Checksum>;
@@ -17,9 +17,12 @@ pub fn read(site: &Path) -> Result<Files> {
     if text.trim().is_empty() {
         return Ok(Files::new());
     }
-    Manifest::parse(&text).map(|manifest| manifest.files).map_err(|_| {
-        let mend = "build the site again with this version of lorepress";
-        Error::new(path.display().to_string(), "cannot be read as a manifest", mend)
+    Manifest::parse(&text).map(|manifest| manifest.files).map_err(|defect| match defect {
+        Defect::Newer => is_newer(&path),
+        Defect::Damaged => {
+            let mend = "build the site again with this version of lorepress";
+            Error::new(path.display().to_string(), "cannot be read as a manifest", mend)
+        }
     })
 }
 

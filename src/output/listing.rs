@@ -30,7 +30,11 @@ pub fn list(root: &Path) -> io::Result<Vec<Thing>> {
 fn below(root: &Path, folder: &Path) -> io::Result<Vec<Thing>> {
     let entries = match fs::read_dir(root.join(folder)) {
         Err(cause) if cause.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries?,
+        Err(cause) => {
+            // One of many folders: who has to mend it must know which.
+            return Err(io::Error::new(cause.kind(), format!("{}: {cause}", root.join(folder).display())));
+        }
+        Ok(entries) => entries,
     };
     let mut things = Vec::new();
     for entry in entries {

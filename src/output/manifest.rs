@@ -21,6 +21,7 @@ use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+use crate::error::Error;
 use crate::hosts::Size;
 
 /// The name of the manifest. A folder that has it is a site of this program.
@@ -67,6 +68,12 @@ pub enum Defect {
     Damaged,
     /// A later version of this program wrote it.
     Newer,
+}
+
+/// The error for a site whose manifest is [`Defect::Newer`].
+pub fn is_newer(manifest: &Path) -> Error {
+    let mend = "install the newest lorepress, or name another folder";
+    Error::new(manifest.display().to_string(), "a later version of lorepress made this site", mend)
 }
 
 #[derive(Deserialize)]

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::WasMade;
-use super::manifest::{Checksum, Counts, Defect, MANIFEST, Manifest, seal};
+use super::manifest::{Checksum, Counts, Defect, MANIFEST, Manifest, is_newer, seal};
 use super::places::INSIDE;
 use crate::error::{Error, Result};
 
@@ -50,11 +50,7 @@ impl Standing {
                 standing.sealed = fs::symlink_metadata(&path).and_then(|file| file.modified()).ok();
             }
             Err(Defect::Damaged) => standing.adopted = adopted(root, was_made),
-            Err(Defect::Newer) => {
-                let mend = "install the newest lorepress, or choose another folder with --output";
-                let problem = "a later version of lorepress made this site";
-                return Err(Error::new(path.display().to_string(), problem, mend));
-            }
+            Err(Defect::Newer) => return Err(is_newer(&path)),
         }
         Ok(standing)
     }

@@ -124,4 +124,6 @@ fn a_site_of_a_later_version_is_left_alone() {
     assert_eq!(run.code, Some(1));
     assert!(run.stderr.contains("a later version of lorepress made this site"), "{}", run.stderr);
     assert!(public(&site) == before);
+    let run = site.run(&["check"]);
+    assert!(run.stderr.contains("a later version of lorepress made this site"), "{}", run.stderr);
 }
