@@ -33,9 +33,12 @@ pub enum Kind {
 }
 
 impl Error {
-    /// An error at `place` (a file, a file with line and column, a command-line argument).
+    /// An error at `place` (a file, a file with line and column, a command-line argument). URLs in it lose their
+    /// passwords: messages end in logs and mails.
     pub fn new(place: impl Into<String>, problem: impl Into<String>, mend: impl Into<String>) -> Self {
-        Self { place: place.into(), problem: problem.into(), mend: mend.into(), kind: Kind::Failed }
+        let shown = |text: String| without_passwords(&text);
+        let (place, problem, mend) = (shown(place.into()), shown(problem.into()), shown(mend.into()));
+        Self { place, problem, mend, kind: Kind::Failed }
     }
 
     /// The same error, of another kind.
@@ -60,6 +63,20 @@ impl Error {
     }
 }
 
+/// A text whose URLs have no user and password before their host.
+pub fn without_passwords(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("://") {
+        let (before, after) = rest.split_at(at + "://".len());
+        shown.push_str(before);
+        let is_end = |c: char| c.is_whitespace() || "/?#'\"`<>".contains(c);
+        let authority = &after[..after.find(is_end).unwrap_or(after.len())];
+        rest = authority.rfind('@').map_or(after, |at| &after[at + 1..]);
+    }
+    shown + rest
+}
+
 /// Whether nothing can be written there, by choice of the operator and not by a fault.
 pub fn is_read_only(cause: &std::io::Error) -> bool {
     matches!(cause.kind(), std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem)
@@ -72,3 +89,22 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passwords_are_not_shown() {
+        let check = |text: &str, expected: &str| assert_eq!(without_passwords(text), expected, "{text}");
+        check("https://bo:pw@host.example/toys/", "https://host.example/toys/");
+        check(
+            "is a clone of https://bo:p@w@host.example, not of `ftp://x@y`",
+            "is a clone of https://host.example, not of `ftp://y`",
+        );
+        check("https://host.example/a@b and bo@host.example", "https://host.example/a@b and bo@host.example");
+        let error =
+            Error::new("http://bo:pw@a.example/", "http://bo:pw@a.example/", "http://bo:pw@a.example/");
+        assert!(!error.to_string().contains("pw"), "{error}");
+    }
+}

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use flate2::read::MultiGzDecoder;
 use serde::Deserialize;
 
-use super::command::said;
+use super::command::said_at_most;
 use crate::error::{Error, Result};
 
 /// The manifest of all lists of lore.kernel.org takes 100 KB.
@@ -75,10 +75,11 @@ fn download(url: &str) -> Result<Vec<u8>> {
         "--retry",
         "3",
     ]);
-    // A server that sends nothing for minutes, and one that sends without end.
+    // A server that sends nothing for minutes. One that sends without end is refused at once where it says how much that
+    // is; older versions of curl do not count.
     curl.args(["--speed-time", "120", "--speed-limit", "1", "--max-filesize", &MOST_BYTES.to_string()]);
     curl.args(["--proto", "=http,https,file", "--proto-redir", "=http,https", "--url", url]);
-    said(curl.stdin(Stdio::null()), url)
+    said_at_most(&mut curl, url, MOST_BYTES)
 }
 
 fn parse(packed: &[u8], source: &str) -> std::result::Result<Manifest, String> {

@@ -1,5 +1,9 @@
 //! What the operator has to mend when an archive cannot be fetched.
 
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::process::Command;
+
 use super::{Server, two_epochs};
 use crate::support::Site;
 
@@ -22,7 +26,7 @@ fn a_server_without_a_manifest_is_named() {
     check(&server.site(), &["fetch"], 5, &["is of 2 lists: a, b"]);
     server.manifest("[1]");
     check(&server.site(), &["fetch"], 5, &["is not a manifest"]);
-    std::fs::write(server.path("toys/manifest.js.gz"), "<html>").expect("written");
+    fs::write(server.path("toys/manifest.js.gz"), "<html>").expect("written");
     check(&server.site(), &["fetch"], 5, &["is not gzip"]);
 }
 
@@ -69,4 +73,35 @@ fn one_list_that_fails_does_not_keep_the_others_from_being_fetched() {
     assert!(run.stdout.ends_with("toys/1.git: cloned, 2 commits\n"), "{}", run.stdout);
     assert!(run.stderr.contains("error: gone: 1 of 2 archives could not be fetched"), "{}", run.stderr);
     assert!(site.run(&["fetch", "toys"]).succeeded().stdout.contains("nothing new"));
+}
+
+#[test]
+fn passwords_of_urls_are_in_no_message() {
+    let server = Server::start();
+    let url = server.url.replace("http://", "http://bo:pass-word@");
+    let config = format!("[[inbox]]\nname = \"toys\"\npath = \"archive\"\nfrom = {url:?}\n");
+    let site = Site::new(&config);
+    for manifest in [None, Some("{}"), Some(r#"{"/toys/git/0.git": {}}"#)] {
+        if let Some(manifest) = manifest {
+            server.manifest(manifest);
+        }
+        let run = site.run(&["fetch"]);
+        assert_eq!(run.code, Some(5), "{}", run.stderr);
+        assert!(!run.stderr.contains("pass-word"), "{}", run.stderr);
+        assert!(!run.stderr.contains("curl: curl: "), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn a_server_that_sends_without_end_is_stopped() {
+    let site = Server::of_files().site();
+    let site = site.file("bin/curl", "#!/bin/sh\nhead -c 90000000 /dev/zero\n");
+    fs::set_permissions(site.path("bin/curl"), fs::Permissions::from_mode(0o755)).expect("permissions");
+    let path = std::env::var("PATH").expect("a path");
+    let path = format!("{}:{path}", site.path("bin").display());
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lorepress"));
+    let run = command.arg("fetch").current_dir(site.path("")).env("PATH", path).output();
+    let said = run.expect("the program starts").stderr;
+    let said = String::from_utf8_lossy(&said);
+    assert!(said.contains("sends more than 64 MiB"), "{said}");
 }
