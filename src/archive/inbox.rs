@@ -50,14 +50,18 @@ impl Inbox {
         let paths = repositories(path)?;
         let mut broken = missing_between(&paths);
         let mut epochs = Vec::new();
+        let mut last = None;
         for path in paths {
             match Epoch::open(&path) {
                 Ok(epoch) => epochs.push(epoch),
-                Err(_) => broken.push(LeftOut::commit(epoch_name(&path), None, why_unreadable(&path))),
+                Err(cause) => {
+                    broken.push(LeftOut::commit(epoch_name(&path), None, why_unreadable(&path)));
+                    last = Some(cause);
+                }
             }
         }
         if epochs.is_empty() {
-            return Err(unreadable(path, &broken));
+            return Err(unreadable(path, &broken, last));
         }
         let known: Vec<&[Slot]> = (0..epochs.len()).map(|number| of_epoch(known, number)).collect();
         let newest = |slots: &&[Slot]| slots.last().map(|slot| slot.commit);
@@ -195,7 +199,7 @@ fn epoch_name(path: &Path) -> String {
 }
 
 /// Says why no epoch can be read, where that is known.
-fn unreadable(path: &Path, broken: &[LeftOut]) -> Error {
+fn unreadable(path: &Path, broken: &[LeftOut], cause: Option<git2::Error>) -> Error {
     let (problem, mend) = match broken.iter().map(|broken| broken.kind.as_str()).next_back() {
         Some("partial-clone") => {
             ("is a partial clone: not all of its objects were fetched", "clone it without --filter")
@@ -208,7 +212,15 @@ fn unreadable(path: &Path, broken: &[LeftOut]) -> Error {
             "is a git repository without HEAD",
             "write `ref: refs/heads/master` into its file HEAD, or clone it again",
         ),
-        _ => return not_an_archive(path),
+        _ => {
+            // That there is no repository says nothing that the path does not say.
+            let Some(cause) = cause.filter(|cause| cause.code() != git2::ErrorCode::NotFound) else {
+                return not_an_archive(path);
+            };
+            let problem = format!("cannot be opened: {}", cause.message());
+            let mend = "check who may read it, and the configuration of git (~/.gitconfig) of the user who runs lorepress";
+            return Error::new(path.display().to_string(), problem, mend);
+        }
     };
     Error::new(path.display().to_string(), problem, mend)
 }

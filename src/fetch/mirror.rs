@@ -54,7 +54,9 @@ fn config(repository: &Path, key: &str) -> Result<Option<String>> {
 
 /// Clones or updates the repository from `url`. One whose references have the fingerprint is as it should be.
 pub fn bring(repository: &Path, url: &str, fingerprint: Option<&str>, shown: bool) -> Result<Change> {
-    if !repository.exists() {
+    // A clone takes the place of an empty folder, as `mkdir` leaves it.
+    let is_empty = || fs::read_dir(repository).is_ok_and(|mut entries| entries.next().is_none());
+    if !repository.exists() || is_empty() {
         return clone(repository, url, shown);
     }
     let before = references(repository)?;

@@ -104,6 +104,8 @@ fn a_list_of_the_first_format_is_cloned_whole() {
     super::copy(&archive.path(), &server.path("toys"));
     server.manifest(r#"{"/toys": {}}"#);
     let site = server.site();
+    // A folder that somebody made for it is no reason to stop.
+    fs::create_dir(site.path("archive")).expect("a folder");
     assert_eq!(site.run(&["fetch"]).succeeded().stdout, "toys/archive: cloned, 1 commit\n");
     assert_eq!(site.run(&["fetch"]).succeeded().stdout, "toys: nothing new\n");
     assert!(site.path("archive/objects").exists());
