@@ -8,6 +8,10 @@ use regex::Regex;
 /// Longest word, in characters.
 pub const LONGEST: usize = 1_000;
 
+/// What may be between two parts of a word: white space, as pages and URLs write it, or the end of a line and marks with
+/// which the next begins.
+const BETWEEN: &str = r"(?:(?:\s|\\[nrt]|%20|%0[AaDd]|\+|&#0?1[03];|&#[xX]0?[AaDd];)*?(?:\n|\\n|%0[Aa]|&#0?10;|&#[xX]0?[Aa];)(?:\s|\\[nrt/]|%20|%0[AaDd]|&#0?1[03];|&#[xX]0?[AaDd];|[>+\-|*#/]|&gt;|\\u003[eE]|%3[Ee]|%7[Cc]|%2[ABFabf3])*|(?:\s|\\[nrt]|%20|%0[AaDd]|\+|&#0?1[03];|&#[xX]0?[AaDd];)+)";
+
 /// A text, an address or a Message-ID to look for.
 #[derive(Debug, Clone)]
 pub struct Word {
@@ -26,7 +30,8 @@ enum Edges {
 }
 
 impl Word {
-    /// A text, in these very letters. White space stands for any white space.
+    /// A text, in these very letters. White space stands for any white space, and for the end of a line with the marks of
+    /// quotes, diffs and comments at the beginning of the next.
     pub fn text(text: &str) -> Result<Self, String> {
         Self::new(text, false, Edges::Any)
     }
@@ -51,7 +56,7 @@ impl Word {
             if !c.is_whitespace() {
                 push_spellings(&mut pattern, c, edges);
             } else if !chars.peek().is_some_and(|next| next.is_whitespace()) {
-                pattern.push_str(r"(?:\s|\\[nrt]|%20|%0[AaDd]|\+|&#0?1[03];|&#[xX]0?[AaDd];)+");
+                pattern.push_str(BETWEEN);
             }
         }
         let spellings = Regex::new(&pattern).map_err(|error| error.to_string())?;
@@ -174,6 +179,28 @@ mod tests {
         check(text(), "the \\\"secret\\\"\\n<plan> & p\\u00e4", 1);
         check(text(), "the+%22secret%22+%3Cplan%3E+%26+p%C3%A4", 1);
         check(text(), "The \"secret\" <plan> & p\u{e4}", 0);
+    }
+
+    #[test]
+    fn a_text_goes_on_behind_the_marks_of_a_line() {
+        let text = || Word::text("the secret plan");
+        for found in [
+            "> the\n> secret plan",
+            "> > the secret\n> >  plan",
+            "+/* the\n+ * secret\n+ * plan */",
+            "// the\n// secret plan",
+            "# the secret\r\n# plan",
+            "&gt; the\n&gt; secret plan",
+            r"> the\n> secret plan",
+            r"\u003e the\n\u003e secret plan",
+            "%3E%20the%0A%3E%20secret%20plan",
+        ] {
+            check(text(), found, 1);
+        }
+        for other in ["the > secret plan", "the * secret plan", "the-secret plan", "the\n. secret plan"] {
+            check(text(), other, 0);
+        }
+        assert!(Word::text(&"x ".repeat(LONGEST / 2)).is_ok());
     }
 
     #[test]

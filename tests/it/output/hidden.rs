@@ -193,3 +193,23 @@ fn check_needs_a_site() {
     assert_eq!(run.code, Some(1));
     assert!(run.stderr.starts_with("error: nowhere: is not a site that lorepress built"), "{}", run.stderr);
 }
+
+#[test]
+fn a_text_that_goes_on_behind_the_marks_of_a_line_is_hidden() {
+    let body = "It says:\n\n> kept in the old\n> mill of Eve\n\nWhere?\n---\ndiff --git a/x b/x\n--- a/x\n+++ b/x\n\
+        @@ -1,2 +1,2 @@\n-a\n-b\n+/* the old\n+ * mill of Eve */\n";
+    let quoted = Mail::patch("quoted", "[PATCH] bricks: quote").body(body);
+    let archive = days(1).mail(quoted);
+    let site = site_of(&archive);
+    site.run(&["build"]).succeeded();
+    let holds = |site: &Site| {
+        public(site).values().any(|bytes| String::from_utf8_lossy(bytes).contains("mill of Eve"))
+    };
+    assert!(holds(&site));
+    let (site, said) = hide(site, "[[hide]]\ntext = \"the old mill of Eve\"\n");
+    assert!(!holds(&site));
+    assert!(!said.contains("matches nothing"), "{said}");
+    site.run(&["check"]).succeeded();
+    let site = site.file("public/x.txt", "> the old\n> mill of Eve\n");
+    assert_eq!(site.run(&["check"]).code, Some(1));
+}
