@@ -2,13 +2,54 @@
 
 use std::fs;
 use std::hash::Hash;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use crate::error::{Error, Result};
 use crate::options::{InboxOptions, Options};
 use crate::sum::Sum;
 use crate::{archive, import, sources};
+
+/// Refuses an output folder in what a build reads, for each build would read what the last one made, or around a folder of the
+/// owner's.
+pub fn check_apart(options: &Options) -> Result<()> {
+    let output = real(&options.output);
+    let refused = |folder: &Path, problem: &str| {
+        let problem = format!("the output folder {problem} {}, which a build reads", folder.display());
+        let mend = "choose another folder with --output";
+        Err(Error::new(options.output.display().to_string(), problem, mend))
+    };
+    let own = [&options.content, &options.templates, &options.static_files];
+    for folder in own {
+        if folder.exists() && real(folder).starts_with(&output) {
+            return refused(folder, "contains");
+        }
+    }
+    let archives = options.inboxes.iter().flat_map(|inbox| match import::is_source(&inbox.path) {
+        Some(_) => vec![inbox.path.clone()],
+        None => archive::repositories(&inbox.path).unwrap_or_default(),
+    });
+    for folder in own.into_iter().cloned().chain(archives) {
+        if output.starts_with(real(&folder)) {
+            return refused(&folder, "is in");
+        }
+    }
+    Ok(())
+}
+
+/// Where a path really leads; what is not there yet stays as it was named.
+fn real(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let real = path.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
+    real.map_or_else(
+        || path.clone(),
+        |(above, real)| match path.strip_prefix(above) {
+            Ok(rest) if !rest.as_os_str().is_empty() => real.join(rest),
+            _ => real,
+        },
+    )
+}
 
 /// The hash of all that a build reads: the program, the settings, the owner's files, and where archives and
 /// repositories end. In hexadecimal digits.

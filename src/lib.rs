@@ -146,6 +146,7 @@ pub struct Summary {
 
 /// Builds a site. Where nothing is new since the last build, there is nothing to do.
 pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
+    inputs::check_apart(options)?;
     let output = Output::open(&options.output, options.in_place, &options.cache, route::was_made)?;
     // Before anything is read: what changes while it is read is new to the next build.
     let stamp = inputs::stamp(options);

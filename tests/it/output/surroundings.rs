@@ -176,3 +176,32 @@ fn a_list_named_as_what_is_kept_loses_nothing() {
     site.run(&["build", "--prove"]).succeeded();
     assert_eq!(kept(&site), before);
 }
+
+#[test]
+fn an_output_folder_in_what_a_build_reads_is_refused() {
+    let site = site_of(&days(1)).file("static/logo.svg", "x");
+    symlink("static", site.path("linked")).expect("a symbolic link");
+    for (output, folder) in
+        [("static/public", "static"), ("content/a/b", "content"), ("linked/new", "static")]
+    {
+        let run = site.run(&["build", "--output", output]);
+        assert_eq!(run.code, Some(1));
+        let both = format!("error: {output}: the output folder is in {folder}, which a build reads");
+        assert!(run.stderr.contains(&both), "{}", run.stderr);
+    }
+    let run = site.run(&["build", "--output", "."]);
+    assert!(run.code == Some(1) && run.stderr.contains("contains content"), "{}", run.stderr);
+    assert_eq!(tree(&site.path("static")).len(), 1);
+}
+
+#[test]
+fn why_git_reads_no_archive_is_said() {
+    let archive = days(1);
+    let site = site_of(&archive).file("home/.gitconfig", "[broken\n");
+    let home = site.path("home");
+    let mut command = command(&site, &["build"]);
+    let run = output(command.env("HOME", home).env_remove("XDG_CONFIG_HOME").env_remove("GIT_CONFIG_GLOBAL"));
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert_eq!(run.status.code(), Some(1), "{said}");
+    assert!(said.contains("cannot be opened: ") && said.contains(".gitconfig"), "{said}");
+}
