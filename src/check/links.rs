@@ -90,17 +90,21 @@ impl<'a> Links<'a> {
             (folder, address)
         };
         let decoded = percent_decode_str(relative).decode_utf8_lossy();
-        let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
+        let above = percent_decode_str(self.base_path).decode_utf8_lossy();
+        let above: Vec<&str> = parts_of(&above).collect();
+        let mut parts: Vec<&str> = above.iter().copied().chain(parts_of(base)).collect();
         for part in decoded.split('/') {
             match part {
                 "" | "." => {}
+                // Above the root of a host is the root.
                 ".." => {
                     parts.pop();
                 }
                 part => parts.push(part),
             }
         }
-        Some(parts.join("/"))
+        // A path that leads out of the site is that of no file.
+        Some(parts.strip_prefix(&*above).map_or_else(|| "..".to_owned(), |inside| inside.join("/")))
     }
 
     /// The file at a path, or the page of a folder.
@@ -108,6 +112,10 @@ impl<'a> Links<'a> {
         let index = if path.is_empty() { "index.html".to_owned() } else { format!("{path}/index.html") };
         self.files.get(path).or_else(|| self.files.get(&index))
     }
+}
+
+fn parts_of(path: &str) -> impl Iterator<Item = &str> {
+    path.split('/').filter(|part| !part.is_empty())
 }
 
 /// Whether a URL begins with a scheme (RFC 3986): `mailto:`.
@@ -147,10 +155,11 @@ mod tests {
             "e.html?q=1",
             "/a/",
             "/a/b/",
+            "../../a/b/",
         ] {
             assert_eq!(why(href), None, "{href}");
         }
-        for href in ["f", "../c", "/a/c", "https://host.example/a/c/", "../../b/c"] {
+        for href in ["f", "../c", "/a/c", "https://host.example/a/c/", "../../b/c", "../../b/"] {
             assert_eq!(why(href), Some("dead link"), "{href}");
         }
     }
