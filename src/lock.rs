@@ -11,7 +11,7 @@ use std::time::Duration;
 use rustix::fs::{Access, FlockOperation, OFlags, access, flock};
 use rustix::io::Errno;
 
-use crate::error::is_read_only;
+use crate::error::{Error, Kind, is_read_only};
 
 /// How often one tries where others make and remove the folder at the same time, and the pause between.
 const TRIES: u32 = 2_000;
@@ -36,6 +36,33 @@ pub enum Refused {
     /// There is no folder and none can be made, or nothing can be written on its file system: nobody can lock it.
     NoPlace(io::Error),
     Failed(io::Error),
+}
+
+/// What a lock is for, in words for the operator.
+pub struct Work {
+    /// What is locked: `the site`.
+    pub what: &'static str,
+    /// What the one who has it does: `building this site`.
+    pub doing: &'static str,
+    /// What to do once it ends: `build again`.
+    pub again: &'static str,
+}
+
+impl Refused {
+    /// The error for the operator, who named what is locked as `named`; the lock is in `folder`.
+    pub fn error(self, work: &Work, named: &Path, folder: &Path) -> Error {
+        match self {
+            Self::NoPlace(cause) | Self::Failed(cause) => {
+                Error::io(folder, &format!("lock {}", work.what), &cause)
+            }
+            Self::Busy(owner) => {
+                let by = owner.map_or_else(|| "another process".to_owned(), |id| format!("the process {id}"));
+                let problem = format!("{by} is {}; nothing was changed", work.doing);
+                let mend = format!("wait until it ends, then {}", work.again);
+                Error::new(named.display().to_string(), problem, mend).of_kind(Kind::Busy)
+            }
+        }
+    }
 }
 
 impl Lock {

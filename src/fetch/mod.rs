@@ -15,9 +15,9 @@ mod mirror;
 use std::path::{Path, PathBuf};
 
 use crate::archive;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::import;
-use crate::lock::{Lock, Refused};
+use crate::lock::{Lock, Work};
 use crate::options::InboxOptions;
 
 pub use manifest::{Epoch, Manifest, Offered, offered};
@@ -25,6 +25,7 @@ pub use mirror::Change;
 
 /// Keeps two processes from fetching the same archive.
 const LOCK: &str = "lorepress-fetch.lock";
+const FETCHING: Work = Work { what: "the archive", doing: "fetching this archive", again: "fetch again" };
 
 /// Why an archive that somebody adds mails to here is not touched.
 const NO_CLONE: &str = "its archive is not a clone";
@@ -197,13 +198,5 @@ impl Epochs {
 }
 
 fn lock(folder: &Path) -> Result<Lock> {
-    Lock::take(folder, LOCK).map_err(|refused| match refused {
-        Refused::NoPlace(cause) | Refused::Failed(cause) => Error::io(folder, "lock the archive", &cause),
-        Refused::Busy(owner) => {
-            let by = owner.map_or_else(|| "another process".to_owned(), |id| format!("process {id}"));
-            let problem = format!("{by} is fetching this archive");
-            Error::new(folder.display().to_string(), problem, "wait until it ends, then fetch again")
-                .of_kind(Kind::Busy)
-        }
-    })
+    Lock::take(folder, LOCK).map_err(|refused| refused.error(&FETCHING, folder, folder))
 }

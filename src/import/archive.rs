@@ -2,8 +2,8 @@
 //! repository (public-inbox v2 format), and what they hold already.
 
 use super::envelope::{self, Identity};
-use crate::error::{Error, Kind, Result};
-use crate::lock::{Lock, Refused};
+use crate::error::{Error, Result};
+use crate::lock::{Lock, Work};
 use git2::{Commit, ErrorClass, ErrorCode, Oid, Repository, RepositoryInitOptions};
 use std::collections::HashSet;
 use std::io;
@@ -14,6 +14,8 @@ const STAGING: &str = ".new-epoch";
 
 /// The file that a run locks while it writes, next to the epochs.
 const LOCK: &str = ".lorepress-import";
+const IMPORTING: Work =
+    Work { what: "the archive", doing: "importing into this archive", again: "import again" };
 
 /// The branch of a new epoch: the one public-inbox uses.
 const BRANCH: &str = "master";
@@ -172,15 +174,7 @@ fn check_empty(root: &Path) -> Result<()> {
 
 /// Keeps other runs from writing to the archive.
 fn lock(root: &Path) -> Result<Lock> {
-    Lock::take(&root.join("git"), LOCK).map_err(|refused| match refused {
-        Refused::NoPlace(cause) | Refused::Failed(cause) => Error::io(root, "lock the archive", &cause),
-        Refused::Busy(owner) => {
-            let by = owner.map_or_else(|| "another process".to_owned(), |id| format!("the process {id}"));
-            let problem = format!("{by} is importing into this archive");
-            let mend = "wait until it ends, then import again";
-            Error::new(root.display().to_string(), problem, mend).of_kind(Kind::Busy)
-        }
-    })
+    Lock::take(&root.join("git"), LOCK).map_err(|refused| refused.error(&IMPORTING, root, root))
 }
 
 /// Removes what libgit2 leaves in an epoch if it is killed: the lock of the branch, and packs under their first names.

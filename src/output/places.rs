@@ -21,11 +21,16 @@ use walkdir::WalkDir;
 
 use super::WasMade;
 use super::manifest::MANIFEST;
-use crate::error::{Error, Kind, Result};
-use crate::lock::{Lock, Refused};
+use crate::error::{Error, Result};
+use crate::lock::{Lock, Refused, Work};
 
 /// The file that is locked, in a working folder.
 const LOCK: &str = "lock";
+const BUILDING: Work = Work {
+    what: "the site",
+    doing: "building this site",
+    again: "build again, or choose another folder with --output",
+};
 /// How the name of a second tree ends, and the bytes of the hash in it.
 const TREE: &str = ".tree";
 const TREE_HASH: usize = 8;
@@ -54,10 +59,7 @@ impl Places {
         let inside = site.join(INSIDE);
         let beside = beside(&site);
         [Some(&inside), beside.as_ref()].into_iter().flatten().try_for_each(|folder| check_folder(folder))?;
-        let refused = |refused, at: &Path| match refused {
-            Refused::Busy(owner) => busy(folder, owner),
-            Refused::NoPlace(cause) | Refused::Failed(cause) => Error::io(at, "lock the site", &cause),
-        };
+        let refused = |refused: Refused, at: &Path| refused.error(&BUILDING, folder, at);
         let locked = |at: &Path| Lock::take(at, LOCK);
         let (beside, lock) = match beside.map(|beside| (locked(&beside), beside)) {
             // What another user left there keeps the two apart, and takes no files.
@@ -152,13 +154,6 @@ fn check_folder(folder: &Path) -> Result<()> {
     }
     let problem = "is a symbolic link at the place of a folder that lorepress works in";
     Err(Error::new(folder.display().to_string(), problem, "remove the link, then build again"))
-}
-
-fn busy(site: &Path, owner: Option<u32>) -> Error {
-    let by = owner.map_or_else(|| "another process".to_owned(), |id| format!("the process {id}"));
-    let problem = format!("{by} is building this site; nothing was changed");
-    let mend = "wait until it ends, then build again, or choose another folder with --output";
-    Error::new(site.display().to_string(), problem, mend).of_kind(Kind::Busy)
 }
 
 /// Whether another file system begins at a folder. That a part of the same one is mounted there comes out at the
