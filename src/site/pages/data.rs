@@ -162,7 +162,7 @@ fn comments<'a>(context: &'a Context<'a>, series: SeriesAt) -> Result<Vec<Commen
             file,
             old,
             new,
-            text: scrubbed(&context.site.spool.body(comment.text)?),
+            text: scrubbed(&context.texts.written(comment)?),
             in_reply_to: answered.and_then(|reply| id(&reply.message_id)),
             after: comment.after.map(|after| after_data(catalog, series, after)),
         })

@@ -4,10 +4,12 @@
 use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 
 use crate::digest::Entry;
 use crate::error::Result;
+use crate::site::said::Comment;
 use crate::spool::Spool;
 
 /// The texts for one page.
@@ -81,6 +83,14 @@ impl<'a> Texts<'a> {
             Some(name) => Ok(self.named(format!("recipients {name}"))),
             None => self.spool.recipients(entry.text),
         }
+    }
+
+    /// What is written in a comment; in an outline the name of that.
+    pub fn written(&self, comment: &Comment) -> Result<String> {
+        if self.are_for_an_outline() {
+            return Ok(HEXLOWER.encode(&comment.name));
+        }
+        self.spool.body(comment.text)
     }
 
     /// Whether the texts of this mail are only named.

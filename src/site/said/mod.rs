@@ -9,6 +9,7 @@ pub mod next;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rayon::prelude::*;
+use sha2::{Digest as _, Sha256};
 
 pub use cut::{Cut, FileCut, Kind, Line, Piece, Room, Spot, cut};
 pub use kept::KeptReviews;
@@ -33,6 +34,8 @@ pub const LONGEST_COMMENT: usize = 6_000;
 pub const COMMENTS: usize = 24_000;
 /// Comments on one patch that a page shows.
 const MOST: usize = 200;
+/// Bytes of a hash that name a text.
+const NAME: usize = 16;
 /// What a comment counts as besides its text: who wrote it, when, its link.
 const COMMENT: usize = 250;
 
@@ -59,6 +62,8 @@ pub struct Comment {
     pub answers: Option<CommentAt>,
     /// What was written, as the body.
     pub text: TextAt,
+    /// The beginning of the hash of what was written: a name that no other text has.
+    pub name: [u8; NAME],
     /// What the next version made of the lines that it is about.
     pub after: Option<AfterAt>,
 }
@@ -204,13 +209,14 @@ fn filed(
     next: &Table<review::Comment, Option<InNext>>,
 ) -> Result<Talk> {
     let mut texts: Vec<String> = found.iter().map(written).collect();
+    let names: Vec<[u8; NAME]> = texts.iter().map(|text| name(text)).collect();
     let places = spool.put_texts(&mut texts)?;
     let mut talk = Talk::default();
     let mut numbers: HashMap<ReplyAt, usize> = HashMap::new();
     let mut files: HashSet<Shared> = HashSet::new();
     // Which comment of the series each that was found is; what only gives trailers is a mark, and no comment.
     let mut kept: Vec<Option<CommentAt>> = Vec::with_capacity(found.len());
-    for ((comment, next), text) in found.iter().zip(next.iter()).zip(places) {
+    for (((comment, next), text), name) in found.iter().zip(next.iter()).zip(places).zip(names) {
         let above = comment.answers.and_then(|at| kept[at.number()]);
         let Source::Reply(reply) = sources[comment.mail.number()] else {
             kept.push(None);
@@ -237,6 +243,7 @@ fn filed(
             place,
             answers: above,
             text,
+            name,
             after: next.and_then(|next| after(next, sources)),
         })));
     }
@@ -261,6 +268,12 @@ fn written(comment: &review::Comment) -> String {
         review::Block::Prose(text) | review::Block::Code(text) => text.trim_matches('\n'),
     });
     texts.collect::<Vec<_>>().join("\n\n")
+}
+
+/// The name of a text.
+fn name(text: &str) -> [u8; NAME] {
+    let hash = Sha256::digest(text);
+    *hash.first_chunk().expect("a SHA-256 is longer")
 }
 
 fn place(place: &review::Place, files: &mut HashSet<Shared>) -> Place {

@@ -26,14 +26,13 @@ pub(super) fn of_reply(
     let mut room = said::LONGEST_COMMENT;
     let view = |(at, comment): (CommentAt, &Comment)| {
         let entry = catalog.entry(comment.patch);
-        let body = context.site.spool.body(comment.text)?;
-        let fits = comments::lines_of(&body, room);
-        room -= fits.len();
+        let fitting = comments::fitting(context, comment, room)?;
+        room -= fitting.size;
         Ok(FeedComment {
             patch: context.shown(&entry.subject),
             about: comments::about(context, &comment.place),
             href: comments::href(context, series, at),
-            body_html: text::html(context, list, context.site.base_url, fits),
+            body_html: text::html(context, list, context.site.base_url, &fitting.text),
         })
     };
     let author = context.person(&mail.author);

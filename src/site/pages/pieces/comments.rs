@@ -13,7 +13,7 @@ use crate::site::pages::layout::Piece;
 use crate::site::pages::time::day;
 use crate::site::pages::title::clip;
 use crate::site::route;
-use crate::site::said::{self, AfterAt, CommentAt, Fate, Place, Talk};
+use crate::site::said::{self, AfterAt, Comment, CommentAt, Fate, Place, Talk};
 use crate::site::view::{CommentRow, CommentThread, OpenRow, RobotRow};
 
 /// How far answers to answers are moved in.
@@ -172,10 +172,9 @@ fn row(
     let talk = &context.talks[shown.series];
     let comment = &talk.comments[at];
     let reply = context.catalog.reply(comment.reply);
-    let text = context.site.spool.body(comment.text)?;
     let most = (*room).min(if reply.is_persons() { said::LONGEST_COMMENT } else { LINE });
-    let fits = lines_of(&text, most);
-    *room -= fits.len();
+    let fitting = fitting(context, comment, most)?;
+    *room -= fitting.size;
     Ok(CommentRow {
         anchor: anchor(context, talk, at),
         depth: depth.min(DEEPEST),
@@ -183,13 +182,33 @@ fn row(
         is_author: context.catalog.is_own(comment.reply, patch),
         time: day(reply.sent),
         mail_href: context.mail_href(shown.list, reply.message_id.as_deref()),
-        body_html: text::html(context, shown.list, shown.root, fits),
-        is_cut: fits.len() < text.trim_end().len(),
+        body_html: text::html(context, shown.list, shown.root, &fitting.text),
+        is_cut: fitting.is_cut,
     })
 }
 
+/// What there is room for of a comment.
+pub struct Fitting {
+    pub text: String,
+    /// Bytes of the room that it takes.
+    pub size: usize,
+    pub is_cut: bool,
+}
+
+/// What fits of a comment into so many bytes. An outline has its name and how much room there is.
+pub fn fitting(context: &Context, comment: &Comment, most: usize) -> Result<Fitting> {
+    let mut text = context.texts.written(comment)?;
+    if context.texts.are_for_an_outline() {
+        let size = most.min(comment.text.body as usize);
+        return Ok(Fitting { text: format!("{text} {most}"), size, is_cut: false });
+    }
+    let (size, whole) = (lines_of(&text, most).len(), text.trim_end().len());
+    text.truncate(size);
+    Ok(Fitting { text, size, is_cut: size < whole })
+}
+
 /// As many whole lines as fit.
-pub fn lines_of(text: &str, most: usize) -> &str {
+fn lines_of(text: &str, most: usize) -> &str {
     let text = text.trim_end();
     if text.len() <= most {
         return text;
@@ -211,7 +230,10 @@ fn robot(context: &Context, shown: Shown, talk: &Talk, at: CommentAt) -> Result<
 
 /// What was said, in one line: its first sentence.
 pub fn line(context: &Context, talk: &Talk, at: CommentAt) -> Result<String> {
-    let text = context.site.spool.body(talk.comments[at].text)?;
+    let text = context.texts.written(&talk.comments[at])?;
+    if context.texts.are_for_an_outline() {
+        return Ok(text);
+    }
     let first = opening(&text);
     let first = match first.is_empty() {
         true => text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().to_owned(),
