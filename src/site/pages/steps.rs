@@ -1,6 +1,7 @@
 //! What changed from version to version of a series: which patches, and what in them.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use super::context::Context;
 use super::matrix::{self, Draft};
@@ -53,6 +54,9 @@ pub fn view(context: &Context, series: SeriesAt) -> Result<Steps> {
         return Ok(Steps::default());
     }
     revisions.sort_by_key(|&at| series.revisions[at].counted());
+    if let Some(outline) = outline(context, series, &revisions)? {
+        return Ok(outline);
+    }
     let mut steps = Vec::new();
     let mut matrix = Draft::default();
     let mut room = LARGEST_PAGE;
@@ -81,6 +85,32 @@ pub fn view(context: &Context, series: SeriesAt) -> Result<Steps> {
     Ok(Steps { matrix: matrix.finish(), list: steps })
 }
 
+/// What stands for the steps in an outline: all that they are made of, with the names of texts. `None` where texts are
+/// shown, or some have no name.
+fn outline(context: &Context, series: &catalog::Series, revisions: &[RevisionAt]) -> Result<Option<Steps>> {
+    let are_named = series.mails().all(|mail| context.texts.are_names_of(context.catalog.entry(mail)));
+    if !are_named {
+        return Ok(None);
+    }
+    let mut summary = String::new();
+    for &at in revisions {
+        let revision = series.revisions.standing(at);
+        let named = named(context, revision);
+        let incomplete = named.is_incomplete(context, revision);
+        let version = series.revisions[at].version;
+        writeln!(summary, "{version} {} {incomplete}", revision.resend).expect("a string takes everything");
+        for &mail in &named.with_diff {
+            let entry = context.catalog.entry(mail);
+            let href = context.mail_href(context.catalog.list_of(mail), entry.message_id.as_deref());
+            let (body, diff) = (context.body(mail)?, context.texts.diff(entry)?);
+            let said = (entry.index, entry.total, &entry.title, entry.author.to_string(), href, body, diff);
+            writeln!(summary, "{said:?}").expect("a string takes everything");
+        }
+    }
+    let step = Step { summary, ..Step::default() };
+    Ok(Some(Steps { list: vec![step], ..Steps::default() }))
+}
+
 /// Folds the middle of many steps.
 fn fold(steps: &mut [Step]) {
     if let Some(middle) = versions::middle(steps.len()) {
@@ -90,15 +120,47 @@ fn fold(steps: &mut [Step]) {
     }
 }
 
-/// The patches of a revision that have a diff, under the name of a version; of several mails of the same number and
-/// title the last.
+/// The patches of a revision that have a diff, under the name of a version.
 fn compared<'a>(
     context: &Context<'a>,
     version: mail::Version,
     revision: &Revision<catalog::Patch>,
 ) -> Result<ComparedRevision<'a>> {
     let catalog = context.catalog;
+    let named = named(context, revision);
+    let with_diff = &named.with_diff;
     let length = |mail: PatchAt| catalog.entry(mail).text.diff;
+    let too_large = with_diff.iter().map(|&mail| length(mail)).sum::<u64>() > LARGEST_VERSION;
+    let texts = match too_large {
+        true => None,
+        false => Some(with_diff.iter().map(|&mail| text(context, mail)).collect::<Result<_>>()?),
+    };
+    let patch = |&mail: &PatchAt| PatchOf { entry: catalog.entry(mail), list: catalog.list_of(mail) };
+    Ok(ComparedRevision {
+        name: format!("v{version}"),
+        resend: revision.resend,
+        patches: with_diff.iter().map(patch).collect(),
+        texts,
+        incomplete: named.is_incomplete(context, revision),
+    })
+}
+
+/// The patches of a revision, of several mails of the same number and title the last.
+struct Named {
+    count: usize,
+    /// Those that have a diff.
+    with_diff: Vec<PatchAt>,
+}
+
+impl Named {
+    /// Whether some patches of the revision are not there.
+    fn is_incomplete(&self, context: &Context, revision: &Revision<catalog::Patch>) -> bool {
+        !versions::missing(context.catalog, revision).is_empty() || self.with_diff.len() < self.count
+    }
+}
+
+fn named(context: &Context, revision: &Revision<catalog::Patch>) -> Named {
+    let catalog = context.catalog;
     let mut last: BTreeMap<(Option<u32>, &str), PatchAt> = BTreeMap::new();
     let mails: Vec<PatchAt> =
         revision.mails.iter().copied().filter(|&mail| !catalog.entry(mail).is_cover()).collect();
@@ -111,22 +173,10 @@ fn compared<'a>(
         .copied()
         .filter(|&mail| {
             let entry = catalog.entry(mail);
-            last[&(entry.index, entry.title.as_str())] == mail && length(mail) > 0
+            last[&(entry.index, entry.title.as_str())] == mail && entry.text.diff > 0
         })
         .collect();
-    let too_large = with_diff.iter().map(|&mail| length(mail)).sum::<u64>() > LARGEST_VERSION;
-    let texts = match too_large {
-        true => None,
-        false => Some(with_diff.iter().map(|&mail| text(context, mail)).collect::<Result<_>>()?),
-    };
-    let patch = |&mail: &PatchAt| PatchOf { entry: catalog.entry(mail), list: catalog.list_of(mail) };
-    Ok(ComparedRevision {
-        name: format!("v{version}"),
-        resend: revision.resend,
-        patches: with_diff.iter().map(patch).collect(),
-        texts,
-        incomplete: !versions::missing(catalog, revision).is_empty() || with_diff.len() < last.len(),
-    })
+    Named { count: last.len(), with_diff }
 }
 
 /// A patch as it is compared.

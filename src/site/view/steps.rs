@@ -46,7 +46,7 @@ pub struct MatrixCell {
 }
 
 /// From one version to the next.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct Step {
     /// Unique on the page, for links to it.
     pub anchor: String,
