@@ -166,11 +166,12 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     let mut mails = read(options, &mut content, progress)?;
     shrink::check_mails(options.allow_shrink, output.name(), &output.stands(), &mails.now())?;
     progress.stage("joining windows", None);
-    let joined = Joined::of(&mails.filed);
+    let kept_site = options.kept("site", "");
+    let read_kept = || KeptSite::read(&kept_site, output.seal_as_built());
+    let (joined, mut last) = rayon::join(|| Joined::of(&mails.filed), read_kept);
     joined.settle(&mut mails.filed);
     let (catalog, landed) = mails.catalog(joined, options)?;
     let settings = inputs::settings(options);
-    let mut last = KeptSite::read(&options.kept("site", ""), output.seal_as_built());
     progress.stage("reading reviews", None);
     let key = settings.clone().unwrap_or_default();
     let (talks, said) = said::find(&catalog, &mails.spool, &key, std::mem::take(&mut last.said))?;
@@ -205,12 +206,14 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     write_mails(options, &mails, &catalog, &output, progress)?;
     let lists = mails.now();
     shrink::check_pages(options.allow_shrink, output.name(), &output.stands(), pages, &lists)?;
-    let written = output.finish(&counts(pages, &lists), options.changed.as_deref())?;
+    (kept.search, kept.said, kept.files) = (search, said, files);
+    let finish = || output.finish(&counts(pages, &lists), options.changed.as_deref());
+    let (written, packed) = rayon::join(finish, || settings.is_some().then(|| kept.pack()));
+    let written = written?;
     // The site is changed: what fails from here on is no error of it.
     let mut failed = written.failed;
-    if settings.is_some() {
-        (kept.search, kept.said, kept.files) = (search, said, files);
-        failed.extend(kept.write(&options.kept("site", ""), &written.seal).err());
+    if let Some(packed) = packed {
+        failed.extend(packed.write(&kept_site, &written.seal).err());
     }
     let failed = failed.iter().map(Error::to_string);
     let warnings = warnings(&lists, &mails.withheld).into_iter().chain(unmet).chain(failed).collect();

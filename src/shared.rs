@@ -4,7 +4,6 @@
 
 use std::borrow::Borrow;
 use std::cmp::Ordering;
-use std::collections::HashSet;
 use std::fmt::{self, Debug, Display, Formatter};
 use std::hash::{BuildHasher, Hash};
 use std::ops::Deref;
@@ -115,6 +114,10 @@ impl<'de> Deserialize<'de> for Shared {
     }
 }
 
+/// Maps and sets whose hash is quick to find. Its seed differs from run to run, as that of the library's own.
+pub type HashMap<K, V> = std::collections::HashMap<K, V, RandomState>;
+pub type HashSet<T> = std::collections::HashSet<T, RandomState>;
+
 /// Parts of a pool, so that threads seldom wait for each other.
 const PARTS: usize = 64;
 
@@ -122,7 +125,7 @@ const PARTS: usize = 64;
 #[derive(Debug)]
 pub struct Pool {
     hasher: RandomState,
-    parts: [Mutex<HashSet<Shared, RandomState>>; PARTS],
+    parts: [Mutex<HashSet<Shared>>; PARTS],
 }
 
 impl Default for Pool {

@@ -1,11 +1,9 @@
 //! Who answered what: every reply finds the patch it is about.
 
-use std::collections::HashMap;
-
 use super::{DigestAt, Filed, Patch, PatchAt, named};
 use crate::digest::{self, Entry};
 use crate::position::{At, Table};
-use crate::shared::Shared;
+use crate::shared::{HashMap, Shared};
 
 /// One reply, or a request to pull.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +36,7 @@ enum Known {
 /// overlapping windows hold is one reply, and one that is filed as a patch elsewhere is not a reply. `entries` are those of the
 /// patches.
 pub(super) fn replies(digests: &Table<Filed>, entries: &Table<Patch, &Entry>) -> (Table<Reply>, ReplyOf) {
-    let mut known: HashMap<&str, Known> = HashMap::new();
+    let mut known: HashMap<&str, Known> = HashMap::default();
     for (patch, entry) in entries.iter_at() {
         if let Some(id) = &entry.message_id {
             known.entry(id).or_insert(Known::Patch(patch));

@@ -1,13 +1,12 @@
 //! The mails behind the entries of all digests: several lists, or windows that overlap, may hold one.
 
-use std::collections::HashMap;
-
 use jiff::Timestamp;
 
 use super::{DigestAt, Filed, Patch, PatchAt};
 use crate::digest::{Entry, EntryAt};
 use crate::mail::normalised;
 use crate::position::{At, Table};
+use crate::shared::HashMap;
 
 /// Where an entry is.
 pub(super) type EntryPlace = (DigestAt, EntryAt);
@@ -32,17 +31,19 @@ impl Distinct {
         }
         // Stable, so that entries of one moment stay as they came; those with mails behind them go first.
         order.sort_by_key(|&(only_text, sent, digest, _)| (only_text, sent, digest));
-        let mut by_id: HashMap<Same, PatchAt> = HashMap::new();
-        let mut by_subject: HashMap<(String, &str), PatchAt> = HashMap::new();
+        let mut by_id: HashMap<Same, PatchAt> = HashMap::default();
+        // Nothing asks for subjects where no digest is only text.
+        let asks_for_subjects = digests.iter().any(|filed| filed.only_text);
+        let mut by_subject: HashMap<(String, &str), PatchAt> = HashMap::default();
         let mut found: Table<Patch, (i64, EntryPlace)> = Table::new();
         let mut patch_of = digests.map(|_, filed| filed.digest.entries.filled(PatchAt::FIRST));
         for (only_text, sent, digest, at) in order {
             let entry = &digests[digest].digest.entries[at];
-            let sender = entry.sender.email.as_str();
-            let subject = (normalised(&entry.subject), sender);
+            let subject =
+                || asks_for_subjects.then(|| (normalised(&entry.subject), entry.sender.email.as_str()));
             let known = match &entry.message_id {
                 Some(id) => by_id.get(&same(id, entry)),
-                None if only_text => by_subject.get(&subject),
+                None if only_text => subject().and_then(|subject| by_subject.get(&subject)),
                 None => None,
             };
             let patch = known.copied().unwrap_or_else(|| found.push((sent, (digest, at))));
@@ -50,7 +51,7 @@ impl Distinct {
                 by_id.insert(same(id, entry), patch);
             }
             if !only_text {
-                by_subject.insert(subject, patch);
+                by_subject.extend(subject().map(|subject| (subject, patch)));
             }
             patch_of[digest][at] = patch;
         }

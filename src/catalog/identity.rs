@@ -1,9 +1,10 @@
 //! Which addresses are one person's: what single mails and mailmaps prove, put together.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::Filed;
 use crate::mail::{Address, Mailmap, Proof, full_name, machine};
+use crate::shared::{HashMap, HashSet};
 
 /// An address with more names than these is nobody's own.
 const NAMES: usize = 6;
@@ -37,8 +38,8 @@ impl Identities {
     }
 
     fn joined(proofs: &BTreeMap<(&str, &str), Proof>) -> Self {
-        let mut parent: HashMap<&str, &str> = HashMap::new();
-        let mut proof_of: HashMap<String, Proof> = HashMap::new();
+        let mut parent: HashMap<&str, &str> = HashMap::default();
+        let mut proof_of: HashMap<String, Proof> = HashMap::default();
         for (&(one, other), &proof) in proofs {
             let (a, b) = (root(&mut parent, one), root(&mut parent, other));
             // The first in the alphabet stays the root.
@@ -89,8 +90,8 @@ fn root<'a>(parent: &mut HashMap<&'a str, &'a str>, address: &'a str) -> &'a str
 
 /// Those of some addresses that are a program's, or that people of different names write from.
 fn shared<'a>(digests: &'a [Filed], among: HashSet<&'a str>) -> HashSet<&'a str> {
-    let mut names: HashMap<&str, HashSet<String>> = HashMap::new();
-    let mut shared: HashSet<&str> = HashSet::new();
+    let mut names: HashMap<&str, HashSet<String>> = HashMap::default();
+    let mut shared: HashSet<&str> = HashSet::default();
     for address in digests.iter().flat_map(addresses) {
         let Some(&known) = among.get(address.email.as_str()) else { continue };
         if machine::of_address(address).is_some() {

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use rayon::prelude::*;
+
 use super::applied::{self, Applied, Committers};
 use super::{Catalog, Patch, PatchAt, ReplyAt, Series, SeriesAt, State, reposted};
 use crate::archive::Merged;
@@ -44,7 +46,10 @@ pub(super) fn lives(catalog: &Catalog, merged: &MergedOf, quiet: i64) -> Table<S
     let committers = Committers::of(catalog);
     let reposted = reposted::taken(catalog, &committers);
     let known = Known { pulls: Pulls::of(catalog), committers, also: also(catalog), reposted };
-    catalog.series.positions().map(|series| life(catalog, series, merged, &known, quiet)).collect()
+    let all: Vec<SeriesAt> = catalog.series.positions().collect();
+    let lives: Vec<Life> =
+        all.into_par_iter().map(|series| life(catalog, series, merged, &known, quiet)).collect();
+    lives.into()
 }
 
 /// What is known besides the mails of a series.

@@ -33,7 +33,7 @@ pub mod tags;
 pub mod text;
 pub mod watch;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 pub use applied::Applied;
 pub use backport::Backported;
@@ -56,7 +56,7 @@ use crate::archive::{Found, Merged};
 use crate::digest::{Entry, EntryAt};
 use crate::mail::{Address, Mailmap, Trailer};
 use crate::position::{At, Table};
-use crate::shared::Shared;
+use crate::shared::{HashMap, Shared};
 use discussion::ReplyOf;
 use sections::Tally;
 
@@ -132,9 +132,13 @@ impl<'a> Catalog<'a> {
     ) -> Self {
         let Joined { places, patch_of, by_arrival, series, place_of } = joined;
         let entries = places.map(|_, &(digest, entry)| &digests[digest].digest.entries[entry]);
-        let identities = Identities::of(digests, mailmap);
-        let (authors, author_of, by_identity) = people::authors(&entries, &by_arrival, digests, &identities);
-        let (replies, reply_of) = discussion::replies(digests, &entries);
+        let people = || {
+            let identities = Identities::of(digests, mailmap);
+            let authors = people::authors(&entries, &by_arrival, digests, &identities);
+            (identities, authors)
+        };
+        let ((identities, (authors, author_of, by_identity)), (replies, reply_of)) =
+            rayon::join(people, || discussion::replies(digests, &entries));
         let mut replies_to = places.filled(Vec::new());
         for (at, reply) in replies.iter_at() {
             if let Some(patch) = reply.patch {
@@ -153,7 +157,7 @@ impl<'a> Catalog<'a> {
             authors,
             subsystems: Table::new(),
             domains: Table::new(),
-            domain_at: HashMap::new(),
+            domain_at: HashMap::default(),
             companies,
             replies,
             reply_of,
@@ -170,9 +174,11 @@ impl<'a> Catalog<'a> {
         catalog.file_sections_of_series();
         catalog.file_series_of_authors();
         catalog.file_series_of_domains();
-        catalog.reviews = catalog.reviews();
-        catalog.sent_for_others = catalog.sent_for_others();
-        catalog.lives = lifecycle::lives(&catalog, merged, i64::from(quiet_days) * 86_400);
+        let quiet = i64::from(quiet_days) * 86_400;
+        let given = || (catalog.reviews(), catalog.sent_for_others());
+        let (given, lives) = rayon::join(given, || lifecycle::lives(&catalog, merged, quiet));
+        (catalog.reviews, catalog.sent_for_others) = given;
+        catalog.lives = lives;
         catalog
     }
 

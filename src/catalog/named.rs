@@ -1,12 +1,11 @@
 //! Mails that say that patches were taken and answer no mail that is known: they find the patches by the mail that
 //! they link to, else by title and author.
 
-use std::collections::{HashMap, HashSet};
-
 use super::{Filed, Patch, PatchAt, Reply, ReplyAt};
 use crate::digest::Entry;
 use crate::mail::{Taken, normalised};
 use crate::position::Table;
+use crate::shared::{HashMap, HashSet};
 
 /// A notice is about a patch that came at most this many seconds before it.
 const LATEST: i64 = 400 * 86_400;
@@ -67,7 +66,7 @@ impl<'a> Patches<'a> {
             .chain(wanted.iter().map(|wanted| wanted.title.as_str()))
             .collect();
         let ids: HashSet<&str> = taken().filter_map(|taken| taken.mail.as_deref()).collect();
-        let mut patches = Self { entries, by_title: HashMap::new(), by_id: HashMap::new() };
+        let mut patches = Self { entries, by_title: HashMap::default(), by_id: HashMap::default() };
         for (at, entry) in entries.iter_at() {
             if let Some(id) = entry.message_id.as_deref().filter(|id| ids.contains(id)) {
                 patches.by_id.insert(id, at);

@@ -1,7 +1,7 @@
 //! Authors and the domains of their addresses.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Catalog, Companies, DigestAt, Filed, Identities, Patch, PatchAt, SeriesAt};
 use crate::archive::date_of;
@@ -9,7 +9,7 @@ use crate::digest::Entry;
 use crate::digest::key::{Key, Keys, is_host};
 use crate::mail::{Address, Proof};
 use crate::position::{At, Table};
-use crate::shared::Shared;
+use crate::shared::{HashMap, Shared};
 
 /// A person who wrote patches.
 #[derive(Debug)]
@@ -81,7 +81,7 @@ pub fn authors(
     let mut people = People {
         identities,
         authors: Table::new(),
-        by_person: HashMap::new(),
+        by_person: HashMap::default(),
         spellings: Table::new(),
         keys: Keys::default(),
     };
@@ -121,7 +121,7 @@ impl People<'_> {
             self.authors[at].addresses.push(own);
             return at;
         }
-        self.spellings.push(HashMap::new());
+        self.spellings.push(HashMap::default());
         let at = self.authors.push(Author {
             key,
             address: address.clone(),

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use super::{Filed, Patch, PatchAt, Section, SubsystemAt};
 use crate::digest::grouping::{self, Before, Mail, Member, Replaced};
 use crate::digest::key::{Key, Keys};
@@ -52,7 +54,8 @@ pub(super) fn join(
     replaced: &[Replaced],
     before: Before,
 ) -> (Table<Series>, PlaceOf) {
-    let members: Table<Mail, Member> = entries.iter().map(|entry| Member::of(entry)).collect();
+    let members: Vec<Member> = entries.par_iter().map(|entry| Member::of(entry)).collect();
+    let members: Table<Mail, Member> = members.into();
     let mut place_of = entries.filled((SeriesAt::FIRST, RevisionAt::FIRST));
     let mut rank = entries.filled(0);
     by_arrival.iter().enumerate().for_each(|(number, &mail)| rank[mail] = number);

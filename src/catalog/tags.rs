@@ -1,11 +1,14 @@
 //! Tags: who reviewed, acknowledged or tested which patch.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
-use super::{Author, AuthorAt, Catalog, Patch, PatchAt, ReplyAt, SeriesAt};
+use rayon::prelude::*;
+
+use super::{Author, AuthorAt, Catalog, Patch, PatchAt, ReplyAt, Series, SeriesAt};
 use crate::digest::Revision;
 use crate::mail::{Address, Trailer, normalised};
 use crate::position::Table;
+use crate::shared::HashSet;
 
 /// A trailer of a patch, or one that somebody gave it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,8 +67,18 @@ impl<'a> Catalog<'a> {
     /// The tags of a patch: its own, then those of replies to it, then those of replies to its cover letter, each
     /// once.
     pub fn tags(&'a self, patch: PatchAt) -> Vec<Tag<'a>> {
+        self.wanted_tags(patch, |_| true)
+    }
+
+    /// The tags of a patch that say that somebody reviewed, acknowledged or tested it.
+    pub fn services(&'a self, patch: PatchAt) -> Vec<Tag<'a>> {
+        self.wanted_tags(patch, |key| Service::of(key).is_some())
+    }
+
+    /// The tags of a patch with these keys. To read whom a trailer names costs most, so the others are not read.
+    fn wanted_tags(&'a self, patch: PatchAt, is_wanted: fn(&str) -> bool) -> Vec<Tag<'a>> {
         let mut tags: Vec<Tag> = Vec::new();
-        let mut seen: HashSet<(&str, String)> = HashSet::new();
+        let mut seen: HashSet<(&str, String)> = HashSet::default();
         let mut add = |trailer: &'a Trailer, person: Option<Address>, reply: Option<ReplyAt>| {
             let value = match &person {
                 Some(person) => self.person(person).to_owned(),
@@ -75,11 +88,12 @@ impl<'a> Catalog<'a> {
                 tags.push(Tag { trailer, person, reply });
             }
         };
-        self.entry(patch).trailers.iter().for_each(|trailer| add(trailer, trailer.person(), None));
+        let own = self.entry(patch).trailers.iter().filter(|trailer| is_wanted(&trailer.key));
+        own.for_each(|trailer| add(trailer, trailer.person(), None));
         let cover = self.cover_of(patch).filter(|&cover| cover != patch);
         for about in [Some(patch), cover].into_iter().flatten() {
             for &reply in &self.replies_to[about] {
-                for (trailer, person) in self.given(reply) {
+                for (trailer, person) in self.given(reply, is_wanted) {
                     add(trailer, person, Some(reply));
                 }
             }
@@ -95,13 +109,18 @@ impl<'a> Catalog<'a> {
             let is_own = tag.person.as_ref().is_some_and(|person| self.is_one_person(person, author));
             matches!(service, Some(Service::Reviewed | Service::Acked)) && !is_own
         };
-        self.tags(patch).into_iter().filter(is_review)
+        self.services(patch).into_iter().filter(is_review)
     }
 
-    /// The trailers of a reply that count, and whom each names: a person gives their own only.
-    fn given(&self, reply: ReplyAt) -> impl Iterator<Item = (&Trailer, Option<Address>)> {
+    /// The trailers of a reply with these keys that count, and whom each names: a person gives their own only.
+    fn given(
+        &self,
+        reply: ReplyAt,
+        is_wanted: fn(&str) -> bool,
+    ) -> impl Iterator<Item = (&Trailer, Option<Address>)> {
         let reply = self.reply(reply);
-        let named = reply.said.trailers.iter().map(|trailer| (trailer, trailer.person()));
+        let wanted = reply.said.trailers.iter().filter(move |trailer| is_wanted(&trailer.key));
+        let named = wanted.map(|trailer| (trailer, trailer.person()));
         named.filter(|(_, person)| {
             person.as_ref().is_none_or(|person| self.is_one_person(person, &reply.author))
         })
@@ -123,15 +142,11 @@ impl<'a> Catalog<'a> {
     /// next version is the same one.
     pub(super) fn reviews(&self) -> Table<Author, Vec<Review>> {
         let mut done: Table<Author, BTreeMap<SeriesAt, usize>> = self.authors.filled(BTreeMap::new());
-        for (at, series) in self.series.iter_at() {
-            let mut seen: HashSet<(AuthorAt, String)> = HashSet::new();
-            for patch in series.mails().filter(|&patch| !self.entry(patch).is_cover()) {
-                let title = normalised(&self.entry(patch).title);
-                for author in self.reviewers(patch) {
-                    if seen.insert((author, title.clone())) {
-                        *done[author].entry(at).or_default() += 1;
-                    }
-                }
+        let found: Vec<Vec<AuthorAt>> =
+            self.series.par_iter().map(|series| self.reviewers_of_all(series)).collect();
+        for (at, reviewers) in self.series.positions().zip(found) {
+            for author in reviewers {
+                *done[author].entry(at).or_default() += 1;
             }
         }
         let sorted = |done: BTreeMap<SeriesAt, usize>| {
@@ -141,12 +156,25 @@ impl<'a> Catalog<'a> {
         done.into_iter().map(sorted).collect()
     }
 
+    /// Authors who did something for the patches of a series, as often as they did it.
+    fn reviewers_of_all(&self, series: &Series) -> Vec<AuthorAt> {
+        let mut seen: HashSet<(AuthorAt, String)> = HashSet::default();
+        let mut reviewers = Vec::new();
+        for patch in series.mails().filter(|&patch| !self.entry(patch).is_cover()) {
+            let of_patch = self.reviewers(patch);
+            if !of_patch.is_empty() {
+                let title = normalised(&self.entry(patch).title);
+                reviewers.extend(of_patch.into_iter().filter(|&author| seen.insert((author, title.clone()))));
+            }
+        }
+        reviewers
+    }
+
     /// Authors, other than its own, who did something for a patch.
     fn reviewers(&self, patch: PatchAt) -> Vec<AuthorAt> {
         let own = self.patches[patch].author;
-        let tags = self.tags(patch);
-        let served = tags.iter().filter(|tag| Service::of(&tag.trailer.key).is_some());
-        let people = served.filter_map(|tag| self.author(tag.person.as_ref()?));
+        let served = self.services(patch);
+        let people = served.iter().filter_map(|tag| self.author(tag.person.as_ref()?));
         people.filter(|&author| author != own).collect()
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use crate::archive::{Content, Inbox, Slot};
 use crate::mail::{Message, Subject};
 
@@ -19,7 +21,7 @@ impl CommonTags {
     pub fn find(inbox: &Inbox) -> Self {
         let slots: Vec<&Slot> =
             inbox.slots().iter().filter(|slot| !matches!(slot.content, Content::Deletion(_))).collect();
-        let asked = slots.iter().step_by(slots.len().div_ceil(ASKED).max(1));
+        let asked = slots.par_iter().step_by(slots.len().div_ceil(ASKED).max(1));
         // A mail that cannot be read is reported where its window is read.
         let read = asked.filter_map(|slot| inbox.read(slot, Message::parse).ok()?.ok());
         let subjects: Vec<Subject> = read.map(|message| message.subject).collect();

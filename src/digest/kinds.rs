@@ -4,12 +4,12 @@
 //! Nothing here depends on where a window was cut: the mails of one sending are judged together, and all else by the
 //! mail alone.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::arrival::Arrival;
 use super::grouping::Moment;
 use crate::mail::{Kind, Message, Version};
-use crate::shared::Shared;
+use crate::shared::{HashMap, HashSet, Shared};
 
 impl Arrival {
     fn moment(&self) -> Moment {
@@ -62,7 +62,7 @@ impl Arrival {
 
 /// Where the mails with each Message-ID are.
 fn by_id(arrivals: &[Arrival], is_wanted: impl Fn(&Arrival) -> bool) -> HashMap<&str, Vec<usize>> {
-    let mut by_id: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut by_id: HashMap<&str, Vec<usize>> = HashMap::default();
     for (at, arrival) in arrivals.iter().enumerate().filter(|(_, arrival)| is_wanted(arrival)) {
         arrival.message.ids.iter().for_each(|id| by_id.entry(id).or_default().push(at));
     }
@@ -126,7 +126,7 @@ pub(super) fn settle_versions(arrivals: &mut [Arrival]) {
 fn sendings(arrivals: &[Arrival]) -> Vec<Vec<usize>> {
     let known: HashSet<&str> =
         arrivals.iter().flat_map(|arrival| &arrival.message.ids).map(Shared::as_str).collect();
-    let mut open: HashMap<(&str, u32), Sending> = HashMap::new();
+    let mut open: HashMap<(&str, u32), Sending> = HashMap::default();
     let mut done: Vec<Vec<usize>> = Vec::new();
     for (at, arrival) in arrivals.iter().enumerate() {
         let Some((number, total)) = arrival.message.subject.counter else { continue };
@@ -225,7 +225,7 @@ pub(super) fn settle_parents(arrivals: &mut [Arrival]) {
     let patches = arrivals.iter().filter(|arrival| arrival.message.patch.is_some());
     let wanted: HashSet<&str> =
         patches.flat_map(|patch| patch.message.parents.iter().take(FOLLOWED)).map(Shared::as_str).collect();
-    let mut answers: HashMap<Shared, Vec<Shared>> = HashMap::new();
+    let mut answers: HashMap<Shared, Vec<Shared>> = HashMap::default();
     for Message { ids, parents, patch, .. } in arrivals.iter().map(|arrival| &*arrival.message) {
         if let Some(id) = ids.iter().find(|id| patch.is_none() && wanted.contains(id.as_str())) {
             answers.insert(id.clone(), parents.iter().take(MOST_PARENTS).cloned().collect());

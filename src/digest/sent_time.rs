@@ -5,10 +5,9 @@
 //! from a maildir commits in the order of its files; a sender's clock may be in 2036, and the commit of a mail without
 //! `Received` then is as well (`public-inbox-mda(1)`). So the first clock is taken that the other mails do not contradict.
 
-use std::collections::HashMap;
-
 use super::Arrival;
 use crate::archive::{EARLIEST, LATEST, Slot};
+use crate::shared::HashMap;
 
 const DAY: i64 = 86_400;
 /// Two clocks that differ by less agree; a mail is committed at most so long before it was sent.
@@ -29,7 +28,8 @@ pub(super) fn settle(arrivals: &mut [Arrival], slots: &[Slot], first: usize) -> 
     let mails: Vec<Clocks> = clocks(arrivals, slots, first);
     let commits = Commits::of(&mails);
     let mut times: Vec<i64> = (0..slots.len()).map(|at| commits.around(at)).collect();
-    let mut sent_of: HashMap<&str, i64> = HashMap::with_capacity(arrivals.len());
+    let mut sent_of: HashMap<&str, i64> =
+        HashMap::with_capacity_and_hasher(arrivals.len(), Default::default());
     for arrival in arrivals.iter_mut() {
         let at = arrival.place - first;
         let parents = arrival.message.parents.iter().take(DEEPEST);

@@ -1,9 +1,8 @@
 //! What replaces what within a window.
 
-use std::collections::{HashMap, HashSet};
-
 use super::{Digest, Entry, EntryAt, Revision, Revisions, Status};
 use crate::position::Table;
+use crate::shared::{HashMap, HashSet};
 
 impl Digest {
     /// Takes in which of its entries are of one series, oldest series first, and marks what a newer version in the window,
@@ -42,9 +41,9 @@ impl<'a> Newest<'a> {
         latest_first.sort();
         let mut this = Self {
             mails: newest.mails.iter().copied().collect(),
-            by_number_and_title: HashMap::new(),
-            by_title: HashMap::new(),
-            by_number: HashMap::new(),
+            by_number_and_title: HashMap::default(),
+            by_title: HashMap::default(),
+            by_number: HashMap::default(),
             first: newest.mails.first().copied(),
         };
         for at in latest_first {

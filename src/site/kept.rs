@@ -5,7 +5,7 @@
 //! lead. As long as the key is the same, so are the files, and nothing is read or rendered.
 //!
 //! [`KeptSite`] is written to the cache as `site-HASH`, a file for each output folder, in the form of postcard 1, behind the
-//! SHA-256 of what follows. It may be deleted at any time.
+//! SHA-256 of what follows and the hash of the site that it tells of. It may be deleted at any time.
 
 use std::collections::HashMap;
 use std::fs;
@@ -40,8 +40,6 @@ pub type Files = Vec<(String, Vec<u8>)>;
 pub struct KeptSite {
     /// A hash of all that every job depends on.
     base: [u8; HASH],
-    /// The site that it tells of: [`Output::seal`].
-    site: String,
     /// By the names of the jobs.
     jobs: HashMap<String, Job>,
     pub search: search::KeptSearch,
@@ -63,19 +61,31 @@ impl KeptSite {
         let read = || {
             let bytes = fs::read(file).ok()?;
             let (sum, bytes) = bytes.split_at_checked(HASH)?;
-            let is_whole = Sha256::digest(bytes)[..] == *sum;
-            let kept: Self = postcard::from_bytes(bytes).ok().filter(|_| is_whole)?;
-            (Some(kept.site.as_str()) == stands).then_some(kept)
+            let (site, kept): (&str, &[u8]) = postcard::take_from_bytes(bytes).ok()?;
+            let is_whole = Some(site) == stands && Sha256::digest(bytes)[..] == *sum;
+            postcard::from_bytes(kept).ok().filter(|_| is_whole)
         };
         read().unwrap_or_default()
     }
 
-    /// Keeps it for the next build of the folder whose site is `site`.
-    pub fn write(mut self, file: &Path, site: &str) -> Result<()> {
-        site.clone_into(&mut self.site);
+    /// What a file of it has, but for the site that it tells of.
+    pub fn pack(self) -> PackedSite {
+        PackedSite { bytes: postcard::to_stdvec(&self).map_err(io::Error::other) }
+    }
+}
+
+/// [`KeptSite`] as it is written.
+pub struct PackedSite {
+    bytes: io::Result<Vec<u8>>,
+}
+
+impl PackedSite {
+    /// Keeps it for the next build of the folder whose site is `site`: [`Output::seal`].
+    pub fn write(self, file: &Path, site: &str) -> Result<()> {
         let write = || {
-            let bytes = postcard::to_stdvec(&self).map_err(io::Error::other)?;
-            swap::write(file, &[&Sha256::digest(&bytes), &bytes])
+            let (site, bytes) = (postcard::to_stdvec(site).map_err(io::Error::other)?, self.bytes?);
+            let sum = Sha256::new().chain_update(&site).chain_update(&bytes).finalize();
+            swap::write(file, &[&sum, &site, &bytes])
         };
         match write() {
             Err(cause) if !is_read_only(&cause) => Err(Error::io(file, "write", &cause)),

@@ -1,6 +1,6 @@
 //! What a revision probably goes on with, where no mail says it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::continued::{LIKE, LIKELY, ONE_SERIES, TELLING};
 use super::known::{DAY, Known, SOON};
@@ -8,6 +8,7 @@ use super::profile::{LIKE_LINES, Profile, SAME_LINES};
 use super::titles::Title;
 use super::{Before, Link, RevisionAt};
 use crate::mail::Version;
+use crate::shared::{HashMap, HashSet};
 
 /// How like the title must be where the series has that version already.
 const SAME: f64 = 0.7;
@@ -45,13 +46,13 @@ impl Past {
     pub fn after(before: Before) -> Self {
         Self {
             before,
-            by_title: HashMap::new(),
-            by_patch: HashMap::new(),
-            by_person: HashMap::new(),
-            of_anybody: HashMap::new(),
-            versions: HashSet::new(),
-            by_mark: HashMap::new(),
-            by_branch: HashMap::new(),
+            by_title: HashMap::default(),
+            by_patch: HashMap::default(),
+            by_person: HashMap::default(),
+            of_anybody: HashMap::default(),
+            versions: HashSet::default(),
+            by_mark: HashMap::default(),
+            by_branch: HashMap::default(),
         }
     }
 

@@ -4,8 +4,6 @@
 //! does not change when others come. What a mail says itself may join several series; a [guess](super::guess) is
 //! made only where it says nothing, and joins one.
 
-use std::collections::HashMap;
-
 use super::forest::Forest;
 use super::guess::Past;
 use super::known::Known;
@@ -14,6 +12,7 @@ use super::titles::{Title, Titles};
 use super::{Before, Link, Mail, MailAt, Member, Replaced, Revision, RevisionAt, Sent, by_message_id};
 use crate::mail::Pointer;
 use crate::position::Table;
+use crate::shared::HashMap;
 
 /// How like the titles must be where a link names no version, and where it leads to another person's mail.
 const LINKED: f64 = 0.6;
@@ -61,13 +60,13 @@ impl<'a, 'b> Linker<'a, 'b> {
             members,
             revisions,
             by_id: by_message_id(members),
-            by_missing: HashMap::new(),
+            by_missing: HashMap::default(),
             revision_of,
             of_members,
             known: Known::new(profiles, titles),
             linked_by: revisions.filled(None),
             apart: Vec::new(),
-            obsoleted: HashMap::new(),
+            obsoleted: HashMap::default(),
         };
         for (revision, mails) in revisions.iter_at() {
             let above = members[mails[0]].context.parents.first().map(|id| id.as_str());
@@ -90,7 +89,7 @@ impl<'a, 'b> Linker<'a, 'b> {
         for (a, b) in self.corrections(|member| &member.context.same) {
             self.join(a.min(b), a.max(b), Link::Operator);
         }
-        let mut named: HashMap<String, RevisionAt> = HashMap::new();
+        let mut named: HashMap<String, RevisionAt> = HashMap::default();
         let mut past = Past::after(before_all);
         for newer in self.revisions.positions() {
             for title in self.revisions[newer].iter().filter_map(|&mail| self.of_members[mail]) {

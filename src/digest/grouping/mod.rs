@@ -17,7 +17,6 @@ mod revisions;
 mod sending;
 mod titles;
 
-use std::collections::HashMap;
 use std::hash::Hash;
 
 use forest::Forest;
@@ -27,6 +26,7 @@ pub use revisions::{Revision, Revisions};
 use super::{Context, Entry};
 use crate::mail::{Address, Diffstat, Fingerprint, Version, normalised};
 use crate::position::{At, Table};
+use crate::shared::HashMap;
 
 /// Patches that answer nothing belong together if they came within this many seconds.
 const ONE_REVISION: i64 = 6 * 3600;
@@ -275,7 +275,7 @@ pub fn group(members: &Table<Mail, Member>, replaced: &[Replaced], before: Befor
     let linker = Linker::new(members, &revisions, replaced);
     let Linked { series: mut forest, linked_by, profiles } = linker.link(before);
     let mut series: Vec<Vec<RevisionAt>> = Vec::new();
-    let mut place: HashMap<RevisionAt, usize> = HashMap::new();
+    let mut place: HashMap<RevisionAt, usize> = HashMap::default();
     for at in revisions.positions() {
         let slot = *place.entry(forest.root(at)).or_insert_with(|| {
             series.push(Vec::new());
@@ -299,7 +299,7 @@ pub fn group(members: &Table<Mail, Member>, replaced: &[Replaced], before: Befor
 
 /// Where each Message-ID is; of two mails with the same one, the first.
 fn by_message_id<'a>(members: &Table<Mail, Member<'a>>) -> HashMap<&'a str, MailAt> {
-    let mut by_id = HashMap::with_capacity(members.len());
+    let mut by_id = HashMap::with_capacity_and_hasher(members.len(), Default::default());
     for (at, member) in members.iter_at() {
         if let Some(id) = member.message_id {
             by_id.entry(id).or_insert(at);
@@ -315,7 +315,7 @@ pub fn threads<'a, T: Eq + Hash + 'a>(
 ) -> Vec<Vec<MailAt>> {
     let count = mails.clone().count();
     let mut forest = Forest::new(count);
-    let mut holder: HashMap<T, MailAt> = HashMap::new();
+    let mut holder: HashMap<T, MailAt> = HashMap::default();
     for (at, (ids, parents)) in At::first(count).zip(mails) {
         for id in ids.into_iter().chain(parents) {
             let other = *holder.entry(id).or_insert(at);

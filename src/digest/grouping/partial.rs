@@ -1,12 +1,12 @@
 //! What a later revision does to the ones before it: it takes their place, replaces single patches, is the same
 //! again, or begins to count versions anew.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::revisions::{Change, Changes};
 use super::{Mail, MailAt, Member, ONE_REVISION, Revision, RevisionAt, Revisions, profile};
 use crate::position::Table;
-use crate::shared::Shared;
+use crate::shared::{HashMap, HashSet, Shared};
 
 /// Revisions of one version that a later one is compared with.
 const RECENT: usize = 16;
@@ -19,7 +19,7 @@ type BaseOf = Table<Revision<Mail>, Option<RevisionAt>>;
 /// Makes a series of its revisions, oldest first: finds those that were sent again or replace single patches, and
 /// what is current.
 pub(super) fn settle(mut revisions: Table<Revision<Mail>>, members: &Table<Mail, Member>) -> Revisions<Mail> {
-    let mut of_mail: HashMap<&str, RevisionAt> = HashMap::new();
+    let mut of_mail: HashMap<&str, RevisionAt> = HashMap::default();
     for (at, revision) in revisions.iter_at() {
         let ids = revision.mails.iter().filter_map(|&mail| members[mail].message_id);
         ids.for_each(|id| _ = of_mail.entry(id).or_insert(at));
@@ -54,7 +54,7 @@ fn changes(
     members: &Table<Mail, Member>,
 ) -> Changes<Mail> {
     let mut changes: Changes<Mail> = BTreeMap::new();
-    let mut changed_by: HashMap<RevisionAt, RevisionAt> = HashMap::new();
+    let mut changed_by: HashMap<RevisionAt, RevisionAt> = HashMap::default();
     let partial = base_of.iter_at().filter_map(|(at, base)| Some((at, (*base)?)));
     for (at, base) in partial.take(MOST_PARTIAL) {
         let before = changed_by.get(&base).and_then(|before| changes.get(before));

@@ -1,11 +1,12 @@
 //! What the signals see of a revision: who posted what, for which tree.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::titles::Title;
 use super::{Mail, MailAt, Member, Revision, Sent};
 use crate::mail::{Fingerprint, Version};
 use crate::position::Table;
+use crate::shared::HashMap;
 
 /// Projects that share a list with the kernel and have series of their own, as tags name them. A series for the
 /// kernel and its companion for a tool are two, whatever their titles.
@@ -154,7 +155,7 @@ pub(super) fn read(
     revisions: &Sent,
     titles: &Table<Mail, Option<Title>>,
 ) -> Profiles {
-    let mut numbers: HashMap<String, u32> = HashMap::new();
+    let mut numbers: HashMap<String, u32> = HashMap::default();
     let profile = |mails: &Vec<MailAt>| {
         let head = &members[mails[0]];
         let mut people: Vec<u32> = Vec::new();

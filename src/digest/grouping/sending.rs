@@ -3,13 +3,12 @@
 //! Its patches answer its cover letter or its first patch, or, where each is by itself, came together. A number
 //! that a revision has already, sent again later, begins another revision.
 
-use std::collections::HashMap;
-
 use super::forest::Forest;
 use super::known::DAY;
 use super::{DEEPEST, Mail, MailAt, Member, ONE_REVISION, ONE_SENDING, Sent, by_message_id};
 use crate::mail::Version;
 use crate::position::Table;
+use crate::shared::HashMap;
 
 /// Revisions of one sender, version and total that are looked at for a mail that answers nothing.
 const RECENT: usize = 8;
@@ -26,8 +25,8 @@ type Mark<'a> = (&'a str, Version, u32);
 pub(super) fn revisions(members: &Table<Mail, Member>) -> Sent {
     let mut sendings = Sendings::new(members);
     let by_id = by_message_id(members);
-    let mut waiting: HashMap<(&str, Version, u32), MailAt> = HashMap::new();
-    let mut again: HashMap<(MailAt, Mark), MailAt> = HashMap::new();
+    let mut waiting: HashMap<(&str, Version, u32), MailAt> = HashMap::default();
+    let mut again: HashMap<(MailAt, Mark), MailAt> = HashMap::default();
     let mut loose: Vec<(MailAt, Answers)> = Vec::new();
     let mut unnumbered: Vec<(MailAt, MailAt)> = Vec::new();
     for (at, member) in members.iter_at() {
@@ -92,7 +91,7 @@ struct Sendings<'a, 'b> {
 
 impl<'a, 'b> Sendings<'a, 'b> {
     fn new(members: &'b Table<Mail, Member<'a>>) -> Self {
-        let numbers = members.map(|_, member| HashMap::from([(member.index(), member.sent)]));
+        let numbers = members.map(|_, member| HashMap::from_iter([(member.index(), member.sent)]));
         Self { members, forest: Forest::new(members.len()), numbers, sizes: members.filled(1) }
     }
 
@@ -180,7 +179,7 @@ impl<'a, 'b> Sendings<'a, 'b> {
     /// Joins what answers nothing of its revision to what it came with: of one sender, version and total, close in time,
     /// and no number twice.
     fn join_loose(&mut self, loose: &[(MailAt, Answers)]) {
-        let mut open: HashMap<Mark, Vec<(MailAt, Answers)>> = HashMap::new();
+        let mut open: HashMap<Mark, Vec<(MailAt, Answers)>> = HashMap::default();
         for &(at, answers) in loose {
             let recent = open.entry(self.mark(at)).or_default();
             let mut is_joined = false;

@@ -1,9 +1,8 @@
 //! Titles, compared: the same but for punctuation, or much alike.
 
-use std::collections::HashMap;
-
 use super::{Mail, Member};
 use crate::position::Table;
+use crate::shared::HashMap;
 
 /// Words of a title that count.
 const LONGEST: usize = 40;
@@ -38,10 +37,10 @@ pub(super) struct Titles {
 impl Titles {
     /// Reads the titles of mails, and gives the one of each; none for a mail without words in its title.
     pub fn of<'a>(members: &'a Table<Mail, Member>) -> (Self, Table<Mail, Option<Title>>) {
-        let mut known: HashMap<String, Title> = HashMap::new();
-        let mut numbers: HashMap<&str, u32> = HashMap::new();
+        let mut known: HashMap<String, Title> = HashMap::default();
+        let mut numbers: HashMap<&str, u32> = HashMap::default();
         let (mut words, mut names): (Vec<Vec<u32>>, Vec<usize>) = (Vec::new(), Vec::new());
-        let [mut all_rests, mut all_prefixes] = [(); 2].map(|()| HashMap::<&str, u32>::new());
+        let [mut all_rests, mut all_prefixes] = [(); 2].map(|()| HashMap::<&str, u32>::default());
         let (mut rests, mut prefixes, mut of_prefix) = (Vec::new(), Vec::new(), Vec::new());
         let mut numbered = Vec::new();
         let mut title = |member: &'a Member| {

@@ -34,8 +34,9 @@ impl<'a> Whole<'a> {
     pub fn new(site: &'a Site<'a>) -> Result<Self> {
         let routes = Routes::new(site.lists.iter().map(|list| list.slug.as_str()));
         let placed = PlacedContent::new(site, &routes)?;
-        let layouts = Layouts::new(site.catalog, site.talks);
-        Ok(Self { site, routes, index: Index::new(site), layouts, placed })
+        let layouts = || Layouts::new(site.catalog, site.talks);
+        let (index, layouts) = rayon::join(|| Index::new(site), layouts);
+        Ok(Self { site, routes, index, layouts, placed })
     }
 
     /// What one page is made from.

@@ -1,7 +1,7 @@
 //! What several pages look up in the catalog, found out once.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -11,6 +11,7 @@ use crate::catalog::{
     Author, AuthorAt, Catalog, DigestAt, Filed, List, ListAt, Series, SeriesAt, Statistics, SubsystemAt,
 };
 use crate::position::Table;
+use crate::shared::HashMap;
 use crate::site::Site;
 
 /// Orders and look-ups over the whole catalog.
@@ -46,20 +47,47 @@ impl<'a> Index<'a> {
         for digests in &timeline {
             digests.iter().enumerate().for_each(|(index, &at)| place[at] = index);
         }
-        let statistics = Statistics::of(catalog);
+        let (figures, (moved, series_of_mail, reviewers)) = rayon::join(
+            || Figures::of(site),
+            || {
+                let moved = catalog.by_movement(catalog.series.positions());
+                (moved, series_of_mail(catalog), reviewers(catalog))
+            },
+        );
+        let Figures { lists, subsystems, dealings } = figures;
         Self {
             timeline,
             place,
             series_lists: series_lists(catalog),
-            moved: catalog.by_movement(catalog.series.positions()),
+            moved,
             waiting: waiting(catalog),
-            lists: site.lists.map(|list, _| Counted::of(statistics.events(catalog, Scope::List(list)))),
-            subsystems: subsystems(catalog, &statistics),
-            dealings: statistics.dealings(catalog),
+            lists,
+            subsystems,
+            dealings,
             busiest: catalog.authors.sorted_by_key(|_, author| Reverse(author.patches)),
-            series_of_mail: series_of_mail(catalog),
-            reviewers: reviewers(catalog),
+            series_of_mail,
+            reviewers,
         }
+    }
+}
+
+/// What is counted.
+struct Figures<'a> {
+    lists: Table<List, Counted<'a>>,
+    subsystems: BTreeMap<SubsystemAt, Counted<'a>>,
+    dealings: Dealings,
+}
+
+impl<'a> Figures<'a> {
+    fn of(site: &Site<'a>) -> Self {
+        let catalog = site.catalog;
+        let statistics = Statistics::of(catalog);
+        let list = |list| Counted::of(statistics.events(catalog, Scope::List(list)));
+        let ((lists, subsystems), dealings) = rayon::join(
+            || (site.lists.map(|at, _| list(at)), subsystems(catalog, &statistics)),
+            || statistics.dealings(catalog),
+        );
+        Self { lists, subsystems, dealings }
     }
 }
 
@@ -103,7 +131,7 @@ fn waiting(catalog: &Catalog) -> Vec<SeriesAt> {
 }
 
 fn series_of_mail<'a>(catalog: &Catalog<'a>) -> HashMap<&'a str, SeriesAt> {
-    let mut series_of_mail = HashMap::with_capacity(catalog.patches.len());
+    let mut series_of_mail = HashMap::with_capacity_and_hasher(catalog.patches.len(), Default::default());
     for (at, patch) in catalog.patches.iter_at() {
         if let Some(id) = &catalog.entry(at).message_id {
             series_of_mail.entry(id.as_str()).or_insert(patch.series);

@@ -44,7 +44,7 @@ pub fn patch_line(context: &Context, list: ListAt, entry: &Entry) -> view::Patch
 
 /// The tags of a patch, by kind.
 pub fn given(context: &Context, patch: PatchAt) -> Vec<GivenTags> {
-    let tags = context.catalog.tags(patch);
+    let tags = context.catalog.services(patch);
     let of_kind = |kind: Service| {
         let of_kind = tags.iter().filter(|tag| Service::of(&tag.trailer.key) == Some(kind));
         let people = of_kind.filter_map(|tag| tag.person.as_ref());
