@@ -1,15 +1,16 @@
 //! What is in the folder of a site and not of it: `.git`, `CNAME`, whatever somebody put there. It is kept.
 
-use std::collections::HashSet;
+use std::ffi::OsStr;
 use std::fs::{self, File, FileTimes, Metadata, Permissions};
 use std::io::{self, ErrorKind};
 use std::os::unix::fs::{MetadataExt, symlink};
 use std::path::{Path, PathBuf};
 
 use super::listing::Thing;
-use super::manifest::{MANIFEST, Manifest};
+use super::manifest::{MANIFEST, Manifest, folders_of};
 use super::standing::Standing;
 use crate::error::{Error, Result};
+use crate::shared::HashSet;
 
 /// Files and folders of a site's folder that the program did not make, as paths relative to it.
 #[derive(Default)]
@@ -28,14 +29,14 @@ impl Foreign {
         let mut foreign = Self::default();
         let Ok(root) = fs::metadata(&standing.root) else { return Ok(foreign) };
         let addresses = Addresses::of(next);
-        let own_folders: HashSet<&Path> = standing.made().flat_map(folders_of).collect();
+        let own_folders: HashSet<&OsStr> = standing.made().flat_map(folders_of).map(OsStr::new).collect();
         for thing in things {
             let path = thing.path.as_path();
             let is_folder = thing.kind.is_dir();
             let own = if is_folder {
-                own_folders.contains(path) || addresses.folders.contains(path)
+                own_folders.contains(path.as_os_str()) || addresses.folders.contains(path.as_os_str())
             } else {
-                path == Path::new(MANIFEST) || is_own(standing, &addresses, thing)
+                path.as_os_str() == MANIFEST || is_own(standing, &addresses, thing)
             };
             if own {
                 continue;
@@ -84,30 +85,30 @@ impl Foreign {
 /// Whether the program made a file. Of a site without a manifest, what has the address of a page is one.
 fn is_own(standing: &Standing, addresses: &Addresses, thing: &Thing) -> bool {
     let made = |path: &str| standing.has_made(path);
-    let as_page = !standing.has_manifest() && addresses.files.contains(thing.path.as_path());
+    let as_page = !standing.has_manifest() && addresses.files.contains(thing.path.as_os_str());
     thing.kind.is_file() && (as_page || thing.path.to_str().is_some_and(made))
 }
 
 /// Where the files of the next site are to be.
 struct Addresses<'a> {
-    files: HashSet<&'a Path>,
-    folders: HashSet<&'a Path>,
+    files: HashSet<&'a OsStr>,
+    folders: HashSet<&'a OsStr>,
 }
 
 impl<'a> Addresses<'a> {
     fn of(next: &'a Manifest) -> Self {
         Self {
-            files: next.files.keys().map(Path::new).collect(),
-            folders: next.files.keys().flat_map(|path| folders_of(path)).collect(),
+            files: next.files.keys().map(OsStr::new).collect(),
+            folders: next.files.keys().flat_map(|path| folders_of(path)).map(OsStr::new).collect(),
         }
     }
 
     /// A foreign thing may not be where a file of the site goes, nor a foreign file where a folder goes, nor anything
     /// foreign below where a file goes.
     fn check_free(&self, thing: &Thing, place: &Path) -> Result<()> {
-        let path = thing.path.as_path();
+        let path = thing.path.as_os_str();
         let taken = self.files.contains(path) || !thing.kind.is_dir() && self.folders.contains(path);
-        if !taken && !path.ancestors().any(|above| self.files.contains(above)) {
+        if !taken && !thing.path.ancestors().any(|above| self.files.contains(above.as_os_str())) {
             return Ok(());
         }
         let what = match thing.kind {
@@ -119,11 +120,6 @@ impl<'a> Addresses<'a> {
             format!("{what} that lorepress did not create is at the path of a page or file of the site");
         Err(Error::new(place.display().to_string(), problem, "move or delete it, then build again"))
     }
-}
-
-/// The folders above a file of a site.
-fn folders_of(path: &str) -> impl Iterator<Item = &Path> {
-    Path::new(path).ancestors().skip(1).filter(|above| !above.as_os_str().is_empty())
 }
 
 /// Gives a file a second name; where that cannot be, copies it with its time. Links are not followed. A file on another

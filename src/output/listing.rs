@@ -1,4 +1,4 @@
-//! What is in a folder, in the order of the paths.
+//! What is in a folder, in the order of the bytes of the paths.
 
 use std::fs::{self, FileType};
 use std::io::{self, ErrorKind};
@@ -23,7 +23,8 @@ pub struct Thing {
 pub fn list(root: &Path) -> io::Result<Vec<Thing>> {
     fs::symlink_metadata(root)?;
     let mut things = below(root, Path::new(""))?;
-    things.par_sort_unstable_by(|one, other| one.path.cmp(&other.path));
+    // To compare paths part by part takes several times as long.
+    things.par_sort_unstable_by(|one, other| one.path.as_os_str().cmp(other.path.as_os_str()));
     Ok(things)
 }
 

@@ -149,7 +149,7 @@ pub fn seal(text: &str) -> String {
 }
 
 /// The folders that a path leads through.
-fn folders_of(path: &str) -> impl Iterator<Item = &str> {
+pub(super) fn folders_of(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| &path[..at])
 }
 

@@ -5,7 +5,8 @@
 //! A tree is the twin of a site only as long as both have one and the same manifest, by its inode. Any other is removed at
 //! the start of the next build, so that nothing that was taken down stays there.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::os::unix::fs::MetadataExt;
@@ -19,6 +20,7 @@ use super::listing::{Thing, list};
 use super::manifest::MANIFEST;
 use super::removal::{remove_made, remove_with_folders, rescue};
 use super::standing::Standing;
+use crate::shared::{HashMap, HashSet};
 
 /// Whether a tree is the twin of a site.
 pub fn is_twin(tree: &Path, site: &Path) -> bool {
@@ -30,8 +32,8 @@ pub fn is_twin(tree: &Path, site: &Path) -> bool {
 /// Makes the twin the next site, whose new files are in `next`. Cut short, it is no twin any more.
 pub fn change(twin: &Path, site: &Path, next: &Path, change: &Change) -> io::Result<()> {
     fs::remove_file(twin.join(MANIFEST))?;
-    let there: HashSet<&Path> = change.things.iter().map(|thing| &*thing.path).collect();
-    if change.kept_paths().iter().any(|path| !there.contains(Path::new(path))) {
+    let there: HashSet<&OsStr> = change.things.iter().map(|thing| thing.path.as_os_str()).collect();
+    if change.kept_paths().iter().any(|path| !there.contains(OsStr::new(path))) {
         // Somebody removed it a moment ago.
         return Err(ErrorKind::NotFound.into());
     }
@@ -62,22 +64,23 @@ pub fn follow(tree: &Path, site: &Path, old: &Standing, next: &Change) -> io::Re
 
 /// Gives a tree the files of a site, which has these things; without the manifest. What the site does not have is left to
 /// `remove`.
-fn mirror(
+fn mirror<'a>(
     tree: &Path,
     site: &Path,
-    things: &[Thing],
+    things: &'a [Thing],
     remove: impl Fn(&Path) -> io::Result<()> + Sync,
 ) -> io::Result<()> {
-    let is_manifest = |thing: &&Thing| thing.path == Path::new(MANIFEST);
-    let wanted: HashMap<&Path, &Thing> =
-        things.iter().filter(|thing| !is_manifest(thing)).map(|thing| (&*thing.path, thing)).collect();
+    let is_manifest = |thing: &&Thing| thing.path.as_os_str() == MANIFEST;
+    let named = |thing: &'a Thing| (thing.path.as_os_str(), thing);
+    let wanted: HashMap<&OsStr, &Thing> =
+        things.iter().filter(|thing| !is_manifest(thing)).map(named).collect();
     let there = list(tree)?;
     let stays = |thing: &Thing| {
         let same = |wanted: &&Thing| match thing.kind.is_dir() {
             true => wanted.kind.is_dir(),
             false => wanted.kind == thing.kind && wanted.inode == thing.inode,
         };
-        wanted.get(&*thing.path).is_some_and(same)
+        wanted.get(thing.path.as_os_str()).is_some_and(same)
     };
     let (stay, go): (Vec<&Thing>, Vec<&Thing>) =
         there.iter().filter(|thing| !is_manifest(thing)).partition(|thing| stays(thing));
@@ -85,8 +88,9 @@ fn mirror(
     files.par_iter().try_for_each(|file| remove(&file.path))?;
     folders.iter().rev().try_for_each(|folder| fs::remove_dir(tree.join(&folder.path)))?;
 
-    let stay: HashSet<&Path> = stay.into_iter().map(|thing| &*thing.path).collect();
-    let missing: Vec<&&Thing> = wanted.values().filter(|thing| !stay.contains(&*thing.path)).collect();
+    let stay: HashSet<&OsStr> = stay.into_iter().map(|thing| thing.path.as_os_str()).collect();
+    let missing: Vec<&&Thing> =
+        wanted.values().filter(|thing| !stay.contains(thing.path.as_os_str())).collect();
     let (mut folders, files): (Vec<&Thing>, Vec<&Thing>) =
         missing.into_iter().partition(|thing| thing.kind.is_dir());
     folders.sort_unstable_by_key(|folder| &folder.path);
