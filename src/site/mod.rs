@@ -4,7 +4,7 @@
 //! 2. `said` finds out what reviewers said of each series.
 //! 3. `pages` turns each part of the catalog into a [`view`], with the pictures of `chart`; `render` the view into HTML.
 //! 4. `feeds` makes feeds of the newest parts, in the forms that `feed` knows; `sitemap` lists the pages for search engines.
-//! 5. `kept` knows which of them the last build made already.
+//! 5. `kept` knows which of them the last build made already, by hashes of views (`outline`).
 //! 6. [`output`](crate::output) takes the files and replaces the old site with them.
 //!
 //! Each page is made by itself, from the catalog and texts alone: they are made in parallel, in any order.
@@ -17,6 +17,7 @@ mod feeds;
 mod input;
 mod kept;
 mod markdown;
+mod outline;
 mod pages;
 mod render;
 pub mod route;

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 
 use data_encoding::HEXLOWER;
 use serde::Serialize;
-use sha2::{Digest as _, Sha256};
 use tera::{Context, ErrorKind, Tera};
 
 use super::assets::Assets;
+use super::outline;
 use super::view;
 use crate::error::{Error, Result};
 use crate::sum::Sum;
@@ -27,12 +27,11 @@ impl Renderer {
         match self {
             Self::Pages(templates) => templates.render(template, view),
             Self::Outlines => {
-                let json = serde_json::to_vec(view).map_err(|error| {
+                let hash = outline::hash(template, view).map_err(|_| {
                     let mend = "this is a fault of the program: please report it";
-                    Error::new(template, format!("its view has no JSON: {error}"), mend)
+                    Error::new(template, "its view has no hash", mend)
                 })?;
-                let hash = Sha256::new().chain_update(template).chain_update([0]).chain_update(json);
-                Ok(HEXLOWER.encode(&hash.finalize()))
+                Ok(HEXLOWER.encode(&hash))
             }
         }
     }
