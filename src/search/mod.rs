@@ -128,13 +128,22 @@ pub struct KeptSearch {
 /// The whole index. No text of a mail is in memory longer than its series takes.
 pub fn build(source: &Corpus, last: KeptSearch) -> Result<Index> {
     let documents = Documents::of(source);
-    let mut files = Files::new();
-    let columns = record::write(source, &documents.all, &mut files);
-    write_fields(source, &documents, columns, &mut files);
-    let ids = ids::write(source, &documents.all, &mut files);
-    insert_json(&mut files, IDS, &ids);
-    let exact = exact::write(source, &documents, &mut files);
-    insert_json(&mut files, EXACT, &exact);
+    let fields = || {
+        let mut files = Files::new();
+        let columns = record::write(source, &documents.all, &mut files);
+        write_fields(source, &documents, columns, &mut files);
+        files
+    };
+    let exact = || {
+        let mut files = Files::new();
+        let ids = ids::write(source, &documents.all, &mut files);
+        insert_json(&mut files, IDS, &ids);
+        let exact = exact::write(source, &documents, &mut files);
+        insert_json(&mut files, EXACT, &exact);
+        files
+    };
+    let (mut files, of_exact) = rayon::join(fields, exact);
+    files.extend(of_exact);
     let mut keep = Vec::new();
     let mut aged = |index, path, last| {
         let (listed, kept, paths) = aged::write(source, index, &documents.all, last, &mut files)?;
