@@ -4,7 +4,6 @@
 //! Ids are tag URIs (RFC 4151): they begin as the configuration says and go on with an address inside the site, so
 //! they stay when the site moves.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
@@ -18,20 +17,57 @@ use super::pages::news::{self, News, item};
 use super::pages::texts::Noted;
 use super::render::Renderer;
 use super::route;
+use crate::digest::TextAt;
 use crate::error::Result;
+use crate::spool::Spool;
 
 /// All feeds of a site, ready to be written.
 pub struct Feeds {
     topics: Vec<Topic>,
     /// News that are in several feeds, once they are put into words.
-    shared: BTreeMap<News, OnceLock<Told>>,
+    shared: BTreeMap<News, OnceLock<ToldOnce>>,
 }
 
 /// A piece of news in words, and what was noted of its texts.
-#[derive(Clone)]
 struct Told {
     item: NewsItem,
     noted: Noted,
+}
+
+/// The same for several feeds.
+struct ToldOnce {
+    /// Without its HTML.
+    item: NewsItem,
+    noted: Noted,
+    html: Html,
+}
+
+/// The HTML of news: an outline's is short, any other is put aside with the texts of mails.
+enum Html {
+    Here(String),
+    PutAside(TextAt),
+}
+
+impl ToldOnce {
+    fn of(told: Told, spool: &Spool, renderer: &Renderer) -> Result<Self> {
+        let Told { mut item, noted } = told;
+        let mut html = std::mem::take(&mut item.html);
+        let html = match renderer {
+            Renderer::Outlines => Html::Here(html),
+            Renderer::Pages(_) => {
+                Html::PutAside(spool.put_texts(std::slice::from_mut(&mut html))?.pop().unwrap_or_default())
+            }
+        };
+        Ok(Self { item, noted, html })
+    }
+
+    fn told(&self, spool: &Spool) -> Result<Told> {
+        let html = match &self.html {
+            Html::Here(html) => html.clone(),
+            Html::PutAside(at) => spool.body(*at)?,
+        };
+        Ok(Told { item: NewsItem { html, ..self.item.clone() }, noted: self.noted.clone() })
+    }
 }
 
 impl Feeds {
@@ -58,7 +94,7 @@ impl Feeds {
         let topic = self.topics[at];
         let news = news::of_topic(context, topic);
         let told = news.iter().map(|&news| self.told(news, context, renderer));
-        let told: Vec<Cow<Told>> = told.collect::<Result<_>>()?;
+        let told: Vec<Told> = told.collect::<Result<_>>()?;
         told.iter().for_each(|told| context.texts.add(&told.noted));
         let site = context.site;
         let head = topic::head(context, topic);
@@ -85,15 +121,14 @@ impl Feeds {
     }
 
     /// A piece of news in words.
-    fn told(&self, news: News, context: &Context, renderer: &Renderer) -> Result<Cow<'_, Told>> {
-        let Some(place) = self.shared.get(&news) else {
-            return tell(news, context, renderer).map(Cow::Owned);
-        };
+    fn told(&self, news: News, context: &Context, renderer: &Renderer) -> Result<Told> {
+        let Some(place) = self.shared.get(&news) else { return tell(news, context, renderer) };
+        let spool = context.site.spool;
         if let Some(told) = place.get() {
-            return Ok(Cow::Borrowed(told));
+            return told.told(spool);
         }
-        let told = tell(news, context, renderer)?;
-        Ok(Cow::Borrowed(place.get_or_init(|| told)))
+        let told = ToldOnce::of(tell(news, context, renderer)?, spool, renderer)?;
+        place.get_or_init(|| told).told(spool)
     }
 }
 
