@@ -7,14 +7,15 @@ use std::cmp::Ordering;
 use std::fmt::{self, Debug, Display, Formatter};
 use std::hash::{BuildHasher, Hash};
 use std::ops::Deref;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
+use arcstr::ArcStr;
 use foldhash::fast::RandomState;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A text that is cheap to copy, and that others may hold as well.
+/// A text that is cheap to copy, and that others may hold as well. It is as large as a pointer.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Shared(Arc<str>);
+pub struct Shared(ArcStr);
 
 impl Shared {
     pub fn as_str(&self) -> &str {
@@ -156,7 +157,7 @@ mod tests {
         let pool = Pool::default();
         let [mut first, mut second, mut other] = ["Jo Reed", "Jo Reed", "jo reed"].map(Shared::from);
         [&mut first, &mut second, &mut other].into_iter().for_each(|text| pool.share(text));
-        assert!(Arc::ptr_eq(&first.0, &second.0));
+        assert!(ArcStr::ptr_eq(&first.0, &second.0));
         assert_eq!([first.as_str(), second.as_str(), other.as_str()], ["Jo Reed", "Jo Reed", "jo reed"]);
     }
 }

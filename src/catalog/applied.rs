@@ -117,7 +117,7 @@ fn said<'a>(
     committers: &Committers,
 ) -> Option<&'a Thanks> {
     let mail = catalog.reply(reply);
-    let thanks = mail.said.thanks.as_ref()?;
+    let thanks = mail.said.thanks.as_deref()?;
     let is_listed = |taken: &Taken| taken.title.is_some() && taken.commit.is_some();
     let lists = mail.machine.is_some() || thanks.taken.iter().any(is_listed);
     let is_own = catalog.is_own(reply, patch);

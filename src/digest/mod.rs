@@ -159,7 +159,7 @@ pub struct Entry {
     /// without those that every patch belongs to, and empty where there is no such file.
     pub sections: Vec<usize>,
     /// It brings a commit of the project to a stable tree.
-    pub backport: Option<Backport>,
+    pub backport: Option<Box<Backport>>,
     /// The entry of the window that replaces this one.
     pub superseded_by: Option<EntryAt>,
     /// What the mail says of its place among others.

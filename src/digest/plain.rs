@@ -157,7 +157,7 @@ fn read_entry(subject: &str, author: Address, body: &str, time: i64) -> Entry {
         fingerprint: None,
         diffstat: body.lines().rev().find_map(Diffstat::of_line),
         sections: Vec::new(),
-        backport,
+        backport: backport.map(Box::new),
         superseded_by: None,
         context: Context {
             change_id: change_id(body),

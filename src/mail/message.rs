@@ -74,7 +74,8 @@ pub struct Said {
     /// `Reviewed-by` and the like. They may name somebody else than the sender.
     pub trailers: Vec<Trailer>,
     /// That patches were taken up.
-    pub thanks: Option<Thanks>,
+    /// In a place of its own: few mails say it.
+    pub thanks: Option<Box<Thanks>>,
     /// The further mails that thanks answer, where one mail answers several.
     pub also: Vec<Shared>,
     /// The normalised titles of the patches that a request to pull carries.
@@ -100,7 +101,8 @@ pub struct Patch {
     /// The trailers of its commit message.
     pub trailers: Vec<Trailer>,
     /// It brings a commit of the project to a stable tree.
-    pub backport: Option<Backport>,
+    /// In a place of its own: few patches do.
+    pub backport: Option<Box<Backport>>,
     /// The addresses in To and Cc, each once, with `, ` between them.
     pub recipients: String,
 }
@@ -164,7 +166,7 @@ impl Message {
             message.text = content::whole(parts, text);
         }
         if message.kind == Kind::Other && message.said.thanks.is_none() {
-            message.said.thanks = release(&message.subject, parts);
+            message.said.thanks = release(&message.subject, parts).map(Box::new);
         }
         Ok(message)
     }
@@ -228,7 +230,11 @@ impl Message {
         }
         let backport = Backport::of(&self.subject, &cut.shown);
         let recipients = header::recipients(headers);
-        let patch = Patch { backport, recipients, ..Patch::of(cut, self.kind == Kind::Patch) };
+        let patch = Patch {
+            backport: backport.map(Box::new),
+            recipients,
+            ..Patch::of(cut, self.kind == Kind::Patch)
+        };
         self.patch = Some(Box::new(patch));
     }
 
@@ -280,14 +286,15 @@ impl Message {
         let notices = notice::read(&self.subject, text);
         self.said = match self.machine {
             Some(machine) if machine.is_end() => Said {
-                thanks: thanks::of_notice(machine.template, &self.subject.text, text, &unquoted),
+                thanks: thanks::of_notice(machine.template, &self.subject.text, text, &unquoted)
+                    .map(Box::new),
                 notices,
                 ..Said::default()
             },
             Some(_) => Said { notices, ..Said::default() },
             None => Said {
                 trailers: if shows_patch { Vec::new() } else { trailer::of_reply(&unquoted) },
-                thanks: thanks::read(text, &unquoted),
+                thanks: thanks::read(text, &unquoted).map(Box::new),
                 also: Vec::new(),
                 carries: if self.kind == Kind::Pull { pull::titles(text) } else { Vec::new() },
                 notices,
