@@ -160,6 +160,12 @@ fn taken_by(catalog: &Catalog, reply: ReplyAt, answered: PatchAt, thanks: &Thank
         Scope::Numbers(numbers) => patches()
             .filter(|&patch| catalog.entry(patch).index.is_some_and(|at| numbers.contains(&at)))
             .collect(),
+        Scope::AllBut(numbers) => patches()
+            .filter(|&patch| match (&numbers[..], catalog.entry(patch).index) {
+                ([], _) => patch != answered,
+                (numbers, at) => at.is_none_or(|at| !numbers.contains(&at)),
+            })
+            .collect(),
         Scope::Answered
             if !catalog.entry(answered).is_cover() && !is_of_series(catalog, reply, answered, thanks) =>
         {

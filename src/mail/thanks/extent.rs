@@ -1,13 +1,14 @@
 //! Where the parts of a sentence end that says that patches were taken up.
 
-use super::scope::is_joint;
+use super::Scope;
+use super::scope::{is_joint, scope_of};
 use super::words::{Word, goes_on, is_in, is_version, numbers};
 
 /// What may be between the verb and the tree.
 pub(super) const AFTER: &str = "up this these those that the it them all both two three four five six whole entire your my series \
     patchset patch patches set and applied queued pushed merged now of one only version already first second third \
     fix fixes cleanup cleanups change changes commit commits out here other rest remaining some \
-    provisionally tentatively manually right just last beginning initial";
+    provisionally tentatively manually right just last beginning initial again (series) (s) patch(es) patch/series";
 /// What may be before the name of a tree.
 pub(super) const TO: &str = "to for in into on onto via through";
 
@@ -47,6 +48,8 @@ pub(super) fn end_of_scope(words: &[Word], verb: usize) -> usize {
     while !words[at - 1].ends
         && let Some(word) = words.get(at)
         && !follows(at, "now", "that")
+        // `patches 1-2 were applied and 3 should go another way`
+        && !(at == verb + 1 && word.lower == "and" && is_number(at + 1))
         && (is_in(AFTER, &word.lower)
             || is_version(&word.lower)
             || is_number(at)
@@ -72,4 +75,25 @@ pub(super) fn end_of_scope(words: &[Word], verb: usize) -> usize {
         at -= 1;
     }
     if at > verb + 1 && words[at - 1].lower == "and" { at - 1 } else { at }
+}
+
+/// Where the words end that say which patches were not taken, if there are such, and which these are: none for the one that
+/// is answered. `at` is where what was taken ends: `all but this patch`, `all but patch 3`. None if it is not known which.
+pub(super) fn end_of_spared(words: &[Word], at: usize) -> Option<(usize, Option<Vec<u32>>)> {
+    // `everything but patch 3`
+    let is_spared_by = |word: Option<&Word>| word.is_some_and(|but| is_in("but except", &but.lower));
+    let everything = words.get(at).is_some_and(|word| word.lower == "everything");
+    let at = at + usize::from(everything && is_spared_by(words.get(at + 1)));
+    let spares =
+        is_spared_by(words.get(at)) && is_in("all everything", &words[at - 1].lower) && !words[at - 1].ends;
+    if !spares {
+        return Some((at, None));
+    }
+    let end = end_of_scope(words, at);
+    let spared: Vec<&Word> = words[at + 1..end].iter().collect();
+    match scope_of(&spared) {
+        Scope::Answered if !spared.is_empty() => Some((end, Some(Vec::new()))),
+        Scope::Numbers(numbers) if !numbers.is_empty() => Some((end, Some(numbers))),
+        _ => None,
+    }
 }

@@ -4,7 +4,7 @@ use super::scope::is_joint;
 use super::words::{Word, is_in, is_version, numbers};
 
 /// What may be before the verb.
-const BEFORE: &str = "thanks thank you thx ok okay great good nice perfect awesome cool right yes yep yup alright \
+const BEFORE: &str = "only thanks thank you thx ok okay great good nice perfect awesome cool right yes yep yup alright \
     lgtm and so well sure done fwiw fyi anyway btw fix fixes cleanups backports many a lot again very much all both happily gladly dared went gone ahead previous remaining last \
     two three four five i've i have we've we just now also already finally provisionally rebased squashed were was \
     is are has been this the these they your whole entire series sets $subject patchset patch patches everything of from set \

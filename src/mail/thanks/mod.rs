@@ -62,6 +62,8 @@ pub enum Scope {
     Series,
     /// Those of these numbers.
     Numbers(Vec<u32>),
+    /// The whole series without those of these numbers or, if there are none, without the mail that is answered.
+    AllBut(Vec<u32>),
 }
 
 /// A patch that was taken up, or a commit that was named without one.

@@ -2,7 +2,7 @@
 
 use super::listing;
 use super::tree::{self, Place};
-use super::words::{Word, goes_on, is_in};
+use super::words::{Word, goes_on, is_in, numbers};
 
 /// Verbs of what patches are taken for.
 const AIMS: &str =
@@ -10,7 +10,13 @@ const AIMS: &str =
 /// What was not done to a patch that was taken.
 const CHANGES: &str = "change changes modification modifications further any";
 /// What maintainers ask or tell behind `but`; testers say there what happened.
-const REMARKS: &str = "as see please note next with will changed reworded renamed tweaked inverted reordered";
+const REMARKS: &str = "as see please note next with will changed edited modified amended fixed left reworded reformatted renamed \
+    tweaked inverted reordered";
+/// What maintainers had to do to a patch that they took.
+const EDITS: &str = "add adjust amend change correct drop edit fix mend modify rebase reflow reformat remove rename resolve \
+    reword tweak";
+/// Words of the rest of a sentence that are looked at for what else it tells.
+const FAR: usize = 8;
 /// What maintainers do to a patch that they took, behind `and`.
 const FINISHED: &str = "dropped fixed reworded amended tweaked squashed folded pushed queued mirrored";
 
@@ -30,6 +36,11 @@ pub(super) fn place(last: &Word, rest: &[Word], ends: bool, sentence: &str) -> O
         [to, be, ..] if to.lower == "to" && is_in(AIMS, &be.lower) => Some(None),
         // `merged into the original patch`: it is mended in the tree.
         [into, the, original, patch, ..] if is_folded(&[into, the, original, patch]) => Some(None),
+        // `picked up for testing in kit-next`
+        [to, testing, rest @ ..] if to.lower == "for" && is_in("testing review exposure", &testing.lower) => {
+            let to = rest.first().filter(|to| !testing.ends && is_in(super::extent::TO, &to.lower));
+            Some(to.and_then(|to| tree::place(&to.lower, &rest[1..])))
+        }
         [to, rest @ ..] if is_in(super::extent::TO, &to.lower) => Some(Some(tree::place(&to.lower, rest)?)),
         [without, ..] if without.lower == "without" => Some(None),
         // `merged a few days ago`
@@ -53,7 +64,8 @@ pub(super) fn place(last: &Word, rest: &[Word], ends: bool, sentence: &str) -> O
             let may_end = rest[closes - 1].ends || rest.get(closes).is_none_or(goes_on);
             if may_end { Some(None) } else { None }
         }
-        [but, next, ..] if but.lower == "but" && is_in(REMARKS, &next.lower) => Some(None),
+        [but, ..] if but.lower == "but" && is_remark(rest) => Some(None),
+        _ if is_from_branch(rest) => Some(None),
         [next, ..] if !goes_on(next) => None,
         _ => Some(None),
     }
@@ -62,14 +74,60 @@ pub(super) fn place(last: &Word, rest: &[Word], ends: bool, sentence: &str) -> O
 /// Whether the rest may as well tell what somebody did who tries patches: `I applied it and it works`, `I applied this
 /// along with the other`, `applied without problems`.
 pub(super) fn may_be_testers(rest: &[Word]) -> bool {
+    // `I applied it to kit-next, where it hangs`, `I applied it to kit-next but it hangs`
+    let told = |at: usize| match rest[at].lower.as_str() {
+        "but" => !is_remark(&rest[at..]),
+        "where" => true,
+        _ => false,
+    };
     match rest {
-        [and, next, ..] if is_in("and +", &and.lower) => !is_in(FINISHED, &next.lower),
+        _ if (1..rest.len().min(FAR)).any(told) => true,
+        [to, testing, ..] if to.lower == "for" && is_in("testing review exposure", &testing.lower) => {
+            place(to, rest, false, "").flatten().is_none()
+        }
+        [and, next, ..] if is_in("and +", &and.lower) => {
+            !is_in(FINISHED, &next.lower) && numbers(&next.lower).is_empty()
+        }
         [without, change, ..] if without.lower == "without" => !is_in(CHANGES, &change.lower),
         // `I applied it though it still hangs`
         [but, _, ..] if is_in("tho though till", &but.lower) => true,
         [along, ..] => along.lower == "along",
         [] => false,
     }
+}
+
+/// Whether what `but` begins is what a maintainer changed or adds: `but reworded the title`, `but I had to mend the list`.
+fn is_remark(rest: &[Word]) -> bool {
+    match rest {
+        [_, next, ..] if is_in(REMARKS, &next.lower) => true,
+        [_, own, edited, ..] if is_in("i i've we we've", &own.lower) && is_in(REMARKS, &edited.lower) => true,
+        [_, own, had, to, edit, ..] => {
+            is_in("i we", &own.lower) && had.lower == "had" && to.lower == "to" && is_in(EDITS, &edit.lower)
+        }
+        [_, had, to, edit] => had.lower == "had" && to.lower == "to" && is_in(EDITS, &edit.lower),
+        _ => false,
+    }
+}
+
+/// Whether patches were pulled from where their author has them: `merged kit-fixes from your tree`, `pulled this from the
+/// provided branch`.
+pub(super) fn is_from_branch(rest: &[Word]) -> bool {
+    let is_from = |word: &Word| word.lower == "from";
+    let Some(at) = rest.iter().take(2).position(is_from) else { return false };
+    match &rest[at + 1..] {
+        [whose, more @ ..] => {
+            is_in("your provided", &whose.lower) && has_kind(more)
+                || whose.lower == "the"
+                    && more.first().is_some_and(|word| word.lower == "provided")
+                    && has_kind(more)
+        }
+        [] => false,
+    }
+}
+
+/// Whether one of the next words says that a branch is meant.
+fn has_kind(words: &[Word]) -> bool {
+    words.iter().take(3).any(|word| is_in("tree branch tag repo repository", &word.lower))
 }
 
 /// `into the original patch`
@@ -116,12 +174,33 @@ pub(super) fn end_of_clause(rest: &[Word]) -> usize {
         words[0].ends && is_in("they these those", &words[1].lower) && is_in("are were", &words[2].lower)
     };
     let expected = rest.windows(3).position(|words| expects(words) || tells(words)).map(|at| at + 1);
-    let finished = |pair: &[Word]| pair[0].lower == "and" && is_finished(&pair[1].lower);
+    // `and 3 should go another way` is about another patch.
+    let finished = |pair: &[Word]| {
+        pair[0].lower == "and" && (is_finished(&pair[1].lower) || !numbers(&pair[1].lower).is_empty())
+    };
     let reason = |pair: &[Word]| pair[0].lower == "so" && pair[1].lower == "you";
-    let remark = |pair: &[Word]| pair[0].lower == "but" && is_in(REMARKS, &pair[1].lower);
-    let more = rest.windows(2).position(|pair| finished(pair) || reason(pair) || remark(pair));
+    let more = rest.windows(2).position(|pair| finished(pair) || reason(pair));
+    let remark = (0..rest.len()).find(|&at| rest[at].lower == "but" && is_remark(&rest[at..]));
+    // `to kit-next as it does not break the tests`, `through kit-next to not break them`
+    let why = |pair: &[Word]| {
+        is_in("as since because", &pair[0].lower)
+            && is_in("this it the i we they there that these", &pair[1].lower)
+            || pair[0].lower == "to" && pair[1].lower == "not"
+    };
+    let why = rest.windows(2).skip(2).position(why).map(|at| at + 2);
     let opens =
         |word: &Word| word.lower.starts_with('(') && !is_in("(not (but (if (unless (except", &word.lower);
     let bracket = rest.iter().position(opens);
-    [comma, expected, more, bracket].into_iter().flatten().min().unwrap_or(rest.len())
+    [comma, expected, more, remark, why, bracket].into_iter().flatten().min().unwrap_or(rest.len())
+}
+
+/// `This is queued for 6.13 I think`
+pub(super) fn is_doubted(words: &[Word]) -> bool {
+    matches!(words, [.., i, think] if i.lower == "i" && is_in("think guess believe suppose assume", &think.lower))
+}
+
+/// `I dropped this one and applied the other.`, `I already applied the same fix.`
+pub(super) fn is_another(meant: &[Word]) -> bool {
+    let has = |list: &str| meant.iter().any(|word| is_in(list, &word.lower));
+    has("other same similar identical") && !has("these both all and")
 }

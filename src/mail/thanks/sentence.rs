@@ -5,10 +5,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Scope;
-use super::extent::{AFTER, end_of_noun, end_of_scope};
+use super::extent::{AFTER, end_of_noun, end_of_scope, end_of_spared};
 use super::lead::{self, Lead, lead, without_reason};
 use super::listing;
-use super::rest::{end_of_clause, has_others, is_finished, is_folded, may_be_testers, place};
+use super::rest::{
+    end_of_clause, has_others, is_another, is_doubted, is_finished, is_folded, is_from_branch,
+    may_be_testers, place,
+};
 use super::scope::scope_of;
 use super::tree::Place;
 use super::verb::{CLEAR, VERB, Verb, is_about_patches, verb};
@@ -133,7 +136,7 @@ fn said(sentence: &str) -> Option<Said> {
         Lead::Known if is_reason => Lead::Own,
         lead => lead,
     };
-    let at = end_of_scope(words, verb);
+    let (at, spared) = end_of_spared(words, end_of_scope(words, verb))?;
     let named_at = end_of_noun(words, at);
     let (skipped, at) = (named_at > at, named_at);
     let at = at
@@ -175,19 +178,12 @@ fn said(sentence: &str) -> Option<Said> {
     // `Applied (all 11 patches), thanks!`
     let whole =
         rest.first().is_some_and(|word| is_in("(all (both (entire (whole", &word.lower)) || has_others(rest);
-    let scope = || if whole { Scope::Series } else { scope_of(&meant) };
+    let scope = || match spared {
+        Some(numbers) => Scope::AllBut(numbers),
+        None if whole || is_from_branch(rest) => Scope::Series,
+        None => scope_of(&meant),
+    };
     (fits && (certain || may_be())).then(|| Said { tree, scope: scope(), certain })
-}
-
-/// `This is queued for 6.13 I think`
-fn is_doubted(words: &[Word]) -> bool {
-    matches!(words, [.., i, think] if i.lower == "i" && is_in("think guess believe suppose assume", &think.lower))
-}
-
-/// `I dropped this one and applied the other.`, `I already applied the same fix.`
-fn is_another(meant: &[Word]) -> bool {
-    let has = |list: &str| meant.iter().any(|word| is_in(list, &word.lower));
-    has("other same similar identical") && !has("these both all and")
 }
 
 #[cfg(test)]
@@ -263,6 +259,8 @@ mod tests {
         }
         let said = in_line("Nice, added this to my lamp-rework series.", true).expect("something said");
         assert!(!said.certain);
+        let said = in_line("I've applied all but this patch to kit-next.", true).expect("something said");
+        assert_eq!((said.scope, said.certain), (Scope::AllBut(Vec::new()), true));
         assert_eq!(in_line("Jane merged it, I think.", true), None);
         assert_eq!(in_line("This is queued up for v6.13 i think.", true), None);
         assert!(in_line("I think it is fine. Queued up for v6.13.", true).is_some());
@@ -354,7 +352,6 @@ mod tests {
             "This should be merged into 5/9.",
             "Merged into 5/9.",
             "Applied this series and verified that it works",
-            "I've applied all but this patch to kit-next.",
             "Applied on top of 6.8.4, it breaks.",
             "It can be rebased and applied to kit-next.",
             "I fetched kit-next, applied this patch, built a",

@@ -21,6 +21,8 @@ const FILES: &str = "c h rs py sh pl s dts dtsi rst txt yaml yml md json conf mk
 /// Where testers apply patches: `on my development laptop`.
 const MACHINES: &str = "laptop laptops notebook machine machines computer desktop pc workstation server servers box board \
     boards system systems setup phone tablet vm guest host";
+/// Words that are looked at for when it was: `a few days ago`.
+const FAR: usize = 8;
 /// A name has at most as many words.
 const FIRST_WORDS: usize = 3;
 /// What is called a queue has at most as many.
@@ -143,7 +145,11 @@ fn name(words: &[Word]) -> Option<String> {
     }
     let within = words.iter().take(FIRST_WORDS).take_while(|word| !word.ends).count();
     let kind = words.iter().take(within + 1).position(|word| is_in(KINDS, &word.lower));
+    let several = within + 1 >= FIRST_WORDS
+        && words.get(1..FIRST_WORDS).is_some_and(|more| more.iter().all(names_tree));
     let length = kind.unwrap_or_else(|| match words.get(1) {
+        // `KIT net dev-queue`
+        Some(_) if several => FIRST_WORDS,
         Some(second)
             if !first.ends
                 && (names_tree(second)
@@ -161,7 +167,9 @@ fn name(words: &[Word]) -> Option<String> {
         || next.is_none_or(|next| {
             goes_on(next)
                 || kind.is_some() && is_in("of at which where that on", &next.lower)
-                || next.lower == "to"
+                || names_tree(last) && next.lower == "where"
+                || is_in("to but", &next.lower)
+                || is_in("a some", &next.lower) && words.iter().take(FAR).any(|word| word.lower == "ago")
         });
     let parts: Vec<&str> = words[..length]
         .iter()

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::extent::end_of_scope;
+use super::rest::is_from_branch;
 use super::tree::is_tree;
 use super::words::{Word, is_in};
 
@@ -86,7 +87,8 @@ fn is_from_list(rest: &[Word]) -> bool {
 
 /// `It took` and `I've picked these from next` are about something else.
 pub(super) fn is_about_patches(before: &[Word], verb: &Word, rest: &[Word]) -> bool {
-    let from = rest.first().is_some_and(|word| word.lower == "from") && !is_from_list(rest);
+    let from =
+        rest.first().is_some_and(|word| word.lower == "from") && !is_from_list(rest) && !is_from_branch(rest);
     match verb.lower.as_str() {
         "took" => !from && before.iter().any(|word| is_in("i we", &word.lower)),
         "taken" => !from && rest.first().is_none_or(|word| word.lower != "together"),
