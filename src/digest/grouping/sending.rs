@@ -55,6 +55,10 @@ pub(super) fn revisions(members: &Table<Mail, Member>) -> Sent {
                 let first = *waiting.entry(key).or_insert(at);
                 if first == at {
                     loose.push((at, Answers::Something));
+                } else if sendings.is_other_cover(first, at) {
+                    // Who posts several sets lets each answer one mail.
+                    waiting.insert(key, at);
+                    loose.push((at, Answers::Something));
                 } else if !(sendings.near(first, at, ONE_CALL) && sendings.join(first, at)) {
                     waiting.insert(key, at);
                     loose.push((at, Answers::Something));
@@ -103,6 +107,15 @@ impl<'a, 'b> Sendings<'a, 'b> {
     fn near(&self, a: MailAt, b: MailAt, seconds: i64) -> bool {
         let (a, b) = (&self.members[a], &self.members[b]);
         (a.sent - b.sent).abs() <= seconds || (seconds >= ONE_SENDING && a.sent_with(b))
+    }
+
+    /// Whether a mail is a cover letter under another title than a revision that has one. One that is sent again may have the
+    /// title that a mail program had cut.
+    fn is_other_cover(&mut self, first: MailAt, at: MailAt) -> bool {
+        let root = self.forest.root(first);
+        let (old, new) = (&self.members[first].title, &self.members[at].title);
+        let is_mended = new.starts_with(old.as_str()) || old.starts_with(new.as_str());
+        self.members[at].is_cover() && self.numbers[root].contains_key(&0) && !is_mended
     }
 
     /// Makes two revisions one, unless one repeats a number of the other that was not sent with it.
