@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::RevisionAt;
 use super::known::{DAY, Known, SOON};
-use super::profile::{Profile, SAME_LINES};
+use super::profile::{LIKE_LINES, Profile, SAME_LINES};
 
 /// An earlier version is looked for this far back, unless the mails name each other.
 pub(super) const ONE_SERIES: i64 = 400 * DAY;
@@ -226,6 +226,11 @@ impl Known {
             return 0.0;
         }
         let likeness = of_titles.max(patches);
+        // Who lets b4 name two things says that they are two, unless titles or lines say that a name was lost.
+        let kept = likeness >= UNLIKE || new.changes.likeness(&old.changes) >= LIKE_LINES;
+        if new.has_other_name(old) && !kept {
+            return 0.0;
+        }
         let elsewhere = new.is_elsewhere(old);
         let likeness = if elsewhere { likeness - OTHER_FILES } else { likeness };
         let months = waited.max(0) as f64 / (30 * DAY) as f64;
