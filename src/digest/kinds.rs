@@ -20,6 +20,14 @@ impl Arrival {
         self.moment().is_with(other.moment())
     }
 
+    /// Whether a mail that answers this one may be one of its patches by when it was sent: with it, or on its day where this
+    /// says that it speaks for a set. Who posts several sets sends what speaks for them first.
+    fn may_head(&self, patch: &Self) -> bool {
+        let is_counted = patch.message.subject.counter.is_some();
+        let of_set = self.message.subject.set && !self.has_diff() && is_counted;
+        self.came_with(patch) || of_set && (0..=DAY).contains(&(patch.sent - self.sent))
+    }
+
     fn version(&self) -> Version {
         self.message.subject.version.unwrap_or(Version::FIRST)
     }
@@ -91,7 +99,7 @@ pub(super) fn covers(arrivals: &[Arrival]) -> Vec<Cover> {
         let above = arrival.message.parents.first().and_then(|id| by_id.get(id.as_str()));
         for &at in above.into_iter().flatten().take(COPIES) {
             let of = &arrivals[at];
-            if !of.came_with(arrival) || !of.is_same_persons(arrival) {
+            if !of.may_head(arrival) || !of.is_same_persons(arrival) {
                 continue;
             }
             let (total, is_patch, lone) = match arrival.message.subject.counter {
@@ -109,6 +117,8 @@ pub(super) fn covers(arrivals: &[Arrival]) -> Vec<Cover> {
     found.into_values().filter(|(_, of_patches)| *of_patches).map(|(cover, _)| cover).collect()
 }
 
+/// Seconds of a day.
+const DAY: i64 = 86_400;
 /// Copies of one mail that are looked at.
 const COPIES: usize = 8;
 
@@ -207,7 +217,7 @@ fn of_covers(arrivals: &[Arrival]) -> BTreeMap<usize, Vec<usize>> {
         }
         let above = arrival.message.parents.first().and_then(|id| by_id.get(id.as_str()));
         for &cover in above.into_iter().flatten().take(COPIES) {
-            if arrivals[cover].came_with(arrival) && arrivals[cover].is_same_persons(arrival) {
+            if arrivals[cover].may_head(arrival) && arrivals[cover].is_same_persons(arrival) {
                 of_covers.entry(cover).or_default().push(at);
             }
         }
