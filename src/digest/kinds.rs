@@ -286,12 +286,13 @@ pub(super) fn settle_answers(arrivals: &mut [Arrival]) {
     }
 }
 
-/// Whether a mail with the subject of a patch answers another one, and has neither a diff nor what a patch without one
-/// has. `has_patches` says whether patches came with it, as with a cover letter.
+/// Whether a mail with the subject of a patch answers another one, as its header or a quote on top says, and has neither a diff
+/// nor what a patch without one has. `has_patches` says whether patches came with it, as with a cover letter.
 fn lost_its_re(arrival: &Arrival, has_patches: bool) -> bool {
     let Arrival { message, looks, .. } = arrival;
     let Some(patch) = &message.patch else { return false };
-    if has_patches || arrival.unnumbered || message.parents.is_empty() || arrival.has_diff() {
+    if has_patches || arrival.unnumbered || message.parents.is_empty() && !looks.answers || arrival.has_diff()
+    {
         return false;
     }
     if message.kind == Kind::Cover {

@@ -9,6 +9,8 @@ use crate::mail::{Diffstat, Message, Version};
 pub struct Looks {
     /// It quotes another mail.
     pub quotes: bool,
+    /// It begins with the header of a mail that it quotes.
+    pub answers: bool,
     /// It has what only the text of a patch has.
     pub laid_out: bool,
     /// It says little.
@@ -28,6 +30,7 @@ impl Looks {
         let (subject, text) = (&message.subject, patch.body.as_str());
         Self {
             quotes: patch.quotes || quotes_below(text),
+            answers: begins_with_quote(text),
             laid_out: is_laid_out(text),
             short: text.lines().filter(|line| !line.trim().is_empty()).take(FEW + 1).count() <= FEW,
             signed: is_signed(text, &message.author.email),
@@ -39,6 +42,13 @@ impl Looks {
 /// Outlook quotes below a line of its own, without marks.
 fn quotes_below(text: &str) -> bool {
     text.lines().any(|line| line.starts_with("-----Original Message-----") || line.ends_with(" wrote:"))
+}
+
+/// Whether a text begins with the header of another mail, quoted or as Outlook writes it.
+fn begins_with_quote(text: &str) -> bool {
+    let mut lines =
+        text.lines().map(|line| line.trim_start_matches(['>', ' '])).filter(|line| !line.is_empty());
+    lines.next().is_some_and(|line| line.starts_with("-----Original Message-----"))
 }
 
 fn is_signed(text: &str, email: &str) -> bool {
