@@ -143,6 +143,16 @@ pub struct DigestArgs {
     pub format: Format,
 }
 
+/// What holds for everything that is shown of an archive.
+#[derive(Debug, Args)]
+pub struct RulesArgs {
+    /// Configuration file, whose `addresses`, `mailmap` and [[hide]] hold here as well
+    #[arg(long, value_name = "FILE", default_value = lorepress::config::FILE)]
+    pub config: PathBuf,
+    #[arg(long, value_name = "FILE", help = lorepress::config::MAILMAP_HELP)]
+    pub mailmap: Option<PathBuf>,
+}
+
 /// A window of an archive, and what is to be said of it.
 #[derive(Debug, Args)]
 pub struct WindowArgs {
@@ -156,8 +166,8 @@ pub struct WindowArgs {
     /// URL of the list in a public archive, for links to mails
     #[arg(long)]
     pub url: Option<String>,
-    #[arg(long, value_name = "FILE", help = lorepress::config::MAILMAP_HELP)]
-    pub mailmap: Option<PathBuf>,
+    #[command(flatten)]
+    pub rules: RulesArgs,
 }
 
 #[derive(Debug, Args)]
@@ -182,8 +192,8 @@ pub struct SeriesArgs {
     /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
-    #[arg(long, value_name = "FILE", help = lorepress::config::MAILMAP_HELP)]
-    pub mailmap: Option<PathBuf>,
+    #[command(flatten)]
+    pub rules: RulesArgs,
     /// Number of days without a mail after which a series counts as quiet
     #[arg(long, value_name = "DAYS", default_value_t = lorepress::options::QUIET_DAYS)]
     pub quiet_days: u32,
@@ -199,8 +209,8 @@ pub struct StatsArgs {
     /// Output format
     #[arg(long, value_enum, default_value_t = StatsFormat::Text)]
     pub format: StatsFormat,
-    #[arg(long, value_name = "FILE", help = lorepress::config::MAILMAP_HELP)]
-    pub mailmap: Option<PathBuf>,
+    #[command(flatten)]
+    pub rules: RulesArgs,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -220,8 +230,8 @@ pub struct CommentsArgs {
     /// List the comments whose quotes are not found in any mail of their series; as JSON only these
     #[arg(long)]
     pub unplaced: bool,
-    #[arg(long, value_name = "FILE", help = lorepress::config::MAILMAP_HELP)]
-    pub mailmap: Option<PathBuf>,
+    #[command(flatten)]
+    pub rules: RulesArgs,
 }
 
 #[derive(Debug, Args)]
@@ -235,7 +245,7 @@ pub struct QueryArgs {
     /// The folder of a site [default: public, in the folder of the configuration file]
     #[arg(long, value_name = "DIR")]
     pub site: Option<PathBuf>,
-    /// Configuration file
+    /// Configuration file; its `addresses`, `mailmap` and [[hide]] hold for archives
     #[arg(long, value_name = "FILE", default_value = lorepress::config::FILE)]
     pub config: PathBuf,
     /// Search the messages of patches as well

@@ -15,15 +15,14 @@ use lorepress::archive::{Range, Wish};
 use lorepress::config::{self, Config};
 use lorepress::error::{Error, Kind, Result};
 use lorepress::hosts;
-use lorepress::mail::Mailmap;
-use lorepress::options::{self, Options, Overrides};
+use lorepress::options::{self, Options, Overrides, SiteRules};
 use lorepress::{CommentsRequest, DigestRequest, Form, SeriesRequest, StatisticsForm, Summary};
 use mimalloc::MiMalloc;
 
 use bar::{Bar, Loudness, loudness, say};
 use cli::{
-    BuildArgs, CheckArgs, Cli, Command, CommentsArgs, DigestArgs, Format, ImportArgs, SeriesArgs, StatsArgs,
-    StatsFormat, TemplatesArgs, WindowArgs,
+    BuildArgs, CheckArgs, Cli, Command, CommentsArgs, DigestArgs, Format, ImportArgs, RulesArgs, SeriesArgs,
+    StatsArgs, StatsFormat, TemplatesArgs, WindowArgs,
 };
 
 /// A build keeps millions of short texts while it makes and drops as many others. In the heap that this leaves behind the
@@ -177,25 +176,19 @@ fn digest(args: DigestArgs) -> Result<()> {
 /// The digest that was asked for: its archive, its window and what it is to be.
 fn digest_request(args: WindowArgs, form: Form) -> Result<(PathBuf, Wish, DigestRequest)> {
     let url = args.url.map(|url| options::http_url(url, "--url", "--url")).transpose()?;
-    let mailmap = mailmap(args.mailmap)?;
-    Ok((args.archive, args.window, DigestRequest { list: args.list, url, mailmap, form }))
+    let rules = rules(args.rules)?;
+    Ok((args.archive, args.window, DigestRequest { list: args.list, url, rules, form }))
 }
 
 fn series(args: SeriesArgs) -> Result<()> {
-    let request = SeriesRequest {
-        mailmap: mailmap(args.mailmap)?,
-        quiet_days: args.quiet_days,
-        form: form(args.format),
-    };
+    let request =
+        SeriesRequest { rules: rules(args.rules)?, quiet_days: args.quiet_days, form: form(args.format) };
     print(&lorepress::series(&args.archive, args.window.as_ref(), &request)?)
 }
 
 fn comments(args: CommentsArgs) -> Result<()> {
-    let series = SeriesRequest {
-        mailmap: mailmap(args.mailmap)?,
-        quiet_days: options::QUIET_DAYS,
-        form: form(args.format),
-    };
+    let series =
+        SeriesRequest { rules: rules(args.rules)?, quiet_days: options::QUIET_DAYS, form: form(args.format) };
     let request = CommentsRequest { series, unplaced: args.unplaced };
     print(&lorepress::comments(&args.archive, &request)?)
 }
@@ -206,7 +199,7 @@ fn statistics(args: StatsArgs) -> Result<()> {
         StatsFormat::Json => StatisticsForm::Json,
         StatsFormat::Csv => StatisticsForm::Csv,
     };
-    print(&lorepress::statistics(&args.archive, args.period, &mailmap(args.mailmap)?, form)?)
+    print(&lorepress::statistics(&args.archive, args.period, &rules(args.rules)?, form)?)
 }
 
 fn form(format: Format) -> Form {
@@ -216,8 +209,13 @@ fn form(format: Format) -> Form {
     }
 }
 
-fn mailmap(file: Option<PathBuf>) -> Result<Mailmap> {
-    file.map_or_else(|| Ok(Mailmap::default()), |path| options::read_mailmap(&path))
+/// What holds for all that is shown of an archive: what the configuration says, and another mailmap if one is named.
+fn rules(args: RulesArgs) -> Result<SiteRules> {
+    let rules = options(&args.config, &Overrides::default())?.into_rules();
+    match args.mailmap {
+        Some(path) => Ok(SiteRules { mailmap: options::read_mailmap(&path)?, ..rules }),
+        None => Ok(rules),
+    }
 }
 
 fn import(args: ImportArgs) -> Result<()> {

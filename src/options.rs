@@ -19,9 +19,11 @@ use crate::mail::Mailmap;
 
 mod lists;
 mod repositories;
+mod rules;
 mod urls;
 mod watches;
 
+pub use rules::SiteRules;
 use urls::{base_url, commits_url};
 pub use urls::{http_url, list_url};
 

@@ -65,9 +65,10 @@ impl Row<'_> {
     }
 }
 
-/// All series, in the order of their first mails.
-pub fn write(catalog: &Catalog) -> String {
-    let rows: Vec<Row> = catalog.series.positions().map(|at| row(catalog, at)).collect();
+/// All series, in the order of their first mails. `show` leaves in each row what may be shown.
+pub fn write(catalog: &Catalog, show: impl Fn(&mut Row)) -> String {
+    let mut rows: Vec<Row> = catalog.series.positions().map(|at| row(catalog, at)).collect();
+    rows.iter_mut().for_each(show);
     let mut text = serde_json::to_string(&rows).expect("strings and numbers always serialise");
     text.push('\n');
     text

@@ -1,7 +1,7 @@
 //! `lorepress query`.
 
 use lorepress::error::{Error, Result};
-use lorepress::options::Overrides;
+use lorepress::options::{Overrides, SiteRules};
 use lorepress::{QueryRequest, Searched};
 
 use crate::bar::Bar;
@@ -14,11 +14,12 @@ pub fn run(args: &QueryArgs) -> Result<()> {
         let mend = "name an archive; put a query of several words between quotation marks";
         return Err(Error::new(path.display().to_string(), "there is no such archive", mend));
     }
+    let read = || options(&args.config, &Overrides::default());
     let site;
     let searched = if args.archives.is_empty() {
         site = match &args.site {
             Some(folder) => folder.clone(),
-            None => options(&args.config, &Overrides::default())?.output,
+            None => read()?.output,
         };
         Searched::Site(&site)
     } else {
@@ -28,6 +29,7 @@ pub fn run(args: &QueryArgs) -> Result<()> {
         query: args.query.clone(),
         messages: args.messages,
         limit: args.limit as usize,
+        rules: if args.archives.is_empty() { SiteRules::default() } else { read()?.into_rules() },
         form: form(args.format),
     };
     let bar = Bar::new();

@@ -19,14 +19,17 @@ const LATE: i64 = 2 * 86_400;
 const NEAR: usize = 256;
 
 /// Reads a window by itself and makes its digest.
-pub fn build(list: &str, inbox: &Inbox, window: &Window, known: Known) -> Digest {
+pub fn build(list: &str, inbox: &Inbox, window: &Window, known: Known, withheld: &Withheld) -> Digest {
     let (Some(&first), Some(&last)) = (window.places.iter().min(), window.places.iter().max()) else {
         return assemble(list, inbox, window, Stretch::default(), known);
     };
-    let places = with_near(inbox, first..last + 1);
-    let mut stretch = Stretch::read(inbox, places.clone(), known);
+    // Any mail before may have been taken down with its replies.
+    let places =
+        if withheld.takes_replies() { 0..inbox.slots().len() } else { with_near(inbox, first..last + 1) };
+    let mut stretch = Stretch::read(inbox, places.clone(), known, withheld);
+    stretch.drop_replies();
     stretch.settle(inbox, places);
-    stretch.settle_kinds(inbox, &Withheld::default());
+    stretch.settle_kinds(inbox, withheld);
     let mut stretches = stretch.divided(std::slice::from_ref(window), inbox.slots().len());
     assemble(list, inbox, window, stretches.remove(0), known)
 }

@@ -89,13 +89,8 @@ pub struct Stretch {
 }
 
 impl Stretch {
-    /// Reads the slots at these places.
-    pub fn read(inbox: &Inbox, places: Range<usize>, known: Known) -> Self {
-        Self::read_but(inbox, places, known, &Withheld::default())
-    }
-
-    /// The same, without what the site's operator took down.
-    pub fn read_but(inbox: &Inbox, places: Range<usize>, known: Known, withheld: &Withheld) -> Self {
+    /// Reads the slots at these places, without what the site's operator took down.
+    pub fn read(inbox: &Inbox, places: Range<usize>, known: Known, withheld: &Withheld) -> Self {
         let mut stretch = Self::default();
         for place in places {
             let slot = &inbox.slots()[place];

@@ -138,6 +138,11 @@ impl Withheld {
         }
     }
 
+    /// Whether replies go with mails, be they how old.
+    pub fn takes_replies(&self) -> bool {
+        self.hides.iter().any(|hide| hide.replies)
+    }
+
     /// Whether an archive must be read to know what is hidden.
     pub fn names_commits(&self) -> bool {
         self.hides.iter().any(|hide| matches!(hide.what, What::Commit(_)))

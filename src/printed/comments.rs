@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::{Form, SeriesRequest, of_filed};
 use crate::catalog::{Catalog, SeriesAt};
+use crate::config::Addresses;
 use crate::error::Result;
 use crate::position::Table;
 use crate::review::{self, After, Block, Comment, CommentAt, Mail, MailAt, Place, Text};
@@ -27,7 +28,7 @@ pub struct CommentsRequest {
 /// A comment, as it is printed.
 #[derive(Debug, Serialize)]
 struct Printed {
-    message_id: String,
+    message_id: Option<String>,
     /// Which one of its mail, counted from 1.
     number: usize,
     author: String,
@@ -36,7 +37,7 @@ struct Printed {
     kind: &'static str,
     placed: bool,
     /// The mail that holds the place.
-    patch: String,
+    patch: Option<String>,
     file: Option<String>,
     old: Option<usize>,
     new: Option<usize>,
@@ -57,8 +58,9 @@ struct Printed {
 /// The comments of an archive: how many have a place, or all of them as JSON.
 pub fn comments(archive: &Path, request: &CommentsRequest) -> Result<String> {
     let spool = Spool::new()?;
-    let filed = sources::file_with_texts(archive, &request.series.mailmap, &spool)?;
-    let printed = of_filed(filed, &request.series, |catalog| of_all(catalog, &spool))??;
+    let filed = sources::file_with_texts(archive, &request.series.rules, &spool)?;
+    let mut printed = of_filed(filed, &request.series, |catalog| of_all(catalog, &spool))??;
+    printed.iter_mut().for_each(|comment| show(comment, request.series.rules.addresses));
     Ok(match request.series.form {
         Form::Text => in_words(&printed, request.unplaced),
         Form::Json => {
@@ -111,13 +113,13 @@ fn printed(comment: &Comment, mails: &Table<Mail>) -> Printed {
         Block::Prose(text) | Block::Code(text) => text.clone(),
     };
     Printed {
-        message_id: mail.id.as_str().to_owned(),
+        message_id: Some(mail.id.as_str().to_owned()),
         number: 0,
         author: mail.author.name.as_str().to_owned(),
         machine: mail.is_machine,
         kind: kind(&comment.place, mails),
         placed: comment.placed,
-        patch: mails[comment.place.mail()].id.as_str().to_owned(),
+        patch: Some(mails[comment.place.mail()].id.as_str().to_owned()),
         file,
         old,
         new,
@@ -128,6 +130,16 @@ fn printed(comment: &Comment, mails: &Table<Mail>) -> Printed {
         answers: None,
         after: None,
         moved_to: None,
+    }
+}
+
+/// Leaves in a comment what may be shown. Message-IDs look like addresses, and often hold one.
+fn show(comment: &mut Printed, addresses: Addresses) {
+    let Printed { message_id, author, patch, file, quoted, text, trailers, answers, moved_to, .. } = comment;
+    let texts = [author, text].into_iter().chain(file).chain(quoted).chain(trailers);
+    texts.for_each(|text| *text = addresses.scrub(text).into_owned());
+    if addresses == Addresses::Hidden {
+        [message_id, patch, answers, moved_to].into_iter().for_each(|id| *id = None);
     }
 }
 
@@ -186,7 +198,8 @@ fn in_words(comments: &[Printed], unplaced: bool) -> String {
     if unplaced {
         for comment in lost {
             let first = comment.text.lines().next().unwrap_or_default();
-            writeln!(text, "{}:{} {first}", comment.message_id, comment.number).expect("memory");
+            let id = comment.message_id.as_deref().unwrap_or(&comment.author);
+            writeln!(text, "{id}:{} {first}", comment.number).expect("memory");
         }
     }
     text

@@ -9,10 +9,10 @@ use crate::archive::{Range, Wish};
 use crate::catalog::statistics::{Figures, Period, Scope, write};
 use crate::catalog::{self, Aliases, Catalog, Companies, Filed, Joined, Statistics};
 use crate::digest::grouping::Before;
+use crate::digest::read::HIDDEN;
 use crate::digest::{self, Digest};
 use crate::error::Result;
-use crate::mail::Mailmap;
-use crate::options;
+use crate::options::{self, SiteRules};
 use crate::position::{At, Table};
 use crate::site::route;
 use crate::sources;
@@ -45,16 +45,17 @@ pub struct DigestRequest {
     pub list: Option<String>,
     /// The list's public archive, for links.
     pub url: Option<String>,
-    pub mailmap: Mailmap,
+    pub rules: SiteRules,
     pub form: Form,
 }
 
 /// One window of an archive, as text or JSON.
 pub fn digest(archive: &Path, wish: &Wish, request: &DigestRequest) -> Result<String> {
     let list = request.list.clone().unwrap_or_else(|| sources::name_of(archive));
-    let (mut filed, at) = sources::one_digest(archive, wish, &list, &request.mailmap)?;
+    let (mut filed, at) = sources::one_digest(archive, wish, &list, &request.rules)?;
     let joined = Joined::after(before(wish), &filed);
     joined.settle(&mut filed);
+    show(&mut filed[at].digest, &request.rules);
     let digest = &filed[at].digest;
     Ok(match request.form {
         Form::Text => text_of(digest, request.url.as_deref()),
@@ -70,6 +71,12 @@ fn before(wish: &Wish) -> Before {
     }
 }
 
+/// Leaves in a digest what may be shown.
+fn show(digest: &mut Digest, rules: &SiteRules) {
+    digest.left_out.retain(|left_out| left_out.kind != HIDDEN);
+    rules.addresses.scrub_digest(digest);
+}
+
 fn text_of(digest: &Digest, url: Option<&str>) -> String {
     digest.to_text(|id| url.map(|url| route::mail(url, id))).to_string()
 }
@@ -77,7 +84,7 @@ fn text_of(digest: &Digest, url: Option<&str>) -> String {
 /// What is wanted of the series of an archive.
 #[derive(Debug, Clone)]
 pub struct SeriesRequest {
-    pub mailmap: Mailmap,
+    pub rules: SiteRules,
     /// After how many days without a mail a series counts as forgotten.
     pub quiet_days: u32,
     pub form: Form,
@@ -85,11 +92,11 @@ pub struct SeriesRequest {
 
 /// Every series of an archive, or of one window of it, as lines of text or as JSON.
 pub fn series(archive: &Path, range: Option<&Range>, request: &SeriesRequest) -> Result<String> {
-    let write = match request.form {
-        Form::Text => catalog::text::write,
-        Form::Json => catalog::json::write,
-    };
-    with_catalog(archive, range, request, write)
+    let addresses = request.rules.addresses;
+    with_catalog(archive, range, request, |catalog| match request.form {
+        Form::Text => addresses.scrub(&catalog::text::write(catalog)).into_owned(),
+        Form::Json => catalog::json::write(catalog, |row| addresses.scrub_row(row)),
+    })
 }
 
 /// Gives `work` the catalog of an archive, or of one window of it: no site, and no texts.
@@ -99,18 +106,17 @@ pub fn with_catalog<T>(
     request: &SeriesRequest,
     work: impl FnOnce(&Catalog) -> T,
 ) -> Result<T> {
-    of_filed(sources::file_archive(archive, range, &request.mailmap)?, request, work)
+    of_filed(sources::file_archive(archive, range, &request.rules)?, request, work)
 }
 
 /// The figures of an archive: of one time, or of every quarter and every year.
 pub fn statistics(
     archive: &Path,
     period: Option<Period>,
-    mailmap: &Mailmap,
+    rules: &SiteRules,
     form: StatisticsForm,
 ) -> Result<String> {
-    let request =
-        SeriesRequest { mailmap: mailmap.clone(), quiet_days: options::QUIET_DAYS, form: Form::Text };
+    let request = SeriesRequest { rules: rules.clone(), quiet_days: options::QUIET_DAYS, form: Form::Text };
     let figures = with_catalog(archive, None, &request, |catalog| {
         let statistics = Statistics::of(catalog);
         let events = statistics.events(catalog, Scope::List(At::FIRST));
@@ -119,7 +125,11 @@ pub fn statistics(
     })?;
     let figures: Vec<&Figures> = figures.iter().collect();
     Ok(match form {
-        StatisticsForm::Text => write::text(&figures, if period.is_some() { REVIEWERS } else { 0 }),
+        // Only a name of somebody may look like an address.
+        StatisticsForm::Text => {
+            let text = write::text(&figures, if period.is_some() { REVIEWERS } else { 0 });
+            rules.addresses.scrub(&text).into_owned()
+        }
         StatisticsForm::Json => write::json(&figures),
         StatisticsForm::Csv => write::csv(&figures),
     })
@@ -138,7 +148,7 @@ fn of_filed<T>(
         &filed,
         joined,
         &aliases,
-        &request.mailmap,
+        &request.rules.mailmap,
         &merged,
         request.quiet_days,
         Companies::default(),

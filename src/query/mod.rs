@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::Joined;
 use crate::config::Config;
 use crate::error::{Error, Result};
-use crate::options::{Options, Overrides};
+use crate::options::{Options, Overrides, SiteRules};
 use crate::printed::Form;
 use crate::progress::Progress;
 use crate::search::{self, KeptSearch, MANIFEST};
@@ -44,6 +44,8 @@ pub struct QueryRequest {
     pub messages: bool,
     /// Results at most.
     pub limit: usize,
+    /// What holds for archives; a site shows what it was built with.
+    pub rules: SiteRules,
     pub form: Form,
 }
 
@@ -126,7 +128,7 @@ pub fn query(searched: Searched, request: &QueryRequest, progress: &dyn Progress
             (place, engine::ask(&asked, move |path| read(&folder, path)))
         }
         Searched::Archives(paths) => {
-            let files = files(paths, progress)?;
+            let files = files(paths, &request.rules, progress)?;
             progress.stage("searching", None);
             let text = move |path: &str| Some(String::from_utf8_lossy(files.get(path)?).into_owned());
             ("the search".to_owned(), engine::ask(&asked, text))
@@ -167,11 +169,11 @@ fn named(paths: &[PathBuf]) -> Vec<(String, PathBuf)> {
 }
 
 /// The files of the search in a site of these archives.
-fn files(paths: &[PathBuf], progress: &dyn Progress) -> Result<search::Files> {
+fn files(paths: &[PathBuf], rules: &SiteRules, progress: &dyn Progress) -> Result<search::Files> {
     // What is not an archive is said here: a site would import it.
     paths.iter().try_for_each(|path| archive::repositories(path).map(drop))?;
     let flags = Overrides { inboxes: named(paths), ..Overrides::default() };
-    let options = Options::resolve(Config::default(), Path::new(""), flags)?;
+    let options = Options::resolve(Config::default(), Path::new(""), flags)?.with_rules(rules);
     let mut mails = Mails::unkept(&options, progress)?;
     progress.stage("joining windows", None);
     let joined = Joined::of(&mails.filed);

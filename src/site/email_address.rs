@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::catalog::json::Row;
 use crate::conceal::conceal;
 use crate::config::Addresses;
 use crate::digest::Digest;
@@ -37,7 +38,7 @@ impl Addresses {
     }
 
     /// All addresses of a digest, for its text and JSON.
-    pub(super) fn scrub_digest(self, digest: &mut Digest) {
+    pub(crate) fn scrub_digest(self, digest: &mut Digest) {
         if self == Addresses::Full {
             return;
         }
@@ -66,6 +67,14 @@ impl Addresses {
             self.scrub_address(&mut merge.author);
             merge.title = self.scrub(&merge.title).into_owned();
             merge.tree = self.scrub(&merge.tree).into_owned();
+        }
+    }
+
+    /// All addresses of a series, for its JSON.
+    pub(crate) fn scrub_row(self, row: &mut Row) {
+        row.show(|text| self.scrub(text).into_owned());
+        if self == Addresses::Hidden {
+            row.drop_ids();
         }
     }
 

@@ -12,8 +12,7 @@ use crate::archive::{Inbox, Range, Scheme, Window, Wish};
 use crate::catalog::{self, DigestAt, Filed};
 use crate::digest::{CommonTags, Corrections, Deletions, Known, Stretch, Withheld, assemble, build};
 use crate::error::{Error, Result};
-use crate::mail::Mailmap;
-use crate::options::Options;
+use crate::options::{Options, SiteRules};
 use crate::position::{At, Table};
 use crate::progress::Progress;
 use crate::shared::Pool;
@@ -92,7 +91,7 @@ fn stretches(
             return Ok(stretch);
         }
         let own = withheld.unused();
-        let mut stretch = Stretch::read_but(with.inbox, places.clone(), known, &own);
+        let mut stretch = Stretch::read(with.inbox, places.clone(), known, &own);
         withheld.meet(&own.met());
         match &records {
             Some(records) => records.keep(places, &mut stretch, own.met(), &with, spool)?,
@@ -143,14 +142,17 @@ struct Reading<'a> {
     deletions: Deletions,
     common_tags: CommonTags,
     corrections: Corrections,
-    mailmap: &'a Mailmap,
+    rules: &'a SiteRules,
+    withheld: Withheld,
     pool: Pool,
 }
 
 impl<'a> Reading<'a> {
-    fn open(path: &'a Path, list: &str, mailmap: &'a Mailmap) -> Result<Self> {
+    fn open(path: &'a Path, list: &str, rules: &'a SiteRules) -> Result<Self> {
         let inbox = Inbox::open(path)?;
         let (deletions, common_tags) = (Deletions::find(&inbox), CommonTags::find(&inbox));
+        let mut withheld = Withheld::new(&rules.hide);
+        withheld.find_commits(&inbox);
         Ok(Self {
             path,
             list: list.to_owned(),
@@ -158,13 +160,15 @@ impl<'a> Reading<'a> {
             deletions,
             common_tags,
             corrections: Corrections::default(),
-            mailmap,
+            rules,
+            withheld,
             pool: Pool::default(),
         })
     }
 
     fn known(&self) -> Known<'_> {
-        let Self { deletions, common_tags, corrections, mailmap, pool, .. } = self;
+        let Self { deletions, common_tags, corrections, rules, pool, .. } = self;
+        let mailmap = &rules.mailmap;
         Known { deletions, common_tags, mailmap, corrections, maintainers: None, pool }
     }
 
@@ -180,7 +184,7 @@ impl<'a> Reading<'a> {
     /// All mails.
     fn mails(&self, texts: TextsOf) -> Result<Mails> {
         let stretches = in_stretches(&self.inbox, |places| {
-            let mut stretch = Stretch::read(&self.inbox, places, self.known());
+            let mut stretch = Stretch::read(&self.inbox, places, self.known(), &self.withheld);
             match texts {
                 TextsOf::Kept => {}
                 TextsOf::Dropped => stretch.drop_texts(),
@@ -188,7 +192,7 @@ impl<'a> Reading<'a> {
             }
             Ok(stretch)
         })?;
-        let mut mails = Mails::of(stretches, &self.inbox, &Withheld::default());
+        let mut mails = Mails::of(stretches, &self.inbox, &self.withheld);
         if let TextsOf::PutAside(spool) = texts {
             for at in std::mem::take(&mut mails.read_late) {
                 spool.put_arrivals(&mut mails.stretch.arrivals[at..=at])?;
@@ -200,7 +204,7 @@ impl<'a> Reading<'a> {
     /// The digest of a range.
     fn file_range(&self, range: &Range) -> Result<Filed> {
         let window = self.range(range)?;
-        let digest = build(&self.list, &self.inbox, &window, self.known());
+        let digest = build(&self.list, &self.inbox, &window, self.known(), &self.withheld);
         Ok(Filed::of_window(At::FIRST, &window, digest))
     }
 
@@ -219,8 +223,8 @@ impl<'a> Reading<'a> {
 }
 
 /// The digests of an archive without a site and without texts: of one window, or of windows that hold all of it.
-pub fn file_archive(path: &Path, range: Option<&Range>, mailmap: &Mailmap) -> Result<Table<Filed>> {
-    let reading = Reading::open(path, &name_of(path), mailmap)?;
+pub fn file_archive(path: &Path, range: Option<&Range>, rules: &SiteRules) -> Result<Table<Filed>> {
+    let reading = Reading::open(path, &name_of(path), rules)?;
     match range {
         Some(range) => Ok(vec![reading.file_range(range)?].into()),
         None => reading.file_all(&Scheme::Count(IN_ONE_WINDOW), TextsOf::Dropped),
@@ -228,8 +232,8 @@ pub fn file_archive(path: &Path, range: Option<&Range>, mailmap: &Mailmap) -> Re
 }
 
 /// The digests of an archive without a site, of windows that hold all of it; the texts of its mails are put aside.
-pub fn file_with_texts(path: &Path, mailmap: &Mailmap, spool: &Spool) -> Result<Table<Filed>> {
-    let reading = Reading::open(path, &name_of(path), mailmap)?;
+pub fn file_with_texts(path: &Path, rules: &SiteRules, spool: &Spool) -> Result<Table<Filed>> {
+    let reading = Reading::open(path, &name_of(path), rules)?;
     reading.file_all(&Scheme::Count(IN_ONE_WINDOW), TextsOf::PutAside(spool))
 }
 
@@ -238,9 +242,9 @@ pub fn one_digest(
     path: &Path,
     wish: &Wish,
     list: &str,
-    mailmap: &Mailmap,
+    rules: &SiteRules,
 ) -> Result<(Table<Filed>, DigestAt)> {
-    let reading = Reading::open(path, list, mailmap)?;
+    let reading = Reading::open(path, list, rules)?;
     let (scheme, name) = match wish {
         Wish::Range(range) => return Ok((vec![reading.file_range(range)?].into(), DigestAt::FIRST)),
         Wish::Named(scheme, name) => (scheme, name),

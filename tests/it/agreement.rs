@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
 use lorepress::archive::Range;
-use lorepress::mail::Mailmap;
+use lorepress::options::SiteRules;
 use lorepress::{DigestRequest, Form};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -258,7 +258,7 @@ fn check_alone(
     let commits = archive.ids();
     let from = cut.0.checked_sub(1).map_or("", |before| commits[before].as_str());
     let range = Range::between(from, &commits[cut.1]).expect("a range");
-    let request = DigestRequest { list: None, url: None, mailmap: Mailmap::default(), form: Form::Json };
+    let request = DigestRequest { list: None, url: None, rules: SiteRules::default(), form: Form::Json };
     let digest = lorepress::digest(&archive.path(), &range.into(), &request).expect("a digest");
     let digest: Value = serde_json::from_str(&digest).expect("JSON");
     let found: BTreeSet<&str> =

@@ -8,7 +8,7 @@ mod sent;
 mod windows;
 
 use lorepress::archive::{Content, Inbox, Scheme, Window};
-use lorepress::digest::{CommonTags, Corrections, Deletions, Digest, Known, Stretch, build};
+use lorepress::digest::{CommonTags, Corrections, Deletions, Digest, Known, Stretch, Withheld, build};
 use lorepress::mail::Mailmap;
 use lorepress::shared::Pool;
 
@@ -29,7 +29,7 @@ fn digests(archive: &Archive, scheme: &Scheme) -> Vec<Digest> {
         maintainers: None,
         pool: &Pool::default(),
     };
-    let digest = |window: &Window| build("toys", &inbox, window, known);
+    let digest = |window: &Window| build("toys", &inbox, window, known, &Withheld::default());
     windows.iter().map(digest).collect()
 }
 
@@ -46,7 +46,7 @@ fn times(inbox: &Inbox) -> Vec<i64> {
         pool: &Pool::default(),
     };
     let all = 0..inbox.slots().len();
-    Stretch::read(inbox, all.clone(), known).settle(inbox, all)
+    Stretch::read(inbox, all.clone(), known, &Withheld::default()).settle(inbox, all)
 }
 
 fn every(mails: usize) -> Scheme {

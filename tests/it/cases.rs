@@ -13,7 +13,8 @@ use lorepress::catalog::people::OwnAddress;
 use lorepress::catalog::{Catalog, Life, Patch, PatchAt, Series};
 use lorepress::diff::paths;
 use lorepress::digest::Revision;
-use lorepress::mail::{Mailmap, Message, Proof, changelog, commit_message};
+use lorepress::mail::{Message, Proof, changelog, commit_message};
+use lorepress::options::SiteRules;
 use lorepress::{DigestRequest, Form, SeriesRequest};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -63,13 +64,13 @@ impl Read {
         let inbox = Inbox::open(&archive).expect("an archive");
         let last = inbox.slots().last().expect("a mail").commit.to_string();
         let range = Range::between("", &last).expect("a range");
-        let request = DigestRequest { list: None, url: None, mailmap: Mailmap::default(), form: Form::Json };
+        let request = DigestRequest { list: None, url: None, rules: SiteRules::default(), form: Form::Json };
         let digest = lorepress::digest(&archive, &range.into(), &request).expect("a digest");
         Self { archive, digest: serde_json::from_str(&digest).expect("JSON"), _folder: folder }
     }
 
     fn with_catalog<T>(&self, work: impl FnOnce(&Catalog) -> T) -> T {
-        let request = SeriesRequest { mailmap: Mailmap::default(), quiet_days: 60, form: Form::Json };
+        let request = SeriesRequest { rules: SiteRules::default(), quiet_days: 60, form: Form::Json };
         lorepress::with_catalog(&self.archive, None, &request, work).expect("a catalog")
     }
 

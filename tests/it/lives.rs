@@ -4,8 +4,9 @@ use std::num::NonZeroUsize;
 
 use lorepress::archive::{Inbox, Scheme, Window};
 use lorepress::catalog::{Aliases, Catalog, Companies, Filed, Joined, ListAt, PatchAt, SeriesAt, State};
-use lorepress::digest::{self, CommonTags, Corrections, Deletions, Known};
+use lorepress::digest::{self, CommonTags, Corrections, Deletions, Known, Withheld};
 use lorepress::mail::Mailmap;
+use lorepress::options::SiteRules;
 use lorepress::position::Table;
 use lorepress::shared::Pool;
 use lorepress::{Form, SeriesRequest};
@@ -19,7 +20,7 @@ const CARRIED: &str = "Do it.\n\nReviewed-by: Joe Roe <joe@example.org>\nSigned-
     ---\n kit.c | 2 +-\n 1 file changed, 1 insertion(+), 1 deletion(-)\n";
 
 fn request() -> SeriesRequest {
-    SeriesRequest { mailmap: Mailmap::default(), quiet_days: 30, form: Form::Json }
+    SeriesRequest { rules: SiteRules::default(), quiet_days: 30, form: Form::Json }
 }
 
 fn with_catalog(archive: &Archive, work: impl FnOnce(&Catalog)) {
@@ -278,8 +279,9 @@ fn digests(list: ListAt, archive: &Archive) -> Vec<Filed> {
         maintainers: None,
         pool: &Pool::default(),
     };
-    let file =
-        |window: Window| Filed::of_window(list, &window, digest::build("toys", &inbox, &window, known));
+    let file = |window: Window| {
+        Filed::of_window(list, &window, digest::build("toys", &inbox, &window, known, &Withheld::default()))
+    };
     Window::cut(&inbox, &one, &inbox.arrivals()).expect("windows").into_iter().map(file).collect()
 }
 

@@ -20,6 +20,7 @@ mod mailed;
 mod mails;
 mod maintainers;
 mod output;
+mod printed;
 mod project;
 mod query;
 mod rangediff;

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use lorepress::archive::{Inbox, Range};
-use lorepress::mail::{Mailmap, Version};
+use lorepress::mail::Version;
+use lorepress::options::SiteRules;
 use lorepress::{DigestRequest, Form, with_catalog};
 use serde_json::Value;
 
@@ -33,7 +34,7 @@ fn what_a_part_says_was_replaced_is_replaced_in_the_whole() {
     let places = places.expect("a catalog");
     let inbox = Inbox::open(&archive).expect("an archive");
     let commits: Vec<String> = inbox.slots().iter().map(|slot| slot.commit.to_string()).collect();
-    let request = DigestRequest { list: None, url: None, mailmap: Mailmap::default(), form: Form::Json };
+    let request = DigestRequest { list: None, url: None, rules: SiteRules::default(), form: Form::Json };
     let (mut replaced, mut wrong) = (0, Vec::new());
     let mut from = "";
     for part in commits.chunks(PART) {

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use lorepress::digest::text::{Block, TextDigest};
-use lorepress::mail::Mailmap;
+use lorepress::options::SiteRules;
 use lorepress::{DigestRequest, Form};
 
 const WINDOW: &str = "e3d211428..d743ff4d7";
@@ -18,7 +18,7 @@ fn digest(archive: &Path, form: Form) -> String {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let window = String::from_utf8(output.stdout).expect("a window").trim().parse().expect("a window");
     let request =
-        DigestRequest { list: Some("KVM".to_owned()), url: None, mailmap: Mailmap::default(), form };
+        DigestRequest { list: Some("KVM".to_owned()), url: None, rules: SiteRules::default(), form };
     lorepress::digest(archive, &window, &request).expect("a digest")
 }
 

@@ -18,7 +18,7 @@ mod tags;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use lorepress::mail::Mailmap;
+use lorepress::options::SiteRules;
 use lorepress::{Form, SeriesRequest};
 
 /// The folder of the real material.
@@ -45,5 +45,5 @@ fn unpack(list: &str, folder: &Path) -> PathBuf {
 
 /// What the command `series` asks for by default.
 fn series_request() -> SeriesRequest {
-    SeriesRequest { mailmap: Mailmap::default(), quiet_days: 90, form: Form::Json }
+    SeriesRequest { rules: SiteRules::default(), quiet_days: 90, form: Form::Json }
 }

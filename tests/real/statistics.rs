@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use lorepress::StatisticsForm;
 use lorepress::catalog::Catalog;
-use lorepress::mail::{Address, Mailmap};
+use lorepress::mail::Address;
+use lorepress::options::SiteRules;
 use serde_json::{Value, from_str, json};
 
 use crate::count::counted;
@@ -48,7 +49,7 @@ fn python_counts_the_same_in_a_year_of_each_list() {
             counted(&archive, &known.expect("a catalog"), &format!("{year}-01-01"), &format!("{year}-12-31"));
         let period = format!("{year}..{year}").parse().expect("a time");
         let figures =
-            lorepress::statistics(&archive, Some(period), &Mailmap::default(), StatisticsForm::Json);
+            lorepress::statistics(&archive, Some(period), &SiteRules::default(), StatisticsForm::Json);
         let figures: Value = from_str(&figures.expect("figures")).expect("JSON");
         for (key, count) in counted.as_object().expect("figures") {
             assert_eq!(&figures["periods"][0][key], count, "{key} of {list} in {year}");

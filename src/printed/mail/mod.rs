@@ -87,12 +87,13 @@ fn is_address(email: &str) -> bool {
 
 /// The digest of a window as a mail, with the line ends of mails.
 pub fn mail(archive: &Path, wish: &Wish, request: &MailRequest) -> Result<Vec<u8>> {
-    let DigestRequest { list, url, mailmap, form: _ } = &request.digest;
+    let DigestRequest { list, url, rules, form: _ } = &request.digest;
     let list = list.clone().unwrap_or_else(|| sources::name_of(archive));
     let list: String = list.chars().filter(|c| !c.is_control()).collect();
-    let (mut filed, at) = sources::one_digest(archive, wish, &list, mailmap)?;
+    let (mut filed, at) = sources::one_digest(archive, wish, &list, rules)?;
     let joined = Joined::after(super::before(wish), &filed);
     joined.settle(&mut filed);
+    super::show(&mut filed[at].digest, rules);
     let own = &filed[at];
     let text = own.digest.to_text(|id| url.as_deref().map(|url| route::mail(url, id)));
     let title = format!("{list}: {}", own.title);

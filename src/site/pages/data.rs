@@ -119,10 +119,7 @@ pub fn series_json(context: &Context, at: SeriesAt) -> Result<String> {
     let author = &catalog.entry(series.newest().mails[0]).author;
     let sender = catalog.backport(at).and_then(|backport| backport.sender);
     let mut row = json::row(catalog, at);
-    row.show(|text| context.site.addresses.scrub(text).into_owned());
-    if context.site.addresses == Addresses::Hidden {
-        row.drop_ids();
-    }
+    context.site.addresses.scrub_row(&mut row);
     Ok(text(&SeriesData {
         schema: SCHEMA,
         row,

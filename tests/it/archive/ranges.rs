@@ -3,14 +3,14 @@
 use std::path::Path;
 
 use lorepress::archive::Range;
-use lorepress::mail::Mailmap;
+use lorepress::options::SiteRules;
 use lorepress::{DigestRequest, Form, digest};
 
 use super::patch;
 use crate::support::{Archive, Layout};
 
 fn request() -> DigestRequest {
-    DigestRequest { list: Some("TOYS".into()), url: None, mailmap: Mailmap::default(), form: Form::Text }
+    DigestRequest { list: Some("TOYS".into()), url: None, rules: SiteRules::default(), form: Form::Text }
 }
 
 /// The titles in the digest of a window, oldest first; or what is wrong with it.
