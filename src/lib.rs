@@ -94,8 +94,8 @@ mod watched;
 mod sources;
 
 pub use printed::{
-    CommentsRequest, DigestRequest, Form, MailRequest, Mailbox, SeriesRequest, StatisticsForm, comments,
-    digest, mail as digest_mail, series, statistics, with_catalog,
+    CommentsRequest, DigestRequest, Form, MailRequest, Mailbox, Mailed, SeriesRequest, StatisticsForm,
+    comments, digest, mail as digest_mail, series, statistics, with_catalog,
 };
 pub use query::{QueryRequest, Searched, query};
 pub use site::assets::built_in_files;

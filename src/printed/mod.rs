@@ -18,7 +18,7 @@ use crate::site::route;
 use crate::sources;
 
 pub use comments::{CommentsRequest, comments};
-pub use mail::{MailRequest, Mailbox, mail};
+pub use mail::{MailRequest, Mailbox, Mailed, mail};
 
 /// The form of what is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub struct DigestRequest {
 /// One window of an archive, as text or JSON.
 pub fn digest(archive: &Path, wish: &Wish, request: &DigestRequest) -> Result<String> {
     let list = request.list.clone().unwrap_or_else(|| sources::name_of(archive));
-    let (mut filed, at) = sources::one_digest(archive, wish, &list, &request.rules)?;
+    let (mut filed, at) = sources::one_digest(archive, wish, &list, &request.rules)?.found(archive)?;
     let joined = Joined::after(before(wish), &filed);
     joined.settle(&mut filed);
     show(&mut filed[at].digest, &request.rules);

@@ -237,31 +237,42 @@ pub fn file_with_texts(path: &Path, rules: &SiteRules, spool: &Spool) -> Result<
     reading.file_all(&Scheme::Count(IN_ONE_WINDOW), TextsOf::PutAside(spool))
 }
 
+/// What came of the wish for a digest.
+pub enum OneDigest {
+    /// The digests of an archive, and which one was meant.
+    Found(Table<Filed>, DigestAt),
+    /// No mail was sent then; what is to be said of it.
+    Quiet(String),
+}
+
+impl OneDigest {
+    /// The digest, where there must be one.
+    pub fn found(self, path: &Path) -> Result<(Table<Filed>, DigestAt)> {
+        let mend = "a digest is named after the day, ISO week or month (UTC) in which its mails were sent";
+        match self {
+            Self::Found(filed, at) => Ok((filed, at)),
+            Self::Quiet(why) => Err(Error::new(path.display().to_string(), why, mend)),
+        }
+    }
+}
+
 /// One digest of an archive, and others that say more of its series: for what was sent on some days all mails are read.
-pub fn one_digest(
-    path: &Path,
-    wish: &Wish,
-    list: &str,
-    rules: &SiteRules,
-) -> Result<(Table<Filed>, DigestAt)> {
+pub fn one_digest(path: &Path, wish: &Wish, list: &str, rules: &SiteRules) -> Result<OneDigest> {
     let reading = Reading::open(path, list, rules)?;
     let (scheme, name) = match wish {
-        Wish::Range(range) => return Ok((vec![reading.file_range(range)?].into(), DigestAt::FIRST)),
+        Wish::Range(range) => {
+            return Ok(OneDigest::Found(vec![reading.file_range(range)?].into(), DigestAt::FIRST));
+        }
         Wish::Named(scheme, name) => (scheme, name),
     };
     if reading.inbox.is_empty() {
         return Err(empty_archive(path));
     }
     let filed = reading.file_all(scheme, TextsOf::Kept)?;
-    let at = filed.find(|filed| filed.key.as_str() == name).ok_or_else(|| {
-        let mut mend =
-            "a digest is named after the day, ISO week or month (UTC) in which its mails were sent"
-                .to_owned();
-        let names: Vec<&str> = filed.iter().map(|filed| filed.key.as_str()).collect();
-        if let (Some(first), Some(last)) = (names.first(), names.last()) {
-            mend.push_str(&format!("; this archive has mails from {first} to {last}"));
-        }
-        Error::new(path.display().to_string(), format!("no mails in {name}"), mend)
-    })?;
-    Ok((filed, at))
+    if let Some(at) = filed.find(|filed| filed.key.as_str() == name) {
+        return Ok(OneDigest::Found(filed, at));
+    }
+    let names: Vec<&str> = filed.iter().map(|filed| filed.key.as_str()).collect();
+    let (first, last) = (names.first().unwrap_or(&""), names.last().unwrap_or(&""));
+    Ok(OneDigest::Quiet(format!("no mails in {name}; this archive has mails from {first} to {last}")))
 }

@@ -32,7 +32,7 @@ use records::Records;
 pub use troubles::of_mails as troubles_of_mails;
 
 pub use imported::{fingerprint, lock as lock_cache};
-pub use mails::{Mails, file_archive, file_with_texts, one_digest, read};
+pub use mails::{Mails, OneDigest, file_archive, file_with_texts, one_digest, read};
 pub use windows::digests;
 
 /// A mailing list of the site.

@@ -155,10 +155,20 @@ fn what_is_no_address_is_refused() {
 }
 
 #[test]
-fn a_window_without_mails_is_an_error_and_prints_nothing() {
-    let run = mailed(&archive(), "2026-02-03", &[]);
-    assert_eq!((run.code, &*run.stdout), (Some(1), ""));
-    assert!(
-        run.stderr.contains("no mails in 2026-02-03") && run.stderr.contains("from 2026-02-02 to 2026-02-04")
-    );
+fn where_there_is_nothing_to_read_nothing_is_sent() {
+    let letter = Mail::new("c", "Hello").date("Thu, 05 Feb 2026 10:00:00 +0000");
+    let next = Mail::patch("d", "[PATCH] kits: iron").date("Fri, 06 Feb 2026 10:00:00 +0000");
+    let archive = archive().at("2026-02-05T10:00:00Z").mail(letter).at("2026-02-06T10:00:00Z").mail(next);
+    let check = |window: &str, why: &[&str]| {
+        let run = mailed(&archive, window, &[]).succeeded();
+        assert_eq!(run.stdout, "", "{window}");
+        assert!(why.iter().all(|why| run.stderr.contains(why)), "{}", run.stderr);
+        let Run { stdout, stderr, .. } = mailed(&archive, window, &["--quiet"]).succeeded();
+        assert_eq!((&*stdout, &*stderr), ("", ""), "{window}");
+    };
+    check("2026-02-03", &["nothing to send: no mails in 2026-02-03", "from 2026-02-02 to 2026-02-06"]);
+    check("2026-02-05", &["nothing to send", "no patches in 2026-02-05"]);
+    // The next mail is a reply to the last one that was sent.
+    let text = mailed(&archive, "2026-02-06", &[]).succeeded().stdout;
+    assert!(text.contains("In-Reply-To: <2026-02-04.digest."), "{text}");
 }

@@ -23,7 +23,7 @@ use crate::digest::key;
 use crate::error::{Error, Result};
 use crate::position::Table;
 use crate::site::route;
-use crate::sources;
+use crate::sources::{self, OneDigest};
 
 /// Hexadecimal digits of a hash in a Message-ID and in a boundary.
 const DIGITS: usize = 12;
@@ -85,16 +85,31 @@ fn is_address(email: &str) -> bool {
         .is_some_and(|(local, domain)| local.split('.').all(is_atom) && domain.split('.').all(is_label))
 }
 
-/// The digest of a window as a mail, with the line ends of mails.
-pub fn mail(archive: &Path, wish: &Wish, request: &MailRequest) -> Result<Vec<u8>> {
+/// What there is to send of a window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mailed {
+    /// The mail, with the line ends of mails.
+    Mail(Vec<u8>),
+    /// Nothing, and why: a digest without patches has nothing to read.
+    Nothing(String),
+}
+
+/// The digest of a window as a mail.
+pub fn mail(archive: &Path, wish: &Wish, request: &MailRequest) -> Result<Mailed> {
     let DigestRequest { list, url, rules, form: _ } = &request.digest;
     let list = list.clone().unwrap_or_else(|| sources::name_of(archive));
     let list: String = list.chars().filter(|c| !c.is_control()).collect();
-    let (mut filed, at) = sources::one_digest(archive, wish, &list, rules)?;
+    let (mut filed, at) = match sources::one_digest(archive, wish, &list, rules)? {
+        OneDigest::Found(filed, at) => (filed, at),
+        OneDigest::Quiet(why) => return Ok(Mailed::Nothing(why)),
+    };
     let joined = Joined::after(super::before(wish), &filed);
     joined.settle(&mut filed);
     super::show(&mut filed[at].digest, rules);
     let own = &filed[at];
+    if own.digest.patches == 0 {
+        return Ok(Mailed::Nothing(format!("{}: no patches in {}", archive.display(), own.key.as_str())));
+    }
     let text = own.digest.to_text(|id| url.as_deref().map(|url| route::mail(url, id)));
     let title = format!("{list}: {}", own.title);
     let html = html::write(&title, own, &text)?;
@@ -117,7 +132,7 @@ pub fn mail(archive: &Path, wish: &Wish, request: &MailRequest) -> Result<Vec<u8
     // Nobody answers to a digest, and no robot should (RFC 2369, RFC 3834).
     mail = mail.header("List-Post", Raw::new("NO")).header("Auto-Submitted", Raw::new("auto-generated"));
     let written = mail.body(alternatives(text, html)).write_to_vec();
-    written.map_err(|cause| Error::io(archive, "write the mail", &cause))
+    written.map(Mailed::Mail).map_err(|cause| Error::io(archive, "write the mail", &cause))
 }
 
 /// Which list, when, and how much there is.
@@ -163,7 +178,7 @@ impl Ids {
         }
     }
 
-    /// That of the digest before.
+    /// That of the digest before that was sent.
     fn before(&self, filed: &Table<Filed>, at: DigestAt, wish: &Wish) -> Option<String> {
         match wish {
             Wish::Range(_) => {
@@ -171,7 +186,8 @@ impl Ids {
                 from.bytes().any(|digit| digit != b'0').then(|| self.named(from))
             }
             Wish::Named(..) => {
-                let before = filed.positions().take_while(|&other| other != at).last()?;
+                let before = filed.positions().take_while(|&other| other != at);
+                let before = before.filter(|&other| filed[other].digest.patches > 0).last()?;
                 Some(self.named(filed[before].key.as_str()))
             }
         }
