@@ -1,20 +1,25 @@
 //! What the last build made, and of what: where nothing is new since, there is nothing to do.
 //!
-//! It is kept in the cache, as JSON, a file for each output folder: `built-HASH.json`. It may be deleted at any time. A file of
-//! another format, or a damaged one, is as none.
+//! It is kept in the cache, as JSON, a file for each output folder: `built-HASH.json`. How many mails each list had is in
+//! `site-HASH.mails`, for hosts that keep the cache but not the site. Both may be deleted at any time. A file of another
+//! format, or a damaged one, is as none.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 
 use serde::{Deserialize, Serialize};
 
 use crate::Summary;
-use crate::error::{Error, is_read_only};
+use crate::error::{Error, Result, is_read_only};
 use crate::options::Options;
+use crate::output::Counts;
 use crate::swap;
 
 /// The version of the format.
 const FORMAT: u32 = 1;
+/// The end of the name of the file with the numbers of mails.
+const MAILS: &str = ".mails";
 
 #[derive(Serialize, Deserialize)]
 struct LastBuild {
@@ -24,6 +29,32 @@ struct LastBuild {
     /// The hash of the site's manifest.
     site: String,
     summary: Summary,
+}
+
+#[derive(Serialize, Deserialize)]
+struct LastMails {
+    format: u32,
+    /// Mails in digests, by list.
+    mails: BTreeMap<String, usize>,
+    /// Mails that the operator took down, by list.
+    hidden: BTreeMap<String, usize>,
+}
+
+/// How many mails the last site had, wherever it is now. Of its pages nothing is said.
+pub fn counts(options: &Options) -> Counts {
+    let text = fs::read_to_string(options.kept("site", MAILS)).unwrap_or_default();
+    let last = serde_json::from_str(&text).ok().filter(|last: &LastMails| last.format == FORMAT);
+    last.map_or_else(Counts::default, |LastMails { mails, hidden, .. }| Counts { pages: 0, mails, hidden })
+}
+
+/// Keeps how many mails a site has.
+pub fn keep_counts(options: &Options, Counts { mails, hidden, .. }: Counts) -> Result<()> {
+    let path = options.kept("site", MAILS);
+    let json = serde_json::to_vec(&LastMails { format: FORMAT, mails, hidden });
+    match swap::write(&path, &[&json.expect("numbers and strings are JSON")]) {
+        Err(cause) if !is_read_only(&cause) => Err(Error::io(&path, "write", &cause)),
+        _ => Ok(()),
+    }
 }
 
 /// The summary of the last build, if it was made of the same, and its site stands as it left it.

@@ -164,7 +164,7 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     let static_files = site::assets::static_files(&options.static_files)?;
     let mut content = Content::read(&options.content)?;
     let mut mails = read(options, &mut content, progress)?;
-    shrink::check_mails(options.allow_shrink, output.name(), &output.stands(), &mails.now())?;
+    shrink::check_mails(options.allow_shrink, output.name(), &stands(&output, options), &mails.now())?;
     progress.stage("joining windows", None);
     let kept_site = options.kept("site", "");
     let read_kept = || KeptSite::read(&kept_site, output.seal_as_built());
@@ -207,11 +207,13 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     let lists = mails.now();
     shrink::check_pages(options.allow_shrink, output.name(), &output.stands(), pages, &lists)?;
     (kept.search, kept.said, kept.files) = (search, said, files);
-    let finish = || output.finish(&counts(pages, &lists), options.changed.as_deref());
+    let counts = counts(pages, &lists);
+    let finish = || output.finish(&counts, options.changed.as_deref());
     let (written, packed) = rayon::join(finish, || settings.is_some().then(|| kept.pack()));
     let written = written?;
     // The site is changed: what fails from here on is no error of it.
     let mut failed = written.failed;
+    failed.extend(last_build::keep_counts(options, counts).err());
     if let Some(packed) = packed {
         failed.extend(packed.write(&kept_site, &written.seal).err());
     }
@@ -219,6 +221,12 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     let warnings = warnings(&lists, &mails.withheld).into_iter().chain(unmet).chain(failed).collect();
     let summary = summary(&mails, &catalog, pages, written.size);
     Ok((Summary { report: mails.report, warnings, ..summary }, written.seal))
+}
+
+/// What the site is made of that a build replaces. Hosts that build a site may keep the cache alone.
+fn stands(output: &Output, options: &Options) -> Counts {
+    let counts = output.stands();
+    if output.seal_as_built().is_some() || counts.pages > 0 { counts } else { last_build::counts(options) }
 }
 
 /// What a build made, without what it has to say of its mails.

@@ -148,3 +148,17 @@ fn a_partial_clone_is_named_as_one() {
     assert!(run.stderr.contains("is a partial clone"), "{}", run.stderr);
     assert!(run.stderr.contains(&archive.path().display().to_string()), "{}", run.stderr);
 }
+
+#[test]
+fn where_only_the_cache_is_kept_mails_are_not_lost_either() {
+    let archive = days(39);
+    let site = with(sixty(), &archive, "\"day\"");
+    fs::remove_dir_all(site.path("public")).expect("the site");
+    let run = site.run(&["build"]);
+    assert_eq!(run.code, Some(3), "{}{}", run.stdout, run.stderr);
+    assert!(run.stderr.contains("toys: 60 mails, now 39"), "{}", run.stderr);
+    assert!(!site.path("public").exists());
+    site.run(&["build", "--allow-shrink"]).succeeded();
+    fs::remove_dir_all(site.path("public")).expect("the site");
+    site.run(&["build"]).succeeded();
+}
