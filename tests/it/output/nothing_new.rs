@@ -143,6 +143,16 @@ fn what_is_kept_may_be_damaged_or_deleted() {
 }
 
 #[test]
+fn a_proof_is_made_also_where_nothing_is_new() {
+    let archive = days(2);
+    let site = site_of(&archive);
+    let built = site.build();
+    assert!(has_nothing_to_do(&site));
+    let said = site.run(&["build", "--prove"]).succeeded().stdout;
+    assert!(!said.starts_with(NOTHING_NEW) && public(&site) == built, "{said}");
+}
+
+#[test]
 fn the_list_of_what_changed_makes_one_site_of_the_other() {
     let archive = days(3);
     let mut site = site_of(&archive).file("static/old/file.txt", "old");
