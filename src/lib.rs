@@ -131,6 +131,9 @@ pub struct Summary {
     /// Whether nothing that the build reads has changed since the last one: it then had nothing to do.
     #[serde(skip)]
     pub nothing_new: bool,
+    /// Whether no site was there before.
+    #[serde(skip)]
+    pub is_first: bool,
     pub mails: usize,
     pub patches: usize,
     pub digests: usize,
@@ -209,7 +212,7 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     let lists = mails.now();
     shrink::check_pages(options.allow_shrink, output.name(), &output.stands(), pages, &lists)?;
     (kept.search, kept.said, kept.files) = (search, said, files);
-    let counts = counts(pages, &lists);
+    let (counts, is_first) = (counts(pages, &lists), output.seal_as_built().is_none());
     let finish = || output.finish(&counts, options.changed.as_deref());
     let (written, packed) = rayon::join(finish, || settings.is_some().then(|| kept.pack()));
     let written = written?;
@@ -222,7 +225,7 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     let failed = failed.iter().map(Error::to_string);
     let warnings = warnings(&lists, &mails.withheld).into_iter().chain(unmet).chain(failed).collect();
     let summary = summary(&mails, &catalog, pages, written.size);
-    Ok((Summary { report: mails.report, warnings, ..summary }, written.seal))
+    Ok((Summary { is_first, report: mails.report, warnings, ..summary }, written.seal))
 }
 
 /// What the site is made of that a build replaces. Hosts that build a site may keep the cache alone.
@@ -235,6 +238,7 @@ fn stands(output: &Output, options: &Options) -> Counts {
 fn summary(mails: &Mails, catalog: &Catalog, pages: usize, size: hosts::Size) -> Summary {
     Summary {
         nothing_new: false,
+        is_first: false,
         mails: mails.counted().filter(|filed| !filed.only_text).map(|filed| filed.digest.mails).sum(),
         patches: catalog.patches.len(),
         digests: mails.filed.len(),

@@ -160,6 +160,10 @@ fn in_words(summary: &Summary, options: &Options, seconds: f64) -> String {
     for limit in hosts::passed_limits(summary.size) {
         text.push_str(&format!("note: {limit}\n"));
     }
+    // Feeds are written for the first time: later their ids are known to readers.
+    if let Some(local) = hosts::local_url(&options.base_url).filter(|_| summary.is_first) {
+        text.push_str(&format!("note: {local}\n"));
+    }
     let counts = summary.report.counts();
     if !counts.is_empty() {
         let kinds: Vec<String> = counts.iter().map(|(kind, count)| format!("{count} {kind}")).collect();

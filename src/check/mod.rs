@@ -45,7 +45,7 @@ pub struct Inspected {
     pub files: usize,
     /// By file and line.
     pub findings: Vec<Finding>,
-    /// Hosts that do not take a site of this size.
+    /// Hosts that do not take a site of this size, and a URL that is only of this machine.
     pub notes: Vec<String>,
 }
 
@@ -73,7 +73,8 @@ pub fn inspect(site: &Path, options: &Options, withheld: &Withheld) -> Result<In
     findings.extend(links.dead());
     findings.sort();
     findings.dedup();
-    let notes = hosts::passed_limits(size).map(str::to_owned).collect();
+    let limits = hosts::passed_limits(size).map(str::to_owned);
+    let notes = limits.chain(hosts::local_url(&options.base_url)).collect();
     Ok(Inspected { files: files.len(), findings, notes })
 }
 

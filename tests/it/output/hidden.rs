@@ -156,7 +156,9 @@ fn check_finds_what_is_planted_in_any_spelling() {
     ];
     let tables = "[[hide]]\naddress = \"eve@people.example\"\n[[hide]]\nmessage_id = \"secret-id@example.org\"\n\
         [[hide]]\ntext = 'the \"plan\" & more'\n";
-    let (site, _) = hide(site_of(&days(2)), tables);
+    let archive = days(2);
+    let site = site_of(&archive).config("base_url = \"https://digests.example/\"");
+    let (site, _) = hide(site, tables);
     site.run(&["check"]).succeeded();
     for (name, content, found) in plants {
         let site = Site::new(&fs::read_to_string(site.path("lorepress.toml")).expect("the configuration"));
@@ -174,7 +176,7 @@ fn check_finds_what_is_planted_in_any_spelling() {
 #[test]
 fn check_finds_any_address_where_they_are_hidden() {
     let archive = days(2);
-    let site = site_of(&archive).config("addresses = \"hidden\"");
+    let site = site_of(&archive).config("addresses = \"hidden\"\nbase_url = \"https://digests.example/\"");
     let site = site.file("content/contact.md", "Write to webmaster@site.example.\n");
     site.run(&["build"]).succeeded();
     assert!(site.run(&["check"]).succeeded().stdout.contains("nothing wrong in them"));
