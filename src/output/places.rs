@@ -36,6 +36,10 @@ const TREE: &str = ".tree";
 const TREE_HASH: usize = 8;
 /// The working folder in a site.
 pub const INSIDE: &str = ".lorepress-work";
+/// What a folder may hold before its first site: hosts and git read it there.
+const OF_HOSTS: [&str; 4] = [".git", ".nojekyll", ".well-known", "CNAME"];
+/// How many other files are named.
+const NAMED: usize = 5;
 
 pub struct Places {
     pub site: PathBuf,
@@ -99,23 +103,30 @@ impl Places {
         self.site.join(INSIDE).join(name)
     }
 
-    /// A folder that is not there, is empty or is a site of this program may become one.
+    /// A folder that is not there, is empty but for what hosts of sites read, or is a site of this program may become one.
     pub fn check_that_it_may_become_a_site(&self) -> Result<()> {
-        let mut entries = match fs::read_dir(&self.site) {
+        let entries = match fs::read_dir(&self.site) {
             Ok(entries) => entries,
             Err(cause) if cause.kind() == ErrorKind::NotFound => return Ok(()),
             Err(cause) => return Err(Error::io(&self.named, "open the output folder", &cause)),
         };
         let is_site = fs::symlink_metadata(self.site.join(MANIFEST)).is_ok_and(|file| file.is_file());
-        if is_site || entries.all(|entry| entry.is_ok_and(|entry| entry.file_name() == INSIDE)) {
+        if is_site {
             return Ok(());
         }
+        let names = entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
+        let names: io::Result<Vec<String>> = names.collect();
+        let mut names = names.map_err(|cause| Error::io(&self.named, "list the output folder", &cause))?;
+        names.retain(|name| name != INSIDE && !OF_HOSTS.contains(&name.as_str()));
+        names.sort();
+        if names.is_empty() {
+            return Ok(());
+        }
+        let more = if names.len() > NAMED { ", …" } else { "" };
+        names.truncate(NAMED);
+        let problem = format!("contains files that lorepress did not create: {}{more}", names.join(", "));
         let mend = "choose another folder with --output, or empty this folder";
-        Err(Error::new(
-            self.named.display().to_string(),
-            "contains files that lorepress did not create",
-            mend,
-        ))
+        Err(Error::new(self.named.display().to_string(), problem, mend))
     }
 }
 

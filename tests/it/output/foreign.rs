@@ -129,9 +129,26 @@ fn a_folder_that_is_no_site_is_left_alone() {
     let site = site_of(&archive).file("public/index.html", "mine");
     let run = site.run(&["build"]);
     assert_eq!(run.code, Some(1));
-    assert!(run.stderr.contains("contains files that lorepress did not create"), "{}", run.stderr);
+    let said = "contains files that lorepress did not create: index.html\n";
+    assert!(run.stderr.contains(said), "{}", run.stderr);
     assert_eq!(public(&site).len(), 1);
     assert_eq!(left_behind(&site), [""; 0]);
+}
+
+#[test]
+fn what_hosts_and_git_read_may_be_there_before_the_first_site() {
+    let archive = days(1);
+    let names = ["CNAME", ".nojekyll", ".git/HEAD", ".well-known/security.txt"];
+    for way in WAYS {
+        let site =
+            names.iter().fold(site_of(&archive), |site, name| site.file(&format!("public/{name}"), name));
+        site.run(way).succeeded();
+        let tree = public(&site);
+        assert!(
+            names.iter().all(|name| tree[*name] == name.as_bytes()) && tree.contains_key("index.html"),
+            "{way:?}"
+        );
+    }
 }
 
 #[test]
