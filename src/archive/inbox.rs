@@ -34,7 +34,7 @@ pub struct Inbox {
 impl Inbox {
     /// Opens the archive at `path`: a folder with `git/0.git`, `git/1.git`, …, a folder of `0.git`, …, or
     /// one repository, bare or not. Its history is walked and the kind of each commit found out; no mail is
-    /// read. Only a path without any repository is an error; holes become part of [`Inbox::broken`].
+    /// read. Only a path without any repository of mails is an error; holes become part of [`Inbox::broken`].
     pub fn open(path: &Path) -> Result<Self> {
         Self::open_on(path, &[])
     }
@@ -71,6 +71,10 @@ impl Inbox {
             broken.push(LeftOut::commit(place, None, kind));
         }
         let slots = slots(&epochs, &histories, &known);
+        let no_mail = |slot: &Slot| matches!(slot.content, Content::None(Fault::NoMail));
+        if !slots.is_empty() && broken.is_empty() && slots.iter().all(no_mail) {
+            return Err(of_something_else(path));
+        }
         Ok(Self { epochs, slots, broken })
     }
 
@@ -196,6 +200,13 @@ fn missing_between(paths: &[PathBuf]) -> Vec<LeftOut> {
 
 fn epoch_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// The error for a repository of a program, or of whatever else.
+fn of_something_else(path: &Path) -> Error {
+    let problem = "is a git repository, but not an archive of mails: no commit has a file `m`, as those of public-inbox have";
+    let mend = "name the archive of the list; a repository of the project is the key `repository`";
+    Error::new(path.display().to_string(), problem, mend)
 }
 
 /// Says why no epoch can be read, where that is known.

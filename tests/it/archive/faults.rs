@@ -133,3 +133,22 @@ fn the_digest_of_a_window_names_what_it_lacks() {
     ]);
     assert_eq!((&digest["left_out"], &digest["mails"]), (&expected, &serde_json::json!(2)));
 }
+
+#[test]
+fn a_repository_of_something_else_is_no_archive() {
+    for layout in Layout::ALL {
+        let archive = Archive::of(layout).no_mail().no_mail();
+        let path = archive.path().display().to_string();
+        let site = Site::of(&archive, "\"day\"");
+        for args in [&["build"][..], &["series", &path]] {
+            let run = site.run(args);
+            let said = format!("error: {path}: is a git repository, but not an archive of mails");
+            assert!(
+                run.code == Some(1) && run.stderr.starts_with(&said),
+                "{layout:?}: {}{}",
+                run.stdout,
+                run.stderr
+            );
+        }
+    }
+}
