@@ -54,11 +54,15 @@ pub enum Command {
     /// List the built-in templates and static files, or copy some of them to change them
     Templates(TemplatesArgs),
     /// Print the completions of a shell
-    #[command(hide = true)]
-    Completions { shell: clap_complete::Shell },
+    Completions {
+        /// The shell that is to know the commands
+        shell: clap_complete::Shell,
+    },
     /// Write the man pages into a folder
-    #[command(hide = true)]
-    Man { dir: PathBuf },
+    Man {
+        /// The folder, which is made if it is not there
+        dir: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -262,11 +262,15 @@ fn templates(args: &TemplatesArgs) -> Result<()> {
         files.push((path, bytes));
     }
     for (path, bytes) in files {
-        let folder = path.parent().unwrap_or(&path);
-        std::fs::create_dir_all(folder).map_err(|cause| Error::io(folder, "create the folder", &cause))?;
+        make_folder(path.parent().unwrap_or(&path))?;
         std::fs::write(&path, bytes).map_err(|cause| Error::io(&path, "write", &cause))?;
     }
     Ok(())
+}
+
+/// Makes a folder, and those above it.
+fn make_folder(folder: &Path) -> Result<()> {
+    std::fs::create_dir_all(folder).map_err(|cause| Error::io(folder, "create the folder", &cause))
 }
 
 /// Prints what came of a command, unless nobody wants to know.

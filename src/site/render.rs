@@ -87,7 +87,7 @@ impl Templates {
 
 /// Names the template's file, the line, the column and what is wrong there.
 fn explain(error: &tera::Error, origins: &BTreeMap<String, PathBuf>) -> Error {
-    let mend = "correct the template; src/site/view/ documents the variables of each template";
+    let mend = "correct the template; the chapter \"Variables of the templates\" of the guide (docs/src/variables.md) lists what each has";
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let file = origins

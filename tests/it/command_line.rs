@@ -63,9 +63,11 @@ fn every_command_has_a_man_page_and_is_completed() {
         assert!(shells.iter().all(|script| script.contains(name)), "{name}");
     }
     assert!(folder.path().join("lorepress.1").exists());
-    let run = run(folder.path(), &["man", "nowhere"]);
+    run(folder.path(), &["man", "share/man"]).succeeded();
+    assert!(folder.path().join("share/man/lorepress-man.1").exists());
+    let run = run(folder.path(), &["man", "lorepress.1"]);
     assert!(
-        run.code == Some(1) && run.stderr.starts_with("error: nowhere: cannot write the man pages"),
+        run.code == Some(1) && run.stderr.starts_with("error: lorepress.1: cannot create the folder"),
         "{}",
         run.stderr
     );
