@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::Summary;
 use crate::error::{Error, Result, is_read_only};
 use crate::options::Options;
-use crate::output::Counts;
+use crate::output::{Counts, Output};
 use crate::swap;
 
 /// The version of the format.
@@ -40,8 +40,14 @@ struct LastMails {
     hidden: BTreeMap<String, usize>,
 }
 
+/// What the site was made of that a build replaces. Hosts that build a site may keep the cache alone.
+pub fn stands(options: &Options, output: &Output) -> Counts {
+    let stands = output.stands();
+    if output.seal_as_built().is_some() || stands.pages > 0 { stands } else { counts(options) }
+}
+
 /// How many mails the last site had, wherever it is now. Of its pages nothing is said.
-pub fn counts(options: &Options) -> Counts {
+fn counts(options: &Options) -> Counts {
     let text = fs::read_to_string(options.kept("site", MAILS)).unwrap_or_default();
     let last = serde_json::from_str(&text).ok().filter(|last: &LastMails| last.format == FORMAT);
     last.map_or_else(Counts::default, |LastMails { mails, hidden, .. }| Counts { pages: 0, mails, hidden })

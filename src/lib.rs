@@ -116,7 +116,7 @@ use error::{Error, Result};
 use lock::Lock;
 use mail::Mailmap;
 use options::Options;
-use output::{Counts, Output};
+use output::Output;
 use position::Table;
 use progress::Progress;
 use report::Report;
@@ -169,7 +169,8 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     let static_files = site::assets::static_files(&options.static_files)?;
     let mut content = Content::read(&options.content)?;
     let mut mails = read(options, &mut content, progress)?;
-    shrink::check_mails(options.allow_shrink, output.name(), &stands(&output, options), &mails.now())?;
+    let stands = last_build::stands(options, &output);
+    shrink::check_mails(options.allow_shrink, output.name(), &stands, &mails.now())?;
     progress.stage("joining windows", None);
     let kept_site = options.kept("site", "");
     let read_kept = || KeptSite::read(&kept_site, output.seal_as_built());
@@ -212,7 +213,7 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     let lists = mails.now();
     shrink::check_pages(options.allow_shrink, output.name(), &output.stands(), pages, &lists)?;
     (kept.search, kept.said, kept.files) = (search, said, files);
-    let (counts, is_first) = (counts(pages, &lists), output.seal_as_built().is_none());
+    let (counts, is_first) = (shrink::counts(pages, &lists), output.seal_as_built().is_none());
     let finish = || output.finish(&counts, options.changed.as_deref());
     let (written, packed) = rayon::join(finish, || settings.is_some().then(|| kept.pack()));
     let written = written?;
@@ -226,12 +227,6 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     let warnings = warnings(&lists, &mails.withheld).into_iter().chain(unmet).chain(failed).collect();
     let summary = summary(&mails, &catalog, pages, written.size);
     Ok((Summary { is_first, report: mails.report, warnings, ..summary }, written.seal))
-}
-
-/// What the site is made of that a build replaces. Hosts that build a site may keep the cache alone.
-fn stands(output: &Output, options: &Options) -> Counts {
-    let counts = output.stands();
-    if output.seal_as_built().is_some() || counts.pages > 0 { counts } else { last_build::counts(options) }
 }
 
 /// What a build made, without what it has to say of its mails.
@@ -276,17 +271,6 @@ fn warnings(lists: &[ListNow], withheld: &Withheld) -> Vec<String> {
     of_archives.chain(lists.iter().flat_map(of_mails)).chain(unmet).collect()
 }
 
-/// What the site was made of, for the next build.
-fn counts(pages: usize, lists: &[ListNow]) -> Counts {
-    let with_archive = lists.iter().filter(|list| list.path.is_some());
-    let hidden = lists.iter().filter(|list| list.hidden() > 0);
-    Counts {
-        pages,
-        mails: with_archive.map(|list| (list.name.to_owned(), list.mails)).collect(),
-        hidden: hidden.map(|list| (list.name.to_owned(), list.hidden())).collect(),
-    }
-}
-
 /// The mails of a site, as digests whose bodies are put aside.
 struct Mails {
     lists: Table<List, sources::Closed>,
@@ -317,8 +301,7 @@ impl Mails {
     ) -> Result<Self> {
         content.change_texts(|text| withheld.shown(text));
         if lists.is_empty() && content.texts.is_empty() {
-            let mend = "add an [[inbox]] to lorepress.toml, or use --inbox NAME=PATH";
-            return Err(Error::new(config::FILE, "there are no inboxes and no digests to build from", mend));
+            return Err(options::no_inboxes());
         }
         let spool = Spool::new()?;
         let mails = sources::read(&mut lists, options, &withheld, &spool, progress)?;

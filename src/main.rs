@@ -77,7 +77,7 @@ fn exit_code(kind: Kind) -> u8 {
 
 fn build(args: BuildArgs) -> Result<()> {
     let started = Instant::now();
-    let options = options(&args.config, &args.overrides)?;
+    let options = options_of_site(&args.config, &args.overrides)?;
     [&args.report, &options.changed].into_iter().flatten().try_for_each(|path| check_writable(path))?;
     let fetched = if args.fetch { commands::fetch::all(&options.inboxes) } else { Ok(()) };
     if let Err(error) = &fetched {
@@ -125,12 +125,25 @@ fn threads(jobs: Option<NonZeroUsize>) -> usize {
 }
 
 fn options(file: &Path, overrides: &Overrides) -> Result<Options> {
-    let is_default = file == Path::new(config::FILE);
-    let config = match is_default && !file.exists() {
-        true => Config::default(),
-        false => Config::read(file)?,
-    };
+    let config = if is_missing(file) { Config::default() } else { Config::read(file)? };
     Options::resolve(config, file, overrides.clone())
+}
+
+/// The same for what makes no sense without a site: who has neither a configuration nor flags that name lists is in a
+/// folder that they did not mean.
+fn options_of_site(file: &Path, overrides: &Overrides) -> Result<Options> {
+    let options = options(file, overrides)?;
+    if is_missing(file) && options.inboxes.is_empty() && !options.content.exists() {
+        let mend =
+            "go to the folder of your site, or begin one with `lorepress init`; --config names another file";
+        return Err(Error::new(config::FILE, "is not in this folder", mend));
+    }
+    Ok(options)
+}
+
+/// Whether there is no configuration, and nobody named one.
+fn is_missing(file: &Path) -> bool {
+    file == Path::new(config::FILE) && !file.exists()
 }
 
 /// A site with something wrong in it is a failure, though not an error.

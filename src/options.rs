@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use sha2::{Digest as _, Sha256};
 
-use crate::archive::{Days, Range, Scheme};
+use crate::archive::Scheme;
 use crate::catalog::{Companies, Watch};
 use crate::config::{Addresses, Config, Extra, InboxConfig, RepositoriesConfig, Windows};
 use crate::digest::{Corrections, Hide};
@@ -22,7 +22,9 @@ mod repositories;
 mod rules;
 mod urls;
 mod watches;
+mod windows;
 
+pub use lists::no_inboxes;
 pub use rules::SiteRules;
 use urls::{base_url, commits_url};
 pub use urls::{http_url, list_url};
@@ -259,7 +261,7 @@ fn resolve_inbox(
     let repositories = repositories::resolve(inbox.repository, commits.as_ref(), &inbox.name, place)?;
     let commits = repositories.first().and_then(|first| first.commits.clone()).or(commits);
     Ok(InboxOptions {
-        scheme: scheme(windows)?,
+        scheme: windows::scheme(windows)?,
         windows_file: if let Windows::File(path) = windows { Some(path.clone()) } else { None },
         name: inbox.name,
         slug,
@@ -271,32 +273,6 @@ fn resolve_inbox(
         maintainers: inbox.maintainers,
         repositories,
     })
-}
-
-fn scheme(windows: &Windows) -> Result<Scheme> {
-    Ok(match windows {
-        Windows::Day => Scheme::Calendar(Days::Day),
-        Windows::Week => Scheme::Calendar(Days::Week),
-        Windows::Month => Scheme::Calendar(Days::Month),
-        Windows::Count(count) => Scheme::Count(*count),
-        Windows::File(path) => Scheme::Ranges(read_ranges(path)?),
-    })
-}
-
-/// A window a line; blank lines and what follows `#` are comments.
-fn read_ranges(path: &Path) -> Result<Vec<Range>> {
-    let text = std::fs::read_to_string(path).map_err(|cause| Error::io(path, "read the windows", &cause))?;
-    let mut ranges = Vec::new();
-    for (number, line) in text.lines().enumerate() {
-        let line = line.split('#').next().unwrap_or_default().trim();
-        if !line.is_empty() {
-            ranges.push(line.parse().map_err(|problem: String| {
-                let place = format!("{}:{}", path.display(), number + 1);
-                Error::new(place, problem, "correct or remove the line")
-            })?);
-        }
-    }
-    Ok(ranges)
 }
 
 /// Reads a mailmap file.

@@ -73,6 +73,17 @@ pub fn check_pages(allowed: bool, site: &Path, stands: &Counts, now: usize, list
     Err(refused(site, &[format!("{} pages, now {now}\n      {}", stands.pages, why.join("\n      "))]))
 }
 
+/// What the site was made of, for the next build.
+pub fn counts(pages: usize, lists: &[ListNow]) -> Counts {
+    let with_archive = lists.iter().filter(|list| list.path.is_some());
+    let hidden = lists.iter().filter(|list| list.hidden() > 0);
+    Counts {
+        pages,
+        mails: with_archive.map(|list| (list.name.to_owned(), list.mails)).collect(),
+        hidden: hidden.map(|list| (list.name.to_owned(), list.hidden())).collect(),
+    }
+}
+
 fn is_much(before: usize, now: usize) -> bool {
     let lost = before.saturating_sub(now);
     lost >= FEW && lost * PART > before

@@ -8,7 +8,7 @@ use crate::archive;
 use crate::content::Content;
 use crate::error::{Error, Result};
 use crate::import;
-use crate::options::Options;
+use crate::options::{self, Options};
 use crate::site::Templates;
 use crate::site::assets;
 
@@ -18,6 +18,7 @@ pub fn look(options: &Options) -> Result<Inspected> {
     Templates::new(assets::templates(&options.templates)?)?;
     let static_files = assets::static_files(&options.static_files)?;
     for inbox in &options.inboxes {
+        inbox.check_path()?;
         if import::is_source(&inbox.path).is_none() {
             archive::repositories(&inbox.path)?;
         }
@@ -27,6 +28,9 @@ pub fn look(options: &Options) -> Result<Inspected> {
         for repository in &inbox.repositories {
             archive::Project::open(&repository.path)?;
         }
+    }
+    if options.inboxes.is_empty() && content.texts.is_empty() {
+        return Err(options::no_inboxes());
     }
     let findings = unknown_templates(&options.templates)?;
     let files = content.pages.len() + content.texts.len() + static_files.len();

@@ -8,11 +8,14 @@ use lorepress::options::Overrides;
 
 use crate::bar::Bar;
 use crate::cli::{CheckArgs, Format};
-use crate::{options, print};
+use crate::{options, options_of_site, print};
 
 /// Whether nothing was found.
 pub fn run(args: &CheckArgs) -> Result<bool> {
-    let options = options(&args.config, &Overrides::default())?;
+    // A site may be looked at wherever it is.
+    let is_there = args.dir.is_some() || !args.config_only && Path::new("public").exists();
+    let read = if is_there { options } else { options_of_site };
+    let options = read(&args.config, &Overrides::default())?;
     let (folder, inspected) = if args.config_only {
         let folder = args.config.parent().unwrap_or(Path::new("")).to_owned();
         (folder, look_at_settings(&options)?)

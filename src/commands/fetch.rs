@@ -6,11 +6,14 @@ use lorepress::options::{InboxOptions, Overrides};
 
 use crate::bar::{Loudness, is_watched, loudness, say};
 use crate::cli::FetchArgs;
-use crate::{options, tell};
+use crate::{options_of_site, tell};
 
 pub fn run(args: &FetchArgs) -> Result<()> {
-    let mut inboxes = options(&args.config, &Overrides::default())?.inboxes;
+    let mut inboxes = options_of_site(&args.config, &Overrides::default())?.inboxes;
     let place = args.config.display().to_string();
+    if inboxes.is_empty() {
+        return Err(Error::new(place, "there are no inboxes to fetch", "add an [[inbox]] with a `url`"));
+    }
     if let Some(unknown) = args.names.iter().find(|name| inboxes.iter().all(|inbox| inbox.name != **name)) {
         let names: Vec<&str> = inboxes.iter().map(|inbox| inbox.name.as_str()).collect();
         let mend = format!("name one of {}", names.join(", "));
@@ -18,9 +21,6 @@ pub fn run(args: &FetchArgs) -> Result<()> {
     }
     if !args.names.is_empty() {
         inboxes.retain(|inbox| args.names.contains(&inbox.name));
-    }
-    if inboxes.is_empty() {
-        return Err(Error::new(place, "there are no inboxes to fetch", "add an [[inbox]] with a `url`"));
     }
     all(&inboxes)
 }

@@ -24,6 +24,7 @@ mod source;
 mod writer;
 
 pub use kind::{SourceKind, is_source};
+pub use refusal::is_packed;
 pub use source::files;
 
 use crate::error::Result;

@@ -28,6 +28,13 @@ pub(super) fn refusal(path: &Path) -> Error {
     Error::new(path.display().to_string(), problem, mend)
 }
 
+/// Whether a file holds mails, perhaps, in a way that is not read.
+pub fn is_packed(path: &Path) -> bool {
+    let mut start = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(16).read_to_end(&mut start));
+    read.is_ok() && PACKED.iter().any(|(magic, _)| start.starts_with(magic))
+}
+
 fn of_file(path: &Path) -> (String, String) {
     let mut start = Vec::new();
     // Of a pipe or a device nothing is read: it may never end.

@@ -2,9 +2,10 @@
 //! first list has its digests in the root of the site, where those of an only list are.
 
 use super::InboxOptions;
-use crate::config::InboxConfig;
+use crate::config::{self, InboxConfig};
 use crate::digest::key;
 use crate::error::{Error, Result};
+use crate::import;
 use crate::site::route;
 
 /// The name of a list in addresses: what its owner wrote, nothing for the `unnamed` one, or else made from its name.
@@ -35,4 +36,28 @@ pub(super) fn check_apart(inboxes: &[InboxOptions], place: &str) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The error for a site with nothing in it.
+pub fn no_inboxes() -> Error {
+    let mend = "add an [[inbox]] to lorepress.toml, or use --inbox NAME=PATH";
+    Error::new(config::FILE, "there are no inboxes and no digests to build from", mend)
+}
+
+impl InboxOptions {
+    /// Says of a path at which no mails can be what would bring them there: a clone that is still to be made, or a file of
+    /// mails that is not packed.
+    pub fn check_path(&self) -> Result<()> {
+        let has_server = self.from.is_some() || self.url.is_some();
+        if has_server && !self.path.exists() {
+            let mend =
+                "run `lorepress fetch`, or `lorepress build --fetch`; if it is elsewhere, correct `path`";
+            let problem = format!("the archive of inbox {} is not here yet", self.name);
+            return Err(Error::new(self.path.display().to_string(), problem, mend));
+        }
+        if self.path.is_file() && import::is_packed(&self.path) {
+            import::files(&self.path)?;
+        }
+        Ok(())
+    }
 }

@@ -47,6 +47,9 @@ pub struct List {
 /// The archive of a list, and how it is to be cut.
 pub struct Archive {
     name: String,
+    /// Where the owner says that it is.
+    named: PathBuf,
+    /// Where it is: mails that were imported are in the cache.
     path: PathBuf,
     inbox: Inbox,
     deletions: Deletions,
@@ -78,8 +81,10 @@ impl List {
     /// Closes the archive.
     pub fn close(self) -> Closed {
         let Self { own, aliases, archive } = self;
-        let troubles =
-            archive.as_ref().map_or_else(Vec::new, |archive| troubles::of(&archive.path, &archive.inbox));
+        let troubles = archive.as_ref().map_or_else(Vec::new, |archive| {
+            let is_imported = archive.named != archive.path;
+            troubles::of(&archive.named, &archive.inbox, is_imported)
+        });
         let (path, records) = archive.map(|archive| (archive.path, archive.records)).unzip();
         Closed { own, aliases, path, troubles, _records: records.flatten() }
     }
@@ -155,6 +160,7 @@ fn open_list(
     progress: &dyn Progress,
     report: &mut Report,
 ) -> Result<List> {
+    options.check_path()?;
     let (maintainers, of_maintainers) = read_maintainers(options, withheld, report)?.unzip();
     let maintainers = maintainers.map(Arc::new);
     let path = imported::archive_path(options, &all.cache, progress, report)?;
@@ -187,6 +193,7 @@ fn open_list(
         aliases: read_aliases(options)?,
         archive: Some(Archive {
             name: options.name.clone(),
+            named: options.path.clone(),
             deletions,
             common_tags,
             inbox,

@@ -8,8 +8,15 @@ use crate::archive::{Content, Inbox};
 /// Commits that are named one by one; of more of a kind only the number is said.
 const NAMED: usize = 5;
 
-/// Each trouble, with the archive's path.
-pub fn of(path: &Path, inbox: &Inbox) -> Vec<String> {
+/// Each trouble, with the archive's path. Of mails that were imported only the owner's own file or folder is named: where
+/// they are kept says nothing to anybody.
+pub fn of(path: &Path, inbox: &Inbox, is_imported: bool) -> Vec<String> {
+    if is_imported && inbox.is_empty() {
+        return vec![format!(
+            "{}: there is no mail in it: is it the file or folder that you mean?",
+            path.display()
+        )];
+    }
     let mut places: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for broken in inbox.broken() {
         places.entry(&broken.kind).or_default().push(&broken.commit);

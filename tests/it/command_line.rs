@@ -72,3 +72,44 @@ fn every_command_has_a_man_page_and_is_completed() {
         run.stderr
     );
 }
+
+#[test]
+fn who_is_in_another_folder_than_that_of_the_site_is_told_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let serve = ["serve", "--port", "0"];
+    for args in [&["build"][..], &["fetch", "toys"], &["check"], &["check", "--config-only"], &serve] {
+        let run = run(folder.path(), args);
+        let said = "error: lorepress.toml: is not in this folder\n  help: go to the folder of your site, or begin one";
+        assert!(
+            run.code == Some(1) && run.stderr.starts_with(said),
+            "{args:?}: {}{}",
+            run.stdout,
+            run.stderr
+        );
+    }
+    let site = Site::new("");
+    for args in [&["build"][..], &["check", "--config-only"]] {
+        let run = site.run(args);
+        assert!(
+            run.code == Some(1) && run.stderr.contains("there are no inboxes"),
+            "{args:?}: {}",
+            run.stderr
+        );
+    }
+}
+
+#[test]
+fn an_archive_that_was_not_fetched_yet_is_told_from_one_that_is_misspelt() {
+    let inbox = "[[inbox]]\nname = \"toys\"\npath = \"archives/toys\"\n";
+    let site = Site::new(&format!("{inbox}url = \"https://lists.example/toys/\"\n"));
+    for args in [&["build"][..], &["check", "--config-only"]] {
+        let run = site.run(args);
+        assert!(
+            run.code == Some(1) && run.stderr.contains("run `lorepress fetch`"),
+            "{args:?}: {}",
+            run.stderr
+        );
+        let run = Site::new(inbox).run(args);
+        assert!(run.stderr.contains("check the spelling of the path"), "{args:?}: {}", run.stderr);
+    }
+}

@@ -20,7 +20,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::bar::{inform, say};
 use crate::cli::ServeArgs;
-use crate::{built, options, print};
+use crate::{built, is_missing, options, options_of_site, print};
 
 /// How long after it found another process building the site it tries again.
 const AGAIN: Duration = Duration::from_millis(500);
@@ -75,6 +75,10 @@ impl Board {
 }
 
 pub fn run(args: &ServeArgs) -> Result<()> {
+    // What is wrong in a configuration is said as long as it is; without one there is no site.
+    if is_missing(&args.config) {
+        options_of_site(&args.config, &args.overrides)?;
+    }
     let bound = TcpListener::bind((Ipv4Addr::LOCALHOST, args.port));
     let listener = bound.map_err(|cause| {
         let problem = format!("cannot listen on port {}: {cause}", args.port);

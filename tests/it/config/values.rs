@@ -307,6 +307,16 @@ fn a_line_of_links_that_names_no_two_mails_is_named_with_its_number() {
 }
 
 #[test]
+fn a_file_of_mails_that_cannot_be_read_is_told_as_by_import() {
+    let site = |bytes: &[u8]| Site::new(&inbox("toys", "mails".as_ref(), "\"day\"")).file("mails", bytes);
+    check_build(&site(b"\x1f\x8b\x08\0"), "mails", &["is compressed", "gunzip"]);
+    check(&site(b"\x1f\x8b\x08\0"), &["check", "--config-only"], "mails", &["is compressed"]);
+    let run = site(b"").run(&["build"]).succeeded();
+    let said = "warning: mails: there is no mail in it: is it the file or folder that you mean?\n";
+    assert_eq!(run.stderr, said);
+}
+
+#[test]
 fn an_output_folder_with_other_files_is_left_alone() {
     let archive = archive();
     let site = Site::of(&archive, "\"day\"").file("public/letter.txt", "Dear Ada,");
