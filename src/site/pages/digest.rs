@@ -107,7 +107,10 @@ fn up(context: &Context, at: DigestAt) -> Vec<Hyperlink> {
 /// What a digest is about, in a sentence.
 fn summary(filed: &Filed) -> String {
     let digest = &filed.digest;
-    if digest.patches == 0 && digest.merged.len() + digest.discussions.len() > 0 {
+    if digest.patches == 0 && digest.merged.is_empty() && digest.discussions.is_empty() {
+        return format!("No patches, {}.", plural(digest.mails, "mail", "mails"));
+    }
+    if digest.patches == 0 {
         let merged = plural(digest.merged.len(), "commit", "commits");
         let discussions = plural(digest.discussions.len(), "discussion", "discussions");
         return format!("{} with {discussions}; {merged} merged.", plural(digest.mails, "mail", "mails"));

@@ -183,3 +183,21 @@ fn a_repository_that_is_none_stops_the_build() {
     assert_eq!(run.code, Some(1));
     assert!(run.stderr.contains("nowhere") && run.stderr.contains("clone of the project"), "{}", run.stderr);
 }
+
+#[test]
+fn a_series_that_several_replies_take_up_is_listed_once() {
+    let reply = |id: &str, to: &str| {
+        let mail =
+            Mail::new(id, "Re: [PATCH] kits").answers(to).from(MAX).body("> +new\n\nApplied, thanks!\n");
+        mail.date("Tue, 03 Feb 2026 10:00:00 +0000")
+    };
+    let posted = series("a", "PATCH", "kits: do it", &["kits: one", "kits: two", "kits: three"]);
+    let archive = Archive::new().mails(posted).at("2026-02-03T10:00:00Z");
+    let archive = archive.mails([reply("t1", "a-1"), reply("t2", "a-2")]);
+    let tree = Site::of(&archive, "\"day\"").build();
+    let page = text(&tree, "digests/2026-02-03/index.html");
+    check(page, &["<strong>1</strong> taken up", "2 of 3 patches"], &["1 of 3 patches"]);
+    // Nobody sent a patch on this day.
+    let feed = text(&tree, "atom.xml");
+    check(feed, &["No patches · 2 mails"], &["0 patch mails", "No new patches"]);
+}

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::versions;
 use crate::archive::{Merged, short_id};
-use crate::catalog::{Applied, DigestAt, Life, PatchAt, ReplyAt};
+use crate::catalog::{Applied, DigestAt, Life, PatchAt, ReplyAt, SeriesAt};
 use crate::site::pages::context::Context;
 use crate::site::pages::time::day;
 use crate::site::view;
@@ -51,8 +51,12 @@ pub fn taken(context: &Context, reply: ReplyAt, applied: &[&Applied], patches: u
     let mail = catalog.reply(reply);
     let taken: BTreeSet<PatchAt> = applied.iter().filter_map(|applied| applied.patch).collect();
     let list = catalog.digests[catalog.replies[reply].digest].list;
-    let mut commits: Vec<String> = applied.iter().filter_map(|applied| applied.commit.clone()).collect();
-    commits.truncate(COMMITS);
+    let mut commits: Vec<String> = Vec::new();
+    for commit in applied.iter().filter_map(|applied| applied.commit.as_ref()) {
+        if commits.len() < COMMITS && !commits.contains(commit) {
+            commits.push(commit.clone());
+        }
+    }
     view::TakenBy {
         by: context.person(&mail.author),
         time: day(mail.sent),
@@ -69,17 +73,32 @@ pub fn taken(context: &Context, reply: ReplyAt, applied: &[&Applied], patches: u
     }
 }
 
-/// Series that somebody took up in a window, in the order of the replies that say so.
+/// Series that somebody took up in a window, each once, in the order of the first replies that say so.
 pub fn taken_up(context: &Context, digest: DigestAt) -> Vec<view::TakenUpRow> {
     let catalog = context.catalog;
-    let row = |&reply: &ReplyAt| {
-        let series = catalog.patches[catalog.replies[reply].patch?].series;
-        let life = &catalog.lives[series];
-        let applied: Vec<&Applied> = life.applied.iter().filter(|applied| applied.reply == reply).collect();
-        (!applied.is_empty()).then(|| view::TakenUpRow {
+    let mut order: Vec<SeriesAt> = Vec::new();
+    let mut said: BTreeMap<SeriesAt, BTreeSet<ReplyAt>> = BTreeMap::new();
+    for &reply in catalog.reply_of[digest].iter().flatten() {
+        let Some(patch) = catalog.replies[reply].patch else { continue };
+        let series = catalog.patches[patch].series;
+        if catalog.lives[series].applied.iter().all(|applied| applied.reply != reply) {
+            continue;
+        }
+        let replies = said.entry(series).or_default();
+        if replies.is_empty() {
+            order.push(series);
+        }
+        replies.insert(reply);
+    }
+    let row = |series: SeriesAt| {
+        let (life, replies) = (&catalog.lives[series], &said[&series]);
+        let first = *replies.first()?;
+        let applied: Vec<&Applied> =
+            life.applied.iter().filter(|applied| replies.contains(&applied.reply)).collect();
+        Some(view::TakenUpRow {
             series: context.series_link(series),
-            taken: taken(context, reply, &applied, patches_meant(context, reply, life)),
+            taken: taken(context, first, &applied, patches_meant(context, first, life)),
         })
     };
-    catalog.reply_of[digest].iter().flatten().filter_map(row).collect()
+    order.into_iter().filter_map(row).collect()
 }
