@@ -1,7 +1,7 @@
 //! `lorepress init`.
 
-use std::env::current_exe;
-use std::path::Path;
+use std::env;
+use std::path::{Component, Path, PathBuf, absolute};
 
 use clap::ValueEnum;
 use lorepress::error::Result;
@@ -21,10 +21,31 @@ pub fn run(args: &InitArgs) -> Result<()> {
             from: args.from.as_deref(),
             hosts: if args.hosts.is_empty() { all } else { &args.hosts },
             program: args.program.as_deref(),
-            executable: &current_exe().unwrap_or_else(|_| "lorepress".into()),
+            executable: &executable(),
         })?
     };
     tell(&in_words(args, &written))
+}
+
+/// This program as it was called: a link that a package manager or its owner keeps up to date outlives what it leads to.
+fn executable() -> PathBuf {
+    let real = env::current_exe().unwrap_or_else(|_| "lorepress".into());
+    let is_it = |path: &PathBuf| {
+        path.canonicalize().ok() == real.canonicalize().ok()
+            && !path.components().any(|part| part == Component::ParentDir)
+    };
+    called().filter(is_it).unwrap_or_else(|| real.clone())
+}
+
+/// Where the first argument leads, as a shell finds it.
+fn called() -> Option<PathBuf> {
+    let name = PathBuf::from(env::args_os().next()?);
+    if name.components().count() > 1 {
+        return absolute(name).ok();
+    }
+    let folders = env::var_os("PATH")?;
+    let found = env::split_paths(&folders).map(|folder| folder.join(&name)).find(|path| path.is_file())?;
+    absolute(found).ok()
 }
 
 /// What was written, and what to do next.

@@ -82,6 +82,26 @@ fn units_of_systemd_name_the_folder_and_the_program() {
 }
 
 #[test]
+fn a_unit_keeps_the_link_by_which_the_program_was_called() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let bin = folder.path().join("bin");
+    fs::create_dir(&bin).expect("a folder");
+    std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_lorepress"), bin.join("lorepress")).expect("a link");
+    let line = format!("\nExecStart=\"{}/lorepress\" build --fetch\n", bin.display());
+    for (program, site) in
+        [(bin.join("lorepress"), "a"), ("bin/lorepress".into(), "b"), ("lorepress".into(), "c")]
+    {
+        let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap_or_default());
+        let mut command = std::process::Command::new("env");
+        command.arg(format!("PATH={path}")).arg(&program).args(["init", site, "--for", "systemd"]);
+        let run = command.current_dir(folder.path()).output().expect("the program");
+        assert!(run.status.success(), "{run:?}");
+        let service = fs::read_to_string(folder.path().join(site).join("systemd/lorepress.service"));
+        assert!(service.is_ok_and(|text| text.contains(&line)), "{}", program.display());
+    }
+}
+
+#[test]
 fn a_folder_with_a_site_is_refused_and_other_files_are_kept() {
     let site = Site::new("title = \"Mine\"\n");
     for args in [&["init"][..], &["init", "--sample"]] {
