@@ -4,6 +4,8 @@ import { acquaint, checked, empty, isEmpty, isPage, KINDS, link, load, make, MOS
 
 /** Parts of a long list that are read for names. */
 const PARTS = 20;
+/** Of several with one name, so many are named. */
+const NAMED = 10;
 const LABELS = { subsystems: "Subsystem", people: "Person", companies: "Company or domain", words: "Word of a title" };
 const ONE = { subsystems: "subsystem", people: "person", companies: "company or domain" };
 
@@ -13,9 +15,9 @@ let area = load();
 /** The pages of each kind by name, once they are wanted. */
 const known = new Map();
 
-/** The names in a list of the site, and where they lead. */
-async function readNames(folder) {
-  const names = new Map();
+/** The pages of a list of the site by name, and what else tells each from others: an address, or the end of its own. */
+async function readPages(folder) {
+  const pages = new Map();
   let at = new URL(folder, root).href;
   for (let part = 0; at && part < PARTS; part += 1) {
     const response = await fetch(at);
@@ -25,22 +27,37 @@ async function readNames(folder) {
       const href = new URL(anchor.getAttribute("href"), at).href.slice(root.href.length);
       const name = anchor.textContent.trim();
       const isPart = href.includes("/page_") || href === folder;
-      if (href.startsWith(folder) && !isPart && !names.has(name)) names.set(name, href);
+      if (!href.startsWith(folder) || isPart) continue;
+      const email = anchor.parentElement.querySelector(".email")?.textContent.trim();
+      const same = pages.get(name) ?? pages.set(name, new Map()).get(name);
+      if (!same.has(href)) same.set(href, email || href.slice(folder.length).replace(/\/$/u, ""));
     }
     const next = page.querySelector('.pager a[rel="next"]')?.getAttribute("href");
     at = next && new URL(next, at).href;
   }
-  return names;
+  return pages;
+}
+
+/** Names, and where they lead; those that several have, each with the names by which one of them is meant. */
+async function readNames(folder) {
+  const [names, several] = [new Map(), new Map()];
+  for (const [name, pages] of await readPages(folder)) {
+    const own = ([href, more]) => [pages.size > 1 ? `${name} (${more})` : name, href];
+    const all = [...pages].map(own);
+    for (const [one, href] of all) names.set(one, href);
+    if (all.length > 1) several.set(name.toLowerCase(), all.map(([one]) => one));
+  }
+  return { names, several };
 }
 
 function namesOf(kind) {
-  if (!known.has(kind)) known.set(kind, readNames(KINDS[kind]).catch(() => new Map()));
+  if (!known.has(kind)) known.set(kind, readNames(KINDS[kind]).catch(() => ({ names: new Map(), several: new Map() })));
   return known.get(kind);
 }
 
 async function offer() {
   const kind = form.elements.namedItem("kind").value;
-  const names = kind in KINDS ? [...(await namesOf(kind)).keys()] : [];
+  const names = kind in KINDS ? [...(await namesOf(kind)).names.keys()] : [];
   document.getElementById("offered").replaceChildren(...names.map((value) => make("option", { value })));
 }
 
@@ -61,7 +78,7 @@ async function readPage(href) {
 
 /** The page of what somebody wrote: a name of the list, or the address of the page itself. */
 async function find(kind, text) {
-  const names = await namesOf(kind);
+  const { names } = await namesOf(kind);
   const name = names.has(text) ? text : [...names.keys()].find((own) => own.toLowerCase() === text.toLowerCase());
   const asked = text.startsWith(root.href) ? text.slice(root.href.length).replace(/[?#].*$/u, "") : names.get(name);
   if (!asked || !isPage(kind, asked)) return undefined;
@@ -92,6 +109,8 @@ async function add() {
   const text = box.value.trim();
   if (!text) return;
   const picked = kind in KINDS ? await find(kind, text) : text;
+  const several = kind in KINDS && !picked ? (await namesOf(kind)).several.get(text.toLowerCase()) : undefined;
+  if (several) return tell(`Several have the name “${text}”. Pick one of them: ${several.slice(0, NAMED).join("; ")}.`);
   if (!picked) return tell(`There is no ${ONE[kind]} “${text}” in the list. The address of its page will do as well.`);
   area = load();
   if (!has(kind, picked)) {

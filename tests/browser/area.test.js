@@ -185,3 +185,16 @@ test("without scripts the page says what else there is", () => withPage(browser,
   assert.match(await page.locator("main").innerText(), /This page needs JavaScript/);
   assert.ok(await page.locator("#pick").isHidden());
 }));
+
+test("two people of one name are told apart", () => withPage(browser, {}, async (page) => {
+  const list = await (await page.request.get(`${server.root}authors/`)).text();
+  const [, href] = /<th scope="row"><a href="([^"]*)">/.exec(list);
+  const row = (to, email) => `<tr><th scope="row"><a href="${to}">Jo Twin</a> <span class="email">${email}</span></th><td>1</td></tr>`;
+  const twins = row(href, "jo@one.example") + row("../authors/jo-two/", "jo@two.example");
+  server.stub("/authors/", async () => ({ body: list.replace("<tbody>", `<tbody>${twins}`) }));
+  await page.goto(`${server.root}area/`);
+  await pick(page, "people", "jo twin");
+  await page.locator("#told", { hasText: "Several have the name “jo twin”. Pick one of them: Jo Twin (jo@one.example); Jo Twin (jo@two.example)." }).waitFor();
+  await pick(page, "people", "Jo Twin (jo@one.example)");
+  await page.locator("#picked li", { hasText: "Jo Twin (jo@one.example)" }).waitFor();
+}));
