@@ -19,9 +19,9 @@ const MOST_NAMES = 8;
  * @typedef {{ref: number, score: number, kind: string, title: string, href: string, authors: string[],
  *   subsystem: string, date: string, list: string, version: string, matched: string[], state?: {word: string,
  *   label: string}, moved?: string}} Result state, moved: of series, once their columns are there
- * @typedef {{done: boolean, pending: number, failed: string[], plain: boolean, total: number, near: [string, string[]][],
+ * @typedef {{done: boolean, pending: number, failed: string[], plain: boolean, total: number, near: [string, string[]][], states: string[],
  *   facets: Record<"kind"|"state"|"year"|"list"|"author", Facet[]>, results: Result[]}} Answer near: words that nothing
- *   has, and those that were looked for in their place
+ *   has, and those that were looked for in their place; states: all of them, where one was asked for that is none
  */
 
 class SearchEngine {

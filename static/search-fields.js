@@ -130,12 +130,20 @@
     return typed.flatMap((one) => (isOpen(one) ? open.map((value) => ({ ...one, value })) : [one]));
   }
 
+  /** The states that there are, where somebody typed one that there is not. */
+  function statesFor(typed, states) {
+    const words = ["open", ...states.map(([word]) => word)];
+    const isOne = (value) => words.some((word) => (value.endsWith("*") ? word.startsWith(value.slice(0, -1)) : word === value));
+    return typed.every(({ field, value }) => field !== "state" || isOne(value.toLowerCase())) ? [] : words;
+  }
+
   /** What a query requires and forbids. */
   class Parts {
     /** @param {{fields: string[], asked: [string, string][], columns: object}} manifest */
     constructor(q, manifest, searched) {
       const { words, typed } = split(q, ["title", ...manifest.asked.map(([field]) => field)]);
       this.words = words;
+      this.states = statesFor(typed, manifest.columns.states);
       const parts = spread(typed, manifest.columns.states).map((one) => partOf(one, searched));
       this.list = parts.filter(Boolean);
       this.lines = new Map();

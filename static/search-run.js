@@ -381,6 +381,7 @@
         failed: [...this.failed],
         plain: this.plain,
         near: kept.length ? this.near : [],
+        states: kept.length ? [] : (this.parts?.states ?? []),
         total: kept.length,
         facets: { kind: [], state: [], year: [], list: [], author: [], ...facets },
         results: this.results(kept),

@@ -6,7 +6,7 @@
  * @typedef {{kind: string, title: string, href: string, authors: string[], subsystem?: string, date?: string,
  *   list?: string, version?: string, state?: {word: string, label: string}, moved?: string,
  *   marks: [number, number][]}} Result
- * @typedef {{done: boolean, pending: number, failed: string[], plain: boolean, total: number, near?: [string, string[]][],
+ * @typedef {{done: boolean, pending: number, failed: string[], plain: boolean, total: number, near?: [string, string[]][], states?: string[],
  *   facets: Object<string, Bucket[]>, results: Result[]}} Answer
  */
 
@@ -174,13 +174,14 @@ class View {
     this.#showTally();
   }
 
-  #sum({ total, plain, failed, near = [] }) {
+  #sum({ total, plain, failed, near = [], states = [] }) {
     const nothing = failed.length ? "Nothing found yet" : "Nothing found";
     const sum = total ? plural(total, "result", "results") : nothing;
     if (total && near.length) {
       const instead = near.map(([typed, words]) => `“${words.join("” or “")}” in place of “${typed}”, which nothing has`);
       return `${sum} for ${instead.join(", ")}`;
     }
+    if (!total && states.length) return `${sum}. States are ${states.join(", ")}`;
     return plain ? `${sum}, searched as plain words` : sum;
   }
 

@@ -70,6 +70,9 @@ struct Answer {
     plain: bool,
     /// Words that nothing has, and those that were looked for in their place.
     near: Vec<(String, Vec<String>)>,
+    /// All states, where one was asked for that is none.
+    #[serde(default, skip_serializing)]
+    states: Vec<String>,
     results: Vec<Found>,
     #[serde(skip_serializing)]
     failed: Vec<String>,

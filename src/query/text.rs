@@ -29,6 +29,8 @@ fn tally(answer: &Answer) -> String {
         .collect();
     if answer.total > 0 && !instead.is_empty() {
         text.push_str(&format!(" for {}", instead.join(", ")));
+    } else if !answer.states.is_empty() {
+        text.push_str(&format!(": states are {}", answer.states.join(", ")));
     } else if answer.plain {
         text.push_str(", searched as plain words");
     }

@@ -53,6 +53,12 @@ fn results_are_told_in_words() {
         "\nkits: glue them\n    series · under discussion · v2 · Max Mustermann · kits · toys · 2026-02-02\n";
     assert!(text.starts_with("1 result\n") && text.contains(facts) && text.contains(href), "{text}");
     assert_eq!(told(&["zzz:zzz"]), "nothing found\n");
+    let states = told(&["author:max state:foo"]);
+    assert!(
+        states.starts_with("nothing found: states are open, ") && states.contains(", waiting,"),
+        "{states}"
+    );
+    assert_eq!(told(&["state:merged"]), "nothing found\n");
     assert!(told(&["paimt"]).starts_with("1 result for paint in place of paimt, which nothing has\n"));
     assert!(told(&["kits~x"]).contains(", searched as plain words\n"));
     let cut = told(&["kits", "-n", "1"]);

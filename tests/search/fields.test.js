@@ -209,6 +209,13 @@ test("open states are those that wait and those that are discussed", async () =>
   assert.deepEqual((await found(site, "state:wait*")).sort(), of(["waiting"]));
 });
 
+test("a state that there is not leads to those that there are", async () => {
+  const site = open(process.env.SITES.split(" ").at(-1));
+  const states = async (q) => (await site.engine().search({ q })).states;
+  assert.deepEqual((await states("state:waitin")).slice(0, 2), ["open", "merged"]);
+  for (const q of ["state:waiting zzzzqqqqxxxx", "state:wait* zzzzqqqqxxxx", "state:OPEN", "zzzzqqqqxxxx"]) assert.deepEqual(await states(q), [], q);
+});
+
 test("a name with a wrong letter leads to one nearby, and says so", async () => {
   const site = open(process.env.SITES.split(" ").at(-1));
   const words = catalog(site.folder).series.flatMap(({ names }) => names.flatMap(wordsOf)).filter((word) => /^[a-z]{6,}$/.test(word));
