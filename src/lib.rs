@@ -169,8 +169,7 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     let static_files = site::assets::static_files(&options.static_files)?;
     let mut content = Content::read(&options.content)?;
     let mut mails = read(options, &mut content, progress)?;
-    let stands = last_build::stands(options, &output);
-    shrink::check_mails(options.allow_shrink, output.name(), &stands, &mails.now())?;
+    check_loss(options, &output, &mails)?;
     progress.stage("joining windows", None);
     let kept_site = options.kept("site", "");
     let read_kept = || KeptSite::read(&kept_site, output.seal_as_built());
@@ -227,6 +226,12 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     let warnings = warnings(&lists, &mails.withheld).into_iter().chain(unmet).chain(failed).collect();
     let summary = summary(&mails, &catalog, pages, written.size);
     Ok((Summary { is_first, report: mails.report, warnings, ..summary }, written.seal))
+}
+
+/// Refuses a build that has much fewer mails than the site that it replaces.
+fn check_loss(options: &Options, output: &Output, mails: &Mails) -> Result<()> {
+    let stands = last_build::stands(options, output);
+    shrink::check_mails(options.allow_shrink, output.name(), &stands, &mails.now())
 }
 
 /// What a build made, without what it has to say of its mails.
