@@ -15,6 +15,8 @@ use crate::position::Table;
 
 /// Ways that are kept from line to line.
 const WAYS: usize = 32;
+/// Most steps of a search before its best way is settled.
+const MOST_STEPS: usize = 1 << 17;
 /// Most places of one line that are looked at.
 const MOST_PLACES: usize = 48;
 /// Bytes that are searched for parts of lines, for one reply.
@@ -162,8 +164,8 @@ fn words_behind<'a>(
 struct Way {
     score: i32,
     found: Found,
-    /// The step of the search that it ends with.
-    step: usize,
+    /// The step of the search that it ends with, unless that is settled.
+    step: Option<usize>,
 }
 
 /// A line at a place, and the step before.
@@ -177,15 +179,15 @@ struct Step {
 fn choose(quoted: &mut [Quoted], sources: &Sources, budget: &mut usize) {
     let mut steps: Vec<Step> = Vec::new();
     let mut ways: Vec<Way> = Vec::new();
-    for (at, piece) in quoted.iter().enumerate() {
-        let places = places(piece, &ways, sources, budget);
+    for at in 0..quoted.len() {
+        let places = places(&quoted[at], &ways, sources, budget);
         let mut next: Vec<Way> = Vec::with_capacity(places.len() + ways.len());
         for found in places {
             let gain = |way: &Way| way.score + found.score + fit(way.found, found);
             let best = ways.iter().enumerate().max_by_key(|&(number, way)| (gain(way), usize::MAX - number));
-            let (score, before) = best.map_or((found.score, None), |(_, way)| (gain(way), Some(way.step)));
+            let (score, before) = best.map_or((found.score, None), |(_, way)| (gain(way), way.step));
             steps.push(Step { quoted: at, found, before });
-            next.push(Way { score, found, step: steps.len() - 1 });
+            next.push(Way { score, found, step: Some(steps.len() - 1) });
         }
         next.extend(ways.iter().copied());
         next.sort_unstable_by_key(|way| (std::cmp::Reverse(way.score), way.step));
@@ -193,8 +195,20 @@ fn choose(quoted: &mut [Quoted], sources: &Sources, budget: &mut usize) {
         let best = next.first().map_or(0, |way| way.score);
         next.retain(|way| way.score >= best - (FITS - MISFITS));
         ways = next;
+        // What lies far behind is settled: the steps of a long reply do not fill the memory.
+        if steps.len() >= MOST_STEPS {
+            ways.truncate(1);
+            settle(quoted, &steps, &ways);
+            steps.clear();
+            ways.iter_mut().for_each(|way| way.step = None);
+        }
     }
-    let mut last = ways.first().map(|way| way.step);
+    settle(quoted, &steps, &ways);
+}
+
+/// Takes the places of the best way.
+fn settle(quoted: &mut [Quoted], steps: &[Step], ways: &[Way]) {
+    let mut last = ways.first().and_then(|way| way.step);
     while let Some(step) = last {
         quoted[steps[step].quoted].found = Some(steps[step].found);
         last = steps[step].before;

@@ -101,15 +101,29 @@ impl<'a> Parts<'a> {
         self.roles.get(line) == Some(&role)
     }
 
+    /// For each line the first one from it on whose role is wanted, or the end.
+    fn next(&self, is_wanted: impl Fn(Role) -> bool) -> Vec<usize> {
+        let mut next = vec![self.raw.len(); self.raw.len() + 1];
+        for line in (0..self.raw.len()).rev() {
+            next[line] = if is_wanted(self.roles[line]) { line } else { next[line + 1] };
+        }
+        next
+    }
+
     /// Below a separator or a header block everything is quoted, unless it has marks of its own.
     fn quote_below_header(&mut self) {
+        let filled = self.next(|role| role != Role::Blank);
+        let quotes = self.next(|role| role == Role::Quote);
         let mut at = 0;
         while at < self.raw.len() {
-            let is_separator = self.is(at, Role::Own) && tail::is_separator(self.raw[at]);
-            let start = if is_separator { at + 1 } else { at };
-            let start = (start..self.raw.len()).find(|&line| !self.is(line, Role::Blank)).unwrap_or(at);
+            if !self.is(at, Role::Own) {
+                at += 1;
+                continue;
+            }
+            let is_separator = tail::is_separator(self.raw[at]);
+            let start = if is_separator { filled[at + 1] } else { at };
             let block = if self.is(start, Role::Own) { tail::header_block(&self.raw[start..]) } else { 0 };
-            if !is_separator && (block == 0 || start != at) || !self.is(at, Role::Own) {
+            if !is_separator && block == 0 {
                 at += 1;
                 continue;
             }
@@ -121,7 +135,7 @@ impl<'a> Parts<'a> {
             {
                 self.roles[above] = Role::Hidden;
             }
-            if !self.roles[below..].contains(&Role::Quote) {
+            if quotes[below] == self.raw.len() {
                 self.quote(below..self.raw.len(), 0);
                 return;
             }
@@ -210,11 +224,14 @@ impl<'a> Parts<'a> {
             if length > 0 {
                 let is_filled = |line: &usize| !self.lines[*line].is_blank();
                 let end = (at..texts.len()).take_while(is_filled).last().map_or(at + length, |line| line + 1);
-                self.headers[at..end.max(at + length)].fill(true);
+                let below = end.max(at + length);
+                self.headers[at..below].fill(true);
                 let last = (at..end).rev().find(|&line| self.is(line, Role::Quote)).unwrap_or(at);
                 self.roles[at..last].fill(Role::Quote);
+                at = below;
+            } else {
+                at += 1;
             }
-            at += length.max(1);
         }
     }
 
@@ -246,10 +263,10 @@ impl<'a> Parts<'a> {
 
     /// Hides signatures and footers, each to the next quote.
     fn hide_tails(&mut self) {
+        let quotes = self.next(|role| role == Role::Quote);
         let mut at = 0;
         while at < self.raw.len() {
-            let end =
-                (at + 1..self.raw.len()).find(|&line| self.is(line, Role::Quote)).unwrap_or(self.raw.len());
+            let end = quotes[at + 1];
             let below = &self.raw[at + 1..end];
             let line = self.raw[at];
             let begins = self.is(at, Role::Own)

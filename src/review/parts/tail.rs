@@ -58,7 +58,8 @@ pub(super) fn is_signature(line: &str) -> bool {
 pub(super) fn is_short_signature(line: &str, below: &[&str]) -> bool {
     matches!(line.trim_end(), "--" | "—" | "---")
         && line.trim_end() == line
-        && below.iter().filter(|line| !line.trim().is_empty()).count() <= SHORT_SIGNATURE
+        && below.iter().filter(|line| !line.trim().is_empty()).take(SHORT_SIGNATURE + 1).count()
+            <= SHORT_SIGNATURE
 }
 
 /// Whether a line and those below it begin the footer of a list.
