@@ -1,5 +1,6 @@
 //! What reviewers said in an archive, and how much of it has a place.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -82,6 +83,7 @@ fn of_series(catalog: &Catalog, spool: &Spool, series: SeriesAt) -> Result<Vec<P
     let mails = mails::mails(catalog, spool, &sources)?;
     let comments = review::comments(&mails);
     let next = next::find(&next::Mails { catalog, series, sources: &sources, mails: &mails }, &comments);
+    let texts = mails.iter().map(Lines::of).collect::<Vec<_>>().into();
     let mut numbers = Vec::with_capacity(comments.len());
     let mut count = mails.filled(0_usize);
     for comment in &comments {
@@ -97,12 +99,12 @@ fn of_series(catalog: &Catalog, spool: &Spool, series: SeriesAt) -> Result<Vec<P
         moved_to: next[CommentAt::new(at)]
             .and_then(|next| next.moved)
             .map(|mail| mails[MailAt::new(mail)].id.as_str().to_owned()),
-        ..printed(comment, &mails)
+        ..printed(comment, &mails, &texts)
     };
     Ok(comments.iter().enumerate().map(printed).collect())
 }
 
-fn printed(comment: &Comment, mails: &Table<Mail>) -> Printed {
+fn printed(comment: &Comment, mails: &Table<Mail>, texts: &Table<Mail, Lines>) -> Printed {
     let mail = &mails[comment.mail];
     let (file, old, new, line) = match &comment.place {
         Place::Whole(_) => (None, None, None, None),
@@ -124,7 +126,7 @@ fn printed(comment: &Comment, mails: &Table<Mail>) -> Printed {
         old,
         new,
         line,
-        quoted: line_text(&comment.place, mails),
+        quoted: texts[comment.place.mail()].at(&comment.place),
         text: comment.text.iter().map(block).collect::<Vec<_>>().join("\n\n"),
         trailers: comment.trailers.clone(),
         answers: None,
@@ -152,18 +154,32 @@ fn in_next(after: After) -> &'static str {
     }
 }
 
-/// The line that a place is at.
-fn line_text(place: &Place, mails: &Table<Mail>) -> Option<String> {
-    let (text, line) = match (place, &mails[place.mail()].text) {
-        (Place::Whole(_), _) => return None,
-        (Place::Message { line, .. }, Text::Cover(body) | Text::Patch { body, .. }) => (body, *line),
-        (Place::Message { line, .. }, Text::Reply(text)) => (text, *line),
-        (
-            Place::Diff { line, .. },
-            Text::Patch { diff: text, .. } | Text::Reply(text) | Text::Cover(text),
-        ) => (text, line.line),
-    };
-    text.lines().nth(line).map(str::to_owned)
+/// The lines of a mail that places are at; cut when the first one is wanted.
+struct Lines<'a> {
+    text: &'a Text,
+    message: OnceCell<Vec<&'a str>>,
+    diff: OnceCell<Vec<&'a str>>,
+}
+
+impl<'a> Lines<'a> {
+    fn of(mail: &'a Mail) -> Self {
+        Self { text: &mail.text, message: OnceCell::new(), diff: OnceCell::new() }
+    }
+
+    /// The line that a place is at.
+    fn at(&self, place: &Place) -> Option<String> {
+        let (message, diff) = match self.text {
+            Text::Cover(text) | Text::Reply(text) => (text, text),
+            Text::Patch { body, diff } => (body, diff),
+        };
+        let cut = |text: &'a String| move || text.lines().collect();
+        let line = match place {
+            Place::Whole(_) => None,
+            Place::Message { line, .. } => self.message.get_or_init(cut(message)).get(*line),
+            Place::Diff { line, .. } => self.diff.get_or_init(cut(diff)).get(line.line),
+        };
+        line.map(|&line| line.to_owned())
+    }
 }
 
 fn kind(place: &Place, mails: &Table<Mail>) -> &'static str {
