@@ -7,7 +7,7 @@ use foldhash::fast::RandomState;
 use super::index::Index;
 use super::parts::{Names, Parts, Role, name_words};
 use super::patch;
-use super::peel::{self, Quoted, Sources};
+use super::peel::{self, Found, Quoted, Sources};
 use super::place::{self, Anchor};
 use super::source::{Everywhere, Kind, Origin, Source, SourceLine};
 use super::stretch::{self, Stretch};
@@ -136,7 +136,9 @@ impl<'a> Reading<'a> {
         let mut parts = Parts::of(text, is_known, &answered);
         let quoted = peel::peel(&mut parts, &sources);
         let own = &self.mails[mail];
-        if own.is_machine && !quotes_like_people(&quoted) {
+        // Robots say the same of each version.
+        let is_quoted = |found: &Found| near.contains(&found.source) || !self.mails[found.source].is_machine;
+        if own.is_machine && !quotes_like_people(&quoted, is_quoted) {
             return (Parts::of_machine(text), Vec::new());
         }
         parts.hide(&Names { author: name_words(&own.author), answered });
@@ -183,8 +185,9 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Whether quotes are those of a person or of a review program: robots mark lines of their logs with `>`.
-fn quotes_like_people(quoted: &[Quoted]) -> bool {
-    let found = quoted.iter().filter(|piece| piece.found.is_some()).count();
+/// Whether quotes are those of a person or of a review program: robots mark lines of their logs with `>`. `is_quoted` says
+/// whether a place is one that is quoted.
+fn quotes_like_people(quoted: &[Quoted], is_quoted: impl Fn(&Found) -> bool) -> bool {
+    let found = quoted.iter().filter_map(|piece| piece.found).filter(is_quoted).count();
     found >= 2 && found * 4 >= quoted.len() * 3
 }
