@@ -162,6 +162,14 @@ fn is_name_of(line: &str, names: &[String]) -> bool {
         && words.iter().all(|word| names.contains(word) || word.chars().count() <= 2 || words.len() == 1)
 }
 
+/// Whether a line begins with a name, that of `names`: `Jane Doe -- Toys`. One word of it is all that the line says.
+pub(super) fn begins_with_name(line: &str, names: &[String]) -> bool {
+    let own = words(line);
+    let named = own.iter().take(NAME_WORDS).filter(|word| names.contains(word)).count();
+    let begins = own.first().is_some_and(|word| names.contains(word));
+    begins && named >= 2 || is_name_of(line, names)
+}
+
 /// Where a closing word, or a name without one, begins among the last lines; their length if nothing does. `names` are the
 /// words of the author's name.
 pub(super) fn closing_start(lines: &[&str], names: &[String]) -> usize {

@@ -75,7 +75,8 @@ impl<'a> Parts<'a> {
         let roles: Vec<Role> = lines.iter().map(role).collect();
         let mut parts =
             Self { offered: vec![None; raw.len()], headers: vec![false; raw.len()], raw, lines, roles };
-        parts.quote_below_header();
+        parts.keep_own(&is_known);
+        parts.quote_below_header(&is_known);
         parts.hide_supercited();
         parts.quote_marked(&is_known, answered);
         if !parts.roles.contains(&Role::Quote) {
@@ -93,7 +94,7 @@ impl<'a> Parts<'a> {
         let roles = lines.iter().map(|line| if line.is_blank() { Role::Blank } else { Role::Own }).collect();
         let mut parts =
             Self { offered: vec![None; raw.len()], headers: vec![false; raw.len()], raw, lines, roles };
-        parts.hide_tails();
+        parts.hide_tails(None);
         parts
     }
 
@@ -101,19 +102,38 @@ impl<'a> Parts<'a> {
         self.roles.get(line) == Some(&role)
     }
 
-    /// For each line the first one from it on whose role is wanted, or the end.
-    fn next(&self, is_wanted: impl Fn(Role) -> bool) -> Vec<usize> {
+    /// For each line the first one from it on that is wanted, or the end.
+    fn next(&self, is_wanted: impl Fn(usize) -> bool) -> Vec<usize> {
         let mut next = vec![self.raw.len(); self.raw.len() + 1];
         for line in (0..self.raw.len()).rev() {
-            next[line] = if is_wanted(self.roles[line]) { line } else { next[line + 1] };
+            next[line] = if is_wanted(line) { line } else { next[line + 1] };
         }
         next
     }
 
-    /// Below a separator or a header block everything is quoted, unless it has marks of its own.
-    fn quote_below_header(&mut self) {
-        let filled = self.next(|role| role != Role::Blank);
-        let quotes = self.next(|role| role == Role::Quote);
+    /// Keeps lines that begin with a `>` of their own where nothing around them is quoted.
+    fn keep_own(&mut self, is_known: impl Fn(&str) -> bool) {
+        for line in 0..self.raw.len() {
+            let above = line.checked_sub(1).is_some_and(|above| self.is(above, Role::Quote));
+            let is_alone = !above && !self.is(line + 1, Role::Quote);
+            if is_alone && marks::is_own(self.raw[line]) && !is_known(self.lines[line].text) {
+                // Programs that write mboxes put it in front of such lines.
+                self.raw[line] = self.raw[line]
+                    .strip_prefix('>')
+                    .filter(|rest| rest.starts_with("From "))
+                    .unwrap_or(self.raw[line]);
+                self.lines[line] = Line::plain(self.raw[line]);
+                self.roles[line] = Role::Own;
+            }
+        }
+    }
+
+    /// Below a separator or a header block everything is quoted, unless it has marks of its own. A patch that is offered has
+    /// headers as well.
+    fn quote_below_header(&mut self, is_known: impl Fn(&str) -> bool) {
+        let filled = self.next(|line| self.roles[line] != Role::Blank);
+        let quotes = self.next(|line| self.roles[line] == Role::Quote);
+        let offers = self.next(|line| self.raw[line].starts_with("@@ -") && !is_known(self.raw[line]));
         let mut at = 0;
         while at < self.raw.len() {
             if !self.is(at, Role::Own) {
@@ -123,7 +143,9 @@ impl<'a> Parts<'a> {
             let is_separator = tail::is_separator(self.raw[at]);
             let start = if is_separator { filled[at + 1] } else { at };
             let block = if self.is(start, Role::Own) { tail::header_block(&self.raw[start..]) } else { 0 };
-            if !is_separator && block == 0 {
+            let is_offer =
+                offers[start] < quotes[start] && !tail::is_of_answer(&self.raw[start..start + block]);
+            if !is_separator && (block == 0 || is_offer) {
                 at += 1;
                 continue;
             }
@@ -254,39 +276,41 @@ impl<'a> Parts<'a> {
 
     /// Hides what is not own text.
     pub fn hide(&mut self, names: &Names) {
-        self.hide_tails();
+        self.hide_tails(Some(&names.author));
         self.hide_attributions(&names.answered);
         self.hide_cuts();
         self.hide_greeting();
         self.hide_closing(&names.author);
     }
 
-    /// Hides signatures and footers, each to the next quote.
-    fn hide_tails(&mut self) {
-        let quotes = self.next(|role| role == Role::Quote);
+    /// Hides signatures, each to the next quote, and footers. `author` are the words of a person's name.
+    fn hide_tails(&mut self, author: Option<&[String]>) {
+        let quotes = self.next(|line| self.roles[line] == Role::Quote);
         let mut at = 0;
         while at < self.raw.len() {
-            let end = quotes[at + 1];
-            let below = &self.raw[at + 1..end];
-            let line = self.raw[at];
-            let begins = self.is(at, Role::Own)
-                && self.offered[at].is_none()
-                && (tail::is_signature(line)
-                    || tail::is_short_signature(line, below)
-                    || tail::is_footer(line, below));
-            if !begins {
-                at += 1;
-                continue;
-            }
-            // What git writes below a diff is its version: what follows it is text again.
-            let behind_diff = (0..at)
-                .rev()
-                .find(|&line| !self.is(line, Role::Blank))
-                .is_some_and(|line| self.offered[line].is_some());
-            let end = if behind_diff && tail::is_signature(line) { (at + 2).min(end) } else { end };
+            let end = if self.is(at, Role::Own) && self.offered[at].is_none() {
+                self.tail_end(at, quotes[at + 1], author)
+            } else {
+                at
+            };
             self.roles[at..end].fill(Role::Hidden);
             at = end.max(at + 1);
         }
+    }
+
+    /// Where a signature or a footer ends that begins at a line, with `next` the next quote; the line itself if nothing does.
+    fn tail_end(&self, at: usize, next: usize, author: Option<&[String]>) -> usize {
+        let (line, below) = (self.raw[at], &self.raw[at + 1..next]);
+        if tail::is_signature(line) {
+            // What git writes below a diff is its version: what follows it is text again.
+            let above = (0..at).rev().find(|&line| !self.is(line, Role::Blank));
+            let is_behind_diff = above.is_some_and(|line| self.offered[line].is_some());
+            return if is_behind_diff { (at + 2).min(next) } else { next };
+        }
+        let is_last = next == self.raw.len();
+        let signature = tail::short_signature(line, below, author, is_last);
+        let signature = signature.filter(|length| self.offered[at..=at + length].iter().all(Option::is_none));
+        signature.or_else(|| tail::footer(line, below)).map_or(at, |length| at + 1 + length)
     }
 
     /// Hides the lines above a quote that say who wrote it, and notes and greetings between the two.

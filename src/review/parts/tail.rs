@@ -1,6 +1,6 @@
 //! What programs put below or between what somebody wrote: signatures, footers of lists, header blocks of answered mails.
 
-use super::attribution;
+use super::{attribution, courtesy};
 
 /// A footer begins with a row of this many underscores or more.
 const ROW: usize = 20;
@@ -8,13 +8,15 @@ const ROW: usize = 20;
 const FOOTER_LINES: usize = 6;
 /// A `--` without its space begins a signature if so few lines follow.
 const SHORT_SIGNATURE: usize = 10;
+/// Most lines of a signature that is told by an address in the web.
+const ADDRESSED: usize = 4;
 /// Lines of a header block that are looked at.
 const HEADER_LINES: usize = 12;
 
 /// The names of headers in header blocks, in several languages.
-const FROM: [&str; 12] =
+pub(super) const FROM: [&str; 12] =
     ["from", "von", "de", "发件人", "寄件者", "差出人", "보낸 사람", "od", "от", "van", "da", "från"];
-const OTHERS: [&str; 32] = [
+pub(super) const OTHERS: [&str; 32] = [
     "sent",
     "date",
     "to",
@@ -49,32 +51,90 @@ const OTHERS: [&str; 32] = [
     "reply-to",
 ];
 
+/// Headers that no patch has, but what desktop mailers put above the mail that is answered.
+const SENT: [&str; 7] = ["sent", "gesendet", "envoyé", "enviado", "inviato", "发送时间", "送信日時"];
+
+/// Whether a header block is surely that of an answered mail, not of a patch that is offered.
+pub(super) fn is_of_answer(block: &[&str]) -> bool {
+    block.iter().any(|line| is_header(line, &SENT))
+}
+
 /// Whether a line begins a signature (RFC 3676, 4.3).
 pub(super) fn is_signature(line: &str) -> bool {
     line == "-- " || line == "--\u{a0}"
 }
 
-/// Whether a line begins a signature if it is near the end: the space is often lost.
-pub(super) fn is_short_signature(line: &str, below: &[&str]) -> bool {
-    matches!(line.trim_end(), "--" | "—" | "---")
-        && line.trim_end() == line
-        && below.iter().filter(|line| !line.trim().is_empty()).take(SHORT_SIGNATURE + 1).count()
-            <= SHORT_SIGNATURE
+/// How many of the lines below a line, up to the next quote, are the signature that it begins, if its `--` lost the space.
+/// Others draw such a line between what they say. `names` are words of the author's name; a program has none.
+pub(super) fn short_signature(
+    line: &str,
+    below: &[&str],
+    names: Option<&[String]>,
+    is_last: bool,
+) -> Option<usize> {
+    let is_filled = |line: &&&str| !line.trim().is_empty();
+    if !matches!(line, "--" | "—" | "---")
+        || below.iter().filter(is_filled).take(SHORT_SIGNATURE + 1).count() > SHORT_SIGNATURE
+    {
+        return None;
+    }
+    let is_end = |line: &&str| is_row(line) || matches!(line.trim(), "--" | "---");
+    let length = below.iter().position(is_end).unwrap_or(below.len());
+    let own: Vec<&str> = below[..length].iter().filter(is_filled).map(|line| line.trim()).collect();
+    let Some(first) = own.first() else { return Some(length) };
+    let may_be_address = is_last && (line != "---" || names.is_none());
+    let names = names.unwrap_or_default();
+    let is_address =
+        |line: &&str| ["http://", "https://", "www."].iter().any(|start| line.starts_with(start));
+    let is_version = own.len() == 1 && is_version_of_git(first);
+    let is_addressed = own.len() <= ADDRESSED && (own.iter().any(is_address) || says_whose(&own));
+    let fits = courtesy::begins_with_name(first, names)
+        || courtesy::closing_start(&own, names) == 0
+        || may_be_address && (is_version || is_addressed);
+    fits.then_some(length)
 }
 
-/// Whether a line and those below it begin the footer of a list.
-pub(super) fn is_footer(line: &str, below: &[&str]) -> bool {
+/// `2.40.1`, `2.53.0.473.g4a7958ca14-kit`
+fn is_version_of_git(line: &str) -> bool {
+    let Some((number, rest)) = line.split_once('.') else { return false };
+    number.bytes().all(|byte| byte.is_ascii_digit())
+        && rest.starts_with(|c: char| c.is_ascii_digit())
+        && !rest.contains(char::is_whitespace)
+}
+
+/// A row of marks as it begins a footer.
+fn is_row(line: &str) -> bool {
     let line = line.trim_end();
-    let is_row = |mark: u8| line.len() >= ROW && line.bytes().all(|byte| byte == mark);
-    let mut near = below.iter().filter(|line| !line.trim().is_empty()).take(FOOTER_LINES);
-    (is_row(b'_') || is_row(b'-') || is_row(b'='))
-        && near.any(|line| {
-            let line = line.to_lowercase();
-            ["mailing list", "listinfo", "/lists", "unsubscribe", "mailman", "subscribed to", "groups.io"]
-                .iter()
-                .any(|word| line.contains(word))
-        })
-        && !starts_header_block(below)
+    line.len() >= ROW && [b'_', b'-', b'='].iter().any(|mark| line.bytes().all(|byte| byte == *mark))
+}
+
+/// How many of the lines below a line are the footer of a list that it begins, if it does.
+pub(super) fn footer(line: &str, below: &[&str]) -> Option<usize> {
+    if !is_row(line) || starts_header_block(below) {
+        return None;
+    }
+    let is_blank = |line: &&&str| line.trim().is_empty();
+    let mut end = 0;
+    // Each paragraph that says whose it is; others speak below as they please.
+    loop {
+        let start = end + below[end..].iter().take_while(is_blank).count();
+        let filled = below[start..].iter().take_while(|line| !is_blank(line) && line.trim() != "--");
+        let near = filled.clone().take(FOOTER_LINES).count();
+        if near == 0 || !says_whose(&below[start..start + near]) {
+            break;
+        }
+        end = start + filled.count();
+    }
+    (end > 0).then_some(end)
+}
+
+/// Whether a paragraph says whose footer it is, and where.
+fn says_whose(paragraph: &[&str]) -> bool {
+    let text =
+        paragraph.iter().take(FOOTER_LINES).map(|line| line.to_lowercase()).collect::<Vec<_>>().join("\n");
+    let words =
+        ["mailing list", "listinfo", "/lists", "unsubscribe", "mailman", "subscribed to", "groups.io"];
+    text.contains(['@', '/']) && words.iter().any(|word| text.contains(word))
 }
 
 /// Whether a line says that the answered mail follows: `-----Original Message-----`.
@@ -110,12 +170,16 @@ pub(super) fn header_block(lines: &[&str]) -> usize {
     if !lines.first().is_some_and(|line| is_header(line, &FROM)) {
         return 0;
     }
+    let is_blank = |at: usize| lines.get(at).is_some_and(|line| line.trim().is_empty());
+    // What mailers make of HTML may have a blank line behind each header; else the first one ends the block, and a commit
+    // message follows.
+    let is_spaced = is_blank(1);
     let (mut others, mut length, mut receivers) = (0, 1, 0);
     for (at, line) in lines.iter().enumerate().skip(1).take(HEADER_LINES) {
         if is_header(line, &OTHERS) {
             (others, length) = (others + 1, at + 1);
             receivers += usize::from(!is_header(line, &["subject", "date", "betreff", "datum"]));
-        } else if line.trim().is_empty() && others > 1 {
+        } else if is_blank(at) && !is_spaced || !is_blank(at) && is_blank(at - 1) {
             break;
         }
     }
@@ -130,7 +194,7 @@ fn starts_header_block(lines: &[&str]) -> bool {
 }
 
 /// Whether a line is a header of this name: `From: …`, `*From:* …`.
-fn is_header(line: &str, names: &[&str]) -> bool {
+pub(super) fn is_header(line: &str, names: &[&str]) -> bool {
     let Some((name, _)) = line.split_once([':', '：']) else { return false };
     let name = name.trim_matches(['*', ' ', '\u{a0}', '\t']).to_lowercase();
     name.len() < 30 && names.contains(&name.as_str())
@@ -150,6 +214,8 @@ mod tests {
         check("*From:* A\n*Sent:* B\n*To:* C", 3);
         check("From: A <a@b.example>\nDate: Tuesday\nSubject: [PATCH] y\n\ntext", 0);
         check("From: here to there\n\ntext", 0);
+        check("From: A <a@b.example>\nSubject: y\n\ntext\n\nCc: C <c@b.example>", 0);
+        check("From: A\n\nSent: B\n\nTo: C\n\nSubject: y\n\ntext", 7);
     }
 
     #[test]
@@ -159,8 +225,36 @@ mod tests {
         assert!(!is_separator("-----"));
         assert!(!is_separator("the original message"));
         let row = "_______________________________________________";
-        assert!(is_footer(row, &["kit mailing list", "kit@lists.example"]));
-        assert!(!is_footer(row, &["From: A", "Sent: B", "To: list unsubscribe"]));
-        assert!(!is_footer("-----------------------", &["a table"]));
+        assert_eq!(footer(row, &["kit mailing list", "kit@lists.example", "", "So?"]), Some(2));
+        assert_eq!(footer(row, &["From: A", "Sent: B", "To: list unsubscribe"]), None);
+        assert_eq!(footer("-----------------------", &["a table"]), None);
+        assert_eq!(
+            footer("-----------------------", &["So?", "", "-- ", "kit mailing list", "kit@lists.example"]),
+            None
+        );
+        assert_eq!(footer("-----------------------", &["Ask on the mailing list."]), None);
+    }
+
+    #[test]
+    fn a_signature_without_its_space_is_a_name_or_an_address() {
+        let names = ["bo".to_owned(), "reed".to_owned()];
+        let check = |mark: &str, text: &str, is_last: bool| {
+            short_signature(mark, &text.lines().collect::<Vec<_>>(), Some(&names), is_last).is_some()
+        };
+        assert!(
+            check("--", "Thanks,\nBo", false)
+                && check("--", "Bo Kim Reed,\nsailor", false)
+                && check("--", "Bo Reed -- a sailor\nKit", false)
+                && check("---", "", false)
+        );
+        assert!(check("--", "2.40.1.7.g4a-kit", true) && check("--", "The kit\nhttps://kit.example", true));
+        assert!(
+            !check("--", "But this one leaks", true)
+                && !check("---", "See\nhttps://kit.example", true)
+                && !check("--", "2.40.1", false)
+        );
+        assert!(!check("--", "Bo, this one leaks", true));
+        assert_eq!(short_signature("---", &["A robot", "https://kit.example"], None, true), Some(2));
+        assert_eq!(short_signature("--", &["Bo", "", "--", "But why?"], Some(&names), true), Some(2));
     }
 }
