@@ -1,5 +1,7 @@
 //! Attributions: the lines above a quote that say who wrote it, and when.
 
+use super::tail;
+
 /// Most lines that an attribution is broken over.
 const MOST_LINES: usize = 4;
 /// Most words of an attribution that is a name and a colon.
@@ -9,6 +11,12 @@ const DATE_WORDS: usize = 9;
 const LONGEST_OF_DATE: usize = 9;
 /// The longest attribution, in bytes, and the longest line that one may begin with.
 const LONGEST: usize = 500;
+
+/// The names of headers with a date.
+const DATES: [&str; 10] =
+    ["sent", "date", "gesendet", "datum", "envoyé", "enviado", "inviato", "发送时间", "送信日時", "дата"];
+/// Most words of a date in a header.
+const SENT_WORDS: usize = 7;
 
 /// Words that end an attribution, with or without a colon.
 const VERBS: [&str; 37] = [
@@ -61,6 +69,10 @@ const FIRST: [&str; 23] = [
 /// answered.
 pub(super) fn length(lines: &[&str], names: &[String]) -> usize {
     let Some(last) = lines.last() else { return 0 };
+    let headers = (1..=lines.len().min(MOST_LINES)).find(|count| is_headers(&lines[lines.len() - count..]));
+    if let Some(count) = headers.or(is_from(last, names).then_some(1)) {
+        return count;
+    }
     if !ends(last) {
         return 0;
     }
@@ -113,6 +125,41 @@ fn ends_within_address(text: &str) -> bool {
 fn is_date(line: &str) -> bool {
     let is_short = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() <= LONGEST_OF_DATE;
     line.split_whitespace().count() <= DATE_WORDS && line.split_whitespace().all(is_short) && has_date(line)
+}
+
+/// Whether lines are an attribution in the words of headers: `From: Jane Doe <jane@doe.example> Sent: Tuesday, March 3, 2026
+/// 9:00 AM`, on one line or several, and maybe more headers below.
+fn is_headers(lines: &[&str]) -> bool {
+    if !tail::is_header(lines[0], &tail::FROM) {
+        return false;
+    }
+    let is_date = |word: &str| tail::is_header(word, &DATES);
+    let is_other = |line: &&&str| tail::is_header(line, &tail::OTHERS) && !tail::is_header(line, &DATES);
+    let others = lines.iter().rev().take_while(is_other).count();
+    let text = lines[..lines.len() - others].join(" ");
+    if text.len() > LONGEST {
+        return false;
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let Some(at) = words.iter().rposition(|word| is_date(word)) else { return false };
+    let date = &words[at + 1..];
+    // Own words may go on below.
+    let ends = date.last().is_some_and(|last| {
+        last.contains(|c: char| c.is_ascii_digit())
+            || last.starts_with('(')
+            || matches!(*last, "AM" | "PM" | "Uhr" | "UTC" | "GMT")
+    });
+    at > 1 && date.len() <= SENT_WORDS && ends && has_date(&date.join(" "))
+}
+
+/// Whether a line is the header of who is answered alone: `From: Jane Doe <jane@doe.example>`.
+fn is_from(line: &str, names: &[String]) -> bool {
+    let Some((_, who)) = line.split_once(':').filter(|_| tail::is_header(line, &tail::FROM)) else {
+        return false;
+    };
+    let is_named = words(who).count() > 1 && words(who).all(|word| names.contains(&word));
+    let is_addressed = has_address(who) && who.trim_end().ends_with('>');
+    who.split_whitespace().count() <= NAME_WORDS && (is_named || is_addressed)
 }
 
 /// Whether a line ends as attributions do.
@@ -222,6 +269,15 @@ mod tests {
         check("In 2026, 3 of 10:30 did so.\nJane Doe <jane@doe.example> wrote on 3 Mar 2026 09:00:00:", 1);
         check("Ask Bo <bo@reed.example> before 9:00 on 3 Mar 2026.\nWhy:", 0);
         check("On 3/3/26, 9:00 AM, \"Bo Reed\" <bo@reed.example> wrote:", 1);
+        check("From: Bo Reed <bo@reed.example> Sent: Tuesday, March 3, 2026 9:00 AM", 1);
+        check("Hi.\nFrom: Bo Reed <bo@reed.example> Sent: Tuesday, March 3,\n2026 9:00 AM", 2);
+        check("From: Bo Reed <bo@reed.example>\nDate: Tue, 3 Mar 2026 09:00:00 +0000", 2);
+        check("From: Bo Reed\nSent: 3 March 2026 09:00\nTo: Jane Doe\nSubject: kits", 4);
+        check("From: Bo Reed <bo@reed.example> Sent: Tuesday, March 3, 2026 9:00 AM\nFine by me", 0);
+        check("From: Bo Reed <bo@reed.example>", 1);
+        check("From: Jane Doe", 1);
+        check("From: Bo Reed", 0);
+        check("From: 3 to 9", 0);
         check("In the next patch:", 0);
         check("This is what it should be:", 0);
         check("As I wrote", 0);
