@@ -6,6 +6,7 @@
 
 mod attribution;
 mod courtesy;
+mod hide;
 mod marks;
 mod tail;
 
@@ -273,114 +274,6 @@ impl<'a> Parts<'a> {
             self.offered[line] = spots[line].filter(|_| in_file);
         }
     }
-
-    /// Hides what is not own text.
-    pub fn hide(&mut self, names: &Names) {
-        self.hide_tails(Some(&names.author));
-        self.hide_attributions(&names.answered);
-        self.hide_cuts();
-        self.hide_greeting();
-        self.hide_closing(&names.author);
-    }
-
-    /// Hides signatures, each to the next quote, and footers. `author` are the words of a person's name.
-    fn hide_tails(&mut self, author: Option<&[String]>) {
-        let quotes = self.next(|line| self.roles[line] == Role::Quote);
-        let mut at = 0;
-        while at < self.raw.len() {
-            let end = if self.is(at, Role::Own) && self.offered[at].is_none() {
-                self.tail_end(at, quotes[at + 1], author)
-            } else {
-                at
-            };
-            self.roles[at..end].fill(Role::Hidden);
-            at = end.max(at + 1);
-        }
-    }
-
-    /// Where a signature or a footer ends that begins at a line, with `next` the next quote; the line itself if nothing does.
-    fn tail_end(&self, at: usize, next: usize, author: Option<&[String]>) -> usize {
-        let (line, below) = (self.raw[at], &self.raw[at + 1..next]);
-        if tail::is_signature(line) {
-            // What git writes below a diff is its version: what follows it is text again.
-            let above = (0..at).rev().find(|&line| !self.is(line, Role::Blank));
-            let is_behind_diff = above.is_some_and(|line| self.offered[line].is_some());
-            return if is_behind_diff { (at + 2).min(next) } else { next };
-        }
-        let is_last = next == self.raw.len();
-        let signature = tail::short_signature(line, below, author, is_last);
-        let signature = signature.filter(|length| self.offered[at..=at + length].iter().all(Option::is_none));
-        signature.or_else(|| tail::footer(line, below)).map_or(at, |length| at + 1 + length)
-    }
-
-    /// Hides the lines above a quote that say who wrote it, and notes and greetings between the two.
-    fn hide_attributions(&mut self, answered: &[String]) {
-        for quote in 1..self.raw.len() {
-            if !self.is(quote, Role::Quote) || self.is(quote - 1, Role::Quote) {
-                continue;
-            }
-            let mut last = quote - 1;
-            let mut notes = 0;
-            let found = loop {
-                while self.is(last, Role::Blank) && last > 0 {
-                    last -= 1;
-                }
-                if !self.is(last, Role::Own) || self.offered[last].is_some() {
-                    break 0;
-                }
-                let first =
-                    (0..=last).rev().take_while(|&line| self.is(line, Role::Own)).last().unwrap_or(last);
-                let length = attribution::length(&self.raw[first..=last], answered);
-                if length > 0 || notes == NOTES || last == 0 || !is_note(self.raw[last]) {
-                    break length;
-                }
-                (notes, last) = (notes + 1, last - 1);
-            };
-            if found > 0 {
-                let first = last + 1 - found;
-                self.roles[first..quote]
-                    .iter_mut()
-                    .filter(|role| **role == Role::Own)
-                    .for_each(|role| *role = Role::Hidden);
-            }
-        }
-    }
-
-    /// Hides marks of what was left out of a quote. Dots that end a paragraph are part of it.
-    fn hide_cuts(&mut self) {
-        for line in 0..self.raw.len() {
-            let has_dots = self.raw[line].trim_start().starts_with(['.', '…', '(']);
-            let goes_on = has_dots && line > 0 && self.is(line - 1, Role::Own);
-            if self.is(line, Role::Own) && !goes_on && is_cut(self.raw[line]) {
-                self.roles[line] = Role::Hidden;
-            }
-        }
-    }
-
-    fn hide_greeting(&mut self) {
-        let mut own = (0..self.raw.len()).filter(|&line| self.is(line, Role::Own));
-        let greets = |&line: &usize| {
-            let is_last = !self.is(line + 1, Role::Own);
-            courtesy::greets(self.raw[line]) || is_last && courtesy::may_address(self.raw[line])
-        };
-        if let Some(first) = own.next().filter(greets) {
-            self.roles[first] = Role::Hidden;
-        }
-    }
-
-    /// Hides the closing word and the name at the end, unless nothing else was written.
-    fn hide_closing(&mut self, author: &[String]) {
-        let Some(last) = (0..self.raw.len()).rev().find(|&line| self.is(line, Role::Own)) else { return };
-        let is_within = |&line: &usize| !matches!(self.roles[line], Role::Quote | Role::Hidden);
-        let first = (0..=last).rev().take_while(is_within).last().unwrap_or(last);
-        let start = first + courtesy::closing_start(&self.raw[first..=last], author);
-        if self.roles[..start].contains(&Role::Own) {
-            self.roles[start..=last]
-                .iter_mut()
-                .filter(|role| **role == Role::Own)
-                .for_each(|role| *role = Role::Hidden);
-        }
-    }
 }
 
 /// A row of underscores or dashes.
@@ -401,18 +294,4 @@ pub(super) fn is_cut(line: &str) -> bool {
         && line.len() <= 40
         && line.contains(['.', '…', 'i', 'u', 'e', '8'])
         && words.contains(&inner.to_lowercase().as_str())
-}
-
-/// What may be between an attribution and its quote: a greeting, or a note in brackets such as `[ trimmed Cc ]`.
-fn is_note(line: &str) -> bool {
-    let trimmed = line.trim();
-    is_cut(line)
-        || trimmed.starts_with('[') && trimmed.ends_with(']')
-        || courtesy::greets(line)
-        || courtesy::may_address(line)
-        || trimmed.len() <= 60
-            && (trimmed.starts_with("+ ")
-                || trimmed.starts_with("+Cc")
-                || trimmed.starts_with("Cc:")
-                || trimmed.starts_with("+CC"))
 }
