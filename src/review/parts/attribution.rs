@@ -1,6 +1,6 @@
 //! Attributions: the lines above a quote that say who wrote it, and when.
 
-use super::tail;
+use super::header::{FROM, OTHERS, is_header};
 
 /// Most lines that an attribution is broken over.
 const MOST_LINES: usize = 4;
@@ -130,11 +130,11 @@ fn is_date(line: &str) -> bool {
 /// Whether lines are an attribution in the words of headers: `From: Jane Doe <jane@doe.example> Sent: Tuesday, March 3, 2026
 /// 9:00 AM`, on one line or several, and maybe more headers below.
 fn is_headers(lines: &[&str]) -> bool {
-    if !tail::is_header(lines[0], &tail::FROM) {
+    if !is_header(lines[0], &FROM) {
         return false;
     }
-    let is_date = |word: &str| tail::is_header(word, &DATES);
-    let is_other = |line: &&&str| tail::is_header(line, &tail::OTHERS) && !tail::is_header(line, &DATES);
+    let is_date = |word: &str| is_header(word, &DATES);
+    let is_other = |line: &&&str| is_header(line, &OTHERS) && !is_header(line, &DATES);
     let others = lines.iter().rev().take_while(is_other).count();
     let text = lines[..lines.len() - others].join(" ");
     if text.len() > LONGEST {
@@ -154,7 +154,7 @@ fn is_headers(lines: &[&str]) -> bool {
 
 /// Whether a line is the header of who is answered alone: `From: Jane Doe <jane@doe.example>`.
 fn is_from(line: &str, names: &[String]) -> bool {
-    let Some((_, who)) = line.split_once(':').filter(|_| tail::is_header(line, &tail::FROM)) else {
+    let Some((_, who)) = line.split_once(':').filter(|_| is_header(line, &FROM)) else {
         return false;
     };
     let is_named = words(who).count() > 1 && words(who).all(|word| names.contains(&word));

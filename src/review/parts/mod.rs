@@ -6,6 +6,7 @@
 
 mod attribution;
 mod courtesy;
+mod header;
 mod hide;
 mod marks;
 mod tail;

@@ -1,5 +1,6 @@
 //! What programs put below or between what somebody wrote: signatures, footers of lists, header blocks of answered mails.
 
+use super::header::{FROM, OTHERS, is_header};
 use super::{attribution, courtesy};
 
 /// A footer begins with a row of this many underscores or more.
@@ -12,44 +13,6 @@ const SHORT_SIGNATURE: usize = 10;
 const ADDRESSED: usize = 4;
 /// Lines of a header block that are looked at.
 const HEADER_LINES: usize = 12;
-
-/// The names of headers in header blocks, in several languages.
-pub(super) const FROM: [&str; 12] =
-    ["from", "von", "de", "发件人", "寄件者", "差出人", "보낸 사람", "od", "от", "van", "da", "från"];
-pub(super) const OTHERS: [&str; 32] = [
-    "sent",
-    "date",
-    "to",
-    "cc",
-    "subject",
-    "gesendet",
-    "datum",
-    "an",
-    "betreff",
-    "envoyé",
-    "à",
-    "objet",
-    "enviado",
-    "para",
-    "asunto",
-    "assunto",
-    "inviato",
-    "a",
-    "oggetto",
-    "发送时间",
-    "收件人",
-    "抄送",
-    "主题",
-    "送信日時",
-    "宛先",
-    "件名",
-    "kopia",
-    "дата",
-    "кому",
-    "тема",
-    "onderwerp",
-    "reply-to",
-];
 
 /// Headers that no patch has, but what desktop mailers put above the mail that is answered.
 const SENT: [&str; 7] = ["sent", "gesendet", "envoyé", "enviado", "inviato", "发送时间", "送信日時"];
@@ -191,13 +154,6 @@ fn starts_header_block(lines: &[&str]) -> bool {
     let filled: Vec<&str> =
         lines.iter().filter(|line| !line.trim().is_empty()).take(HEADER_LINES).copied().collect();
     header_block(&filled) > 0
-}
-
-/// Whether a line is a header of this name: `From: …`, `*From:* …`.
-pub(super) fn is_header(line: &str, names: &[&str]) -> bool {
-    let Some((name, _)) = line.split_once([':', '：']) else { return false };
-    let name = name.trim_matches(['*', ' ', '\u{a0}', '\t']).to_lowercase();
-    name.len() < 30 && names.contains(&name.as_str())
 }
 
 #[cfg(test)]
