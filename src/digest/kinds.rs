@@ -275,9 +275,12 @@ fn asks_in_words(message: &Message) -> bool {
 /// Makes answers of the mails that only lost their `Re:`.
 pub(super) fn settle_answers(arrivals: &mut [Arrival]) {
     let mut with_patches: HashSet<usize> = of_covers(arrivals).into_keys().collect();
-    // Patches may have come with it without answering it.
-    let came = sendings(arrivals).into_iter().flatten();
-    with_patches.extend(came.filter(|&at| arrivals[at].number() == Some(0)));
+    // Patches may have come with it without answering it. What came with them under a number of its own is an empty commit.
+    for came in sendings(arrivals) {
+        let are_patches = came.iter().any(|&at| arrivals[at].has_diff());
+        let is_empty = |at: usize| are_patches && !arrivals[at].looks.quotes;
+        with_patches.extend(came.into_iter().filter(|&at| arrivals[at].number() == Some(0) || is_empty(at)));
+    }
     for (at, arrival) in arrivals.iter_mut().enumerate() {
         if lost_its_re(arrival, with_patches.contains(&at)) {
             arrival.message.kind = Kind::Reply;
