@@ -162,7 +162,8 @@ fn taken_by(catalog: &Catalog, reply: ReplyAt, answered: PatchAt, thanks: &Thank
             .collect(),
         Scope::AllBut(numbers) => patches()
             .filter(|&patch| match (&numbers[..], catalog.entry(patch).index) {
-                ([], _) => patch != answered,
+                // Which one is meant is not known where the cover letter is answered.
+                ([], _) => patch != answered && !catalog.entry(answered).is_cover(),
                 (numbers, at) => at.is_none_or(|at| !numbers.contains(&at)),
             })
             .collect(),

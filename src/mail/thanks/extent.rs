@@ -91,8 +91,13 @@ pub(super) fn end_of_spared(words: &[Word], at: usize) -> Option<(usize, Option<
     }
     let end = end_of_scope(words, at);
     let spared: Vec<&Word> = words[at + 1..end].iter().collect();
+    // `all but patch 3 and the documentation`
+    if !words[end - 1].ends && words.get(end).is_some_and(|word| is_in("and or", &word.lower)) {
+        return None;
+    }
+    let is_answered = || spared.first().is_some_and(|word| word.lower == "this");
     match scope_of(&spared) {
-        Scope::Answered if !spared.is_empty() => Some((end, Some(Vec::new()))),
+        Scope::Answered if is_answered() => Some((end, Some(Vec::new()))),
         Scope::Numbers(numbers) if !numbers.is_empty() => Some((end, Some(numbers))),
         _ => None,
     }

@@ -10,10 +10,13 @@ const AIMS: &str =
 /// What was not done to a patch that was taken.
 const CHANGES: &str = "change changes modification modifications further any";
 /// What maintainers ask or tell behind `but`; testers say there what happened.
-const REMARKS: &str = "as see please note next with will changed edited modified amended fixed left reworded reformatted renamed \
+const REMARKS: &str = "as see please note next with will changed edited modified amended reworded reformatted renamed \
     tweaked inverted reordered";
+/// What they leave: `but left the 4th for now`.
+const LEFT: &str =
+    "patch patches rest others last first second third fourth fifth 1st 2nd 3rd 4th 5th 6th 7th 8th 9th";
 /// What maintainers had to do to a patch that they took.
-const EDITS: &str = "add adjust amend change correct drop edit fix mend modify rebase reflow reformat remove rename resolve \
+const EDITS: &str = "add adjust amend change correct drop edit fix mend modify reflow reformat remove rename resolve \
     reword tweak";
 /// Words of the rest of a sentence that are looked at for what else it tells.
 const FAR: usize = 8;
@@ -38,8 +41,14 @@ pub(super) fn place(last: &Word, rest: &[Word], ends: bool, sentence: &str) -> O
         [into, the, original, patch, ..] if is_folded(&[into, the, original, patch]) => Some(None),
         // `picked up for testing in kit-next`
         [to, testing, rest @ ..] if to.lower == "for" && is_in("testing review exposure", &testing.lower) => {
-            let to = rest.first().filter(|to| !testing.ends && is_in(super::extent::TO, &to.lower));
-            Some(to.and_then(|to| tree::place(&to.lower, &rest[1..])))
+            match rest {
+                [to, name, ..]
+                    if !testing.ends && is_in("in to into", &to.lower) && tree::names_tree(name) =>
+                {
+                    Some(tree::place(&to.lower, &rest[1..]))
+                }
+                _ => Some(None),
+            }
         }
         [to, rest @ ..] if is_in(super::extent::TO, &to.lower) => Some(Some(tree::place(&to.lower, rest)?)),
         [without, ..] if without.lower == "without" => Some(None),
@@ -100,6 +109,10 @@ pub(super) fn may_be_testers(rest: &[Word]) -> bool {
 fn is_remark(rest: &[Word]) -> bool {
     match rest {
         [_, next, ..] if is_in(REMARKS, &next.lower) => true,
+        [_, left, which @ ..] if left.lower == "left" => {
+            let which = which.iter().find(|word| !is_in("out the", &word.lower));
+            which.is_some_and(|word| is_in(LEFT, &word.lower) || !numbers(&word.lower).is_empty())
+        }
         [_, own, edited, ..] if is_in("i i've we we've", &own.lower) && is_in(REMARKS, &edited.lower) => true,
         [_, own, had, to, edit, ..] => {
             is_in("i we", &own.lower) && had.lower == "had" && to.lower == "to" && is_in(EDITS, &edit.lower)
@@ -109,19 +122,14 @@ fn is_remark(rest: &[Word]) -> bool {
     }
 }
 
-/// Whether patches were pulled from where their author has them: `merged kit-fixes from your tree`, `pulled this from the
-/// provided branch`.
+/// Whether patches were pulled from where their author has them: `pulled this from your tree`, `from the provided branch`.
 pub(super) fn is_from_branch(rest: &[Word]) -> bool {
-    let is_from = |word: &Word| word.lower == "from";
-    let Some(at) = rest.iter().take(2).position(is_from) else { return false };
-    match &rest[at + 1..] {
-        [whose, more @ ..] => {
-            is_in("your provided", &whose.lower) && has_kind(more)
-                || whose.lower == "the"
-                    && more.first().is_some_and(|word| word.lower == "provided")
-                    && has_kind(more)
+    match rest {
+        [from, whose, more @ ..] if from.lower == "from" => {
+            let provided = || more.first().is_some_and(|word| word.lower == "provided");
+            (is_in("your provided", &whose.lower) || whose.lower == "the" && provided()) && has_kind(more)
         }
-        [] => false,
+        _ => false,
     }
 }
 
@@ -181,17 +189,18 @@ pub(super) fn end_of_clause(rest: &[Word]) -> usize {
     let reason = |pair: &[Word]| pair[0].lower == "so" && pair[1].lower == "you";
     let more = rest.windows(2).position(|pair| finished(pair) || reason(pair));
     let remark = (0..rest.len()).find(|&at| rest[at].lower == "but" && is_remark(&rest[at..]));
-    // `to kit-next as it does not break the tests`, `through kit-next to not break them`
-    let why = |pair: &[Word]| {
-        is_in("as since because", &pair[0].lower)
-            && is_in("this it the i we they there that these", &pair[1].lower)
-            || pair[0].lower == "to" && pair[1].lower == "not"
-    };
-    let why = rest.windows(2).skip(2).position(why).map(|at| at + 2);
+    let why = rest.windows(2).skip(2).position(excuses).map(|at| at + 2);
     let opens =
         |word: &Word| word.lower.starts_with('(') && !is_in("(not (but (if (unless (except", &word.lower);
     let bracket = rest.iter().position(opens);
     [comma, expected, more, remark, why, bracket].into_iter().flatten().min().unwrap_or(rest.len())
+}
+
+/// `to kit-next as it does not break the tests`, `through kit-next to not break them`
+fn excuses(pair: &[Word]) -> bool {
+    is_in("as since because", &pair[0].lower)
+        && is_in("this it the i we they there that these", &pair[1].lower)
+        || pair[0].lower == "to" && pair[1].lower == "not"
 }
 
 /// `This is queued for 6.13 I think`

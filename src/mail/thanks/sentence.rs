@@ -165,8 +165,12 @@ fn said(sentence: &str) -> Option<Said> {
     // Who sends patches adds those of others to them.
     let gathered = place == Some(Place::Series) && words[verb].lower != "applied";
     let named = tree.is_some();
-    // `I applied it and it works` is what testers say.
-    let goes_on = !ends && may_be_testers(rest);
+    // `I applied it and it works`, `I pulled it from your tree` is what testers say.
+    // `as it did not apply to 6.12, it still hangs`
+    let is_not = |word: &Word| is_in(NOT_DONE, &word.lower);
+    let excused = words.get(until).is_some_and(|word| is_in("as since because", &word.lower))
+        && words[until..].iter().any(is_not);
+    let goes_on = !ends && (may_be_testers(rest) || is_from_branch(rest) || excused);
     // So do those who try it out by hand.
     let by_hand = !ends && !named && words[at - 1].lower == "manually";
     let lead_is_certain = lead.is_certain(place.is_some(), named, ends && rest.is_empty() || thanks);
@@ -180,7 +184,7 @@ fn said(sentence: &str) -> Option<Said> {
         rest.first().is_some_and(|word| is_in("(all (both (entire (whole", &word.lower)) || has_others(rest);
     let scope = || match spared {
         Some(numbers) => Scope::AllBut(numbers),
-        None if whole || is_from_branch(rest) => Scope::Series,
+        None if whole => Scope::Series,
         None => scope_of(&meant),
     };
     (fits && (certain || may_be())).then(|| Said { tree, scope: scope(), certain })

@@ -21,8 +21,6 @@ const FILES: &str = "c h rs py sh pl s dts dtsi rst txt yaml yml md json conf mk
 /// Where testers apply patches: `on my development laptop`.
 const MACHINES: &str = "laptop laptops notebook machine machines computer desktop pc workstation server servers box board \
     boards system systems setup phone tablet vm guest host";
-/// Words that are looked at for when it was: `a few days ago`.
-const FAR: usize = 8;
 /// A name has at most as many words.
 const FIRST_WORDS: usize = 3;
 /// What is called a queue has at most as many.
@@ -169,7 +167,8 @@ fn name(words: &[Word]) -> Option<String> {
                 || kind.is_some() && is_in("of at which where that on", &next.lower)
                 || names_tree(last) && next.lower == "where"
                 || is_in("to but", &next.lower)
-                || is_in("a some", &next.lower) && words.iter().take(FAR).any(|word| word.lower == "ago")
+                // `a few days ago`, and nothing behind it.
+                || is_in("a some", &next.lower) && words.last().is_some_and(|word| word.lower == "ago")
         });
     let parts: Vec<&str> = words[..length]
         .iter()
@@ -179,7 +178,7 @@ fn name(words: &[Word]) -> Option<String> {
     may_end.then(|| parts.join(" "))
 }
 
-fn names_tree(word: &Word) -> bool {
+pub(super) fn names_tree(word: &Word) -> bool {
     // `man(7)` is not a tree.
     let is_branch = !word.text.starts_with('(') || word.text.ends_with(')');
     let is_branch = is_branch && !word.text.trim_start_matches('(').contains('(');
