@@ -156,11 +156,15 @@ impl Seen<'_, '_> {
     }
 
     /// Whether its author counts versions anew, or forgot to write one: it has a lower version than the newest one so
-    /// far and other diffs, and was sent too long after that for versions that came in another order.
+    /// far and other diffs, is no part of it, and was sent too long after that for versions that came in another order.
     fn is_anew(&self, at: RevisionAt, newest: RevisionAt) -> bool {
         let (old, new) = (&self.revisions[newest], &self.revisions[at]);
-        let sent = |revision: &Revision<Mail>| self.members[revision.mails[0]].sent;
-        new.version < old.version && sent(new) - sent(old) > ONE_REVISION && !self.is_same(old, new)
+        let head = |revision: &Revision<Mail>| &self.members[revision.mails[0]];
+        let is_whole = head(new).is_cover() || self.patches(new).count() >= self.patches(old).count();
+        new.version < old.version
+            && is_whole
+            && head(new).sent - head(old).sent > ONE_REVISION
+            && !self.is_same(old, new)
     }
 
     /// Whether two revisions of one version have the same diffs: all of them, or most where the later one says that
