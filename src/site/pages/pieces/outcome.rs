@@ -73,30 +73,32 @@ pub fn taken(context: &Context, reply: ReplyAt, applied: &[&Applied], patches: u
     }
 }
 
-/// Series that somebody took up in a window, each once, in the order of the first replies that say so.
+/// Series that somebody took up in a window, in the order of the first replies that say so: each once for each person who
+/// says it.
 pub fn taken_up(context: &Context, digest: DigestAt) -> Vec<view::TakenUpRow> {
     let catalog = context.catalog;
-    let mut order: Vec<SeriesAt> = Vec::new();
-    let mut said: BTreeMap<SeriesAt, BTreeSet<ReplyAt>> = BTreeMap::new();
+    let mut order: Vec<(SeriesAt, &str)> = Vec::new();
+    let mut said: BTreeMap<(SeriesAt, &str), Vec<ReplyAt>> = BTreeMap::new();
     for &reply in catalog.reply_of[digest].iter().flatten() {
         let Some(patch) = catalog.replies[reply].patch else { continue };
         let series = catalog.patches[patch].series;
         if catalog.lives[series].applied.iter().all(|applied| applied.reply != reply) {
             continue;
         }
-        let replies = said.entry(series).or_default();
+        let by = (series, catalog.person(&catalog.reply(reply).author));
+        let replies = said.entry(by).or_default();
         if replies.is_empty() {
-            order.push(series);
+            order.push(by);
         }
-        replies.insert(reply);
+        replies.push(reply);
     }
-    let row = |series: SeriesAt| {
-        let (life, replies) = (&catalog.lives[series], &said[&series]);
+    let row = |by: (SeriesAt, &str)| {
+        let (life, replies) = (&catalog.lives[by.0], &said[&by]);
         let first = *replies.first()?;
         let applied: Vec<&Applied> =
             life.applied.iter().filter(|applied| replies.contains(&applied.reply)).collect();
         Some(view::TakenUpRow {
-            series: context.series_link(series),
+            series: context.series_link(by.0),
             taken: taken(context, first, &applied, patches_meant(context, first, life)),
         })
     };
