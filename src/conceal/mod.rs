@@ -101,7 +101,10 @@ const DIGITS: usize = 3;
 impl People {
     /// Adds an address.
     pub fn insert(&mut self, address: &str) {
-        if let Some((local, host)) = address.to_lowercase().rsplit_once('@') {
+        // Every Message-ID would end with a local part of nothing.
+        if let Some((local, host)) =
+            address.to_lowercase().rsplit_once('@').filter(|(local, _)| !local.is_empty())
+        {
             let of_host = self.known.entry(host.to_owned()).or_default();
             of_host.entry(local.len()).or_default().insert(local.to_owned());
         }
@@ -221,6 +224,7 @@ mod tests {
         let mut people = People::default();
         people.insert("f@lo.example");
         people.insert("é1@lo.example");
+        people.insert("@lo.example");
         let long = "a1b2c3d4".repeat(100_000);
         assert!(people.are_not_in(&format!("{long}@lo.example")));
         assert!(!people.are_not_in(&format!("{long}f@lo.example")));
