@@ -371,7 +371,7 @@ fn read(options: &Options, content: &mut Content, progress: &dyn Progress) -> Re
     let mut withheld = Withheld::new(&options.hide);
     let mut report = Report::default();
     let cache = sources::lock_cache(options, progress)?;
-    let lists = sources::open(options, &mut withheld, progress, &mut report)?;
+    let lists = sources::open(options, cache.as_ref(), &mut withheld, progress, &mut report)?;
     Mails::read(lists, withheld, report, options, content, cache, progress)
 }
 

@@ -19,6 +19,7 @@ use crate::archive::{Inbox, Scheme};
 use crate::catalog::{self, Aliases, Tree};
 use crate::digest::{CommonTags, Corrections, Deletions, Known, Withheld};
 use crate::error::{Error, Result};
+use crate::lock::Lock;
 use crate::mail::Mailmap;
 use crate::maintainers::Maintainers;
 use crate::options::{InboxOptions, Options, RepositoryOptions};
@@ -98,9 +99,11 @@ impl Archive {
     }
 }
 
-/// Opens all archives to read them, with what earlier builds kept of them.
+/// Opens all archives to read them, with what earlier builds kept of them. `locked` is the lock of the cache: without it
+/// another build may read what was imported there.
 pub fn open(
     options: &Options,
+    locked: Option<&Lock>,
     withheld: &mut Withheld,
     progress: &dyn Progress,
     report: &mut Report,
@@ -111,7 +114,9 @@ pub fn open(
         &options.cache,
         own().map(|archive| (archive.name.as_str(), archive.path.as_path())),
     )?;
-    imported::remove_others(&options.cache, own().map(|archive| archive.path.as_path()))?;
+    if locked.is_some() {
+        imported::remove_others(&options.cache, own().map(|archive| archive.path.as_path()))?;
+    }
     Ok(lists)
 }
 
