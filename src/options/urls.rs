@@ -9,8 +9,23 @@ pub(super) fn base_url(url: Option<String>, place: &str) -> Result<String> {
     url.map_or_else(|| Ok("http://localhost:8000/".to_owned()), |url| http_url(url, "base_url", place))
 }
 
-/// The URL of a site or of a folder in it, with a `/` at the end.
+/// The URL of a site or of a folder in it, with a `/` at the end. Pages show it: it names no user.
 pub fn http_url(url: String, key: &str, place: &str) -> Result<String> {
+    refuse_user(&url, key, place)?;
+    folder_url(url, key, place)
+}
+
+/// Fails where a URL names a user, maybe with a password, whom every page would show.
+fn refuse_user(url: &str, key: &str, place: &str) -> Result<()> {
+    let names_user = |uri: Uri<&str>| uri.authority().is_some_and(|authority| authority.has_userinfo());
+    if !Uri::parse(url).is_ok_and(names_user) {
+        return Ok(());
+    }
+    let mend = "leave the user and the password out; what only you may read is fetched by the URL in `from`";
+    Err(Error::new(place, format!("{key} names a user, and pages show it"), mend))
+}
+
+fn folder_url(url: String, key: &str, place: &str) -> Result<String> {
     if !is_http_url(&url) || url.contains('?') {
         let problem = format!("{key} is `{url}`, which is not a valid URL");
         return Err(Error::new(place, problem, "write the full URL: https://host/ or https://host/path/"));
@@ -22,12 +37,13 @@ pub fn http_url(url: String, key: &str, place: &str) -> Result<String> {
 pub fn list_url(url: String, key: &str, place: &str) -> Result<String> {
     match url.strip_prefix("file://") {
         Some(path) if path.starts_with('/') => Ok(if url.ends_with('/') { url } else { url + "/" }),
-        _ => http_url(url, key, place),
+        _ => folder_url(url, key, place),
     }
 }
 
 /// The URL that a commit id is added to: a folder, or a query that ends in `=` (cgit, gitweb).
 pub(super) fn commits_url(url: String, key: &str, place: &str) -> Result<String> {
+    refuse_user(&url, key, place)?;
     match url.split_once('?') {
         None => http_url(url, key, place),
         Some((_, query)) if is_http_url(&url) && query.ends_with('=') => Ok(url),

@@ -173,6 +173,18 @@ fn a_commit_id_is_added_to_a_folder_or_to_a_query_that_ends_in_an_equals_sign() 
 }
 
 #[test]
+fn a_url_that_pages_show_names_no_user() {
+    for key in ["url", "commits"] {
+        let table = format!(
+            "[[inbox]]\nname = \"toys\"\npath = \"x\"\n{key} = \"https://jane:word@toys.example/\"\n"
+        );
+        let site = Site::new(&table);
+        check_build(&site, "lorepress.toml", &[&format!("{key} of inbox toys names a user"), "from"]);
+        assert!(!site.run(&["build"]).stderr.contains("word@"));
+    }
+}
+
+#[test]
 fn a_configuration_that_is_missing_or_no_text_is_named() {
     check(&Site::new(""), &["build", "--config", "other.toml"], "other.toml", &["cannot read"]);
     let site = Site::new("").file("lorepress.toml", b"title = \"\xff\"");
