@@ -78,8 +78,9 @@ async function readPage(href) {
 
 /** The page of what somebody wrote: a name of the list, or the address of the page itself. */
 async function find(kind, text) {
-  const { names } = await namesOf(kind);
-  const name = names.has(text) ? text : [...names.keys()].find((own) => own.toLowerCase() === text.toLowerCase());
+  const { names, several } = await namesOf(kind);
+  const lower = text.toLowerCase();
+  const name = names.has(text) || several.has(lower) ? text : [...names.keys()].find((own) => own.toLowerCase() === lower);
   const asked = text.startsWith(root.href) ? text.slice(root.href.length).replace(/[?#].*$/u, "") : names.get(name);
   if (!asked || !isPage(kind, asked)) return undefined;
   let page = await readPage(asked);
