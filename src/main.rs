@@ -79,7 +79,9 @@ fn build(args: BuildArgs) -> Result<()> {
     let started = Instant::now();
     let options = options_of_site(&args.config, &args.overrides)?;
     [&args.report, &options.changed].into_iter().flatten().try_for_each(|path| check_writable(path))?;
+    // What could not be fetched does not stop the build, whatever stopped it.
     let fetched = if args.fetch { commands::fetch::all(&options.inboxes) } else { Ok(()) };
+    let fetched = fetched.map_err(|error| error.of_kind(Kind::Unfetched));
     if let Err(error) = &fetched {
         say(&format!("warning: {error}"));
     }
@@ -95,16 +97,14 @@ fn build(args: BuildArgs) -> Result<()> {
     fetched
 }
 
-/// Fails where a file cannot be written, before there is anything to write. Pipes and devices are not tried.
+/// Fails where a file cannot be written, before there is anything to write. Pipes and devices are not tried. A file that
+/// was not there is left empty.
 fn check_writable(path: &Path) -> Result<()> {
     let there = std::fs::metadata(path).ok();
     if there.as_ref().is_some_and(|there| !there.is_file() && !there.is_dir()) {
         return Ok(());
     }
     let opened = std::fs::OpenOptions::new().append(true).create(true).open(path);
-    if there.is_none() && opened.is_ok() {
-        std::fs::remove_file(path).ok();
-    }
     opened.map(drop).map_err(|cause| Error::io(path, "write", &cause))
 }
 
