@@ -11,6 +11,8 @@ use super::{diff, encoded_word, header, html, mercurial, transfer};
 const MOST_FILES: usize = 100;
 /// Parts in HTML, and in plain text as their alternative, that are held against each other.
 const MOST_FORMS: usize = 8;
+/// The footer that a list adds as a part of its own begins with a row of so many marks.
+const FOOTER_ROW: usize = 20;
 
 /// The text of a mail, before it is cut.
 pub(super) struct DecodedText<'a> {
@@ -97,6 +99,9 @@ struct Roles {
     answers: bool,
     /// The alternatives whose HTML is read, and not their plain text.
     as_html: BTreeSet<usize>,
+    /// HTML that is no alternative is read as well: nothing else says what the mail says. Beside plain text it is the banner or
+    /// the disclaimer of a mail server, or the same once more.
+    reads_lone_html: bool,
 }
 
 impl Roles {
@@ -109,7 +114,8 @@ impl Roles {
                 as_html.extend(part.alternative);
             }
         }
-        Self { is_alone: parts.len() == 1, answers, as_html }
+        let reads_lone_html = answers && as_html.is_empty() && !parts.iter().take(MOST_FILES).any(says_plain);
+        Self { is_alone: parts.len() == 1, answers, as_html, reads_lone_html }
     }
 
     fn role(&self, part: &Part) -> Role {
@@ -123,7 +129,9 @@ impl Roles {
                 Role::File
             }
             "text/calendar" => Role::Other,
-            "text/html" if self.answers && is_shown_html(part) && as_html != Some(false) => Role::Text,
+            "text/html" if self.answers && is_shown_html(part) && as_html.unwrap_or(self.reads_lone_html) => {
+                Role::Text
+            }
             "text/html" => Role::Other,
             _ if kind.starts_with("text/") && part.word("Content-Disposition") == "attachment" => Role::File,
             "text/plain" if as_html == Some(true) => Role::Other,
@@ -138,6 +146,21 @@ impl Roles {
 fn is_shown_html(part: &Part) -> bool {
     let is_file = || part.word("Content-Disposition") == "attachment" || part.file_name().is_some();
     part.is_leaf && part.kind == "text/html" && !is_file()
+}
+
+/// Whether a part is plain text that somebody wrote: neither a file nor the footer of a list.
+fn says_plain(part: &Part) -> bool {
+    let is_file = || part.word("Content-Disposition") == "attachment" || part.file_name().is_some();
+    if !part.is_leaf || part.kind != "text/plain" || is_file() {
+        return false;
+    }
+    let is_row =
+        |line: &str| line.len() >= FOOTER_ROW && line.bytes().all(|c| matches!(c, b'_' | b'-' | b'='));
+    decoded(part)
+        .lines()
+        .map(str::trim)
+        .find(|line| !line.is_empty())
+        .is_some_and(|first| first != "--" && !is_row(first))
 }
 
 /// Whether HTML says more than the plain text that is its alternative: some mail programs send an empty one, and Exchange
