@@ -158,6 +158,10 @@ mod tests {
         check("<ul><li>a<li><p>b</p></ul><ol start=3><li>c<ol><li>d</ol></ol>", "- a\n- b\n\n3. c\n  1. d\n");
         check("<table><tr><td>a</td><td>b</td></tr><tr><td>c</table>", "a b\nc\n");
         check("-- <br>a", "-- \na\n");
+        check("--&nbsp;<br>a", "-- \na\n");
+        check("<pre>-- \na</pre>", "-- \na\n");
+        check("<div>a</div><div>--</div><div>b</div>", "a\n--\nb\n");
+        check("<div>--\n</div><blockquote>-- <br>b</blockquote>", "--\n> --\n> b\n");
         check("a<hr>b", "a\n________________________________\nb\n");
         check("", "");
     }

@@ -17,6 +17,8 @@ pub(super) struct Page {
     line: String,
     /// White space that is written if more text follows on the line.
     space: bool,
+    /// A space is at the end of the line, not only a line end.
+    ends_in_space: bool,
     /// A blank line is due before the next text; none is due before the first line, here and in a quote.
     margin: bool,
     has_line: bool,
@@ -35,7 +37,10 @@ impl Page {
         for c in text.chars() {
             match c {
                 '\n' if keeps_lines => self.end_line(),
-                ' ' | '\t' | '\n' | '\r' | '\u{c}' if !keeps_lines => self.space(),
+                ' ' | '\t' | '\n' | '\r' | '\u{c}' if !keeps_lines => {
+                    self.space();
+                    self.ends_in_space |= self.space && matches!(c, ' ' | '\t');
+                }
                 '\u{a0}' => self.put(' '),
                 c => self.put(c),
             }
@@ -49,6 +54,7 @@ impl Page {
             self.line.push(' ');
         }
         self.space = false;
+        self.ends_in_space = c == ' ';
         self.line.push(c);
     }
 
@@ -72,7 +78,9 @@ impl Page {
     pub fn end_line(&mut self) {
         let line = std::mem::take(&mut self.line);
         self.margin &= line.is_empty();
-        self.flush(line.trim_end());
+        // The space that begins a signature is white space, in HTML. Without one the line may be drawn between what is said.
+        let begins_signature = std::mem::take(&mut self.ends_in_space) && line.trim_end() == "--";
+        self.flush(if begins_signature && self.quoted <= 0 { "-- " } else { line.trim_end() });
         self.space = false;
     }
 
@@ -146,10 +154,6 @@ impl Page {
             self.text.push(' ');
         }
         self.text.push_str(line);
-        // The space that begins a signature is white space, in HTML.
-        if marks == 0 && line == "--" {
-            self.text.push(' ');
-        }
         self.text.push('\n');
     }
 
