@@ -77,6 +77,7 @@ impl List {
 pub(super) struct Element {
     /// Its name, in lower case.
     pub name: Vec<u8>,
+    pub is_block: bool,
     pub quotes: bool,
     pub hides: bool,
     /// Its white space is shown as it is.
@@ -127,10 +128,7 @@ impl Element {
             list,
             name: name.to_owned(),
         }
-    }
-
-    pub fn is_block(&self) -> bool {
-        is_block(&self.name)
+            is_block: is_block(name),
     }
 
     pub fn is_void(&self) -> bool {
@@ -147,7 +145,7 @@ impl Element {
 
     /// Whether an open paragraph ends where it begins.
     pub fn ends_paragraph(&self) -> bool {
-        self.is_block() || self.name == b"hr"
+        self.is_block || self.name == b"hr"
     }
 }
 

@@ -67,7 +67,7 @@ impl Reading {
                 let mark = list.and_then(|list| list.next());
                 self.page.item(mark);
             }
-            _ if element.is_block() => self.page.block(element.has_margin),
+            _ if element.is_block => self.page.block(element.has_margin),
             _ => {}
         }
         if element.is_void() {
@@ -96,7 +96,7 @@ impl Reading {
         }
         let is_block = element::is_block(name);
         let within =
-            self.open.iter().rev().take_while(|open| is_block || !open.is_block() || open.name == name);
+            self.open.iter().rev().take_while(|open| is_block || !open.is_block || open.name == name);
         let Some(above) = within.into_iter().position(|open| open.name == name) else {
             // `</br>` and `</p>` alone are shown by browsers.
             if matches!(name, b"br" | b"p") && self.hidden == 0 {
@@ -117,7 +117,7 @@ impl Reading {
         if element.link.is_some() {
             self.page.end_link();
         }
-        if element.is_block() {
+        if element.is_block {
             self.page.block(element.has_margin);
         }
         self.page.quote(-i32::from(element.quotes));
