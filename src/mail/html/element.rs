@@ -100,7 +100,8 @@ impl Element {
                 b"style" => style = without_spaces(&value()),
                 b"href" if name == b"a" => href = value().into_owned(),
                 b"start" => start = value().trim().parse().ok(),
-                b"type" => is_cited = value().eq_ignore_ascii_case("cite"),
+                b"type" => is_cited |= value().eq_ignore_ascii_case("cite"),
+                b"cite" => is_cited = true,
                 _ => {}
             }
         }
@@ -110,7 +111,8 @@ impl Element {
             _ => None,
         };
         let has_bar = has_bar(&style);
-        let is_indentation = class.contains("webkit-indent-blockquote") || has_no_border(&style) && !has_bar;
+        let is_indentation = class.contains("webkit-indent-blockquote")
+            || !has_bar && (has_no_border(&style) || class.is_empty() && only_indents(&style));
         Self {
             quotes: match name {
                 b"blockquote" => is_cited || !is_indentation,
@@ -126,9 +128,9 @@ impl Element {
                 && !["margin:0", "margin-top:0", "margin-bottom:0"].iter().any(|none| style.contains(none)),
             link: (href.starts_with("https://") || href.starts_with("http://")).then_some(href),
             list,
+            is_block: is_block(name),
             name: name.to_owned(),
         }
-            is_block: is_block(name),
     }
 
     pub fn is_void(&self) -> bool {
@@ -161,7 +163,25 @@ fn has_bar(style: &str) -> bool {
         matches!(name, "border-left" | "border-left-width" | "border-left-style").then(|| value.to_owned())
     };
     let mut values = style.split(';').filter_map(value).peekable();
-    values.peek().is_some() && values.all(|value| !value.starts_with('0') && !value.contains("none"))
+    values.peek().is_some() && values.all(|value| !is_zero(&value) && !value.contains("none"))
+}
+
+/// Whether a value begins with a width of nothing: `0px solid`, not `0.75pt solid`.
+fn is_zero(value: &str) -> bool {
+    let end = value.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(value.len());
+    value[..end].parse::<f32>().is_ok_and(|width| width == 0.0)
+}
+
+/// Whether all that a style says is how far the text is from what is around it, with a margin at the left side: editors
+/// indent own text so. Word gives the quotes of others margins above and below alone.
+fn only_indents(style: &str) -> bool {
+    let names = || style.split(';').filter(|declaration| !declaration.is_empty()).map(name_of);
+    let is_distance = |name: &str| name.starts_with("margin") || name.starts_with("padding");
+    names().all(is_distance) && names().any(|name| matches!(name, "margin" | "margin-left"))
+}
+
+fn name_of(declaration: &str) -> &str {
+    declaration.split(':').next().unwrap_or_default()
 }
 
 fn has_no_border(style: &str) -> bool {

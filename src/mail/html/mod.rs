@@ -177,6 +177,11 @@ mod tests {
             "a\n> b\n>\n> c\nd\n",
         );
         check("<blockquote style='margin:0 0 0 40px; border: none; padding: 0px'>a</blockquote>b", "a\nb\n");
+        check("<blockquote style='margin-left:40px'>a</blockquote>b", "a\nb\n");
+        check("<blockquote style='margin-top:5.0pt;margin-bottom:5.0pt'>a</blockquote>b", "> a\nb\n");
+        check("<blockquote class=gmail_quote style='margin:0 0 0 .8ex'>a</blockquote>b", "> a\nb\n");
+        check("<blockquote cite='mid:x' style='margin-left:40px'>a</blockquote>b", "> a\nb\n");
+        check("<div style='border-left:0.75pt solid #c8c8c8'>a</div>b", "> a\nb\n");
         check("<div style='border-left: none'>a</div><div style='border-left:0px solid'>b</div>", "a\nb\n");
         check("<div class='yahoo_quoted'>a</div>b", "> a\nb\n");
         check("<blockquote><p>a</blockquote></p>b", "> a\n\nb\n");
