@@ -239,20 +239,28 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// Finds the header blocks in quotes. A line without a mark inside is the second half of the one above.
+    /// Finds the header blocks in quotes. A line without a mark inside may be the second half of the receivers above.
     fn find_quoted_headers(&mut self) {
         let texts: Vec<&str> = self.lines.iter().map(|line| line.text).collect();
         let mut at = 0;
         while at < texts.len() {
             let length = if self.is(at, Role::Quote) { tail::header_block(&texts[at..]) } else { 0 };
             if length > 0 {
-                let is_filled = |line: &usize| !self.lines[*line].is_blank();
-                let end = (at..texts.len()).take_while(is_filled).last().map_or(at + length, |line| line + 1);
-                let below = end.max(at + length);
-                self.headers[at..below].fill(true);
-                let last = (at..end).rev().find(|&line| self.is(line, Role::Quote)).unwrap_or(at);
-                self.roles[at..last].fill(Role::Quote);
-                at = below;
+                let end = at + length;
+                let mut is_of_receivers = false;
+                while at < texts.len() && !self.lines[at].is_blank() || at < end {
+                    if self.is(at, Role::Quote) {
+                        is_of_receivers = tail::begins_receivers(texts[at]).unwrap_or(is_of_receivers);
+                    } else if is_of_receivers && tail::continues_receivers(texts[at]) {
+                        self.roles[at] = Role::Quote;
+                    } else if at >= end {
+                        break;
+                    } else {
+                        is_of_receivers = false;
+                    }
+                    self.headers[at] = true;
+                    at += 1;
+                }
             } else {
                 at += 1;
             }

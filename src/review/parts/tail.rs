@@ -17,6 +17,9 @@ const HEADER_LINES: usize = 12;
 /// Headers that no patch has, but what desktop mailers put above the mail that is answered.
 const SENT: [&str; 7] = ["sent", "gesendet", "envoyé", "enviado", "inviato", "发送时间", "送信日時"];
 
+/// The headers that say who receives a mail, which may be so long that programs break them.
+const RECEIVERS: [&str; 11] = ["to", "cc", "an", "à", "para", "a", "kopia", "收件人", "抄送", "宛先", "кому"];
+
 /// Whether a header block is surely that of an answered mail, not of a patch that is offered.
 pub(super) fn is_of_answer(block: &[&str]) -> bool {
     block.iter().any(|line| is_header(line, &SENT))
@@ -98,6 +101,19 @@ fn says_whose(paragraph: &[&str]) -> bool {
     let words =
         ["mailing list", "listinfo", "/lists", "unsubscribe", "mailman", "subscribed to", "groups.io"];
     text.contains(['@', '/']) && words.iter().any(|word| text.contains(word))
+}
+
+/// Whether a line is the header of receivers, or another one, or none.
+pub(super) fn begins_receivers(line: &str) -> Option<bool> {
+    let is_one = is_header(line, &FROM) || is_header(line, &OTHERS);
+    is_one.then(|| is_header(line, &RECEIVERS))
+}
+
+/// Whether a line without a mark goes on with the receivers in the line above: a name or an address has no words in lower
+/// case, as a sentence has.
+pub(super) fn continues_receivers(line: &str) -> bool {
+    let is_of_name = |word: &str| word.contains('@') || !word.starts_with(char::is_lowercase);
+    line.contains(['@', ',', ';']) && line.split_whitespace().all(is_of_name)
 }
 
 /// Whether a line says that the answered mail follows: `-----Original Message-----`.
