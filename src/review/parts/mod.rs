@@ -135,7 +135,8 @@ impl<'a> Parts<'a> {
     fn quote_below_header(&mut self, is_known: impl Fn(&str) -> bool) {
         let filled = self.next(|line| self.roles[line] != Role::Blank);
         let quotes = self.next(|line| self.roles[line] == Role::Quote);
-        let offers = self.next(|line| self.raw[line].starts_with("@@ -") && !is_known(self.raw[line]));
+        let changes = self.unknown_changes(is_known);
+        let offers = self.next(|line| changes[line]);
         let mut at = 0;
         while at < self.raw.len() {
             if !self.is(at, Role::Own) {
@@ -165,6 +166,23 @@ impl<'a> Parts<'a> {
             }
             at = below.max(at + 1);
         }
+    }
+
+    /// For each line, whether it is one of a hunk that the mail that is answered does not have: the head of the hunk, or what
+    /// the hunk puts in or takes out. A counter-proposal at the same place has the same head.
+    fn unknown_changes(&self, is_known: impl Fn(&str) -> bool) -> Vec<bool> {
+        let mut in_hunk = false;
+        let is_of_hunk = |line: &str| line.is_empty() || line.starts_with([' ', '+', '-', '\\']);
+        let is_one = |(at, &line): (usize, &&str)| {
+            let begins = line.starts_with("@@ -");
+            in_hunk = begins || in_hunk && is_of_hunk(line);
+            let is_change = line.starts_with(['+', '-']) && line.trim_end().len() > 1;
+            // A line that a mail program broke goes on below.
+            let is_whole =
+                || self.raw.get(at + 1).is_none_or(|below| is_of_hunk(below) || below.starts_with("@@ -"));
+            in_hunk && (begins || is_change && is_whole()) && !is_known(line)
+        };
+        self.raw.iter().enumerate().map(is_one).collect()
     }
 
     /// Makes quotes of lines, behind so many bytes.
