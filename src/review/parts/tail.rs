@@ -94,13 +94,24 @@ pub(super) fn footer(line: &str, below: &[&str]) -> Option<usize> {
     (end > 0).then_some(end)
 }
 
-/// Whether a paragraph says whose footer it is, and where.
+/// Whether a paragraph says whose footer it is, and where: source files have paths, and words such as `unsubscribe`.
 fn says_whose(paragraph: &[&str]) -> bool {
     let text =
         paragraph.iter().take(FOOTER_LINES).map(|line| line.to_lowercase()).collect::<Vec<_>>().join("\n");
-    let words =
-        ["mailing list", "listinfo", "/lists", "unsubscribe", "mailman", "subscribed to", "groups.io"];
-    text.contains(['@', '/']) && words.iter().any(|word| text.contains(word))
+    let words = ["mailing list", "listinfo", "unsubscribe", "mailman", "subscribed to", "groups.io"];
+    let has_place = text.split_whitespace().any(is_place);
+    let is_of_list = |word: &str| is_place(word) && word.contains("/lists");
+    has_place && words.iter().any(|word| text.contains(word)) || text.split_whitespace().any(is_of_list)
+}
+
+/// Whether a word is an address, of mail or in the web.
+fn is_place(word: &str) -> bool {
+    let is_host = |(local, host): (&str, &str)| {
+        local.ends_with(char::is_alphanumeric)
+            && host.starts_with(char::is_alphanumeric)
+            && host.trim_end_matches(|c: char| !c.is_alphanumeric()).contains('.')
+    };
+    word.contains("://") || word.starts_with("www.") || word.split_once('@').is_some_and(is_host)
 }
 
 /// Whether a line is the header of receivers, or another one, or none.
@@ -208,6 +219,9 @@ mod tests {
     }
 
     #[test]
+        assert_eq!(footer(row, &["The unsubscribe callback in src/bus.c leaks, mend it."]), None);
+        assert_eq!(footer(row, &["Move it to src/lists/bus.c, as in kit@v2."]), None);
+        assert_eq!(footer(row, &["https://kit.example/lists/kit"]), Some(1));
     fn a_signature_without_its_space_is_a_name_or_an_address() {
         let names = ["bo".to_owned(), "reed".to_owned()];
         let check = |mark: &str, text: &str, is_last: bool| {
