@@ -162,12 +162,17 @@ fn is_name_of(line: &str, names: &[String]) -> bool {
         && words.iter().all(|word| names.contains(word) || word.chars().count() <= 2 || words.len() == 1)
 }
 
-/// Whether a line begins with a name, that of `names`: `Jane Doe -- Toys`. One word of it is all that the line says.
+/// Whether a line begins with a name, that of `names`: `Jane Doe -- Toys`. One word of it is all that the line says. A
+/// sentence goes on behind the name.
 pub(super) fn begins_with_name(line: &str, names: &[String]) -> bool {
     let own = words(line);
     let named = own.iter().take(NAME_WORDS).filter(|word| names.contains(word)).count();
     let begins = own.first().is_some_and(|word| names.contains(word));
-    begins && named >= 2 || is_name_of(line, names)
+    let spoken = line.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty());
+    // White space alone parts the words of a sentence.
+    let last = spoken.take(NAME_WORDS).filter(|word| names.contains(&word.to_lowercase())).last();
+    let rest = last.and_then(|last| line.split_once(last)).map_or("", |(_, rest)| rest.trim_start());
+    begins && named >= 2 && !rest.starts_with(char::is_lowercase) || is_name_of(line, names)
 }
 
 /// Where a closing word, or a name without one, begins among the last lines; their length if nothing does. `names` are the

@@ -49,11 +49,14 @@ pub(super) fn short_signature(
     let own: Vec<&str> = below[..length].iter().filter(is_filled).map(|line| line.trim()).collect();
     let Some(first) = own.first() else { return Some(length) };
     let may_be_address = is_last && (line != "---" || names.is_none());
+    // Robots part what they report by such lines, and say where their logs are.
+    let is_machine = names.is_none();
     let names = names.unwrap_or_default();
     let is_address =
         |line: &&str| ["http://", "https://", "www."].iter().any(|start| line.starts_with(start));
     let is_version = own.len() == 1 && is_version_of_git(first);
-    let is_addressed = own.len() <= ADDRESSED && (own.iter().any(is_address) || says_whose(&own));
+    let is_addressed =
+        own.len() <= ADDRESSED && (!is_machine && own.iter().any(is_address) || says_whose(&own));
     let fits = courtesy::begins_with_name(first, names)
         || courtesy::closing_start(&own, names) == 0
         || may_be_address && (is_version || is_addressed);
@@ -216,12 +219,12 @@ mod tests {
             None
         );
         assert_eq!(footer("-----------------------", &["Ask on the mailing list."]), None);
-    }
-
-    #[test]
         assert_eq!(footer(row, &["The unsubscribe callback in src/bus.c leaks, mend it."]), None);
         assert_eq!(footer(row, &["Move it to src/lists/bus.c, as in kit@v2."]), None);
         assert_eq!(footer(row, &["https://kit.example/lists/kit"]), Some(1));
+    }
+
+    #[test]
     fn a_signature_without_its_space_is_a_name_or_an_address() {
         let names = ["bo".to_owned(), "reed".to_owned()];
         let check = |mark: &str, text: &str, is_last: bool| {
@@ -240,7 +243,11 @@ mod tests {
                 && !check("--", "2.40.1", false)
         );
         assert!(!check("--", "Bo, this one leaks", true));
-        assert_eq!(short_signature("---", &["A robot", "https://kit.example"], None, true), Some(2));
+        assert!(!check("--", "Bo Reed said the same in January", true));
+        let robot = ["A robot of the kit mailing list", "https://kit.example"];
+        assert_eq!(short_signature("---", &robot, None, true), Some(2));
+        let logs = ["https://kit.example/log", "https://kit.example/config"];
+        assert_eq!(short_signature("---", &logs, None, true), None);
         assert_eq!(short_signature("--", &["Bo", "", "--", "But why?"], Some(&names), true), Some(2));
     }
 }
