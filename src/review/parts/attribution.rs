@@ -70,7 +70,7 @@ const FIRST: [&str; 23] = [
 pub(super) fn length(lines: &[&str], names: &[String]) -> usize {
     let Some(last) = lines.last() else { return 0 };
     let headers = (1..=lines.len().min(MOST_LINES)).find(|count| is_headers(&lines[lines.len() - count..]));
-    if let Some(count) = headers.or(is_from(last, names).then_some(1)) {
+    if let Some(count) = headers.or(is_from(last, names, lines.len() == 1).then_some(1)) {
         return count;
     }
     if !ends(last) {
@@ -152,13 +152,18 @@ fn is_headers(lines: &[&str]) -> bool {
     at > 1 && date.len() <= SENT_WORDS && ends && has_date(&date.join(" "))
 }
 
-/// Whether a line is the header of who is answered alone: `From: Jane Doe <jane@doe.example>`.
-fn is_from(line: &str, names: &[String]) -> bool {
+/// Whether a line is the header of who is answered alone: `From: Jane Doe <jane@doe.example>`. That of somebody else may be
+/// what a sentence above asks for.
+fn is_from(line: &str, names: &[String], is_alone: bool) -> bool {
     let Some((_, who)) = line.split_once(':').filter(|_| is_header(line, &FROM)) else {
         return false;
     };
     let is_named = words(who).count() > 1 && words(who).all(|word| names.contains(&word));
-    let is_addressed = has_address(who) && who.trim_end().ends_with('>');
+    // First names are those of many: what else the name says is known as well.
+    let name = who.split('<').next().unwrap_or_default();
+    let known = words(name).filter(|word| names.contains(word)).count();
+    let is_answered = known >= 2 || known > 0 && known == words(name).count();
+    let is_addressed = has_address(who) && who.trim_end().ends_with('>') && (is_alone || is_answered);
     who.split_whitespace().count() <= NAME_WORDS && (is_named || is_addressed)
 }
 
@@ -275,6 +280,9 @@ mod tests {
         check("From: Bo Reed\nSent: 3 March 2026 09:00\nTo: Jane Doe\nSubject: kits", 4);
         check("From: Bo Reed <bo@reed.example> Sent: Tuesday, March 3, 2026 9:00 AM\nFine by me", 0);
         check("From: Bo Reed <bo@reed.example>", 1);
+        check("Please set the author to\nFrom: Bo Reed <bo@reed.example>", 0);
+        check("Please set the author to\nFrom: Jane Lovelace <jane@lovelace.example>", 0);
+        check("Fine.\nFrom: Jane Doe <kit@doe.example>", 1);
         check("From: Jane Doe", 1);
         check("From: Bo Reed", 0);
         check("From: 3 to 9", 0);
