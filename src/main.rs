@@ -97,14 +97,18 @@ fn build(args: BuildArgs) -> Result<()> {
     fetched
 }
 
-/// Fails where a file cannot be written, before there is anything to write. Pipes and devices are not tried. A file that
-/// was not there is left empty.
+/// Fails where a file cannot be written, before there is anything to write. Pipes and devices are not tried.
 fn check_writable(path: &Path) -> Result<()> {
     let there = std::fs::metadata(path).ok();
     if there.as_ref().is_some_and(|there| !there.is_file() && !there.is_dir()) {
         return Ok(());
     }
+    // A link that leads nowhere yet stays, and so does what it leads to then.
+    let is_new = std::fs::symlink_metadata(path).is_err();
     let opened = std::fs::OpenOptions::new().append(true).create(true).open(path);
+    if is_new && opened.is_ok() {
+        std::fs::remove_file(path).ok();
+    }
     opened.map(drop).map_err(|cause| Error::io(path, "write", &cause))
 }
 
