@@ -11,8 +11,8 @@ use serde_json::Value;
 /// Commits of each part.
 const PART: usize = 3_000;
 
-/// The series and the place there of the revision of each mail, as the whole archive tells.
-type Places = HashMap<String, (usize, Version, usize)>;
+/// The series and the place there of the revision of each mail, as its author counts, as the whole archive tells.
+type Places = HashMap<String, (usize, (u32, Version), usize)>;
 
 #[test]
 fn what_a_part_says_was_replaced_is_replaced_in_the_whole() {
@@ -24,7 +24,7 @@ fn what_a_part_says_was_replaced_is_replaced_in_the_whole() {
             for (at, revision) in series.revisions.iter_at() {
                 for &mail in &revision.mails {
                     if let Some(id) = &catalog.entry(mail).message_id {
-                        places.insert(id.to_string(), (number, revision.version, at.number()));
+                        places.insert(id.to_string(), (number, revision.counted(), at.number()));
                     }
                 }
             }

@@ -9,7 +9,7 @@ use std::process::Command;
 
 use lorepress::archive::{Inbox, Window};
 use lorepress::catalog::{Filed, Joined, ListAt};
-use lorepress::digest::{self, CommonTags, Corrections, Deletions, Digest, Entry, EntryAt, Known};
+use lorepress::digest::{self, CommonTags, Corrections, Deletions, Digest, Entry, EntryAt, Known, Withheld};
 use lorepress::mail::{Mailmap, commit_message};
 use lorepress::position::Table;
 use lorepress::rangediff::{Change, Comparison, Patch, PatchLines, compare};
@@ -49,7 +49,7 @@ fn everything(list: &str) -> Digest {
         maintainers: None,
         pool: &Pool::default(),
     };
-    let digest = digest::build(list, &inbox, &window, known);
+    let digest = digest::build(list, &inbox, &window, known, &Withheld::default());
     let mut filed = Table::from(vec![Filed::of_window(ListAt::FIRST, &window, digest)]);
     Joined::of(&filed).settle(&mut filed);
     filed.into_iter().next().expect("a digest").digest

@@ -1,7 +1,7 @@
 //! What replies on real lists say, and where, compared with what a person read in them.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use lorepress::CommentsRequest;
 use lorepress::archive::Inbox;

@@ -10,7 +10,7 @@ use serde_json::{Value, from_str, json};
 
 use crate::count::counted;
 
-const YEARS: [(&str, &str); 1] = [("kvmarm", "2022")];
+const YEARS: [(&str, &str); 2] = [("kvmarm", "2022"), ("hyperv", "2022")];
 
 /// Which addresses are one person's, which mails programs wrote, and what an answer is about that names no mail of the archive: not
 /// the question here.
