@@ -21,7 +21,7 @@ const MOST_NAMES = 8;
  *   label: string}, moved?: string}} Result state, moved: of series, once their columns are there
  * @typedef {{done: boolean, pending: number, failed: string[], plain: boolean, total: number, near: [string, string[]][], states: string[],
  *   facets: Record<"kind"|"state"|"year"|"list"|"author", Facet[]>, results: Result[]}} Answer near: words that nothing
- *   has, and those that were looked for in their place; states: all of them, where one was asked for that is none
+ *   has, and those that were looked for in their place; states: all of them, where one was asked for that does not exist
  */
 
 class SearchEngine {

@@ -7,7 +7,7 @@ use crate::bar::{Loudness, loudness, say};
 use crate::cli::MailArgs;
 use crate::{digest_request, print_bytes};
 
-/// Prints the mail. A day on which there is none is no error: a timer comes to it as to any other.
+/// Prints the mail. A day without one is no error: a timer comes to it as to any other.
 pub fn run(args: MailArgs) -> Result<()> {
     let (archive, window, digest) = digest_request(args.of, Form::Text)?;
     let from = args.from.unwrap_or_else(|| args.to[0].clone());

@@ -70,7 +70,7 @@ struct Answer {
     plain: bool,
     /// Words that nothing has, and those that were looked for in their place.
     near: Vec<(String, Vec<String>)>,
-    /// All states, where one was asked for that is none.
+    /// All states, where a state was asked for that does not exist.
     #[serde(default, skip_serializing)]
     states: Vec<String>,
     results: Vec<Found>,

@@ -44,7 +44,7 @@ struct Reading {
     /// How many of those that are open hide their text, and keep its line ends.
     hidden: usize,
     kept: usize,
-    /// A line end right behind `<pre>` is none.
+    /// A line end right behind `<pre>` does not count.
     after_pre: bool,
     page: Page,
 }

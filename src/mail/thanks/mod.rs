@@ -62,7 +62,7 @@ pub enum Scope {
     Series,
     /// Those of these numbers.
     Numbers(Vec<u32>),
-    /// The whole series without those of these numbers or, if there are none, without the mail that is answered.
+    /// The whole series without those of these numbers; without numbers, all but the mail that is answered.
     AllBut(Vec<u32>),
 }
 

@@ -9,7 +9,7 @@ const ROW: usize = 20;
 const FOOTER_LINES: usize = 6;
 /// A `--` without its space begins a signature if so few lines follow.
 const SHORT_SIGNATURE: usize = 10;
-/// Most lines of a signature that is told by an address in the web.
+/// Most lines of a signature that only a web address shows to be one.
 const ADDRESSED: usize = 4;
 /// Lines of a header block that are looked at.
 const HEADER_LINES: usize = 12;
