@@ -161,10 +161,16 @@ impl Seen<'_, '_> {
         let (old, new) = (&self.revisions[newest], &self.revisions[at]);
         let head = |revision: &Revision<Mail>| &self.members[revision.mails[0]];
         let is_whole = head(new).is_cover() || self.patches(new).count() >= self.patches(old).count();
+        // Also where it is for comments now.
+        let has_other_diffs = || {
+            let before: HashSet<u64> = self.diffs(old).collect();
+            before.is_empty() || self.diffs(new).any(|print| !before.contains(&print))
+        };
         new.version < old.version
             && is_whole
             && head(new).sent - head(old).sent > ONE_REVISION
             && !self.is_same(old, new)
+            && has_other_diffs()
     }
 
     /// Whether two revisions of one version have the same diffs: all of them, or most where the later one says that
