@@ -28,6 +28,7 @@ pub fn check_apart(options: &Options) -> Result<()> {
     }
     let archives = options.inboxes.iter().flat_map(|inbox| match import::is_source(&inbox.path) {
         Some(_) => vec![inbox.path.clone()],
+        // What is wrong with an archive is said where it is opened.
         None => archive::repositories(&inbox.path).unwrap_or_default(),
     });
     for folder in own.into_iter().cloned().chain(archives) {

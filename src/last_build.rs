@@ -41,16 +41,26 @@ struct LastMails {
 }
 
 /// What the site was made of that a build replaces. Hosts that build a site may keep the cache alone.
-pub fn stands(options: &Options, output: &Output) -> Counts {
+pub fn stands(options: &Options, output: &Output) -> Result<Counts> {
     let stands = output.stands();
-    if output.seal_as_built().is_some() || stands.pages > 0 { stands } else { counts(options) }
+    if output.seal_as_built().is_some() || stands.pages > 0 { Ok(stands) } else { counts(options) }
 }
 
 /// How many mails the last site had, wherever it is now. Of its pages nothing is said.
-fn counts(options: &Options) -> Counts {
-    let text = fs::read_to_string(options.kept("site", MAILS)).unwrap_or_default();
+fn counts(options: &Options) -> Result<Counts> {
+    let path = options.kept("site", MAILS);
+    let text = match fs::read_to_string(&path) {
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(Counts::default()),
+        // Without it nobody would see that mails vanish.
+        Err(cause) => return Err(Error::io(&path, "read", &cause)),
+        Ok(text) => text,
+    };
     let last = serde_json::from_str(&text).ok().filter(|last: &LastMails| last.format == FORMAT);
-    last.map_or_else(Counts::default, |LastMails { mails, hidden, .. }| Counts { pages: 0, mails, hidden })
+    Ok(last.map_or_else(Counts::default, |LastMails { mails, hidden, .. }| Counts {
+        pages: 0,
+        mails,
+        hidden,
+    }))
 }
 
 /// Keeps how many mails a site has.

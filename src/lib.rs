@@ -230,7 +230,7 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
 
 /// Refuses a build that has much fewer mails than the site that it replaces.
 fn check_loss(options: &Options, output: &Output, mails: &Mails) -> Result<()> {
-    let stands = last_build::stands(options, output);
+    let stands = last_build::stands(options, output)?;
     shrink::check_mails(options.allow_shrink, output.name(), &stands, &mails.now())
 }
 

@@ -60,6 +60,7 @@ pub fn said_at_most(command: &mut Command, place: &str, most: u64) -> Result<Vec
         return Err(Error::new(place, format!("sends more than {} MiB", most >> 20), mend));
     }
     let stdout = stdout.map_err(|cause| not_run(command, &cause))?;
+    // How it ended counts, whatever it said of that.
     succeeded(command, place, Output { status: ended, stdout, stderr: stderr.unwrap_or_default() })
 }
 
