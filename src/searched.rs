@@ -25,8 +25,8 @@ impl Source<'_> {
     /// Writes the search index, and gives what the next build may keep of it. `last` is what the last one kept.
     pub fn write(&self, last: KeptSearch, output: &Output) -> Result<KeptSearch> {
         let stands = |path: &str| output.stands_untouched(path);
-        let index = self.with_corpus(&stands, |corpus| search::build(corpus, last))?;
-        index.files.iter().try_for_each(|(path, bytes)| output.write(path, bytes))?;
+        let write = |path: &str, bytes: Vec<u8>| output.write(path, &bytes);
+        let index = self.with_corpus(&stands, |corpus| search::build(corpus, last, &write))?;
         index.keep.chunks(1).try_for_each(|path| output.keep(path).map(drop))?;
         Ok(index.kept)
     }

@@ -10,6 +10,7 @@ mod text;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
@@ -172,7 +173,7 @@ fn named(paths: &[PathBuf]) -> Vec<(String, PathBuf)> {
 }
 
 /// The files of the search in a site of these archives.
-fn files(paths: &[PathBuf], rules: &SiteRules, progress: &dyn Progress) -> Result<search::Files> {
+fn files(paths: &[PathBuf], rules: &SiteRules, progress: &dyn Progress) -> Result<BTreeMap<String, Vec<u8>>> {
     // What is not an archive is said here: a site would import it.
     paths.iter().try_for_each(|path| archive::repositories(path).map(drop))?;
     let flags = Overrides { inboxes: named(paths), ..Overrides::default() };
@@ -186,10 +187,15 @@ fn files(paths: &[PathBuf], rules: &SiteRules, progress: &dyn Progress) -> Resul
     let (talks, _) = said::find(&catalog, &mails.spool, &Sum::default(), KeptReviews::default())?;
     progress.stage("writing the search index", None);
     let source = Source { options: &options, mails: &mails, catalog: &catalog, talks: &talks };
-    let index = source.with_corpus(&|_| false, |corpus| search::build(corpus, KeptSearch::default()))?;
+    let files = Mutex::new(BTreeMap::new());
+    let write = |path: &str, bytes: Vec<u8>| {
+        files.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), bytes);
+        Ok(())
+    };
+    source.with_corpus(&|_| false, |corpus| search::build(corpus, KeptSearch::default(), &write))?;
     // The program's own alone, whatever lies in the current folder.
     let scripts = assets::static_files(Path::new(""))?;
-    let mut files = index.files;
+    let mut files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
     files.extend(scripts.into_iter().map(|(path, asset)| (path, asset.bytes.into_owned())));
     Ok(files)
 }

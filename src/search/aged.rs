@@ -69,7 +69,7 @@ pub fn write(
     index: Index,
     documents: &[Document],
     last: KeptAges,
-    files: &mut Files,
+    files: &Files,
 ) -> Result<(ListedAges, KeptAges, Vec<String>)> {
     let mut listed = Listed { shards: Default::default(), replaced: Default::default() };
     let (mut total, mut kept, mut paths) = (0, KeptAges::default(), Vec::new());
@@ -94,7 +94,6 @@ pub fn write(
         listed.shards[number] = age.shards.clone();
         kept.ages[number] = Some(age);
     }
-    paths.retain(|path| !files.contains_key(path));
     Ok((ListedAges { total, listed }, kept, paths))
 }
 

@@ -25,7 +25,7 @@ const STATES: usize = 1 << 20;
 const LONGEST: usize = 100;
 
 /// Writes the files: those of the two tiers, and that of the states.
-pub fn write(source: &Corpus, documents: &Documents, files: &mut Files) -> Listed<3> {
+pub fn write(source: &Corpus, documents: &Documents, files: &Files) -> Listed<3> {
     let tiers = documents.tiers();
     let [older, recent] =
         [(&tiers[0], SHARD, false), (&tiers[1], RECENT_SHARD, true)].map(|(tier, least, is_recent)| {

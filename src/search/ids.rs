@@ -20,7 +20,7 @@ const FILES: usize = 128;
 /// Writes the files, by the age of the mails: what a day adds is anywhere among the ids, and changes those of the last
 /// mail's month alone, or of its year where a month begins. Where addresses are not to be seen there are no Message-IDs,
 /// for these look much the same.
-pub fn write(source: &Corpus, documents: &[Document], files: &mut Files) -> Listed<AGES> {
+pub fn write(source: &Corpus, documents: &[Document], files: &Files) -> Listed<AGES> {
     let mut ids: [Vec<(String, u32)>; AGES] = Default::default();
     let ages = Ages::of(source.catalog);
     for document in documents {

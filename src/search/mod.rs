@@ -27,8 +27,7 @@ mod shard;
 mod stem;
 mod tiers;
 pub mod token;
-
-use std::collections::BTreeMap;
+mod written;
 
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +42,7 @@ use first::Found;
 use record::Columns;
 use shard::{Layout, Listed};
 use tiers::Documents;
+pub use written::{Files, Write};
 
 /// The first file a search loads. The names of shards are made of their contents, so that a reader with an older
 /// manifest never mixes two builds; results, names and columns keep their names, and one of an older build
@@ -106,12 +106,8 @@ pub struct Said {
     pub text: TextAt,
 }
 
-/// Files by path.
-pub type Files = BTreeMap<String, Vec<u8>>;
-
 /// The index of a site.
 pub struct Index {
-    pub files: Files,
     /// Paths of files of the current site that it has as well.
     pub keep: Vec<String>,
     pub kept: KeptSearch,
@@ -125,29 +121,24 @@ pub struct KeptSearch {
     paths: KeptAges,
 }
 
-/// The whole index. No text of a mail is in memory longer than its series takes.
-pub fn build(source: &Corpus, last: KeptSearch) -> Result<Index> {
+/// The whole index, whose files are handed to `write` as they are made. No text of a mail is in memory longer than its
+/// series takes.
+pub fn build(source: &Corpus, last: KeptSearch, write: Write) -> Result<Index> {
+    let files = Files::new(write);
     let documents = Documents::of(source);
     let fields = || {
-        let mut files = Files::new();
-        let columns = record::write(source, &documents.all, &mut files);
-        write_fields(source, &documents, columns, &mut files);
-        files
+        let columns = record::write(source, &documents.all, &files);
+        write_fields(source, &documents, columns, &files);
     };
     let exact = || {
-        let mut files = Files::new();
-        let ids = ids::write(source, &documents.all, &mut files);
-        insert_json(&mut files, IDS, &ids);
-        let exact = exact::write(source, &documents, &mut files);
-        insert_json(&mut files, EXACT, &exact);
-        files
+        files.insert_json(IDS, &ids::write(source, &documents.all, &files));
+        files.insert_json(EXACT, &exact::write(source, &documents, &files));
     };
-    let (mut files, of_exact) = rayon::join(fields, exact);
-    files.extend(of_exact);
+    rayon::join(fields, exact);
     let mut keep = Vec::new();
     let mut aged = |index, path, last| {
-        let (listed, kept, paths) = aged::write(source, index, &documents.all, last, &mut files)?;
-        insert_json(&mut files, path, &listed);
+        let (listed, kept, paths) = aged::write(source, index, &documents.all, last, &files)?;
+        files.insert_json(path, &listed);
         keep.extend(paths);
         Ok(kept)
     };
@@ -155,14 +146,15 @@ pub fn build(source: &Corpus, last: KeptSearch) -> Result<Index> {
     let said = aged(aged::Index::Said, SAID_TEXTS, last.said)?;
     let paths = aged(aged::Index::Paths, PATHS, last.paths)?;
     // Files are named by what is in them, and what two of these indexes have may be the same.
+    let written = files.finish()?;
     keep.sort_unstable();
     keep.dedup();
-    keep.retain(|path| !files.contains_key(path));
-    Ok(Index { files, keep, kept: KeptSearch { texts, said, paths } })
+    keep.retain(|path| !written.contains(path));
+    Ok(Index { keep, kept: KeptSearch { texts, said, paths } })
 }
 
 /// The fields that every search looks into, and the manifest.
-fn write_fields(source: &Corpus, documents: &Documents, columns: Columns, files: &mut Files) {
+fn write_fields(source: &Corpus, documents: &Documents, columns: Columns, files: &Files) {
     let tiers = documents.tiers();
     let [(older, older_lengths), (recent, recent_lengths)] =
         tiers.each_ref().map(|tier| postings::of_fields(tier));
@@ -192,7 +184,7 @@ fn write_fields(source: &Corpus, documents: &Documents, columns: Columns, files:
         vocabulary: shard::write_vocabulary(words.into_iter(), files),
         listed: Listed { shards, replaced: documents.replaced() },
     };
-    insert_json(files, MANIFEST, &manifest);
+    files.insert_json(MANIFEST, &manifest);
 }
 
 /// What [`MANIFEST`] holds.
@@ -210,9 +202,4 @@ struct Manifest<'a> {
     vocabulary: String,
     #[serde(flatten)]
     listed: Listed<2>,
-}
-
-fn insert_json(files: &mut Files, path: &str, value: &impl Serialize) {
-    let bytes = serde_json::to_vec(value).expect("strings and numbers are JSON");
-    files.insert(path.to_owned(), bytes);
 }

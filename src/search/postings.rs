@@ -225,7 +225,8 @@ impl Collection {
             terms.push((term, end));
         }
         let mut postings = vec![Posting::default(); end];
-        for &(term, posting) in self.postings.iter().flatten() {
+        // Each chunk goes as soon as it is filed.
+        for (term, posting) in self.postings.into_iter().flatten() {
             postings[next[term as usize]] = posting;
             next[term as usize] += 1;
         }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde::Serialize;
 
 use super::document::{Document, Kind, Target, author_name, first_mail};
-use super::{Corpus, Files, insert_json, token};
+use super::{Corpus, Files, token};
 use crate::archive::date_of;
 use crate::catalog::{Author, AuthorAt, ListAt, SeriesAt, State};
 use crate::digest::key::Key;
@@ -46,7 +46,7 @@ type Record<'a> = (usize, &'a str, String, &'a [String], &'a str, &'a str, Strin
 const LETTERS: [char; 4] = ['s', 'a', 'u', 'd'];
 
 /// Writes all of them.
-pub fn write(source: &Corpus, documents: &[Document], files: &mut Files) -> Columns {
+pub fn write(source: &Corpus, documents: &[Document], files: &Files) -> Columns {
     write_records(source, documents, files);
     write_columns(source, documents, files);
     let end = |kind: Kind| {
@@ -74,12 +74,12 @@ fn described(state: State) -> (&'static str, &'static str, bool) {
     (state.word(), state.description().label, state.is_open())
 }
 
-fn write_records(source: &Corpus, documents: &[Document], files: &mut Files) {
+fn write_records(source: &Corpus, documents: &[Document], files: &Files) {
     let block_of = |document: &Document| (document.target.kind(), Kind::place(document.reference) / SPAN);
     for documents in documents.chunk_by(|a, b| block_of(a) == block_of(b)) {
         let (kind, block) = block_of(&documents[0]);
         let records: Vec<Record> = documents.iter().map(|document| record(source, document)).collect();
-        insert_json(files, &format!("search/results/{}{block}.json", LETTERS[kind as usize]), &records);
+        files.insert_json(&format!("search/results/{}{block}.json", LETTERS[kind as usize]), &records);
     }
 }
 
@@ -103,7 +103,7 @@ fn record<'a>(source: &Corpus, document: &'a Document) -> Record<'a> {
 }
 
 /// Lists, first authors, states and last days of series, and lists of digests where there are several lists.
-fn write_columns(source: &Corpus, documents: &[Document], files: &mut Files) {
+fn write_columns(source: &Corpus, documents: &[Document], files: &Files) {
     let has_column = |document: &&Document| match document.target.kind() {
         Kind::Series => true,
         Kind::Digest => source.lists.len() > 1,
@@ -116,7 +116,7 @@ fn write_columns(source: &Corpus, documents: &[Document], files: &mut Files) {
     }
     for ((kind, block), documents) in blocks {
         let path = format!("search/columns/{}{block}.json", LETTERS[kind as usize]);
-        insert_json(files, &path, &column(source, block * COLUMN_SPAN, &documents));
+        files.insert_json(&path, &column(source, block * COLUMN_SPAN, &documents));
     }
 }
 
@@ -185,7 +185,7 @@ type Name<'a> = (char, &'a str, String, usize);
 
 /// A file of names for the first two letters of each of their words, those of most patches first, and a short one
 /// for each first letter; gives the letters.
-fn write_names(source: &Corpus, documents: &[Document], files: &mut Files) -> BTreeMap<char, String> {
+fn write_names(source: &Corpus, documents: &[Document], files: &Files) -> BTreeMap<char, String> {
     let mut named: Vec<(usize, &Document)> = Vec::new();
     for document in documents {
         match document.target {
@@ -209,7 +209,7 @@ fn write_names(source: &Corpus, documents: &[Document], files: &mut Files) -> BT
     let mut letters: BTreeMap<char, String> = BTreeMap::new();
     for ((first, second), names) in &by_letters {
         let second = second.map(String::from).unwrap_or_default();
-        insert_json(files, &format!("search/names/{first}{second}.json"), names);
+        files.insert_json(&format!("search/names/{first}{second}.json"), names);
         letters.entry(*first).or_default().push_str(&second);
     }
     letters

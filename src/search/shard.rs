@@ -34,6 +34,8 @@ const BORDERS: u8 = 32;
 /// counts, the second for those whose documents alone are listed.
 const SPLIT: usize = 800;
 const SPLIT_SET: usize = 8_000;
+/// Terms whose lines are made at once: those of all are as large as the index.
+const AT_ONCE: usize = 4_096;
 /// Of the alphabet, as the base of numbers.
 const LETTERS: u32 = 26;
 /// The hexadecimal digits of a hash in a file's name.
@@ -102,24 +104,28 @@ impl Layout {
 pub type Shown<'a> = &'a dyn Fn(&[usize]) -> Option<String>;
 
 /// Cuts terms into files.
-pub fn write(terms: &Terms, layout: &Layout, files: &mut Files) -> Shards {
+pub fn write(terms: &Terms, layout: &Layout, files: &Files) -> Shards {
     write_shown(terms, layout, &|_| None, files)
 }
 
 /// The same, with what is shown of documents, by the positions of the terms of a file.
-pub fn write_shown(terms: &Terms, layout: &Layout, shown: Shown, files: &mut Files) -> Shards {
+pub fn write_shown(terms: &Terms, layout: &Layout, shown: Shown, files: &Files) -> Shards {
     let least = layout.least;
     let of_term = |number| lines(terms.at(number), layout);
-    let lines: Vec<Vec<String>> = (0..terms.len()).into_par_iter().map(of_term).collect();
+    let of_some = |start: usize| {
+        let numbers = start..terms.len().min(start + AT_ONCE);
+        numbers.into_par_iter().map(of_term).collect::<Vec<_>>()
+    };
+    let lines = (0..terms.len()).step_by(AT_ONCE).flat_map(of_some);
     let mut shards = Shards { first: Vec::new(), files: Vec::new(), split: Vec::new() };
     let (mut open, mut own, mut before) = (String::new(), Vec::new(), "");
-    let mut close = |text: &mut String, own: &mut Vec<usize>| {
+    let close = |text: &mut String, own: &mut Vec<usize>| {
         let mut text = std::mem::take(text);
         text.extend(shown(own).map(|shown| format!("\n{shown}\n")));
         own.clear();
         insert(files, text)
     };
-    for (number, mut lines) in lines.into_iter().enumerate() {
+    for (number, mut lines) in lines.enumerate() {
         let (term, postings) = terms.at(number);
         if postings.len() > layout.apart {
             let names = lines.iter_mut().enumerate().map(|(at, line)| {
@@ -154,7 +160,7 @@ fn beginning<'a>(before: &str, term: &'a str) -> &'a str {
 }
 
 /// Writes the list of all terms, which are in order, and gives its file's name.
-pub fn write_vocabulary<'a>(terms: impl Iterator<Item = &'a str>, files: &mut Files) -> String {
+pub fn write_vocabulary<'a>(terms: impl Iterator<Item = &'a str>, files: &Files) -> String {
     let mut text = String::new();
     for term in terms {
         text.extend([term, "\n"]);
@@ -163,7 +169,7 @@ pub fn write_vocabulary<'a>(terms: impl Iterator<Item = &'a str>, files: &mut Fi
 }
 
 /// Adds a file that is named after its contents.
-fn insert(files: &mut Files, text: String) -> String {
+fn insert(files: &Files, text: String) -> String {
     let mut name = HEXLOWER.encode(&Sha1::digest(text.as_bytes()));
     name.truncate(NAME);
     files.insert(path(&name), text.into_bytes());
@@ -321,10 +327,13 @@ mod tests {
             words.iter().for_each(|word| terms.push(word, postings.iter().copied()));
             terms
         };
-        let (mut before, mut after) = (Files::new(), Files::new());
-        write(&terms(false), &Layout::of_fields(1, 4 << 10), &mut before);
-        write(&terms(true), &Layout::of_fields(1, 4 << 10), &mut after);
-        let new = after.keys().filter(|path| !before.contains_key(*path)).count();
+        let paths = |extra| {
+            let files = Files::new(&|_, _| Ok(()));
+            write(&terms(extra), &Layout::of_fields(1, 4 << 10), &files);
+            files.finish().expect("nothing fails")
+        };
+        let (before, after) = (paths(false), paths(true));
+        let new = after.difference(&before).count();
         assert!(before.len() > 10 && new <= 4, "{new} of {} files are new", after.len());
     }
 }
