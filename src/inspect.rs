@@ -37,7 +37,7 @@ pub fn search_documents(options: &Options, sink: &mut dyn FnMut(&Document, Asked
     let joined = Joined::of(&mails.filed);
     joined.settle(&mut mails.filed);
     let (catalog, _) = mails.catalog(joined, options)?;
-    let (talks, _) = said::find(&catalog, &mails.spool, &Sum::default(), said::KeptReviews::default())?;
+    let talks = said::find(&catalog, &mails.spool, &Sum::default(), None)?;
     let searched = Source { options, mails: &mails, catalog: &catalog, talks: &talks };
     searched.with_corpus(&|_| false, |source| {
         for document in document::list(source).0 {

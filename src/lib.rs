@@ -122,7 +122,8 @@ use progress::Progress;
 use report::Report;
 use searched::Source;
 use shrink::ListNow;
-use site::{KeptSite, Last, Made, Site, Templates, route, said};
+use site::said::KeptReviews;
+use site::{KeptSite, Last, Made, PackedSite, Site, Templates, route, said};
 use spool::Spool;
 
 /// What a build made.
@@ -179,7 +180,8 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     let settings = inputs::settings(options);
     progress.stage("reading reviews", None);
     let key = settings.clone().unwrap_or_default();
-    let (talks, said) = said::find(&catalog, &mails.spool, &key, std::mem::take(&mut last.said))?;
+    let mut reviews = settings.as_ref().map(|_| KeptReviews::open(options.kept("reviews", "")));
+    let talks = said::find(&catalog, &mails.spool, &key, reviews.as_mut())?;
     let (watches, files) = watched::find(&catalog, &options.watches, &mails.spool, &key, &last.files)?;
     let unmet = watched::unmet(&watches);
     let watches = watched::shown(watches, &mails.withheld);
@@ -211,18 +213,18 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     write_mails(options, &mails, &catalog, &output, progress)?;
     let lists = mails.now();
     shrink::check_pages(options.allow_shrink, output.name(), &output.stands(), pages, &lists)?;
-    (kept.search, kept.said, kept.files) = (search, said, files);
+    (kept.search, kept.files) = (search, files);
     let (counts, is_first) = (shrink::counts(pages, &lists), output.seal_as_built().is_none());
     let finish = || output.finish(&counts, options.changed.as_deref());
-    let (written, packed) = rayon::join(finish, || settings.is_some().then(|| kept.pack()));
+    let keep = || reviews.map(|reviews| (kept.pack(), reviews.write(&mails.spool)));
+    let (written, packed) = rayon::join(finish, keep);
     let written = written?;
     // The site is changed: what fails from here on is no error of it.
-    let mut failed = written.failed;
-    failed.extend(last_build::keep_counts(options, counts).err());
-    if let Some(packed) = packed {
-        failed.extend(packed.write(&kept_site, &written.seal).err());
-    }
-    let failed = failed.iter().map(Error::to_string);
+    let write = |(packed, of_reviews): (PackedSite, Result<()>)| {
+        packed.write(&kept_site, &written.seal).and(of_reviews).err()
+    };
+    let failed = [last_build::keep_counts(options, counts).err(), packed.and_then(write)];
+    let failed = written.failed.iter().chain(failed.iter().flatten()).map(Error::to_string);
     let warnings = warnings(&lists, &mails.withheld).into_iter().chain(unmet).chain(failed).collect();
     let summary = summary(&mails, &catalog, pages, written.size);
     Ok((Summary { is_first, report: mails.report, warnings, ..summary }, written.seal))

@@ -22,6 +22,12 @@ pub struct Spool {
     kept: RwLock<Vec<TextFile>>,
 }
 
+/// Where bytes are that were put aside.
+pub struct Aside {
+    start: u64,
+    length: usize,
+}
+
 /// Files that are held open. Most systems let a process have 1,024.
 const HELD_OPEN: usize = 256;
 
@@ -45,7 +51,7 @@ impl Spool {
     /// Takes the texts out of mails that were read.
     pub fn put_arrivals(&self, arrivals: &mut [Arrival]) -> Result<()> {
         let texts = take_texts(arrivals);
-        let start = self.put(&texts)?;
+        let start = self.put(texts.as_bytes())?;
         shift(arrivals, start);
         Ok(())
     }
@@ -56,7 +62,7 @@ impl Spool {
         for Entry { body, diff, text, .. } in &mut *entries {
             take(Texts { body, diff: Some(diff), recipients: None, at: text }, &mut texts);
         }
-        let start = self.put(&texts)?;
+        let start = self.put(texts.as_bytes())?;
         entries.iter_mut().for_each(|entry| entry.text.start += start);
         Ok(())
     }
@@ -68,16 +74,27 @@ impl Spool {
         for (body, at) in texts.iter_mut().zip(&mut places) {
             take(Texts { body, diff: None, recipients: None, at }, &mut all);
         }
-        let start = self.put(&all)?;
+        let start = self.put(all.as_bytes())?;
         places.iter_mut().for_each(|place| place.start += start);
         Ok(places)
     }
 
     /// Writes texts in one go, and gives the place of the first.
-    fn put(&self, texts: &str) -> Result<u64> {
+    fn put(&self, texts: &[u8]) -> Result<u64> {
         let start = self.end.fetch_add(texts.len() as u64, Ordering::Relaxed);
-        self.temporary.write_all_at(texts.as_bytes(), start).map_err(|cause| failed("write", &cause))?;
+        self.temporary.write_all_at(texts, start).map_err(|cause| failed("write", &cause))?;
         Ok(start)
+    }
+
+    /// Puts bytes aside that are no text of a mail.
+    pub fn put_aside(&self, bytes: &[u8]) -> Result<Aside> {
+        Ok(Aside { start: self.put(bytes)?, length: bytes.len() })
+    }
+
+    /// The bytes that were put aside.
+    pub fn take_back(&self, aside: &Aside) -> io::Result<Vec<u8>> {
+        let mut bytes = vec![0; aside.length];
+        self.temporary.read_exact_at(&mut bytes, aside.start).map(|()| bytes)
     }
 
     /// Takes over the texts of these mails, which are in a file.
@@ -118,7 +135,7 @@ impl Spool {
                 read.map_err(|cause| Error::io(path, "read", &cause))?;
             }
         }
-        String::from_utf8(bytes).map_err(|_| failed("read", &ErrorKind::InvalidData.into()))
+        String::from_utf8(bytes).map_err(|_| failed("read", &io::Error::other("it is damaged")))
     }
 }
 

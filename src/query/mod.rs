@@ -23,7 +23,7 @@ use crate::progress::Progress;
 use crate::search::{self, KeptSearch, MANIFEST};
 use crate::searched::Source;
 use crate::site::assets;
-use crate::site::said::{self, KeptReviews};
+use crate::site::said;
 use crate::sum::Sum;
 use crate::{Mails, archive, sources};
 
@@ -184,7 +184,7 @@ fn files(paths: &[PathBuf], rules: &SiteRules, progress: &dyn Progress) -> Resul
     joined.settle(&mut mails.filed);
     let (catalog, _) = mails.catalog(joined, &options)?;
     progress.stage("reading reviews", None);
-    let (talks, _) = said::find(&catalog, &mails.spool, &Sum::default(), KeptReviews::default())?;
+    let talks = said::find(&catalog, &mails.spool, &Sum::default(), None)?;
     progress.stage("writing the search index", None);
     let source = Source { options: &options, mails: &mails, catalog: &catalog, talks: &talks };
     let files = Mutex::new(BTreeMap::new());

@@ -21,7 +21,6 @@ use super::Last;
 use super::pages::texts::{Noted, Purpose, Sought};
 use super::pages::{Context, Whole};
 use super::render::Renderer;
-use super::said;
 use crate::catalog::watch::KeptFiles;
 use crate::error::{Error, Result, is_read_only};
 use crate::output::Output;
@@ -43,7 +42,6 @@ pub struct KeptSite {
     /// By the names of the jobs.
     jobs: HashMap<String, Job>,
     pub search: search::KeptSearch,
-    pub said: said::KeptReviews,
     pub files: KeptFiles,
 }
 

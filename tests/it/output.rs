@@ -47,7 +47,7 @@ fn public(site: &Site) -> Tree {
 }
 
 /// How the files are named that a build leaves to the next.
-const KEPT: [&str; 3] = ["built-", "mails-", "site-"];
+const KEPT: [&str; 4] = ["built-", "mails-", "reviews-", "site-"];
 
 /// What is in the cache besides what a build leaves to the next.
 fn imports(site: &Site) -> usize {

@@ -143,7 +143,7 @@ fn nothing_is_written_outside_the_output_folder() {
         let kept = name.strip_prefix(".lorepress/").unwrap_or_default();
         let folders = kept.matches('/').count();
         kept.starts_with("mails-") && folders == 1
-            || ["built-", "site-"].iter().any(|start| kept.starts_with(start)) && folders == 0
+            || ["built-", "reviews-", "site-"].iter().any(|start| kept.starts_with(start)) && folders == 0
     };
     assert!(names.iter().all(is_kept), "{names:?}");
     assert_same(&before, &tree(&archive.path()));

@@ -22,7 +22,7 @@ use crate::review;
 use crate::shared::Shared;
 use crate::spool::Spool;
 use crate::sum::Sum;
-use kept::Reviews;
+use kept::{Next, Reviews};
 use mails::{Source, sources};
 use next::InNext;
 
@@ -138,25 +138,23 @@ pub fn room(is_newest: bool) -> Room {
     Room { whole: if is_newest { LONGEST_DIFF } else { 0 }, near: NEAR }
 }
 
-/// Finds out what is said of all series, and gives what the next build need not find out again. `last` is what the last
-/// one gave, `settings` a hash of the program and its settings.
+/// Finds out what is said of all series; `kept` has what need not be found out again, and keeps it for the next build.
+/// `settings` is a hash of the program and its settings.
 pub fn find(
     catalog: &Catalog,
     spool: &Spool,
     settings: &Sum,
-    mut last: KeptReviews,
-) -> Result<(Table<Series, Talk>, KeptReviews)> {
-    let known: Table<Series, Option<Reviews>> =
-        catalog.series.map(|_, series| last.reviews.remove(series.key.as_str()));
-    let of = |(at, known): (usize, Option<Reviews>)| {
-        talk(&Mails { catalog, spool, settings }, SeriesAt::new(at), known)
-    };
-    let numbered: Vec<(usize, Option<Reviews>)> = known.into_iter().enumerate().collect();
-    let found: Vec<(Talk, Option<Reviews>)> = numbered.into_par_iter().map(of).collect::<Result<_>>()?;
-    let (talks, reviews): (Vec<Talk>, Vec<Option<Reviews>>) = found.into_iter().unzip();
-    let keys = catalog.series.iter().map(|series| series.key.as_str().to_owned());
-    let reviews = keys.zip(reviews).filter_map(|(key, reviews)| Some((key, reviews?))).collect();
-    Ok((talks.into(), KeptReviews { reviews }))
+    kept: Option<&mut KeptReviews>,
+) -> Result<Table<Series, Talk>> {
+    let last = kept.as_deref();
+    let of = |at| talk(&Mails { catalog, spool, settings, last }, at);
+    let series: Vec<SeriesAt> = catalog.series.positions().collect();
+    let found: Vec<(Talk, Option<Next>)> = series.into_par_iter().map(of).collect::<Result<_>>()?;
+    let (talks, next): (Vec<Talk>, Vec<Option<Next>>) = found.into_iter().unzip();
+    if let Some(kept) = kept {
+        kept.next = next.into_iter().flatten().collect();
+    }
+    Ok(talks.into())
 }
 
 /// The mails that something may be said of, and in.
@@ -164,19 +162,20 @@ struct Mails<'a> {
     catalog: &'a Catalog<'a>,
     spool: &'a Spool,
     settings: &'a Sum,
+    last: Option<&'a KeptReviews>,
 }
 
-fn talk(mails: &Mails, series: SeriesAt, known: Option<Reviews>) -> Result<(Talk, Option<Reviews>)> {
-    let &Mails { catalog, spool, settings } = mails;
+fn talk(mails: &Mails, series: SeriesAt) -> Result<(Talk, Option<Next>)> {
+    let &Mails { catalog, spool, settings, last } = mails;
     let replies = &catalog.lives[series].replies;
     if replies.iter().all(|&reply| catalog.reply(reply).text.body == 0) {
         return Ok((Talk::default(), None));
     }
     let sources = sources(catalog, series);
-    let key = kept::key(settings, catalog, series, &sources);
-    let known = known.filter(|known| Some(known.key) == key);
+    let key = last.and_then(|_| kept::key(settings, catalog, series, &sources));
+    let known = key.as_ref().zip(last).and_then(|(key, last)| last.find(key));
     let (found, next, near) = match known {
-        Some(Reviews { comments, next, near, .. }) => (comments, next, Some(near)),
+        Some(Reviews { comments, next, near }) => (comments, next, Some(near)),
         None => {
             let mails = mails::mails(catalog, spool, &sources)?;
             let found = review::comments(&mails);
@@ -191,13 +190,14 @@ fn talk(mails: &Mails, series: SeriesAt, known: Option<Reviews>) -> Result<(Talk
         Source::Reply(_) => None,
     });
     let places: HashMap<PatchAt, usize> = patches.collect();
-    let near = match near {
-        Some(near) => near,
-        None => talk.near(mails, series, &places)?,
+    let (near, is_known) = match near {
+        Some(near) => (near, true),
+        None => (talk.near(mails, series, &places)?, false),
     };
     talk.measure(|patch| places.get(&patch).and_then(|place| near.get(place)).copied().unwrap_or_default());
-    let reviews = key.map(|key| Reviews { key, comments: found, next, near });
-    Ok((talk, reviews))
+    let reviews = Reviews { comments: found, next, near };
+    let next = key.map(|key| if is_known { Ok(Next::Same(key)) } else { Next::new(key, &reviews, spool) });
+    Ok((talk, next.transpose()?))
 }
 
 /// What was found as comments of the series, in their order. What they say is put aside.
