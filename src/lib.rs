@@ -334,6 +334,7 @@ impl Mails {
                 path: list.path.as_deref(),
                 mails: 0,
                 troubles: &list.troubles,
+                older: list.older,
                 left_out: BTreeMap::new(),
             };
             for filed in self.counted().filter(|filed| filed.list == at && !filed.only_text) {

@@ -15,6 +15,11 @@ const PART: usize = 20;
 /// Pages that may go with one mail: those of its series, author, subsystem and digest.
 const PAGES: usize = 4;
 
+/// What to do where an archive has fewer mails, and where the configuration leaves them out.
+const ARCHIVE: &str =
+    "repair the archive and build again; if the removal is intended, build with --allow-shrink";
+const CONFIG: &str = "if that is intended, build with --allow-shrink; if not, change the configuration back: a list that was renamed is another one";
+
 /// A list of this build.
 pub struct ListNow<'a> {
     pub name: &'a str,
@@ -24,6 +29,8 @@ pub struct ListNow<'a> {
     pub mails: usize,
     /// What is wrong with its archive as a whole.
     pub troubles: &'a [String],
+    /// Mails of its archive that are older than the site.
+    pub older: usize,
     /// What its digests left out, by kind.
     pub left_out: BTreeMap<&'a str, usize>,
 }
@@ -46,16 +53,20 @@ pub fn check_mails(allowed: bool, site: &Path, stands: &Counts, lists: &[ListNow
     if allowed {
         return Ok(());
     }
-    let mut lost = Vec::new();
+    let (mut lost, mut mend) = (Vec::new(), CONFIG);
     for (name, &before) in &stands.mails {
         let list = lists.iter().find(|list| list.name == name);
         let now = list.map_or(0, |list| list.mails + list.newly_hidden(stands));
         if is_much(before, now) || before > 0 && now == 0 {
-            let why = list.map_or_else(|| vec!["the list is no longer configured".to_owned()], reasons);
+            let gone = || vec!["the list is no longer configured under this name".to_owned()];
+            let why = list.map_or_else(gone, reasons);
             lost.push(format!("{name}: {before} mails, now {now}\n      {}", why.join("\n      ")));
+            if list.is_some_and(|list| list.older == 0 || !list.troubles.is_empty()) {
+                mend = ARCHIVE;
+            }
         }
     }
-    if lost.is_empty() { Ok(()) } else { Err(refused(site, &lost)) }
+    if lost.is_empty() { Ok(()) } else { Err(refused(site, &lost, mend)) }
 }
 
 /// Refuses a build that has much fewer pages than the current site, unless that is `allowed`.
@@ -70,7 +81,8 @@ pub fn check_pages(allowed: bool, site: &Path, stands: &Counts, now: usize, list
         0 => "no mail is missing: look for changes in `windows`, `content/` and the lists".to_owned(),
         fewer => format!("{fewer} mails fewer than in the last build"),
     });
-    Err(refused(site, &[format!("{} pages, now {now}\n      {}", stands.pages, why.join("\n      "))]))
+    let lost = format!("{} pages, now {now}\n      {}", stands.pages, why.join("\n      "));
+    Err(refused(site, &[lost], ARCHIVE))
 }
 
 /// What the site was made of, for the next build.
@@ -89,18 +101,20 @@ fn is_much(before: usize, now: usize) -> bool {
     lost >= FEW && lost * PART > before
 }
 
-fn refused(site: &Path, lost: &[String]) -> Error {
+fn refused(site: &Path, lost: &[String], mend: &str) -> Error {
     let problem = format!(
         "this build would remove a large part of the site, so nothing was changed\n    {}",
         lost.join("\n    ")
     );
-    let mend = "repair the archive and build again; if the removal is intended, build with --allow-shrink";
     Error::new(site.display().to_string(), problem, mend).of_kind(Kind::Shrinks)
 }
 
 /// Why a list has fewer mails.
 fn reasons(list: &ListNow) -> Vec<String> {
     let mut reasons = list.troubles.to_vec();
+    if list.older > 0 {
+        reasons.push(format!("{} mails are older than `since`", list.older));
+    }
     let left_out = list.left_out.iter().map(|(kind, count)| format!("{count} {kind}"));
     let left_out: Vec<String> = left_out.collect();
     let path = list.path.map_or_else(String::new, |path| path.display().to_string());

@@ -64,6 +64,8 @@ pub struct Archive {
     scheme: Scheme,
     /// Where windows are named: the file of windows, or the archive.
     place: String,
+    /// How many of its mails are older than the site.
+    older: usize,
 }
 
 /// A mailing list whose mails are read: its archive is closed, and what libgit2 kept for it is given back.
@@ -74,6 +76,8 @@ pub struct Closed {
     pub path: Option<PathBuf>,
     /// What is wrong with the archive as a whole, each with the archive's path.
     pub troubles: Vec<String>,
+    /// How many mails of the archive are older than the site.
+    pub older: usize,
     /// Nobody else may change what was kept of it as long as texts are read there.
     _records: Option<Records>,
 }
@@ -86,8 +90,9 @@ impl List {
             let is_imported = archive.named != archive.path;
             troubles::of(&archive.named, &archive.inbox, is_imported)
         });
+        let older = archive.as_ref().map_or(0, |archive| archive.older);
         let (path, records) = archive.map(|archive| (archive.path, archive.records)).unzip();
-        Closed { own, aliases, path, troubles, _records: records.flatten() }
+        Closed { own, aliases, path, troubles, older, _records: records.flatten() }
     }
 }
 
@@ -208,6 +213,7 @@ fn open_list(
             key: key.bytes(),
             scheme: options.scheme.clone(),
             place: options.windows_file.as_deref().unwrap_or(&path).display().to_string(),
+            older: 0,
             path,
         }),
     })

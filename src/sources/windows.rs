@@ -73,13 +73,14 @@ pub fn digests(
 ) -> Result<Table<Filed>> {
     let mut sources = Vec::new();
     for (at, mails) in mails.iter_at() {
-        let Some(archive) = &lists[at].archive else { continue };
+        let Some(archive) = &mut lists[at].archive else { continue };
         let mut windows = cut(archive, &mails.times)?;
         if let Some(since) = options.since {
             let newer =
                 windows.into_iter().filter_map(|window| window.since(&archive.inbox, since, &mails.times));
             windows = newer.collect();
-            report.count(BEFORE_SINCE, mails.times.iter().filter(|&&time| time < since).count());
+            archive.older = mails.times.iter().filter(|&&time| time < since).count();
+            report.count(BEFORE_SINCE, archive.older);
         }
         report.extend(outside(&archive.inbox, &windows, &archive.scheme));
         let source = |window| DigestSource::Window { list: at, window, original: None, overlaps: false };

@@ -82,6 +82,19 @@ fn a_list_that_is_gone() {
 }
 
 #[test]
+fn mails_that_are_older_than_the_site() {
+    let archive = days(30);
+    let site = site_of(&archive);
+    site.run(&["build"]).succeeded();
+    let config = fs::read_to_string(site.path("lorepress.toml")).expect("a configuration");
+    let site = site.file("lorepress.toml", format!("since = \"2026-01-28\"\n{config}"));
+    stops(
+        &site,
+        &["toys: 30 mails, now 3", "27 mails are older than `since`", "change the configuration back"],
+    );
+}
+
+#[test]
 fn an_epoch_that_cannot_be_read() {
     let archive = days(30).next_epoch().mail(Mail::patch("last", "[PATCH] kits: last"));
     let site = site_of(&archive);
