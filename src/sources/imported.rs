@@ -20,6 +20,8 @@ use crate::report::{LeftOut, Report};
 
 /// The file of an imported archive that says what was not imported.
 const LEFT_OUT: &str = "left-out.jsonl";
+/// The folder of an imported archive that has its epochs.
+const EPOCHS: &str = "git";
 /// How the folder of an import that is not complete ends.
 const PARTIAL: &str = ".partial";
 /// Hexadecimal digits of a fingerprint.
@@ -72,7 +74,11 @@ pub fn archive_path(
     };
     let is_older = |path: &Path| path != imported && is_of_source(path);
     imports(cache).filter(|path| is_older(path)).try_for_each(|path| remove(&path))?;
-    if !imported.exists() {
+    if !imported.join(LEFT_OUT).exists() {
+        // Somebody may have deleted a part of it.
+        if imported.exists() {
+            remove(&imported)?;
+        }
         progress.stage("importing mails", None);
         import_to(&imported, &options.path)?;
     }
@@ -96,7 +102,8 @@ fn imports(cache: &Path) -> impl Iterator<Item = PathBuf> {
             |text: &str| text.len() == DIGITS && text.bytes().all(|byte| byte.is_ascii_hexdigit());
         let named = whole.unwrap_or(name(path)).rsplit_once('-').is_some_and(|(_, end)| is_fingerprint(end));
         // Other folders of the cache have such names too.
-        named && path.is_dir() && (whole.is_some() || path.join(LEFT_OUT).is_file())
+        let has = |part: &str| path.join(part).exists();
+        named && path.is_dir() && (whole.is_some() || has(LEFT_OUT) || has(EPOCHS))
     };
     fs::read_dir(cache).into_iter().flatten().flatten().map(|entry| entry.path()).filter(is_import)
 }

@@ -162,6 +162,21 @@ fn what_was_imported_goes_with_its_list() {
 }
 
 #[test]
+fn what_was_imported_is_imported_again_where_somebody_deleted_a_part() {
+    let site = with_mbox(2);
+    site.run(&["build"]).succeeded();
+    let before = public(&site);
+    let entries = fs::read_dir(site.path(".lorepress")).expect("the cache").flatten();
+    let report = entries.map(|entry| entry.path().join("left-out.jsonl")).find(|file| file.is_file());
+    fs::remove_file(report.expect("an import")).expect("a file");
+    let config = fs::read_to_string(site.path("lorepress.toml")).expect("a configuration");
+    let site = site.file("lorepress.toml", format!("title = \"Another\"\n{config}"));
+    site.run(&["build"]).succeeded();
+    assert_eq!(imports(&site), 1);
+    assert!(public(&site).len() == before.len());
+}
+
+#[test]
 fn a_list_named_as_what_is_kept_loses_nothing() {
     let config = inbox("mails", "toys.mbox".as_ref(), "\"day\"");
     let site = with_mbox(2).file("lorepress.toml", config);
