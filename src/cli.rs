@@ -95,7 +95,7 @@ pub struct BuildArgs {
     #[command(flatten)]
     pub overrides: Overrides,
     /// Number of threads, at most four for each processor [default: number of processors]
-    #[arg(long, short, value_name = "N")]
+    #[arg(long, short, value_name = "N", value_parser = threads)]
     pub jobs: Option<std::num::NonZeroUsize>,
     /// Write the skipped mails to a file, as JSON lines
     #[arg(long, value_name = "FILE")]
@@ -284,4 +284,9 @@ pub struct TemplatesArgs {
     /// Configuration file; files are copied to its folder
     #[arg(long, value_name = "FILE", default_value = lorepress::config::FILE)]
     pub config: PathBuf,
+}
+
+/// A number of threads.
+fn threads(text: &str) -> Result<std::num::NonZeroUsize, &'static str> {
+    text.parse().map_err(|_| "must be a whole number from 1 on")
 }

@@ -15,6 +15,7 @@ use crate::error::{Error, Result};
 
 mod repository;
 mod watch;
+mod words;
 
 pub use repository::{RepositoriesConfig, RepositoryConfig};
 pub use watch::WatchConfig;
@@ -378,7 +379,7 @@ pub fn toml_error(error: &toml::de::Error, text: &str, path: &Path) -> Error {
     let place = format!("{}:{line}:{column}", path.display());
     Error::new(
         place,
-        error.message().to_owned(),
+        words::plain(error.message()),
         "correct that line; the guide lists all keys and their values",
     )
 }

@@ -57,9 +57,14 @@ impl Error {
             std::io::ErrorKind::NotFound => "check the spelling of the path",
             std::io::ErrorKind::PermissionDenied => "check the permissions",
             std::io::ErrorKind::StorageFull => "free some space on that disk",
+            std::io::ErrorKind::InvalidData => "save the file in UTF-8",
             _ => "check the path and its disk",
         };
-        Self::new(path.display().to_string(), format!("cannot {action}: {cause}"), mend)
+        let problem = match cause.kind() {
+            std::io::ErrorKind::InvalidData => format!("cannot {action}: it is not in UTF-8"),
+            _ => format!("cannot {action}: {cause}"),
+        };
+        Self::new(path.display().to_string(), problem, mend)
     }
 }
 

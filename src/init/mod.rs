@@ -65,8 +65,7 @@ pub fn init(request: &Request) -> Result<Written> {
         return write(request.folder, files::of_hosts(request, &absolute(request.folder)?));
     }
     check_new(request.folder)?;
-    let from =
-        request.from.map(|url| crate::options::list_url(url.to_owned(), "--from", "--from")).transpose()?;
+    let from = request.from.map(|url| crate::options::list_url(url.to_owned(), "", "--from")).transpose()?;
     let (list, repositories) = match &from {
         Some(url) => {
             let (list, repositories) = list_at(url)?;

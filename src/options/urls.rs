@@ -26,9 +26,15 @@ fn refuse_user(url: &str, key: &str, place: &str) -> Result<()> {
 }
 
 fn folder_url(url: String, key: &str, place: &str) -> Result<String> {
-    if !is_http_url(&url) || url.contains('?') {
-        let problem = format!("{key} is `{url}`, which is not a valid URL");
-        return Err(Error::new(place, problem, "write the full URL: https://host/ or https://host/path/"));
+    let wrong = match (is_http_url(&url), url.contains('?')) {
+        (false, _) => Some("is not a valid URL"),
+        (true, true) => Some("has a query, behind which no path can be added"),
+        (true, false) => None,
+    };
+    if let Some(wrong) = wrong {
+        let named = if key.is_empty() { format!("`{url}`") } else { format!("{key} is `{url}`, which") };
+        let mend = "write the full URL: https://host/ or https://host/path/";
+        return Err(Error::new(place, format!("{named} {wrong}"), mend));
     }
     Ok(if url.ends_with('/') { url } else { url + "/" })
 }

@@ -130,7 +130,7 @@ pub fn remove_old(tree: &Path, site: &Path, was_made: WasMade) -> Result<()> {
 /// The manifest goes last, so that a removal that was cut short goes on where it was.
 fn remove(tree: &Path, site: &Path, was_made: WasMade) -> io::Result<()> {
     fs::symlink_metadata(tree)?;
-    let damaged = |_| io::Error::from(ErrorKind::InvalidData);
+    let damaged = |_| io::Error::other("it is damaged");
     let old = Standing::read(tree, was_made).map_err(damaged)?;
     let new = Standing::read(site, was_made).map_err(damaged)?;
     old.made().collect::<Vec<_>>().par_iter().try_for_each(|path| remove_made(tree, path))?;

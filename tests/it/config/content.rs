@@ -15,7 +15,12 @@ fn an_unknown_key_of_front_matter_is_named_with_line_and_column() {
     check_file("content/about.md", page, "content/about.md:3:1", &["unknown field `summary`"]);
     check_file("content/about.md", "+++\ntitle = x\n+++\n", "content/about.md:2:9", &[]);
     let page = "+++\r\ntitle = \"x\"\r\nweight = \"y\"\r\n+++\r\nText\r\n";
-    check_file("content/about.md", page, "content/about.md:3:10", &["invalid type: string"]);
+    check_file(
+        "content/about.md",
+        page,
+        "content/about.md:3:10",
+        &["this is the text \"y\", but must be a whole number"],
+    );
 }
 
 #[test]

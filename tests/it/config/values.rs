@@ -47,7 +47,7 @@ fn a_watch_has_a_name_and_looks_for_something() {
     );
     check("name = \"X\"\nfiles = []\n", "2:1", "watch X looks for nothing");
     check("name = \"X\"\nfile = [\"x/\"]\n", "4:1", "unknown field `file`");
-    check("name = \"X\"\nfiles = \"x/\"\n", "4:9", "invalid type");
+    check("name = \"X\"\nfiles = \"x/\"\n", "4:9", "this is the text \"x/\", but must be a list");
     check("name = \"X\"\nfiles = [\"/x/\"]\n", "2:1", "`/x/` in files of watch X is not a pattern");
     check("name = \"X\"\nwords = [\"x\", \"\"]\n", "2:1", "`` in words of watch X is empty");
     check("name = \"X\"\nwords = [\"-\"]\n", "2:1", "`-` in words of watch X has no letter or digit");

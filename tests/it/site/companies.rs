@@ -160,7 +160,10 @@ fn mistakes_in_the_companies_stop_the_build_with_their_place() {
         "`Example` of company Bricks would be all domains that end in it",
     );
     check("[companies]\nBricks = []\n", "company `Bricks` needs a name and a list of domains");
-    check("[companies]\nBricks = \"brick.example\"\n", "invalid type");
+    check(
+        "[companies]\nBricks = \"brick.example\"\n",
+        "this is the text \"brick.example\", but must be a list",
+    );
     check(
         "[companies]\nBricks = [\"a.example\"]\nKits = [\"A.example\"]\n",
         "domain A.example belongs to Bricks and to Kits: name it once",

@@ -1,0 +1,46 @@
+//! What is wrong with a value, in the words of the configuration: those of the reader of TOML are Rust's.
+
+use std::borrow::Cow;
+
+/// A message of the reader in words that say what to write.
+pub fn plain(message: &str) -> Cow<'_, str> {
+    let parts = ["invalid type: ", "invalid value: "].iter().find_map(|start| message.strip_prefix(start));
+    match parts.and_then(|parts| parts.rsplit_once(", expected ")) {
+        Some((found, wanted)) => {
+            Cow::Owned(format!("this is {}, but must be {}", of_found(found), of_wanted(wanted)))
+        }
+        None => Cow::Borrowed(message),
+    }
+}
+
+fn of_found(found: &str) -> Cow<'_, str> {
+    let (kind, value) = found.split_once(' ').unwrap_or((found, ""));
+    match (kind, value) {
+        // A date without quotes is one as well.
+        ("map", _) => "a table, or a date without quotes".into(),
+        ("sequence", _) => "a list".into(),
+        ("integer", value) => format!("the number {value}").into(),
+        ("floating", value) => format!("the number {}", value.trim_start_matches("point ")).into(),
+        ("string", value) => format!("the text {value}").into(),
+        ("boolean", value) => value.to_owned().into(),
+        _ => found.into(),
+    }
+}
+
+fn of_wanted(wanted: &str) -> Cow<'_, str> {
+    match wanted {
+        "a sequence" => "a list: `[…]`, or for tables `[[…]]`, with two brackets".into(),
+        "a string" => "a text in quotes".into(),
+        "a boolean" => "`true` or `false`".into(),
+        "u8" => within(u8::MAX),
+        "u16" => within(u16::MAX),
+        "u32" => within(u32::MAX),
+        "u64" | "usize" => "a whole number from 0 on".into(),
+        "i64" => "a whole number".into(),
+        _ => wanted.into(),
+    }
+}
+
+fn within(most: impl std::fmt::Display) -> Cow<'static, str> {
+    format!("a whole number from 0 to {most}").into()
+}
