@@ -63,6 +63,13 @@ impl Word {
         Ok(Self { spellings, edges })
     }
 
+    /// The same, whether its letters are upper or lower case.
+    pub fn in_any_case(&self) -> Self {
+        let pattern = format!("(?i:{})", self.spellings.as_str());
+        let spellings = Regex::new(&pattern).expect("the pattern is one without its group");
+        Self { spellings, edges: self.edges }
+    }
+
     /// Where a text has it, in order.
     pub fn places(&self, text: &str) -> Vec<Range<usize>> {
         let found = self.spellings.find_iter(text).map(|found| found.range());

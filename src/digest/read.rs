@@ -101,6 +101,7 @@ impl Stretch {
                 Err((_, HIDDEN)) => stretch.refused.push((place, hidden())),
                 Ok(message) => stretch.arrivals.push(arrival(slot, place, message, known)),
                 Err((id, kind)) => {
+                    let id = id.filter(|id| withheld.shown(id).is_none());
                     stretch.refused.push((
                         place,
                         LeftOut::commit(slot.commit.to_string(), id.as_ref().map(String::from), kind),

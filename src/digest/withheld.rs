@@ -1,11 +1,13 @@
 //! What the site's operator took down: mails that are left out, and words that are shown as [`MARK`].
 
+mod change;
+
 use std::hash::{Hash, Hasher};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::archive::{Inbox, Slot};
 use crate::conceal::Word;
-use crate::mail::{self, Address, Mailmap, Message, Patch};
+use crate::mail::{self, Mailmap, Message};
 use crate::shared::Shared;
 
 /// What is shown in place of a word that is hidden.
@@ -20,6 +22,8 @@ pub struct Hide {
     /// Replies to what it hides go as well.
     pub replies: bool,
     word: Option<Word>,
+    /// The same for titles that are held against each other.
+    folded: Option<Word>,
 }
 
 /// What a takedown hides.
@@ -50,7 +54,12 @@ impl Hide {
             }
             What::Commit(_) => None,
         };
-        Ok(Self { what, replies, word })
+        let folded = match &what {
+            // Of nothing but quotes nothing is left.
+            What::Text(text) => Word::text(&mail::normalised(text)).ok(),
+            _ => word.as_ref().map(Word::in_any_case),
+        };
+        Ok(Self { what, replies, word, folded })
     }
 
     /// Whether the mail goes. `from` is everybody whom it names as who wrote or sent it.
@@ -166,8 +175,18 @@ impl Withheld {
 
     /// A text as it may be shown.
     pub fn shown(&self, text: &str) -> Option<String> {
+        self.replaced(text, self.numbered())
+    }
+
+    /// The same for a title in lower case and without quotes ([`mail::normalised`]).
+    fn shown_folded(&self, title: &str) -> Option<String> {
+        let own = self.hides.iter().enumerate().filter_map(|(at, hide)| Some((at, hide.folded.as_ref()?)));
+        self.replaced(title, own.chain(self.ids.iter().map(|(at, word)| (*at, word))))
+    }
+
+    fn replaced<'a>(&self, text: &str, words: impl Iterator<Item = (usize, &'a Word)>) -> Option<String> {
         let mut shown: Option<String> = None;
-        for (at, word) in self.numbered() {
+        for (at, word) in words {
             if let Some(next) = word.replaced(shown.as_deref().unwrap_or(text), MARK) {
                 self.met[at].store(true, Ordering::Relaxed);
                 shown = Some(next);
@@ -207,7 +226,7 @@ impl Withheld {
                 met.store(true, Ordering::Relaxed);
                 is_gone = true;
                 if hide.replies {
-                    gone.extend(message.ids.iter().cloned());
+                    gone.extend(message.ids.iter().map(|id| self.stand_in(id)));
                 }
             }
         }
@@ -220,72 +239,5 @@ impl Withheld {
     /// Whether a mail answers one of these, and is no patch.
     pub fn answers(message: &Message, gone: &std::collections::HashSet<Shared>) -> bool {
         is_answer(message) && message.parents.iter().any(|parent| gone.contains(parent))
-    }
-
-    fn change(&self, message: &mut Message) {
-        let subject = &mut message.subject;
-        [&mut subject.text, &mut subject.title]
-            .into_iter()
-            .chain(&mut subject.tags)
-            .for_each(|text| self.put(text));
-        self.change_person(&mut message.author);
-        self.change_person(&mut message.sender);
-        // An id says nothing to readers but by the link that it makes.
-        message.ids.retain(|id| self.shown(id).is_none());
-        message
-            .same
-            .retain(|same| [&same.one, &same.other].iter().all(|person| self.shown(&person.email).is_none()));
-        for same in &mut message.same {
-            self.change_person(&mut same.one);
-            self.change_person(&mut same.other);
-        }
-        if let Some(patch) = &mut message.patch {
-            self.change_patch(patch);
-        }
-        self.put(&mut message.text);
-        let said = &mut message.said;
-        said.trailers.iter_mut().for_each(|trailer| self.put_trailer(&mut trailer.value));
-        if let Some(tree) = said.thanks.as_mut().and_then(|thanks| thanks.tree.as_mut()) {
-            self.put(tree);
-        }
-        for notice in &mut said.notices {
-            [&mut notice.tree, &mut notice.title].into_iter().for_each(|text| self.put(text));
-            self.change_person(&mut notice.author);
-        }
-    }
-
-    /// The text of a patch as it may be shown.
-    pub fn change_patch(&self, patch: &mut Patch) {
-        [&mut patch.body, &mut patch.diff].into_iter().for_each(|text| self.put(text));
-        if self.shown(&patch.recipients).is_some() {
-            let shown = patch.recipients.split(", ").filter(|address| self.shown(address).is_none());
-            patch.recipients = shown.collect::<Vec<_>>().join(", ");
-        }
-        patch.trailers.iter_mut().for_each(|trailer| self.put_trailer(&mut trailer.value));
-        if let Some(backport) = &mut patch.backport {
-            self.put(&mut backport.tree);
-        }
-    }
-
-    fn put(&self, text: &mut String) {
-        if let Some(shown) = self.shown(text) {
-            *text = shown;
-        }
-    }
-
-    /// The name of a person stays where only the address is hidden.
-    fn change_person(&self, person: &mut Address) {
-        if let Some(shown) = self.shown(&person.name) {
-            person.name = shown.into();
-        }
-        if self.shown(&person.email).is_some() {
-            person.email = Shared::default();
-        }
-    }
-
-    fn put_trailer(&self, value: &mut Shared) {
-        if let Some(shown) = self.shown(value) {
-            *value = shown.replace(&format!("<{MARK}>"), "").trim().into();
-        }
     }
 }

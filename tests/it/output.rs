@@ -2,6 +2,7 @@
 
 mod foreign;
 mod hidden;
+mod hidden_in_cache;
 mod kept;
 mod manifest;
 mod nothing_new;

@@ -1,0 +1,104 @@
+//! What is hidden is not kept from one build to the next either.
+
+use super::{days, public, site_of};
+use crate::support::{Archive, Mail, series, tree};
+
+/// Every part of a mail in which a word may be that is kept, whether a page shows it or not.
+fn everywhere() -> Archive {
+    let diff = |path: &str| {
+        format!(
+            "---\n {path} | 2 +-\n\ndiff --git a/{path} b/{path}\n--- a/{path}\n+++ b/{path}\n@@ -1 +1 @@ Qzword()\n-Qzword\n+b\n-- \n2.51.0\n"
+        )
+    };
+    let patch = Mail::patch("p", "[PATCH Qzword v2] Qzword: bricks")
+        .header("In-Reply-To", "<1-Qzword@example.org>")
+        .header("References", "<0-Qzword@example.org> <n0@example.org>")
+        .header("Reply-To", "Qzword <other@example.org>")
+        .header("Cc", "Qzword@example.org, toys@lists.example")
+        .body(&format!(
+            "commit 1234567890123456789012345678901234567890 upstream.\n\nIt was Qzword.\n\n\
+            Closes: https://lists.example/r/2-Qzword@example.org/\nLink: https://lists.example/r/3-Qzword@example.org/\n\
+            Qzword-by: Qzword <Qzword@example.org>\nSigned-off-by: Jane Doe <jane@example.org>\n---\n\
+            Changes in v2:\n- as Qzword said\n- Link to v1: https://lists.example/r/4-Qzword@example.org/\n\
+            change-id: 20260101-Qzword-012345678901\n\n{}",
+            diff("kits/Qzword.c")
+        ));
+    let pull = Mail::new("pull", "[GIT PULL] bricks").body(
+        "The following changes since commit 1234567890123456789012345678901234567890:\n\n  \
+        Qzword (2026-01-01 00:00:00 +0000)\n\nare available in the Git repository at:\n\n  \
+        https://git.example/Qzword.git tags/Qzword\n\nfor you to fetch changes up to 2234567890123456789012345678901234567890:\n\n  \
+        bricks: Qzword (2026-01-01 00:00:00 +0000)\n\n----------------\nQzword\n----------------\n\
+        Qzword (2):\n      bricks: Qzword the first\n      bricks: a Qzword\n",
+    );
+    let bot = Mail::new("bot", "[tip: kits/Qzword] bricks: Qzword the first")
+        .from("\"tip-bot2 for Qzword\" <tip-bot2@linutronix.de>")
+        .body(
+            "The following commit has been merged into the kits/Qzword branch of tip:\n\n\
+            Commit-ID:     1234567890123456789012345678901234567890\nGitweb:        https://git.example/Qzword\n\
+            Author:        Qzword\nAuthorDate:    Mon, 05 Jan 2026 10:00:00\nCommitter:     Qzword\n\n\
+            bricks: Qzword the first\n\nLink: https://lists.example/r/5-Qzword@example.org\n",
+        );
+    let thanks = Mail::new("thanks", "Re: [PATCH] kits: brick 0").answers("n0").body(
+        "Applied to Qzword/kits.git (for-Qzword), thanks!\n\n[1/2] kits: brick Qzword\n      \
+        commit: 1234567890123456789012345678901234567890\n[2/2] Qzword\n      https://git.example/c/Qzword\n\n\
+        Reviewed-by: Qzword <Qzword@example.org>\n",
+    );
+    let orphan = |at: usize| {
+        Mail::new(&format!("o{at}"), "Re: [PATCH] gone").header("In-Reply-To", "<6-Qzword@example.org>")
+    };
+    let deleted = Mail::new("7-Qzword", "old");
+    let cover = series("s", "PATCH", "Qzword", &["bricks: Qzword the first", "bricks: a Qzword"]);
+    days(1)
+        .mail(&patch)
+        .mails(cover)
+        .mail(pull)
+        .mail(bot)
+        .mail(thanks)
+        .mails((0..2).map(orphan))
+        .mail(&deleted)
+        .delete(&deleted)
+}
+
+#[test]
+fn a_hidden_word_is_nowhere_in_the_cache_and_the_site() {
+    for table in ["text = \"Qzword\"", "text = \"Qzword\"\nreplies = true"] {
+        let site = site_of(&everywhere()).config(&format!("[[hide]]\n{table}"));
+        for _ in 0..2 {
+            site.run(&["build", "--report", "report.jsonl"]).succeeded();
+            let kept = tree(&site.path(".lorepress"));
+            assert!(kept.keys().any(|name| name.starts_with("mails-")), "nothing is kept");
+            for (name, bytes) in kept.iter().chain(&public(&site)) {
+                let text = format!("{name}\n{}", String::from_utf8_lossy(bytes).to_lowercase());
+                let around = |at: usize| text[..at].chars().rev().take(60).collect::<Vec<_>>();
+                let found = text.find("qzword").map(|at| around(at).into_iter().rev().collect::<String>());
+                assert_eq!(found, None, "{table} in {name}");
+            }
+        }
+        let report = std::fs::read_to_string(site.path("report.jsonl")).expect("the report");
+        assert!(!report.contains("Qzword"), "{report}");
+        site.run(&["check"]).succeeded();
+    }
+}
+
+#[test]
+fn a_hidden_mail_and_a_hidden_address_are_nowhere_in_the_cache() {
+    let tables = "[[hide]]\nmessage_id = \"secret@example.org\"\nreplies = true\n\n[[hide]]\naddress = \"eve@people.example\"\n";
+    let id = "https://lists.example/r/secret@example.org/";
+    let naming = Mail::patch("naming", "[PATCH v2] bricks").answers("secret").body(&format!(
+        "It is.\n\nCloses: {id}\nReported-by: eve@people.example\n---\nv2: see {id} of eve@people.example\n\
+        diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n"
+    ));
+    let archive = days(1)
+        .mail(Mail::patch("secret", "[PATCH] bricks").from("Bob <bob@people.example>"))
+        .mail(Mail::new("reply", "Re: [PATCH] bricks").answers("secret").header("Cc", "eve@people.example"))
+        .mail(naming);
+    let site = site_of(&archive).config(tables);
+    site.run(&["build"]).succeeded();
+    for (name, bytes) in &tree(&site.path(".lorepress")) {
+        let text = String::from_utf8_lossy(bytes);
+        ["secret@example.org", "eve@people.example"].iter().for_each(|word| {
+            assert!(!text.contains(word), "{word} in {name}");
+        });
+    }
+    site.run(&["check"]).succeeded();
+}
