@@ -10,6 +10,7 @@ use std::path::Path;
 
 use flate2::read::MultiGzDecoder;
 use percent_encoding::percent_decode_str;
+use serde::de::IgnoredAny;
 use walkdir::WalkDir;
 
 use super::Finding;
@@ -46,12 +47,10 @@ struct HiddenAddresses {
 impl Inspection for HiddenAddresses {
     fn look(&self, text: &str) -> Vec<(usize, String)> {
         let found = addresses(text).into_iter().map(|place| (place.start, &text[place]));
-        // JSON writes a line that begins with `@name` as `\n@name`.
-        let is_escape = |at: usize, address: &str| {
-            text[..at].ends_with('\\') && address.get(1..).is_some_and(|rest| rest.starts_with('@'))
-        };
-        let found = found.filter(|&(at, address)| !is_escape(at, address) && !self.is_allowed(address));
-        found.map(|(at, address)| (at, format!("address {address}"))).collect()
+        found
+            .filter(|(_, address)| !self.is_allowed(address))
+            .map(|(at, address)| (at, format!("address {address}")))
+            .collect()
     }
 }
 
@@ -118,6 +117,25 @@ fn text_of<'a>(bytes: &'a [u8], path: &Path) -> Result<Cow<'a, str>> {
     Ok(Cow::Owned(String::from_utf8_lossy(&plain).into_owned()))
 }
 
+/// The texts in a file, each with its position. In JSON that is what each string says, and what is between the strings:
+/// what encloses a string, and an escape in it, is no part of what it says.
+fn texts<'a>(text: &'a str, is_json: bool) -> Vec<(usize, Cow<'a, str>)> {
+    if !is_json || serde_json::from_str::<IgnoredAny>(text).is_err() {
+        return vec![(0, text.into())];
+    }
+    let mut texts = Vec::new();
+    let mut from = 0;
+    while let Some(start) = memchr::memchr(b'"', &text.as_bytes()[from..]).map(|at| from + at) {
+        texts.push((from, text[from..start].into()));
+        let mut strings = serde_json::Deserializer::from_str(&text[start..]).into_iter::<String>();
+        let Some(Ok(string)) = strings.next() else { break };
+        from = start + strings.byte_offset();
+        texts.push((start, string.into()));
+    }
+    texts.push((from, text[from..].into()));
+    texts
+}
+
 /// All that is looked for.
 pub struct Inspections<'a> {
     withheld: &'a Withheld,
@@ -139,12 +157,19 @@ impl<'a> Inspections<'a> {
         let name = file.to_string_lossy();
         let mut inspections: Vec<&dyn Inspection> = vec![self.withheld];
         inspections.extend(self.hidden.as_ref().map(|hidden| hidden as &dyn Inspection));
+        let texts = texts(&text, has_ending(file, "json"));
         let mut findings = Vec::new();
         for inspection in inspections {
             let of_name = inspection.look(&name).into_iter();
             findings.extend(of_name.map(|(_, what)| Finding { file: file.to_owned(), line: 0, what }));
             let (mut line, mut seen) = (1, 0);
-            let mut places = inspection.look(&text);
+            // A place in a string is that of the string: a line of JSON never ends in one.
+            let within = |(start, part): &(usize, Cow<str>)| {
+                let is_plain = text[*start..].starts_with(&**part);
+                let place = move |at: usize| if is_plain { start + at } else { *start };
+                inspection.look(part).into_iter().map(|(at, what)| (place(at), what)).collect::<Vec<_>>()
+            };
+            let mut places: Vec<(usize, String)> = texts.iter().flat_map(within).collect();
             places.sort_unstable();
             for (at, what) in places {
                 line += text[seen..at].matches('\n').count();

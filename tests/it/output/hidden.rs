@@ -190,6 +190,23 @@ fn check_finds_any_address_where_they_are_hidden() {
 }
 
 #[test]
+fn check_takes_no_name_at_the_beginning_of_a_text_for_an_address() {
+    let reply = |id: &str, body: &str| Mail::new(id, "Re: [PATCH] kits: brick 0").answers("n0").body(body);
+    let archive = days(1)
+        .mail(reply("p", "> new\n\n@PPC folks, please look.\n\n@ARM folks as well.\n"))
+        .mail(reply("q", "@bob do.\n\nAn escape: \"nope\\\\n@PPC\"\n"));
+    let site = site_of(&archive).config("addresses = \"hidden\"\nbase_url = \"https://digests.example/\"");
+    site.run(&["build"]).succeeded();
+    let run = site.run(&["check"]);
+    assert_eq!((run.code, run.stdout.contains("nothing wrong")), (Some(0), true), "{}", run.stdout);
+    let json = "{\"a\": \"@b\",\n \"bob\\u0040people.example\": [1, \"\\nup@people.example\"]}";
+    let site = site.file("public/x.json", json);
+    let found = ["bob@people.example", "up@people.example"];
+    let found = found.map(|address| format!("public/x.json:2: address {address}\n"));
+    assert_eq!(site.run(&["check"]).stdout, found.concat());
+}
+
+#[test]
 fn check_needs_a_site() {
     let run = site_of(&days(1)).run(&["check", "nowhere"]);
     assert_eq!(run.code, Some(1));
