@@ -71,3 +71,4 @@ pub use revision::{Pointer, change_id, pointers};
 pub use subject::{Subject, Version, normalised};
 pub use thanks::{Scope, Taken, Thanks};
 pub use trailer::Trailer;
+pub(crate) use transfer::clean;

@@ -107,7 +107,7 @@ pub(super) fn is_forbidden(c: char) -> bool {
 }
 
 /// LF line ends; control characters, bidi overrides and what XML forbids become U+FFFD.
-pub(super) fn clean(text: Cow<str>) -> Cow<str> {
+pub(crate) fn clean(text: Cow<str>) -> Cow<str> {
     // Nearly every mail is plain ASCII; asked without a way out of the loop, that is answered many bytes at a time.
     let is_plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
     if text.as_bytes().chunks(256).all(|chunk| chunk.iter().fold(true, |plain, byte| plain & is_plain(byte)))

@@ -3,7 +3,7 @@
 use super::expression::Expressions;
 use super::pattern::Patterns;
 use super::{Defect, Maintainers, Section};
-use crate::mail::Address;
+use crate::mail::{self, Address};
 
 /// A line with a letter, and what it says.
 struct FileLine<'a> {
@@ -21,6 +21,8 @@ impl<'a> FileLine<'a> {
 }
 
 pub(super) fn parse(text: &str) -> (Maintainers, Vec<Defect>) {
+    // Pages show what it says.
+    let text = &*mail::clean(text.into());
     let mut parser = Parser::default();
     for (number, line) in text.lines().enumerate() {
         let is_comment = line.trim_start().starts_with('#');

@@ -116,3 +116,23 @@ fn without_a_file_nothing_is_said() {
     };
     assert!(!tree.values().any(holds));
 }
+
+#[test]
+fn characters_that_no_page_may_hold_come_from_no_maintainers_file() {
+    let archive = archive();
+    let hostile = FILE
+        .replace("KITS", "K\u{1}ITS\u{202e}")
+        .replace("Jane", "J\u{ffff}ane\u{1b}[31m")
+        .replace("Supported", "Sup\u{2066}ported\u{c}")
+        .replace("kits.git", "kits\u{7f}.git\u{fffe}")
+        .replace("(open)", "(o\u{8}pen)");
+    let tree = site(&archive).file("project/MAINTAINERS", hostile).build();
+    let is_bad = |c: &char| {
+        c.is_control() && !matches!(c, '\n' | '\t')
+            || matches!(c, '\u{202e}' | '\u{2066}' | '\u{fffe}' | '\u{ffff}')
+    };
+    assert!(tree.values().any(|bytes| String::from_utf8_lossy(bytes).contains("Sup\u{fffd}ported")));
+    for (name, bytes) in tree.iter().filter(|(name, _)| !name.ends_with(".png") && !name.ends_with(".gz")) {
+        assert_eq!(String::from_utf8_lossy(bytes).chars().find(is_bad), None, "{name}");
+    }
+}
