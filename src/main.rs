@@ -145,9 +145,11 @@ fn options_of_site(file: &Path, overrides: &Overrides) -> Result<Options> {
     Ok(options)
 }
 
-/// Whether there is no configuration, and nobody named one.
+/// Whether there is no configuration, and nobody named one. One that cannot be read, as a link that leads nowhere, is
+/// there: without it would be shown what it hides.
 fn is_missing(file: &Path) -> bool {
-    file == Path::new(config::FILE) && !file.exists()
+    let missing = |cause: io::Error| cause.kind() == io::ErrorKind::NotFound;
+    file == Path::new(config::FILE) && std::fs::symlink_metadata(file).is_err_and(missing)
 }
 
 /// A site with something wrong in it is a failure, though not an error.

@@ -74,3 +74,13 @@ fn addresses_have_the_form_that_the_site_has() {
         assert!(!told.contains("@people.example"), "{command:?}:\n{told}");
     }
 }
+
+#[test]
+fn a_configuration_that_cannot_be_read_is_not_one_that_is_not_there() {
+    let archive = archive();
+    let folder = tempfile::tempdir().expect("a folder");
+    std::os::unix::fs::symlink("nowhere", folder.path().join("lorepress.toml")).expect("a link");
+    let said = run(folder.path(), &["series", &archive.path().display().to_string()]);
+    assert_eq!((said.code, said.stdout.as_str()), (Some(1), ""));
+    assert!(said.stderr.starts_with("error: lorepress.toml: "), "{}", said.stderr);
+}
