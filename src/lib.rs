@@ -353,7 +353,7 @@ impl Mails {
         let aliases = self.lists.map(|_, list| list.aliases.clone());
         let mailmap = Self::mailmap(options)?;
         let (merged, landed) = projects::find(self, options, &joined)?;
-        let companies = options.companies.clone();
+        let companies = options.companies.clone().hiding_addresses(options.addresses == Addresses::Hidden);
         let catalog =
             Catalog::of(&self.filed, joined, &aliases, &mailmap, &merged, options.quiet_days, companies);
         Ok((catalog, landed))

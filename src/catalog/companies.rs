@@ -2,16 +2,31 @@
 
 use std::collections::BTreeMap;
 
+use crate::mail::Address;
+
 /// The companies that the site's operator names. Without them each domain is one by itself.
 #[derive(Debug, Clone, Default, Hash)]
 pub struct Companies {
     of_domain: BTreeMap<String, String>,
+    /// No domain and no company has people whose name is what is before the `@` of their address.
+    hides_addresses: bool,
 }
 
 impl Companies {
     /// Companies by the names of domains, in lower case.
     pub fn new(domains: impl IntoIterator<Item = (String, String)>) -> Self {
-        Self { of_domain: domains.into_iter().collect() }
+        Self { of_domain: domains.into_iter().collect(), hides_addresses: false }
+    }
+
+    /// The same for a site that shows no addresses: a domain that is named with a person gives theirs back if that is how
+    /// their name came about.
+    pub fn hiding_addresses(self, hides_addresses: bool) -> Self {
+        Self { hides_addresses, ..self }
+    }
+
+    /// Whether the domain of an address may be named with the person.
+    pub fn may_name(&self, address: &Address) -> bool {
+        !self.hides_addresses || !address.is_named_by_local_part()
     }
 
     /// Whether a company has this name.

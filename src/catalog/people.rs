@@ -213,6 +213,15 @@ impl Author {
     }
 }
 
+impl Author {
+    /// Whether a domain may be named with their name.
+    fn may_have_domain(&self, companies: &Companies) -> bool {
+        let name = &self.address.name;
+        let address = |own: &OwnAddress| Address { name: name.clone(), email: own.email.clone() };
+        self.addresses.iter().all(|own| companies.may_name(&address(own)))
+    }
+}
+
 impl Domain {
     /// Keys that a company's domains have by themselves, each with its page's own.
     pub fn former_keys(&self) -> impl Iterator<Item = &Key<Domain>> {
@@ -231,7 +240,7 @@ struct Members<'a> {
 /// All domains and companies, by patches and then by name.
 pub fn domains(authors: &Table<Author>, companies: &Companies) -> Table<Domain> {
     let mut members: BTreeMap<&str, Members> = BTreeMap::new();
-    for (at, author) in authors.iter_at() {
+    for (at, author) in authors.iter_at().filter(|(_, author)| author.may_have_domain(companies)) {
         for own in author.addresses.iter().filter(|own| own.key.is_some()) {
             let Some((_, name)) = own.email.rsplit_once('@').filter(|(_, name)| !name.is_empty()) else {
                 continue;
@@ -272,7 +281,16 @@ pub fn domains(authors: &Table<Author>, companies: &Companies) -> Table<Domain> 
 impl Catalog<'_> {
     /// The company or the domain of an address, if a patch came from there.
     pub fn domain_of(&self, address: &Address) -> Option<DomainAt> {
-        self.domain_named(address.domain())
+        self.domain_named(self.shown_domain(address))
+    }
+
+    /// The domain of an address; nothing if it must not be named with the person.
+    pub fn shown_domain<'b>(&self, address: &'b Address) -> &'b str {
+        let may_have = |at: AuthorAt| self.authors[at].may_have_domain(&self.companies);
+        match self.companies.may_name(address) && self.author(address).is_none_or(may_have) {
+            true => address.domain(),
+            false => "",
+        }
     }
 
     /// The company that a domain belongs to, or the domain itself.

@@ -100,6 +100,13 @@ impl Address {
             && (below(domain, other_domain) || below(other_domain, domain))
     }
 
+    /// Whether the name is what is before the `@`, or before a `+` there: name and domain together are the address.
+    pub fn is_named_by_local_part(&self) -> bool {
+        let local = self.email.rsplit_once('@').map_or("", |(local, _)| local);
+        let is_local = |local: &str| !local.is_empty() && is_same_name(&self.name, local);
+        is_local(local) || local.split_once('+').is_some_and(|(account, _)| is_local(account))
+    }
+
     /// What follows the `@`, or nothing.
     pub fn domain(&self) -> &str {
         self.email.rsplit_once('@').map_or("", |(_, domain)| domain)

@@ -30,7 +30,7 @@ pub fn view(context: &Context, at: AuthorAt) -> Result<view::AuthorPage> {
     let name = &author.address.name;
     let patches = plural(author.patches, "patch mail", "patch mails");
     let series = plural(author.series.len(), "series", "series");
-    let domain = author.address.domain();
+    let domain = catalog.shown_domain(&author.address);
     let years = author.years.iter();
     Ok(view::AuthorPage {
         page: head(

@@ -72,7 +72,7 @@ fn row(context: &Context, at: SeriesAt) -> view::QueueRow {
         patches: versions::patches(catalog, newest).len(),
         stat: stat(versions::size(catalog, newest)),
         author: context.person(&head.author),
-        company: context.shown(catalog.companies.of(head.author.domain())),
+        company: context.shown(catalog.companies.of(catalog.shown_domain(&head.author))),
         company_href: catalog.domain_of(&head.author).map(|at| Page::Domain(at).href(context)),
         since: day(catalog.moved(at)),
         subsystems: context.subsystem_links(at),

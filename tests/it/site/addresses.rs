@@ -168,3 +168,28 @@ fn an_address_in_place_of_a_name_is_hidden() {
 fn an_address_in_a_subject_is_hidden() {
     check_elsewhere(Mail::patch("m", "[PATCH] MAINTAINERS: drop jane@people.example").body("Text.\n"));
 }
+
+#[test]
+fn a_name_that_is_half_of_an_address_is_not_shown_with_the_other_half() {
+    let together = |name: &str, text: &str| {
+        let row = text.contains("data-author=\"bare\" data-company=\"people.example\"");
+        row || text.contains("people.example") && name.starts_with("authors/bare")
+            || text.contains(">bare<") && name.starts_with("domains/people.example/")
+    };
+    let shown = |addresses: &str| {
+        let (_archive, site) = site(addresses);
+        let tree = site.build();
+        let files =
+            tree.iter().map(|(name, bytes)| (name.clone(), String::from_utf8_lossy(bytes).into_owned()));
+        let found = files.filter(|(name, text)| together(name, text));
+        (
+            found.map(|(name, _)| name).collect::<Vec<_>>(),
+            tree.contains_key("domains/people.example/index.html"),
+        )
+    };
+    let (named, _) = shown("obfuscated");
+    for folder in ["authors/bare", "domains/people.example/", "queue/"] {
+        assert!(named.iter().any(|name| name.starts_with(folder)), "{folder} in {named:?}");
+    }
+    assert_eq!(shown("hidden"), (Vec::new(), true));
+}
