@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::archive::{Inbox, Slot};
 use crate::conceal::Word;
-use crate::mail::{self, Mailmap, Message};
+use crate::mail::{self, Address, Mailmap, Message};
 use crate::shared::Shared;
 
 /// What is shown in place of a word that is hidden.
@@ -215,10 +215,11 @@ impl Withheld {
         if self.hides.is_empty() {
             return false;
         }
-        let people = [&message.author, &message.sender];
+        let people = [message.author.clone(), message.sender.clone()];
         let from: Vec<Shared> = people
-            .iter()
-            .flat_map(|&person| [person.email.clone(), mailmap.resolve(person.clone()).email])
+            .into_iter()
+            .chain(self.named_as_senders(raw))
+            .flat_map(|person| [person.email.clone(), mailmap.resolve(person).email])
             .collect();
         let mut is_gone = false;
         for (hide, met) in self.hides.iter().zip(&self.met) {
@@ -234,6 +235,12 @@ impl Withheld {
             self.change(message);
         }
         is_gone
+    }
+
+    /// Everybody whom the header names as who wrote or sent a mail, where that matters.
+    fn named_as_senders(&self, raw: &[u8]) -> Vec<Address> {
+        let takes_people = self.hides.iter().any(|hide| matches!(hide.what, What::Address(_)));
+        if takes_people { mail::senders(raw) } else { Vec::new() }
     }
 
     /// Whether a mail answers one of these, and is no patch.

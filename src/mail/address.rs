@@ -41,6 +41,28 @@ pub(super) fn is_mailbox(value: &str) -> bool {
     parts.is_some() && !email.contains(char::is_whitespace) && (rest.is_empty() || is_comment)
 }
 
+/// Every address in a header value, by itself. What is between them is not read: a name may hold one.
+pub(super) fn all(value: &str) -> Vec<Address> {
+    let value = with_at(value).replace(" @", "@").replace("@ ", "@");
+    let words = value.split(|c: char| c.is_whitespace() || "<>(),;:".contains(c));
+    let addresses = words.map(written).filter(|word| word.contains('@'));
+    addresses.map(|email| Address { name: Shared::default(), email: email.into() }).collect()
+}
+
+/// An address as it is compared: in lower case, without what some programs put around it, and without the quotes of a local
+/// part that needs none.
+fn written(email: &str) -> String {
+    let email = email.to_lowercase();
+    let email = email.strip_prefix("mailto:").unwrap_or(&email).trim_end_matches('.');
+    let quoted = email.strip_prefix('"').and_then(|rest| rest.split_once("\"@"));
+    let is_plain = |c: char| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c);
+    match quoted {
+        Some((local, domain)) if local.chars().all(is_plain) => format!("{local}@{domain}"),
+        Some(_) => email.to_owned(),
+        None => email.trim_matches(['"', '\'']).to_owned(),
+    }
+}
+
 /// A person as a mail names them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Address {
@@ -63,12 +85,11 @@ impl Address {
             }
             None => bare(value),
         };
-        let email: String = email.split_whitespace().collect::<String>().to_lowercase();
-        let email = email.trim_matches(['<', '>', '"', '\'', ',', ';']).to_owned();
+        let email: String = email.split_whitespace().collect();
+        let email = written(email.trim_matches(['<', '>', '\'', ',', ';']));
         // `git send-email` writes `Bo Q . Reed` for `Bo Q. Reed`.
         let name = composed(unquoted(name)).replace(" . ", ". ");
-        let name =
-            if name.is_empty() { email.split('@').next().unwrap_or_default().to_owned() } else { name };
+        let name = if name.is_empty() { unquoted(email.split('@').next().unwrap_or_default()) } else { name };
         Self { name: name.into(), email: email.into() }
     }
 
@@ -245,6 +266,13 @@ mod tests {
         check("Jo\u{308}rg <j@example.org>", "J\u{f6}rg", "j@example.org");
         check("Jane Doe jane@example.org", "Jane Doe", "jane@example.org");
         check("\"Jane <jane@example.org>", "Jane", "jane@example.org");
+        check("\"eve\"@evil.example", "eve", "eve@evil.example");
+        check("Eve <\"eve\"@evil.example>", "Eve", "eve@evil.example");
+        check("<\"eve@home\"@evil.example>", "eve", "\"eve@home\"@evil.example");
+        check("Eve <mailto:Eve@evil.example>", "Eve", "eve@evil.example");
+        check("Eve <eve@evil.example.>", "Eve", "eve@evil.example");
+        check("'eve@evil.example'", "eve", "eve@evil.example");
+        check("\"eve@evil.example\"", "eve", "eve@evil.example");
         check("", "", "");
     }
 }

@@ -66,7 +66,7 @@ pub use message::{Kind, Message, NotAMail, Patch, Said};
 pub use notice::Notice;
 pub use opening::opening;
 pub use person::{Proof, SamePerson, full_name};
-pub use raw::{everything, text, without_envelope};
+pub use raw::{everything, senders, text, without_envelope};
 pub use revision::{Pointer, change_id, pointers};
 pub use subject::{Subject, Version, normalised};
 pub use thanks::{Scope, Taken, Thanks};

@@ -1,7 +1,7 @@
 //! The bytes of a mail: without what an importer left above it, in parts, and as texts.
 
 use super::mime::{self, Part};
-use super::{content, header, wrapped};
+use super::{Address, address, content, header, wrapped};
 
 /// The whole decoded text of a mail; nothing for bytes that are not mail.
 pub fn text(raw: &[u8]) -> Option<String> {
@@ -22,6 +22,18 @@ pub fn everything(raw: &[u8]) -> String {
         all.push('\n');
     }
     all
+}
+
+/// The headers that name who wrote or sent a mail (RFC 5322, 3.6.2 and 3.6.6).
+const SENDERS: [&str; 4] = ["From", "Sender", "Resent-From", "Resent-Sender"];
+
+/// Every address in the headers that name who wrote or sent a mail, also of those that a mail should have once; without
+/// names.
+pub fn senders(raw: &[u8]) -> Vec<Address> {
+    let parts = parts(raw).unwrap_or_default();
+    let headers = parts.first().map_or(&[][..], |mail| &mail.headers);
+    let values = SENDERS.iter().flat_map(|name| header::values(headers, name));
+    values.flat_map(|value| address::all(&value)).collect()
 }
 
 /// The parts of a mail, of the one inside where a list has wrapped it.

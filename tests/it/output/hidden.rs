@@ -71,6 +71,33 @@ fn a_sender_is_taken_down_and_their_name_stays_where_others_wrote_it() {
 }
 
 #[test]
+fn a_sender_is_taken_down_however_the_header_names_them() {
+    let mail = |at: usize| Mail::patch(&format!("e{at}"), &format!("[PATCH] bricks: gone{at}"));
+    let from = [
+        "Bob <bob@people.example>, Eve Adams <eve@people.example>",
+        "Eve <eve@people.example.>",
+        "Eve <mailto:eve@people.example>",
+        "Eve < EVE @ People.example >",
+        "\"eve\"@people.example",
+        "team: Eve Adams <eve@people.example>;",
+        "eve at people.example (Eve Adams)",
+        "Bob <bob@people.example>\nFrom: Eve <eve@people.example>",
+        "Bob <bob@people.example>\nSender: eve@people.example",
+        "Bob <bob@people.example>\nResent-From: Eve <eve@people.example>",
+    ];
+    let eves = (0..).zip(from).map(|(at, from)| mail(at).from(from));
+    let others = ["Mary <mary-eve@people.example>", "Eve <eve@people.example.org>"];
+    let others = (90..).zip(others).map(|(at, from)| mail(at).from(from));
+    let site =
+        site_of(&days(1).mails(eves).mails(others)).config("[[hide]]\naddress = \"eve@people.example\"");
+    site.run(&["build"]).succeeded();
+    let tree = public(&site);
+    let shown: String = tree.values().map(|bytes| String::from_utf8_lossy(bytes)).collect();
+    (0..from.len()).for_each(|at| assert!(!shown.contains(&format!("gone{at}")), "{}", from[at]));
+    (90..92).for_each(|at| assert!(shown.contains(&format!("gone{at}")), "{at}"));
+}
+
+#[test]
 fn a_text_is_replaced_wherever_it_is() {
     let tables = "[[hide]]\ntext = \"Eve Adams\"\n\n[[hide]]\ntext = \"a secret\"\n";
     let (site, said) =
