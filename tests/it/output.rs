@@ -35,6 +35,12 @@ fn site_of(archive: &Archive) -> Site {
     Site::new(&lines).file("content/about.md", "# About\n")
 }
 
+/// Adds tables to the configuration of a site.
+fn with_tables(site: Site, tables: &str) -> Site {
+    let config = fs::read_to_string(site.path("lorepress.toml")).expect("the configuration");
+    site.file("lorepress.toml", format!("{config}\n{tables}"))
+}
+
 /// Gives the site another title, which every page shows.
 fn retitle(site: Site, title: &str) -> Site {
     let config = fs::read_to_string(site.path("lorepress.toml")).expect("the configuration");

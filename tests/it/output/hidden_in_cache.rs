@@ -1,6 +1,6 @@
 //! What is hidden is not kept from one build to the next either.
 
-use super::{days, public, site_of};
+use super::{days, public, site_of, with_tables};
 use crate::support::{Archive, Mail, series, tree};
 
 /// Every part of a mail in which a word may be that is kept, whether a page shows it or not.
@@ -61,8 +61,9 @@ fn everywhere() -> Archive {
 
 #[test]
 fn a_hidden_word_is_nowhere_in_the_cache_and_the_site() {
+    let archive = everywhere();
     for table in ["text = \"Qzword\"", "text = \"Qzword\"\nreplies = true"] {
-        let site = site_of(&everywhere()).config(&format!("[[hide]]\n{table}"));
+        let site = with_tables(site_of(&archive), &format!("[[hide]]\n{table}"));
         for _ in 0..2 {
             site.run(&["build", "--report", "report.jsonl"]).succeeded();
             let kept = tree(&site.path(".lorepress"));
@@ -92,7 +93,7 @@ fn a_hidden_mail_and_a_hidden_address_are_nowhere_in_the_cache() {
         .mail(Mail::patch("secret", "[PATCH] bricks").from("Bob <bob@people.example>"))
         .mail(Mail::new("reply", "Re: [PATCH] bricks").answers("secret").header("Cc", "eve@people.example"))
         .mail(naming);
-    let site = site_of(&archive).config(tables);
+    let site = with_tables(site_of(&archive), tables);
     site.run(&["build"]).succeeded();
     for (name, bytes) in &tree(&site.path(".lorepress")) {
         let text = String::from_utf8_lossy(bytes);
