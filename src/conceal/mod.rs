@@ -11,67 +11,135 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 pub use word::Word;
 
 /// What is shown in place of an address.
 pub const MARK: &str = "(address)";
 
-/// `local@host`, in any script, with a quoted local part, an address literal or an encoded `@` (RFC 5322, RFC 6531). The
-/// local part has no `/`, so that of a URL only the end is one.
+/// `local@host`, in any script, with a quoted local part, an address literal or an encoded `@` (RFC 5322, RFC 6531), and
+/// with characters that nobody sees beside it. A local part with a `/` is put together by [`whole`].
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r#"(?xi)
         (?P<local> "[^"<>@\s](?:[^"<>@\n]{0,62}[^"<>@\s])?" | [\p{L}\p{N}_][\p{L}\p{M}\p{N}_.+=~!\#$%&'*?^{|}`-]* )
-        (?: @ | %40 | &\#0{0,6}64; | &\#x0{0,6}40; | \\u0040 | \x{FF20} | \x{FE6B} )
+        UNSEEN
+        (?: (?P<escaped>\\)? @ | %(?:25){0,3}40 | & (?:amp;){0,3} (?: \#0{0,6}64 | \#x0{0,6}40 | commat ) ;
+          | \\u0040 | \x{FF20} | \x{FE6B} )
+        UNSEEN
         (?P<host> [\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_.\x{3002}-]*[\p{L}\p{M}\p{N}])? | \[[0-9a-z.:]+\] )"#;
+    let unseen = r"[\x{AD}\x{200B}-\x{200D}\x{2060}\x{FEFF}]{0,4}";
+    Regex::new(&pattern.replace("UNSEEN", unseen)).expect("the pattern is constant")
+});
+
+/// One of these is in every text with an address.
+const SIGNS: [&str; 9] = ["@", "%40", "%25", "&#", "&amp;", "commat", "\\u0040", "\u{ff20}", "\u{fe6b}"];
+
+/// An address as archives and people write it, so that robots do not find it: `<bo at reed.example>`, `bo [at] reed.example`,
+/// `bo @ reed.example`. The end of the host tells an address from code and from other words.
+static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?xi)
+        < [^\s<>@]+ (?: \ at\  | \ ?\(a\)\ ? | \ ?\[at\]\ ? ) [\w-]+ (?:\.[\w-]+)+ >
+      | (?P<local>\b \w[\w.+-]*) (?: \ ?[\[({<]\ ?at\ ?[\])}>]\ ? | \ @\ ) (?P<host> \w[\w-]* (?:\.[\w-]+)* \.[a-z]{2,} \b)";
     Regex::new(pattern).expect("the pattern is constant")
 });
 
-/// An address in brackets as archives show it, so that robots do not find it: `<bo at reed.example>`.
-static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?i)<[^\s<>@]+(?: at | ?\(a\) ?| ?\[at\] ?)[\w-]+(?:\.[\w-]+)+>";
+/// An address in brackets that a mail program broke behind the `@`, as far as it is on one line.
+static BROKEN: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?m)<[^\s<>@]+@[ \t\r]*$(?:\n[> \t]*[\w-]+(?:\.[\w-]+)*>)?";
     Regex::new(pattern).expect("the pattern is constant")
 });
+
+/// What the names of files end in that projects have: none is the end of a host's name that is written apart from its `@`.
+const FILES: [&str; 28] = [
+    "bat", "bin", "cfg", "conf", "config", "cpp", "diff", "dts", "dtsi", "el", "hpp", "html", "img", "java",
+    "js", "json", "ko", "log", "mk", "patch", "pl", "py", "rs", "rst", "sh", "so", "txt", "yaml",
+];
 
 /// A text without addresses: each is replaced by [`MARK`].
 pub fn conceal(text: &str) -> Cow<'_, str> {
-    let mut shown = String::new();
+    let shown = replaced(text.into(), addresses);
+    let shown = replaced(shown, |text| match text.contains('@') {
+        true => BROKEN.find_iter(text).map(|found| found.start() + 1..found.end()).collect(),
+        false => Vec::new(),
+    });
+    replaced(shown, spoken)
+}
+
+/// A text with [`MARK`] in places that are in order and apart from each other.
+fn replaced(text: Cow<'_, str>, places: impl Fn(&str) -> Vec<Range<usize>>) -> Cow<'_, str> {
+    let found = places(&text);
+    if found.is_empty() {
+        return text;
+    }
+    let mut shown = String::with_capacity(text.len());
     let mut rest = 0;
-    for found in addresses(text) {
-        shown.push_str(&text[rest..found.start]);
+    for place in found {
+        shown.push_str(&text[rest..place.start]);
         shown.push_str(MARK);
-        rest = found.end;
+        rest = place.end;
     }
-    let shown = if rest == 0 { Cow::Borrowed(text) } else { Cow::Owned(shown + &text[rest..]) };
-    if !shown.contains(" at ") && !shown.contains("(a)") && !shown.contains("[at]") {
-        return shown;
+    (shown + &text[rest..]).into()
+}
+
+/// Where a text holds an address that is written for people alone.
+fn spoken(text: &str) -> Vec<Range<usize>> {
+    if ![" at ", "(a)", "at]", "at)", "at}", "at>", " @ "].iter().any(|sign| text.contains(sign)) {
+        return Vec::new();
     }
-    match SPOKEN.replace_all(&shown, format!("<{MARK}>")) {
-        Cow::Borrowed(_) => shown,
-        Cow::Owned(spoken) => Cow::Owned(spoken),
-    }
+    let is_file =
+        |host: &str| host.rsplit('.').next().is_some_and(|end| FILES.contains(&&*end.to_lowercase()));
+    let place = |found: Captures| match found.name("host") {
+        // The brackets stay.
+        None => Some(found.get_match().start() + 1..found.get_match().end() - 1),
+        Some(host) => (!is_file(host.as_str())).then(|| found.get_match().range()),
+    };
+    SPOKEN.captures_iter(text).filter_map(place).collect()
 }
 
 /// Where a text holds what looks like an address, in order and apart from each other.
 pub fn addresses(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    if !["@", "%40", "&#", "\\u0040", "\u{ff20}", "\u{fe6b}"].iter().any(|at| text.contains(at)) {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    if !SIGNS.iter().any(|sign| text.contains(sign)) {
         return found;
     }
     let mut from = 0;
     while let Some(captures) = ADDRESS.captures_at(text, from) {
-        let (whole, host) = (captures.get_match(), captures.name("host"));
-        let host = host.map_or(whole.range(), |host| host.range());
-        if may_be_host(&text[host.clone()]) {
-            found.push(whole.range());
-            from = whole.end();
+        let (matched, host) = (captures.get_match(), captures.name("host"));
+        let host = host.map_or(matched.range(), |host| host.range());
+        // Assemblers and TeX have a backslash before an `@` as well.
+        let may_be = may_be_host(&text[host.clone()])
+            && (captures.name("escaped").is_none() || text[host.clone()].contains('.'));
+        if may_be {
+            let end = found.last().map_or(0, |last| last.end);
+            found.push(whole(text, matched.start(), end)..matched.end());
+            from = matched.end();
         } else {
             // What is no host may be the name of an address that follows.
             from = host.start;
         }
     }
     found
+}
+
+/// Where an address begins whose end begins at a place. A local part may have a `/`, but what is before one is mostly a
+/// part of a URL or the folder of a file.
+fn whole(text: &str, at: usize, last: usize) -> usize {
+    let is_local = |c: char| c.is_alphanumeric() || "_.+=~!#$%&'*?^{|}`-/".contains(c);
+    let before = &text[last..at];
+    if !before.ends_with('/') {
+        return at;
+    }
+    let start = last + before.rfind(|c: char| !is_local(c)).map_or(0, |gap| gap + char_at(before, gap));
+    let (part, is_bracketed) = (&text[start..at - 1], text[last..start].ends_with('<'));
+    let is_name =
+        part.len() > 1 && !part.contains(['/', '.']) && !text[last..start].ends_with([':', '@', '"', '\\']);
+    if is_bracketed && !part.contains("//") && !part.starts_with('/') || is_name { start } else { at }
+}
+
+/// The length of the character at a place.
+fn char_at(text: &str, at: usize) -> usize {
+    text[at..].chars().next().map_or(0, char::len_utf8)
 }
 
 /// Whether mail may go to a host of this name. Without a dot, it may not where the name is a number of a device
@@ -173,6 +241,17 @@ mod tests {
         check("https://a.example/r/jane%40b.example/", "https://a.example/r/(address)/");
         check("jane&#64;b.example jane\u{ff20}b.example", "(address) (address)");
         check("Cc: <jane at b.example>, <jane(a)b.example>", "Cc: <(address)>, <(address)>");
+        check("jane\u{200b}@b.example jane@\u{ad}b.example", "(address) (address)");
+        check(
+            "jane%2540b.example jane&commat;b.example jane&amp;#64;b.example",
+            "(address) (address) (address)",
+        );
+        check(r"jane\@b.example", "(address)");
+        check("jane [at] b.example, jane(at)b.example, jane @ b.example", "(address), (address), (address)");
+        check("wrote <jane@\n> b.example>:", "wrote <(address):");
+        check("wrote <jane@", "wrote <(address)");
+        check("john/doe@b.example <x/y/john.d@b.example>", "(address) <(address)>");
+        check("lists.example/r/jane@b.example a/x@b.example", "lists.example/r/(address) a/(address)");
     }
 
     #[test]
@@ -184,6 +263,8 @@ mod tests {
             "addi r3,r3,sym@l and lis r3,sym@ha",
             "@Override",
             "look at lore.example <at> f(a) <a at b>",
+            "i7 @ 2.40GHz, built @ v5.10.2, saved @ main.rs, 3 @ a.b",
+            r".Lskip_\@: jmp 1f\@",
         ] {
             assert_eq!(conceal(text), text);
         }

@@ -12,6 +12,13 @@ pub const LONGEST: usize = 1_000;
 /// which the next begins.
 const BETWEEN: &str = r"(?:(?:\s|\\[nrt]|%20|%0[AaDd]|\+|&#0?1[03];|&#[xX]0?[AaDd];)*?(?:\n|\\n|%0[Aa]|&#0?10;|&#[xX]0?[Aa];)(?:\s|\\[nrt/]|%20|%0[AaDd]|&#0?1[03];|&#[xX]0?[AaDd];|[>+\-|*#/]|&gt;|\\u003[eE]|%3[Ee]|%7[Cc]|%2[ABFabf3])*|(?:\s|\\[nrt]|%20|%0[AaDd]|\+|&#0?1[03];|&#[xX]0?[AaDd];)+)";
 
+/// An `@` that was encoded twice, or is written as a wide one.
+const TWICE: &str = r"|%(?:25){1,3}40|(?i:&(?:amp;){0,3}(?:#0{0,6}64|#x0{0,6}40|commat);)|\u{FF20}|\u{FE6B}";
+/// Other ways to write the `@` of an address: in words, apart from it, or with the host on the next line.
+const SPOKEN: &str = r"|(?i: at |\s?\(a\)\s?|\s?[\[({<]\s?at\s?[\])}>]\s?)|\s@\s|@\s*\n[\s>|]*|\\@";
+/// Characters that nobody sees, beside an `@`.
+const UNSEEN: &str = r"[\x{AD}\x{200B}-\x{200D}\x{2060}\x{FEFF}]{0,4}";
+
 /// A text, an address or a Message-ID to look for.
 #[derive(Debug, Clone)]
 pub struct Word {
@@ -127,6 +134,10 @@ fn push_spellings(pattern: &mut String, c: char, edges: Edges) {
     }
     let percent: String = c.encode_utf8(&mut [0; 4]).bytes().map(|byte| format!("%{byte:02X}")).collect();
     let code = u32::from(c);
+    let is_at = c == '@' && edges == Edges::OfAddress;
+    if is_at {
+        pattern.push_str(UNSEEN);
+    }
     let spellings = format!(
         "(?:{own}|(?i:{percent})|(?i:&#0{{0,6}}{code};)|(?i:&#x0{{0,6}}{code:x};)|(?i:\\\\u{code:04x})"
     );
@@ -139,12 +150,17 @@ fn push_spellings(pattern: &mut String, c: char, edges: Edges) {
         '\'' => "|&apos;",
         '\\' => r"|\\\\",
         '/' => r"|\\/",
-        '@' if edges == Edges::OfAddress => r"| at | ?\(a\) ?|\u{FF20}|\u{FE6B}",
-        '@' => r"|\u{FF20}|\u{FE6B}",
+        '@' => TWICE,
         _ => "",
     };
     pattern.write_str(further).expect("a string takes everything");
+    if is_at {
+        pattern.push_str(SPOKEN);
+    }
     pattern.push(')');
+    if is_at {
+        pattern.push_str(UNSEEN);
+    }
 }
 
 #[cfg(test)]
@@ -167,6 +183,14 @@ mod tests {
             "%3Cjane.doe%2bx%40example.org%3E",
             "jane.doe&#43;x&#x40;example.org.",
             "jane.doe+x at example.org",
+            "jane.doe+x\u{200b}@\u{ad}example.org",
+            "jane.doe+x%2540example.org",
+            "jane.doe+x&commat;example.org",
+            "jane.doe+x&amp;#64;example.org",
+            r"jane.doe+x\@example.org",
+            "jane.doe+x [at] example.org",
+            "jane.doe+x @ example.org",
+            "<jane.doe+x@\n> example.org>",
         ] {
             check(address(), text, 1);
         }

@@ -193,3 +193,26 @@ fn a_name_that_is_half_of_an_address_is_not_shown_with_the_other_half() {
     }
     assert_eq!(shown("hidden"), (Vec::new(), true));
 }
+
+/// One address in the ways in which people disguise it and programs spoil it.
+const DISGUISED: &str = "To zqx\u{200b}@people.example, zqx\u{ad}@\u{ad}people.example, zqx%2540people.example, \
+    zqx&commat;people.example, zqx&amp;#64;people.example, zqx\\@people.example, zqx [at] people.example, \
+    zqx(at)people.example, zqx @ people.example, zqx\u{ff20}people.example.\n\nOn Monday <zqx@\npeople.example> wrote:\n\n\
+    > On Sunday <zqx@\n> people.example> wrote:\n> > Why?\n\nBecause.\n";
+
+#[test]
+fn a_disguised_address_is_hidden() {
+    let reply = Mail::new("r", "Re: [PATCH] kits: one").answers("a").from("Jane <jane@people.example>");
+    let patch = Mail::patch("a", "[PATCH] kits: one").first_line(&DISGUISED.replace("> ", ""));
+    let archive = Archive::new().mail(patch).mail(reply.body(DISGUISED));
+    let holds = |config: &str, taken: &str| {
+        let site = Site::of(&archive, "\"day\"").config(config);
+        let config = std::fs::read_to_string(site.path("lorepress.toml")).expect("the configuration");
+        let tree = site.file("lorepress.toml", format!("{config}\n{taken}")).build();
+        let holds = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).contains("zqx");
+        tree.iter().filter(|(_, bytes)| holds(bytes)).map(|(name, _)| name.clone()).collect::<Vec<_>>()
+    };
+    assert!(holds("", "").iter().any(|name| name.starts_with("series/")));
+    assert_eq!(holds("addresses = \"hidden\"", ""), [""; 0]);
+    assert_eq!(holds("", "[[hide]]\naddress = \"zqx@people.example\""), [""; 0]);
+}
