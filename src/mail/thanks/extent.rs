@@ -7,14 +7,14 @@ use super::words::{Word, goes_on, is_in, is_version, numbers};
 /// What may be between the verb and the tree.
 pub(super) const AFTER: &str = "up this these those that the it them all both two three four five six whole entire your my series \
     patchset patch patches set and applied queued pushed merged now of one only version already first second third \
-    fix fixes cleanup cleanups change changes commit commits out here other rest remaining some \
+    fix fixes cleanup cleanups change changes commit commits out here other rest remaining some most backport backports \
     provisionally tentatively manually right just last beginning initial again (series) (s) patch(es) patch/series";
 /// What may be before the name of a tree.
 pub(super) const TO: &str = "to for in into on onto via through";
 
 /// What people call a patch.
 const NOUNS: &str = "patch patches patchset series fix fixes change changes version cleanup simplification improvement \
-    update fixup page";
+    update fixup page backport backports";
 
 /// Where `this cleanup patch` ends, if that follows.
 pub(super) fn end_of_noun(words: &[Word], at: usize) -> usize {
@@ -55,6 +55,7 @@ pub(super) fn end_of_scope(words: &[Word], verb: usize) -> usize {
             || is_number(at)
             || follows(at, "rest", "of")
             || follows(at, "some", "of")
+            || follows(at, "most", "of")
             || follows(at, "up", "to") && is_number(at + 1)
             || is_joint(&word.lower) && is_number(at - 1) && is_number(at + 1))
     {

@@ -82,7 +82,7 @@ pub struct Taken {
 /// What a reply says, of its text's lines that it does not quote: a sentence, and what is listed below it. A list of titles
 /// with commits needs no sentence.
 pub(super) fn read(text: &str, unquoted: &[&str]) -> Option<Thanks> {
-    let (at, said) = first_said(unquoted).unzip();
+    let (at, said) = first_said(unquoted).filter(|(at, _)| !is_of_link(text, unquoted, *at)).unzip();
     let below = &unquoted[at.map_or(0, |at| at + 1)..];
     let listing::Listing { mut taken, refused } = listing::read(below);
     let lists = taken.iter().any(|taken| taken.title.is_some() && taken.commit.is_some());
@@ -104,11 +104,26 @@ pub(super) fn read(text: &str, unquoted: &[&str]) -> Option<Thanks> {
     Some(Thanks { tree, scope: said.scope, taken, dropped: false, certain: said.certain })
 }
 
+/// Whether the line is said of what a quoted line of a list links to, right above it: `This patch is in my tree` below
+/// `> * https://…`.
+fn is_of_link(text: &str, unquoted: &[&str], at: usize) -> bool {
+    let words: Vec<&str> =
+        unquoted[at].split_whitespace().take(3).map(|word| word.trim_matches(',')).collect();
+    let of_it = words.iter().any(|word| word.eq_ignore_ascii_case("this") || word.eq_ignore_ascii_case("it"));
+    let above = text.lines().take(at).filter(|line| !line.trim().is_empty()).last().unwrap_or_default();
+    let quoted = above.trim_start_matches(['>', ' ']);
+    let is_listed = above.starts_with('>') && (quoted.starts_with("* ") || quoted.starts_with("- "));
+    of_it && is_listed && quoted.contains("://")
+}
+
 /// The first sentence that can mean nothing else; else the first that may mean it.
 fn first_said(unquoted: &[&str]) -> Option<(usize, sentence::Said)> {
     let mut first = None;
     let own = (0..unquoted.len()).filter(|&at| !unquoted[at].trim().is_empty());
     for at in own.take(MOST_LINES) {
+        if rest::has_another(unquoted[at]) {
+            return first;
+        }
         match sentence::at(unquoted, at) {
             Some(said) if said.certain => return Some((at, said)),
             Some(said) if first.is_none() => first = Some((at, said)),

@@ -2,11 +2,11 @@
 
 use super::listing;
 use super::tree::{self, Place};
-use super::words::{Word, goes_on, is_in, numbers};
+use super::words::{Word, goes_on, is_in, numbers, words};
 
 /// Verbs of what patches are taken for.
 const AIMS: &str =
-    "be get fix make avoid unblock keep help have let address resolve prevent silence reduce stop";
+    "be get fix make align avoid unblock keep help have let address resolve prevent silence reduce stop";
 /// What was not done to a patch that was taken.
 const CHANGES: &str = "change changes modification modifications further any";
 /// What maintainers ask or tell behind `but`; testers say there what happened.
@@ -208,8 +208,26 @@ pub(super) fn is_doubted(words: &[Word]) -> bool {
     matches!(words, [.., i, think] if i.lower == "i" && is_in("think guess believe suppose assume", &think.lower))
 }
 
-/// `I dropped this one and applied the other.`, `I already applied the same fix.`
+/// `I dropped this one and applied the other.`, `I already applied the same fix.`, `I applied the following patch.`
 pub(super) fn is_another(meant: &[Word]) -> bool {
     let has = |list: &str| meant.iter().any(|word| is_in(list, &word.lower));
-    has("other same similar identical") && !has("these both all and")
+    let is_shown = meant.windows(2).any(|pair| {
+        pair[0].lower == "following" && is_in("patch commit change fix diff one instead", &pair[1].lower)
+    });
+    is_shown || has("other same similar identical") && !has("these both all and")
+}
+
+/// Words of what is not the patch itself.
+const LIKE_IT: &str = "similar equivalent identical different alternative";
+
+/// Whether a line says that another patch was taken in the place of this one: `I've applied a similar patch already.`
+pub(super) fn has_another(line: &str) -> bool {
+    const DONE: &str = "applied pushed queued merged committed";
+    let words = words(line);
+    words.windows(4).any(|found| {
+        is_in(DONE, &found[0].lower)
+            && is_in("a an", &found[1].lower)
+            && is_in(LIKE_IT, &found[2].lower)
+            && is_in("patch fix change commit version one", &found[3].lower)
+    })
 }

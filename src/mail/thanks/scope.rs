@@ -11,8 +11,8 @@ pub(super) fn scope_of(words: &[&Word]) -> Scope {
     let follows = |first: &str, fits: fn(&str) -> bool| {
         words.windows(2).any(|pair| pair[0].lower == first && fits(&pair[1].lower))
     };
-    // `Some of these patches`: which of them is not known.
-    if follows("some", |next| next == "of") {
+    // `Some of these patches`, `most patches`: which of them is not known.
+    if follows("some", |next| next == "of") || words.iter().any(|word| word.lower == "most") {
         return Scope::Numbers(Vec::new());
     }
     // `the last two`: how many there are is not known here; nor which are `those`.

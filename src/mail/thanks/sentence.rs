@@ -14,7 +14,7 @@ use super::rest::{
 };
 use super::scope::scope_of;
 use super::tree::Place;
-use super::verb::{CLEAR, VERB, Verb, is_about_patches, verb};
+use super::verb::{CLEAR, VERB, Verb, is_about_patches, is_told_of, verb};
 use super::words::{Word, is_in, is_note, words};
 
 /// The longest line that is looked at: what people type is short.
@@ -156,7 +156,8 @@ fn said(sentence: &str) -> Option<Said> {
         Verb::Taken => is_about_patches(&words[..verb], &words[verb], rest),
         Verb::Put => true,
         // `git am` prints `Applying: title`.
-        Verb::Taking => !sentence.contains("ing:") && (ends || thanks || place.is_some()),
+        Verb::Taking if sentence.contains("ing:") || is_told_of(&words[..verb], rest) => false,
+        Verb::Taking => ends || thanks || place.is_some(),
     };
     let tree = match &place {
         Some(Place::Tree(name)) => Some(name.clone()),

@@ -10,6 +10,8 @@ use super::words::{Word, goes_on, is_in, numbers};
 const NAMES: &str = "next fixes master main queue tip stable mainline upstream tree branch net misc staging devel \
     development trunk head linux-next integration";
 const ARTICLES: &str = "the my our";
+/// Words before `branch` that are no names.
+const UNTOLD: &str = "same below following above immutable";
 /// Words for the end of a branch.
 const ENDS: &str = "tip top head";
 /// What a name may be followed by that is not part of it.
@@ -46,6 +48,7 @@ pub(super) fn place(to: &str, words: &[Word]) -> Option<Place> {
     let owner = words.first();
     let article = owner.is_some_and(|word| is_in(ARTICLES, &word.lower));
     let words = &words[usize::from(article || is_some_branch(words))..];
+    let words = &words[words.first().map_or(0, |word| usize::from(is_in(UNTOLD, &word.lower)))..];
     // `branch ecc`
     let kind_first = !article && words.len() > 1 && is_in("branch tree", &words[0].lower) && !words[0].ends;
     let words = &words[usize::from(kind_first)..];
@@ -88,9 +91,14 @@ fn behind_end<'a, 'b>(words: &'a [Word<'b>]) -> &'a [Word<'b>] {
     }
 }
 
-/// `a kit-next branch`
+/// `a kit-next branch`, `a 'kit' branch`, `a branch`
 fn is_some_branch(words: &[Word]) -> bool {
-    matches!(words, [a, name, kind, ..] if a.lower == "a" && names_tree(name) && is_in(KINDS, &kind.lower))
+    let is_kind = |word: &Word| is_in(KINDS, &word.lower);
+    match words {
+        [a, kind, ..] if is_in("a an", &a.lower) && is_kind(kind) => true,
+        [a, name, kind, ..] => is_in("a an", &a.lower) && !name.ends && is_kind(kind),
+        _ => false,
+    }
 }
 
 /// Whether what follows a verb is `to` and the name of a tree, and not of a file, a version or a part of the patch.
@@ -113,7 +121,7 @@ pub(super) fn is_tree(rest: &[Word]) -> bool {
 /// `5.12`, `-rc3`, `now`, `the next merge window`.
 fn is_time(words: &[Word]) -> bool {
     match words {
-        [word, ..] if is_in("now inclusion", &word.lower) || is_release(&word.lower) => true,
+        [word, ..] if is_in("now inclusion merging", &word.lower) || is_release(&word.lower) => true,
         [kernel, word, ..] if is_in("linux kernel", &kernel.lower) => is_release(&word.lower),
         [the, very, next, ..] if very.lower == "very" => {
             the.lower == "the" && next.lower == "next" && !next.ends

@@ -23,8 +23,9 @@ const TAKING: &str = "applying queuing queueing merging pushing taking committin
 /// What a line must hold to be looked at.
 pub(super) static VERB: LazyLock<Regex> = LazyLock::new(|| {
     let words = [TAKEN, TAKING].join(" ").split_ascii_whitespace().collect::<Vec<_>>().join("|");
-    let pattern =
-        format!(r"(?i)(?:^|[\s(])(?:{words}|dared|added|put|included|now\s+in|(?:is|are)\s+in\s+my)(?:\W|$)");
+    let pattern = format!(
+        r"(?i)(?:^|[\s(,])(?:{words}|dared|added|put|included|now\s+in|(?:is|are|it['’]s|they['’]re)\s+in\s+my)(?:\W|$)"
+    );
     Regex::new(&pattern).expect("the pattern is valid")
 });
 
@@ -43,8 +44,8 @@ pub(super) fn verb(words: &[Word]) -> Option<(usize, Verb)> {
         match word.lower.as_str() {
             // `Now in devel.`
             "now" => (next("in") && is_tree(&words[at + 1..])).then_some((at, Verb::Put)),
-            // `The patch is in my kit-next branch.`
-            "is" | "are" => {
+            // `The patch is in my kit-next branch.`, `It's in my tree.`
+            "is" | "are" | "it's" | "they're" => {
                 let mine = next("in") && words.get(at + 2).is_some_and(|word| word.lower == "my");
                 (mine && is_tree(&words[at + 1..])).then_some((at, Verb::Put))
             }
@@ -58,6 +59,16 @@ pub(super) fn verb(words: &[Word]) -> Option<(usize, Verb)> {
             _ => None,
         }
     })
+}
+
+/// Whether `merging` and the like say how something was done, or begin to tell what came of it: `by making a branch, and
+/// merging it`, `Applying this to next and building it shows`.
+pub(super) fn is_told_of(before: &[Word], rest: &[Word]) -> bool {
+    let is_means = |word: &Word| is_in("by of instead", &word.lower);
+    let tries = |pair: &[Word]| {
+        pair[0].lower == "and" && pair[1].lower.ends_with("ing") && !is_in(TAKING, &pair[1].lower)
+    };
+    before.iter().any(is_means) || rest.windows(2).any(tries)
 }
 
 /// `I dared to merge it.`
@@ -93,7 +104,10 @@ pub(super) fn is_about_patches(before: &[Word], verb: &Word, rest: &[Word]) -> b
         "took" => !from && before.iter().any(|word| is_in("i we", &word.lower)),
         "taken" => !from && rest.first().is_none_or(|word| word.lower != "together"),
         "picked" | "pulled" => !from,
-        "accepted" => !is_by_a_program(rest),
+        // `Patches gladly accepted` asks for some.
+        "accepted" => {
+            !is_by_a_program(rest) && !before.iter().any(|word| is_in("gladly always usually", &word.lower))
+        }
         _ => true,
     }
 }

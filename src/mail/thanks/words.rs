@@ -14,7 +14,17 @@ pub(super) fn words(line: &str) -> Vec<Word<'_>> {
         let text = str::trim_end_matches(written, ['.', ',', '!', ';', ':']);
         Word { text, lower: text.to_lowercase().replace('’', "'"), ends: text.len() < written.len() }
     };
-    line.split_whitespace().map(word).collect()
+    line.split_whitespace().flat_map(at_comma).map(word).collect()
+}
+
+/// `Applied,thanks` as two words.
+fn at_comma(written: &str) -> impl Iterator<Item = &str> {
+    let is_text =
+        |text: &str| !text.is_empty() && text.chars().all(|c| c.is_alphabetic() || "'’!.".contains(c));
+    let parts = written.split_once(',').filter(|(a, b)| is_text(a) && is_text(b));
+    let at = parts.map_or(written.len(), |(before, _)| before.len() + 1);
+    let (before, behind) = written.split_at(at);
+    [before, behind].into_iter().filter(|part| !part.is_empty())
 }
 
 /// Whether a word, in lower case, is one of a list that spaces separate.
