@@ -224,7 +224,11 @@ fn of_revision<'a>(catalog: &Catalog, revision: &Revision<Patch>, thanks: &'a Th
 fn meant_by_subject(catalog: &Catalog, reply: ReplyAt, answered: PatchAt) -> PatchAt {
     let subject = normalised(&catalog.reply(reply).title);
     let cover = catalog.cover_of(answered);
-    cover.filter(|&cover| normalised(&catalog.entry(cover).title) == subject).unwrap_or(answered)
+    let is_meant = |&cover: &PatchAt| {
+        let entry = catalog.entry(cover);
+        normalised(&entry.title) == subject || normalised(&entry.subject) == subject
+    };
+    cover.filter(is_meant).unwrap_or(answered)
 }
 
 /// Whether thanks answer a mail of this revision.

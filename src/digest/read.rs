@@ -204,6 +204,13 @@ impl Stretch {
             let title = &arrival.message.subject.title;
             if let Ok(Some(mut patch)) = inbox.read(&arrival.slot, |raw| mail::Patch::of_cover(raw, title)) {
                 withheld.change_patch(&mut patch);
+                let told = arrival.message.subject.version_in_words().filter(|(_, version)| {
+                    lone.is_none() && mail::tells_changes(&patch.body, version.number)
+                });
+                if let Some((title, version)) = told.map(|(title, version)| (title.to_owned(), version)) {
+                    arrival.message.subject.title = title;
+                    arrival.message.subject.version = Some(version);
+                }
                 arrival.fingerprint = Some(Fingerprint::of_text(mail::commit_message(&patch.body)));
                 arrival.text = TextAt::default();
                 arrival.message.kind = Kind::Cover;

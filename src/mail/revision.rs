@@ -75,6 +75,17 @@ pub fn pointers(text: &str) -> Vec<Pointer> {
     pointers
 }
 
+/// Whether a text says what was changed since a version up to this one: `Changes since v3:`.
+pub fn tells_changes(text: &str, newest: u32) -> bool {
+    const SAID: [&str; 5] = ["since v", "changes in v", "changes from v", "changes to v", "changes v"];
+    diff::lines(text, 0).any(|line| {
+        version(line.text).is_some_and(|version| version <= newest) && {
+            let line = line.text.to_ascii_lowercase();
+            SAID.iter().any(|said| line.contains(said))
+        }
+    })
+}
+
 /// The mark of a line such as `[1] https://…`.
 fn footnote(line: &str) -> Option<&str> {
     line.trim_start().strip_prefix('[')?.split_once(']').map(|(mark, _)| mark)

@@ -102,7 +102,10 @@ impl Subject {
                     self.version.get_or_insert(Version { number, reroll: 0 });
                     true
                 }
-                None => false,
+                // `[PATCH v3b 2/7]`: the third, mended in part. `v4l` and `v9fs` are names.
+                None => digits
+                    .strip_suffix(['a', 'b', 'c', 'd'])
+                    .is_some_and(|v| self.read_number(&format!("v{v}"))),
             },
             Some((major, minor)) => {
                 // A third number is that of a kernel (`v6.1.3`), but for `v1.1.2`, whose kernel nobody mends.
@@ -114,6 +117,14 @@ impl Subject {
                 false
             }
         }
+    }
+
+    /// The title and the version that it ends in, of a subject without brackets: `clean up the lamps v2`.
+    pub fn version_in_words(&self) -> Option<(&str, Version)> {
+        let (title, version) = self.title.rsplit_once(' ').filter(|_| self.title == self.text)?;
+        let number =
+            number(version.strip_prefix('v')?).filter(|number| (2..=LARGEST_BARE).contains(number))?;
+        Some((title.trim_end(), Version { number, reroll: 0 }))
     }
 
     /// A title without the version that it ends in, `(v2)`, `[v2]` or `[ver #2]`, which is the mail's if its brackets
