@@ -257,8 +257,11 @@ impl Known {
         let series = old.patches.len() > 1 && new.patches.len() > 1;
         let unlike = alike < UNLIKE && series && old.common(new) == 0;
         let later_work = waited > SOON && unlike && new.changes.has_other_lines(&old.changes);
+        // The same work on another part, as scripts do it: its lines are alike, and it changes other files.
+        let by_script = !is_next && new.changes.has_other_files(&old.changes) && another_part();
         let same_rest = || titles.is_some_and(|(a, b)| self.titles.same_rest(a, b));
         (ripened && others)
+            || by_script
             || undone
             || later_work
             || (waited > SOON && strange)

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::forest::Forest;
 use super::profile::{Profile, Profiles, SAME_LINES};
-use super::titles::{Title, Titles};
+use super::titles::{Title, Titles, is_slip};
 use super::{Mail, Revision, RevisionAt};
 use crate::mail::Version;
 use crate::position::Table;
@@ -72,7 +72,9 @@ impl Known {
     /// For the same stable tree or none, not for two projects, and not called two series by their author.
     pub fn same_place(&self, older: RevisionAt, newer: RevisionAt) -> bool {
         let (old, new) = (&self.profiles[older], &self.profiles[newer]);
-        let same_tree = old.branch == new.branch || self.names_tree_later(older, newer);
+        let same_tree = old.branch == new.branch
+            || self.names_tree_later(older, newer)
+            || is_slip(&old.branch, &new.branch) && old.half_alike(new);
         same_tree
             && old.same_project(new)
             && !new.is_told_apart(old)

@@ -204,6 +204,11 @@ impl<'a, 'b> Linker<'a, 'b> {
         let is_named = pointer.version == Some(number) || (is_own && is_label && is_near());
         // What was proposed for comments lends its patches to other work, and what others tried to new work.
         let lends = (ripened && old.patches.len() > 1) || !(is_own || is_named);
+        // Who posted that version under this very title, and links to another, took the wrong line.
+        let of_another = || self.known.differ_in_numbers(old, new) || likeness < LINKED_BY_VERSION;
+        if is_own && !is_first && common == 0 && old.title != new.title && of_another() {
+            return false;
+        }
         // The tests of a patch, for another project, say what they test.
         let elsewhere = new.is_elsewhere(old);
         let reworded = is_next && !lends && !elsewhere && self.known.likeness_of_patches(old, new) >= LINKED;

@@ -178,6 +178,18 @@ fn is_mistyped(a: &str, b: &str) -> bool {
     are_names && long.len() - before - behind <= 1
 }
 
+/// Whether a name is the other with two letters that changed places, as fingers do.
+pub(super) fn is_slip(a: &str, b: &str) -> bool {
+    let differ: Vec<usize> =
+        (0..a.len().min(b.len())).filter(|&at| a.as_bytes()[at] != b.as_bytes()[at]).collect();
+    let [first, second] = differ[..] else { return false };
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    a.len() == b.len()
+        && second == first + 1
+        && (a[first], a[second]) == (b[second], b[first])
+        && [a[first], a[second]].iter().all(u8::is_ascii_alphabetic)
+}
+
 /// Whether a prefix may be the other, mended: one letter more, less or another.
 fn is_misspelt(a: &str, b: &str) -> bool {
     let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
