@@ -120,6 +120,13 @@ impl<M> Revisions<M> {
         earlier.checked_sub(1).map(|last| self.by_version[last])
     }
 
+    /// The revisions that come after one, as their author counted them.
+    pub fn later(&self, at: At<Revision<M>>) -> &[At<Revision<M>>] {
+        let this = (self.all[at].counted(), at);
+        let next = self.by_version.partition_point(|&other| (self.all[other].counted(), other) <= this);
+        &self.by_version[next..]
+    }
+
     /// The same where the mails are found otherwise.
     pub fn placed<N>(self, place: impl Fn(At<M>) -> At<N>) -> Revisions<N> {
         let revision = |revision: Revision<M>| {

@@ -58,11 +58,9 @@ pub fn find(all: &Mails, comments: &Table<Comment>) -> Table<Comment, Option<InN
     };
     let places: HashMap<PatchAt, usize> = all.sources.iter().enumerate().filter_map(place).collect();
     let revisions = &all.catalog.series[all.series].revisions;
-    let mut sorted: Vec<RevisionAt> = revisions.positions().collect();
-    sorted.sort_by_key(|&at| (revisions[at].version, at));
     for (revision, mut waiting) in by_revision(all, comments) {
         let mut older = None;
-        for &next in later_than(&sorted, all, revision) {
+        for &next in revisions.later(revision).iter().take(MOST_NEXT) {
             if waiting.is_empty() {
                 break;
             }
@@ -110,14 +108,6 @@ fn by_revision(
         }
     }
     by_revision
-}
-
-/// The revisions of higher versions, or that were sent again later, in their order.
-fn later_than<'a>(sorted: &'a [RevisionAt], all: &Mails, revision: RevisionAt) -> &'a [RevisionAt] {
-    let place = |at: RevisionAt| (all.catalog.series[all.series].revisions[at].version, at);
-    let next = sorted.partition_point(|&at| place(at) <= place(revision));
-    let most = sorted.len().min(next + MOST_NEXT);
-    &sorted[next..most]
 }
 
 impl<'a> Version<'a> {

@@ -197,6 +197,24 @@ fn what_the_next_version_made_of_the_lines_is_below_the_thread() {
 }
 
 #[test]
+fn what_came_next_is_what_the_author_counted_next() {
+    let sent = |id: &str, subject: &str, line: &str, day: u32| {
+        patch(id, subject, line).date(&format!("Tue, {day:02} Mar 2026 10:00:00 +0000"))
+    };
+    let re = Mail::new("r1", "Re: [PATCH] kits: count").answers("c").from(ANN).body("> +most\n\nOf what?\n");
+    let archive = Archive::new()
+        .mail(sent("a", "[PATCH] kits: count", "new", 3))
+        .mail(sent("b", "[PATCH v2] kits: count", "newer", 4))
+        .at("2026-03-17T10:00:00Z")
+        .mail(sent("c", "[PATCH] kits: count", "most", 17))
+        .mail(re.date("Tue, 17 Mar 2026 11:00:00 +0000"))
+        .at("2026-03-18T10:00:00Z")
+        .mail(sent("d", "[PATCH v2] kits: count", "most", 18));
+    let tree = Site::of(&archive, "\"month\"").config("").build();
+    assert!(page(&tree).contains("Not answered; lines unchanged in v2"), "{}", page(&tree));
+}
+
+#[test]
 fn what_was_said_is_in_data_digests_and_feeds() {
     let tree = discussed("");
     let json = tree.keys().find(|name| name.starts_with("series/kits-") && name.ends_with("/index.json"));
