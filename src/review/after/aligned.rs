@@ -14,6 +14,15 @@ const ABOUT: usize = 8;
 pub const MOST: usize = 24;
 /// A changed line with no more of a key is a brace or blank: it tells nothing where others do.
 const TELLING: usize = 3;
+/// What the next version has of the lines that a comment is about, at their place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stay {
+    All,
+    /// All of them, and new ones between them.
+    Parted,
+    NotAll,
+}
+
 /// How far a tab moves a text at most.
 const TAB: usize = 8;
 
@@ -67,7 +76,7 @@ impl<'a> Aligned<'a> {
             own.iter().for_each(|&(line, _)| self.kept[line] = true);
             for (old, new) in rangediff::line_changes(&before, &after) {
                 if let Some(&(next, _)) =
-                    own.get(old.start).filter(|_| after[new.clone()].iter().any(|line| is_telling(line)))
+                    own.get(old.start).filter(|_| after[new.clone()].iter().any(|line| is_new(line)))
                 {
                     self.parted[next] = true;
                 }
@@ -84,7 +93,11 @@ impl<'a> Aligned<'a> {
             self.spots.get(line).copied().flatten().filter(is_of_hunk).map(|spot| (spot.file, spot.hunk))
         };
         let own = hunk(at.line)?;
-        let first = at.first.max((at.line + 1).saturating_sub(ABOUT));
+        let first_of = |last: usize| at.first.max((last + 1).saturating_sub(ABOUT));
+        // Who quotes a change up to the lines around it speaks of the change.
+        let is_changed = |&line: &usize| hunk(line) == Some(own) && is_change(self.lines[line]);
+        let changed = (first_of(at.line)..=at.line).rev().find(is_changed);
+        let first = first_of(changed.unwrap_or(at.line));
         let (mut about, mut length) = (Vec::new(), 0);
         for line in (0..=at.line).rev().take(MOST).take_while(|&line| hunk(line) == Some(own)) {
             if line < first && length >= LEAST {
@@ -96,21 +109,24 @@ impl<'a> Aligned<'a> {
         Some(about)
     }
 
-    /// Whether the next version has these lines at their place, and no new ones between them.
-    pub fn stays(&self, about: &[usize], at: &DiffLine) -> bool {
-        let Some(deleted) = self.deleted.get(&at.path) else { return false };
-        let is_whole = about.iter().skip(1).all(|&line| !self.parted[line]);
+    /// What the next version has of these lines at their place.
+    pub fn stay(&self, about: &[usize], at: &DiffLine) -> Stay {
+        let Some(deleted) = self.deleted.get(&at.path) else { return Stay::NotAll };
         let changes = || about.iter().filter(|&&line| is_change(self.lines[line]));
         let mut telling = changes().filter(|&&line| is_telling(self.lines[line])).peekable();
-        is_whole
-            && match telling.peek() {
-                Some(_) => telling.all(|&line| self.kept[line]),
-                // Lines around a change are there as long as nobody deletes them.
-                None => about.iter().all(|&line| {
-                    self.kept[line]
-                        || !is_change(self.lines[line]) && !deleted.contains(&exact(self.lines[line])[1..])
-                }),
-            }
+        let stay = match telling.peek() {
+            Some(_) => telling.all(|&line| self.kept[line]),
+            // Lines around a change are there as long as nobody deletes them.
+            None => about.iter().all(|&line| {
+                self.kept[line]
+                    || !is_change(self.lines[line]) && !deleted.contains(&exact(self.lines[line])[1..])
+            }),
+        };
+        match (stay, about.iter().skip(1).any(|&line| self.parted[line])) {
+            (true, false) => Stay::All,
+            (true, true) => Stay::Parted,
+            (false, _) => Stay::NotAll,
+        }
     }
 
     pub fn keys(&self, about: &[usize]) -> FileKeys {
@@ -187,6 +203,11 @@ fn is_change(line: &str) -> bool {
 
 fn is_telling(line: &str) -> bool {
     lines::key(line).len() > TELLING
+}
+
+/// Whether a line is one that a patch puts in or takes out, and tells something.
+fn is_new(line: &str) -> bool {
+    is_change(line) && is_telling(line)
 }
 
 /// A line of a diff with what is compared of its white space: how far it moves the text, not whether with tabs. A reviewer

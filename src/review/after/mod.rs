@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{DiffLine, Place, Text, lines};
 use crate::mail::{Diffstat, commit_message};
-use aligned::{Aligned, FileKeys, MOST, by_file};
+use aligned::{Aligned, FileKeys, MOST, Stay, by_file};
 
 /// Lines that say less than so many bytes of key are looked for together with those above.
 const LEAST: usize = 16;
@@ -163,8 +163,10 @@ impl Next<'_> {
 
     fn of_diff(&self, diff: &Aligned, at: &DiffLine) -> Option<After> {
         let about = diff.about(at)?;
-        if self.newer.is_some() && diff.stays(&about, at) {
-            return Some(After::Unchanged);
+        match diff.stay(&about, at) {
+            Stay::All => return Some(After::Unchanged),
+            Stay::Parted => return Some(After::Changed),
+            Stay::NotAll => {}
         }
         let wanted = diff.keys(&about);
         let newer = self.later.of_file(&at.path).iter().find(|(other, _)| Some(*other) == self.newer);
@@ -198,16 +200,38 @@ mod tests {
     }
 
     fn at(line: usize) -> Place {
-        let line = DiffLine {
-            path: "x.c".to_owned(),
-            file: 0,
-            hunk: Some(0),
-            line,
-            first: line,
-            old: None,
-            new: None,
-        };
+        run(line, line)
+    }
+
+    fn run(first: usize, line: usize) -> Place {
+        let line =
+            DiffLine { path: "x.c".to_owned(), file: 0, hunk: Some(0), line, first, old: None, new: None };
         Place::Diff { mail: MailAt::FIRST, line }
+    }
+
+    fn becomes(old: &str, place: &Place, newer: &str) -> Option<After> {
+        let (older, newer) = (patch(old), patch(newer));
+        Later::of(vec![&newer]).next(&older, Some(0)).expect("a patch").after(place)
+    }
+
+    #[test]
+    fn new_lines_between_quoted_ones_are_a_change() {
+        let parted = OLD.replace("+\tif", "+\t/* Slow readers. */\n+\tif");
+        assert_eq!(becomes(OLD, &run(3, 4), &parted), Some(After::Changed));
+        assert_eq!(becomes(OLD, &at(4), &parted), Some(After::Unchanged));
+        let above = OLD.replace(" int x;", " int w;\n int x;");
+        assert_eq!(becomes(OLD, &run(3, 4), &above), Some(After::Unchanged));
+    }
+
+    #[test]
+    fn lines_around_a_change_are_quoted_with_it() {
+        let long = OLD
+            .replace("+\t}\n int y;\n", "+\t}\n+\ta();\n+\tb();\n int y;\n int z;\n int w;\n")
+            .replace("-1,3 +1,5", "-1,4 +1,9");
+        let newer = long.replace("ring_full(r)", "ring_is_full(r)");
+        assert_eq!(becomes(&long, &run(4, 11), &newer), Some(After::Changed));
+        assert_eq!(becomes(&long, &run(5, 11), &newer), Some(After::Unchanged));
+        assert_eq!(becomes(&long, &run(9, 11), &newer), Some(After::Unchanged));
     }
 
     #[test]
