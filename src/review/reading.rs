@@ -1,5 +1,6 @@
 //! Reads the mails of a set, each after those that it answers.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
@@ -16,6 +17,9 @@ use crate::position::Table;
 
 /// Most answered mails that are looked at.
 const MOST_NEAR: usize = 32;
+/// Bytes that are searched for lines which a program broke anew, for one reply, and the shortest of them.
+const PARTS: usize = 4 << 20;
+const LONG_PART: usize = 16;
 /// How many of them an attribution may name.
 const NAMED: usize = 3;
 
@@ -109,8 +113,9 @@ impl<'a> Reading<'a> {
             // What is quoted of a mail that is missing is about the lines that it quotes above.
             let anchor = found.or(above.clone().map(|above| above.goes_on(run)));
             above = anchor.clone();
-            let is_header = run.iter().any(|piece| piece.is_header);
-            let is_sure = run.is_empty() || stretch.only_trailers || is_header;
+            let is_header = run.iter().any(|piece| piece.is_header)
+                || parts.are_of_envelope(run.iter().map(|piece| piece.line));
+            let is_sure = stretch.only_trailers || is_header;
             let Anchor { place, answers, placed } = match anchor {
                 Some(anchor) if stretch.only_trailers => anchor.patch(self.mails).unwrap_or(whole.clone()),
                 Some(anchor) => anchor,
@@ -130,10 +135,19 @@ impl<'a> Reading<'a> {
             let key = lines::key(line);
             !key.is_empty() && nearest.is_some_and(|source| source.index.has(&key))
         };
+        let budget = Cell::new(PARTS);
+        let is_part = |line: &str| {
+            let (key, mut left) = (lines::key(line), budget.get());
+            let found = nearest.is_some_and(|source| {
+                key.len() >= LONG_PART && !source.index.find(&key, &mut left).is_empty()
+            });
+            budget.set(left);
+            found
+        };
         let sources = Sources { all: &self.sources, near, everywhere: &self.everywhere };
         let answered: Vec<String> =
             near.iter().take(NAMED).flat_map(|&at| name_words(&self.mails[at].author)).collect();
-        let mut parts = Parts::of(text, is_known, &answered);
+        let mut parts = Parts::of(text, is_known, is_part, &answered);
         let quoted = peel::peel(&mut parts, &sources);
         let own = &self.mails[mail];
         // Robots say the same of each version.

@@ -73,6 +73,9 @@ pub(super) fn length(lines: &[&str], names: &[String]) -> usize {
     if let Some(count) = headers.or(is_from(last, names, lines.len() == 1).then_some(1)) {
         return count;
     }
+    if is_quoting(last) {
+        return 1;
+    }
     if !ends(last) {
         return 0;
     }
@@ -114,6 +117,18 @@ pub(super) fn length(lines: &[&str], names: &[String]) -> usize {
     // A sentence may have a date as well.
     let is_named = has_address(last) || words(last).any(|word| names.contains(&word));
     usize::from(is_named && says_who(last, names) && last.len() <= LONGEST)
+}
+
+/// Whether a line says who is quoted, without a verb behind: `Quoting Jane Doe (2026-03-03 09:00:00)`.
+fn is_quoting(line: &str) -> bool {
+    let Some(who) = line.trim().strip_prefix("Quoting ") else { return false };
+    let date = who.trim_end_matches(':').strip_suffix(')').and_then(|who| who.rsplit_once('('));
+    who.len() <= LONGEST && date.is_some_and(|(_, date)| has_date(date))
+}
+
+/// Whether a line begins as an attribution does that goes on below, or was cut: `On Tue, 3 Mar 2026 at 9:00, Jane Doe`.
+pub(super) fn is_start(line: &str) -> bool {
+    begins(line, &[]) && has_date(line)
 }
 
 /// Whether a text begins behind the `<` of an address: mail programs break lines there.
@@ -185,7 +200,7 @@ fn has_verb(bare: &str) -> bool {
 
 /// Whether a line begins as attributions do: with a day, a date or who is answered.
 fn begins(line: &str, names: &[String]) -> bool {
-    let line = line.trim_start_matches(['*', '-', '=', '#', '[', '"', '\'', ' ', '\u{a0}', '/']);
+    let line = line.trim_start_matches(['*', '-', '=', '#', '[', '"', '\'', ' ', '\u{a0}', '\u{feff}', '/']);
     let first: String = line.chars().take_while(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     let is_date = line.chars().next().is_some_and(|c| c.is_ascii_digit()) && has_date(line);
     is_date || FIRST.contains(&first.as_str()) || names.contains(&first)
@@ -259,7 +274,9 @@ mod tests {
         check("2026년 3월 3일 (화) 오전 9:00, Bo Reed <bo@reed.example>님이 작성:", 1);
         check("Bo Reed via Kit <kit@lists.example>\n于2026年3月3日周二 09:00写道：", 2);
         check("Am 03.03.26 um 09:00 schrieb Bo Reed:", 1);
-        check("Quoting Jane Doe (2026-03-03 09:00:00)", 0);
+        check("Quoting Jane Doe (2026-03-03 09:00:00)", 1);
+        check("Quoting the manual (see 3.2)", 0);
+        check("\u{feff}On 3/3/26, 9:00 AM, \"Bo Reed\" <bo@reed.example> wrote:", 1);
         check("Quoting Jane Doe (2026-03-03 09:00:00):", 1);
         check("Jane Doe <jane@doe.example> writes:", 1);
         check("Jane Doe wrote:", 1);

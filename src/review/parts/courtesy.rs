@@ -111,6 +111,8 @@ const CLOSING_REST: [&str; 30] = [
 /// Most words of a greeting, and of a name below a closing word.
 const GREETING_WORDS: usize = 6;
 const NAME_WORDS: usize = 4;
+/// Most words of a line that closes a mail.
+const CLOSING_WORDS: usize = 5;
 /// Most lines below a closing word.
 const CLOSING_LINES: usize = 4;
 
@@ -145,8 +147,35 @@ fn names_people(line: &str, skipped: usize) -> bool {
 /// Whether a line closes a mail: `Thanks,`, `Best regards`.
 fn closes(line: &str) -> bool {
     let words = words(line);
-    let Some(first) = words.first().filter(|_| words.len() <= 5) else { return false };
+    let Some(first) = words.first().filter(|_| words.len() <= CLOSING_WORDS) else { return false };
     CLOSINGS.contains(&first.as_str()) && words[1..].iter().all(|word| CLOSING_REST.contains(&word.as_str()))
+}
+
+/// Whether a line closes a mail with a name on it, that of `names`: `Thanks, Jane`.
+fn closes_named(line: &str, names: &[String]) -> bool {
+    let words = words(line);
+    let closing = words.iter().take_while(|word| !names.contains(word)).count();
+    let (closing, name) = words.split_at(closing);
+    let Some((first, rest)) = closing.split_first().filter(|_| words.len() <= CLOSING_WORDS) else {
+        return false;
+    };
+    CLOSINGS.contains(&first.as_str())
+        && rest.iter().all(|word| CLOSING_REST.contains(&word.as_str()))
+        && !name.is_empty()
+        && name.iter().all(|word| names.contains(word))
+}
+
+/// Whether a paragraph is a closing word and a name, that of `names`, and says nothing else.
+pub(super) fn closes_with_name(paragraph: &[&str], names: &[String]) -> bool {
+    let is_name = |line: &&str| {
+        let words = words(line);
+        !words.is_empty() && words.iter().all(|word| names.contains(word))
+    };
+    match paragraph {
+        [line] => closes_named(line, names),
+        [first, rest @ ..] => closes(first) && rest.iter().all(is_name),
+        [] => false,
+    }
 }
 
 /// Whether a line is a name alone, that of `names` or a short one: `Jane`, `-- Jane`, `/Jane`.
@@ -185,7 +214,8 @@ pub(super) fn closing_start(lines: &[&str], names: &[String]) -> usize {
         |line: &usize| words(lines[*line]).len() <= NAME_WORDS && !lines[*line].contains(['(', '=', ';']);
     let candidates = filled.iter().rev().take(CLOSING_LINES + 1).copied();
     let first = candidates
-        .filter(|at| closes(lines[*at]) && behind(at) <= CLOSING_LINES)
+        .filter(|at| closes(lines[*at]) || closes_named(lines[*at], names))
+        .filter(|at| behind(at) <= CLOSING_LINES)
         .filter(|at| {
             filled.iter().filter(|line| *line > at).all(|line| is_short(line) || closes(lines[*line]))
         })
@@ -223,6 +253,10 @@ mod tests {
         check("Fine.\n/Ada", 1);
         check("Fine.\n\n--A", 2);
         check("Fine.\n\nB.", 3);
+        check("Fine.\n\nThanks, Ada", 2);
+        check("Fine.\n\nThanks a lot, Ada Fernholt.", 2);
+        check("Thanks to Ada", 1);
+        check("Thanks, Bram", 1);
         check("Fine.\nThanks a lot!", 1);
         check("Thanks for the review, I will fix it.", 1);
         check("Best to use the helper.", 1);

@@ -39,9 +39,17 @@ pub const OTHERS: [&str; 32] = [
     "reply-to",
 ];
 
+/// What git and b4 put below a diff, or into a cover letter.
+const BELOW_DIFF: [&str; 3] = ["base-commit", "prerequisite-patch-id", "change-id"];
+
 /// Whether a line is a header of this name: `From: …`, `*From:* …`.
 pub fn is_header(line: &str, names: &[&str]) -> bool {
     let Some((name, _)) = line.split_once([':', '：']) else { return false };
     let name = name.trim_matches(['*', ' ', '\u{a0}', '\t']).to_lowercase();
     name.len() < 30 && names.contains(&name.as_str())
+}
+
+/// Whether a line says what a patch is based on: `base-commit: 3b7ac15…`.
+pub fn is_below_diff(line: &str) -> bool {
+    is_header(line, &BELOW_DIFF)
 }

@@ -1,15 +1,91 @@
 //! Hides what is not own text: attributions, greetings, closing words, signatures, footers.
 
-use super::{NOTES, Names, Parts, Role, attribution, courtesy, is_cut, tail};
+use std::ops::Range;
+
+use super::header::{FROM, is_header};
+use super::{NOTES, Names, Parts, Role, attribution, courtesy, is_cut, legal, tail};
 
 impl Parts<'_> {
     /// Hides what is not own text.
     pub fn hide(&mut self, names: &Names) {
         self.hide_tails(Some(&names.author));
+        self.hide_labels();
+        self.hide_legal();
         self.hide_attributions(&names.answered);
+        self.hide_first_attribution(&names.answered);
         self.hide_cuts();
         self.hide_greeting();
         self.hide_closing(&names.author);
+        self.hide_closings_within(&names.author);
+    }
+
+    fn fill(&mut self, lines: Range<usize>) {
+        self.roles[lines].iter_mut().filter(|role| **role == Role::Own).for_each(|role| *role = Role::Hidden);
+    }
+
+    /// The paragraphs of own text, in their order.
+    fn paragraphs(&self) -> Vec<Range<usize>> {
+        let mut paragraphs: Vec<Range<usize>> = Vec::new();
+        for line in
+            (0..self.raw.len()).filter(|&line| self.is(line, Role::Own) && self.offered[line].is_none())
+        {
+            match paragraphs.last_mut() {
+                Some(last) if last.end == line => last.end += 1,
+                _ => paragraphs.push(line..line + 1),
+            }
+        }
+        paragraphs
+    }
+
+    /// Hides the line at the start that says who may read the mail.
+    fn hide_labels(&mut self) {
+        let first = (0..self.raw.len()).find(|&line| self.is(line, Role::Own));
+        if let Some(first) =
+            first.filter(|&line| legal::is_label(self.raw[line]) && !self.is(line + 1, Role::Own))
+        {
+            self.roles[first] = Role::Hidden;
+        }
+    }
+
+    /// Hides what companies put below what is said, at the end or above a quote, and the row of marks above it.
+    fn hide_legal(&mut self) {
+        let (mut below, mut is_last) = (self.raw.len(), true);
+        for paragraph in self.paragraphs().into_iter().rev() {
+            is_last |=
+                (paragraph.end..below).any(|line| matches!(self.roles[line], Role::Quote | Role::Hidden));
+            let mut lines: Vec<&str> = self.raw[paragraph.clone()].to_vec();
+            lines.retain(|line| !legal::is_row(line));
+            is_last &= legal::is_legal(&lines);
+            below = paragraph.start;
+            if is_last {
+                self.fill(paragraph);
+                let above = (0..below).rev().find(|&line| !self.is(line, Role::Blank));
+                if let Some(row) = above.filter(|&line| legal::is_row(self.raw[line])) {
+                    self.fill(row..row + 1);
+                }
+            }
+        }
+    }
+
+    /// Hides who is answered where none of it is quoted: `On Tue, 3 Mar 2026 09:00:00 +0000, Jane Doe wrote:` alone. A patch that
+    /// is offered may have several headers.
+    fn hide_first_attribution(&mut self, answered: &[String]) {
+        let Some(first) = self.paragraphs().into_iter().next() else { return };
+        let is_offer = first.len() > 1 && is_header(self.raw[first.start], &FROM);
+        if !is_offer && attribution::length(&self.raw[first.clone()], answered) == first.len() {
+            self.fill(first);
+        }
+    }
+
+    /// Hides closing words with a name between what is said, in a paragraph of their own.
+    fn hide_closings_within(&mut self, author: &[String]) {
+        let paragraphs = self.paragraphs();
+        let closes =
+            |paragraph: &Range<usize>| courtesy::closes_with_name(&self.raw[paragraph.clone()], author);
+        let (closings, said): (Vec<_>, Vec<_>) = paragraphs.into_iter().partition(closes);
+        if !said.is_empty() {
+            closings.into_iter().for_each(|closing| self.fill(closing));
+        }
     }
 
     /// Hides signatures, each to the next quote, and footers. `author` are the words of a person's name.
@@ -66,11 +142,7 @@ impl Parts<'_> {
                 (notes, last) = (notes + 1, last - 1);
             };
             if found > 0 {
-                let first = last + 1 - found;
-                self.roles[first..quote]
-                    .iter_mut()
-                    .filter(|role| **role == Role::Own)
-                    .for_each(|role| *role = Role::Hidden);
+                self.fill(last + 1 - found..quote);
             }
         }
     }
@@ -104,10 +176,7 @@ impl Parts<'_> {
         let first = (0..=last).rev().take_while(is_within).last().unwrap_or(last);
         let start = first + courtesy::closing_start(&self.raw[first..=last], author);
         if self.roles[..start].contains(&Role::Own) {
-            self.roles[start..=last]
-                .iter_mut()
-                .filter(|role| **role == Role::Own)
-                .for_each(|role| *role = Role::Hidden);
+            self.fill(start..last + 1);
         }
     }
 }

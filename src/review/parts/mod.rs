@@ -6,16 +6,20 @@
 
 mod attribution;
 mod courtesy;
+mod cut;
 mod header;
 mod hide;
+mod legal;
 mod marks;
 mod tail;
+
+pub(super) use cut::is_cut;
 
 use std::collections::BTreeMap;
 
 use super::lines::Line;
 use super::patch::{self, Spot};
-use crate::mail::Address;
+use crate::mail::{Address, trailer};
 
 /// A quote by spaces alone has as many in front of each line. It has at least so many lines of the mail that is answered,
 /// as one with marks of its own.
@@ -64,9 +68,14 @@ pub(super) fn name_words(address: &Address) -> Vec<String> {
 }
 
 impl<'a> Parts<'a> {
-    /// Tells quotes from own text. `is_known` says whether a line is one of the mail that is answered, `answered` are the words
-    /// of the names of who is answered.
-    pub fn of(text: &'a str, is_known: impl Fn(&str) -> bool, answered: &[String]) -> Self {
+    /// Tells quotes from own text. `is_known` says whether a line is one of the mail that is answered, `is_part` whether it is a
+    /// part of it, `answered` are the words of the names of who is answered.
+    pub fn of(
+        text: &'a str,
+        is_known: impl Fn(&str) -> bool,
+        is_part: impl Fn(&str) -> bool,
+        answered: &[String],
+    ) -> Self {
         let raw: Vec<&str> = text.lines().collect();
         let lines: Vec<Line> = raw.iter().map(|line| Line::of(line)).collect();
         let role = |line: &Line| match line.depth {
@@ -78,7 +87,7 @@ impl<'a> Parts<'a> {
         let mut parts =
             Self { offered: vec![None; raw.len()], headers: vec![false; raw.len()], raw, lines, roles };
         parts.keep_own(&is_known);
-        parts.quote_below_header(&is_known);
+        parts.quote_below_header(&is_known, is_part);
         parts.hide_supercited();
         parts.quote_marked(&is_known, answered);
         if !parts.roles.contains(&Role::Quote) {
@@ -132,10 +141,10 @@ impl<'a> Parts<'a> {
 
     /// Below a separator or a header block everything is quoted, unless it has marks of its own. A patch that is offered has
     /// headers as well.
-    fn quote_below_header(&mut self, is_known: impl Fn(&str) -> bool) {
+    fn quote_below_header(&mut self, is_known: impl Fn(&str) -> bool, is_part: impl Fn(&str) -> bool) {
         let filled = self.next(|line| self.roles[line] != Role::Blank);
         let quotes = self.next(|line| self.roles[line] == Role::Quote);
-        let changes = self.unknown_changes(is_known);
+        let changes = self.unknown_changes(&is_known);
         let offers = self.next(|line| changes[line]);
         let mut at = 0;
         while at < self.raw.len() {
@@ -161,11 +170,36 @@ impl<'a> Parts<'a> {
                 self.roles[above] = Role::Hidden;
             }
             if quotes[below] == self.raw.len() {
-                self.quote(below..self.raw.len(), 0);
+                let end = self.trailers_at_end(below, &is_known);
+                self.quote(below..end, 0);
                 return;
             }
+            self.quote_known(below, |line| is_known(line) || is_part(line));
             at = below.max(at + 1);
         }
+    }
+
+    /// Where trailers begin at the end that the answered mail does not have: they are given below all of it.
+    fn trailers_at_end(&self, from: usize, is_known: impl Fn(&str) -> bool) -> usize {
+        let is_one = |line: usize| {
+            self.lines[line].is_blank()
+                || trailer::is_given(self.raw[line].trim()) && !is_known(self.raw[line])
+        };
+        let start = (from..self.raw.len()).rev().take_while(|&line| is_one(line)).last();
+        start.unwrap_or(self.raw.len())
+    }
+
+    /// The mail that is answered has quotes itself, and no marks of its own here: its lines, which programs break anew, are
+    /// quotes if they are at least as many as the others. Others may have been written between them.
+    fn quote_known(&mut self, from: usize, is_known: impl Fn(&str) -> bool) {
+        let own = (from..self.raw.len()).filter(|&line| self.is(line, Role::Own));
+        let (known, others): (Vec<usize>, Vec<usize>) = own.partition(|&line| is_known(self.raw[line]));
+        if known.is_empty() || known.len() < others.len() {
+            return;
+        }
+        let marked = (from..self.raw.len()).filter(|&line| self.roles[line] == Role::Quote);
+        marked.for_each(|line| self.lines[line].depth = self.lines[line].depth.saturating_add(1));
+        known.into_iter().for_each(|line| self.quote(line..line + 1, 0));
     }
 
     /// For each line, whether it is one of a hunk that the mail that is answered does not have: the head of the hunk, or what
@@ -285,6 +319,30 @@ impl<'a> Parts<'a> {
         }
     }
 
+    /// Whether quoted lines tell of the mail that is answered, not what it says: who wrote it and when, its title, marks of
+    /// what was left out, what programs put below a diff.
+    pub fn are_of_envelope(&self, lines: impl Iterator<Item = usize>) -> bool {
+        let mut header = None;
+        lines.into_iter().all(|line| {
+            let text = self.lines[line].text.trim();
+            // A title, or who receives it, may be broken.
+            let goes_on = header.is_some_and(|above| above + 1 == line);
+            let is_header = self.headers[line]
+                || header::is_header(text, &header::FROM)
+                || header::is_header(text, &header::OTHERS);
+            if is_header || goes_on {
+                header = Some(line);
+            }
+            is_header
+                || goes_on
+                || is_cut(text)
+                || text.starts_with("[PATCH")
+                || header::is_below_diff(text)
+                || attribution::is_start(text)
+                || attribution::length(&[text], &[]) > 0
+        })
+    }
+
     /// Finds the diffs in own text.
     fn find_offers(&mut self) {
         let own = |line: usize| if self.is(line, Role::Quote) { ">" } else { self.raw[line] };
@@ -307,18 +365,4 @@ impl<'a> Parts<'a> {
 fn is_rule(line: &str) -> bool {
     let line = line.trim();
     line.len() >= 5 && line.bytes().all(|byte| matches!(byte, b'_' | b'-' | b'='))
-}
-
-/// `[...]`, `[snip]`, `<snip>`, `...`
-pub(super) fn is_cut(line: &str) -> bool {
-    let line = line.trim();
-    let inner =
-        line.trim_matches(['[', ']', '<', '>', '(', ')', '.', '…', '-', ' ', '8', '/', '{', '}', '*']);
-    let bracketed = line.starts_with(['[', '<', '(', '{', '.', '…', '-']);
-    let words =
-        ["", "snip", "snipped", "cut", "trimmed", "trim", "skip", "skipped", "deleted", "removed", "elided"];
-    bracketed
-        && line.len() <= 40
-        && line.contains(['.', '…', 'i', 'u', 'e', '8'])
-        && words.contains(&inner.to_lowercase().as_str())
 }

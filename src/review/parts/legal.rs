@@ -1,0 +1,135 @@
+//! What companies put around the mails of their people: who they are by law, to whom a mail is secret, which device it is from.
+
+/// Words of who a company is by law. One of them may be said by people; two are not.
+const COMPANY: [&str; 26] = [
+    " gmbh",
+    "registered office",
+    "registered in england",
+    "registration number",
+    "company number",
+    "company registration",
+    "commercial registry",
+    "managing director",
+    "geschäftsführ",
+    "geschaeftsfuehr",
+    "amtsgericht",
+    "handelsregister",
+    "registergericht",
+    "sitz der gesellschaft",
+    "eingetragen",
+    "vorstand",
+    "aufsichtsrat",
+    "hrb ",
+    "ust-id",
+    "vat-no",
+    "vat number",
+    "tax-id",
+    "y-tunnus",
+    "business id",
+    "domicile",
+    "(cin:",
+];
+/// How a text speaks of the mail that it is in, to whom it is secret.
+const MAIL: [&str; 8] = [
+    "this e-mail",
+    "this email",
+    "this message",
+    "this communication",
+    "this electronic",
+    "contained in this",
+    "contents of this",
+    "ce message",
+];
+/// What is said of such a mail.
+const SECRET: [&str; 9] = [
+    "intended recipient",
+    "intended solely",
+    "intended for",
+    "sole use",
+    "privileged",
+    "notify the sender",
+    "attachment",
+    "divulgu",
+    "attached hereby",
+];
+/// How a line begins that says which program wrote a mail.
+const DEVICES: [&str; 5] =
+    ["sent from my ", "sent from outlook", "get outlook for ", "von meinem iphone", "发自我的"];
+/// How a warning of a gateway begins, and what it warns of.
+const WARNINGS: [&str; 5] = ["caution", "warning", "external", "this message is from", "you don't often"];
+const DANGERS: [&str; 4] = ["external", "outside", "untrusted sender", "often get email"];
+/// Most lines of one.
+const WARNING_LINES: usize = 3;
+/// What is in a label that says who may read a mail.
+const LABELS: [&str; 5] = ["use only", "distribution only", "public use", "internal use", "restricted"];
+/// Most words of a label, and of what begins with a device.
+const LABEL_WORDS: usize = 9;
+
+/// Whether a paragraph says who a company is by law, to whom a mail is secret, from which device it is, or that it is from
+/// outside.
+pub(super) fn is_legal(paragraph: &[&str]) -> bool {
+    let text = paragraph.join(" ").to_lowercase();
+    let counts = |words: &[&str]| words.iter().filter(|word| text.contains(**word)).count();
+    let is_device = paragraph.len() == 1
+        && DEVICES.iter().any(|start| text.trim_start().starts_with(start))
+        && text.split_whitespace().count() <= LABEL_WORDS;
+    let is_warning = paragraph.len() <= WARNING_LINES
+        && WARNINGS.iter().any(|start| text.trim_start_matches([' ', '[']).starts_with(start))
+        && text.contains("mail")
+        && counts(&DANGERS) > 0;
+    counts(&COMPANY) >= 2
+        || is_warning
+        || text.contains("confiden") && counts(&MAIL) > 0 && counts(&SECRET) > 0
+        || is_device
+}
+
+/// Whether a line says who may read the mail that it begins: `[AMD Official Use Only]`, `Confidential - Acme Restricted`.
+pub(super) fn is_label(line: &str) -> bool {
+    let lower = line.trim().to_lowercase();
+    let words = lower.split_whitespace().count();
+    let is_bracketed = lower.starts_with('[') && lower.ends_with(']');
+    words <= LABEL_WORDS && is_bracketed && LABELS.iter().any(|word| lower.contains(word))
+        || words <= LABEL_WORDS && lower.starts_with("confidential - ")
+        || words == 2 && lower.ends_with(" confidential")
+}
+
+/// Whether a line is a row of marks as it parts what is said from a footer.
+pub(super) fn is_row(line: &str) -> bool {
+    let line = line.trim();
+    line.len() >= 5 && [b'_', b'-', b'=', b'*'].iter().any(|mark| line.bytes().all(|byte| byte == *mark))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_a_company_is_by_law_is_told_from_what_people_say() {
+        let check = |text: &str| is_legal(&text.lines().collect::<Vec<_>>());
+        assert!(check("Kelp Works GmbH\nKai 1\nGeschaeftsfuehrung: Bo Reed\nAmtsgericht Kiel, HRB 1"));
+        assert!(check("Kelp Finland Oy, Kai 1.\nY-tunnus/Business ID: 1-2. Kotipaikka/Domicile: Turku"));
+        assert!(check(
+            "IMPORTANT NOTICE: The contents of this email and any attachments are confidential and may\nbe privileged."
+        ));
+        assert!(check(
+            "This e-mail may hold confidential material for the sole use of the intended recipient."
+        ));
+        assert!(check("Sent from my kelp phone"));
+        assert!(check("Caution: This is an external email."));
+        assert!(!check("Warning: the external module of the kernel fails."));
+        assert!(!check("The guest is confidential, so this message never leaves it."));
+        assert!(!check("Sent from my side long ago, and nobody said a word about the confidential guest."));
+        assert!(!check("The Kelp GmbH has a board like that."));
+    }
+
+    #[test]
+    fn labels_say_who_may_read() {
+        assert!(is_label("[Kelp Official Use Only - Internal Distribution Only]"));
+        assert!(is_label("Confidential - Kelp Restricted \\Including External Recipients"));
+        assert!(is_label("Kelp Confidential"));
+        assert!(!is_label("[This is for internal use, so leave it out of the public header please, Bo]"));
+        assert!(!is_label("Not confidential?"));
+        assert!(!is_label("The guest is confidential"));
+        assert!(!is_label("Is it confidential?"));
+    }
+}
