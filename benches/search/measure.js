@@ -2,11 +2,13 @@
 // answers, and milliseconds, until ten results are shown, or all where there are fewer. Pagefind's page is next to
 // ours, query by query.
 //
-//     node measure.js SITE [--pagefind] [--texts] [--tls FOLDER] [--delay MS]
+//     node measure.js SITE [--pagefind] [--texts] [--tls FOLDER] [--delay MS] [--files]
 //
-// Each answer waits MS milliseconds, as on a line whose round trip takes that long.
+// Each answer waits MS milliseconds, as on a line whose round trip takes that long. With --files, the files that were sent
+// follow each row, with their bytes after compression; in brackets, those that came when the results were there.
 // FOLDER has key.pem and cert.pem for HTTP/2, which is what hosts speak; without, it is HTTP/1.1.
 
+import { X509Certificate, createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 
@@ -36,12 +38,12 @@ function watch({ results, done, shown }) {
 }
 
 /**
- * @typedef {{bytes: number, all: number, requests: number, ms: number, results: number}} Cost until the results are
- *   shown; `all` are the bytes until nothing more is loaded
+ * @typedef {{bytes: number, all: number, requests: number, ms: number, results: number, files: string}} Cost until
+ *   the results are shown; `all` are the bytes until nothing more is loaded
  * @returns {Promise<Cost>}
  */
 async function cost(browser, server, kind, query) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ignoreHTTPSErrors: true });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   await page.addInitScript(watch, { ...kind, shown: SHOWN });
   const before = server.sent.length;
@@ -55,7 +57,8 @@ async function cost(browser, server, kind, query) {
   const answers = server.sent.slice(before);
   const needed = answers.filter(({ time }) => time <= shownAt);
   const since = (list) => list.at(-1).bytes - sentBefore;
-  return { bytes: since(needed), all: since(answers), requests: needed.length, ms: Math.round(shownAt - begun), results };
+  const files = answers.map(({ path, size, time }) => (time <= shownAt ? `${path} ${size}` : `(${path} ${size})`)).join(" ");
+  return { bytes: since(needed), all: since(answers), requests: needed.length, ms: Math.round(shownAt - begun), results, files };
 }
 
 function median(numbers) {
@@ -73,15 +76,22 @@ function summary(name, costs) {
     + `${of("requests", median)} | ${of("ms", median)} | ${of("ms", worst)} | ${kilobytes(of("all", median))} |`;
 }
 
+/** Chromium keeps nothing of a server whose certificate it does not trust: readers' browsers trust those of sites. */
+function trusting(pem) {
+  const key = new X509Certificate(pem).publicKey.export({ type: "spki", format: "der" });
+  return `--ignore-certificate-errors-spki-list=${createHash("sha256").update(key).digest("base64")}`;
+}
+
 async function main() {
   const { positionals: [site], values } = parseArgs({
     allowPositionals: true,
-    options: { pagefind: { type: "boolean" }, texts: { type: "boolean" }, tls: { type: "string" }, delay: { type: "string" } },
+    options: { pagefind: { type: "boolean" }, texts: { type: "boolean" }, tls: { type: "string" }, delay: { type: "string" },
+      files: { type: "boolean" } },
   });
   const pem = (name) => readFileSync(`${values.tls}/${name}.pem`, "utf8");
   const server = await serve(site, "/", values.tls ? { key: pem("key"), cert: pem("cert") } : null, Number(values.delay ?? 0));
   if (values.pagefind) await addPagefindPage(server, site);
-  const browser = await launch();
+  const browser = await launch(...(values.tls ? [trusting(pem("cert"))] : []));
   const queries = readFileSync(new URL("../../tests/search/queries.txt", import.meta.url), "utf8").split("\n").filter(Boolean);
   const kinds = [["ours", OURS], ...(values.texts ? [["ours, in messages", TEXTS]] : []), ...(values.pagefind ? [["Pagefind", PAGEFIND]] : [])];
   // The first page that a browser opens pays for its own start.
@@ -99,6 +109,7 @@ async function main() {
     rows.push(costs);
     const cells = costs.map((one) => (one ? `${kilobytes(one.bytes)} | ${one.requests} | ${one.ms} | ${one.results}` : "- | - | - | -"));
     console.log(`| \`${query}\` | ${cells.join(" | ")} |`);
+    if (values.files) costs.forEach((one, at) => one && console.log(`    ${kinds[at][0]}: ${one.files}`));
   }
   await browser.close();
   server.close();

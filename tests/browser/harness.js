@@ -22,7 +22,7 @@ export const WIDTHS = [360, 768, 1440];
 export const PATIENCE = 60_000;
 
 export const CHROMIUM = "/usr/bin/chromium";
-export const launch = () => chromium.launch({ executablePath: CHROMIUM, args: QUIET });
+export const launch = (...args) => chromium.launch({ executablePath: CHROMIUM, args: [...QUIET, ...args] });
 
 /** Documents that the stub of the engine finds; those that a test does not care about. */
 export const DOCUMENTS = Array.from({ length: 50 }, (_, at) => ({

@@ -49,7 +49,7 @@ export async function serve(folder, under = "/", tls = null, delay = 0) {
   /** @type {Map<string, Answer>} */
   const stubs = new Map();
   const requests = [];
-  /** What went out until which time, in bytes with the headers. */
+  /** When an answer was ready, what had gone out when it was sent, in bytes with the headers, and its own bytes without them. */
   const sent = [];
   const sockets = new Set();
   const rules = await policies();
@@ -75,8 +75,10 @@ export async function serve(folder, under = "/", tls = null, delay = 0) {
     const headers = rules.filter((rule) => rule.path.test(path)).map((rule) => rule.headers);
     const content = { "Content-Type": type ?? "application/octet-stream", "Content-Encoding": "gzip" };
     response.writeHead(status, Object.assign(content, ...headers, own));
-    response.once("finish", () => sent.push({ time: Date.now(), bytes: written() }));
-    response.end(gzipSync(body, { level: 9 }));
+    const packed = gzipSync(body, { level: 9 });
+    const time = Date.now();
+    response.once("finish", () => sent.push({ time, bytes: written(), path, size: packed.length }));
+    response.end(packed);
   });
   const written = () => [...sockets].reduce((sum, socket) => sum + socket.bytesWritten, 0);
   server.on(tls ? "secureConnection" : "connection", (socket) => sockets.add(socket));
