@@ -183,11 +183,10 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     let mut reviews = settings.as_ref().map(|_| KeptReviews::open(options.kept("reviews", "")));
     let talks = said::find(&catalog, &mails.spool, &key, reviews.as_mut())?;
     let (watches, files) = watched::find(&catalog, &options.watches, &mails.spool, &key, &last.files)?;
-    let unmet = watched::unmet(&watches);
-    let watches = watched::shown(watches, &mails.withheld);
+    let (unmet, watches) = (watched::unmet(&watches), watched::shown(watches, &mails.withheld));
     progress.stage("writing the search index", None);
     let source = Source { options, mails: &mails, catalog: &catalog, talks: &talks };
-    let search = source.write(std::mem::take(&mut last.search), &output)?;
+    let (search, search_index) = source.write(&static_files, std::mem::take(&mut last.search), &output)?;
     let site = Site {
         settings: key,
         title: &options.title,
@@ -207,6 +206,7 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
         watches: &watches,
         content: &content,
         spool: &mails.spool,
+        search_index: &search_index,
     };
     let last = Last { kept: last, prove: options.prove };
     let Made { pages, mut kept } = site::write(&site, templates, static_files, &output, last, progress)?;

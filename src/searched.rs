@@ -9,6 +9,7 @@ use crate::output::Output;
 use crate::position::Table;
 use crate::search::document::Target;
 use crate::search::{self, Corpus, KeptSearch, Said};
+use crate::site::assets::{self, Assets};
 use crate::site::route::{self, Routes};
 use crate::site::said::Talk;
 use crate::{Mails, diff, inputs};
@@ -22,13 +23,20 @@ pub struct Source<'a> {
 }
 
 impl Source<'_> {
-    /// Writes the search index, and gives what the next build may keep of it. `last` is what the last one kept.
-    pub fn write(&self, last: KeptSearch, output: &Output) -> Result<KeptSearch> {
+    /// Writes the search index, and gives what the next build may keep of it, and its manifest. `last` is what the last
+    /// build kept, `static_files` have the script that reads the index.
+    pub fn write(
+        &self,
+        static_files: &Assets,
+        last: KeptSearch,
+        output: &Output,
+    ) -> Result<(KeptSearch, String)> {
+        let script = assets::search_script(static_files);
         let stands = |path: &str| output.stands_untouched(path);
         let write = |path: &str, bytes: Vec<u8>| output.write(path, &bytes);
-        let index = self.with_corpus(&stands, |corpus| search::build(corpus, last, &write))?;
+        let index = self.with_corpus(&stands, |corpus| search::build(corpus, &script, last, &write))?;
         index.keep.chunks(1).try_for_each(|path| output.keep(path).map(drop))?;
-        Ok(index.kept)
+        Ok((index.kept, index.manifest))
     }
 
     /// Gives `work` what the index is made of. `stands` says whether the current site has a file as it was written.

@@ -31,15 +31,14 @@ class SearchEngine {
   #failed = new Set();
 
   /**
-   * @param {{root: string, load: (url: string) => Promise<string>, columns?: () => Function, lunr?: () => object, drawn?: () => Promise<void>}} site
-   *   columns: gives the class of `search-columns.js`, which a first answer can do without; lunr: gives lunr, and puts it
-   *   where all can see it, for queries that need it; drawn: waits until a reader sees what was told last
+   * @param {{root: string, load: (url: string) => Promise<string>, later?: (path: string, name: string) => any,
+   *   drawn?: () => Promise<void>}} site later: runs a script that not all queries need, and gives what it has under a name that
+   *   all can see; drawn: waits until a reader sees what was told last
    */
   constructor({
-    root, load, columns = () => require("./search-columns.js"), drawn = async () => {},
-    lunr = () => (globalThis.lunr ??= require("./vendor/lunr-2.3.9.min.js")),
+    root, load, later = (path, name) => (globalThis[name] ??= require(`./${path}`)), drawn = async () => {},
   }) {
-    Object.assign(this, { root, load, columns, lunr, drawn });
+    Object.assign(this, { root, load, later, drawn });
   }
 
   /**

@@ -1,5 +1,5 @@
 /**
- * Fields and phrases of a query: what a result must have, exactly. `search-engine.js` loads what they need, and ranks the
+ * Fields and phrases of a query: what a result must have, exactly. Loaded for queries that have some; `search-run.js` ranks the
  * words that are left. `src/search/exact.rs` in the generator's source describes the terms.
  */
 "use strict";
@@ -7,11 +7,10 @@
 (function (root) {
   const Terms = root.SearchParts || require("./search-terms.js");
 
-  const EXACT = ["state", "subsystem", "author", "list", "tags", "year", "file"];
+  const { EXACT } = Terms;
   /** Those of them that have no words. */
   const WORDLESS = ["state", "file"];
   const ALIASES = { tag: "tags" };
-  const MOST_TYPED = 500;
   const HAS_UNSPACED = (text) => [...text].some(Terms.isUnspaced);
 
   const both = (a, b) => new Set([...a].filter((ref) => b.has(ref)));
@@ -40,7 +39,7 @@
     const pattern = new RegExp(`(?<=^|\\s)([+-]?)(?:(${names}):)?(?:"([^"]*)"|(?<=:)([^\\s"]+))(?=$|\\s)`, "giu");
     const found = [];
     // Several stars are one.
-    const words = typed.slice(0, MOST_TYPED).replace(/\*+/g, "*").replace(pattern, (_, sign, name = "", quoted, plain) => {
+    const words = typed.slice(0, Terms.MOST_TYPED).replace(/\*+/g, "*").replace(pattern, (_, sign, name = "", quoted, plain) => {
       const field = ALIASES[Terms.plain(name)] ?? Terms.plain(name);
       found.push({ field, value: quoted ?? plain, quoted: quoted !== undefined, forbids: sign === "-" });
       return " ";
@@ -193,6 +192,31 @@
 
     /** The documents that have all of some terms. */
     #having = (terms) => terms.map((term) => this.#refsOf(term)).reduce(both);
+
+    /** Loads the documents that have the values of fields, and phrases. What failed says nothing of whether another step counts. */
+    async load(search) {
+      this.lines.clear();
+      const isFile = (term) => term.startsWith("file");
+      for (let step = 0, terms; !search.isUnsure && (terms = this.termsOf(step)).length; step++) {
+        const kinds = [[Terms.EXACT_LIST, terms.filter((term) => !isFile(term))], ["search/files.json", terms.filter(isFile)]];
+        await Promise.all(kinds.map(([path, own]) => own.length && this.#loadSets(search, path, own)));
+      }
+    }
+
+    /** Those of the files that a list names. */
+    async #loadSets(search, path, terms) {
+      const listed = await search.attempt(path, () => search.engine.json(path));
+      if (!listed) return void (search.isUnsure = true);
+      const filesOf = (shards) =>
+        new Set(terms.flatMap((term) => (term.endsWith("*") ? shards.filesFrom(term.slice(0, -1)) : shards.filesOf(term))));
+      const files = Terms.Shards.all(listed).flatMap((shards) => [...filesOf(shards)].map((name) => [name, shards.replaced]));
+      await Promise.all(files.map(async ([name, replaced]) => {
+        const lines = await search.lines(name);
+        if (!lines) return void (search.isUnsure = true);
+        this.take(lines, replaced, terms);
+        search.takeTitles(lines, replaced);
+      }));
+    }
 
     /** @param {object} index with the terms of all clauses */
     refsOf(part, index) {

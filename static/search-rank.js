@@ -35,10 +35,16 @@
       this.words = [...terms.keys()].sort();
     }
 
+    /** What is looked for in place of a term that was typed. */
+    #meant({ term, usePipeline }) {
+      if (!usePipeline) return [term];
+      return term.includes("*") ? root.SearchSyntax.present(term, this.words) : [Words.stem(term)];
+    }
+
     /** The terms that one of a clause stands for. */
     #expanded(term, { editDistance }) {
       if (!term.includes("*") && !editDistance) return this.terms.has(term) ? [term] : [];
-      return Words.among({ term, editDistance }, this.words);
+      return root.SearchSyntax.among({ term, editDistance }, this.words);
     }
 
     /**
@@ -53,9 +59,9 @@
       const prohibited = new Set();
       let required = null;
       for (const clause of clauses) {
-        const { presence, fields, boost, usePipeline } = clause;
+        const { presence, fields, boost } = clause;
         const matches = new Set();
-        for (const term of usePipeline ? Words.meant(clause.term, this.words) : [clause.term]) {
+        for (const term of this.#meant(clause)) {
           const expanded = this.#expanded(term, clause);
           if (expanded.length === 0 && presence === REQUIRED) {
             matches.clear();

@@ -5,18 +5,36 @@
  *    what they hold is ranked. Where nothing is found, words nearby are looked for. Shards have titles of the first results.
  * 2. The records of the results to be shown are loaded.
  * 3. So are the columns that filters count, and what reads them, last of all.
+ *
+ * Words are all that this file and those before it know. What few queries need is in scripts that are loaded with them.
  */
 "use strict";
 
 (function (root) {
   const Terms = root.SearchParts || require("./search-terms.js");
-  const { Parts, asWords, worded } = root.SearchFields || require("./search-fields.js");
 
   /** Partial answers are ranked no more often than this, in milliseconds. */
   const PAUSE = 120;
   const NO_FILTERS = { kind: [], state: [], year: [], list: [], author: [] };
 
-  const LUNR = "vendor/lunr-2.3.9.min.js";
+  /** Scripts that are loaded when a query needs them, and where they put what they have. */
+  const LATER = {
+    fields: ["search-fields.js", "SearchFields"],
+    syntax: ["search-syntax.js", "SearchSyntax"],
+    near: ["search-near.js", "SearchNear"],
+    mail: ["search-mail.js", "SearchMail"],
+    columns: ["search-columns.js", "SearchColumns"],
+    lunr: ["vendor/lunr-2.3.9.min.js", "lunr"],
+  };
+  /** What the name of a mail has: a sign of addresses, or digits of a commit. */
+  const MAY_BE_MAIL = /@|%40|[0-9a-f]{7}/i;
+
+  /** The parts of a query that has no fields. */
+  const noParts = (q) => ({
+    words: q.slice(0, Terms.MOST_TYPED).replace(/\*+/g, "*"),
+    list: [], states: [], clauses: [], marks: [], requires: false,
+    load: async () => {}, missing: () => [], sets: () => ({ must: null, not: new Set() }),
+  });
   const unranked = (refs) => refs.map((ref) => ({ ref, score: 0, matched: [] }));
   /** Without words to rank by: kind by kind, the newest first. */
   const newest = (refs) => unranked([...refs].sort((a, b) => Terms.kindOf(a) - Terms.kindOf(b) || b - a));
@@ -67,21 +85,16 @@
       return this.answer(true);
     }
 
+    /** What a script has that is loaded now, if it is not there already; null if it cannot be. */
+    later(name) {
+      const [path, global] = LATER[name];
+      return this.attempt(path, async () => this.engine.later(path, global));
+    }
+
     /** A single mail that was named: its series, or the digests of its commit. */
     async findMail() {
-      const mail = Terms.mailOf(this.request.q);
-      const listed = mail && await this.attempt("search/ids.json", () => this.engine.json("search/ids.json"));
-      if (!listed) return false;
-      const files = (shards) => (mail.id ? shards.filesOf(mail.id) : shards.filesFrom(mail.prefix));
-      const found = new Set();
-      await Promise.all(Terms.Shards.all(listed).flatMap(files).map(async (name) => {
-        const path = pathOf(name);
-        const lines = await this.attempt(path, () => this.engine.read(path, Terms.readShard));
-        for (const [id, line] of lines ?? []) {
-          if (mail.id ? id !== mail.id : !id.startsWith(mail.prefix)) continue;
-          for (const ref of Terms.readSet(line)) found.add(ref);
-        }
-      }));
+      const mail = MAY_BE_MAIL.test(this.request.q) && await this.later("mail");
+      const found = mail ? await mail.find(this) : new Set();
       this.ranked = unranked([...found]);
       return found.size > 0;
     }
@@ -103,72 +116,31 @@
     /** Loads what the clauses and the parts need, and ranks. */
     async load() {
       const paths = await this.needs();
-      let ready = this.parts.terms.length === 0;
+      let ready = this.parts.list.length === 0;
       const partial = () => {
         if (!ready || this.pending === 0 || Date.now() - this.#told < PAUSE || this.asksForAll()) return;
         this.rank();
         this.tell();
       };
       this.isUnsure = false;
-      const values = this.loadValues().then(() => (ready = true));
+      const values = this.parts.load(this).then(() => (ready = true));
       await Promise.all([values, ...paths.map(([tier, name]) => this.loadShard(tier, name).then(partial))]);
       this.rank(this.asksForAll() ? await this.allRefs() : null);
     }
 
-    /** The documents that have the values of fields, and phrases. What failed says nothing of whether another step counts. */
-    async loadValues() {
-      this.parts.lines.clear();
-      const isFile = (term) => term.startsWith("file");
-      for (let step = 0, terms; !this.isUnsure && (terms = this.parts.termsOf(step)).length; step++) {
-        const kinds = [["search/exact.json", terms.filter((term) => !isFile(term))], ["search/files.json", terms.filter(isFile)]];
-        await Promise.all(kinds.map(([path, own]) => own.length && this.loadSets(path, own)));
-      }
+    /** The lines of a file by term; null if it cannot be loaded. */
+    lines(name) {
+      return this.attempt(pathOf(name), () => this.engine.read(pathOf(name), Terms.readShard));
     }
 
-    /** Those of the files that a list names. */
-    async loadSets(path, terms) {
-      const listed = await this.attempt(path, () => this.engine.json(path));
-      if (!listed) return void (this.isUnsure = true);
-      const filesOf = (shards) =>
-        new Set(terms.flatMap((term) => (term.endsWith("*") ? shards.filesFrom(term.slice(0, -1)) : shards.filesOf(term))));
-      const files = Terms.Shards.all(listed).flatMap((shards) => [...filesOf(shards)].map((name) => [name, shards.replaced]));
-      await Promise.all(files.map(async ([name, replaced]) => {
-        const lines = await this.attempt(pathOf(name), () => this.engine.read(pathOf(name), Terms.readShard));
-        if (!lines) return void (this.isUnsure = true);
-        this.parts.take(lines, replaced, terms);
-        this.takeTitles(lines, replaced);
-      }));
-    }
-
-    /** Puts a word nearby in place of each that no document has; whether there are any. */
+    /** Words nearby take the place of those that nothing has; whether there are any. */
     async findNear() {
-      const { parts } = this;
       const terms = this.terms();
-      const isMissing = ({ term, presence, editDistance }) =>
+      this.isMissing = ({ term, presence, editDistance }) =>
         !term.includes("*") && !editDistance && presence !== Terms.PROHIBITED && !terms.has(Terms.stem(term));
-      const missing = parts.missing(this.index);
-      if (!this.clauses.some(isMissing) && missing.length === 0) return false;
-      const vocabulary = await this.vocabulary();
-      const { REQUIRED, OPTIONAL } = Terms;
-      const nearTo = (term, most) => {
-        // Documents have the word, if not where it was looked for.
-        if (!vocabulary || vocabulary.includes(Terms.stem(term))) return [];
-        const near = Terms.nearest(Terms.stem(term), vocabulary).slice(0, most);
-        if (near.length) this.near.push([term, near]);
-        return near;
-      };
-      const replaced = (clause, most) => {
-        const near = isMissing(clause) ? nearTo(clause.term, most) : [];
-        return near.length ? near.map((term) => ({ ...clause, term, usePipeline: false })) : [clause];
-      };
-      // All words that are required must be there; of those nearby any will do.
-      this.clauses = this.clauses.flatMap((clause) => replaced(clause, clause.presence === REQUIRED ? 1 : undefined));
-      for (const part of missing) {
-        part.words = asWords(part).map((clause) => replaced(clause).map((one) => ({ ...one, presence: OPTIONAL })));
-        part.clauses = part.words.flat();
-        delete part.lists;
-      }
-      return this.near.length > 0;
+      if (!this.clauses.some(this.isMissing) && this.parts.missing(this.index).length === 0) return false;
+      for (const name of ["near", "syntax", "fields"]) if (!(await this.later(name))) return false;
+      return root.SearchNear.find(this);
     }
 
     vocabulary() {
@@ -194,14 +166,14 @@
       const { manifest } = this;
       const { fields, asked } = manifest;
       const searched = this.request.texts ? [...fields, asked[0][0]] : fields;
-      const needsLunr = worded(this.request.q, asked).some((words) => Terms.needsLunr(words, searched));
-      if (needsLunr && !(await this.attempt(LUNR, async () => this.engine.lunr()))) return false;
-      this.parts = new Parts(this.request.q, manifest, searched);
+      if (!(await this.readParts(searched))) return false;
       const { clauses, plain } = Terms.read(this.parts.words, searched, this.parts.list.length === 0);
       this.plain = plain;
       this.clauses = clauses;
       this.collection = { fields: [...fields], documents: manifest.documents, lengths: [...manifest.lengths] };
-      this.tiers = Terms.Shards.all(manifest).map((shards) => ({ shards, fields, places: fields.map((_, at) => at) }));
+      const places = fields.map((_, at) => at);
+      // The manifest may have the newest documents itself.
+      this.tiers = Terms.Shards.all(manifest).map((shards, age) => ({ shards, fields, places, text: age > 0 && manifest.recent }));
       for (const [field, path] of asked) {
         if (!this.allClauses().some((clause) => clause.fields.includes(field))) continue;
         const listed = await this.attempt(path, () => this.engine.json(path));
@@ -212,6 +184,27 @@
       }
       this.shards = this.tiers.map(() => new Map());
       return clauses.length > 0 || this.parts.list.length > 0;
+    }
+
+    /** Fields and phrases, and what reads the words that are left; whether all of it is there. */
+    async readParts(searched) {
+      const { q } = this.request;
+      const { asked } = this.manifest;
+      let words = [q];
+      this.parts = noParts(q);
+      const isFielded = Terms.isFielded(q, asked.map(([field]) => field));
+      if (isFielded) {
+        // The script is waited for: meanwhile this comes as well.
+        this.engine.json(Terms.EXACT_LIST).catch(() => {});
+        if (!(await this.later("fields"))) return false;
+        words = root.SearchFields.worded(q, asked);
+      }
+      if (words.some(Terms.isSpecial)) {
+        const syntax = await this.later("syntax");
+        if (!syntax || (words.some((some) => syntax.needsLunr(some, searched)) && !(await this.later("lunr")))) return false;
+      }
+      if (isFielded) this.parts = new root.SearchFields.Parts(q, this.manifest, searched);
+      return true;
     }
 
     /** Those that rank, and those of the parts. */
@@ -239,16 +232,16 @@
       if (!clause.usePipeline && !clause.editDistance) return { terms: [clause.term] };
       if (!clause.term.includes("*") && !clause.editDistance) return { terms: [Terms.stem(clause.term)] };
       if (/^[^*]+\*$/.test(clause.term)) {
-        const [, ...terms] = Terms.patterns(clause.term);
+        const [, ...terms] = root.SearchSyntax.patterns(clause.term);
         return { prefix: clause.term.slice(0, -1), terms };
       }
       const vocabulary = await this.vocabulary();
-      return { terms: vocabulary ? Terms.candidates(clause, vocabulary) : [] };
+      return { terms: vocabulary ? root.SearchSyntax.candidates(clause, vocabulary) : [] };
     }
 
     async loadShard(tier, name) {
-      const path = pathOf(name);
-      const lines = await this.attempt(path, () => this.engine.read(path, Terms.readShard));
+      const { text } = this.tiers[tier];
+      const lines = text ? Terms.readShard(text) : await this.lines(name);
       if (!lines) return;
       this.shards[tier].set(name, lines);
       this.takeTitles(lines, this.tiers[tier].shards.replaced);
@@ -315,7 +308,8 @@
 
     /** Loads what reads the columns, and those files of them that `pick` names. */
     async loadColumns(pick = () => []) {
-      this.columns ??= await this.attempt("search-columns.js", async () => new (this.engine.columns())(this.manifest));
+      const Columns = this.columns ? null : await this.later("columns");
+      this.columns ??= Columns && new Columns(this.manifest);
       if (!this.columns) return;
       const load = (path, reading) => this.attempt(path, () => this.engine.read(path, reading));
       await this.columns.load(pick(this.columns), load);

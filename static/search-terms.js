@@ -1,5 +1,6 @@
 /**
- * The parts of the search that load nothing: what was typed becomes clauses, and lines of shards become an index that ranks.
+ * The parts of the search that load nothing: words become clauses, and lines of shards become an index that ranks. Words with
+ * signs such as stars are read by `search-syntax.js`.
  * `src/search` in the generator's source describes the files.
  *
  * An index of just a query's own terms gives what an index of the whole archive would give: a score depends on
@@ -23,61 +24,41 @@
 
   /* ---- What was typed ---- */
 
+  /** Fields that a query requires exactly, and the list of the files of their values. */
+  const EXACT = ["state", "subsystem", "author", "list", "tags", "year", "file"];
+  const EXACT_LIST = "search/exact.json";
+
   const MOST_EDITS = 2;
-  const MOST_STARS = 3;
   const MOST_TYPED = 500;
-  const COMMIT_DIGITS = 8;
-  const LISTED_DIGITS = 12;
-  const WINDOW = /(^|\s)([0-9a-f]{7,40})\.\.([0-9a-f]{7,40})(?=$|\s)/gi;
-  const DATE = /(^|\s)(\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?(?=$|\s)/g;
 
-  /** Every colon is text. Dates and windows of commits are those of digests, where their fields are searched. */
-  function sanitised(typed, fields) {
-    const escape = (text) => text.replace(/[\\:]/g, "\\$&");
-    const windows = (_, before, from, to) => before + [from, to].map(commit).join(" ");
-    const dates = (_, before, year, month, day) => before + dayTerms(year, month, day).join(" ");
-    const isOf = (names) => names.every((name) => fields.includes(name));
-    const known = isOf(["title", "tags"]) ? typed.replace(WINDOW, windows).replace(DATE, dates) : typed;
-    const own = known === typed ? /^$/ : /^(title|tags):/;
-    return known.split(/\s+/).filter(Boolean).map((word) => (own.test(word) ? word : escape(word))).join(" ");
-  }
-
-  /** Digests are found by the first digits of their commits. */
-  const commit = (id) => id.length < COMMIT_DIGITS ? `tags:${id}*` : `tags:${id.slice(0, COMMIT_DIGITS)}`;
-
-  const MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-
-  /** A day, or a month, as digests are titled: apart, the numbers would fit other days as well. */
-  function dayTerms(year, month, day) {
-    return [...(day ? [Number(day)] : []), MONTHS[month - 1], year].map((term) => `title:${term}`);
-  }
-
-  /** All that lunr's language gives a meaning to becomes text; none of these words needs a parser. */
-  const plainWords = (typed) =>
-    typed.split(/\s+/).map((word) => word.replace(/^[+-]+/, "").replace(/\*/g, "").replace(/-+/g, "-").replace(/[\\:~^+]/g, "\\$&"))
-      .filter(Boolean).join(" ");
+  /** Every colon is text. */
+  const escaped = (text) => text.replace(/[\\:]/g, "\\$&");
 
   /** A word that needs no parser, maybe with a sign, a field and a weight; hyphens separate. */
   const PIECE = "(?:\\\\.|[^\\s+~^:\\\\-])(?:\\\\.|[^\\s~^:\\\\-])*";
   const SIMPLE = new RegExp(`^([+-]?)(?:(title|tags):)?(${PIECE}(?:-${PIECE})*)(?:\\^(\\d+)|-)?$`);
-  /** Edits and weights are numbers. */
-  const BROKEN = /(?<!\\)[~^](?!\d)/;
+  /** Stars and edits, months and windows of commits. */
+  const SPECIAL = /[*~]|\d{4}-\d\d|[0-9a-f]{7}\.\./i;
 
   const wordsOf = (text) => text.split(/\s+/).filter(Boolean);
 
-  /** Clauses as lunr's parser gives them; it is asked itself where something is special. */
-  function parsed(text, fields) {
-    const words = wordsOf(text);
-    const read = words.map((word) => SIMPLE.exec(word));
-    if (!read.every(Boolean) && words.some((word) => BROKEN.test(word))) throw new Error("no number");
-    const clauses = read.every(Boolean) ? read.flatMap((word) => simple(word, fields)) : byLunr(text, fields);
-    // Of a long word without these the parts are looked for.
-    const isLong = ({ term, editDistance }) => (term.includes("*") || editDistance) && term.length > 2 * LONGEST;
-    const odd = (clause) => clause.term.split("*").length > MOST_STARS + 1 || isLong(clause);
-    if (clauses.some(odd)) throw new Error("too much for a query");
-    return clauses;
+  /** The words of a text, if none needs what `search-syntax.js` reads. */
+  function simpleWords(text) {
+    if (SPECIAL.test(text)) return null;
+    const words = wordsOf(escaped(text)).map((word) => SIMPLE.exec(word));
+    return words.every(Boolean) ? words : null;
   }
 
+  /** Whether words need more than this file: `search-syntax.js` is then to be loaded before they are read. */
+  const isSpecial = (words) => !simpleWords(plain(words.slice(0, MOST_TYPED)));
+
+  /** Whether a query may have fields, phrases, or parts of sentences without spaces: `search-fields.js` reads those. */
+  function isFielded(q, asked) {
+    const names = [...EXACT, "tag", "title", ...asked].join("|");
+    return new RegExp(`"|(?:^|\\s)[+-]?(?:${names}):\\S`, "iu").test(q) || (/(?:^|\s)-/.test(q) && [...q].some(Words.isUnspaced));
+  }
+
+  /** A word as clauses, as lunr's parser gives them. */
   function simple([, sign, field, pieces, weight], fields) {
     const terms = pieces.match(new RegExp(PIECE, "g"));
     return terms.map((piece, at) => {
@@ -87,18 +68,6 @@
       return { ...own, term, ...(own.fields ? {} : { fields }), boost, usePipeline: true, wildcard: 0, ...(own.presence ? {} : { presence: OPTIONAL }) };
     });
   }
-
-  function byLunr(text, fields) {
-    const query = new root.lunr.Query(fields);
-    new root.lunr.QueryParser(text, query).parse();
-    return query.clauses;
-  }
-
-  /** Whether words have signs that only lunr reads. */
-  const needsLunr = (words, fields) => {
-    const all = wordsOf(sanitised(plain(words.slice(0, MOST_TYPED)), fields));
-    return !all.every((word) => SIMPLE.test(word)) && !all.some((word) => BROKEN.test(word));
-  };
 
   /**
    * The clause of a typed word as clauses of terms. A document that must have `kvm_pgtable_walk` must have all its
@@ -134,86 +103,15 @@
    */
   function read(typed, fields, isAll = true) {
     const short = plain(typed.slice(0, MOST_TYPED));
-    let odd = false;
-    let clauses;
-    try {
-      clauses = parsed(sanitised(short, fields), fields);
-    } catch {
-      odd = true;
-      try {
-        clauses = parsed(plainWords(short), fields);
-      } catch {
-        clauses = [];
-      }
-    }
+    const words = simpleWords(short);
+    const { clauses, isOdd } = words
+      ? { clauses: words.flatMap((word) => simple(word, fields)), isOdd: false }
+      : root.SearchSyntax.read(short, fields);
     const terms = clauses.flatMap(clausesOf);
     const onlyForbids = (list) => list.every((clause) => clause.presence === PROHIBITED);
     // lunr answers a query that only forbids with all other documents, and an empty one with all; this is neither.
     const empty = isAll && terms.length > 0 && onlyForbids(terms) && !onlyForbids(clauses);
-    return { clauses: empty ? [] : terms, plain: odd };
-  }
-
-  /**
-   * What was typed as the name of one mail: a Message-ID, bare if it has a digit that addresses seldom have, in
-   * brackets, or in the address of an archive's page, also as a line of a mail has them; or a commit, by at least
-   * seven digits.
-   * @param {string} typed
-   * @returns {{id: string} | {prefix: string} | null}
-   */
-  function mailOf(typed) {
-    if (typed.length > MOST_TYPED) return null;
-    const text = typed.trim().replace(/^(?:message-id|in-reply-to|link|closes|commit|mid|m|id):\s*/i, "");
-    if (/^(?=.*\d)[0-9a-f]{7,40}$/i.test(text)) return { prefix: text.slice(0, LISTED_DIGITS).toLowerCase() };
-    const [, bracketed] = /^<([^\s<>]+@[^\s<>]+)>$/.exec(text) ?? [];
-    const [, linked] = /^(?:https?:\/\/|(?=[a-z][\w-]*(?:\.[\w-]+)*\.[a-z]{2,}\/))[^\s?#]*?\/([^\s/?#]+(?:@|%40)[^\s/?#]+)/i.exec(text) ?? [];
-    const [bare] = /^[^\s<>@:]*\d[^\s<>@:]*@[^\s<>]+$/.exec(text) ?? [];
-    const id = bracketed ?? linked ?? bare;
-    if (!id) return null;
-    try {
-      return { id: linked ? decodeURIComponent(id) : id };
-    } catch {
-      return { id };
-    }
-  }
-
-  /* ---- Terms of a query ---- */
-
-  /** Whether a term is at most so many single edits from another; lunr's swap of two letters counts as two. */
-  function isNear(a, b, most) {
-    if (Math.abs(a.length - b.length) > most) return false;
-    let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-    for (let i = 1; i <= a.length; i++) {
-      const next = [i];
-      for (let j = 1; j <= b.length; j++) {
-        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-      }
-      row = next;
-    }
-    return row[b.length] <= most;
-  }
-
-  /**
-   * The terms nearest to one that no document has, at most three: one edit away, or two from a long one.
-   * @param {string[]} vocabulary
-   */
-  function nearest(term, vocabulary) {
-    const most = term.length < 3 ? 0 : term.length < 6 ? 1 : 2;
-    for (let edits = 1; edits <= most; edits++) {
-      const near = vocabulary.filter((word) => word !== term && !/\d/.test(word) && isNear(term, word, edits));
-      const same = near.filter((word) => word[0] === term[0]);
-      if (near.length) return (same.length ? same : near).slice(0, 3);
-    }
-    return [];
-  }
-
-  /** What may match a clause with wildcards or edits; lunr decides among these. */
-  function candidates(clause, vocabulary) {
-    const among = (pattern, words) => Words.among({ ...clause, term: pattern }, words);
-    if (!clause.editDistance) {
-      return Words.patterns(clause.term).flatMap((pattern) => among(pattern, vocabulary.filter(Words.fits(pattern))));
-    }
-    const term = clause.usePipeline ? stem(clause.term) : clause.term;
-    return among(term, vocabulary.filter((word) => isNear(term, word, 2 * clause.editDistance)));
+    return { clauses: empty ? [] : terms, plain: isOdd };
   }
 
   /* ---- Shards ---- */
@@ -359,8 +257,8 @@
   }
 
   root.SearchParts = {
-    ...Words, ...Rank, KINDS, LETTERS, kindOf, placeOf, refOf, needsLunr, read, mailOf, candidates, nearest,
-    Shards, readShard, readLine, readSet, joined,
+    ...Words, ...Rank, KINDS, LETTERS, EXACT, EXACT_LIST, MOST_TYPED, SIMPLE, kindOf, placeOf, refOf, wordsOf, escaped, simple, isSpecial, isFielded,
+    read, Shards, readShard, readLine, readSet, joined,
   };
   if (typeof module !== "undefined") module.exports = root.SearchParts;
 })(typeof self !== "undefined" ? self : globalThis);

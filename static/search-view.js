@@ -1,18 +1,13 @@
-// What the search page shows. Nothing that comes from a mail is ever read as HTML: it is all put in as text.
+// What the search page shows, as a part of its script. Nothing that comes from a mail is ever read as HTML: it is all put in as text.
 
 /**
- * @typedef {{kind: string, title: string, href: string, count: number}} Name
- * @typedef {{value: string, label: string, count: number}} Bucket
  * @typedef {{kind: string, title: string, href: string, authors: string[], subsystem?: string, date?: string,
  *   list?: string, version?: string, state?: {word: string, label: string}, moved?: string,
  *   marks: [number, number][]}} Result
  * @typedef {{done: boolean, pending: number, failed: string[], plain: boolean, total: number, near?: [string, string[]][], states?: string[],
- *   facets: Object<string, Bucket[]>, results: Result[]}} Answer
+ *   facets: Object<string, object[]>, results: Result[]}} Answer
  */
 
-/** Values of a filter that are seen at once; the rest is folded. */
-const SEEN = 6;
-const TITLES = { kind: "Kind", state: "State", year: "Year", list: "List", author: "Author" };
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
   "November", "December"];
 
@@ -68,11 +63,6 @@ function replace(parent, children) {
   (now.find((element) => key(element) === old) ?? now[at] ?? now.at(-1))?.focus({ preventScroll: true });
 }
 
-/** The filters that have values. */
-function known(facets) {
-  return Object.fromEntries(Object.entries(facets).filter(([, buckets]) => buckets.length));
-}
-
 class View {
   #title = document.title;
   /** What was asked. */
@@ -81,9 +71,9 @@ class View {
   #tally = "";
   #slow = false;
   #pending = 0;
-  /** What the filters offer, and which of them show all of it. */
-  #facets = {};
-  #unfolded = new Set();
+  /** What shows filters and names, once it is there. */
+  #filters = null;
+  #loading = null;
 
   /**
    * @param {string} root the site's address
@@ -160,8 +150,7 @@ class View {
     // An answer that still grows may not know yet what it will show: then what was there before stays.
     if (total || done) this.#tally = this.#sum(answer);
     if (results.length || done) {
-      this.#facets = done ? answer.facets : { ...this.#facets, ...known(answer.facets) };
-      this.showFilters(this.#state.filters, !done && total > 1);
+      this.#showFacets(answer);
       replace(byId("results"), results.map((result) => this.#row(result)));
     }
     byId("more").hidden = left <= 0 || byId("results").childElementCount === 0;
@@ -172,6 +161,19 @@ class View {
       this.showTrouble(`${parts} not loaded. There may be more to find.`);
     }
     this.#showTally();
+  }
+
+  /** The counts of the filters; those of a first answer wait until all of it is there. */
+  #showFacets({ facets, done, total }) {
+    const { filters: chosen } = this.#state;
+    this.#filters?.offer(facets, done);
+    this.showFilters(chosen, total > 1 && !(done && this.#filters));
+    if (!done || this.#filters) return;
+    const asked = this.#state;
+    this.#later((filters) => {
+      filters.offer(facets, done);
+      if (asked === this.#state) filters.show(chosen);
+    });
   }
 
   #sum({ total, plain, failed, near = [], states = [] }) {
@@ -230,15 +232,6 @@ class View {
     byId("deepen").parentElement.hidden = texts;
   }
 
-  /** @param {Name[]} names */
-  showNames(names) {
-    const row = ({ title, href, kind, count }) => make("li", {},
-      make("a", { href: this.root + href, textContent: title }), " ",
-      make("span", { className: "meta", textContent: `${kind} · ${NUMBERS.format(count)}${count < 10 ? "" : "+"}` }));
-    replace(byId("names").firstElementChild, names.map(row));
-    byId("names").hidden = names.length === 0;
-  }
-
   /** @param {Result} result */
   #row({ kind, title, marks, href, version, authors, subsystem, list, date, state, moved }) {
     const time = (day) => day && make("time", { dateTime: day, textContent: dateText(day) });
@@ -251,48 +244,33 @@ class View {
         ...facts.flatMap((fact, at) => [at ? " · " : " ", fact])));
   }
 
-  /**
-   * The filters: what can be chosen, and what is chosen, even where nothing has it. They have their place on the page
-   * as soon as there will be some.
-   */
+  /** @param {object[]} names those that complete what was typed */
+  showNames(names) {
+    if (names.length || this.#filters) this.#later((filters) => filters.showNames(names));
+  }
+
+  /** Shows what is chosen, even where nothing has it. What is chosen is in the form at once, whenever it is shown. */
   showFilters(chosen, coming = false) {
-    const filters = byId("filters");
-    const fields = this.facets.map((facet) => this.#field(facet, chosen)).filter(Boolean);
-    replace(filters.lastElementChild, fields);
-    filters.hidden = fields.length === 0 && !coming;
-    const count = this.facets.reduce((sum, facet) => sum + chosen[facet].length, 0);
-    filters.querySelector("summary .count").textContent = count ? `${count} chosen` : "";
+    const inputs = this.facets.flatMap((name) => chosen[name].map((value) => ({ type: "hidden", name, value })));
+    if (this.#filters) return this.#filters.show(chosen, coming);
+    byId("filters").hidden = !inputs.length && !coming;
+    byId("filters").lastElementChild.replaceChildren(...inputs.map((input) => {
+      const element = make("input", input);
+      element.setAttribute("form", "search");
+      return element;
+    }));
   }
 
-  #field(facet, chosen) {
-    const values = chosen[facet];
-    const offered = this.#facets[facet] ?? [];
-    const unseen = values.filter((value) => !offered.some((bucket) => bucket.value === value));
-    const all = [...unseen.map((value) => ({ value, label: value, count: 0 })), ...offered];
-    if (all.length < 2 && !values.length) return null;
-    const open = this.#unfolded.has(facet);
-    const seen = open ? all : all.filter(({ value }, at) => at < SEEN || values.includes(value));
-    const field = make("fieldset", {}, make("legend", { textContent: TITLES[facet] }));
-    field.append(...seen.map((bucket) => this.#choice(facet, bucket, values.includes(bucket.value))));
-    if (seen.length < all.length) field.append(this.#unfold(facet, all.length, chosen));
-    return field;
-  }
-
-  #choice(facet, { value, label, count }, checked) {
-    const input = make("input", { type: "checkbox", name: facet, value, checked });
-    input.setAttribute("form", "search");
-    const number = make("span", { className: "count", textContent: NUMBERS.format(count) });
-    return make("label", {}, input, make("span", { textContent: label }), number);
-  }
-
-  #unfold(facet, count, chosen) {
-    const button = make("button", { type: "button", textContent: `All ${NUMBERS.format(count)}` });
-    button.addEventListener("click", () => {
-      const at = button.parentElement.querySelectorAll("input").length;
-      this.#unfolded.add(facet);
-      this.showFilters(chosen);
-      byId("filters").querySelectorAll(`input[name="${facet}"]`)[at]?.focus();
-    });
-    return button;
+  /** What results do not wait for. Without it, there are neither filters nor names until the next search asks again. */
+  async #later(work) {
+    this.#loading ??= import(`${this.root}search-filters.js`);
+    try {
+      const { Filters } = await this.#loading;
+      const { root, facets } = this;
+      this.#filters ??= new Filters({ root, facets, make, replace, byId, number: (count) => NUMBERS.format(count) });
+      work(this.#filters);
+    } catch {
+      this.#loading = null;
+    }
   }
 }

@@ -1,7 +1,6 @@
 /**
- * Words and their terms, as `src/search/token.rs` in the generator's source makes them, and what a typed word or
- * pattern can be found by among them. The stop words are lunr's, and so is the stemmer (Porter's). lunr itself is loaded only
- * for words with edits.
+ * Words and their terms, as `src/search/token.rs` in the generator's source makes them. The stop words are lunr's, and so is
+ * the stemmer (Porter's).
  */
 "use strict";
 
@@ -121,107 +120,6 @@
     return isConsonant ? `y${word.slice(1)}` : word;
   }
 
-  /* ---- Patterns ---- */
-
-  /** @returns {(term: string) => boolean} whether a term is one that lunr's wildcards match */
-  function fits(pattern) {
-    const [first, ...others] = pattern.split(/\*+/);
-    const last = others.pop();
-    if (last === undefined) return (term) => term === first;
-    // Each piece as early as it can be: what is left is longest, and no other place has to be tried.
-    return (term) => {
-      let at = term.startsWith(first) ? first.length : -1;
-      for (const piece of others) {
-        if (at < 0) break;
-        const found = term.indexOf(piece, at);
-        at = found < 0 ? -1 : found + piece.length;
-      }
-      return at >= 0 && at + last.length <= term.length && term.endsWith(last);
-    };
-  }
-
-  /** How English words go on where only their beginning is known; each ending, and what is left of one. */
-  const ENDINGS = [...new Set(["ies", "ing", "ation", "ment", "ness", "able", "ed", "er", "ly", "ity"]
-    .flatMap((ending) => [...ending].map((_, at) => ending.slice(at)))), ""];
-
-  /**
-   * A pattern, and those that find what it means: terms are stems, so that of `image*` neither `image` nor `images`
-   * is among them, but `imag`. Fewer than three letters tell nothing of how a word ends.
-   */
-  function patterns(pattern) {
-    const [, before, last, open] = /^(.*\*|)([^*]{3,})(\*?)$/s.exec(pattern.replace(/\*+/g, "*")) ?? [];
-    if (last === undefined) return [pattern];
-    const covered = (term) => (open ? term.startsWith(last) : term === last);
-    const stems = (open ? ENDINGS : [""]).map((ending) => stem(last + ending));
-    const others = new Set(stems.filter((term) => term.length > 1 && !covered(term)));
-    return [pattern, ...[...others].map((term) => before + term)];
-  }
-
-  /** Those of a pattern's patterns that match some term. lunr gives up at the first that does not. */
-  function present(pattern, vocabulary) {
-    const matching = patterns(pattern).filter((one) => vocabulary.some(fits(one)));
-    return matching.length ? matching : [pattern];
-  }
-
-  /** What is looked for in place of a term that was typed. */
-  const meant = (term, vocabulary) => (term.includes("*") ? present(term, vocabulary) : [stem(term)]);
-
-  const node = () => ({ isEnd: false, edges: {} });
-
-  /** Letters that follow each other, as they stand in a word or, with stars, in a pattern. */
-  function add(root, word, stars) {
-    let at = root;
-    for (let place = 0; place < word.length; place++) {
-      const letter = word[place];
-      if (stars && letter === "*") at.edges[letter] = at;
-      else at = at.edges[letter] ??= node();
-      if (stars) at.isEnd = place === word.length - 1;
-    }
-    at.isEnd ||= !stars;
-    return root;
-  }
-
-  /** What a pattern matches among words, in the order in which lunr's token sets give it: ranks are sums in that order. */
-  function matching(pattern, words) {
-    const root = node();
-    const all = words.reduce((all, word) => add(all, word, false), node());
-    const steps = [[add(node(), pattern, true), all, root]];
-    while (steps.length) {
-      const [asked, had, found] = steps.pop();
-      // Several stars lead here in many ways, and all of them go on alike.
-      if (had.met?.has(asked)) continue;
-      (had.met ??= new Set()).add(asked);
-      for (const sign of Object.keys(asked.edges)) {
-        for (const letter of sign === "*" ? Object.keys(had.edges) : had.edges[sign] ? [sign] : []) {
-          const [next, own] = [asked.edges[sign], had.edges[letter]];
-          const both = found.edges[letter] ??= node();
-          both.isEnd ||= next.isEnd && own.isEnd;
-          steps.push([next, own, both]);
-        }
-      }
-    }
-    const ends = [];
-    const open = [["", root]];
-    while (open.length) {
-      const [word, { isEnd, edges }] = open.pop();
-      if (isEnd) ends.push(word);
-      for (const [letter, next] of Object.entries(edges)) open.push([word + letter, next]);
-    }
-    return ends;
-  }
-
-  /**
-   * What a clause with wildcards or edits matches among terms, in lunr's order.
-   * @param {string[]} terms sorted
-   */
-  function among({ term, editDistance }, terms) {
-    if (!editDistance) return matching(term, terms.filter(fits(term)));
-    // Labels and numbers of lunr's token sets collide where edges are digits, unless numbers are long.
-    root.lunr.TokenSet._nextId = 1e9;
-    // lunr looks whether there is a distance, not what it is.
-    return root.lunr.TokenSet.fromArray(terms).intersect(root.lunr.TokenSet.fromClause({ term, editDistance })).toArray();
-  }
-
-  root.SearchWords = { LONGEST, plain, trim, parts, asked, isUnspaced, isStopWord, stem, fits, patterns, meant, among };
+  root.SearchWords = { LONGEST, plain, trim, parts, asked, isUnspaced, isStopWord, stem };
   if (typeof module !== "undefined") module.exports = root.SearchWords;
 })(typeof self !== "undefined" ? self : globalThis);

@@ -1,5 +1,5 @@
-// Runs the engine next to the page, so that typing never waits for it. In a site, this file begins with the engine: a round
-// trip costs more than that.
+// Runs the engine next to the page, so that typing never waits for it. In a site, this is a part of the script of the search page,
+// behind the engine.
 //
 // To the worker: {type: "manifest", text} | {type: "search", id, request} | {type: "names", id, prefix} | {type: "drawn"} |
 //   {type: "retry"}
@@ -10,10 +10,10 @@ const PATIENCE = 30_000;
 /** Longer than a page takes to draw what it was told. */
 const UNSEEN = 2_000;
 
-/** The worker's file is in the site's root. */
-const engine = new SearchEngine({ root: new URL("./", self.location.href).href, load, columns, lunr: lunrHere, drawn });
+/** The script's file is in a folder of the site. */
+const engine = new SearchEngine({ root: new URL("../", self.location.href).href, load, later, drawn });
 
-/** The page loads the manifest while this script is loaded; null if it could not. Used once. */
+/** The page has the manifest; one without it gives nothing. Used once. */
 let give;
 let manifest = new Promise((resolve) => { give = resolve; });
 
@@ -41,16 +41,10 @@ async function load(url) {
   return response.text();
 }
 
-/** The same for lunr. */
-function lunrHere() {
-  if (!self.lunr) importScripts("vendor/lunr-2.3.9.min.js");
-  return self.lunr;
-}
-
-/** Waits for the script, as a worker may. */
-function columns() {
-  if (!self.SearchColumns) importScripts("search-columns.js");
-  return self.SearchColumns;
+/** Runs a script, which a worker may wait for, and gives what it has. */
+function later(path, name) {
+  if (!self[name]) importScripts(engine.root + path);
+  return self[name];
 }
 
 /** Until the page has drawn what it was told; one that is not seen draws nothing. */

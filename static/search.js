@@ -1,8 +1,11 @@
 // The search page: what is in the form, the address and the list of results, kept the same.
 //
 // The form is the state. A keystroke or a filter reads it, writes it into the address and asks the worker; an answer
-// is shown unless something newer was asked since. Going back or forward writes the address into the form again. `View` is in
-// search-view.js, which a site has in this file.
+// is shown unless something newer was asked since. Going back or forward writes the address into the form again.
+//
+// In a site, this is a part of the one script of the search page, which has `View` from search-view.js, and runs both in the page
+// and, as its worker, with the engine: what a browser has loaded for the page it need not load for the worker.
+"use strict";
 
 /**
  * @typedef {{kind: string[], state: string[], year: string[], list: string[], author: string[]}} Filters
@@ -18,19 +21,19 @@ const STEP = 20;
 const PAUSE = 80;
 const SLOW = 700;
 const SPEAK = 900;
-/** Longer than the manifest takes. */
-const PATIENCE = 30_000;
 
-const form = /** @type {HTMLFormElement} */ (document.getElementById("search"));
-const box = form.elements.namedItem("q");
 const root = new URL("../", location.href).href;
-const view = new View(root, FACETS);
+/** The script runs before there is a page: it starts the engine meanwhile. */
+const script = document.currentScript.src;
+const page = new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
+/** The page has what the engine needs first. */
+const manifest = page.then(() => document.getElementById("index")?.textContent);
+/** @type {HTMLFormElement} */
+let form;
+let box;
+let view;
 
-/** The engine needs it first: it is loaded while the engine is. A host that does not answer is as good as one that fails. */
-const manifest = fetch(`${root}search/index.json`, { signal: AbortSignal.timeout(PATIENCE) })
-  .then((answer) => (answer.ok ? answer.text() : null)).catch(() => null);
-
-let worker = null;
+let worker = start();
 /** The number of the newest question, and how many results it wants. */
 let asked = 0;
 let limit = FIRST;
@@ -122,7 +125,7 @@ function askNames() {
 }
 
 function start() {
-  const started = new Worker(new URL("search-worker.js", root));
+  const started = new Worker(script);
   manifest.then((text) => started.postMessage({ type: "manifest", text }));
   started.onmessage = ({ data }) => {
     if (data.id === asked) receive[data.type](data);
@@ -130,9 +133,9 @@ function start() {
   // A script that could not be loaded has no message.
   started.onerror = (event) => {
     event.preventDefault();
-    worker = null;
+    if (worker === started) worker = null;
     started.terminate();
-    showFailure(event.message);
+    page.then(() => showFailure(event.message));
   };
   return started;
 }
@@ -258,7 +261,11 @@ function listen() {
   addEventListener("pagehide", () => history.replaceState({ limit, scroll: scrollY, at: view.focusedResult() }, ""));
 }
 
-listen();
-follow(history.state);
-worker ??= start();
-if (!box.value) box.focus();
+page.then(() => {
+  form = document.getElementById("search");
+  box = form.elements.namedItem("q");
+  view = new View(root, FACETS);
+  listen();
+  follow(history.state);
+  if (!box.value) box.focus();
+});

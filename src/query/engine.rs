@@ -2,9 +2,15 @@
 
 use rquickjs::context::EvalOptions;
 use rquickjs::{CatchResultExt, Context, Ctx, Function, Promise, Runtime};
+use serde::Deserialize;
 
-/// The script that a browser starts as a worker. It has all others in it, or asks for them.
-pub const WORKER: &str = "search-worker.js";
+use crate::search::MANIFEST;
+
+/// What of [`MANIFEST`] says which script reads the index. It has all others in it, or asks for them.
+#[derive(Deserialize)]
+struct Index {
+    script: String,
+}
 
 /// Bytes that the scripts may use.
 const MOST_BYTES: usize = 2 << 30;
@@ -17,7 +23,9 @@ const MOST_STEPS: u32 = 1_000_000;
 /// What the worker answers to a request, both as JSON. `file` gives the text of a file by its path in the site; what is
 /// missing at the end is named in the answer. What goes wrong in the scripts is an error.
 pub fn ask(request: &str, file: impl Fn(&str) -> Option<String> + 'static) -> Result<String, String> {
-    let worker = file(WORKER).ok_or("has no search-worker.js")?;
+    let index = file(MANIFEST).ok_or_else(|| format!("has no {MANIFEST}"))?;
+    let Index { script } = serde_json::from_str(&index).map_err(|error| format!("{MANIFEST}: {error}"))?;
+    let worker = file(&script).ok_or_else(|| format!("has no {script}"))?;
     let context = context().map_err(|error| error.to_string())?;
     context.with(|ctx| {
         let run = || -> rquickjs::Result<String> {

@@ -20,10 +20,9 @@ use crate::error::{Error, Result};
 use crate::options::{Options, Overrides, SiteRules};
 use crate::printed::Form;
 use crate::progress::Progress;
-use crate::search::{self, KeptSearch, MANIFEST};
+use crate::search::{self, Corpus, KeptSearch, MANIFEST};
 use crate::searched::Source;
-use crate::site::assets;
-use crate::site::said;
+use crate::site::{assets, route, said};
 use crate::sum::Sum;
 use crate::{Mails, archive, sources};
 
@@ -192,7 +191,8 @@ fn files(paths: &[PathBuf], rules: &SiteRules, progress: &dyn Progress) -> Resul
         files.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), bytes);
         Ok(())
     };
-    source.with_corpus(&|_| false, |corpus| search::build(corpus, KeptSearch::default(), &write))?;
+    let build = |corpus: &Corpus| search::build(corpus, route::SEARCH_SCRIPT, KeptSearch::default(), &write);
+    source.with_corpus(&|_| false, build)?;
     // The program's own alone, whatever lies in the current folder.
     let scripts = assets::static_files(Path::new(""))?;
     let mut files = files.into_inner().unwrap_or_else(PoisonError::into_inner);

@@ -29,6 +29,8 @@ mod tiers;
 pub mod token;
 mod written;
 
+use std::sync::{Mutex, PoisonError};
+
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::{Catalog, List, PatchAt, SeriesAt};
@@ -70,6 +72,9 @@ const APART: usize = 40;
 const RECENT_SHARD: usize = 32 << 10;
 const SHORT_RECENT_SHARD: usize = 8 << 10;
 
+/// Bytes of a file of the newest documents that the manifest has itself.
+const MOST_WITHIN: usize = 8 << 10;
+
 /// What the index is made of.
 pub struct Corpus<'a> {
     pub catalog: &'a Catalog<'a>,
@@ -110,6 +115,8 @@ pub struct Said {
 pub struct Index {
     /// Paths of files of the current site that it has as well.
     pub keep: Vec<String>,
+    /// The text of [`MANIFEST`].
+    pub manifest: String,
     pub kept: KeptSearch,
 }
 
@@ -121,20 +128,20 @@ pub struct KeptSearch {
     paths: KeptAges,
 }
 
-/// The whole index, whose files are handed to `write` as they are made. No text of a mail is in memory longer than its
-/// series takes.
-pub fn build(source: &Corpus, last: KeptSearch, write: Write) -> Result<Index> {
+/// The whole index, which `script` reads, and whose files are handed to `write` as they are made. No text of a mail is in
+/// memory longer than its series takes.
+pub fn build(source: &Corpus, script: &str, last: KeptSearch, write: Write) -> Result<Index> {
     let files = Files::new(write);
     let documents = Documents::of(source);
     let fields = || {
         let columns = record::write(source, &documents.all, &files);
-        write_fields(source, &documents, columns, &files);
+        write_fields(source, script, &documents, columns, &files)
     };
     let exact = || {
         files.insert_json(IDS, &ids::write(source, &documents.all, &files));
         files.insert_json(EXACT, &exact::write(source, &documents, &files));
     };
-    rayon::join(fields, exact);
+    let (manifest, ()) = rayon::join(fields, exact);
     let mut keep = Vec::new();
     let mut aged = |index, path, last| {
         let (listed, kept, paths) = aged::write(source, index, &documents.all, last, &files)?;
@@ -150,11 +157,17 @@ pub fn build(source: &Corpus, last: KeptSearch, write: Write) -> Result<Index> {
     keep.sort_unstable();
     keep.dedup();
     keep.retain(|path| !written.contains(path));
-    Ok(Index { keep, kept: KeptSearch { texts, said, paths } })
+    Ok(Index { keep, manifest, kept: KeptSearch { texts, said, paths } })
 }
 
-/// The fields that every search looks into, and the manifest.
-fn write_fields(source: &Corpus, documents: &Documents, columns: Columns, files: &Files) {
+/// The fields that every search looks into, and the manifest, whose text it gives.
+fn write_fields(
+    source: &Corpus,
+    script: &str,
+    documents: &Documents,
+    columns: Columns,
+    files: &Files,
+) -> String {
     let tiers = documents.tiers();
     let [(older, older_lengths), (recent, recent_lengths)] =
         tiers.each_ref().map(|tier| postings::of_fields(tier));
@@ -163,7 +176,9 @@ fn write_fields(source: &Corpus, documents: &Documents, columns: Columns, files:
     let older_files = shard::write_shown(&older, &layout, &|own| found.shown(own), files);
     let layout = Layout::of_fields(FIELDS.len(), SHORT_RECENT_SHARD);
     let newest = |own: &[usize]| first::newest(source, &tiers[1], &recent, own);
-    let shards = [older_files, shard::write_shown(&recent, &layout, &newest, files)];
+    let (recent_files, only) =
+        of_only_file(files, |files| shard::write_shown(&recent, &layout, &newest, files));
+    let shards = [older_files, recent_files];
     let counts = |reference: u32| !documents.is_replaced(reference);
     let of_older = older.iter().filter(|(_, postings)| postings.iter().any(|own| counts(own.reference)));
     let mut words: Vec<&str> = of_older.chain(recent.iter()).map(|(term, _)| term).collect();
@@ -175,6 +190,7 @@ fn write_fields(source: &Corpus, documents: &Documents, columns: Columns, files:
         sums.iter_mut().zip(lengths).for_each(|(sum, &length)| *sum += u64::from(length));
     }
     let manifest = Manifest {
+        script,
         fields: &FIELDS,
         asked: &[(TEXT, TEXTS), (SAID, SAID_TEXTS)],
         documents: documents.all.len(),
@@ -182,14 +198,36 @@ fn write_fields(source: &Corpus, documents: &Documents, columns: Columns, files:
         lists: &source.lists,
         columns,
         vocabulary: shard::write_vocabulary(words.into_iter(), files),
+        recent: only.filter(|text| text.len() <= MOST_WITHIN),
         listed: Listed { shards, replaced: documents.replaced() },
     };
-    files.insert_json(MANIFEST, &manifest);
+    let manifest = serde_json::to_string(&manifest).expect("strings and numbers are JSON");
+    files.insert(MANIFEST.to_owned(), manifest.clone().into_bytes());
+    manifest
+}
+
+/// What `write` gives, and the text of the file that it hands on, if that is only one.
+fn of_only_file<T>(files: &Files, write: impl FnOnce(&Files) -> T) -> (T, Option<String>) {
+    let held = Mutex::new(Vec::new());
+    let hold = |path: &str, bytes: Vec<u8>| {
+        held.lock().unwrap_or_else(PoisonError::into_inner).push((path.to_owned(), bytes));
+        Ok(())
+    };
+    let given = write(&Files::new(&hold));
+    let held = held.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let only = match &held[..] {
+        [(_, bytes)] => Some(String::from_utf8_lossy(bytes).into_owned()),
+        _ => None,
+    };
+    held.into_iter().for_each(|(path, bytes)| files.insert(path, bytes));
+    (given, only)
 }
 
 /// What [`MANIFEST`] holds.
 #[derive(Serialize)]
 struct Manifest<'a> {
+    /// The script that reads the index, in the site.
+    script: &'a str,
     fields: &'a [&'a str],
     /// Fields that are searched only if they are asked for, and the lists of their files.
     asked: &'a [(&'a str, &'a str)],
@@ -200,6 +238,8 @@ struct Manifest<'a> {
     columns: Columns,
     /// The file that lists all terms.
     vocabulary: String,
+    /// The text of the only file of the newest documents, if there is one and it is short: each search for words needs it.
+    recent: Option<String>,
     #[serde(flatten)]
     listed: Listed<2>,
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use rust_embed::RustEmbed;
 use walkdir::WalkDir;
 
+use super::route;
 use crate::error::{Error, Result};
 
 #[derive(RustEmbed)]
@@ -26,7 +27,16 @@ pub fn built_in_files() -> BTreeMap<String, Cow<'static, [u8]>> {
     fn files<Built: RustEmbed>(folder: &str) -> impl Iterator<Item = (String, Cow<'static, [u8]>)> {
         Built::iter().filter_map(move |path| Some((format!("{folder}/{path}"), Built::get(&path)?.data)))
     }
-    files::<Templates>(TEMPLATES).chain(files::<Static>(STATIC)).collect()
+    let mut files: BTreeMap<_, _> = files::<Templates>(TEMPLATES).chain(files::<Static>(STATIC)).collect();
+    files.remove(&format!("{STATIC}/{}", route::BASE_STYLE));
+    files.insert(format!("{STATIC}/{}", route::STYLE), whole_style().into());
+    files
+}
+
+/// The style sheet of most pages, of its two parts. An owner's own takes the place of both.
+fn whole_style() -> Vec<u8> {
+    let parts = [route::BASE_STYLE, route::STYLE].map(|path| Static::get(path).map(|part| part.data));
+    parts.into_iter().flatten().collect::<Vec<_>>().join(&b'\n')
 }
 
 /// A file, from the program or from the site's folder.
@@ -44,20 +54,20 @@ pub fn templates(folder: &Path) -> Result<Assets> {
     overlay::<Templates>("built-in site-templates", folder)
 }
 
-/// Scripts that go out as one file: the parts named here, then the script itself. A search waits for each request.
-const BUNDLES: [(&str, &[&str]); 2] = [
-    ("search.js", &["search-view.js"]),
-    (
-        "search-worker.js",
-        &[
-            "search-words.js",
-            "search-rank.js",
-            "search-terms.js",
-            "search-fields.js",
-            "search-run.js",
-            "search-engine.js",
-        ],
-    ),
+/// What every page has; the search page has it in its own script.
+const PAGES_SCRIPT: &str = "site.js";
+
+/// The parts of the search page's script: those that run in the page, before its last one, [`route::SEARCH_SCRIPT`]; and those that
+/// run in its worker. A search waits for each request, so that they are one file: what a browser has loaded for the page
+/// it has for the worker as well.
+const IN_PAGE: [&str; 1] = ["search-view.js"];
+const IN_WORKER: [&str; 6] = [
+    "search-words.js",
+    "search-rank.js",
+    "search-terms.js",
+    "search-run.js",
+    "search-engine.js",
+    "search-worker.js",
 ];
 
 /// Other people's scripts, unmodified.
@@ -67,21 +77,65 @@ const VENDOR: &str = "vendor/";
 /// ones are left as they are.
 pub fn static_files(folder: &Path) -> Result<Assets> {
     let mut files = overlay::<Static>("built-in static", folder)?;
+    // Who has copied the whole sheet and changed nothing has the built-in one.
+    let is_copy = |style: &Asset| style.bytes == whole_style();
+    if let (Some(style), Some(own)) =
+        (files.get_mut(route::STYLE).filter(|style| is_copy(style)), Static::get(route::STYLE))
+    {
+        style.bytes = own.data;
+    }
+    let is_built_in =
+        |path: &str, asset: &Asset| Static::get(path).is_some_and(|own| own.data == asset.bytes);
+    let has_own_style = files.get(route::STYLE).is_some_and(|style| !is_built_in(route::STYLE, style));
     for (path, asset) in &mut files {
-        let is_own =
-            !path.starts_with(VENDOR) && Static::get(path).is_some_and(|own| own.data == asset.bytes);
-        if is_own && (path.ends_with(".js") || path.ends_with(".css")) {
+        let is_code = path.ends_with(".js") || path.ends_with(".css");
+        if is_code && !path.starts_with(VENDOR) && is_built_in(path, asset) {
             asset.bytes = short(&String::from_utf8_lossy(&asset.bytes)).into_bytes().into();
         }
     }
-    for (path, parts) in BUNDLES {
-        let Some(mut script) = files.remove(path) else { continue };
-        let parts: Vec<Asset> = parts.iter().filter_map(|part| files.remove(*part)).collect();
-        let texts: Vec<&[u8]> = parts.iter().chain([&script]).map(|part| &*part.bytes).collect();
-        script.bytes = texts.join(&b'\n').into();
-        files.insert(path.to_owned(), script);
-    }
+    join_styles(&mut files, has_own_style);
+    join_scripts(&mut files);
     Ok(files)
+}
+
+/// Where the script of the search page is in a site with these files.
+pub fn search_script(files: &Assets) -> String {
+    route::asset(route::SEARCH_SCRIPT, files.get(route::SEARCH_SCRIPT).map_or(&[], |script| &script.bytes))
+}
+
+/// Puts what every page has before the style sheet of most pages. An owner's own sheet is all that pages have.
+fn join_styles(files: &mut Assets, has_own: bool) {
+    let Some(mut style) = files.remove(route::STYLE) else { return };
+    if let Some(base) = files.get_mut(route::BASE_STYLE) {
+        if has_own {
+            base.bytes = style.bytes.clone();
+        } else {
+            style.bytes = [&*base.bytes, &*style.bytes].concat().into();
+        }
+    }
+    files.insert(route::STYLE.to_owned(), style);
+}
+
+/// Puts the script of the search page together. What runs in the page and what runs in the worker do not see each other's names.
+fn join_scripts(files: &mut Assets) {
+    let Some(script) = files.remove(route::SEARCH_SCRIPT) else { return };
+    let of_pages = files.get(PAGES_SCRIPT).map_or_else(Vec::new, |part| part.bytes.to_vec());
+    // An owner's part may end within a line.
+    let mut take = |parts: &[&str]| {
+        let parts: Vec<Asset> = parts.iter().filter_map(|part| files.remove(*part)).collect();
+        parts.iter().map(|part| &*part.bytes).collect::<Vec<_>>().join(&b'\n')
+    };
+    let (in_page, in_worker) = (take(&IN_PAGE), take(&IN_WORKER));
+    let parts: [&[u8]; 7] = [
+        b"\"use strict\";\nif (self.document) {",
+        &of_pages,
+        &in_page,
+        &script.bytes,
+        b"} else {",
+        &in_worker,
+        b"}\n",
+    ];
+    files.insert(route::SEARCH_SCRIPT.to_owned(), Asset { bytes: parts.join(&b'\n').into(), ..script });
 }
 
 /// A script or style without the lines of comments, empty lines and indents. No string in them goes over several lines,
@@ -154,21 +208,21 @@ mod tests {
     }
 
     #[test]
-    fn scripts_of_the_search_go_out_with_their_parts() {
+    fn the_search_has_one_script_of_all_parts_that_every_query_needs() {
         let files = built();
-        let text = |path: &str| String::from_utf8_lossy(&files[path].bytes).into_owned();
-        let [page, worker] = ["search.js", "search-worker.js"].map(text);
-        assert!(page.contains("class View {") && page.contains("new View("), "{page}");
-        assert!(worker.contains("class SearchEngine {"), "{worker}");
-        for (path, parts) in BUNDLES {
-            assert!(
-                Static::get(path).is_some() && parts.iter().all(|part| Static::get(part).is_some()),
-                "{path}"
-            );
-            assert!(parts.iter().all(|part| !files.contains_key(*part)), "{path}");
+        let script = String::from_utf8_lossy(&files[route::SEARCH_SCRIPT].bytes).into_owned();
+        let (in_page, in_worker) = script.split_once("\n} else {\n\"use strict\";\n").expect("two parts");
+        let colours = String::from_utf8_lossy(&files[PAGES_SCRIPT].bytes).into_owned();
+        assert!(in_page.contains(&*colours) && in_page.contains("class View {"), "{in_page}");
+        assert!(in_page.contains("new View(") && in_worker.contains("class SearchEngine {"), "{in_worker}");
+        let parts = [&IN_PAGE[..], &IN_WORKER].concat();
+        for part in &parts {
+            assert!(Static::get(part).is_some() && !files.contains_key(*part), "{part}");
         }
         // What is loaded later are files of their own.
-        assert!(files.contains_key("search-columns.js") && files.contains_key("vendor/lunr-2.3.9.min.js"));
+        let later = ["fields", "syntax", "near", "mail", "columns"].map(|name| format!("search-{name}.js"));
+        assert!(later.iter().all(|path| files.contains_key(path)));
+        assert!(files.contains_key("vendor/lunr-2.3.9.min.js"));
     }
 
     #[test]
@@ -176,6 +230,23 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         std::fs::write(folder.path().join("search-view.js"), "class View { /* own */ }\n").expect("written");
         let files = static_files(folder.path()).expect("static files");
-        assert!(files["search.js"].bytes.starts_with(b"class View { /* own */ }\n"));
+        let script = String::from_utf8_lossy(&files[route::SEARCH_SCRIPT].bytes).into_owned();
+        assert!(script.contains("\nclass View { /* own */ }\n"), "{script}");
+    }
+
+    #[test]
+    fn an_owners_style_sheet_holds_for_the_search_page_as_well() {
+        let files = built();
+        let [base, style] = [route::BASE_STYLE, route::STYLE].map(|path| &*files[path].bytes);
+        assert!(style.starts_with(base) && style.len() > base.len());
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join(route::STYLE), "p {}\n").expect("written");
+        let own = static_files(folder.path()).expect("static files");
+        for path in [route::BASE_STYLE, route::STYLE] {
+            assert_eq!(&*own[path].bytes, b"p {}\n", "{path}");
+        }
+        std::fs::write(folder.path().join(route::STYLE), whole_style()).expect("written");
+        let copied = static_files(folder.path()).expect("static files");
+        assert_eq!([route::BASE_STYLE, route::STYLE].map(|path| &*copied[path].bytes), [base, style]);
     }
 }

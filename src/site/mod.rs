@@ -68,8 +68,8 @@ pub fn write(
 ) -> Result<Made> {
     let whole = Whole::new(site)?;
     let context = whole.context(Purpose::Shown);
-    let style = write_static_files(site, static_files, output)?;
-    let frame = pages::head::frame(&context, style);
+    let named = write_static_files(site, static_files, output)?;
+    let frame = pages::head::frame(&context, named);
     let mut base = site.settings.clone();
     (serde_json::to_string(&frame).expect("texts are JSON"), templates.key()).hash(&mut base);
     templates.share(&frame);
@@ -114,16 +114,31 @@ fn all(count: usize, work: impl Fn(usize) -> Result<()> + Sync, progress: &dyn P
     results.into_iter().collect()
 }
 
-/// Writes what is not a page, and gives the address of the style sheet, which ends in the colours of the configuration:
-/// its name tells what is in it, so that a browser may keep it. Scripts load each other by name and keep theirs.
-fn write_static_files(site: &Site, mut files: Assets, output: &Output) -> Result<String> {
+/// The addresses of files whose names tell what is in them, so that a browser may keep them.
+pub struct Named {
+    pub style: String,
+    pub search_style: String,
+    pub search_script: String,
+}
+
+/// Writes what is not a page. Style sheets end in the colours of the configuration. Scripts that are loaded by name keep theirs.
+fn write_static_files(site: &Site, mut files: Assets, output: &Output) -> Result<Named> {
     if !files.contains_key(route::ROBOTS) {
         output.write(route::ROBOTS, sitemap::robots(site.base_url).as_bytes())?;
     }
-    let mut style = files.remove(route::STYLE).map_or_else(Vec::new, |asset| asset.bytes.into_owned());
-    style.extend_from_slice(format!("\n:root {{ --accent: {} }}\n", site.accent).as_bytes());
-    let path = route::asset(route::STYLE, &style);
-    output.write(&path, &style)?;
+    let colours = format!("\n:root {{ --accent: {} }}\n", site.accent);
+    let mut write = |name: &str, end: &str| -> Result<String> {
+        let mut bytes = files.remove(name).map_or_else(Vec::new, |asset| asset.bytes.into_owned());
+        bytes.extend_from_slice(end.as_bytes());
+        let path = route::asset(name, &bytes);
+        output.write(&path, &bytes)?;
+        Ok(path)
+    };
+    let named = Named {
+        style: write(route::STYLE, &colours)?,
+        search_style: write(route::BASE_STYLE, &colours)?,
+        search_script: write(route::SEARCH_SCRIPT, "")?,
+    };
     files.iter().try_for_each(|(path, asset)| output.write(path, &asset.bytes))?;
-    Ok(path)
+    Ok(named)
 }

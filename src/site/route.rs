@@ -135,8 +135,12 @@ pub const MBOXES: &str = "all/";
 const MBOX: &str = "t.mbox.gz";
 /// The page for addresses that lead nowhere.
 pub const NOT_FOUND: &str = "404.html";
-/// The style sheet.
+/// The style sheet of most pages; and what every page has of it, which is all of the search page.
 pub const STYLE: &str = "style.css";
+pub const BASE_STYLE: &str = "style-base.css";
+
+/// The script of the search page.
+pub const SEARCH_SCRIPT: &str = "search.js";
 /// A file in the folder of a digest's page.
 pub const TEXT: &str = "index.txt";
 pub const JSON: &str = "index.json";

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { closing, eventually, launch, serveSite, withPage } from "./harness.js";
+import { closing, eventually, launch, searchScript, serveSite, site, withPage } from "./harness.js";
 import { program, repository, serve } from "./server.js";
 
 let browser;
@@ -199,11 +199,16 @@ async function loaded(page, query) {
 
 test("an engine that cannot be loaded says so and can be tried again", () => withPage(browser, { expected: /503/ }, async (page) => {
   const own = closing(page, await serveSite());
-  own.stub("/search-worker.js", async () => ({ status: 503, body: "" }));
+  const script = await searchScript();
+  const body = await readFile(join(site, script), "utf8");
+  // Here the browser may not keep what it has loaded for the page, and the worker gets nothing.
+  const headers = { "Cache-Control": "no-store" };
+  const answers = [{ body, headers }];
+  own.stub(script, async () => answers.shift() ?? { status: 503, body: "", headers });
   await open(page, "?q=gauge", own);
   await page.locator("#trouble").waitFor();
   assert.match(await page.locator("#trouble").textContent(), /The search does not work at the moment/);
-  own.unstub("/search-worker.js");
+  own.unstub(script);
   await page.getByRole("button", { name: "Try again" }).click();
   await done(page);
   assert.equal(await page.locator("#trouble").isVisible(), false);

@@ -38,12 +38,20 @@ export const DOCUMENTS = Array.from({ length: 50 }, (_, at) => ({
 
 const json = (value) => async () => ({ body: JSON.stringify(value) });
 
-/** The search's worker, with the stub in place of the engine. */
-async function worker() {
+/** The address of the search's script. */
+export async function searchScript() {
+  const page = await readFile(join(site, "search/index.html"), "utf8");
+  return page.match(/src="\.\.(\/assets\/search-[^"]*)"/)[1];
+}
+
+/** The search's script, with the stub in place of the engine. */
+async function stubbed() {
   const read = (path) => readFile(new URL(path, import.meta.url), "utf8");
-  const files = ["../../static/search-words.js", "../../static/search-rank.js", "../../static/search-terms.js",
-    "stub/search-engine.js", "../../static/search-worker.js"];
-  return (await Promise.all(files.map(read))).join("\n");
+  const text = async (files) => (await Promise.all(files.map(read))).join("\n");
+  const own = (names) => text(names.map((name) => `../../static/${name}.js`));
+  const inPage = await own(["site", "search-view", "search"]);
+  const inWorker = [await own(["search-words", "search-rank", "search-terms"]), await read("stub/search-engine.js"), await own(["search-worker"])];
+  return `"use strict";\nif (self.document) {\n${inPage}\n} else {\n${inWorker.join("\n")}\n}\n`;
 }
 
 /** A server of the site as it is. Its page of a wrong address takes its styles from there, and not from where the site will be. */
@@ -58,9 +66,9 @@ export async function serveSite(under = "/") {
 /** A server whose search engine is the stub, over these documents in shards of ten. */
 export async function serveStub(documents = DOCUMENTS, under = "/") {
   const server = await serve(site, under);
-  const script = await worker();
+  const [path, script] = [await searchScript(), await stubbed()];
   const shards = Math.max(1, Math.ceil(documents.length / 10));
-  server.stub("/search-worker.js", async () => ({ body: script }));
+  server.stub(path, async () => ({ body: script }));
   server.stub("/stub/shards.json", json(shards));
   for (let at = 0; at < shards; at += 1) {
     server.stub(`/stub/${at}.json`, json(documents.slice(at * 10, at * 10 + 10)));

@@ -85,7 +85,7 @@ fn every_state_has_its_shape_and_colour_in_the_style_sheet() {
         })
         .collect();
     let begin = ".state::before { content: \"– \" / \"\"; font-weight: 700 }\n";
-    check_generated("static/style.css", begin, ".s-superseded::before", &rules.concat());
+    check_generated("static/style-base.css", begin, ".s-superseded::before", &rules.concat());
 }
 
 #[test]

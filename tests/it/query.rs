@@ -130,6 +130,8 @@ fn what_cannot_be_searched_is_named() {
     check(&["kits", "public", "--site", "public"], 2, &["cannot be used with"]);
     std::fs::remove_file(site.path("public/search/exact.json")).expect("it was there");
     check(&["state:open"], 1, &["public: cannot read search/exact.json", "build the site again"]);
-    std::fs::write(site.path("public/search-worker.js"), "throw new Error('mine')").expect("written");
+    let index = std::fs::read_to_string(site.path("public/search/index.json")).expect("it is there");
+    let script = index.split('"').find(|text| text.starts_with("assets/search-")).expect("its script");
+    std::fs::write(site.path("public").join(script), "throw new Error('mine')").expect("written");
     check(&["kits"], 1, &["public: cannot search: ", "mine"]);
 }

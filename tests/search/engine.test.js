@@ -157,13 +157,41 @@ test("where the file of a value fails, no other meaning takes its place", async 
 });
 
 test("what has no edits needs no lunr, and what does says if it cannot be had", async () => {
-  const lunr = () => { throw new Error("down"); };
-  const engine = new SearchEngine({ root: `${site.folder}/`, load: site.load, lunr });
+  const later = (path) => {
+    if (path.includes("lunr")) throw new Error("down");
+    return require(`../../static/${path}`);
+  };
+  const engine = new SearchEngine({ root: `${site.folder}/`, load: site.load, later });
   for (const q of ["v1", "KVM: arm64: vgic-v3", "+v1 -v2", "title:v1", "state:open", '"a b"', "year:20* v1", "C++", "v*", "+*1 v1^2", "author:a*b", "tags:*", "王",
     "a~b", "v1^x", "title:v1^2", "file:a~1 v1"]) {
     assert.deepEqual((await engine.search({ q })).failed, [], q);
   }
   for (const q of ["v1~1", "title:v1~1", "-v1~1 state:open"]) assert.match(String((await engine.search({ q })).failed), /lunr/, q);
+});
+
+test("scripts are loaded for the queries that need them, and named where they cannot be had", async () => {
+  const needed = {
+    "v1": [], "+v1 -v2": [], "KVM: arm64: vgic-v3": [], "v1^2": [], "it's 50%": [],
+    "state:open": ["fields"], '"a b"': ["fields"], "TAG:v1": ["fields"], "+author:ada v1": ["fields"],
+    "v1*": ["syntax"], "v1~": ["syntax"], "2022-12-06": ["syntax"], "0123abc..0123def": ["mail", "syntax"],
+    "title:v1*": ["fields", "syntax"], "-王小明": ["fields"], "a@b": ["mail"],
+  };
+  for (const [q, expected] of Object.entries(needed)) {
+    const asked = new Set();
+    const load = (down) => new SearchEngine({
+      root: `${site.folder}/`, load: site.load,
+      later(path) {
+        asked.add(path);
+        // Words nearby are for what is not found, and need more.
+        if (path === down || path.includes("near")) throw new Error("down");
+        return require(`../../static/${path}`);
+      },
+    });
+    await load().search({ q });
+    const own = [...asked].filter((path) => !/columns|near/.test(path));
+    assert.deepEqual(own.sort(), expected.map((name) => `search-${name}.js`), q);
+    for (const path of own) assert.match(String((await load(path).search({ q })).failed), new RegExp(path), q);
+  }
 });
 
 test("titles come with the shards of their words", async () => {

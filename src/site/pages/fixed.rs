@@ -14,6 +14,7 @@ pub fn search(context: &Context) -> view::SearchPage {
     view::SearchPage {
         page: head(context, Job::first(Page::Search), "Search", description),
         totals: lists::totals(context),
+        index_json: context.site.search_index.replace('<', "\\u003c"),
     }
 }
 

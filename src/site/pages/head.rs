@@ -7,18 +7,19 @@ use super::title::link;
 use crate::catalog::{List, ListAt};
 use crate::config::Extra;
 use crate::position::At;
-use crate::site::route;
-use crate::site::view;
+use crate::site::{Named, route, view};
 
-/// What all pages share; `style` is the address of the style sheet.
-pub fn frame(context: &Context, style: String) -> view::Frame {
+/// What all pages share.
+pub fn frame(context: &Context, named: Named) -> view::Frame {
     let list = |(at, list): (ListAt, &List)| link(&list.name, context.routes.digests(at));
     let figures = |(at, list): (ListAt, &List)| link(&list.name, context.routes.statistics(at));
     let page = |&at: &usize| link(context.site.content.pages[at].title(), Page::Markdown(at).href(context));
     view::Frame {
         title: context.site.title.to_owned(),
         language: context.site.language.to_owned(),
-        style,
+        style: named.style,
+        search_style: named.search_style,
+        search_script: named.search_script,
         lists: context.site.lists.iter_at().map(list).collect(),
         digests: digests_of_first_list(context),
         statistics: context.site.lists.iter_at().map(figures).collect(),

@@ -17,6 +17,8 @@ pub struct SearchPage {
     pub page: PageHead,
     /// The lists of everything, for those who would rather look than search.
     pub totals: Vec<Counted>,
+    /// The first file of the search as JSON, in which no `<` is left: it is part of the page.
+    pub index_json: String,
 }
 
 /// `opensearch.xml`

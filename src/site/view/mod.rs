@@ -76,6 +76,9 @@ pub struct Frame {
     pub language: String,
     /// The style sheet, relative to the root.
     pub style: String,
+    /// The style sheet of the search page, and its script.
+    pub search_style: String,
+    pub search_script: String,
     /// The lists, with their digests.
     pub lists: Vec<Hyperlink>,
     /// Where the digests of the first list are, relative to the root.

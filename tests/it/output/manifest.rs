@@ -61,10 +61,10 @@ fn what_stays_is_the_same_file_after_a_change() {
     let site = site_of(&archive);
     site.run(&["build"]).succeeded();
     let state = |name: &str| fs::metadata(site.path("public").join(name)).expect("a file").ino();
-    let (script, page) = (state("search.js"), state("about/index.html"));
+    let (script, page) = (state("site.js"), state("about/index.html"));
     fs::write(site.path("content/about.md"), "# About\n\nMore.\n").expect("a page");
     site.run(&["build"]).succeeded();
-    assert_eq!(state("search.js"), script);
+    assert_eq!(state("site.js"), script);
     assert_ne!(state("about/index.html"), page);
 }
 
