@@ -203,7 +203,7 @@ const DISGUISED: &str = "To zqx\u{200b}@people.example, zqx\u{ad}@\u{ad}people.e
 #[test]
 fn a_disguised_address_is_hidden() {
     let reply = Mail::new("r", "Re: [PATCH] kits: one").answers("a").from("Jane <jane@people.example>");
-    let patch = Mail::patch("a", "[PATCH] kits: one").first_line(&DISGUISED.replace("> ", ""));
+    let patch = Mail::patch("a", "[PATCH] kits: one").first_line(&DISGUISED.replace("\n> ", "\n"));
     let archive = Archive::new().mail(patch).mail(reply.body(DISGUISED));
     let holds = |config: &str, taken: &str| {
         let site = Site::of(&archive, "\"day\"").config(config);
