@@ -51,7 +51,7 @@ pub enum Command {
     Query(QueryArgs),
     /// Import an mbox, a maildir or a folder of .eml files into a public-inbox archive
     Import(ImportArgs),
-    /// List the built-in templates and static files, or copy some of them to change them
+    /// List the built-in templates, messages and static files, or copy some of them to change them
     Templates(TemplatesArgs),
     /// Print the completions of a shell
     Completions {

@@ -37,7 +37,7 @@ pub struct Config {
     /// `http://localhost:8000/`.
     #[arg(long, value_name = "URL", help = "URL where the site is published")]
     pub base_url: Option<String>,
-    /// Language tag of the pages. Default: `en`.
+    /// Language of the pages: `en`, `de`, or one that the owner adds in `languages/`. Default: `en`.
     #[arg(long, value_name = "TAG", help = "Language of the pages")]
     pub language: Option<String>,
     /// The accent colour, `#rrggbb`. Default: `#0b6e99`.

@@ -20,7 +20,7 @@ pub fn check_apart(options: &Options) -> Result<()> {
         let mend = "choose another folder with --output";
         Err(Error::new(options.output.display().to_string(), problem, mend))
     };
-    let own = [&options.content, &options.templates, &options.static_files];
+    let own = [&options.content, &options.templates, &options.languages, &options.static_files];
     for folder in own {
         if folder.exists() && real(folder).starts_with(&output) {
             return refused(folder, "contains");
@@ -56,7 +56,7 @@ fn real(path: &Path) -> PathBuf {
 /// repositories end. In hexadecimal digits.
 pub fn stamp(options: &Options) -> Option<String> {
     let mut sum = settings(options)?;
-    for folder in [&options.content, &options.templates, &options.static_files] {
+    for folder in [&options.content, &options.templates, &options.languages, &options.static_files] {
         hash_folder(folder, &mut sum)?;
     }
     options.inboxes.iter().try_for_each(|inbox| hash_inbox(inbox, &mut sum))?;

@@ -26,7 +26,7 @@
 //! watches read), `lock` (one
 //! process at a time), `swap` (files that are replaced in one step), `sum` (hashes that can be kept), [`mod@check`] (what
 //! is wrong with a built site), `mboxes` (mails as they came), `shrink` (how much a build may remove from a site),
-//! `inputs` (all that a build reads, as one hash) and `last_build` (what the next build need not do), [`hosts`] (what
+//! [`language`] (the texts of pages), `inputs` (all that a build reads, as one hash) and `last_build` (what the next build need not do), [`hosts`] (what
 //! hosts of sites take), `printed` (a digest, the series, the comments or the figures of one archive), `query` (the search
 //! without a browser), `projects` (what repositories know of patches), [`mod@fetch`]
 //! (clones of archives), [`mod@init`] (the first files of a site), [`report`] (skipped mails, and
@@ -66,6 +66,7 @@ pub mod init;
 mod inputs;
 #[cfg(feature = "inspect")]
 pub mod inspect;
+pub mod language;
 mod last_build;
 mod lock;
 pub mod mail;
@@ -166,8 +167,8 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
 
 /// Builds a site of everything. Gives the seal of the site as well.
 fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Result<(Summary, String)> {
-    let templates = Templates::new(site::assets::templates(&options.templates)?)?;
-    let static_files = site::assets::static_files(&options.static_files)?;
+    let (templates, language) = Templates::read(&options.templates, &options.language, &options.languages)?;
+    let static_files = site::assets::spoken(&options.static_files, &language)?;
     let mut content = Content::read(&options.content)?;
     let mut mails = read(options, &mut content, progress)?;
     check_loss(options, &output, &mails)?;
@@ -191,7 +192,7 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
         settings: key,
         title: &options.title,
         base_url: &options.base_url,
-        language: &options.language,
+        language: &language,
         accent: &options.accent,
         addresses: options.addresses,
         mboxes: options.mboxes,
@@ -215,9 +216,8 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     shrink::check_pages(options.allow_shrink, output.name(), &output.stands(), pages, &lists)?;
     (kept.search, kept.files) = (search, files);
     let (counts, is_first) = (shrink::counts(pages, &lists), output.seal_as_built().is_none());
-    let finish = || output.finish(&counts, options.changed.as_deref());
     let keep = || reviews.map(|reviews| (kept.pack(), reviews.write(&mails.spool)));
-    let (written, packed) = rayon::join(finish, keep);
+    let (written, packed) = rayon::join(|| output.finish(&counts, options.changed.as_deref()), keep);
     let written = written?;
     // The site is changed: what fails from here on is no error of it.
     let write = |(packed, of_reviews): (PackedSite, Result<()>)| {

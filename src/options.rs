@@ -105,6 +105,7 @@ pub struct Options {
     /// The site's own folders, which may be missing.
     pub content: PathBuf,
     pub templates: PathBuf,
+    pub languages: PathBuf,
     pub static_files: PathBuf,
     pub output: PathBuf,
     /// Whether the output folder itself must stay the same one.
@@ -210,6 +211,7 @@ impl Options {
             inboxes,
             content: root.join("content"),
             templates: root.join("site-templates"),
+            languages: root.join("languages"),
             static_files: root.join("static"),
             output: flags.output.unwrap_or_else(|| root.join("public")),
             in_place: flags.in_place,

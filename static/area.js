@@ -6,8 +6,7 @@ import { acquaint, checked, empty, isEmpty, isPage, KINDS, link, load, make, MOS
 const PARTS = 20;
 /** Of several with one name, so many are named. */
 const NAMED = 10;
-const LABELS = { subsystems: "Subsystem", people: "Person", companies: "Company or domain", words: "Word of a title" };
-const ONE = { subsystems: "subsystem", people: "person", companies: "company or domain" };
+const LABELS = { subsystems: t("area-subsystem"), people: t("area-person"), companies: t("area-company"), words: t("area-word") };
 
 const form = document.getElementById("pick");
 const told = document.getElementById("told");
@@ -98,7 +97,7 @@ function tell(text) {
 }
 
 function keep(text) {
-  tell(save(area) ? text : `${text} Your browser will not remember it.`);
+  tell(save(area) ? text : `${text} ${t("area-forgotten")}`);
   show();
 }
 
@@ -111,40 +110,40 @@ async function add() {
   if (!text) return;
   const picked = kind in KINDS ? await find(kind, text) : text;
   const several = kind in KINDS && !picked ? (await namesOf(kind)).several.get(text.toLowerCase()) : undefined;
-  if (several) return tell(`Several have the name “${text}”. Pick one of them: ${several.slice(0, NAMED).join("; ")}.`);
-  if (!picked) return tell(`There is no ${ONE[kind]} “${text}” in the list. The address of its page will do as well.`);
+  if (several) return tell(t("area-several", { name: text, names: several.slice(0, NAMED).join("; ") }));
+  if (!picked) return tell(t("area-unknown", { kind: LABELS[kind], name: text }));
   area = load();
   if (!has(kind, picked)) {
-    if (area[kind].length >= MOST) return tell(`Your area is full: ${MOST} of a kind.`);
+    if (area[kind].length >= MOST) return tell(t("area-full", { count: MOST }));
     area[kind].push(picked);
     area = checked(area);
     if (!has(kind, picked)) {
       area = load();
-      return tell("That is too long.");
+      return tell(t("area-long"));
     }
     save(area);
     await acquaint({ ...empty(), [kind]: [picked] }).catch(() => undefined);
     area = load();
   }
   box.value = "";
-  keep(`“${text}” is in your area.`);
+  keep(t("area-added", { name: text }));
   box.focus();
 }
 
 function remove(kind, picked) {
   area = load();
   area[kind] = area[kind].filter((own) => (typeof own === "string" ? own !== picked : own.href !== picked.href));
-  keep("Removed.");
+  keep(t("area-removed"));
   form.elements.namedItem("what").focus();
 }
 
 function show() {
   const rows = Object.keys(LABELS).flatMap((kind) => area[kind].map((pick) => {
     const name = typeof pick === "string" ? pick : pick.name;
-    const button = make("button", { type: "button", textContent: "Remove" });
-    button.setAttribute("aria-label", `Remove ${name}`);
+    const button = make("button", { type: "button", textContent: t("area-remove") });
+    button.setAttribute("aria-label", t("area-remove-one", { name }));
     button.addEventListener("click", () => remove(kind, pick));
-    const label = make("span", { className: "meta", textContent: ` ${LABELS[kind].toLowerCase()} ` });
+    const label = make("span", { className: "meta", textContent: ` ${LABELS[kind]} ` });
     return make("li", {}, typeof pick === "string" ? name : link(name, pick.href), label, button);
   }));
   document.getElementById("picked").replaceChildren(...rows);
@@ -193,9 +192,9 @@ async function importAll(file) {
     save(area);
     await acquaint(added).catch(() => undefined);
     area = load();
-    keep(isEmpty(area) ? "The file contains no picks." : "Imported.");
+    keep(isEmpty(area) ? t("area-no-picks") : t("area-imported"));
   } catch {
-    tell("The file is not an exported area.");
+    tell(t("area-bad-file"));
   }
 }
 
@@ -204,7 +203,7 @@ if (form) {
   document.getElementById("files").hidden = false;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    void add().catch(() => tell("The list could not be loaded."));
+    void add().catch(() => tell(t("area-failed")));
   });
   form.elements.namedItem("kind").addEventListener("change", () => void offer());
   form.elements.namedItem("what").addEventListener("focus", () => void offer(), { once: true });

@@ -1,8 +1,8 @@
 // Filters of a queue, kept in the address. The rows are on the page; once somebody turns to the filters, those of its further
 // parts are fetched as well. What comes from mails is put in as text only.
 
-const FIELDS = [["state", "State"], ["area", "Area"], ["author", "Author"], ["company", "Company"], ["tag", "Tag"], ["since", "Waits since"]];
-const CHECKS = [["needs", "review", "Reviewed, not taken"], ["open", "comments", "Comments not answered"]];
+const FIELDS = [["state", t("queue-state")], ["area", t("queue-area")], ["author", t("queue-author")], ["company", t("queue-company")], ["tag", t("queue-tag")], ["since", t("queue-since")]];
+const CHECKS = [["needs", "review", t("queue-reviewed")], ["open", "comments", t("queue-open")]];
 
 const list = document.getElementById("queue");
 const form = document.getElementById("filter");
@@ -70,7 +70,7 @@ function showChoices() {
     if (value && !counts.has(value)) counts.set(value, 0);
     const sorted = [...counts].sort(([a, one], [b, other]) => (field === "since" ? 0 : other - one) || (a < b ? -1 : 1));
     const option = ([value, count]) => make("option", { value, textContent: `${value} (${count})` });
-    select.replaceChildren(make("option", { value: "", textContent: "all" }), ...sorted.map(option));
+    select.replaceChildren(make("option", { value: "", textContent: t("queue-all") }), ...sorted.map(option));
     select.value = value;
   }
 }
@@ -83,8 +83,8 @@ function show() {
     if (!row.hidden) count += 1;
   }
   showChoices();
-  const short = isShort ? "The rest of the list could not be loaded. " : "";
-  document.getElementById("tally").textContent = short + (filters.length ? `${count} of ${list.childElementCount} series` : "");
+  const short = isShort ? `${t("queue-short")} ` : "";
+  document.getElementById("tally").textContent = short + (filters.length ? t("queue-tally", { count, total: list.childElementCount }) : "");
 }
 
 function build() {

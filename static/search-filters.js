@@ -8,7 +8,9 @@
 
 /** Values of a filter that are seen at once; the rest is folded. */
 const SEEN = 6;
-const TITLES = { kind: "Kind", state: "State", year: "Year", list: "List", author: "Author" };
+const TITLES = {
+  kind: t("filter-kind"), state: t("filter-state"), year: t("filter-year"), list: t("filter-list"), author: t("filter-author"),
+};
 
 /** The filters that have values. */
 function known(facets) {
@@ -20,17 +22,17 @@ export class Filters {
   #facets = {};
   #unfolded = new Set();
 
-  /** @param {object} page the site's address, the names of filters, and what puts elements into the page */
+  /** @param {object} page the site's address, the names of filters and of what they offer, and what puts elements into the page */
   constructor(page) {
     this.page = page;
   }
 
   /** @param {Name[]} names */
   showNames(names) {
-    const { make, root, number, byId, replace } = this.page;
+    const { make, root, number, byId, replace, kinds } = this.page;
     const row = ({ title, href, kind, count }) => make("li", {},
       make("a", { href: root + href, textContent: title }), " ",
-      make("span", { className: "meta", textContent: `${kind} · ${number(count)}${count < 10 ? "" : "+"}` }));
+      make("span", { className: "meta", textContent: `${kinds[kind]} · ${number(count)}${count < 10 ? "" : "+"}` }));
     replace(byId("names").firstElementChild, names.map(row));
     byId("names").hidden = names.length === 0;
   }
@@ -50,7 +52,7 @@ export class Filters {
     replace(filters.lastElementChild, fields);
     filters.hidden = fields.length === 0 && !coming;
     const count = facets.reduce((sum, facet) => sum + chosen[facet].length, 0);
-    filters.querySelector("summary .count").textContent = count ? `${count} chosen` : "";
+    filters.querySelector("summary .count").textContent = count ? t("search-chosen", { count }) : "";
   }
 
   #field(facet, chosen) {
@@ -69,15 +71,16 @@ export class Filters {
   }
 
   #choice(facet, { value, label, count }, checked) {
-    const { make, number } = this.page;
+    const { make, number, labels } = this.page;
+    const shown = label === value ? label : labels[facet]?.[value] ?? label;
     const input = make("input", { type: "checkbox", name: facet, value, checked });
     input.setAttribute("form", "search");
-    return make("label", {}, input, make("span", { textContent: label }), make("span", { className: "count", textContent: number(count) }));
+    return make("label", {}, input, make("span", { textContent: shown }), make("span", { className: "count", textContent: number(count) }));
   }
 
   #unfold(facet, count, chosen) {
     const { make, number, byId } = this.page;
-    const button = make("button", { type: "button", textContent: `All ${number(count)}` });
+    const button = make("button", { type: "button", textContent: t("search-all", { number: number(count) }) });
     button.addEventListener("click", () => {
       const at = button.parentElement.querySelectorAll("input").length;
       this.#unfolded.add(facet);

@@ -8,11 +8,20 @@
  *   facets: Object<string, object[]>, results: Result[]}} Answer
  */
 
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-  "November", "December"];
+const KINDS = { series: t("kind-series"), author: t("kind-author"), subsystem: t("kind-subsystem"), digest: t("kind-digest") };
+/** What the index has in English. */
+const LABELS = {
+  kind: { series: t("nav-series"), author: t("nav-authors"), subsystem: t("nav-subsystems"), digest: t("nav-digests") },
+  state: {
+    merged: t("state-merged"), applied: t("state-applied"), waiting: t("state-waiting"), discussed: t("state-discussed"),
+    quiet: t("state-quiet"), backport: t("state-backport"),
+  },
+};
+const MONTHS = [t("month-1"), t("month-2"), t("month-3"), t("month-4"), t("month-5"), t("month-6"), t("month-7"), t("month-8"),
+  t("month-9"), t("month-10"), t("month-11"), t("month-12")];
 
 /** Made once: the first of all takes longer than all that it writes. */
-const NUMBERS = new Intl.NumberFormat("en");
+const NUMBERS = new Intl.NumberFormat(document.documentElement.lang);
 
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
@@ -23,12 +32,10 @@ function make(tag, properties = {}, ...children) {
   return element;
 }
 
-const plural = (count, one, many) => `${NUMBERS.format(count)} ${count === 1 ? one : many}`;
-
 /** `2026-02-19` as the other pages write it. */
 function dateText(iso) {
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)/.exec(iso) ?? [];
-  return year && MONTHS[month - 1] ? `${Number(day)} ${MONTHS[month - 1]} ${year}` : iso;
+  return year && MONTHS[month - 1] ? t("date-day", { day: Number(day), month: MONTHS[month - 1], year }) : iso;
 }
 
 /** A text with some of it marked. */
@@ -45,7 +52,7 @@ function marked(text, marks) {
 /** The first few of them, and how many more. */
 function people(names) {
   const more = names.length - 3;
-  return names.slice(0, 3).join(", ") + (more > 0 ? ` and ${plural(more, "other", "others")}` : "");
+  return names.slice(0, 3).join(", ") + (more > 0 ? ` ${t("search-others", { count: more, number: NUMBERS.format(more) })}` : "");
 }
 
 /**
@@ -154,11 +161,10 @@ class View {
       replace(byId("results"), results.map((result) => this.#row(result)));
     }
     byId("more").hidden = left <= 0 || byId("results").childElementCount === 0;
-    byId("more").textContent = `Show ${Math.min(step, left)} more`;
+    byId("more").textContent = t("search-show-more", { count: Math.min(step, left) });
     this.#showNothing(done && !total && !failed.length);
     if (failed.length) {
-      const parts = plural(failed.length, "part of the index was", "parts of the index were");
-      this.showTrouble(`${parts} not loaded. There may be more to find.`);
+      this.showTrouble(t("search-parts-failed", { count: failed.length, number: NUMBERS.format(failed.length) }));
     }
     this.#showTally();
   }
@@ -177,20 +183,21 @@ class View {
   }
 
   #sum({ total, plain, failed, near = [], states = [] }) {
-    const nothing = failed.length ? "Nothing found yet" : "Nothing found";
-    const sum = total ? plural(total, "result", "results") : nothing;
+    const nothing = failed.length ? t("search-nothing-yet") : t("search-nothing");
+    const sum = total ? t("search-total", { count: total, number: NUMBERS.format(total) }) : nothing;
     if (total && near.length) {
-      const instead = near.map(([typed, words]) => `“${words.join("” or “")}” in place of “${typed}”, which nothing has`);
-      return `${sum} for ${instead.join(", ")}`;
+      const instead = near.map(([typed, words]) => t("search-near", { words: words.join(t("search-or")), typed }));
+      return t("search-sum-for", { sum, what: instead.join(", ") });
     }
-    if (!total && states.length) return `${sum}. States are ${states.join(", ")}`;
-    return plain ? `${sum}, searched as plain words` : sum;
+    if (!total && states.length) return t("search-states", { sum, states: states.join(", ") });
+    return plain ? t("search-plain", { sum }) : sum;
   }
 
   #showTally() {
-    const parts = this.#pending ? plural(this.#pending, "part", "parts") : "the index";
-    const loading = this.#slow ? `still loading ${parts}…` : "";
-    byId("tally").textContent = [this.#tally, loading].filter(Boolean).join(" · ") || "Searching…";
+    const count = this.#pending;
+    const slow = () => (count ? t("search-loading-parts", { count, number: NUMBERS.format(count) }) : t("search-loading-index"));
+    const loading = this.#slow ? slow() : "";
+    byId("tally").textContent = [this.#tally, loading].filter(Boolean).join(" · ") || t("search-running");
   }
 
   /** Whether the search takes longer than one waits without a word. */
@@ -217,17 +224,19 @@ class View {
   /** For those who hear the page. */
   speak(answer) {
     const { q } = this.#state;
-    byId("heard").textContent = `${this.#sum(answer)}${q ? ` for ${q}` : ""}`;
+    const sum = this.#sum(answer);
+    byId("heard").textContent = q ? t("search-sum-for", { sum, what: q }) : sum;
   }
 
   #showNothing(nothing) {
     const { q, texts, filters } = this.#state;
     const filtered = this.facets.some((facet) => filters[facet].length);
-    const where = `in titles, people, subsystems and lists${texts ? " or in messages" : ""}`;
+    const where = () => (texts ? t("search-none-anywhere", { query: q }) : t("search-none-in-titles", { query: q }));
     // A field or a phrase says itself where it is looked for.
-    const what = q ? `No results for “${q}”${/\w:\S|"/.test(q) ? "" : ` ${where}`}` : "No results";
+    const none = () => (/\w:\S|"/.test(q) ? t("search-none-for", { query: q }) : where());
+    const what = q ? none() : t("search-none");
     byId("nothing").hidden = !nothing;
-    byId("nothing").firstElementChild.textContent = `${what}${filtered ? ", with these filters" : ""}.`;
+    byId("nothing").firstElementChild.textContent = filtered ? t("search-with-filters", { what }) : `${what}.`;
     byId("unfilter").parentElement.hidden = !filtered;
     byId("deepen").parentElement.hidden = texts;
   }
@@ -235,12 +244,12 @@ class View {
   /** @param {Result} result */
   #row({ kind, title, marks, href, version, authors, subsystem, list, date, state, moved }) {
     const time = (day) => day && make("time", { dateTime: day, textContent: dateText(day) });
-    const days = make("span", {}, ...(moved && moved !== date ? [time(date), ", last mail ", time(moved)] : [time(date)]));
-    const shown = state && make("span", { className: `state s-${state.word}`, textContent: state.label });
+    const days = make("span", {}, ...(moved && moved !== date ? [time(date), `, ${t("search-last")} `, time(moved)] : [time(date)]));
+    const shown = state && make("span", { className: `state s-${state.word}`, textContent: LABELS.state[state.word] ?? state.label });
     const facts = [shown, version, people(authors), subsystem, list, date && days].filter(Boolean);
     return make("li", {},
       make("p", { className: "line" }, make("a", { className: "title", href: this.root + href }, ...marked(title, marks))),
-      make("p", { className: "meta" }, make("span", { className: "tag", textContent: kind }),
+      make("p", { className: "meta" }, make("span", { className: "tag", textContent: KINDS[kind] }),
         ...facts.flatMap((fact, at) => [at ? " · " : " ", fact])));
   }
 
@@ -267,7 +276,7 @@ class View {
     try {
       const { Filters } = await this.#loading;
       const { root, facets } = this;
-      this.#filters ??= new Filters({ root, facets, make, replace, byId, number: (count) => NUMBERS.format(count) });
+      this.#filters ??= new Filters({ root, facets, make, replace, byId, kinds: KINDS, labels: LABELS, number: (count) => NUMBERS.format(count) });
       work(this.#filters);
     } catch {
       this.#loading = null;

@@ -164,14 +164,14 @@ const receive = {
   },
   trouble({ about, message }) {
     if (about === "search") showFailure(message);
-    else view.showTrouble("The names of authors and subsystems could not be loaded. Search for words instead.");
+    else view.showTrouble(t("search-names-failed"));
   },
 };
 
 function showFailure(message) {
   clearTimeout(timers.slow);
   view.showSlow(false);
-  view.showFailure(`The search does not work at the moment${message ? `: ${message}` : ""}.`);
+  view.showFailure(message ? t("search-broken-because", { message }) : t("search-broken"));
 }
 
 function again() {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::archive::Window;
+use crate::archive::{Period, Window};
 use crate::digest::key::Key;
 use crate::digest::{Digest, Entry, Revisions};
 use crate::maintainers::Maintainers;
@@ -39,9 +39,10 @@ pub type ListAt = At<List>;
 #[derive(Debug)]
 pub struct Filed {
     pub list: ListAt,
-    /// Its name in addresses, and for people; of its list alone.
+    /// Its name in addresses; of its list alone.
     pub key: Key<Filed>,
-    pub title: String,
+    /// What it spans, which is its name for people.
+    pub period: Period,
     /// Of its first and its last mail, seconds since 1970.
     pub since: i64,
     pub until: i64,
@@ -63,7 +64,7 @@ impl Filed {
         Self {
             list,
             key: Key::named(window.period.name()),
-            title: window.period.title(),
+            period: window.period.clone(),
             since: window.since,
             until: window.until,
             digest,

@@ -15,7 +15,7 @@ use crate::site::assets;
 /// Looks at the owner's pages and templates, and at where archives and repositories are.
 pub fn look(options: &Options) -> Result<Inspected> {
     let content = Content::read(&options.content)?;
-    Templates::new(assets::templates(&options.templates)?)?;
+    Templates::read(&options.templates, &options.language, &options.languages)?;
     let static_files = assets::static_files(&options.static_files)?;
     for inbox in &options.inboxes {
         inbox.check_path()?;

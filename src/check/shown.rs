@@ -68,7 +68,7 @@ impl HiddenAddresses {
         static_files(&options.static_files)?
             .values()
             .for_each(|file| allow(&String::from_utf8_lossy(&file.bytes)));
-        for folder in [&options.content, &options.templates] {
+        for folder in [&options.content, &options.templates, &options.languages] {
             let files = WalkDir::new(folder).into_iter().filter_map(std::result::Result::ok);
             // Digests as text hold what mails say.
             let digests = options.content.join("digests");

@@ -265,7 +265,7 @@ fn digest(source: &Corpus, at: DigestAt, number: usize) -> Document {
         commits.iter().filter(|id| id.len() >= COMMIT_DIGITS && id.bytes().all(|b| b.is_ascii_hexdigit()));
     Document {
         fields: [
-            format!("{} {}", filed.title, filed.key),
+            format!("{} {}", filed.period.title(), filed.key),
             String::new(),
             String::new(),
             source.lists[filed.list].to_owned(),
@@ -274,7 +274,7 @@ fn digest(source: &Corpus, at: DigestAt, number: usize) -> Document {
         ],
         values: vec![("list", source.lists[filed.list].to_owned()), ("year", date.year().to_string())],
         since: filed.until,
-        title: clip(&filed.title),
+        title: clip(&filed.period.title()),
         date: date.to_string(),
         lists: vec![filed.list],
         ..blank(Target::Digest(at), number)

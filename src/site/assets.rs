@@ -9,6 +9,7 @@ use walkdir::WalkDir;
 
 use super::route;
 use crate::error::{Error, Result};
+use crate::language::{self, Language};
 
 #[derive(RustEmbed)]
 #[folder = "site-templates/"]
@@ -18,16 +19,19 @@ struct Templates;
 #[folder = "static/"]
 struct Static;
 
-/// The folder of a site's own templates, and that of its static files.
+/// The folders of a site's own templates, static files and messages.
 const TEMPLATES: &str = "site-templates";
 const STATIC: &str = "static";
+const LANGUAGES: &str = "languages";
 
 /// All files that are built into the program, as they were written, by the paths at which a site's own take their place.
 pub fn built_in_files() -> BTreeMap<String, Cow<'static, [u8]>> {
     fn files<Built: RustEmbed>(folder: &str) -> impl Iterator<Item = (String, Cow<'static, [u8]>)> {
         Built::iter().filter_map(move |path| Some((format!("{folder}/{path}"), Built::get(&path)?.data)))
     }
-    let mut files: BTreeMap<_, _> = files::<Templates>(TEMPLATES).chain(files::<Static>(STATIC)).collect();
+    let languages = language::built_in_files().map(|(name, file)| (format!("{LANGUAGES}/{name}"), file));
+    let own = files::<Templates>(TEMPLATES).chain(files::<Static>(STATIC));
+    let mut files: BTreeMap<_, _> = own.chain(languages).collect();
     files.remove(&format!("{STATIC}/{}", route::BASE_STYLE));
     files.insert(format!("{STATIC}/{}", route::STYLE), whole_style().into());
     files
@@ -136,6 +140,24 @@ fn join_scripts(files: &mut Assets) {
         b"}\n",
     ];
     files.insert(route::SEARCH_SCRIPT.to_owned(), Asset { bytes: parts.join(&b'\n').into(), ..script });
+}
+
+/// [`static_files`] in a language: the program's own scripts have messages in them, also where the owner changed them.
+pub fn spoken(folder: &Path, language: &Language) -> Result<Assets> {
+    let speak = |(path, asset): (String, Asset)| {
+        if !path.ends_with(".js") || path.starts_with(VENDOR) || Static::get(&path).is_none() {
+            return Ok((path, asset));
+        }
+        let text = String::from_utf8_lossy(&asset.bytes);
+        let spoken = language.expand_script(&text).map_err(|problem| {
+            let (line, column) = problem.place(&text);
+            let place = format!("{}:{line}:{column}", asset.origin.display());
+            let mend = "correct the call of `t`, or add the message to a file in languages/";
+            Error::new(place, problem.what, mend)
+        })?;
+        Ok((path, Asset { bytes: spoken.into_bytes().into(), ..asset }))
+    };
+    static_files(folder)?.into_iter().map(speak).collect()
 }
 
 /// A script or style without the lines of comments, empty lines and indents. No string in them goes over several lines,

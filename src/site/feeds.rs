@@ -102,7 +102,7 @@ impl Feeds {
             id: format!("{}{}{}", site.feed_id, head.folder, Form::Atom.file()),
             title: head.title,
             about: head.about,
-            language: site.language,
+            language: site.language.tag(),
             site: site.title,
             page: format!("{}{}", site.base_url, head.href),
             folder: format!("{}{}", site.base_url, head.folder),

@@ -7,6 +7,7 @@ use crate::catalog::{Catalog, Landed, List, Series, Watched};
 use crate::conceal::People;
 use crate::config::{Addresses, Extra};
 use crate::content::Content;
+use crate::language::Language;
 use crate::position::Table;
 use crate::spool::Spool;
 use crate::sum::Sum;
@@ -18,7 +19,7 @@ pub struct Site<'a> {
     pub title: &'a str,
     /// Ends in `/`.
     pub base_url: &'a str,
-    pub language: &'a str,
+    pub language: &'a Language,
     pub accent: &'a str,
     pub addresses: Addresses,
     /// Whether the mails of each revision are published as they came.

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use super::{Archive, List, Mails};
-use crate::archive::{Inbox, Range, Scheme, Slot, Window, date_of, short_id};
+use crate::archive::{Inbox, Period, Range, Scheme, Slot, Window, date_of, short_id};
 use crate::catalog::{self, Aliases, Filed, ListAt};
 use crate::content::{Content, ReceivedText};
 use crate::digest::key::{self, Key};
@@ -180,7 +180,7 @@ fn file(
             Ok(Filed {
                 list: *list,
                 key: Key::named(text_name(text)),
-                title: format!("{}..{}", text.digest.from, text.digest.to),
+                period: Period::Commits(text.digest.from.clone(), text.digest.to.clone()),
                 since: time,
                 until: time,
                 digest,

@@ -22,8 +22,10 @@ const STAGES: [&str; 11] = [
     "site",
 ];
 /// Modules that all stages may import, and that import no stage.
-const SHARED: [&str; 11] =
-    ["conceal", "diff", "error", "hosts", "lock", "position", "report", "progress", "shared", "sum", "swap"];
+const SHARED: [&str; 12] = [
+    "conceal", "diff", "error", "hosts", "language", "lock", "position", "report", "progress", "shared",
+    "sum", "swap",
+];
 
 /// Path below `src`, and the text without tests and comments, of every source file.
 fn sources() -> Vec<(String, String)> {

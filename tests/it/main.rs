@@ -13,6 +13,7 @@ mod guide;
 mod hostile;
 mod import;
 mod init;
+mod language;
 mod layers;
 mod linking;
 mod lives;

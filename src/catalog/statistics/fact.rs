@@ -1,4 +1,4 @@
-//! What is counted: the name, the label and the definition of each fact, for programs and for people.
+//! What is counted: the name and the label of each fact, for programs and for people.
 
 use super::{Figures, Spread};
 
@@ -12,10 +12,8 @@ const TEN_DAYS: i64 = 10 * DAY;
 pub struct Fact {
     /// Its name in JSON and CSV.
     pub key: &'static str,
-    /// What pages call it.
+    /// What tables of text call it, and pages in English.
     pub label: &'static str,
-    /// What is counted, as HTML without elements.
-    pub meaning: &'static str,
     kind: Kind,
 }
 
@@ -31,88 +29,54 @@ enum Kind {
 
 /// Everything that is counted, in the order in which it is shown.
 pub const FACTS: [Fact; 14] = [
-    Fact {
-        key: "patches",
-        label: "Patches",
-        meaning: "patch mails of all versions, without cover letters",
-        kind: Kind::Count(|figures| figures.patches),
-    },
-    Fact {
-        key: "authors",
-        label: "Authors",
-        meaning: "people who wrote these patches",
-        kind: Kind::Count(|figures| figures.authors),
-    },
+    Fact { key: "patches", label: "Patches", kind: Kind::Count(|figures| figures.patches) },
+    Fact { key: "authors", label: "Authors", kind: Kind::Count(|figures| figures.authors) },
     Fact {
         key: "first_timers",
         label: "First-timers",
-        meaning: "authors whose first patch mail in the archives was sent in this time",
         kind: Kind::Part(|figures| figures.first_timers, |figures| figures.authors),
     },
-    Fact {
-        key: "reviewers",
-        label: "Reviewers",
-        meaning: "people who answered patches of others",
-        kind: Kind::Count(|figures| figures.reviewers.len()),
-    },
+    Fact { key: "reviewers", label: "Reviewers", kind: Kind::Count(|figures| figures.reviewers.len()) },
     Fact {
         key: "review_mails",
         label: "Review mails",
-        meaning: "their answers",
         kind: Kind::Count(|figures| figures.reviewers.iter().map(|reviewer| reviewer.mails).sum()),
     },
     Fact {
         key: "answered_series",
         label: "Series answered",
-        meaning: "series with at least one of these answers",
         kind: Kind::Count(|figures| figures.answered_series),
     },
-    Fact {
-        key: "new_series",
-        label: "New series",
-        meaning: "series whose first mail was sent in this time",
-        kind: Kind::Count(|figures| figures.new_series),
-    },
+    Fact { key: "new_series", label: "New series", kind: Kind::Count(|figures| figures.new_series) },
     Fact {
         key: "unanswered",
         label: "New, without any answer",
-        meaning: "new series that no person but the author has answered, in any version, up to the newest mail",
         kind: Kind::Part(|figures| figures.unanswered, |figures| figures.new_series),
     },
     Fact {
         key: "days_to_answer",
         label: "New, days to the first answer",
-        meaning: "from the first mail of a new series to the first answer of a person other than the author: median, and quartiles",
         kind: Kind::Days(|figures| figures.to_answer),
     },
-    Fact {
-        key: "taken",
-        label: "Series taken",
-        meaning: "series that are applied or merged: in the time of the first mail that says so of the newest version, or else of that version",
-        kind: Kind::Count(|figures| figures.taken),
-    },
+    Fact { key: "taken", label: "Series taken", kind: Kind::Count(|figures| figures.taken) },
     Fact {
         key: "reviewed",
         label: "Taken, reviewed before",
-        meaning: "a patch of the newest version had a Reviewed-by or Acked-by of somebody else by then",
         kind: Kind::Part(|figures| figures.reviewed, |figures| figures.taken),
     },
     Fact {
         key: "reviewed_elsewhere",
         label: "Taken, reviewed by another company",
-        meaning: "at least one of these reviewers is from another company, or from another domain where a domain belongs to no named company; mail providers count as domains",
         kind: Kind::Part(|figures| figures.reviewed_elsewhere, |figures| figures.taken),
     },
     Fact {
         key: "days_to_taken",
         label: "Taken, days until taken",
-        meaning: "from the first mail of the series to the mail that says that it was taken: median, and quartiles",
         kind: Kind::Days(|figures| figures.to_taken),
     },
     Fact {
         key: "versions",
         label: "Taken, versions until then",
-        meaning: "the number of the newest version: median, and quartiles",
         kind: Kind::Numbers(|figures| figures.versions),
     },
 ];

@@ -19,7 +19,7 @@ const PAUSE: Duration = Duration::from_millis(100);
 const SHARE: u32 = 10;
 
 /// The owner's folders, next to the configuration.
-const FOLDERS: [&str; 3] = ["content", "site-templates", "static"];
+const FOLDERS: [&str; 4] = ["content", "languages", "site-templates", "static"];
 
 /// A hash of the dates and sizes of all that a build reads.
 pub fn state(file: &Path, flags: &Overrides) -> u64 {

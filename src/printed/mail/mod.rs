@@ -111,7 +111,7 @@ pub fn mail(archive: &Path, wish: &Wish, request: &MailRequest) -> Result<Mailed
         return Ok(Mailed::Nothing(format!("{}: no patches in {}", archive.display(), own.key.as_str())));
     }
     let text = own.digest.to_text(|id| url.as_deref().map(|url| route::mail(url, id)));
-    let title = format!("{list}: {}", own.title);
+    let title = format!("{list}: {}", own.period.title());
     let html = html::write(&title, own, &text)?;
     let text = text.to_string();
     let ids = Ids::new(&list, request.from.domain());
@@ -139,7 +139,7 @@ pub fn mail(archive: &Path, wish: &Wish, request: &MailRequest) -> Result<Mailed
 fn subject(list: &str, own: &Filed) -> String {
     let count = own.digest.patches;
     let patches = if count == 1 { "1 patch mail".to_owned() } else { format!("{count} patch mails") };
-    format!("[{list}] {}: {patches}", own.title)
+    format!("[{list}] {}: {patches}", own.period.title())
 }
 
 /// Both forms, the better one last (RFC 2046, 5.1.4). No text can hold its own hash, so none ends a part early.

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::Bucket;
 use crate::archive::date_of;
+use crate::language::Language;
 
 const DAY: i64 = 86_400;
 /// Parts of one picture at most, where there is a longer unit; and years, whatever the first mail's clock said.
@@ -59,47 +60,59 @@ impl Axis {
     }
 
     /// How often things happened, of `kinds` kinds: their numbers and times.
-    pub fn count(&self, kinds: usize, events: impl Iterator<Item = (usize, i64)>) -> Vec<Bucket> {
+    pub fn count(
+        &self,
+        kinds: usize,
+        events: impl Iterator<Item = (usize, i64)>,
+        language: &Language,
+    ) -> Vec<Bucket> {
         let mut counts = vec![vec![0; kinds]; self.count];
         for (kind, time) in events {
             if let Some(place) = self.place(time) {
                 counts[place][kind] += 1;
             }
         }
-        let bucket = |(at, counts)| Bucket { name: self.name(at), tick: self.tick(at), counts };
+        let bucket =
+            |(at, counts)| Bucket { name: self.name(at, language), tick: self.tick(at, language), counts };
         counts.into_iter().enumerate().map(bucket).collect()
     }
 
-    /// How long a part is, for people.
-    pub fn unit(&self) -> &'static str {
+    /// The message that names a picture of patches by the parts of a whole archive, which are no weeks.
+    pub fn activity(&self) -> &'static str {
         match self.unit {
-            Unit::Week => "week",
-            Unit::Month => "month",
-            Unit::Quarter => "quarter",
-            Unit::Year => "year",
+            Unit::Week | Unit::Month => "activity-month",
+            Unit::Quarter => "activity-quarter",
+            Unit::Year => "activity-year",
         }
     }
 
     /// A part for people.
-    pub fn name(&self, at: usize) -> String {
+    pub fn name(&self, at: usize, language: &Language) -> String {
         let start = self.start(at);
         match self.unit {
-            Unit::Week => self.end_of_week(at).strftime("Week to %-d %B %Y").to_string(),
-            Unit::Month => start.strftime("%B %Y").to_string(),
-            Unit::Quarter => format!("{}, quarter {}", start.year(), (start.month() - 1) / 3 + 1),
+            Unit::Week => {
+                let day = language.day(self.end_of_week(at));
+                language.say("week-ends", &[("day", (&day).into())])
+            }
+            Unit::Month => language.month(start),
+            Unit::Quarter => {
+                let (year, quarter) = (start.year().to_string(), ((start.month() - 1) / 3 + 1).to_string());
+                language.say("quarter-of", &[("year", (&year).into()), ("quarter", (&quarter).into())])
+            }
             Unit::Year => start.year().to_string(),
         }
     }
 
     /// What is written below a part, if it begins something longer.
-    fn tick(&self, at: usize) -> Option<String> {
+    fn tick(&self, at: usize, language: &Language) -> Option<String> {
         let start = self.start(at);
         match self.unit {
             // The first of a month is among the week's days.
             Unit::Week => {
                 let end = self.end_of_week(at);
+                let month = language.short_month(end);
                 (end.day() <= 7)
-                    .then(|| end.strftime(if end.month() == 1 { "%b %Y" } else { "%b" }).to_string())
+                    .then(|| if end.month() == 1 { format!("{month} {}", end.year()) } else { month })
             }
             Unit::Year => Some(start.year().to_string()),
             Unit::Month | Unit::Quarter => (start.month() == 1 || at == 0).then(|| start.year().to_string()),
@@ -142,7 +155,13 @@ fn number(unit: Unit, time: i64, now: i64) -> i64 {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+    use std::sync::LazyLock;
+
     use super::*;
+
+    static ENGLISH: LazyLock<Language> =
+        LazyLock::new(|| Language::read("en", Path::new("no folder")).expect("English"));
 
     fn at(date: &str) -> i64 {
         let date: Date = date.parse().expect("a date");
@@ -154,8 +173,8 @@ mod tests {
         let axis = Axis::weeks(at("2023-01-06"), 3);
         let places = ["2022-12-16", "2022-12-17", "2022-12-30", "2022-12-31", "2023-01-06", "2023-01-07"];
         assert_eq!(places.map(|day| axis.place(at(day))), [None, Some(0), Some(1), Some(2), Some(2), None]);
-        assert_eq!(axis.name(2), "Week to 6 January 2023");
-        let ticks: Vec<Option<String>> = (0..3).map(|week| axis.tick(week)).collect();
+        assert_eq!(axis.name(2, &ENGLISH), "Week to 6 January 2023");
+        let ticks: Vec<Option<String>> = (0..3).map(|week| axis.tick(week, &ENGLISH)).collect();
         assert_eq!(ticks, [None, None, Some("Jan 2023".to_owned())]);
     }
 
@@ -163,8 +182,8 @@ mod tests {
     fn a_whole_archive_is_cut_as_it_is_long() {
         let check = |first: &str, now: &str, unit: &str, names: &[&str]| {
             let axis = Axis::whole(at(first), at(now));
-            let all: Vec<String> = (0..axis.count).map(|at| axis.name(at)).collect();
-            assert_eq!(axis.unit(), unit);
+            let all: Vec<String> = (0..axis.count).map(|at| axis.name(at, &ENGLISH)).collect();
+            assert_eq!(axis.activity(), format!("activity-{unit}"));
             assert_eq!([&all[0], &all[all.len() - 1]], names);
             assert_eq!([axis.place(at(first)), axis.place(at(now))], [Some(0), Some(all.len() - 1)]);
         };
@@ -172,7 +191,10 @@ mod tests {
         check("2019-05-02", "2023-01-06", "month", &["May 2019", "January 2023"]);
         check("2015-05-02", "2023-01-06", "quarter", &["2015, quarter 2", "2023, quarter 1"]);
         check("1990-01-01", "2026-11-27", "year", &["1990", "2026"]);
-        assert_eq!(Axis::whole(at("0002-01-01"), at("2026-11-27")).count(1, std::iter::empty()).len(), 60);
+        assert_eq!(
+            Axis::whole(at("0002-01-01"), at("2026-11-27")).count(1, std::iter::empty(), &ENGLISH).len(),
+            60
+        );
         // The first mail's clock was ahead of all others.
         assert_eq!(Axis::whole(at("2026-11-27"), at("2026-01-01")).count, 1);
     }

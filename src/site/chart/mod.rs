@@ -8,6 +8,8 @@ mod axis;
 
 pub use axis::Axis;
 
+use crate::language::Language;
+
 use super::view::{Bar, Chart, Column, Figure, Tick};
 
 /// Pixels from the top to the base line, and those of them that are kept for the label of the scale.
@@ -37,13 +39,19 @@ pub struct Bucket {
     pub counts: Vec<usize>,
 }
 
-/// A picture of the buckets. `classes` name the numbers of each for the style sheet, `words` for people, in one and in
-/// many. `None` for a single column, or if all are empty.
+/// The messages that say what the numbers of a picture count.
+#[derive(Clone, Copy)]
+pub struct Counted<'a> {
+    pub language: &'a Language,
+    pub ids: &'a [&'a str],
+}
+
+/// A picture of the buckets. `classes` name the numbers of each for the style sheet, `counted` for people. `None` for a single column, or if all are empty.
 pub fn columns(
     label: String,
     buckets: Vec<Bucket>,
     classes: &[&'static str],
-    words: &[[&str; 2]],
+    counted: Counted,
 ) -> Option<Chart> {
     let most = buckets.iter().flat_map(|bucket| &bucket.counts).copied().max().unwrap_or_default();
     if buckets.len() < 2 || most == 0 {
@@ -65,7 +73,7 @@ pub fn columns(
             height: height(value),
         };
         let is_cut = bucket.counts.iter().any(|&value| value > top);
-        Column { x: permille(left(at)), bars: bars.map(bar).collect(), is_cut, text: text(bucket, words) }
+        Column { x: permille(left(at)), bars: bars.map(bar).collect(), is_cut, text: text(bucket, counted) }
     };
     Some(Chart {
         label,
@@ -115,11 +123,10 @@ fn ticks(buckets: &[Bucket]) -> Vec<Tick> {
 }
 
 /// `The week to 6 January 2023: 121 mails, 44 patches`
-fn text(bucket: &Bucket, words: &[[&str; 2]]) -> String {
-    let counts = bucket.counts.iter().zip(words);
-    let counts: Vec<String> = counts
-        .map(|(&count, [one, many])| format!("{count} {}", if count == 1 { one } else { many }))
-        .collect();
+fn text(bucket: &Bucket, Counted { language, ids }: Counted) -> String {
+    let counts = bucket.counts.iter().zip(ids);
+    let counts: Vec<String> =
+        counts.map(|(&count, id)| language.say(id, &[("count", count.into())])).collect();
     format!("{}: {}", bucket.name, counts.join(", "))
 }
 
@@ -138,7 +145,17 @@ pub fn share(count: usize, most: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+    use std::sync::LazyLock;
+
     use super::*;
+
+    static ENGLISH: LazyLock<Language> =
+        LazyLock::new(|| Language::read("en", Path::new("no folder")).expect("English"));
+
+    fn drawn(buckets: Vec<Bucket>, classes: &[&'static str], ids: &[&str]) -> Option<Chart> {
+        columns(String::new(), buckets, classes, Counted { language: &ENGLISH, ids })
+    }
 
     fn bucket(name: &str, counts: &[usize]) -> Bucket {
         Bucket { name: name.to_owned(), tick: Some(name.to_owned()), counts: counts.to_vec() }
@@ -147,12 +164,7 @@ mod tests {
     #[test]
     fn the_largest_number_is_as_high_as_there_is_room_and_a_small_one_can_be_seen() {
         let buckets = vec![bucket("a", &[1000, 1]), bucket("b", &[0, 0]), bucket("c", &[500, 0])];
-        let chart = columns(
-            "It".to_owned(),
-            buckets,
-            &["mails", "patches"],
-            &[["mail", "mails"], ["patch", "patches"]],
-        );
+        let chart = drawn(buckets, &["mails", "patches"], &["count-mails", "count-patches"]);
         let chart = chart.expect("a picture");
         let heights: Vec<Vec<usize>> =
             chart.columns.iter().map(|column| column.bars.iter().map(|bar| bar.height).collect()).collect();
@@ -169,7 +181,7 @@ mod tests {
         let picture = |last: usize| {
             let counts = (1..20).map(|at| 10 + at % 3).chain([last]);
             let buckets = counts.map(|count| bucket("week", &[count])).collect();
-            let chart = columns(String::new(), buckets, &["mails"], &[["mail", "mails"]]).expect("a picture");
+            let chart = drawn(buckets, &["mails"], &["count-mails"]).expect("a picture");
             let cut = chart.columns.iter().filter(|column| column.is_cut).count();
             let last = chart.columns.last().expect("a column");
             (chart.top, cut, last.bars[0].height, last.text.clone())
@@ -181,15 +193,14 @@ mod tests {
     #[test]
     fn labels_do_not_run_into_each_other() {
         let buckets = (0..100).map(|at| bucket(&at.to_string(), &[1])).collect();
-        let chart =
-            columns(String::new(), buckets, &["patches"], &[["patch", "patches"]]).expect("a picture");
+        let chart = drawn(buckets, &["patches"], &["count-patches"]).expect("a picture");
         let ticks: Vec<&str> = chart.ticks.iter().map(|tick| tick.text.as_str()).collect();
         assert_eq!(ticks, ["0", "6", "12", "21", "30", "39", "48", "57", "66", "75", "89", "98"]);
     }
 
     #[test]
     fn there_is_no_picture_of_one_moment_or_of_nothing() {
-        let chart = |buckets| columns(String::new(), buckets, &["patches"], &[["patch", "patches"]]);
+        let chart = |buckets| drawn(buckets, &["patches"], &["count-patches"]);
         assert!(chart(vec![bucket("a", &[1])]).is_none());
         assert!(chart(vec![bucket("a", &[0]), bucket("b", &[0])]).is_none());
     }

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use super::context::Context;
 use super::head::head;
-use super::number::plural;
 use super::page::{Job, Page};
 use super::parts::{part_of, shelf};
 use super::pieces::addresses;
@@ -13,7 +12,6 @@ use super::pieces::charts;
 use super::pieces::comments;
 use super::pieces::rows;
 use super::pieces::state;
-use super::time::day;
 use super::title::{counted, link};
 use crate::catalog::{AuthorAt, DigestAt, Review, SeriesAt, SubsystemAt};
 use crate::error::Result;
@@ -28,22 +26,18 @@ pub fn view(context: &Context, at: AuthorAt) -> Result<view::AuthorPage> {
     let catalog = context.catalog;
     let author = &catalog.authors[at];
     let name = &author.address.name;
-    let patches = plural(author.patches, "patch mail", "patch mails");
-    let series = plural(author.series.len(), "series", "series");
+    let patches = context.count("count-patch-mails", author.patches);
+    let series = context.count("series-count", author.series.len());
+    let about = [("patches", (&patches).into()), ("name", name.into()), ("series", (&series).into())];
     let domain = catalog.shown_domain(&author.address);
     let years = author.years.iter();
     Ok(view::AuthorPage {
-        page: head(
-            context,
-            Job::first(Page::Author(at)),
-            name,
-            &format!("{patches} by {name}, in {series}."),
-        ),
+        page: head(context, Job::first(Page::Author(at)), name, &context.say("author-about", &about)),
         person: context.author_person(at),
         domain: (!domain.is_empty()).then(|| link(catalog.companies.of(domain), context.domain_href(domain))),
         patches: author.patches,
-        first: author.first.map(day),
-        last: author.last.map(day),
+        first: author.first.map(|first| context.day(first)),
+        last: author.last.map(|last| context.day(last)),
         years: years.map(|(year, &count)| counted(&year.to_string(), String::new(), count)).collect(),
         subsystems: subsystems(context, at),
         reviews: catalog.reviews[at].len(),
@@ -57,7 +51,8 @@ pub fn view(context: &Context, at: AuthorAt) -> Result<view::AuthorPage> {
 /// What else the page shows than the series themselves.
 fn facts(context: &Context, at: AuthorAt) -> Result<AuthorFacts> {
     let catalog = context.catalog;
-    let group = |title, order, series: &[SeriesAt]| rows::group(context, title, order, "", series);
+    let group =
+        |title, order, series: &[SeriesAt]| rows::group(context, title, order, "no-open-series", series);
     let reviewed = catalog.reviews[at].iter().map(|review| catalog.series_author(review.series));
     let mut waiting = waiting(context, at)?;
     let waiting_total = waiting.len();
@@ -68,17 +63,9 @@ fn facts(context: &Context, at: AuthorAt) -> Result<AuthorFacts> {
         addresses: addresses::further(context, at),
         activity: activity(context, at),
         digests: digests(context, at),
-        open: group("Open series", "most recently updated first", &open_series(context, at)),
-        backported: group(
-            "Backports of their patches",
-            "sent by others, most recently updated first",
-            &backported(context, at),
-        ),
-        sent: group(
-            "Backports they sent",
-            "written by others, most recently updated first",
-            &catalog.sent_for_others[at],
-        ),
+        open: group("open-series", "order-updated", &open_series(context, at)),
+        backported: group("backports-of-theirs", "order-sent-by-others", &backported(context, at)),
+        sent: group("backports-sent", "order-by-others", &catalog.sent_for_others[at]),
         reviewed: reviewed_series(context, at),
         reviewed_for: counted_people(context, tally(reviewed)),
         reviewed_by: counted_people(context, context.index.reviewers[at].clone()),
@@ -105,7 +92,7 @@ fn digests(context: &Context, at: AuthorAt) -> Vec<Counted> {
     digests.sort_by_key(|&(digest, _)| Reverse((catalog.digests[digest].until, digest)));
     let row = |&(digest, patches): &(DigestAt, usize)| {
         let filed = &catalog.digests[digest];
-        let title = format!("{} {}", context.list_name(filed.list), filed.title);
+        let title = format!("{} {}", context.list_name(filed.list), context.digest_title(digest));
         counted(&title, context.digest_href(digest), patches)
     };
     digests.iter().take(RECENT).map(row).collect()

@@ -13,6 +13,7 @@ use crate::catalog::{AuthorAt, Catalog, DigestAt, ListAt, PatchAt, Series, Serie
 use crate::conceal::addresses;
 use crate::config::Addresses;
 use crate::error::Result;
+use crate::language::Value;
 use crate::mail::Address;
 use crate::position::Table;
 use crate::site::Site;
@@ -134,7 +135,7 @@ impl<'a> Context<'a> {
     }
 
     pub fn digest_link(&self, at: DigestAt) -> Hyperlink {
-        link(&self.catalog.digests[at].title, self.digest_href(at))
+        link(&self.digest_title(at), self.digest_href(at))
     }
 
     pub fn series_link(&self, at: SeriesAt) -> Hyperlink {
@@ -180,15 +181,38 @@ impl<'a> Context<'a> {
         (date.year(), date.month())
     }
 
+    /// A message without variables.
+    pub fn text(&self, id: &str) -> String {
+        self.site.language.text(id)
+    }
+
+    /// A message that says how many there are of something.
+    pub fn count(&self, id: &str, count: usize) -> String {
+        self.say(id, &[("count", count.into())])
+    }
+
+    /// A message about something with a name.
+    pub fn named(&self, id: &str, name: &str) -> String {
+        self.say(id, &[("name", name.into())])
+    }
+
+    /// A message with the values of its variables.
+    pub fn say(&self, id: &str, values: &[(&str, Value)]) -> String {
+        self.site.language.say(id, values)
+    }
+
     /// A text from a mail, on one line of a page: addresses as configured, and not too long.
     pub fn shown(&self, text: &str) -> String {
-        clip(&self.site.addresses.scrub(text))
+        match text {
+            "" => self.text("no-subject"),
+            _ => clip(&self.site.addresses.scrub(text)),
+        }
     }
 
     /// A person as a mail names them, with their page if they have one.
     pub fn person(&self, address: &Address) -> PersonLink {
         PersonLink {
-            name: if address.name.is_empty() { "(unknown)".to_owned() } else { self.shown(&address.name) },
+            name: if address.name.is_empty() { self.text("unknown-name") } else { self.shown(&address.name) },
             email: self.site.addresses.show(&address.email),
             href: self.catalog.author(address).map(|at| self.author_href(at)),
         }

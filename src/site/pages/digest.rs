@@ -3,12 +3,10 @@
 use super::context::Context;
 use super::digest_facts;
 use super::head::head;
-use super::number::plural;
 use super::page::{Job, Page};
 use super::parts::{ROWS, pager_of};
 use super::pieces::revisions::{self, Texts};
 use super::shown::{self, Shown};
-use super::time::{day, month};
 use super::title::link;
 use crate::catalog::{DigestAt, Filed};
 use crate::digest;
@@ -31,11 +29,11 @@ pub fn view(context: &Context, at: DigestAt, part: usize) -> Result<view::Digest
     let (older, newer) = neighbours(context, at);
     let job = Job { page: Page::Digest(at), part };
     Ok(view::DigestPage {
-        page: head(context, job, &format!("{list}: {}", filed.title), &summary(filed)),
+        page: head(context, job, &format!("{list}: {}", context.digest_title(at)), &summary(context, filed)),
         list: list.to_owned(),
         up: up(context, at),
-        since: day(filed.since),
-        until: day(filed.until),
+        since: context.day(filed.since),
+        until: context.day(filed.until),
         windows: windows(digest),
         windows_total: digest.commits.len().max(1),
         older,
@@ -98,29 +96,35 @@ fn up(context: &Context, at: DigestAt) -> Vec<Hyperlink> {
     let list = context.catalog.digests[at].list;
     let (year, number) = context.month_of(at);
     vec![
-        link(&format!("{} digests", context.list_name(list)), context.routes.digests(list)),
+        link(&context.named("list-digests", context.list_name(list)), context.routes.digests(list)),
         link(&year.to_string(), context.routes.year(list, year)),
-        link(&month(year, number), context.routes.month(list, year, number)),
+        link(&context.month(year, number), context.routes.month(list, year, number)),
     ]
 }
 
 /// What a digest is about, in a sentence.
-fn summary(filed: &Filed) -> String {
+fn summary(context: &Context, filed: &Filed) -> String {
     let digest = &filed.digest;
     if digest.patches == 0 && digest.merged.is_empty() && digest.discussions.is_empty() {
-        return format!("No patches, {}.", plural(digest.mails, "mail", "mails"));
+        let mails = context.count("count-mails", digest.mails);
+        return context.say("digest-about-none", &[("mails", (&mails).into())]);
     }
     if digest.patches == 0 {
-        let merged = plural(digest.merged.len(), "commit", "commits");
-        let discussions = plural(digest.discussions.len(), "discussion", "discussions");
-        return format!("{} with {discussions}; {merged} merged.", plural(digest.mails, "mail", "mails"));
+        let mails = context.count("count-mails", digest.mails);
+        let merged = context.count("count-merged", digest.merged.len());
+        let discussions = context.count("count-discussions", digest.discussions.len());
+        let values = [
+            ("mails", (&mails).into()),
+            ("discussions", (&discussions).into()),
+            ("merged", (&merged).into()),
+        ];
+        return context.say("digest-about-talk", &values);
     }
-    format!(
-        "{} from {} in {}.",
-        plural(digest.patches, "patch mail", "patch mails"),
-        plural(digest.contributors.len(), "person", "people"),
-        plural(digest.series.len(), "series", "series"),
-    )
+    let patches = context.count("count-patch-mails", digest.patches);
+    let people = context.count("from-people", digest.contributors.len());
+    let series = context.count("series-count", digest.series.len());
+    let values = [("patches", (&patches).into()), ("people", (&people).into()), ("series", (&series).into())];
+    context.say("digest-about", &values)
 }
 
 /// The ranges of commits that are named; of a digest that is only text, what the text says.

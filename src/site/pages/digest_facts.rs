@@ -8,7 +8,6 @@ use super::pieces::discussed;
 use super::pieces::outcome;
 use super::pieces::people::contributors;
 use super::pieces::threads;
-use super::time::day;
 use super::title::{counted, link};
 use crate::catalog::{DigestAt, Filed};
 use crate::digest;
@@ -69,7 +68,7 @@ fn late(context: &Context, at: DigestAt) -> Vec<view::LateRow> {
     let rows = digest.late.iter().take(ROWS).map(|late| view::LateRow {
         subject: context.shown(&late.subject),
         href: context.mail_href(*list, late.message_id.as_deref()),
-        arrived: day(late.arrived),
+        arrived: context.day(late.arrived),
     });
     rows.collect()
 }

@@ -4,11 +4,9 @@ use std::collections::BTreeMap;
 
 use super::context::Context;
 use super::head::head;
-use super::number::plural;
 use super::page::{Job, Page, Period, StatisticsOf};
 use super::parts::{pager, pager_of, part_of};
 use super::pieces::rows;
-use super::time::month;
 use super::title::{counted, link};
 use crate::catalog::{DigestAt, ListAt};
 use crate::site::view::{self, Counted, Hyperlink};
@@ -30,11 +28,12 @@ pub fn view(context: &Context, list: ListAt, period: Period, part: usize) -> vie
         }
     };
     let title = match period {
-        Period::All => format!("{name} digests"),
+        Period::All => context.named("list-digests", name),
         Period::Year(year) => format!("{name}, {year}"),
-        Period::Month(year, number) => format!("{name}, {}", month(year, number)),
+        Period::Month(year, number) => format!("{name}, {}", context.month(year, number)),
     };
-    let description = format!("{} of {name}, newest first.", plural(digests.len(), "digest", "digests"));
+    let count = context.count("count-digests", digests.len());
+    let description = context.say("digests-about", &[("digests", (&count).into()), ("name", name.into())]);
     view::DigestsPage {
         page: head(context, Job { page, part }, &title, &description),
         list: name.to_owned(),
@@ -55,13 +54,14 @@ fn statistics(context: &Context, list: ListAt, period: Period) -> Hyperlink {
     let events = &context.index.lists[list].events;
     let known = year.filter(|year| events.by_year().iter().any(|quarters| quarters[0].year() == *year));
     let of = known.map_or(StatisticsOf::List(list), |year| StatisticsOf::Year(list, year));
-    let title = known.map_or("Statistics".to_owned(), |year| format!("Statistics of {year}"));
+    let title = known
+        .map_or_else(|| context.text("statistics"), |year| context.named("statistics-of", &year.to_string()));
     link(&title, Page::Statistics(of).href(context))
 }
 
 /// The lists that a list of digests is part of.
 fn up(context: &Context, list: ListAt, period: Period) -> Vec<Hyperlink> {
-    let all = || link(&format!("{} digests", context.list_name(list)), context.routes.digests(list));
+    let all = || link(&context.named("list-digests", context.list_name(list)), context.routes.digests(list));
     match period {
         Period::All => Vec::new(),
         Period::Year(_) => vec![all()],
@@ -81,7 +81,7 @@ fn periods(context: &Context, list: ListAt, period: Period, digests: &[DigestAt]
     let of_year =
         |(&year, &count): (&i16, &usize)| counted(&year.to_string(), context.routes.year(list, year), count);
     let of_month = |(&(year, number), &count): (&(i16, i8), &usize)| {
-        counted(&month(year, number), context.routes.month(list, year, number), count)
+        counted(&context.month(year, number), context.routes.month(list, year, number), count)
     };
     match period {
         Period::All => years.iter().rev().map(of_year).collect(),

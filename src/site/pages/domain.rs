@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::head::head;
-use super::number::plural;
 use super::page::{Job, Page};
 use super::parts::{ROWS, pager, part_of};
 use super::pieces::people::contributors;
@@ -28,11 +27,10 @@ pub fn view(context: &Context, at: DomainAt, part: usize) -> view::DomainPage {
     let domain = &catalog.domains[at];
     let page = Page::Domain(at);
     let name = context.shown(&domain.name);
-    let description = format!(
-        "{} by {} at {name}.",
-        plural(domain.patches, "patch mail", "patch mails"),
-        plural(domain.authors.len(), "person", "people"),
-    );
+    let patches = context.count("count-patch-mails", domain.patches);
+    let people = context.count("by-people", domain.authors.len());
+    let values = [("patches", (&patches).into()), ("people", (&people).into()), ("name", (&name).into())];
+    let description = context.say("domain-about", &values);
     let people = part_of(&domain.authors, part).iter();
     let people = people.map(|&(author, patches)| (context.author_person(author), patches)).collect();
     // A small domain shows its people alone: the page then changes only with a patch from there.
@@ -59,7 +57,9 @@ pub fn quarter_view(context: &Context, at: DomainAt, period: Period) -> view::Qu
     let other = |place: Option<usize>| {
         place.and_then(|place| all.get(place)).map(|&other| quarter_link(context, at, other))
     };
-    let description = format!("What happened to the patch series of {name} in {period}.");
+    let shown = period.to_string();
+    let values = [("name", (&name).into()), ("period", (&shown).into())];
+    let description = context.say("quarter-about", &values);
     view::QuarterPage {
         page: head(
             context,
@@ -67,7 +67,10 @@ pub fn quarter_view(context: &Context, at: DomainAt, period: Period) -> view::Qu
             &format!("{name}, {period}"),
             &description,
         ),
-        up: vec![link("Domains", route::ALL_DOMAINS.to_owned()), link(&name, Page::Domain(at).href(context))],
+        up: vec![
+            link(&context.text("nav-domains"), route::ALL_DOMAINS.to_owned()),
+            link(&name, Page::Domain(at).href(context)),
+        ],
         quarter: quarter(context, at, period),
         newer: other(place.checked_sub(1)),
         older: other(Some(place + 1)),
@@ -87,7 +90,7 @@ fn quarter_link(context: &Context, at: DomainAt, period: Period) -> Hyperlink {
 fn open(context: &Context, series: &[SeriesAt]) -> view::SeriesGroup {
     let is_open = |at: &SeriesAt| context.catalog.lives[*at].state.is_open();
     let open: Vec<SeriesAt> = series.iter().copied().filter(is_open).collect();
-    rows::group_of(context, "Open series", "most recently updated first", "No series is open.", &open, ROWS)
+    rows::group_of(context, "open-series", "order-updated", "no-open-series", &open, ROWS)
 }
 
 fn quarter(context: &Context, at: DomainAt, period: Period) -> view::CompanyQuarter {
@@ -98,7 +101,7 @@ fn quarter(context: &Context, at: DomainAt, period: Period) -> view::CompanyQuar
         catalog.by_movement(series)
     };
     let group = |title, empty, series: Vec<SeriesAt>| {
-        rows::group_of(context, title, "most recently updated first", empty, &series, ROWS)
+        rows::group_of(context, title, "order-updated", empty, &series, ROWS)
     };
     let begun = series(|dealing| if let Dealing::Begun(at) = dealing { Some(at) } else { None });
     let taken = series(|dealing| if let Dealing::Taken(at) = dealing { Some(at) } else { None });
@@ -121,9 +124,9 @@ fn quarter(context: &Context, at: DomainAt, period: Period) -> view::CompanyQuar
         title: period.to_string(),
         href: Page::Quarter(at, period).href(context),
         groups: vec![
-            group("New series", "No series began.", begun),
-            group("Taken", "No series was taken.", taken),
-            group("Newer versions", "No newer version came.", revised),
+            group("new-series", "no-new-series", begun),
+            group("taken-series", "no-taken-series", taken),
+            group("revised-series", "no-revised-series", revised),
         ],
         people: people(context, tally(sent)),
         given: reviews(context, given.collect(), receiver),

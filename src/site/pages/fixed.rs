@@ -10,9 +10,9 @@ use crate::site::{route, view};
 
 /// The view of the search page. What is found is put in by its script.
 pub fn search(context: &Context) -> view::SearchPage {
-    let description = "Find series, digests, authors and subsystems.";
+    let description = context.text("search-about");
     view::SearchPage {
-        page: head(context, Job::first(Page::Search), "Search", description),
+        page: head(context, Job::first(Page::Search), &context.text("search-title"), &description),
         totals: lists::totals(context),
         index_json: context.site.search_index.replace('<', "\\u003c"),
     }
@@ -20,19 +20,21 @@ pub fn search(context: &Context) -> view::SearchPage {
 
 /// The view of the page on which readers pick what they look for. Its script does the rest.
 pub fn area(context: &Context) -> view::AreaPage {
-    let description = "Pick subsystems, people, companies and words: home begins with what is new there.";
-    view::AreaPage { page: head(context, Job::first(Page::Area), "My area", description) }
+    let description = context.text("area-about");
+    view::AreaPage {
+        page: head(context, Job::first(Page::Area), &context.text("my-area-here"), &description),
+    }
 }
 
 /// The view of the page for those who write programs.
 pub fn developers(context: &Context) -> view::DevelopersPage {
-    let description = "The data of this site for programs: JSON, text, feeds.";
+    let description = context.text("developers-about");
     let state = |state: State| {
         let described = state.description();
-        view::TermRow { word: described.word, meaning_html: described.meaning }
+        view::TermRow { word: described.word.to_owned(), meaning_html: described.meaning.to_owned() }
     };
     view::DevelopersPage {
-        page: head(context, Job::first(Page::Developers), "For developers", description),
+        page: head(context, Job::first(Page::Developers), &context.text("developers-title"), &description),
         addresses: context.site.addresses != Addresses::Full,
         hidden: context.site.addresses == Addresses::Hidden,
         states: State::ALL.into_iter().map(state).collect(),
@@ -42,8 +44,8 @@ pub fn developers(context: &Context) -> view::DevelopersPage {
 /// The view of the page for addresses that lead nowhere. It is served under any of them, so its links
 /// begin at the host.
 pub fn not_found(context: &Context) -> view::NotFoundPage {
-    let description = "There is no page at this address.";
-    let mut page = head(context, Job::first(Page::NotFound), "Not found", description);
+    let description = context.text("not-found-about");
+    let mut page = head(context, Job::first(Page::NotFound), &context.text("not-found"), &description);
     let base_url = context.site.base_url;
     let host = base_url.find("://").map_or(base_url, |at| &base_url[at + 3..]);
     page.root = host.find('/').map_or("/", |at| &host[at..]).to_owned();

@@ -16,7 +16,7 @@ pub fn frame(context: &Context, named: Named) -> view::Frame {
     let page = |&at: &usize| link(context.site.content.pages[at].title(), Page::Markdown(at).href(context));
     view::Frame {
         title: context.site.title.to_owned(),
-        language: context.site.language.to_owned(),
+        language: context.site.language.tag().to_owned(),
         style: named.style,
         search_style: named.search_style,
         search_script: named.search_script,

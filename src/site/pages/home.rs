@@ -6,11 +6,9 @@ use std::collections::BTreeSet;
 use super::context::Context;
 use super::head::head;
 use super::lists;
-use super::number::plural;
 use super::page::{Job, Page};
 use super::pieces::rows;
 use super::pieces::threads;
-use super::time::day;
 use super::watch;
 use crate::catalog::{AuthorAt, Catalog, DigestAt, Filed, Life, PatchAt, ReplyAt, RevisionAt, SeriesAt};
 use crate::site::chart::{self, Axis};
@@ -27,16 +25,16 @@ const WEEKS: usize = 26;
 /// The view of the home page.
 pub fn view(context: &Context) -> view::HomePage {
     let catalog = context.catalog;
-    let description = format!(
-        "{} of patch mailing lists: {}, {}.",
-        plural(catalog.digests.len(), "digest", "digests"),
-        plural(catalog.series.len(), "series", "series"),
-        plural(catalog.authors.len(), "author", "authors")
-    );
+    let digests = context.count("count-digests", catalog.digests.len());
+    let series = context.count("count-series", catalog.series.len());
+    let authors = context.count("count-authors", catalog.authors.len());
+    let values =
+        [("digests", (&digests).into()), ("series", (&series).into()), ("authors", (&authors).into())];
+    let description = context.say("home-about", &values);
     view::HomePage {
         page: head(context, Job::first(Page::Home), context.site.title, &description),
-        week: week(catalog),
-        weeks: weeks(catalog),
+        week: week(context),
+        weeks: weeks(context),
         digests: newest_digests(catalog).into_iter().map(|at| rows::digest(context, at)).collect(),
         series: context.index.moved.iter().take(SERIES).map(|&at| rows::series(context, at)).collect(),
         watches: watch::named(context, WATCHES),
@@ -64,7 +62,8 @@ fn replies<'a>(catalog: &'a Catalog) -> impl Iterator<Item = (ReplyAt, i64)> + u
     catalog.replies.positions().map(|at| (at, catalog.reply(at).sent))
 }
 
-fn week(catalog: &Catalog) -> Option<view::Week> {
+fn week(context: &Context) -> Option<view::Week> {
+    let catalog = context.catalog;
     if catalog.digests.is_empty() {
         return None;
     }
@@ -80,7 +79,7 @@ fn week(catalog: &Catalog) -> Option<view::Week> {
     let here = |at: &DigestAt| !catalog.digests[*at].overlaps && this_week(catalog.digests[*at].until);
     let digests: Vec<DigestAt> = catalog.digests.positions().filter(here).collect();
     Some(view::Week {
-        until: day(catalog.now),
+        until: context.day(catalog.now),
         mails: patches.len() + replies.len(),
         patches: patches.len(),
         people: people.len(),
@@ -105,12 +104,14 @@ fn new_and_revised(catalog: &Catalog, patches: &[PatchAt]) -> (usize, usize) {
     (new, series.len() - new)
 }
 
-fn weeks(catalog: &Catalog) -> Option<view::Chart> {
+fn weeks(context: &Context) -> Option<view::Chart> {
+    let catalog = context.catalog;
     let patches: Vec<i64> = patches(catalog).map(|(_, time)| time).collect();
     let mails = patches.iter().copied().chain(replies(catalog).map(|(_, time)| time)).map(|time| (0, time));
     let events = mails.chain(patches.iter().map(|&time| (1, time)));
-    let buckets = Axis::weeks(catalog.now, WEEKS).count(2, events);
-    let label = format!("Mails and patches of the last {WEEKS} weeks");
-    let words = [["mail", "mails"], ["patch mail", "patch mails"]];
-    chart::columns(label, buckets, &["mails", "patches"], &words)
+    let buckets = Axis::weeks(catalog.now, WEEKS).count(2, events, context.site.language);
+    let label = context.count("weeks-label", WEEKS);
+    let counted =
+        chart::Counted { language: context.site.language, ids: &["count-mails", "count-patch-mails"] };
+    chart::columns(label, buckets, &["mails", "patches"], counted)
 }

@@ -4,13 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::layout::Piece;
-use super::number::plural;
 use super::pieces::discussed;
 use super::pieces::landed;
 use super::pieces::mails;
 use super::pieces::outcome;
 use super::pieces::versions;
-use super::time::day;
 use crate::catalog::{Catalog, PatchAt, ReplyAt, RevisionAt, SeriesAt, Service};
 use crate::site::route;
 use crate::site::view::{self, RevisionRow, TimelineMark};
@@ -27,14 +25,14 @@ pub fn view(context: &Context, at: SeriesAt) -> view::SeriesLife {
     let life = &catalog.lives[at];
     let revisions = catalog.series[at].revisions.positions();
     let mut versions: Vec<RevisionRow> = revisions.map(|number| row(context, at, number)).collect();
-    fold(&mut versions);
+    fold(context, &mut versions);
     let pulls = life.pulls.iter().map(|&reply| outcome::taken(context, reply, &[], life.patches));
     view::SeriesLife {
         marks: marks(catalog, at),
         marks_text: format!(
             "{}, {}",
-            plural(versions.len(), "version", "versions"),
-            plural(life.replies.len(), "reply", "replies")
+            context.count("count-versions", versions.len()),
+            context.count("count-replies", life.replies.len())
         ),
         versions,
         taken: outcome::all_taken(context, life),
@@ -45,11 +43,12 @@ pub fn view(context: &Context, at: SeriesAt) -> view::SeriesLife {
 }
 
 /// Folds the middle of many versions, oldest first.
-fn fold(versions: &mut [RevisionRow]) {
+fn fold(context: &Context, versions: &mut [RevisionRow]) {
     let Some(middle) = versions::middle(versions.len()) else { return };
     let (first, last) = (versions.len() - middle.end, versions.len() - 1 - middle.start);
     let (oldest, newest) = (&versions[first].version, &versions[last].version);
-    versions[first].fold.begins = Some(format!("{} versions, {oldest} to {newest}", middle.len()));
+    let values = [("count", middle.len().into()), ("from", oldest.into()), ("to", newest.into())];
+    versions[first].fold.begins = Some(context.say("versions-folded", &values));
     versions[last].fold.ends = true;
 }
 
@@ -64,7 +63,7 @@ fn row(context: &Context, at: SeriesAt, number: RevisionAt) -> RevisionRow {
         version: format!("v{}", revision.version),
         href: format!("{}#{}", route::part("", part), versions::anchor(number)),
         anchor: (part > 1).then(|| versions::anchor(number)),
-        time: day(versions::posted(catalog, revision)),
+        time: context.day(versions::posted(catalog, revision)),
         given: given_to_all(context, &patches),
         patches: patches.len(),
         replies: replies().count(),
@@ -82,19 +81,22 @@ fn part_of(number: RevisionAt, parts: &[Vec<Piece>]) -> usize {
 
 /// `9 of 14 patches reviewed`
 fn given_to_all(context: &Context, patches: &[PatchAt]) -> Vec<String> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for &patch in patches {
         for given in mails::given(context, patch) {
             *counts.entry(given.word).or_default() += 1;
         }
     }
-    let text = |word: &str, count: usize| match patches.len() {
-        1 => word.to_owned(),
-        all if all == count => format!("all {word}"),
-        all => format!("{count} of {all} {word}"),
+    let text = |word: String, count: usize| match patches.len() {
+        1 => word,
+        all if all == count => context.say("given-all", &[("word", (&word).into())]),
+        all => {
+            let values = [("count", count.into()), ("all", all.into()), ("word", (&word).into())];
+            context.say("given-some", &values)
+        }
     };
-    let words = Service::ALL.into_iter().map(|kind| kind.word());
-    words.filter_map(|word| Some(text(word, *counts.get(word)?))).collect()
+    let words = Service::ALL.into_iter().map(|kind| mails::given_word(context, kind));
+    words.filter_map(|word| counts.get(&word).copied().map(|count| text(word, count))).collect()
 }
 
 /// When all happened.

@@ -2,7 +2,6 @@
 
 use super::context::Context;
 use super::head::{digests_of_first_list, head};
-use super::number::plural;
 use super::page::{Job, Page};
 use super::parts::{pager, part_of, shelf};
 use super::pieces::people;
@@ -14,23 +13,22 @@ use crate::site::view::{self, IndexRow};
 /// The lists of everything, with how much is in each.
 pub fn totals(context: &Context) -> Vec<view::Counted> {
     let catalog = context.catalog;
-    let total = |title: &str, href: &str, count| counted(title, href.to_owned(), count);
+    let total = |id: &str, href: &str, count| counted(&context.text(id), href.to_owned(), count);
     vec![
-        total("digests", &digests_of_first_list(context), catalog.digests.len()),
-        total("series", route::ALL_SERIES, catalog.series.len()),
-        total("authors", route::ALL_AUTHORS, catalog.authors.len()),
-        total("subsystems", route::ALL_SUBSYSTEMS, catalog.subsystems.len()),
-        total("domains", route::ALL_DOMAINS, catalog.domains.len()),
+        total("total-digests", &digests_of_first_list(context), catalog.digests.len()),
+        total("total-series", route::ALL_SERIES, catalog.series.len()),
+        total("total-authors", route::ALL_AUTHORS, catalog.authors.len()),
+        total("total-subsystems", route::ALL_SUBSYSTEMS, catalog.subsystems.len()),
+        total("total-domains", route::ALL_DOMAINS, catalog.domains.len()),
     ]
 }
 
 /// The view of the list of all series: those that were updated last.
 pub fn all_series(context: &Context) -> view::AllSeriesPage {
     let order = &context.index.moved;
-    let description =
-        format!("All {}, most recently updated first.", plural(order.len(), "series", "series"));
+    let description = context.count("all-series-about", order.len());
     view::AllSeriesPage {
-        page: head(context, Job::first(Page::AllSeries), "Series", &description),
+        page: head(context, Job::first(Page::AllSeries), &context.text("nav-series"), &description),
         series: part_of(order, 1).iter().map(|&at| rows::series(context, at)).collect(),
         total: order.len(),
         shelf: shelf(route::ALL_SERIES, 0, order.len()),
@@ -40,9 +38,9 @@ pub fn all_series(context: &Context) -> view::AllSeriesPage {
 /// The view of the list of all authors: those of most patches.
 pub fn all_authors(context: &Context) -> view::AllAuthorsPage {
     let order = &context.index.busiest;
-    let description = format!("All {}, most patches first.", plural(order.len(), "author", "authors"));
+    let description = context.count("all-authors-about", order.len());
     view::AllAuthorsPage {
-        page: head(context, Job::first(Page::AllAuthors), "Authors", &description),
+        page: head(context, Job::first(Page::AllAuthors), &context.text("nav-authors"), &description),
         people: people::authors(context, part_of(order, 1)),
         total: order.len(),
         shelf: shelf(route::ALL_AUTHORS, 0, order.len()),
@@ -58,12 +56,9 @@ pub fn all_domains(context: &Context, part: usize) -> view::IndexPage {
         count: domain.patches,
         depth: 0,
     });
-    let description = format!(
-        "{} of the e-mail addresses that patches came from: companies, projects and mail providers. Most patches first.",
-        plural(domains.len(), "domain", "domains")
-    );
+    let description = context.count("all-domains-about", domains.len());
     view::IndexPage {
-        page: head(context, Job { page: Page::AllDomains, part }, "Domains", &description),
+        page: head(context, Job { page: Page::AllDomains, part }, &context.text("nav-domains"), &description),
         rows: rows.collect(),
         single: Vec::new(),
         pager: pager(route::ALL_DOMAINS, part, domains.len()),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::context::Context;
 use crate::rangediff::{Change, Pair};
 use crate::site::view::{Matrix, MatrixCell, MatrixRow, Step, StepRow};
 
@@ -33,7 +34,7 @@ impl Row {
 
 impl Draft {
     /// Takes a step in, which leads to the oldest version so far; `pairs` are those of its rows.
-    pub fn step(&mut self, step: &Step, pairs: &[Pair]) {
+    pub fn step(&mut self, context: &Context, step: &Step, pairs: &[Pair]) {
         if self.closed || pairs.is_empty() || self.columns.len() == MOST_COLUMNS {
             return self.close();
         }
@@ -50,9 +51,9 @@ impl Draft {
                 self.rows.len() - 1
             });
             let cells = &mut self.rows[at].cells;
-            cells.insert(newer, cell(&row.counter, Some(pair.change), row.anchor.clone()));
+            cells.insert(newer, cell(context, &row.counter, Some(pair.change), row.anchor.clone()));
             if let Some(patch) = pair.older {
-                cells.insert(newer + 1, cell(&row.was, None, None));
+                cells.insert(newer + 1, cell(context, &row.was, None, None));
                 row_of.insert(patch, at);
             }
         }
@@ -81,9 +82,9 @@ impl Draft {
 }
 
 /// A patch in one version: its number, and its change since the version before. None for the oldest.
-fn cell(counter: &str, change: Option<Change>, anchor: Option<String>) -> MatrixCell {
+fn cell(context: &Context, counter: &str, change: Option<Change>, anchor: Option<String>) -> MatrixCell {
     let number = counter.split('/').next().unwrap_or_default().to_owned();
-    let (mark, word) = change.map_or(("", ""), |change| (mark(change), in_words(change)));
+    let (mark, word) = change.map_or(("", String::new()), |change| (mark(change), in_words(context, change)));
     MatrixCell { number, mark, word, anchor }
 }
 
@@ -98,12 +99,12 @@ fn mark(change: Change) -> &'static str {
 }
 
 /// A change in words.
-pub fn in_words(change: Change) -> &'static str {
-    match change {
-        Change::Same => "the same",
-        Change::Reworded => "reworded",
-        Change::Changed => "changed",
-        Change::Added => "new",
-        Change::Dropped => "dropped",
-    }
+pub fn in_words(context: &Context, change: Change) -> String {
+    context.text(match change {
+        Change::Same => "change-same",
+        Change::Reworded => "change-reworded",
+        Change::Changed => "change-changed",
+        Change::Added => "change-added",
+        Change::Dropped => "change-dropped",
+    })
 }

@@ -6,7 +6,3 @@ use crate::site::view::Stat;
 pub fn stat(diffstat: Option<Diffstat>) -> Option<Stat> {
     diffstat.map(|Diffstat { files, insertions, deletions }| Stat { files, insertions, deletions })
 }
-
-pub fn plural(count: usize, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
-}

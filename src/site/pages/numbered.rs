@@ -22,12 +22,13 @@ pub fn view(context: &Context, job: Job) -> view::NumberedPage {
     let number = job.number();
     let (title, rows) = list(context, job.page);
     let href = job.page.href(context);
-    let (total, what) = match &rows {
-        Rows::Series(all) => (all.len(), "Series"),
-        Rows::Authors(all) => (all.len(), "Authors"),
+    let (total, about) = match &rows {
+        Rows::Series(all) => (all.len(), "series-numbered-about"),
+        Rows::Authors(all) => (all.len(), "authors-numbered-about"),
     };
     let shelf = shelf(&href, number, total);
-    let description = format!("{what} {} to {} in the order of their first mails.", shelf.first, shelf.last);
+    let values = [("first", shelf.first.into()), ("last", shelf.last.into())];
+    let description = context.say(about, &values);
     let (series, people) = match rows {
         Rows::Series(all) => {
             let rows = on_shelf(&all, number).into_iter().map(|at| rows::series(context, at));
@@ -53,13 +54,15 @@ fn list(context: &Context, page: Page) -> (String, Rows) {
         Rows::Series(series)
     };
     match page {
-        Page::AllAuthors => ("Authors".to_owned(), Rows::Authors(catalog.authors.positions().collect())),
+        Page::AllAuthors => {
+            (context.text("nav-authors"), Rows::Authors(catalog.authors.positions().collect()))
+        }
         Page::Author(at) => {
             let author = &catalog.authors[at];
             (author.address.name.to_string(), by_first_mail(&author.series))
         }
         Page::Subsystem(at) => (context.subsystem_name(at), by_first_mail(&catalog.subsystems[at].series)),
         Page::Watch(at) => (context.watch_name(at), by_first_mail(&context.site.watches[at].series)),
-        _ => ("Series".to_owned(), Rows::Series(catalog.series.positions().collect())),
+        _ => (context.text("nav-series"), Rows::Series(catalog.series.positions().collect())),
     }
 }

@@ -7,13 +7,12 @@ use serde::Serialize;
 use super::context::Context;
 use super::data;
 use super::head::head;
-use super::number::{plural, stat};
+use super::number::stat;
 use super::page::{Job, Page};
 use super::parts::{pager, part_of};
 use super::pieces::comments;
 use super::pieces::state;
 use super::pieces::versions;
-use super::time::day;
 use super::title::link;
 use crate::catalog::{Patch, PatchAt, ReplyAt, Series, SeriesAt, Subsystem, SubsystemAt};
 use crate::digest::Revision;
@@ -30,12 +29,13 @@ pub fn view(context: &Context, of: Option<SubsystemAt>, part: usize) -> view::Qu
     let series = context.queue(of);
     let job = Job { page: Page::Queue(of), part };
     let href = job.page.href(context);
-    let count = plural(series.len(), "open series", "open series");
+    let count = context.count("count-open-series", series.len());
     let name = of.map(|at| context.subsystem_name(at));
-    let title = name.as_ref().map_or("Queue".to_owned(), |name| format!("Queue of {name}"));
+    let title =
+        name.as_ref().map_or_else(|| context.text("nav-queue"), |name| context.named("queue-of", name));
     let description = match name {
-        Some(name) => format!("{count} of {name}, the oldest wait first."),
-        None => format!("{count}, the oldest wait first."),
+        Some(name) => context.say("queue-about-of", &[("series", (&count).into()), ("name", (&name).into())]),
+        None => context.say("queue-about", &[("series", (&count).into())]),
     };
     let here = part_of(&series, part);
     view::QueuePage {
@@ -43,14 +43,14 @@ pub fn view(context: &Context, of: Option<SubsystemAt>, part: usize) -> view::Qu
         up: of.map_or_else(Vec::new, |at| up(context, at)),
         rows: here.iter().map(|&at| row(context, at)).collect(),
         pager: pager(&href, part, series.len()),
-        until: here.iter().map(|&at| context.catalog.lives[at].last).max().map(day),
+        until: here.iter().map(|&at| context.catalog.lives[at].last).max().map(|last| context.day(last)),
         json_href: format!("{href}{}", route::JSON),
     }
 }
 
 fn up(context: &Context, at: SubsystemAt) -> Vec<Hyperlink> {
     vec![
-        link("Queue", route::QUEUE.to_owned()),
+        link(&context.text("nav-queue"), route::QUEUE.to_owned()),
         link(&context.subsystem_name(at), context.subsystem_href(at)),
     ]
 }
@@ -74,13 +74,13 @@ fn row(context: &Context, at: SeriesAt) -> view::QueueRow {
         author: context.person(&head.author),
         company: context.shown(catalog.companies.of(catalog.shown_domain(&head.author))),
         company_href: catalog.domain_of(&head.author).map(|at| Page::Domain(at).href(context)),
-        since: day(catalog.moved(at)),
+        since: context.day(catalog.moved(at)),
         subsystems: context.subsystem_links(at),
         asked,
         more_asked,
         spoke: spoke.map(|reply| view::Spoke {
             person: context.person(&catalog.reply(reply).author),
-            time: day(catalog.reply(reply).sent),
+            time: context.day(catalog.reply(reply).sent),
             is_author: catalog.is_own(reply, newest.mails[0]),
         }),
         unanswered: comments::unanswered(context, at).len(),

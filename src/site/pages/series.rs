@@ -7,7 +7,7 @@ use super::context::Context;
 use super::head::head;
 use super::layout::{Piece, ShownVersion};
 use super::life;
-use super::number::{plural, stat};
+use super::number::stat;
 use super::page::{Job, Page};
 use super::parts::pager_of;
 use super::pieces::answer;
@@ -20,7 +20,6 @@ use super::pieces::state;
 use super::pieces::text;
 use super::pieces::versions;
 use super::steps;
-use super::time::day;
 use super::title::link;
 use crate::catalog::{AuthorAt, PatchAt, Series, SeriesAt};
 use crate::digest::grouping::Link;
@@ -39,8 +38,8 @@ pub fn view(context: &Context, at: SeriesAt, part: usize) -> Result<view::Series
     let series = &catalog.series[at];
     let head_mail = catalog.entry(series.newest().mails[0]);
     let times = || series.mails().map(|patch| catalog.entry(patch).sent);
-    let versions = plural(series.revisions.len(), "version", "versions");
-    let description = format!("{versions} of a patch series by {}.", head_mail.author.name);
+    let values = [("count", series.revisions.len().into()), ("name", (&head_mail.author.name).into())];
+    let description = context.say("series-about", &values);
     let parts = &context.layouts.series[at];
     let job = Job { page: Page::Series(at), part };
     let root = route::root_from(&job.href(context));
@@ -50,7 +49,7 @@ pub fn view(context: &Context, at: SeriesAt, part: usize) -> Result<view::Series
     let mut revisions =
         pieces.map(|piece| revision(context, at, piece, &root)).collect::<Result<Vec<_>>>()?;
     if part == 1 {
-        fold(&mut revisions, series.revisions.len());
+        fold(context, &mut revisions, series.revisions.len());
     }
     Ok(view::SeriesPage {
         page: head(context, job, &series.title, &description),
@@ -62,8 +61,8 @@ pub fn view(context: &Context, at: SeriesAt, part: usize) -> Result<view::Series
         subsystems: context.subsystem_links(at),
         sections: series.sections.iter().filter_map(|&at| sections::title(context, at)).collect(),
         lists: lists.map(|&list| link(context.list_name(list), context.routes.digests(list))).collect(),
-        first: day(times().min().unwrap_or_default()),
-        last: day(times().max().unwrap_or_default()),
+        first: context.day(times().min().unwrap_or_default()),
+        last: context.day(times().max().unwrap_or_default()),
         versions: series.revisions.len(),
         state: state::of_series(context, at),
         life: (part == 1).then(|| life::view(context, at)),
@@ -77,12 +76,14 @@ pub fn view(context: &Context, at: SeriesAt, part: usize) -> Result<view::Series
 }
 
 /// Folds the middle of many versions, the newest first, as far as the first part has it: the others are for nothing else.
-fn fold(revisions: &mut [view::SeriesRevision], all: usize) {
+fn fold(context: &Context, revisions: &mut [view::SeriesRevision], all: usize) {
     let Some(middle) = versions::middle(all) else { return };
     let last = middle.end.min(revisions.len()).saturating_sub(1);
     if middle.start < last {
         let (newest, oldest) = (&revisions[middle.start].version, &revisions[last].version);
-        let begins = format!("{} versions, {newest} to {oldest}", last + 1 - middle.start);
+        let count = last + 1 - middle.start;
+        let values = [("count", count.into()), ("from", newest.into()), ("to", oldest.into())];
+        let begins = context.say("versions-folded", &values);
         revisions[middle.start].fold.begins = Some(begins);
         revisions[last].fold.ends = true;
     }
@@ -123,9 +124,9 @@ fn revision(context: &Context, at: SeriesAt, piece: &Piece, root: &str) -> Resul
         continued: piece.mails.start > 0,
         state: state::of_revision(context, at, piece.number),
         title: context.shown(&head.title),
-        time: day(versions::posted(catalog, revision)),
+        time: context.day(versions::posted(catalog, revision)),
         digest: Some(context.digest_link(catalog.patches[first].digest)),
-        linked_by: revision.linked_by.map(|link| in_words(link).to_owned()),
+        linked_by: revision.linked_by.map(|link| context.text(in_words(link))),
         tags: context.tags(&head.tags),
         missing: versions::missing(catalog, revision),
         stat: stat(head.diffstat),
@@ -197,20 +198,18 @@ fn diff(
     Ok((diff, threads))
 }
 
-/// What linked a version to an earlier one.
+/// The message that says what linked a version to an earlier one.
 fn in_words(link: Link) -> &'static str {
     match link {
-        Link::Operator => "the site's operator says so",
-        Link::ChangeId => "it has the same change-id",
-        Link::Pointer => "it links to the earlier version",
-        Link::Thread => "it replies to the earlier version",
-        Link::Branch => "its author sent both from a branch of the same name",
-        Link::Title => "it has the same author and title",
-        Link::PatchTitles => "it has the same author, and many of its patches have the same titles",
-        Link::LikeDiff => "its author posted an earlier version that changes the same lines",
-        Link::LikeTitle => "its author posted an earlier version with a similar title",
-        Link::TakenOver => {
-            "its version number continues, and many of its patches have the same titles or lines as another author's"
-        }
+        Link::Operator => "link-operator",
+        Link::ChangeId => "link-change-id",
+        Link::Pointer => "link-pointer",
+        Link::Thread => "link-thread",
+        Link::Branch => "link-branch",
+        Link::Title => "link-title",
+        Link::PatchTitles => "link-patch-titles",
+        Link::LikeDiff => "link-like-diff",
+        Link::LikeTitle => "link-like-title",
+        Link::TakenOver => "link-taken-over",
     }
 }

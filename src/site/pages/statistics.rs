@@ -1,9 +1,10 @@
 //! Figures of a list or a subsystem, by quarter and year. What a quarter was stays at its address.
 
+use pulldown_cmark_escape::escape_html_body_text;
+
 use super::context::Context;
 use super::head::head;
 use super::page::{Job, Page, StatisticsOf};
-use super::time::day;
 use super::title::link;
 use crate::catalog::statistics::{Counted, Events, FACTS, Fact, Figures, Period, Spread, write};
 use crate::site::chart::{self, Bucket};
@@ -26,23 +27,26 @@ pub fn view(context: &Context, of: StatisticsOf) -> view::StatisticsPage {
         StatisticsOf::Year(list, year) => format!("{}, {year}", context.list_name(list)),
         StatisticsOf::Subsystem(at) => context.subsystem_name(at),
     };
-    let description = "Patches, people and reviews by quarter, and how long things took.";
-    let mut tables = tables(of, counted);
+    let description = context.text("statistics-about");
+    let mut tables = tables(context, of, counted);
     tables.iter_mut().skip(1).for_each(|table| table.is_folded = true);
     let whole = match of {
         StatisticsOf::Year(_, year) => counted.figures(Period::Year(year)),
         StatisticsOf::List(_) | StatisticsOf::Subsystem(_) => None,
     };
     let reviewers = whole.map_or(&[][..], |figures| &figures.reviewers);
-    let meaning = |fact: &Fact| TermRow { word: fact.label, meaning_html: fact.meaning };
+    let meaning = |fact: &Fact| TermRow {
+        word: context.text(&format!("fact-{}", fact.key)),
+        meaning_html: escaped(&context.text(&format!("fact-{}-meaning", fact.key))),
+    };
     view::StatisticsPage {
-        page: head(context, Job::first(page), &format!("Statistics of {name}"), description),
+        page: head(context, Job::first(page), &context.named("statistics-of", &name), &description),
         up: up(context, of),
-        until: events.last(of_year(of)).map(day),
+        until: events.last(of_year(of)).map(|last| context.day(last)),
         csv_href: format!("{href}{}", route::CSV),
         json_href: format!("{href}{}", route::JSON),
         years: years(context, of, events),
-        charts: if of_year(of).is_none() { charts(counted) } else { Vec::new() },
+        charts: if of_year(of).is_none() { charts(context, counted) } else { Vec::new() },
         reviewers: reviewers
             .iter()
             .take(REVIEWERS)
@@ -56,6 +60,12 @@ pub fn view(context: &Context, of: StatisticsOf) -> view::StatisticsPage {
         meanings: if tables.is_empty() { Vec::new() } else { FACTS.iter().map(meaning).collect() },
         tables,
     }
+}
+
+fn escaped(text: &str) -> String {
+    let mut html = String::new();
+    escape_html_body_text(&mut html, text).expect("a string takes everything");
+    html
 }
 
 /// The files next to a page of figures.
@@ -84,17 +94,20 @@ fn of_year(of: StatisticsOf) -> Option<i16> {
 fn up(context: &Context, of: StatisticsOf) -> Vec<Hyperlink> {
     let digests = |list| {
         link(
-            &format!("{} digests", context.list_name(list)),
+            &context.named("list-digests", context.list_name(list)),
             Page::Digests(list, super::page::Period::All).href(context),
         )
     };
     match of {
         StatisticsOf::List(list) => vec![digests(list)],
         StatisticsOf::Year(list, _) => {
-            vec![digests(list), link("Statistics", Page::Statistics(StatisticsOf::List(list)).href(context))]
+            vec![
+                digests(list),
+                link(&context.text("statistics"), Page::Statistics(StatisticsOf::List(list)).href(context)),
+            ]
         }
         StatisticsOf::Subsystem(at) => vec![
-            link("Subsystems", route::ALL_SUBSYSTEMS.to_owned()),
+            link(&context.text("nav-subsystems"), route::ALL_SUBSYSTEMS.to_owned()),
             link(&context.subsystem_name(at), context.subsystem_href(at)),
         ],
     }
@@ -110,17 +123,17 @@ fn years(context: &Context, of: StatisticsOf, events: &Events) -> Vec<Hyperlink>
 }
 
 /// The tables of a page, the newest year first. A list has a page for each year.
-fn tables(of: StatisticsOf, counted: &Counted) -> Vec<YearTable> {
+fn tables(context: &Context, of: StatisticsOf, counted: &Counted) -> Vec<YearTable> {
     let wanted = |year: i16| match of {
         StatisticsOf::List(_) => false,
         StatisticsOf::Year(_, own) => own == year,
         StatisticsOf::Subsystem(_) => true,
     };
     let years = counted.events.by_year().into_iter().rev().filter(|quarters| wanted(quarters[0].year()));
-    years.map(|quarters| table(counted, &quarters)).collect()
+    years.map(|quarters| table(context, counted, &quarters)).collect()
 }
 
-fn table(counted: &Counted, quarters: &[Period]) -> YearTable {
+fn table(context: &Context, counted: &Counted, quarters: &[Period]) -> YearTable {
     let year = quarters[0].year();
     let all = (1..=4).map(|quarter| Period::Quarter(year, quarter));
     let known = |period: Period| quarters.contains(&period) || matches!(period, Period::Year(_));
@@ -132,56 +145,61 @@ fn table(counted: &Counted, quarters: &[Period]) -> YearTable {
         FactCell { number, further }
     };
     let row = |fact: &Fact| FactRow {
-        label: fact.label,
+        label: context.text(&format!("fact-{}", fact.key)),
         cells: columns.iter().map(|&figures| cell(fact, figures)).collect(),
     };
     YearTable {
         title: year.to_string(),
         anchor: format!("year-{year}"),
         is_folded: false,
-        columns: ["Q1", "Q2", "Q3", "Q4", "Year"].map(str::to_owned).into(),
+        columns: ["Q1", "Q2", "Q3", "Q4"]
+            .map(str::to_owned)
+            .into_iter()
+            .chain([context.text("column-year")])
+            .collect(),
         rows: FACTS.iter().map(row).collect(),
     }
 }
 
-/// A picture of figures: its label, what its numbers are in one and in many, and how they come from the figures.
+/// A picture of figures: the messages of its label, of the names of its numbers and of their counts, and how they come from
+/// the figures.
 struct Drawing {
     label: &'static str,
     names: &'static [&'static str],
-    words: &'static [[&'static str; 2]],
+    counts: &'static [&'static str],
     /// Nothing where nothing is known.
     of: fn(&Figures) -> Option<Vec<usize>>,
 }
 
 const DRAWINGS: [Drawing; 5] = [
     Drawing {
-        label: "Patches by quarter",
-        names: &["Patches"],
-        words: &[["patch", "patches"]],
+        label: "drawing-patches",
+        names: &["column-patches"],
+        counts: &["count-patches"],
         of: |figures| Some(vec![figures.patches]),
     },
     Drawing {
-        label: "Authors and first-timers by quarter",
-        names: &["Authors", "First-timers"],
-        words: &[["author", "authors"], ["first-timer", "first-timers"]],
+        label: "drawing-authors",
+        names: &["nav-authors", "drawn-first-timers"],
+        counts: &["count-authors", "count-first-timers"],
         of: |figures| Some(vec![figures.authors, figures.first_timers]),
     },
     Drawing {
-        label: "New series by quarter, and those without any answer",
-        names: &["New series", "Without any answer"],
-        words: &[["new series", "new series"], ["without any answer", "without any answer"]],
+        label: "drawing-series",
+        names: &["new-series", "drawn-unanswered"],
+        counts: &["count-new-series", "count-unanswered"],
         of: |figures| Some(vec![figures.new_series, figures.unanswered]),
     },
     Drawing {
-        label: "Hours from a new series to the first answer, median by quarter",
-        names: &["Hours"],
-        words: &[["hour", "hours"]],
+        label: "drawing-answer",
+        names: &["drawn-hours"],
+        counts: &["count-hours"],
         of: |figures| median(figures.to_answer, HOUR),
     },
     Drawing {
-        label: "Days until a series was taken, median by quarter",
-        names: &["Days"],
-        words: &[["day", "days"]],
+        label: "drawing-taken",
+        names: &["drawn-days"],
+        counts: &["count-days"],
         of: |figures| median(figures.to_taken, DAY),
     },
 ];
@@ -190,7 +208,7 @@ fn median(spread: Option<Spread>, unit: i64) -> Option<Vec<usize>> {
     Some(vec![usize::try_from((spread?.median + unit / 2) / unit).unwrap_or_default()])
 }
 
-fn charts(counted: &Counted) -> Vec<DrawnChart> {
+fn charts(context: &Context, counted: &Counted) -> Vec<DrawnChart> {
     let drawn = counted.events.drawn().into_iter();
     let quarters: Vec<&Figures> = drawn.filter_map(|quarter| counted.figures(quarter)).collect();
     let bucket = |at: usize, figures: &Figures, drawing: &Drawing| {
@@ -203,9 +221,10 @@ fn charts(counted: &Counted) -> Vec<DrawnChart> {
     };
     let chart = |drawing: &Drawing| {
         let buckets = quarters.iter().enumerate().map(|(at, figures)| bucket(at, figures, drawing));
+        let counts = chart::Counted { language: context.site.language, ids: drawing.counts };
         let classes: &[&str] = if drawing.names.len() == 1 { &["patches"] } else { &["mails", "patches"] };
-        let chart = chart::columns(drawing.label.to_owned(), buckets.collect(), classes, drawing.words)?;
-        Some(DrawnChart { chart, names: drawing.names.to_vec() })
+        let chart = chart::columns(context.text(drawing.label), buckets.collect(), classes, counts)?;
+        Some(DrawnChart { chart, names: drawing.names.iter().map(|id| context.text(id)).collect() })
     };
     DRAWINGS.iter().filter_map(chart).collect()
 }

@@ -73,7 +73,7 @@ pub fn view(context: &Context, series: SeriesAt) -> Result<Steps> {
                 || comparison.pairs.iter().any(|pair| pair.older.zip(pair.newer).is_some())
             {
                 let step = step(context, steps.len(), &older, newer, &comparison, &mut room);
-                matrix.step(&step, &comparison.pairs);
+                matrix.step(context, &step, &comparison.pairs);
                 steps.push(step);
             } else {
                 matrix.close();
@@ -81,7 +81,7 @@ pub fn view(context: &Context, series: SeriesAt) -> Result<Steps> {
         }
         newer = Some(older);
     }
-    fold(&mut steps);
+    fold(context, &mut steps);
     Ok(Steps { matrix: matrix.finish(), list: steps })
 }
 
@@ -112,10 +112,11 @@ fn outline(context: &Context, series: &catalog::Series, revisions: &[RevisionAt]
 }
 
 /// Folds the middle of many steps.
-fn fold(steps: &mut [Step]) {
+fn fold(context: &Context, steps: &mut [Step]) {
     if let Some(middle) = versions::middle(steps.len()) {
         let (newest, oldest) = (&steps[middle.start].to, &steps[middle.end - 1].from);
-        steps[middle.start].fold.begins = Some(format!("{} steps, {oldest} → {newest}", middle.len()));
+        let values = [("count", middle.len().into()), ("from", oldest.into()), ("to", newest.into())];
+        steps[middle.start].fold.begins = Some(context.say("steps-folded", &values));
         steps[middle.end - 1].fold.ends = true;
     }
 }
@@ -196,12 +197,13 @@ fn step(
     comparison: &Comparison,
     room: &mut usize,
 ) -> Step {
-    let again = if newer.resend { "resend" } else { "again" };
+    let again = if newer.resend { "version-resend" } else { "version-again" };
+    let again = || context.say(again, &[("version", (&newer.name).into())]);
     let mut step = Step {
         anchor: format!("step-{}", number + 1),
         from: older.name.clone(),
-        to: if older.name == newer.name { format!("{} {again}", newer.name) } else { newer.name.clone() },
-        summary: summary(&comparison.pairs),
+        to: if older.name == newer.name { again() } else { newer.name.clone() },
+        summary: summary(context, &comparison.pairs),
         incomplete: [older, newer]
             .iter()
             .filter(|version| version.incomplete)
@@ -246,7 +248,7 @@ fn row(context: &Context, pair: &Pair, older: &ComparedRevision, newer: &Compare
         title: context.shown(&title(shown)),
         old_title: renamed.then(|| context.shown(&title(old))),
         mail_href: shown.and_then(|patch| context.mail_href(patch.list, patch.entry.message_id.as_deref())),
-        change: matrix::in_words(pair.change).to_owned(),
+        change: matrix::in_words(context, pair.change),
         moved: pair.moved,
         anchor: None,
     }
@@ -302,11 +304,11 @@ fn compare(older: &ComparedRevision, newer: &ComparedRevision) -> Comparison {
 }
 
 /// How many patches there are of each kind: `7 the same, 2 changed, 1 moved`.
-fn summary(pairs: &[Pair]) -> String {
+fn summary(context: &Context, pairs: &[Pair]) -> String {
     let kinds = [Change::Same, Change::Reworded, Change::Changed, Change::Added, Change::Dropped];
     let of = |kind| pairs.iter().filter(|pair| pair.change == kind).count();
     let moved = pairs.iter().filter(|pair| pair.moved).count();
-    let counts = kinds.map(|kind| (of(kind), matrix::in_words(kind)));
-    let counts = counts.into_iter().chain([(moved, "moved")]).filter(|&(count, _)| count > 0);
+    let counts = kinds.map(|kind| (of(kind), matrix::in_words(context, kind)));
+    let counts = counts.into_iter().chain([(moved, context.text("moved"))]).filter(|(count, _)| *count > 0);
     counts.map(|(count, kind)| format!("{count} {kind}")).collect::<Vec<_>>().join(", ")
 }

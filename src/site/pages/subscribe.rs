@@ -19,9 +19,9 @@ pub fn view(context: &Context) -> view::SubscribePage {
     let top = subsystems::largest(catalog, &top.collect::<Vec<_>>());
     let lists = context.site.lists.iter_at();
     let watches = context.site.watches.positions();
-    let description = "Feeds of this site, for any feed reader.";
+    let description = context.text("subscribe-about");
     view::SubscribePage {
-        page: head(context, Job::first(Page::Subscribe), "Subscribe", description),
+        page: head(context, Job::first(Page::Subscribe), &context.text("nav-subscribe"), &description),
         whole: row(context, Topic::Site, context.site.title),
         lists: lists.clone().map(|(at, list)| row(context, Topic::List(at), &list.name)).collect(),
         series: lists.flat_map(|(at, list)| of_list(context, at, &list.name)).collect(),
@@ -37,7 +37,7 @@ pub fn view(context: &Context) -> view::SubscribePage {
 pub fn opml(context: &Context) -> view::Opml {
     view::Opml {
         page: news::root(context),
-        title: format!("Subsystems · {}", context.site.title),
+        title: format!("{} · {}", context.text("nav-subsystems"), context.site.title),
         subsystems: context.catalog.subsystems.positions().map(|at| of_subsystem(context, at)).collect(),
     }
 }
@@ -60,7 +60,7 @@ fn of_subsystem(context: &Context, at: SubsystemAt) -> FeedRow {
 /// The feeds of one kind of news of a list's series.
 fn of_list(context: &Context, list: ListAt, name: &str) -> Vec<FeedRow> {
     let row = |only: Only| {
-        let title = format!("{name}: {}", only.title());
+        let title = format!("{name}: {}", context.text(only.title()));
         row(context, Topic::SeriesOf(list, only), &title)
     };
     Only::OF_A_LIST.map(row).into()

@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 
 use super::context::Context;
 use super::head::head;
-use super::number::plural;
 use super::page::{Job, Page, StatisticsOf, has_queue};
 use super::parts::{part_of, shelf};
 use super::pieces::charts;
@@ -29,14 +28,16 @@ const MOST_VERSIONS: usize = 9;
 pub fn view(context: &Context, at: SubsystemAt) -> view::SubsystemPage {
     let subsystem = &context.catalog.subsystems[at];
     let name = context.subsystem_name(at);
-    let series = plural(subsystem.series.len(), "patch series", "patch series");
+    let series = context.count("count-patch-series", subsystem.series.len());
+    let about = [("series", (&series).into()), ("name", (&name).into())];
+    let description = context.say("subsystem-about", &about);
     let job = Job::first(Page::Subsystem(at));
     let (children, single) = subsystems::children(context, at);
     let person = |&(author, patches): &(AuthorAt, usize)| (context.author_person(author), patches);
     let people = subsystem.people.iter().take(PEOPLE);
     let here = part_of(&subsystem.series, 1).iter();
     view::SubsystemPage {
-        page: head(context, job, &name, &format!("{series} of {name}.")),
+        page: head(context, job, &name, &description),
         name,
         up: up(context, at),
         children,
@@ -44,10 +45,11 @@ pub fn view(context: &Context, at: SubsystemAt) -> view::SubsystemPage {
         children_total: subsystem.children.len(),
         queue: has_queue(context.catalog, at).then(|| {
             let href = Page::Queue(Some(at)).href(context);
-            counted("Queue", href, context.queue(Some(at)).len())
+            counted(&context.text("nav-queue"), href, context.queue(Some(at)).len())
         }),
-        statistics: has_figures(subsystem)
-            .then(|| link("Statistics", Page::Statistics(StatisticsOf::Subsystem(at)).href(context))),
+        statistics: has_figures(subsystem).then(|| {
+            link(&context.text("statistics"), Page::Statistics(StatisticsOf::Subsystem(at)).href(context))
+        }),
         people: contributors(people.map(person).collect()),
         facts: facts(context, at),
         series: here.map(|&series| rows::series(context, series)).collect(),
@@ -62,7 +64,7 @@ fn up(context: &Context, at: SubsystemAt) -> Vec<Hyperlink> {
     let above = std::iter::successors(subsystems[at].parent, |&above| subsystems[above].parent);
     let above = above.map(|at| link(&context.own_name(at), context.subsystem_href(at)));
     let mut up: Vec<Hyperlink> =
-        above.chain([link("Subsystems", route::ALL_SUBSYSTEMS.to_owned())]).collect();
+        above.chain([link(&context.text("nav-subsystems"), route::ALL_SUBSYSTEMS.to_owned())]).collect();
     up.reverse();
     up
 }
@@ -93,15 +95,17 @@ fn versions(context: &Context, series: &[SeriesAt]) -> Option<view::Chart> {
         counts[version.clamp(1, MOST_VERSIONS) - 1] += 1;
     }
     let bucket = |(at, count): (usize, usize)| {
-        let more = if at + 1 == MOST_VERSIONS { " and later" } else { "" };
-        let name = format!("v{}{more}", at + 1);
-        let tick = format!("{}{}", at + 1, if more.is_empty() { "" } else { "+" });
+        let (name, tick) = (format!("v{}", at + 1), (at + 1).to_string());
+        let (name, tick) = match at + 1 {
+            MOST_VERSIONS => (context.say("and-later", &[("version", (&name).into())]), tick + "+"),
+            _ => (name, tick),
+        };
         Bucket { name, tick: Some(tick), counts: vec![count] }
     };
     let used = counts.iter().rposition(|&count| count > 0).map_or(0, |last| last + 1);
     let buckets = counts.into_iter().take(used).enumerate().map(bucket).collect();
-    let label = "Series by their newest version".to_owned();
-    chart::columns(label, buckets, &["series"], &[["series", "series"]])
+    let counted = chart::Counted { language: context.site.language, ids: &["count-series"] };
+    chart::columns(context.text("by-newest-version"), buckets, &["series"], counted)
 }
 
 /// Series by what is to be done about them.
@@ -137,8 +141,8 @@ fn standing(context: &Context, series: &[SeriesAt]) -> Vec<view::SeriesGroup> {
     taken.sort_by_key(|&at| (Reverse(catalog.lives[at].last), at));
     let group = |title, order, empty, series: &[SeriesAt]| rows::group(context, title, order, empty, series);
     vec![
-        group("Waiting for review", "the oldest first", "Nothing waits for a first answer.", &waiting),
-        group("Most discussed", "most replies first", "Nothing is under discussion.", &discussed),
-        group("Last taken up", "the newest first", "Nothing was taken up.", &taken),
+        group("waiting-series", "order-oldest", "no-waiting-series", &waiting),
+        group("discussed-series", "order-replies", "no-discussed-series", &discussed),
+        group("last-taken", "order-newest", "none-taken", &taken),
     ]
 }

@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 
 use super::context::Context;
 use super::head::head;
-use super::number::plural;
 use super::page::{Job, Page};
 use super::parts::{pager, part_of};
 use super::title::{clip, counted};
@@ -28,10 +27,14 @@ pub fn view(context: &Context, part: usize) -> view::IndexPage {
         let here = part_of(&order, part).iter().filter(move |&&(_, is_folded)| is_folded == folded);
         here.map(|&(at, is_folded)| row(context, at, is_folded)).collect()
     };
-    let count = plural(subsystems.len(), "subsystem", "subsystems");
-    let description = format!("All {count}, by name, with their series.");
+    let description = context.count("all-subsystems-about", subsystems.len());
     view::IndexPage {
-        page: head(context, Job { page: Page::AllSubsystems, part }, "Subsystems", &description),
+        page: head(
+            context,
+            Job { page: Page::AllSubsystems, part },
+            &context.text("nav-subsystems"),
+            &description,
+        ),
         rows: rows(false),
         single: rows(true),
         pager: pager(route::ALL_SUBSYSTEMS, part, subsystems.len()),

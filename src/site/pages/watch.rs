@@ -6,7 +6,6 @@ use super::context::Context;
 use super::data;
 use super::head::head;
 use super::news::topic::{Only, Topic};
-use super::number::plural;
 use super::page::{Job, Page};
 use super::parts::{ROWS, pager, part_of, shelf};
 use super::pieces::rows;
@@ -27,9 +26,9 @@ pub fn all(context: &Context, part: usize) -> view::IndexPage {
         count: context.site.watches[at].series.len(),
         depth: 0,
     };
-    let description = "What the operator of this site watches, each with the number of its series.";
+    let description = context.text("watches-about");
     view::IndexPage {
-        page: head(context, Job { page: Page::AllWatches, part }, "Watches", description),
+        page: head(context, Job { page: Page::AllWatches, part }, &context.text("nav-watches"), &description),
         rows: part_of(&all, part).iter().map(row).collect(),
         single: Vec::new(),
         pager: pager(route::WATCHES, part, all.len()),
@@ -48,22 +47,16 @@ pub fn view(context: &Context, at: WatchAt) -> view::WatchPage {
     let series = &context.site.watches[at].series;
     let name = context.watch_name(at);
     let href = Page::Watch(at).href(context);
-    let description =
-        format!("{} of the watch {name}.", plural(series.len(), "patch series", "patch series"));
+    let count = context.count("count-patch-series", series.len());
+    let about = [("series", (&count).into()), ("name", (&name).into())];
+    let description = context.say("watch-about-series", &about);
     let open = open(context, at);
     view::WatchPage {
         page: head(context, Job::first(Page::Watch(at)), &name, &description),
         name,
-        up: vec![link("Watches", route::WATCHES.to_owned())],
+        up: vec![link(&context.text("nav-watches"), route::WATCHES.to_owned())],
         sought: sought(context, at),
-        open: rows::group_of(
-            context,
-            "Open series",
-            "most recently updated first",
-            "No series waits for review or is discussed.",
-            &open,
-            ROWS,
-        ),
+        open: rows::group_of(context, "open-series", "order-updated", "no-watched-series", &open, ROWS),
         series: part_of(series, 1).iter().map(|&at| rows::series(context, at)).collect(),
         total: series.len(),
         shelf: shelf(&href, 0, series.len()),
@@ -81,8 +74,8 @@ fn open(context: &Context, at: WatchAt) -> Vec<SeriesAt> {
 /// The feeds of a watch, each with what is in it.
 pub fn feeds(context: &Context, at: WatchAt) -> Vec<FeedRow> {
     let row = |only: Option<Only>| {
-        let title = only.map_or("New versions and endings", Only::title);
-        subscribe::row(context, Topic::Watch(at, only), title)
+        let title = only.map_or("versions-and-endings", Only::title);
+        subscribe::row(context, Topic::Watch(at, only), &context.text(title))
     };
     std::iter::once(None).chain(Only::ALL.map(Some)).map(row).collect()
 }
@@ -101,15 +94,15 @@ fn sought(context: &Context, at: WatchAt) -> Vec<Sought> {
     let person = |PersonLink { name, href, .. }: PersonLink| SoughtText { title: name, href };
     let people = watch.people.iter().map(|&at| person(context.author_person(at)));
     let all = [
-        ("Files", true, plain(&watch.own.files)),
-        ("Words of titles", false, plain(&watch.own.words)),
-        ("In the brackets of subjects", false, plain(&watch.own.tags)),
-        ("People", false, people.collect()),
-        ("Companies", false, watch.own.companies.iter().map(of_domain).collect()),
-        ("Domains", false, watch.own.domains.iter().map(of_domain).collect()),
+        ("sought-files", true, plain(&watch.own.files)),
+        ("sought-words", false, plain(&watch.own.words)),
+        ("sought-tags", false, plain(&watch.own.tags)),
+        ("heading-people", false, people.collect()),
+        ("sought-companies", false, watch.own.companies.iter().map(of_domain).collect()),
+        ("nav-domains", false, watch.own.domains.iter().map(of_domain).collect()),
     ];
     let there = all.into_iter().filter(|(_, _, texts)| !texts.is_empty());
-    there.map(|(title, exact, texts)| Sought { title, exact, texts }).collect()
+    there.map(|(title, exact, texts)| Sought { title: context.text(title), exact, texts }).collect()
 }
 
 /// A watch, for programs.

@@ -14,7 +14,7 @@ pub struct AddressRow {
     pub email: String,
     pub patches: usize,
     /// What proves it: `a patch is signed off with it`.
-    pub proof: &'static str,
+    pub proof: String,
 }
 
 /// `moved.html`: where the page of a joined address was.
@@ -22,7 +22,7 @@ pub struct AddressRow {
 pub struct MovedPage {
     pub page: PageHead,
     /// What shares a page now.
-    pub sharing: &'static str,
+    pub sharing: String,
     /// The page of the person.
     pub to: Hyperlink,
 }

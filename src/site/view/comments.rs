@@ -19,7 +19,7 @@ pub struct DiffFile {
     /// Where it was, if that is another place.
     pub old_name: Option<String>,
     /// `new`, `deleted`, `renamed`, `copied`, `mode changed` or nothing.
-    pub change: &'static str,
+    pub change: String,
     pub is_binary: bool,
     /// Lines.
     pub added: usize,

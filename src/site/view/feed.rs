@@ -66,7 +66,7 @@ pub struct FeedEnding {
     pub author: PersonLink,
     pub subsystems: Vec<Hyperlink>,
     /// `Applied`, `Offered for pulling`, `Merged`
-    pub verb: &'static str,
+    pub verb: String,
     /// Not all of its patches.
     pub in_part: bool,
     /// Who said so; `None` where the project's repository shows it.

@@ -60,6 +60,6 @@ pub struct AreaPage {
 /// A word of the JSON.
 #[derive(Debug, Serialize)]
 pub struct TermRow {
-    pub word: &'static str,
-    pub meaning_html: &'static str,
+    pub word: String,
+    pub meaning_html: String,
 }

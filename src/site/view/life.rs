@@ -128,7 +128,7 @@ pub struct MergedRow {
 pub struct GivenTags {
     /// `R`, `A` or `T`, and the word for it.
     pub letter: &'static str,
-    pub word: &'static str,
+    pub word: String,
     pub count: usize,
     /// Who gave it.
     pub names: String,
@@ -179,10 +179,10 @@ pub struct TakenUpRow {
 #[derive(Debug, Default, Serialize)]
 pub struct SeriesGroup {
     /// What is common to them, and in which order they are.
-    pub title: &'static str,
-    pub order: &'static str,
+    pub title: String,
+    pub order: String,
     /// What to say if the group is empty.
-    pub empty: &'static str,
+    pub empty: String,
     pub rows: Vec<SeriesRow>,
     /// They are not all in the same state.
     pub states: bool,

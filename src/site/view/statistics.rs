@@ -30,7 +30,7 @@ pub struct StatisticsPage {
 pub struct DrawnChart {
     pub chart: Chart,
     /// The one that is drawn behind first.
-    pub names: Vec<&'static str>,
+    pub names: Vec<String>,
 }
 
 /// The figures of a year: its quarters, and all of it.
@@ -48,7 +48,7 @@ pub struct YearTable {
 /// Something that was counted.
 #[derive(Debug, Serialize)]
 pub struct FactRow {
-    pub label: &'static str,
+    pub label: String,
     /// One for each column.
     pub cells: Vec<FactCell>,
 }

@@ -40,7 +40,7 @@ pub struct MatrixCell {
     pub number: String,
     /// The change since the version before, for the eye and in a word; empty in the oldest version.
     pub mark: &'static str,
-    pub word: &'static str,
+    pub word: String,
     /// Of its range-diff on the page.
     pub anchor: Option<String>,
 }

@@ -29,7 +29,7 @@ pub struct WatchPage {
 #[derive(Debug, Serialize)]
 pub struct Sought {
     /// `Files`
-    pub title: &'static str,
+    pub title: String,
     /// Whether they are to be read letter by letter, as patterns are.
     pub exact: bool,
     pub texts: Vec<SoughtText>,

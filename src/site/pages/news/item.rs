@@ -6,7 +6,7 @@ use crate::catalog::{Applied, DigestAt, Life, PatchAt, ReplyAt, RevisionAt, Seri
 use crate::error::Result;
 use crate::site::feed::NewsItem;
 use crate::site::pages::context::Context;
-use crate::site::pages::number::{plural, stat};
+use crate::site::pages::number::stat;
 use crate::site::pages::parts::ROWS;
 use crate::site::pages::pieces::discussed;
 use crate::site::pages::pieces::mails;
@@ -59,7 +59,7 @@ fn of_digest(context: &Context, renderer: &Renderer, at: DigestAt) -> Result<Wor
     };
     let href = context.digest_href(at);
     Ok(Words {
-        title: format!("{}: {}", context.list_name(filed.list), filed.title),
+        title: format!("{}: {}", context.list_name(filed.list), context.digest_title(at)),
         id: href.clone(),
         href,
         author: String::new(),
@@ -95,12 +95,12 @@ fn revision(context: &Context, series: SeriesAt, number: RevisionAt) -> Result<v
         page: root(context),
         title: context.shown(&head.title),
         version: format!("v{}", revision.version),
-        change: versions::change(catalog, series, number),
+        change: versions::change(context, series, number),
         author: context.person(&head.author),
         tags: context.tags(&head.tags),
         subsystems: context.subsystem_links(series),
         stat: stat(head.diffstat),
-        extent: plural(versions::patches(catalog, revision).len(), "patch", "patches"),
+        extent: context.count("count-patches", versions::patches(catalog, revision).len()),
         mail_href: context.mail_href(catalog.list_of(revision.mails[0]), head.message_id.as_deref()),
         text: beginning(&context.site.addresses.scrub(text.trim_matches('\n'))),
         patches: revision.mails.iter().filter(numbered).map(line).collect(),
@@ -110,6 +110,8 @@ fn revision(context: &Context, series: SeriesAt, number: RevisionAt) -> Result<v
 /// What became of a series.
 struct Ending {
     verb: &'static str,
+    /// The messages of its title, and of that where it is about a part.
+    titles: [&'static str; 2],
     /// The end of its id.
     id: String,
     /// Who said so.
@@ -121,7 +123,8 @@ struct Ending {
 fn taken(context: &Context, life: &Life, reply: ReplyAt) -> Ending {
     let applied: Vec<&Applied> = life.applied.iter().filter(|applied| applied.reply == reply).collect();
     Ending {
-        verb: "Applied",
+        verb: "applied",
+        titles: ["ending-applied", "ending-applied-part"],
         id: format!("applied-{}", key_of(context, reply)),
         taken: Some(outcome::taken(context, reply, &applied, life.patches)),
         merged: Vec::new(),
@@ -130,7 +133,8 @@ fn taken(context: &Context, life: &Life, reply: ReplyAt) -> Ending {
 
 fn offered(context: &Context, life: &Life, reply: ReplyAt) -> Ending {
     Ending {
-        verb: "Offered for pulling",
+        verb: "offered",
+        titles: ["ending-offered", "ending-offered-part"],
         id: format!("pull-{}", key_of(context, reply)),
         taken: Some(outcome::taken(context, reply, &[], life.patches)),
         merged: Vec::new(),
@@ -138,7 +142,13 @@ fn offered(context: &Context, life: &Life, reply: ReplyAt) -> Ending {
 }
 
 fn merged(context: &Context, life: &Life) -> Ending {
-    Ending { verb: "Merged", id: "merged".to_owned(), taken: None, merged: outcome::merged(context, life) }
+    Ending {
+        verb: "heading-merged",
+        titles: ["ending-merged"; 2],
+        id: "merged".to_owned(),
+        taken: None,
+        merged: outcome::merged(context, life),
+    }
 }
 
 fn of_ending(context: &Context, renderer: &Renderer, series: SeriesAt, ending: Ending) -> Result<Words> {
@@ -149,16 +159,16 @@ fn of_ending(context: &Context, renderer: &Renderer, series: SeriesAt, ending: E
         series: context.series_link(series),
         author: context.person(&head.author),
         subsystems: context.subsystem_links(series),
-        verb: ending.verb,
+        verb: context.text(ending.verb),
         in_part: ending.taken.as_ref().is_some_and(|taken| !taken.extent.is_empty()),
         merged: ending.merged,
         taken: ending.taken,
     };
     let href = context.series_href(series);
-    let in_part = if view.in_part { " in part" } else { "" };
+    let title = ending.titles[usize::from(view.in_part)];
     Ok(Words {
         html: renderer.render("feed-ending.html", &view)?,
-        title: format!("{}{in_part}: {}", view.verb, view.series.title),
+        title: context.say(title, &[("title", (&view.series.title).into())]),
         id: format!("{href}{}", ending.id),
         href,
         author: view.taken.map_or(String::new(), |taken| taken.by.name),

@@ -46,7 +46,7 @@ pub(super) fn of_reply(
     };
     Ok(Words {
         html: renderer.render("feed-said.html", &view)?,
-        title: format!("{} on {title}", author.name),
+        title: context.say("said-on", &[("name", (&author.name).into()), ("title", (&title).into())]),
         id: format!("{href}said-{}", key_of(context, reply)),
         href: first.unwrap_or(href),
         author: author.name,

@@ -41,21 +41,21 @@ impl Only {
     /// The kinds of a list: all comments of a list would be nearly all of its mails.
     pub const OF_A_LIST: [Self; 2] = [Self::Endings, Self::Versions];
 
-    /// For people.
+    /// The message of its title.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Endings => "Endings only",
-            Self::Versions => "New versions only",
-            Self::Comments => "Comments only",
+            Self::Endings => "endings-only",
+            Self::Versions => "versions-only",
+            Self::Comments => "comments-only",
         }
     }
 
-    /// In a sentence.
+    /// The message that says it in a sentence.
     fn about(self) -> &'static str {
         match self {
-            Self::Endings => "Series that were taken up, of",
-            Self::Versions => "New versions of series of",
-            Self::Comments => "What people said in answers to series of",
+            Self::Endings => "about-endings",
+            Self::Versions => "about-versions",
+            Self::Comments => "about-comments",
         }
     }
 
@@ -174,41 +174,42 @@ pub fn head(context: &Context, topic: Topic) -> FeedHead {
     let site = context.site.title;
     let named = |name: &str| format!("{name} · {site}");
     let (title, about, href) = match topic {
-        Topic::Site => (site.to_owned(), "New digests of all lists.".to_owned(), route::HOME.to_owned()),
+        Topic::Site => (site.to_owned(), context.text("about-site-feed"), route::HOME.to_owned()),
         Topic::List(at) => {
             let name = context.list_name(at);
-            (named(name), format!("New digests of {name}."), context.routes.digests(at))
+            (named(name), context.named("about-list", name), context.routes.digests(at))
         }
         Topic::SeriesOf(at, only) => {
             let name = context.list_name(at);
-            let title = format!("{name}: {}", only.title());
-            (named(&title), format!("{} {name}.", only.about()), context.routes.digests(at))
+            let title = format!("{name}: {}", context.text(only.title()));
+            (named(&title), context.named(only.about(), name), context.routes.digests(at))
         }
         Topic::Watch(at, only) => {
             let name = context.watch_name(at);
-            let title = only.map_or_else(|| name.clone(), |only| format!("{name}: {}", only.title()));
-            let about = only.map_or("New versions of series, and series that were taken up, of", Only::about);
-            (named(&title), format!("{about} the watch {name}."), Page::Watch(at).href(context))
+            let title =
+                only.map_or_else(|| name.clone(), |only| format!("{name}: {}", context.text(only.title())));
+            let about = only.map_or("about-watch", Only::about);
+            let watch = context.named("the-watch", &name);
+            (named(&title), context.named(about, &watch), Page::Watch(at).href(context))
         }
         Topic::Subsystem(at) => {
             let name = context.subsystem_name(at);
-            let about = format!("New versions of series in {name}, and series that were taken up.");
+            let about = context.named("about-subsystem", &name);
             (named(&name), about, context.subsystem_href(at))
         }
         Topic::Company(at) => {
             let name = context.shown(&context.catalog.domains[at].name);
-            let about = format!("New versions of series by people of {name}, and series that were taken up.");
+            let about = context.named("about-company", &name);
             (named(&name), about, Page::Domain(at).href(context))
         }
         Topic::Author(at) => {
             let name = context.author_person(at).name;
-            let about =
-                format!("New versions of series with patches by {name}, and series that were taken up.");
+            let about = context.named("about-author", &name);
             (named(&name), about, context.author_href(at))
         }
         Topic::Series(at) => {
             let title = context.shown(&context.catalog.series[at].title);
-            (named(&title), format!("New versions of {title}, and its outcome."), context.series_href(at))
+            (named(&title), context.named("about-one-series", &title), context.series_href(at))
         }
     };
     let folder = match topic {

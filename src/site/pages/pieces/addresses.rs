@@ -14,18 +14,18 @@ pub fn further(context: &Context, author: AuthorAt) -> Vec<view::AddressRow> {
         Some(view::AddressRow {
             email: context.site.addresses.show(&own.email),
             patches: own.patches,
-            proof: words(own.proof?),
+            proof: context.text(words(own.proof?)),
         })
     };
     author.addresses.iter().filter(is_further).filter_map(row).collect()
 }
 
-/// What proves an address.
+/// The message that says what proves an address.
 fn words(proof: Proof) -> &'static str {
     match proof {
-        Proof::Mailmap => "the mailmap says so",
-        Proof::SignedOff => "a patch from one is signed off with the other",
-        Proof::Sent => "a patch by one was sent from the other",
-        Proof::ReplyTo => "a mail from one names the other in Reply-To",
+        Proof::Mailmap => "proof-mailmap",
+        Proof::SignedOff => "proof-signed-off",
+        Proof::Sent => "proof-sent",
+        Proof::ReplyTo => "proof-reply-to",
     }
 }

@@ -19,9 +19,9 @@ pub fn sent_by(context: &Context, series: SeriesAt) -> Option<PersonLink> {
 pub fn text(context: &Context, series: SeriesAt) -> String {
     match context.catalog.backport(series) {
         Some(backport) if !backport.tree.is_empty() => {
-            format!("backport to {}", context.shown(backport.tree))
+            context.named("backport-to", &context.shown(backport.tree))
         }
-        _ => "backport".to_owned(),
+        _ => context.text("state-backport"),
     }
 }
 

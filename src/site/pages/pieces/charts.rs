@@ -9,7 +9,7 @@ use crate::site::view;
 pub fn activity(context: &Context, patches: impl Iterator<Item = PatchAt>) -> Option<view::Chart> {
     let times: Vec<i64> = patches.map(|patch| context.catalog.entry(patch).sent).collect();
     let whole = Axis::whole(*times.iter().min()?, *times.iter().max()?);
-    let buckets = whole.count(1, times.into_iter().map(|time| (0, time)));
-    let label = format!("Patch mails by {}", whole.unit());
-    chart::columns(label, buckets, &["patches"], &[["patch mail", "patch mails"]])
+    let buckets = whole.count(1, times.into_iter().map(|time| (0, time)), context.site.language);
+    let counted = chart::Counted { language: context.site.language, ids: &["count-patch-mails"] };
+    chart::columns(context.text(whole.activity()), buckets, &["patches"], counted)
 }

@@ -10,7 +10,6 @@ use crate::error::Result;
 use crate::mail::opening;
 use crate::site::pages::context::Context;
 use crate::site::pages::layout::Piece;
-use crate::site::pages::time::day;
 use crate::site::pages::title::clip;
 use crate::site::route;
 use crate::site::said::{self, AfterAt, Comment, CommentAt, Fate, Place, Talk};
@@ -101,19 +100,16 @@ fn after(
     let talk = &context.talks[series];
     let AfterAt { revision, fate } = thread.iter().find_map(|&(at, _)| talk.comments[at].after)?;
     let version = catalog.series[series].revisions[revision].version;
-    let fate = match fate {
-        Fate::Unchanged => format!("lines unchanged in v{version}"),
-        Fate::Changed => format!("lines changed in v{version}"),
-        Fate::Moved(to) => format!("lines moved to patch {} of v{version}", catalog.entry(to).number()),
-        Fate::Gone => format!("patch dropped in v{version}"),
-    };
     let is_open = last_word(context, talk, patch, thread.iter().map(|&(at, _)| at)).is_some();
-    Some(if is_open { format!("Not answered; {fate}") } else { capitalised(&fate) })
-}
-
-fn capitalised(text: &str) -> String {
-    let mut rest = text.chars();
-    rest.next().map_or(String::new(), |first| first.to_uppercase().chain(rest).collect())
+    let (id, open_id, moved_to) = match fate {
+        Fate::Unchanged => ("fate-unchanged", "open-fate-unchanged", None),
+        Fate::Changed => ("fate-changed", "open-fate-changed", None),
+        Fate::Moved(to) => ("fate-moved", "open-fate-moved", Some(catalog.entry(to).number())),
+        Fate::Gone => ("fate-dropped", "open-fate-dropped", None),
+    };
+    let (version, patch) = (format!("v{version}"), moved_to.map_or(String::new(), |to| to.to_string()));
+    let values = [("version", (&version).into()), ("patch", (&patch).into())];
+    Some(context.say(if is_open { open_id } else { id }, &values))
 }
 
 /// The last comment by a person, if the patch's author did not answer it.
@@ -180,7 +176,7 @@ fn row(
         depth: depth.min(DEEPEST),
         author: context.person(&reply.author),
         is_author: context.catalog.is_own(comment.reply, patch),
-        time: day(reply.sent),
+        time: context.day(reply.sent),
         mail_href: context.mail_href(shown.list, reply.message_id.as_deref()),
         body_html: text::html(context, shown.list, shown.root, &fitting.text),
         is_cut: fitting.is_cut,
@@ -222,7 +218,7 @@ fn robot(context: &Context, shown: Shown, talk: &Talk, at: CommentAt) -> Result<
     Ok(RobotRow {
         anchor: anchor(context, talk, at),
         author: context.person(&reply.author),
-        time: day(reply.sent),
+        time: context.day(reply.sent),
         line: line(context, talk, at)?,
         mail_href: context.mail_href(shown.list, reply.message_id.as_deref()),
     })
@@ -264,7 +260,7 @@ fn beginning(context: &Context, text: &str, most: usize) -> String {
 pub fn about(context: &Context, place: &Place) -> String {
     match place {
         Place::Whole => String::new(),
-        Place::Message(_) => "commit message".to_owned(),
+        Place::Message(_) => context.text("commit-message"),
         Place::Diff { file, old, new, .. } => {
             let name = clip(&context.site.addresses.scrub(file));
             new.or(*old).map_or(name.clone(), |line| format!("{name}:{line}"))
@@ -335,7 +331,7 @@ pub fn open(context: &Context, series: SeriesAt) -> Result<Vec<OpenRow>> {
             about: about(context, &comment.place),
             line: line(context, talk, at)?,
             author: context.person(&reply.author),
-            time: day(reply.sent),
+            time: context.day(reply.sent),
         })
     };
     unanswered(context, series).into_iter().map(row).collect()

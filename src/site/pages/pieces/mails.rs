@@ -5,7 +5,6 @@ use crate::catalog::{ListAt, PatchAt, Service};
 use crate::digest::Entry;
 use crate::site::pages::context::Context;
 use crate::site::pages::number::stat;
-use crate::site::pages::time::minute;
 use crate::site::view::{self, GivenTags};
 
 /// Where a mail is shown: in which list it is, how the page leads to the root, and the mail's anchor on the page.
@@ -22,7 +21,7 @@ pub fn with_text(context: &Context, place: Place, entry: &Entry, body: &str) -> 
         subject: context.shown(&entry.subject),
         author: context.person(&entry.author),
         sender: (entry.sender.email != entry.author.email).then(|| context.person(&entry.sender)),
-        time: entry.date.map(minute),
+        time: entry.date.map(|date| context.minute(date)),
         mail_href: context.mail_href(place.list, entry.message_id.as_deref()),
         body_html: text::html(context, place.list, place.root, body),
         stat: stat(entry.diffstat),
@@ -51,12 +50,21 @@ pub fn given(context: &Context, patch: PatchAt) -> Vec<GivenTags> {
         let names: Vec<String> = people.map(|person| context.shown(&person.name)).collect();
         (!names.is_empty()).then(|| GivenTags {
             letter: letter(kind),
-            word: kind.word(),
+            word: given_word(context, kind),
             count: names.len(),
             names: names.join(", "),
         })
     };
     Service::ALL.into_iter().filter_map(of_kind).collect()
+}
+
+/// What a tag says of a patch.
+pub fn given_word(context: &Context, kind: Service) -> String {
+    context.text(match kind {
+        Service::Reviewed => "given-reviewed",
+        Service::Acked => "given-acked",
+        Service::Tested => "given-tested",
+    })
 }
 
 fn letter(kind: Service) -> &'static str {

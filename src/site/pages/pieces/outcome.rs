@@ -6,7 +6,6 @@ use super::versions;
 use crate::archive::{Merged, short_id};
 use crate::catalog::{Applied, DigestAt, Life, PatchAt, ReplyAt, SeriesAt};
 use crate::site::pages::context::Context;
-use crate::site::pages::time::day;
 use crate::site::view;
 
 /// Commits named of one reply at most.
@@ -59,13 +58,15 @@ pub fn taken(context: &Context, reply: ReplyAt, applied: &[&Applied], patches: u
     }
     view::TakenBy {
         by: context.person(&mail.author),
-        time: day(mail.sent),
+        time: context.day(mail.sent),
         tree: applied
             .iter()
             .find_map(|applied| applied.tree.as_deref())
             .map_or(String::new(), |tree| context.shown(tree)),
         extent: match taken.len() {
-            taken if taken > 0 && taken < patches => format!("{taken} of {patches} patches"),
+            taken if taken > 0 && taken < patches => {
+                context.say("applied-part", &[("count", taken.into()), ("all", patches.into())])
+            }
             _ => String::new(),
         },
         commits: commits.iter().map(|commit| short_id(commit)).collect(),

@@ -41,8 +41,8 @@ fn header(context: &Context, cut: &FileCut) -> DiffFile {
     let (old, new) = (file.old.as_deref(), file.new.as_deref());
     DiffFile {
         old_name: name(old.filter(|&old| new.is_some_and(|new| new != old))),
-        name: name(new.or(old)).unwrap_or_else(|| "(unnamed file)".to_owned()),
-        change: change(file),
+        name: name(new.or(old)).unwrap_or_else(|| context.text("unnamed-file")),
+        change: change(file).map_or(String::new(), |id| context.text(id)),
         is_binary: *is_binary,
         added: *added,
         removed: *removed,
@@ -52,15 +52,16 @@ fn header(context: &Context, cut: &FileCut) -> DiffFile {
     }
 }
 
-fn change(file: &File) -> &'static str {
-    match (file.added, file.deleted, file.moved, file.modes) {
-        (true, ..) => "new",
-        (_, true, ..) => "deleted",
-        (_, _, Some(Move::Renamed), _) => "renamed",
-        (_, _, Some(Move::Copied), _) => "copied",
-        (.., (Some(old), Some(new))) if old != new => "mode changed",
-        _ => "",
-    }
+/// The message that says what a patch does to a file besides changing its lines.
+fn change(file: &File) -> Option<&'static str> {
+    Some(match (file.added, file.deleted, file.moved, file.modes) {
+        (true, ..) => "file-new",
+        (_, true, ..) => "file-deleted",
+        (_, _, Some(Move::Renamed), _) => "file-renamed",
+        (_, _, Some(Move::Copied), _) => "file-copied",
+        (.., (Some(old), Some(new))) if old != new => "file-mode",
+        _ => return None,
+    })
 }
 
 fn view_piece(

@@ -9,7 +9,7 @@ use crate::digest::{Digest, EntryAt};
 use crate::error::Result;
 use crate::mail::{changelog, commit_message, opening};
 use crate::site::pages::context::Context;
-use crate::site::pages::number::{plural, stat};
+use crate::site::pages::number::stat;
 use crate::site::pages::parts::ROWS;
 use crate::site::pages::shown::{self, Shown};
 use crate::site::route;
@@ -68,7 +68,7 @@ pub fn view(
         title: context.shown(&head.title),
         href: Some(context.series_href(series)),
         version: format!("v{}", shown.revision.version),
-        change: versions::change(catalog, series, revision),
+        change: versions::change(context, series, revision),
         opening: match changes.is_empty() {
             true => beginning(context, &opening(commit_message(&head_body))),
             false => String::new(),
@@ -79,7 +79,7 @@ pub fn view(
         author: context.person(&head.author),
         sender: backports::sent_by(context, series),
         subsystems: context.subsystem_links(series),
-        extent: head.total.map_or(String::new(), |total| extent(digest, shown, total)),
+        extent: head.total.map_or(String::new(), |total| extent(context, digest, shown, total)),
         stat: stat(head.diffstat),
         entries: mails.with_text,
         others: mails.others,
@@ -88,9 +88,9 @@ pub fn view(
 }
 
 /// `8 of 8 patches`
-fn extent(digest: &Digest, shown: &Shown, total: u32) -> String {
+fn extent(context: &Context, digest: &Digest, shown: &Shown, total: u32) -> String {
     let came = shown.mails.iter().filter(|&&mail| !digest.entries[mail].is_cover()).count();
-    format!("{came} of {}", plural(total as usize, "patch", "patches"))
+    context.say("extent", &[("came", came.into()), ("count", (total as usize).into())])
 }
 
 /// The mails of a version that a page shows.

@@ -11,8 +11,6 @@ use crate::catalog::{DigestAt, SeriesAt};
 use crate::digest::Status;
 use crate::site::pages::context::Context;
 use crate::site::pages::shown;
-use crate::site::pages::time::day;
-use crate::site::pages::title::clip;
 use crate::site::view;
 
 /// Titles shown with a digest in a list.
@@ -31,10 +29,10 @@ pub fn digest(context: &Context, at: DigestAt) -> view::DigestRow {
         highlights = threads::highlights(context, at, HIGHLIGHTS);
     }
     view::DigestRow {
-        title: clip(&filed.title),
+        title: context.digest_title(at),
         href: context.digest_href(at),
         list: context.list_name(filed.list).to_owned(),
-        time: day(filed.until),
+        time: context.day(filed.until),
         mails: filed.digest.mails,
         patches: filed.digest.patches,
         people: filed.digest.contributors.len(),
@@ -88,7 +86,7 @@ pub fn series(context: &Context, at: SeriesAt) -> view::SeriesRow {
         patches: versions::patches(catalog, newest).len(),
         author: context.person(&head.author),
         sender: backports::sent_by(context, at),
-        time: day(catalog.moved(at)),
+        time: context.day(catalog.moved(at)),
         digest: Some(context.digest_link(catalog.patches[first].digest)),
         tags: context.tags(&head.tags),
         state: state::of_series(context, at),
@@ -97,12 +95,12 @@ pub fn series(context: &Context, at: SeriesAt) -> view::SeriesRow {
     }
 }
 
-/// The first few of some series.
+/// The first few of some series, under the messages of these ids.
 pub fn group(
     context: &Context,
-    title: &'static str,
-    order: &'static str,
-    empty: &'static str,
+    title: &str,
+    order: &str,
+    empty: &str,
     series: &[SeriesAt],
 ) -> view::SeriesGroup {
     group_of(context, title, order, empty, series, GROUP)
@@ -111,17 +109,17 @@ pub fn group(
 /// The first so many of some series.
 pub fn group_of(
     context: &Context,
-    title: &'static str,
-    order: &'static str,
-    empty: &'static str,
+    title: &str,
+    order: &str,
+    empty: &str,
     series: &[SeriesAt],
     most: usize,
 ) -> view::SeriesGroup {
     let state = |at: SeriesAt| context.catalog.lives[at].state;
     view::SeriesGroup {
-        title,
-        order,
-        empty,
+        title: context.text(title),
+        order: context.text(order),
+        empty: context.text(empty),
         states: series.iter().any(|&at| state(at) != state(series[0])),
         total: series.len(),
         rows: series.iter().take(most).map(|&at| self::series(context, at)).collect(),

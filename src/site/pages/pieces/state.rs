@@ -11,17 +11,19 @@ pub const SUPERSEDED: &str = "superseded";
 /// The state of a series.
 pub fn of_series(context: &Context, series: SeriesAt) -> StateLabel {
     let life = &context.catalog.lives[series];
-    let description = life.state.description();
+    let word = life.state.word();
+    let label = || context.text(&format!("state-{word}"));
     let text = match life.state {
         State::Merged | State::Applied if life.taken < life.patches => {
-            format!("{}, {} of {} patches", description.label, life.taken, life.patches)
+            let state = label();
+            let values =
+                [("state", (&state).into()), ("count", life.taken.into()), ("all", life.patches.into())];
+            context.say("state-part", &values)
         }
         State::Backport => backports::text(context, series),
-        State::Merged | State::Applied | State::Waiting | State::Discussed | State::Quiet => {
-            description.label.to_owned()
-        }
+        State::Merged | State::Applied | State::Waiting | State::Discussed | State::Quiet => label(),
     };
-    StateLabel { word: description.word, text }
+    StateLabel { word, text }
 }
 
 /// The state of a version of a series: an older one is superseded.
@@ -32,6 +34,12 @@ pub fn of_revision(context: &Context, series: SeriesAt, revision: RevisionAt) ->
         return of_series(context, series);
     }
     let again = newest.version == all.revisions[revision].version;
-    let text = if again { "sent again".to_owned() } else { format!("superseded by v{}", newest.version) };
+    let text = match again {
+        true => context.text("sent-again"),
+        false => {
+            let version = format!("v{}", newest.version);
+            context.say("superseded-by", &[("version", (&version).into())])
+        }
+    };
     StateLabel { word: SUPERSEDED, text }
 }

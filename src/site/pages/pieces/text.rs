@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::collections::HashSet;
 
+use pulldown_cmark_escape::escape_html_body_text;
+
 use crate::catalog::ListAt;
 use crate::config::Addresses;
 use crate::site::pages::context::Context;
@@ -46,7 +48,10 @@ pub fn html(context: &Context, list: ListAt, root: &str, text: &str) -> String {
     let mut html = text::to_html(shown, &links);
     if shown.len() < text.len() {
         let rest = (text.len() - shown.len()) / 1_000 + 1;
-        html.push_str(&format!("<p><em>Truncated: {rest} kB more in the digest's plain text.</em></p>\n"));
+        let more = context.count("truncated", rest);
+        html.push_str("<p><em>");
+        escape_html_body_text(&mut html, &more).expect("a string takes everything");
+        html.push_str("</em></p>\n");
     }
     html
 }

@@ -9,7 +9,6 @@ use crate::catalog::{Catalog, DigestAt, ListAt};
 use crate::digest::{self, Merge, Thread};
 use crate::site::pages::context::Context;
 use crate::site::pages::parts::ROWS;
-use crate::site::pages::time::day;
 use crate::site::view::{CommitRow, DiscussionRow, Highlight, PersonLink, Talk, TreeRow};
 
 /// Trees that are shown, their commits, and authors of these.
@@ -55,7 +54,7 @@ pub fn highlights(context: &Context, at: DigestAt, most: usize) -> Vec<Highlight
     let titles = merged.chain(threads.into_iter().map(|thread| (&thread.title, "discussions")));
     let href = context.digest_href(at);
     let highlight = |(title, section): (&String, _)| Highlight {
-        title: titled(context, title),
+        title: context.shown(title),
         href: format!("{href}#{section}"),
         state: None,
     };
@@ -64,18 +63,14 @@ pub fn highlights(context: &Context, at: DigestAt, most: usize) -> Vec<Highlight
 
 fn discussion(context: &Context, list: ListAt, thread: &Thread) -> DiscussionRow {
     DiscussionRow {
-        title: titled(context, &thread.title),
+        title: context.shown(&thread.title),
         mail_href: context.mail_href(list, thread.message_id.as_deref()),
         author: context.person(&thread.author),
         begun: thread.begun,
-        time: day(thread.last),
+        time: context.day(thread.last),
         mails: thread.mails,
         people: thread.people,
     }
-}
-
-fn titled(context: &Context, title: &str) -> String {
-    if title.is_empty() { "(no subject)".to_owned() } else { context.shown(title) }
 }
 
 /// Trees with their commits, as many as there is room for.
@@ -92,7 +87,7 @@ fn trees(context: &Context, list: ListAt, by_tree: &[(&str, Vec<&Merge>)]) -> Ve
 
 fn commit(context: &Context, list: ListAt, merge: &Merge) -> CommitRow {
     CommitRow {
-        title: titled(context, &merge.title),
+        title: context.shown(&merge.title),
         author: context.person(&merge.author),
         id: short_id(&merge.commit),
         href: context.commit_href(list, &merge.commit),

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::catalog::{Catalog, Patch, PatchAt, RevisionAt, SeriesAt};
 use crate::digest::Revision;
 use crate::mail::Diffstat;
-use crate::site::pages::time::{day, span};
+use crate::site::pages::context::Context;
 use crate::site::view;
 
 /// Where a version's section is on its series' page.
@@ -64,14 +64,15 @@ pub fn posted(catalog: &Catalog, revision: &Revision<Patch>) -> i64 {
 }
 
 /// What a version of a series follows.
-pub fn change(catalog: &Catalog, series: SeriesAt, number: RevisionAt) -> Option<view::Predecessor> {
+pub fn change(context: &Context, series: SeriesAt, number: RevisionAt) -> Option<view::Predecessor> {
+    let catalog = context.catalog;
     let revisions = &catalog.series[series].revisions;
     let before = &revisions[revisions.before(number)?];
     let then = posted(catalog, before);
     Some(view::Predecessor {
         version: format!("v{}", before.version),
-        time: day(then),
-        after: span(then, posted(catalog, &revisions[number])),
+        time: context.day(then),
+        after: context.span(then, posted(catalog, &revisions[number])),
         resend: revisions[number].resend,
     })
 }

@@ -1,0 +1,165 @@
+//! Files of messages.
+
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, PatternElement, Variant, VariantKey};
+use fluent_syntax::{ast, parser};
+use regex::Regex;
+
+use super::BuiltIn;
+use super::pattern::{Category, Key, Pattern, Piece};
+use crate::error::{Error, Result};
+use crate::shared::HashMap;
+
+type Messages = HashMap<String, Pattern>;
+
+/// The messages of a language, if it has any: the built-in ones, and in place of them those of the owner. `english` has the
+/// variables that each may use.
+pub fn read(tag: &str, folder: &Path, english: Option<&Messages>) -> Result<Messages> {
+    let name = format!("{tag}.ftl");
+    let mut messages = Messages::default();
+    if let Some(file) = BuiltIn::get(&name) {
+        let origin = Path::new("built-in languages").join(&name);
+        messages = File { origin, text: &String::from_utf8_lossy(&file.data) }.messages(english)?;
+    }
+    let path = folder.join(&name);
+    if path.exists() {
+        let text = std::fs::read_to_string(&path).map_err(|cause| Error::io(&path, "read", &cause))?;
+        let own = File { origin: path, text: &text };
+        let own = own.messages(english.or(Some(&messages).filter(|all| !all.is_empty())))?;
+        messages.extend(own);
+    }
+    Ok(messages)
+}
+
+struct File<'a> {
+    origin: PathBuf,
+    text: &'a str,
+}
+
+impl File<'_> {
+    fn error(&self, at: usize, problem: impl Into<String>, mend: impl Into<String>) -> Error {
+        let before = self.text.get(..at).unwrap_or(self.text);
+        let (lines, line) = (before.matches('\n').count(), before.rsplit('\n').next().unwrap_or_default());
+        let place = format!("{}:{}:{}", self.origin.display(), lines + 1, line.chars().count() + 1);
+        Error::new(place, problem, mend)
+    }
+
+    fn messages(&self, english: Option<&Messages>) -> Result<Messages> {
+        let resource = parser::parse_runtime(self.text).map_err(|(_, errors)| {
+            let (at, problem) = errors
+                .first()
+                .map_or_else(|| (0, String::new()), |error| (error.pos.start, error.kind.to_string()));
+            self.error(
+                at,
+                problem,
+                "correct the message: https://projectfluent.org shows how they are written",
+            )
+        })?;
+        let mut messages = Messages::default();
+        for entry in &resource.body {
+            let (id, at, pattern) = self.message(entry)?;
+            let known = english.and_then(|english| english.get(id));
+            if let Some(known) = known
+                && let Some(name) = pattern.variables().difference(&known.variables()).next()
+            {
+                let problem = format!("the message `{id}` has no variable `{name}`");
+                return Err(self.error(at, problem, format!("its variables are {:?}", known.variables())));
+            }
+            if messages.insert(id.to_owned(), pattern).is_some() {
+                return Err(self.error(at, format!("the message `{id}` is there twice"), "remove one"));
+            }
+        }
+        Ok(messages)
+    }
+
+    /// A message, and where it is.
+    fn message<'a>(&self, entry: &'a Entry<&'a str>) -> Result<(&'a str, usize, Pattern)> {
+        let (id, value, is_plain) = match entry {
+            Entry::Message(message) => {
+                (message.id.name, message.value.as_ref(), message.attributes.is_empty())
+            }
+            Entry::Term(term) => (term.id.name, None, false),
+            _ => ("", None, false),
+        };
+        let begins =
+            |line: &str| line.strip_prefix(id).is_some_and(|rest| rest.trim_start().starts_with('='));
+        let line = self.text.split_inclusive('\n').take_while(|line| !begins(line));
+        let at = line.map(str::len).sum::<usize>().min(self.text.len());
+        let pattern = value.filter(|_| is_plain).and_then(pattern);
+        let pattern = pattern.ok_or_else(|| {
+            let mend = "write text, { $variables } and { $variable -> [one] … *[other] … }; terms, attributes, functions and references are not read";
+            self.error(at, format!("`{id}` has something else than text and variables"), mend)
+        })?;
+        if !pattern.is_balanced() {
+            let problem = format!("an element of `{id}` does not end where it should");
+            return Err(self.error(at, problem, "write <name>…</name>, both in the same text"));
+        }
+        Ok((id, at, pattern))
+    }
+}
+
+fn pattern(pattern: &ast::Pattern<&str>) -> Option<Pattern> {
+    let mut pieces = Vec::new();
+    for element in &pattern.elements {
+        match element {
+            PatternElement::TextElement { value } => text(value, &mut pieces),
+            PatternElement::Placeable { expression: Expression::Inline(inline) } => match inline {
+                InlineExpression::StringLiteral { value } => {
+                    push(&fluent_syntax::unicode::unescape_unicode_to_string(value), &mut pieces);
+                }
+                InlineExpression::VariableReference { id } => {
+                    pieces.push(Piece::Variable(id.name.to_owned()));
+                }
+                _ => return None,
+            },
+            PatternElement::Placeable { expression: Expression::Select { selector, variants } } => {
+                pieces.push(select(selector, variants)?);
+            }
+        }
+    }
+    Some(Pattern { pieces })
+}
+
+fn select(selector: &InlineExpression<&str>, variants: &[Variant<&str>]) -> Option<Piece> {
+    let InlineExpression::VariableReference { id } = selector else { return None };
+    let (mut cases, mut otherwise) = (Vec::new(), Pattern::default());
+    for variant in variants {
+        let case = pattern(&variant.value)?;
+        if variant.default {
+            otherwise = case;
+            continue;
+        }
+        let key = match variant.key {
+            VariantKey::NumberLiteral { value } => Key::Number(value.parse().ok()?),
+            VariantKey::Identifier { name } => {
+                Category::named(name).map_or_else(|| Key::Word(name.to_owned()), Key::Category)
+            }
+        };
+        cases.push((key, case));
+    }
+    Some(Piece::Select { on: id.name.to_owned(), cases, otherwise })
+}
+
+/// Text with marks of elements in it. A text over several lines is one line of a page.
+fn text(text: &str, pieces: &mut Vec<Piece>) {
+    static MARK: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"<(/?)([a-z][a-z-]*)>").expect("a pattern"));
+    let text = text.replace('\n', " ");
+    let mut end = 0;
+    for mark in MARK.captures_iter(&text) {
+        let (whole, name) = (mark.get_match(), mark[2].to_owned());
+        push(&text[end..whole.start()], pieces);
+        pieces.push(if mark[1].is_empty() { Piece::Begin(name) } else { Piece::End(name) });
+        end = whole.end();
+    }
+    push(&text[end..], pieces);
+}
+
+fn push(text: &str, pieces: &mut Vec<Piece>) {
+    match pieces.last_mut() {
+        _ if text.is_empty() => {}
+        Some(Piece::Text(last)) => last.push_str(text),
+        _ => pieces.push(Piece::Text(text.to_owned())),
+    }
+}
