@@ -17,7 +17,7 @@ pub struct SearchPage {
     pub page: PageHead,
     /// The lists of everything, for those who would rather look than search.
     pub totals: Vec<Counted>,
-    /// The first file of the search as JSON, in which no `<` is left: it is part of the page.
+    /// The first file of the search as JSON, in which no less-than sign is left: it is part of the page.
     pub index_json: String,
 }
 
