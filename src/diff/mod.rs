@@ -289,6 +289,7 @@ mod tests {
         );
         check("Index: kit/src/x.c\n=====\n--- kit.orig/src/x.c\n+++ kit/src/x.c\n", &["src/x.c"]);
         check("diff -r 01 -r 02 sail.bin\nBinary file sail.bin has changed\n", &["sail.bin"]);
+        check("Index: gone.c\n=====\n--- gone.c\n+++ /dev/null\n@@ -1 +0,0 @@\n-x\n", &["gone.c"]);
         let second = "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-x\n+y\ndiff --git src/y src/y\n--- src/y\n+++ src/y\n";
         check(second, &["x", "src/y"]);
     }

@@ -30,10 +30,12 @@ impl Names<'_> {
             (_, Some(old), Some(new)) if old != NONE && new != NONE => are_prefixed(old, new),
             _ => true,
         };
+        // A name without a folder has no prefix; that it is one is certain where the other is that of no file.
+        let is_alone = [&old, &new].iter().any(|name| name.as_deref() == Some(NONE));
         let path = |name: String| match name.as_str() {
             NONE => None,
             _ if !prefixed => Some(name),
-            name => without_first(name).map(str::to_owned),
+            name => without_first(name).or(is_alone.then_some(name)).map(str::to_owned),
         };
         let (git_old, git_new) = git.flatten().unzip();
         let moved = |name: Option<&str>| name.map(unquoted);

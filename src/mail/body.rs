@@ -247,10 +247,12 @@ fn is_scissors(line: &str) -> bool {
     scissors > 0 && line.len() < perforation * 3 && gap * 2 < perforation
 }
 
-/// Without the signature (`-- ` on a line of its own) and a list manager's footer (a row of `_`).
+/// Without the signature (`-- ` on a line of its own) and a list manager's footer (a row of `_`). A row with a file of a diff
+/// below it is no footer: Subversion has one above the properties of a file, and a message may have a table.
 fn above_signature(text: &str) -> &str {
     let is_footer = |line: &str| line.len() >= 40 && line.bytes().all(|b| b == b'_');
-    let footer = lines(text, 0).find(|line| is_footer(line.text)).map_or(text.len(), |line| line.start);
+    let from = diff::last_start(text).unwrap_or_default();
+    let footer = lines(text, from).find(|line| is_footer(line.text)).map_or(text.len(), |line| line.start);
     let text = &text[..footer];
     signature(text).map_or(text, |start| &text[..start])
 }

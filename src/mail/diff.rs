@@ -69,6 +69,19 @@ pub(super) fn start(text: &str, from: usize) -> Option<usize> {
     None
 }
 
+/// The start of the last file of the diffs in a text.
+pub(super) fn last_start(text: &str) -> Option<usize> {
+    let mut last = start(text, 0);
+    while let Some(at) = last {
+        let below = text[at..].find('\n').map(|length| at + length + 1);
+        match below.and_then(|below| start(text, below)) {
+            Some(next) => last = Some(next),
+            None => break,
+        }
+    }
+    last
+}
+
 /// The last line of a diffstat, ` 4 files changed, 67 insertions(+), 57 deletions(-)`, as numbers.
 pub(super) fn summary(line: &str) -> Option<(u64, u64, u64)> {
     // A quoted summary is deeper; format=flowed puts one space more before a line.

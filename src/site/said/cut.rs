@@ -132,8 +132,8 @@ fn placed(diff: &str) -> Vec<Placed<'_>> {
     let mut hunks = Hunks::default();
     let mut lines: Vec<Placed> = Vec::new();
     let mut start = 0;
-    // Whether a file has begun, and whether the names of its header are complete.
-    let (mut open, mut named) = (false, false);
+    // Whether a file has begun, whether the names of its header are complete, and whether it began with `Index:`.
+    let (mut open, mut named, mut indexed) = (false, false, false);
     for whole in diff.split_inclusive('\n') {
         let text = whole.strip_suffix('\n').unwrap_or(whole);
         let text = text.strip_suffix('\r').unwrap_or(text);
@@ -143,10 +143,13 @@ fn placed(diff: &str) -> Vec<Placed<'_>> {
             (true, _) => Some(Kind::Context),
             (false, _) => text.starts_with("@@ -").then_some(Kind::Header),
         };
-        let git = kind.is_none() && (text.starts_with("diff ") || text.starts_with("Index: "));
+        let index = kind.is_none() && text.starts_with("Index: ");
+        let diff = kind.is_none() && text.starts_with("diff ");
         let names = kind.is_none() && text.starts_with("--- ");
-        let begins = !open || git || names && named;
+        // Subversion and CVS have both for one file.
+        let begins = !open || index || diff && !indexed || names && named;
         let ends = kind.is_some() || text.starts_with("Binary file") || text == "GIT binary patch";
+        indexed = index || indexed && !(diff || names || ends);
         (open, named) = (true, if begins { names } else { named || names || ends });
         lines.push(Placed { start, text, kind, begins });
         start += whole.len();
@@ -265,6 +268,17 @@ mod tests {
         );
         assert_eq!(shown(&[(11, 11)], 0, 10), "9 left out");
         assert_eq!(shown(&[], 0, 1_000), "9 left out");
+    }
+
+    #[test]
+    fn a_file_of_subversion_or_cvs_is_one() {
+        let diff = "Index: a.c\n=====\ndiff --git a/a.c b/a.c\n--- a/a.c\t(revision 1)\n+++ b/a.c\t(working copy)\n@@ -1 +1 @@\n-a\n+b\n\
+                    Index: b.c\n=====\nRCS file: /cvs/b.c,v\ndiff -u -r1.1 b.c\n--- b.c\t1 Jan 2026\n+++ b.c\t2 Jan 2026\n@@ -1 +1 @@\n-a\n+b\n\
+                    Index: c.bin\n=====\ndiff --git a/c.bin b/c.bin\nnew file mode 100644\ndiff --git a/d.c b/d.c\nold mode 100644\n";
+        let cut = cut(diff, &[], Room { whole: 1_000, near: 0 });
+        let names: Vec<&str> =
+            cut.files.iter().map(|cut| cut.file.paths().last().unwrap_or_default()).collect();
+        assert_eq!(names, ["a.c", "b.c", "c.bin", "d.c"]);
     }
 
     #[test]
