@@ -72,7 +72,7 @@ export class Filters {
 
   #choice(facet, { value, label, count }, checked) {
     const { make, number, labels } = this.page;
-    const shown = label === value ? label : labels[facet]?.[value] ?? label;
+    const shown = labels[facet]?.[value] ?? label;
     const input = make("input", { type: "checkbox", name: facet, value, checked });
     input.setAttribute("form", "search");
     return make("label", {}, input, make("span", { textContent: shown }), make("span", { className: "count", textContent: number(count) }));

@@ -9,6 +9,8 @@ use super::{Hyperlink, PersonLink, SeriesRow, Time};
 pub struct StateLabel {
     /// That of the state, or `superseded` for an older version.
     pub word: &'static str,
+    /// The same in the language of the site, where there is little room.
+    pub short: String,
     /// For people: `waiting for review`, `applied, 3 of 10 patches`.
     pub text: String,
 }

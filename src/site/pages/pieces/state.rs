@@ -23,7 +23,7 @@ pub fn of_series(context: &Context, series: SeriesAt) -> StateLabel {
         State::Backport => backports::text(context, series),
         State::Merged | State::Applied | State::Waiting | State::Discussed | State::Quiet => label(),
     };
-    StateLabel { word, text }
+    StateLabel { word, short: short(context, word), text }
 }
 
 /// The state of a version of a series: an older one is superseded.
@@ -41,5 +41,9 @@ pub fn of_revision(context: &Context, series: SeriesAt, revision: RevisionAt) ->
             context.say("superseded-by", &[("version", (&version).into())])
         }
     };
-    StateLabel { word: SUPERSEDED, text }
+    StateLabel { word: SUPERSEDED, short: short(context, SUPERSEDED), text }
+}
+
+fn short(context: &Context, word: &str) -> String {
+    context.text(&format!("state-short-{word}"))
 }
