@@ -31,6 +31,7 @@ fn of_wanted(wanted: &str) -> Cow<'_, str> {
     match wanted {
         "a sequence" => "a list: `[…]`, or for tables `[[…]]`, with two brackets".into(),
         "a string" => "a text in quotes".into(),
+        "path string" => "a path in quotes".into(),
         "a boolean" => "`true` or `false`".into(),
         "u8" => within(u8::MAX),
         "u16" => within(u16::MAX),

@@ -17,9 +17,13 @@ fn an_unknown_key_is_named_with_line_and_column() {
 
 #[test]
 fn a_wrong_type_is_named_with_line_and_column() {
-    check_toml("\ntitle = 5\n", "2:9", &["integer `5`", "a string"]);
+    check_toml("\ntitle = 5\n", "2:9", &["this is the number `5`, but must be a text in quotes"]);
     check_toml("addresses = \"none\"\n", "1:13", &["unknown variant `none`", "`hidden`"]);
-    check_toml("[[inbox]]\nname = \"x\"\npath = [1]\n", "3:8", &["path string"]);
+    check_toml(
+        "[[inbox]]\nname = \"x\"\npath = [1]\n",
+        "3:8",
+        &["this is a list, but must be a path in quotes"],
+    );
 }
 
 #[test]
@@ -109,7 +113,7 @@ fn windows_are_words_numbers_or_a_file() {
     check_windows("\"year\"", "4:11", &["\"year\"", "\"month\""]);
     check_windows("0", "4:11", &["a window needs at least one mail"]);
     check_windows("-5", "4:11", &["a window needs at least one mail"]);
-    check_windows("true", "4:11", &["boolean `true`", "\"day\""]);
+    check_windows("true", "4:11", &["this is `true`, but must be", "\"day\""]);
     check_windows("{ files = \"x\" }", "4:13", &["unknown field `files`"]);
 }
 
