@@ -44,14 +44,13 @@ export async function searchScript() {
   return page.match(/src="\.\.(\/assets\/search-[^"]*)"/)[1];
 }
 
-/** The search's script, with the stub in place of the engine. */
-async function stubbed() {
+/** The search's script, with the stub in place of the engine: what runs in the page is as the site has it, with its messages. */
+async function stubbed(path) {
   const read = (path) => readFile(new URL(path, import.meta.url), "utf8");
-  const text = async (files) => (await Promise.all(files.map(read))).join("\n");
-  const own = (names) => text(names.map((name) => `../../static/${name}.js`));
-  const inPage = await own(["site", "search-view", "search"]);
+  const own = async (names) => (await Promise.all(names.map((name) => read(`../../static/${name}.js`)))).join("\n");
   const inWorker = [await own(["search-words", "search-rank", "search-terms"]), await read("stub/search-engine.js"), await own(["search-worker"])];
-  return `"use strict";\nif (self.document) {\n${inPage}\n} else {\n${inWorker.join("\n")}\n}\n`;
+  const [inPage] = (await readFile(join(site, path), "utf8")).split('\n} else {\n"use strict";\n');
+  return `${inPage}\n} else {\n${inWorker.join("\n")}\n}\n`;
 }
 
 /** A server of the site as it is. Its page of a wrong address takes its styles from there, and not from where the site will be. */
@@ -66,7 +65,8 @@ export async function serveSite(under = "/") {
 /** A server whose search engine is the stub, over these documents in shards of ten. */
 export async function serveStub(documents = DOCUMENTS, under = "/") {
   const server = await serve(site, under);
-  const [path, script] = [await searchScript(), await stubbed()];
+  const path = await searchScript();
+  const script = await stubbed(path);
   const shards = Math.max(1, Math.ceil(documents.length / 10));
   server.stub(path, async () => ({ body: script }));
   server.stub("/stub/shards.json", json(shards));
