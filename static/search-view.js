@@ -173,7 +173,8 @@ class View {
   #showFacets({ facets, done, total }) {
     const { filters: chosen } = this.#state;
     this.#filters?.offer(facets, done);
-    this.showFilters(chosen, total > 1 && !(done && this.#filters));
+    // What is found first is often one, and more are to come.
+    this.showFilters(chosen, done ? total > 1 && !this.#filters : total > 0);
     if (!done || this.#filters) return;
     const asked = this.#state;
     this.#later((filters) => {
