@@ -26,6 +26,8 @@ const root = new URL("../", location.href).href;
 /** The script runs before there is a page: it starts the engine meanwhile. */
 const script = document.currentScript.src;
 const page = new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
+// What is below what will be found has its place before the page is first shown.
+if (new URLSearchParams(location.search).get("q")) document.documentElement.classList.add("asked");
 /** The page has what the engine needs first. */
 const manifest = page.then(() => document.getElementById("index")?.textContent);
 /** @type {HTMLFormElement} */
