@@ -46,7 +46,7 @@
 //!   all mails of an archive at once.
 //! - The output is the old site or the new one, however a build ends; it loses nothing that `output` did not make,
 //!   and not much at once of what it made, unless that is wanted (`shrink`).
-//! - What a build keeps for the next one (`sources::records`, `site::kept`) saves work and changes nothing: the site is
+//! - What a build keeps for the next one (`sources::records`, `site::kept`, `site::said`) saves work and changes nothing: the site is
 //!   the one that a first build makes.
 //! - The same input gives the same bytes: no clock, and everything that ran in parallel is put in order.
 
