@@ -17,6 +17,13 @@ const fromHome = (act) => withPage(own.browser, {}, async (page) => {
   await act(page);
 });
 
+/** Follows a link, and waits for the page behind it. */
+async function follow(page, link) {
+  const target = await link.evaluate(({ href }) => href);
+  await link.click();
+  await page.waitForURL(({ href }) => href === target);
+}
+
 /** Searches from home, by keyboard. */
 async function search(page, words) {
   await page.keyboard.press("/");
@@ -40,14 +47,14 @@ const main = (page) => page.locator("main");
 const named = (page, section) => page.getByRole("navigation").first().getByRole("link", { name: section, exact: true });
 
 test("what is new: the newest digest is one click away, and names its series", () => fromHome(async (page) => {
-  await main(page).locator("a[href*='digests/']").first().click();
+  await follow(page, main(page).locator("a[href*='digests/']").first());
   assert.match(page.url(), /\/digests\/.+/);
   await main(page).locator("a[href*='series/']").first().waitFor({ state: "attached" });
 }));
 
 test("what is new for me: a subsystem's page is two clicks away, and begins with what moved last", () => fromHome(async (page) => {
-  await named(page, "Subsystems").click();
-  await main(page).locator("a[href*='subsystems/']").first().click();
+  await follow(page, named(page, "Subsystems"));
+  await follow(page, main(page).locator("a[href*='subsystems/']").first());
   await main(page).locator("a[href*='series/']").first().waitFor({ state: "attached" });
 }));
 
@@ -58,7 +65,7 @@ test("what waits: the queue is one click away, and one search gives that of a su
   const waiting = queue.filter(({ subsystems }) => subsystems.some((key) => key.split("/")[0] === top)).map(({ series }) => series);
   await search(page, `state:open subsystem:${top}`);
   assert.deepEqual((await found(page)).sort(), waiting.sort());
-  await named(page, "Queue").click();
+  await follow(page, named(page, "Queue"));
   assert.ok(await main(page).locator("a[href*='series/']").count() >= Math.min(queue.length, 10));
 }));
 
@@ -68,7 +75,7 @@ test("how this came to be: a Message-ID leads to all versions", () => fromHome(a
   const [id] = revisions.findLast(({ message_ids: ids }) => ids.length > 0).message_ids;
   await search(page, id);
   assert.deepEqual(await found(page), [series]);
-  await page.locator("#results a.title").click();
+  await follow(page, page.locator("#results a.title"));
   const text = await main(page).textContent();
   for (const { version } of revisions) assert.ok(text.includes(`v${version}`), version);
 }));
@@ -89,7 +96,7 @@ test("what changed since a version: one search and one click", () => fromHome(as
   const path = (await kinds())["series-versions"];
   const { revisions } = await data(path);
   await search(page, revisions.find(({ message_ids: ids }) => ids.length > 0).message_ids[0]);
-  await page.locator("#results a.title").click();
+  await follow(page, page.locator("#results a.title"));
   const steps = main(page).locator(".steps");
   assert.ok(await steps.locator("summary h3", { hasText: "→" }).count() > 0 || revisions.length === 1);
 }));
@@ -102,15 +109,15 @@ async function entries(page, href) {
 }
 
 test("tell me only when: a series, and a subsystem, has a feed of its own two clicks away", () => fromHome(async (page) => {
-  await main(page).locator("a[href*='series/']:not([href$='series/'])").first().click();
+  await follow(page, main(page).locator("a[href*='series/']:not([href$='series/'])").first());
   await page.locator("link[rel=alternate]").first().waitFor({ state: "attached" });
   await page.goBack();
-  await named(page, "Subscribe").click();
+  await follow(page, named(page, "Subscribe"));
   await main(page).locator("a[href*='subsystems/'][href$='.xml']").first().waitFor({ state: "attached" });
 }));
 
 test("tell me only when a series ends, or has a new version: feeds with nothing else, one click away", () => fromHome(async (page) => {
-  await named(page, "Subscribe").click();
+  await follow(page, named(page, "Subscribe"));
   for (const [kind, fits] of [["endings", /\/(?:applied-|pull-|merged)[^/]*$/], ["versions", /\/v\d[^/]*$/]]) {
     const feed = main(page).locator(`a[href$='digests/${kind}/atom.xml']`).first();
     const found = await entries(page, await feed.getAttribute("href"));
@@ -127,7 +134,7 @@ test("tell me only when somebody comments on mine: an author's feed has it, one 
     const { name, author } = said.test(feed) ? await data(`authors/${key}`) : {};
     if (author !== key) continue;
     await search(page, name);
-    await page.locator(`#results a[href$='authors/${key}/']`).first().click();
+    await follow(page, page.locator(`#results a[href$='authors/${key}/']`).first());
     const href = await page.locator("link[rel=alternate]").first().getAttribute("href");
     assert.ok((await entries(page, href)).some(({ id }) => id.includes("/said-")));
     return;
@@ -136,8 +143,8 @@ test("tell me only when somebody comments on mine: an author's feed has it, one 
 }));
 
 test("how our people fare: a domain is two clicks away, with people and patches", () => fromHome(async (page) => {
-  await named(page, "Domains").click();
-  await main(page).locator("a[href*='domains/']").first().click();
+  await follow(page, named(page, "Domains"));
+  await follow(page, main(page).locator("a[href*='domains/']").first());
   await main(page).locator("a[href*='authors/']").first().waitFor({ state: "attached" });
 }));
 
@@ -145,8 +152,8 @@ test("how our series fare: a company is two clicks away, with its open series, w
   const { quarter } = await kinds();
   const company = quarter.replace(/[^/]+\/$/, "");
   const { queue } = await data("queue");
-  await named(page, "Domains").click();
-  await main(page).locator(`a[href$='${company}']`).click();
+  await follow(page, named(page, "Domains"));
+  await follow(page, main(page).locator(`a[href$='${company}']`));
   const open = main(page).locator("section", { has: page.getByRole("heading", { name: "Open series" }) });
   const rows = open.locator("li");
   const waiting = queue.filter(({ company_href: href }) => href === company).map(({ title }) => title);
