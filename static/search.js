@@ -114,6 +114,7 @@ function ask(state) {
   timers.slow = setTimeout(() => view.showSlow(true), SLOW);
   view.expect(state);
   worker ??= start();
+  if (!worker) return showFailure();
   worker.postMessage({ type: "search", id, request: { ...state, counts, limit, offset: 0 } });
   prefix = state.q;
   // Who opens a search by its address has typed all of it: names come after the results.
@@ -122,12 +123,18 @@ function ask(state) {
 
 /** Asks for names that complete what was typed. */
 function askNames() {
-  if (prefix !== null) worker.postMessage({ type: "names", id: asked, prefix });
+  if (prefix !== null) worker?.postMessage({ type: "names", id: asked, prefix });
   prefix = null;
 }
 
+/** @returns {Worker | null} null where the browser lets none run, as for files of this machine */
 function start() {
-  const started = new Worker(script);
+  let started;
+  try {
+    started = new Worker(script);
+  } catch {
+    return null;
+  }
   manifest.then((text) => started.postMessage({ type: "manifest", text }));
   started.onmessage = ({ data }) => {
     if (data.id === asked) receive[data.type](data);

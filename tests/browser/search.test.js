@@ -267,6 +267,18 @@ test("a part that fails says so and can be tried again", () => withPage(browser,
   assert.equal(await trouble.isVisible(), false);
 }));
 
+test("a browser that lets no worker run says so", () => withPage(browser, {}, async (page) => {
+  await page.addInitScript(() => {
+    window.Worker = class {
+      constructor() {
+        throw new Error("no workers here");
+      }
+    };
+  });
+  await open(page, "?q=reef");
+  await page.locator("#trouble").getByText("The search does not work").waitFor();
+}));
+
 test("names that fail do not keep the results back", () => withPage(browser, { expected: /status of 503/ }, async (page) => {
   const own = closing(page, await serveStub());
   own.stub("/stub/names.json", async () => ({ status: 503, body: "" }));
