@@ -20,10 +20,10 @@ impl Language {
             let pattern = self.pattern(&source[begin..end], at)?;
             expanded.push_str(&source[done..at]);
             let rest = &source[end..];
-            done = match rest.strip_prefix("\", ") {
+            done = match rest.strip_prefix("\",") {
                 Some(_) => {
                     expanded.push_str(&format!("((v) => {})(", self.expression(pattern)));
-                    end + "\", ".len()
+                    end + "\",".len()
                 }
                 None if rest.starts_with("\")") => {
                     expanded.push_str(&self.expression(pattern));

@@ -27,7 +27,8 @@ const LANGUAGES: &str = "languages";
 /// All files that are built into the program, as they were written, by the paths at which a site's own take their place.
 pub fn built_in_files() -> BTreeMap<String, Cow<'static, [u8]>> {
     fn files<Built: RustEmbed>(folder: &str) -> impl Iterator<Item = (String, Cow<'static, [u8]>)> {
-        Built::iter().filter_map(move |path| Some((format!("{folder}/{path}"), Built::get(&path)?.data)))
+        let shown = Built::iter().filter(|path| !path.starts_with(SHORT));
+        shown.filter_map(move |path| Some((format!("{folder}/{path}"), Built::get(&path)?.data)))
     }
     let languages = language::built_in_files().map(|(name, file)| (format!("{LANGUAGES}/{name}"), file));
     let own = files::<Templates>(TEMPLATES).chain(files::<Static>(STATIC));
@@ -77,10 +78,15 @@ const IN_WORKER: [&str; 6] = [
 /// Other people's scripts, unmodified.
 const VENDOR: &str = "vendor/";
 
-/// Static files by path. The program's own scripts and styles go out without comments; a site's own files and vendored
+/// The short forms of the program's own scripts and styles, which `tests/browser/shorten.js` makes.
+const SHORT: &str = "short/";
+
+/// Static files by path. The program's own scripts and styles go out in their short forms; a site's own files and vendored
 /// ones are left as they are.
 pub fn static_files(folder: &Path) -> Result<Assets> {
     let mut files = overlay::<Static>("built-in static", folder)?;
+    // The sample's own files are the program's: it is built where these are.
+    files.retain(|path, _| !path.starts_with(SHORT) || Static::get(path).is_none());
     // Who has copied the whole sheet and changed nothing has the built-in one.
     let is_copy = |style: &Asset| style.bytes == whole_style();
     if let (Some(style), Some(own)) =
@@ -92,9 +98,8 @@ pub fn static_files(folder: &Path) -> Result<Assets> {
         |path: &str, asset: &Asset| Static::get(path).is_some_and(|own| own.data == asset.bytes);
     let has_own_style = files.get(route::STYLE).is_some_and(|style| !is_built_in(route::STYLE, style));
     for (path, asset) in &mut files {
-        let is_code = path.ends_with(".js") || path.ends_with(".css");
-        if is_code && !path.starts_with(VENDOR) && is_built_in(path, asset) {
-            asset.bytes = short(&String::from_utf8_lossy(&asset.bytes)).into_bytes().into();
+        if let Some(short) = Static::get(&format!("{SHORT}{path}")).filter(|_| is_built_in(path, asset)) {
+            asset.bytes = short.data;
         }
     }
     join_styles(&mut files, has_own_style);
@@ -160,24 +165,9 @@ pub fn spoken(folder: &Path, language: &Language) -> Result<Assets> {
     static_files(folder)?.into_iter().map(speak).collect()
 }
 
-/// A script or style without the lines of comments, empty lines and indents. No string in them goes over several lines,
-/// which is why this needs to know no more of their languages; compression does the rest.
-fn short(text: &str) -> String {
-    let mut short = String::with_capacity(text.len());
-    let mut is_comment = false;
-    for line in text.lines().map(str::trim) {
-        let begins = line.starts_with("/*");
-        if !(is_comment || begins || line.is_empty() || line.starts_with("//")) {
-            short.extend([line, "\n"]);
-        }
-        is_comment = (is_comment || begins) && !line.contains("*/");
-    }
-    short
-}
-
 fn overlay<Built: RustEmbed>(name: &str, folder: &Path) -> Result<Assets> {
     let mut assets = BTreeMap::new();
-    for path in Built::iter() {
+    for path in Built::iter().filter(|path| !path.starts_with(SHORT)) {
         let Some(file) = Built::get(&path) else { continue };
         assets.insert(path.to_string(), Asset { origin: Path::new(name).join(&*path), bytes: file.data });
     }
@@ -205,28 +195,23 @@ mod tests {
     }
 
     #[test]
-    fn own_scripts_and_styles_go_out_without_comments_and_vendored_ones_as_they_came() {
+    fn own_scripts_and_styles_go_out_short_and_vendored_ones_as_they_came() {
+        let is_code = |path: &str| path.ends_with(".js") || path.ends_with(".css");
+        let (short, sources): (Vec<_>, Vec<_>) = Static::iter()
+            .filter(|path| is_code(path) && !path.starts_with(VENDOR))
+            .partition(|path| path.starts_with(SHORT));
+        assert_eq!(short.iter().map(|path| &path[SHORT.len()..]).collect::<Vec<_>>(), sources);
+        let of_sample = static_files(Path::new(STATIC)).expect("static files");
+        assert_eq!(of_sample.keys().find(|path| path.starts_with(SHORT)), None);
         for (path, asset) in built() {
             let source = Static::get(&path).expect("it is there").data;
             if path.starts_with(VENDOR) {
                 assert_eq!(asset.bytes, source, "{path}");
-            } else if path.ends_with(".js") || path.ends_with(".css") {
+            } else if is_code(&path) {
                 let text = String::from_utf8_lossy(&asset.bytes);
-                assert!(!text.contains("\n//") && !text.contains("\n/**"), "{path}: {text}");
-                // What `short` relies on: strings and comments are not mixed with lines of something else.
-                for line in String::from_utf8_lossy(&source).lines().map(str::trim) {
-                    assert!(line.matches('`').count().is_multiple_of(2), "{path}: {line}");
-                    let comment = line.starts_with("/*") && line.contains("*/");
-                    assert!(!comment || line.ends_with("*/"), "{path}: {line}");
-                }
+                assert!(!text.contains("/**") && !text.contains("\n  "), "{path}: {text}");
             }
         }
-    }
-
-    #[test]
-    fn lines_of_comments_and_indents_are_left_out() {
-        let text = "/** What\n * it is. */\n\nconst a = \"//\"; // b\n    // c\n  f(); /* d */\n";
-        assert_eq!(short(text), "const a = \"//\"; // b\nf(); /* d */\n");
     }
 
     #[test]

@@ -195,7 +195,7 @@ queue-all = "){ "</script>" }\
     assert!(home.contains(">&#123;&#123; page.root }}<"), "{home}");
     assert!(home.contains("kits: &lt;b&gt;paint&lt;/b&gt; {{ 1 }}"), "{home}");
     let script = text(&tree, "queue.js");
-    assert!(script.contains(r#"textContent: "\")</script>\\" }"#), "{script}");
+    assert!(script.contains(r#"textContent:"\")</script>\\"}"#), "{script}");
 }
 
 #[test]
