@@ -1,6 +1,7 @@
 //! A word that a site must not show, in every spelling that a mail or a file of the site may give it.
 
 use std::fmt::Write;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 use regex::Regex;
@@ -27,13 +28,19 @@ pub struct Word {
 }
 
 /// What must not be next to a word: then it is part of another one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Edges {
     Any,
     /// Letters and digits. A `-` may: Message-IDs end with `-1-jane@example.org`.
     OfAddress,
     /// Also what joins the parts of a local part.
     OfId,
+}
+
+impl Hash for Word {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.spellings.as_str(), self.edges).hash(state);
+    }
 }
 
 impl Word {

@@ -152,6 +152,11 @@ impl Withheld {
         self.hides.iter().any(|hide| hide.replies)
     }
 
+    /// What the commits hide, with the numbers of their takedowns.
+    pub fn found_ids(&self) -> &[(usize, Word)] {
+        &self.ids
+    }
+
     /// Whether an archive must be read to know what is hidden.
     pub fn names_commits(&self) -> bool {
         self.hides.iter().any(|hide| matches!(hide.what, What::Commit(_)))

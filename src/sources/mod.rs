@@ -113,7 +113,13 @@ pub fn open(
     progress: &dyn Progress,
     report: &mut Report,
 ) -> Result<Table<catalog::List, List>> {
-    let lists = open_all(options, Cache::Used, withheld, progress, report)?;
+    let mut lists = open_all(options, Cache::Used, withheld, progress, report)?;
+    // A commit that is hidden hides its Message-IDs in the mails of all archives, which are open now.
+    for archive in lists.iter_mut().filter_map(|list| list.archive.as_mut()) {
+        let mut key = Sum::default();
+        (archive.key, withheld.found_ids()).hash(&mut key);
+        archive.key = key.bytes();
+    }
     let own = || lists.iter().filter_map(|list| list.archive.as_ref());
     Records::remove_others(
         &options.cache,
@@ -175,10 +181,9 @@ fn open_list(
     let maintainers = maintainers.map(Arc::new);
     let path = imported::archive_path(options, &all.cache, progress, report)?;
     progress.stage("walking history", None);
-    // A commit that is hidden hides its Message-IDs in all mails: they are read with it.
     let records = match cache {
-        Cache::Used if !withheld.names_commits() => Records::open(&all.cache, &options.name, &path)?,
-        Cache::Used | Cache::Unused => None,
+        Cache::Used => Records::open(&all.cache, &options.name, &path)?,
+        Cache::Unused => None,
     };
     let known = records.as_ref().map_or_else(Vec::new, Records::slots);
     let mut inbox = Inbox::open_on(&path, &known)?;

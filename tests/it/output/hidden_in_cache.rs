@@ -1,7 +1,7 @@
 //! What is hidden is not kept from one build to the next either.
 
 use super::{days, public, site_of, with_tables};
-use crate::support::{Archive, Mail, series, tree};
+use crate::support::{Archive, Mail, inbox, series, tree};
 
 /// Every part of a mail in which a word may be that is kept, whether a page shows it or not.
 fn everywhere() -> Archive {
@@ -102,4 +102,25 @@ fn a_hidden_mail_and_a_hidden_address_are_nowhere_in_the_cache() {
         });
     }
     site.run(&["check"]).succeeded();
+}
+
+#[test]
+fn a_mail_whose_commit_is_hidden_goes_from_the_cache_of_all_lists() {
+    let mail = || Mail::patch("secret", "[PATCH] bricks: Qzsecret").from("Bob <bob@people.example>");
+    let (archive, other) =
+        (days(1).mail(mail()), days(1).mail(Mail::new("reply", "Re: bricks").answers("secret")));
+    let site = with_tables(site_of(&archive), &inbox("other", &other.path(), "\"week\""));
+    site.run(&["build"]).succeeded();
+    let site = with_tables(site, &format!("[[hide]]\ncommit = {:?}", archive.id(1)));
+    for _ in 0..2 {
+        site.run(&["build"]).succeeded();
+        let kept = tree(&site.path(".lorepress"));
+        assert_eq!(kept.keys().filter(|name| name.ends_with("/0000000000")).count(), 2, "both are kept");
+        for (name, bytes) in &kept {
+            let text = String::from_utf8_lossy(bytes);
+            ["secret@example.org", "Qzsecret"]
+                .iter()
+                .for_each(|word| assert!(!text.contains(word), "{word} in {name}"));
+        }
+    }
 }
