@@ -3,18 +3,24 @@
 //! A digest keeps skeletons of its mails; what they say is only needed where it is shown, one page at a time. The files
 //! are those of the cache that keep the texts for the next build, and a temporary one for all else.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::os::unix::fs::FileExt;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{PoisonError, RwLock};
+use std::sync::{OnceLock, PoisonError, RwLock};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 use crate::digest::{Arrival, Entry, TextAt, Texts};
 use crate::error::{Error, Result};
 
 /// Bits of a place that say where in its file it is, up to a terabyte. Those above say which file it is.
 const IN_FILE: u32 = 40;
+/// Bytes that are hashed at a time.
+const PART: usize = 1 << 16;
+
 /// Files that many threads write texts to and read them from.
 pub struct Spool {
     temporary: File,
@@ -33,11 +39,76 @@ const HELD_OPEN: usize = 256;
 
 /// A file of the cache that has texts.
 pub struct TextFile {
-    pub path: PathBuf,
+    path: PathBuf,
     /// It is opened for each text where many are held open.
-    pub file: Option<File>,
+    file: Option<File>,
     /// Where the texts begin, in bytes.
-    pub start: u64,
+    start: u64,
+    seal: Seal,
+    /// Whether the seal fits, once somebody has looked.
+    is_whole: OnceLock<bool>,
+}
+
+/// What the texts of a file are, to see whether they are still that.
+#[derive(Default, Serialize, Deserialize)]
+pub struct Seal {
+    /// In bytes.
+    pub length: u64,
+    sha256: [u8; 32],
+}
+
+impl Seal {
+    pub fn of(texts: &str) -> Self {
+        Self { length: texts.len() as u64, sha256: Sha256::digest(texts).into() }
+    }
+
+    /// Whether the texts of a file are those, which begin at `start`.
+    fn fits(&self, file: &File, start: u64) -> io::Result<bool> {
+        let mut sum = Sha256::new();
+        let mut part = vec![0; PART];
+        let mut done = 0;
+        while done < self.length {
+            let length = (self.length - done).min(PART as u64) as usize;
+            file.read_exact_at(&mut part[..length], start + done)?;
+            sum.update(&part[..length]);
+            done += length as u64;
+        }
+        Ok(sum.finalize()[..] == self.sha256)
+    }
+}
+
+impl TextFile {
+    /// A file that this process wrote.
+    pub fn written(path: PathBuf, file: File, start: u64) -> Self {
+        Self { path, file: Some(file), start, seal: Seal::default(), is_whole: OnceLock::from(true) }
+    }
+
+    /// A file that an earlier build wrote.
+    pub fn kept(path: PathBuf, file: File, start: u64, seal: Seal) -> Self {
+        Self { path, file: Some(file), start, seal, is_whole: OnceLock::new() }
+    }
+
+    /// Reads bytes of the texts from `at` on. The first time it looks whether the texts are whole; where they are not, the
+    /// file goes.
+    fn read(&self, bytes: &mut [u8], at: u64) -> Result<()> {
+        let failed = |cause: io::Error| Error::io(&self.path, "read", &cause);
+        let opened;
+        let file = match &self.file {
+            Some(file) => file,
+            None => {
+                opened = File::open(&self.path).map_err(failed)?;
+                &opened
+            }
+        };
+        if !*self.is_whole.get_or_init(|| self.seal.fits(file, self.start).unwrap_or(false)) {
+            let mend = match fs::remove_file(&self.path) {
+                Err(cause) if cause.kind() != ErrorKind::NotFound => "remove it, and build again",
+                _ => "build again: the file is removed, and its mails will be read from their archive",
+            };
+            return Err(Error::new(self.path.display().to_string(), "is damaged", mend));
+        }
+        file.read_exact_at(bytes, self.start + at).map_err(failed)
+    }
 }
 
 impl Spool {
@@ -126,13 +197,7 @@ impl Spool {
         match number.checked_sub(1) {
             None => self.temporary.read_exact_at(&mut bytes, at).map_err(|cause| failed("read", &cause))?,
             Some(number) => {
-                let all = self.kept.read().unwrap_or_else(PoisonError::into_inner);
-                let TextFile { path, file, start } = &all[number];
-                let read = match file {
-                    Some(file) => file.read_exact_at(&mut bytes, start + at),
-                    None => File::open(path).and_then(|file| file.read_exact_at(&mut bytes, start + at)),
-                };
-                read.map_err(|cause| Error::io(path, "read", &cause))?;
+                self.kept.read().unwrap_or_else(PoisonError::into_inner)[number].read(&mut bytes, at)?;
             }
         }
         String::from_utf8(bytes).map_err(|_| failed("read", &io::Error::other("it is damaged")))

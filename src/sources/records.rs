@@ -12,6 +12,9 @@
 //! | … | [`Stretch`] without texts, in the same form |
 //! | … | the texts, UTF-8, one behind the other |
 //!
+//! The header has the length of the texts and their SHA-256 as well. That is only held against them once one is read: most
+//! updates need a few.
+//!
 //! The file `objects` has a hash, 32 bytes, for each file of the archive's objects: once one of them is another or gone, as
 //! after `git gc`, everything is read again, since something may be damaged.
 //!
@@ -35,7 +38,7 @@ use crate::digest::{Deletions, Stretch};
 use crate::error::{Error, Result, is_read_only};
 use crate::lock::{Lock, Refused};
 use crate::shared::Pool;
-use crate::spool::{Spool, TextFile, take_texts};
+use crate::spool::{Seal, Spool, TextFile, take_texts};
 use crate::sum::Sum;
 use crate::swap;
 
@@ -86,6 +89,7 @@ struct Header {
     seen: usize,
     /// The takedowns that it had to do with.
     met: Vec<usize>,
+    texts: Seal,
 }
 
 impl Header {
@@ -218,19 +222,20 @@ impl Records {
         if slots.iter().any(is_passing) || !stretch.is_whole() {
             return spool.put_arrivals(&mut stretch.arrivals);
         }
+        let texts = take_texts(&mut stretch.arrivals);
         let header = Header {
             key: with.key,
             first: places.start,
             slots: slots.to_vec(),
             seen: with.inbox.slots().len(),
             met,
+            texts: Seal::of(&texts),
         };
-        let texts = take_texts(&mut stretch.arrivals);
         let path = self.folder.join(format!("{:010}", places.start));
         let (file, start) = self
             .write(&path, &header, stretch, &texts)
             .map_err(|cause| Error::io(&self.folder, "write", &cause))?;
-        spool.take_over(TextFile { path, file: Some(file), start }, &mut stretch.arrivals);
+        spool.take_over(TextFile::written(path, file, start), &mut stretch.arrivals);
         Ok(())
     }
 
@@ -269,8 +274,11 @@ impl Record {
             return Ok(None);
         }
         let sum = Sha256::new().chain_update(&start[64..]).chain_update(&bytes).finalize();
-        let header = postcard::from_bytes(&bytes[..lengths[0] as usize]);
-        let record = header.ok().filter(|_| sum[..] == start[32..64]).map(|header| Self {
+        let header: Option<Header> = postcard::from_bytes(&bytes[..lengths[0] as usize]).ok();
+        let whole = file.metadata()?.len();
+        let begin = START as u64 + lengths[0] + lengths[1];
+        let fits = |header: &Header| sum[..] == start[32..64] && begin + header.texts.length == whole;
+        let record = header.filter(fits).map(|header| Self {
             path: path.to_owned(),
             header,
             start: START as u64 + lengths[0],
@@ -290,8 +298,9 @@ impl Record {
             return None;
         }
         let start = self.start + self.length;
-        spool.take_over(TextFile { path: self.path, file: Some(file), start }, &mut stretch.arrivals);
-        Some((stretch, self.header.met))
+        let Header { texts, met, .. } = self.header;
+        spool.take_over(TextFile::kept(self.path, file, start, texts), &mut stretch.arrivals);
+        Some((stretch, met))
     }
 }
 

@@ -188,6 +188,28 @@ fn what_is_kept_may_be_damaged_cut_or_deleted() {
 }
 
 #[test]
+fn texts_that_were_damaged_stop_one_build_and_are_read_again() {
+    let archive = Archive::new().mails(version("a", "PATCH")).mail(Mail::patch("n", "[PATCH] cars: go"));
+    let site = site_of(&archive);
+    let first = built(&site, "the first build");
+    let file = tree(&site.path(".lorepress"))
+        .into_keys()
+        .find(|name| name.starts_with("mails-") && name.ends_with("0000000000"));
+    let path = site.path(".lorepress").join(file.expect("kept mails"));
+    let mut bytes = fs::read(&path).expect("a file");
+    *bytes.last_mut().expect("a text") ^= 1;
+    fs::write(&path, bytes).expect("a file");
+    // All pages have to be written again, with all texts.
+    let text = fs::read_to_string(site.path("lorepress.toml")).expect("text");
+    let site = site.file("lorepress.toml", format!("accent = \"#b30059\"\n{text}"));
+    let run = site.run(&["build"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.stderr.contains("is damaged") && run.stderr.contains("build again"), "{}", run.stderr);
+    let site = site.file("lorepress.toml", text);
+    assert!(built(&site, "read again") == first);
+}
+
+#[test]
 fn a_day_reads_and_writes_what_is_new() {
     let archive = (0..40).fold(Archive::new(), |archive, day| {
         let archive = archive.at(&format!("2026-{:02}-{:02}T08:00:00Z", 1 + day / 28, 1 + day % 28));
