@@ -49,13 +49,13 @@ pub fn stands(options: &Options, output: &Output) -> Result<Counts> {
 /// How many mails the last site had, wherever it is now. Of its pages nothing is said.
 fn counts(options: &Options) -> Result<Counts> {
     let path = options.kept("site", MAILS);
-    let text = match fs::read_to_string(&path) {
+    let bytes = match fs::read(&path) {
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(Counts::default()),
         // Without it nobody would see that mails vanish.
         Err(cause) => return Err(Error::io(&path, "read", &cause)),
-        Ok(text) => text,
+        Ok(bytes) => bytes,
     };
-    let last = serde_json::from_str(&text).ok().filter(|last: &LastMails| last.format == FORMAT);
+    let last = serde_json::from_slice(&bytes).ok().filter(|last: &LastMails| last.format == FORMAT);
     Ok(last.map_or_else(Counts::default, |LastMails { mails, hidden, .. }| Counts {
         pages: 0,
         mails,
