@@ -1,5 +1,6 @@
 //! Files of messages.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -8,7 +9,7 @@ use fluent_syntax::{ast, parser};
 use regex::Regex;
 
 use super::BuiltIn;
-use super::pattern::{Category, Key, Pattern, Piece};
+use super::pattern::{Category, INLINE, Key, Pattern, Piece};
 use crate::error::{Error, Result};
 use crate::shared::HashMap;
 
@@ -26,7 +27,8 @@ pub fn read(tag: &str, folder: &Path, english: Option<&Messages>) -> Result<Mess
     let path = folder.join(&name);
     if path.exists() {
         let text = std::fs::read_to_string(&path).map_err(|cause| Error::io(&path, "read", &cause))?;
-        let own = File { origin: path, text: &text };
+        // Editors of some systems begin a file with it.
+        let own = File { origin: path, text: text.strip_prefix('\u{feff}').unwrap_or(&text) };
         let own = own.messages(english.or(Some(&messages).filter(|all| !all.is_empty())))?;
         messages.extend(own);
     }
@@ -60,18 +62,31 @@ impl File<'_> {
         let mut messages = Messages::default();
         for entry in &resource.body {
             let (id, at, pattern) = self.message(entry)?;
-            let known = english.and_then(|english| english.get(id));
-            if let Some(known) = known
-                && let Some(name) = pattern.variables().difference(&known.variables()).next()
-            {
-                let problem = format!("the message `{id}` has no variable `{name}`");
-                return Err(self.error(at, problem, format!("its variables are {:?}", known.variables())));
+            if let Some(known) = english.and_then(|english| english.get(id)) {
+                self.check(id, at, &pattern, known)?;
             }
             if messages.insert(id.to_owned(), pattern).is_some() {
                 return Err(self.error(at, format!("the message `{id}` is there twice"), "remove one"));
             }
         }
         Ok(messages)
+    }
+
+    /// A message has no other variables and elements than `known`, the one of English.
+    fn check(&self, id: &str, at: usize, pattern: &Pattern, known: &Pattern) -> Result<()> {
+        let of_english = known.variables();
+        if let Some(name) = pattern.variables().difference(&of_english).next() {
+            let problem = format!("the message `{id}` has no variable `{name}`");
+            return Err(self.error(at, problem, format!("its variables are {of_english:?}")));
+        }
+        let of_english: BTreeSet<&str> = known.elements().into_iter().chain(INLINE).collect();
+        if let Some(name) = pattern.elements().difference(&of_english).next() {
+            let problem = format!("the message `{id}` has no element `<{name}>`");
+            let mend =
+                format!("its elements are {of_english:?}; write {{ \"<{name}>\" }} for these very signs");
+            return Err(self.error(at, problem, mend));
+        }
+        Ok(())
     }
 
     /// A message, and where it is.

@@ -56,17 +56,23 @@ impl Language {
     /// Reads the messages of a language. Those of the owner, in `folder`, take the place of built-in ones one by one; those
     /// of `de-AT` take the place of those of `de`.
     pub fn read(tag: &str, folder: &Path) -> Result<Self> {
-        let unknown = |problem: &str| {
-            let place = folder.join(format!("{tag}.ftl")).display().to_string();
+        let file = |tag: &str| folder.join(format!("{tag}.ftl"));
+        let unknown = |tag: &str, problem: &str| {
             let mend =
                 format!("set `language` to one of {}, or write the messages into this file", built_in_tags());
-            Error::new(place, format!("language is `{tag}`, {problem}"), mend)
+            Error::new(file(tag).display().to_string(), format!("language is `{tag}`, {problem}"), mend)
         };
-        let locale = Locale::try_from_str(tag).map_err(|_| unknown("which is not a valid language tag"))?;
+        let locale =
+            Locale::try_from_str(tag).map_err(|_| unknown(tag, "which is not a valid language tag"))?;
         // Files are named as the standard writes tags, whatever the configuration does.
         let known_as = locale.to_string();
+        if known_as != tag && file(tag).exists() && !file(&known_as).exists() {
+            let problem = format!("is not read: the standard writes this language `{known_as}`");
+            let mend = format!("rename the file to {known_as}.ftl");
+            return Err(Error::new(file(tag).display().to_string(), problem, mend));
+        }
         let rules = PluralRules::try_new(locale.into(), PluralRulesOptions::default())
-            .map_err(|_| unknown("whose plurals are not known"))?;
+            .map_err(|_| unknown(&known_as, "whose plurals are not known"))?;
         let mut messages = catalogue::read(ENGLISH, folder, None)?;
         let mut is_known = false;
         // `de`, then `de-AT`.
@@ -80,7 +86,7 @@ impl Language {
             let one_is_1 = is_only_1(&rules);
             Ok(Self { tag: tag.to_owned(), rules, one_is_1, messages })
         } else {
-            Err(unknown("for which there are no messages"))
+            Err(unknown(&known_as, "for which there are no messages"))
         }
     }
 

@@ -5,6 +5,9 @@ use std::hash::{Hash, Hasher};
 
 use icu_plurals::PluralCategory;
 
+/// The elements that every message may have.
+pub const INLINE: [&str; 3] = ["code", "kbd", "strong"];
+
 /// What a message says.
 #[derive(Debug, Default, Hash)]
 pub struct Pattern {
@@ -105,6 +108,24 @@ impl Pattern {
                     names.insert(on);
                     let parts = cases.iter().map(|(_, case)| case).chain([otherwise]);
                     parts.for_each(|part| names.extend(part.variables()));
+                }
+            }
+        }
+        names
+    }
+
+    /// The names of all elements.
+    pub fn elements(&self) -> BTreeSet<&str> {
+        let mut names = BTreeSet::new();
+        for piece in &self.pieces {
+            match piece {
+                Piece::Text(_) | Piece::Variable(_) => {}
+                Piece::Begin(name) | Piece::End(name) => {
+                    names.insert(name.as_str());
+                }
+                Piece::Select { cases, otherwise, .. } => {
+                    let parts = cases.iter().map(|(_, case)| case).chain([otherwise]);
+                    parts.for_each(|part| names.extend(part.elements()));
                 }
             }
         }

@@ -5,10 +5,7 @@ use icu_plurals::PluralCategory;
 
 use super::Language;
 use super::call::{self, Argument, Call};
-use super::pattern::{Category, Key, Pattern, Piece};
-
-/// Elements that messages may have without being given them.
-const INLINE: [&str; 3] = ["code", "kbd", "strong"];
+use super::pattern::{Category, INLINE, Key, Pattern, Piece};
 
 /// What is wrong with a call, and where.
 #[derive(Debug)]

@@ -171,6 +171,12 @@ fn what_is_wrong_with_a_language_is_named_with_its_place() {
     let english = |text, expected: &[&str]| check("", ("languages/en.ftl", text), expected);
     check("language = \"fr\"\n", ("languages/de.ftl", ""), &["languages/fr.ftl", "no messages", "de, en"]);
     english("skip = a\n\nskip", &["languages/en.ftl:3:", "projectfluent.org"]);
+    let of_austria = ("languages/de-at.ftl", "skip = a\n");
+    check("language = \"de-at\"\n", of_austria, &["languages/de-at.ftl", "de-AT.ftl"]);
+    check("language = \"fr-ca\"\n", ("languages/de.ftl", ""), &["languages/fr-CA.ftl", "no messages"]);
+    let wrong = "not-found-browse = <digest>Digests</digest>\n";
+    english(wrong, &["languages/en.ftl:1:1", "`not-found-browse` has no element `<digest>`", "digests"]);
+    english("\u{feff}skip = <b>a</b>\n", &["languages/en.ftl:1:1", "no element `<b>`"]);
     english("skip = { $name }\n", &["languages/en.ftl:1:1", "`skip` has no variable `name`"]);
     english("a = b\nskip = { NUMBER(1) }\n", &["languages/en.ftl:2:1", "`skip`"]);
     english("about-place = On <code>{ $place }\n", &["`about-place`", "does not end"]);
