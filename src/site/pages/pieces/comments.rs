@@ -100,7 +100,7 @@ fn after(
     let talk = &context.talks[series];
     let AfterAt { revision, fate } = thread.iter().find_map(|&(at, _)| talk.comments[at].after)?;
     let version = catalog.series[series].revisions[revision].version;
-    let is_open = last_word(context, talk, patch, thread.iter().map(|&(at, _)| at)).is_some();
+    let is_open = !is_answered(context, talk, patch, thread);
     let (id, open_id, moved_to) = match fate {
         Fate::Unchanged => ("fate-unchanged", "open-fate-unchanged", None),
         Fate::Changed => ("fate-changed", "open-fate-changed", None),
@@ -110,6 +110,15 @@ fn after(
     let (version, patch) = (format!("v{version}"), moved_to.map_or(String::new(), |to| to.to_string()));
     let values = [("version", (&version).into()), ("patch", (&patch).into())];
     Some(context.say(if is_open { open_id } else { id }, &values))
+}
+
+/// Whether the patch's author said something below what another person said, who may have gone on.
+fn is_answered(context: &Context, talk: &Talk, patch: PatchAt, thread: &[(CommentAt, usize)]) -> bool {
+    let catalog = context.catalog;
+    let replies = thread.iter().map(|&(at, _)| talk.comments[at].reply);
+    let persons = replies.filter(|&reply| catalog.reply(reply).is_persons());
+    let mut others = persons.skip_while(|&reply| catalog.is_own(reply, patch));
+    others.next().is_none() || others.any(|reply| catalog.is_own(reply, patch))
 }
 
 /// The last comment by a person, if the patch's author did not answer it.
