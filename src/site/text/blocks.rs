@@ -92,8 +92,8 @@ fn kind_of(line: &str) -> Kind {
 /// `Reviewed-by: Jane Doe <jane@example.org>`, `Fixes: …`
 fn is_trailer(line: &str) -> bool {
     let key = line.split_once(": ").map_or("", |(key, _)| key);
-    let words = ["Fixes", "Link", "Closes", "Cc", "From", "Subject", "Date"];
-    key.ends_with("-by") && !key.contains(' ') || words.contains(&key)
+    let words = ["fixes", "link", "closes", "cc", "to", "from", "subject", "date", "message-id", "change-id"];
+    key.ends_with("-by") && !key.contains(' ') || words.iter().any(|word| key.eq_ignore_ascii_case(word))
 }
 
 fn indent(line: &str) -> usize {
