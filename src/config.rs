@@ -185,7 +185,9 @@ impl TryFrom<HideTable> for HideConfig {
         ];
         let mut what = what.into_iter().flatten();
         match (what.next(), what.next()) {
-            (Some(what), None) => Hide::new(what, table.replies).map(HideConfig),
+            (Some(what), None) => Hide::new(what, table.replies)
+                .map(HideConfig)
+                .map_err(|problem| format!("[[hide]] looks for nothing that can be found: {problem}")),
             _ => Err("[[hide]] needs exactly one of `message_id`, `address`, `commit` and `text`; \
                       write a table for each"
                 .to_owned()),

@@ -234,10 +234,10 @@ fn mboxes(mboxes: Option<bool>, addresses: Addresses, place: &str) -> Result<boo
     Ok(mboxes)
 }
 
-/// The site's title. Control characters have no form in HTML, nor in XML.
+/// The site's title. Control characters have no form in HTML, nor in XML, which forbids two more.
 fn title(title: Option<String>) -> String {
     let title = title.unwrap_or_else(|| "Patch digests".to_owned());
-    title.chars().filter(|c| !c.is_control()).collect()
+    title.chars().filter(|&c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')).collect()
 }
 
 fn resolve_inbox(

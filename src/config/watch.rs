@@ -77,6 +77,9 @@ impl TryFrom<WatchTable> for WatchConfig {
 
     fn try_from(table: WatchTable) -> Result<Self, String> {
         let name = table.name.trim();
+        if name.contains(|c: char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}')) {
+            return Err(format!("the name of watch {name:?} has a character that pages cannot show"));
+        }
         if name.is_empty() {
             return Err("a [[watch]] has an empty name: give it one that readers know".to_owned());
         }

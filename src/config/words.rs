@@ -4,6 +4,13 @@ use std::borrow::Cow;
 
 /// A message of the reader in words that say what to write.
 pub fn plain(message: &str) -> Cow<'_, str> {
+    // What is one of few texts may be a table as well, to that reader.
+    if message.starts_with("wanted string or table") || message.starts_with("wanted exactly 1 element") {
+        return "this must be a text in quotes".into();
+    }
+    if let Some(rest) = message.strip_prefix("unknown variant ") {
+        return format!("unknown value {rest}").into();
+    }
     let parts = ["invalid type: ", "invalid value: "].iter().find_map(|start| message.strip_prefix(start));
     match parts.and_then(|parts| parts.rsplit_once(", expected ")) {
         Some((found, wanted)) => {
@@ -19,7 +26,8 @@ fn of_found(found: &str) -> Cow<'_, str> {
         // A date without quotes is one as well.
         ("map", _) => "a table, or a date without quotes".into(),
         ("sequence", _) => "a list".into(),
-        ("integer", value) => format!("the number {value}").into(),
+        // A number that no value can be comes with the type that it was read into.
+        ("integer", value) => format!("the number {}", value.split(" as ").next().unwrap_or(value)).into(),
         ("floating", value) => format!("the number {}", value.trim_start_matches("point ")).into(),
         ("string", value) => format!("the text {value}").into(),
         ("boolean", value) => value.to_owned().into(),
@@ -30,6 +38,7 @@ fn of_found(found: &str) -> Cow<'_, str> {
 fn of_wanted(wanted: &str) -> Cow<'_, str> {
     match wanted {
         "a sequence" => "a list: `[…]`, or for tables `[[…]]`, with two brackets".into(),
+        "a map" => "a table: `[…]`, with one bracket".into(),
         "a string" => "a text in quotes".into(),
         "path string" => "a path in quotes".into(),
         "a boolean" => "`true` or `false`".into(),

@@ -18,7 +18,11 @@ fn an_unknown_key_is_named_with_line_and_column() {
 #[test]
 fn a_wrong_type_is_named_with_line_and_column() {
     check_toml("\ntitle = 5\n", "2:9", &["this is the number `5`, but must be a text in quotes"]);
-    check_toml("addresses = \"none\"\n", "1:13", &["unknown variant `none`", "`hidden`"]);
+    check_toml("addresses = 1\n", "1:13", &["this must be a text in quotes"]);
+    check_toml("companies = []\n", "1:13", &["this is a list, but must be a table: `[…]`"]);
+    let number = "quiet_days = 99999999999999999999\n";
+    check_toml(number, "1:14", &["the number `99999999999999999999`, but must be a whole number"]);
+    check_toml("addresses = \"none\"\n", "1:13", &["unknown value `none`", "`hidden`"]);
     check_toml(
         "[[inbox]]\nname = \"x\"\npath = [1]\n",
         "3:8",
@@ -35,6 +39,7 @@ fn a_takedown_has_one_thing_to_hide() {
     check_toml("[[hide]]\ncommit = \"12\"\n", "1:1", &["`12` is not a commit"]);
     check_toml("[[hide]]\ntext = \" \"\n", "1:1", &["expected 1 to 1000 characters"]);
     check_toml("[[hide]]\nmail = \"x\"\n", "2:1", &["unknown field `mail`"]);
+    check_toml("[[hide]]\ntext = \"\"\n", "1:1", &["[[hide]]", "1 to 1000 characters"]);
 }
 
 #[test]
@@ -91,7 +96,7 @@ fn a_site_begins_with_a_year_a_month_or_a_day() {
 
 #[test]
 fn files_to_do_without_are_known_words() {
-    check_toml("without = [\"json\"]\n", "1:12", &["unknown variant `json`", "`series-json`"]);
+    check_toml("without = [\"json\"]\n", "1:12", &["unknown value `json`", "`series-json`"]);
 }
 
 #[test]
