@@ -61,36 +61,47 @@ impl File<'_> {
         })?;
         let mut messages = Messages::default();
         for entry in &resource.body {
-            let (id, at, pattern) = self.message(entry)?;
+            let (id, pattern) = self.message(entry)?;
             if let Some(known) = english.and_then(|english| english.get(id)) {
-                self.check(id, at, &pattern, known)?;
+                self.check(id, &pattern, known)?;
             }
             if messages.insert(id.to_owned(), pattern).is_some() {
-                return Err(self.error(at, format!("the message `{id}` is there twice"), "remove one"));
+                let problem = format!("the message `{id}` is there twice");
+                return Err(self.error(self.begin(id), problem, "remove one"));
             }
         }
         Ok(messages)
     }
 
     /// A message has no other variables and elements than `known`, the one of English.
-    fn check(&self, id: &str, at: usize, pattern: &Pattern, known: &Pattern) -> Result<()> {
+    fn check(&self, id: &str, pattern: &Pattern, known: &Pattern) -> Result<()> {
         let of_english = known.variables();
         if let Some(name) = pattern.variables().difference(&of_english).next() {
             let problem = format!("the message `{id}` has no variable `{name}`");
-            return Err(self.error(at, problem, format!("its variables are {of_english:?}")));
+            return Err(self.error(self.begin(id), problem, format!("its variables are {of_english:?}")));
         }
         let of_english: BTreeSet<&str> = known.elements().into_iter().chain(INLINE).collect();
         if let Some(name) = pattern.elements().difference(&of_english).next() {
             let problem = format!("the message `{id}` has no element `<{name}>`");
             let mend =
                 format!("its elements are {of_english:?}; write {{ \"<{name}>\" }} for these very signs");
-            return Err(self.error(at, problem, mend));
+            return Err(self.error(self.begin(id), problem, mend));
         }
         Ok(())
     }
 
-    /// A message, and where it is.
-    fn message<'a>(&self, entry: &'a Entry<&'a str>) -> Result<(&'a str, usize, Pattern)> {
+    /// Where a message, or a term, begins.
+    fn begin(&self, id: &str) -> usize {
+        let begins = |line: &str| {
+            let name = line.strip_prefix('-').unwrap_or(line).strip_prefix(id);
+            name.is_some_and(|rest| rest.trim_start().starts_with('='))
+        };
+        let before = self.text.split_inclusive('\n').take_while(|line| !begins(line));
+        before.map(str::len).sum::<usize>().min(self.text.len())
+    }
+
+    /// A message with its id.
+    fn message<'a>(&self, entry: &'a Entry<&'a str>) -> Result<(&'a str, Pattern)> {
         let (id, value, is_plain) = match entry {
             Entry::Message(message) => {
                 (message.id.name, message.value.as_ref(), message.attributes.is_empty())
@@ -98,20 +109,16 @@ impl File<'_> {
             Entry::Term(term) => (term.id.name, None, false),
             _ => ("", None, false),
         };
-        let begins =
-            |line: &str| line.strip_prefix(id).is_some_and(|rest| rest.trim_start().starts_with('='));
-        let line = self.text.split_inclusive('\n').take_while(|line| !begins(line));
-        let at = line.map(str::len).sum::<usize>().min(self.text.len());
         let pattern = value.filter(|_| is_plain).and_then(pattern);
         let pattern = pattern.ok_or_else(|| {
             let mend = "write text, { $variables } and { $variable -> [one] … *[other] … }; terms, attributes, functions and references are not read";
-            self.error(at, format!("`{id}` has something else than text and variables"), mend)
+            self.error(self.begin(id), format!("`{id}` has something else than text and variables"), mend)
         })?;
         if !pattern.is_balanced() {
             let problem = format!("an element of `{id}` does not end where it should");
-            return Err(self.error(at, problem, "write <name>…</name>, both in the same text"));
+            return Err(self.error(self.begin(id), problem, "write <name>…</name>, both in the same text"));
         }
-        Ok((id, at, pattern))
+        Ok((id, pattern))
     }
 }
 
