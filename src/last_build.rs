@@ -1,25 +1,32 @@
 //! What the last build made, and of what: where nothing is new since, there is nothing to do.
 //!
 //! It is kept in the cache, as JSON, a file for each output folder: `built-HASH.json`. How many mails each list had is in
-//! `site-HASH.mails`, for hosts that keep the cache but not the site. Both may be deleted at any time. A file of another
-//! format, or a damaged one, is as none.
+//! `site-HASH.mails`, for hosts that keep the cache but not the site, and which folder it is in `site-HASH.folder`. All may be
+//! deleted at any time. A file of another format, or a damaged one, is as none.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use crate::Summary;
 use crate::error::{Error, Result, is_read_only};
 use crate::options::Options;
-use crate::output::{Counts, Output};
+use crate::output::{Counts, Output, tree_of};
 use crate::swap;
 
 /// The version of the format.
 const FORMAT: u32 = 1;
 /// The end of the name of the file with the numbers of mails.
 const MAILS: &str = ".mails";
+/// The end of the name of the file with the path of the output folder.
+const FOLDER: &str = ".folder";
+/// The names of what is kept for an output folder.
+const OF_FOLDER: [&str; 3] = ["built-", "reviews-", "site-"];
 
 #[derive(Serialize, Deserialize)]
 struct LastBuild {
@@ -94,7 +101,41 @@ pub fn keep(options: &Options, stamp: Option<String>, site: String, summary: Sum
         _ => (summary, fs::remove_file(&path)),
     };
     // Where nothing can be written, the next build takes as long as this one, which is all.
-    let failed = kept.err().filter(|cause| cause.kind() != io::ErrorKind::NotFound && !is_read_only(cause));
+    let kept =
+        kept.or_else(|cause| if cause.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(cause) });
+    let failed = kept.and_then(|()| forget_gone(options)).err().filter(|cause| !is_read_only(cause));
     summary.warnings.extend(failed.map(|cause| Error::io(&path, "write", &cause).to_string()));
     summary
+}
+
+/// Removes what was kept for output folders that are no longer there: no build would ever take anything down in it.
+fn forget_gone(options: &Options) -> io::Result<()> {
+    let own = options.kept("site", FOLDER);
+    let folder = options.output.canonicalize()?.into_os_string().into_encoded_bytes();
+    if fs::read(&own).ok().as_ref() != Some(&folder) {
+        swap::write(&own, &[&folder])?;
+    }
+    let names = || fs::read_dir(&options.cache).into_iter().flatten().flatten().map(|entry| entry.path());
+    let hash_of = |path: &Path| {
+        let name = path.file_name()?.to_str()?.strip_prefix("site-")?.strip_suffix(FOLDER)?;
+        Some(name.to_owned())
+    };
+    for path in names().filter(|path| *path != own) {
+        let Some(hash) = hash_of(&path) else { continue };
+        let folder = fs::read(&path)?;
+        let folder = Path::new(OsStr::from_bytes(&folder));
+        if folder.exists() {
+            continue;
+        }
+        let tree = tree_of(folder);
+        let is_of_it = |path: &PathBuf| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let is_named = |kind| name.strip_prefix(kind).is_some_and(|rest| rest.starts_with(&hash));
+            OF_FOLDER.into_iter().any(is_named) || *name == *tree
+        };
+        for path in names().filter(is_of_it) {
+            if path.is_dir() { fs::remove_dir_all(&path)? } else { fs::remove_file(&path)? }
+        }
+    }
+    Ok(())
 }

@@ -131,7 +131,7 @@ impl Places {
 }
 
 /// The name of the second tree of a site, whichever way its folder was named.
-fn tree_of(site: &Path) -> String {
+pub fn tree_of(site: &Path) -> String {
     let hash = Sha256::digest(site.as_os_str().as_encoded_bytes());
     format!("site-{}{TREE}", HEXLOWER.encode(&hash[..TREE_HASH]))
 }

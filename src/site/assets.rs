@@ -218,10 +218,10 @@ mod tests {
     fn the_search_has_one_script_of_all_parts_that_every_query_needs() {
         let files = built();
         let script = String::from_utf8_lossy(&files[route::SEARCH_SCRIPT].bytes).into_owned();
-        let (in_page, in_worker) = script.split_once("\n} else {\n\"use strict\";\n").expect("two parts");
+        let (in_page, in_worker) = script.split_once("\n} else {\n").expect("two parts");
         let colours = String::from_utf8_lossy(&files[PAGES_SCRIPT].bytes).into_owned();
-        assert!(in_page.contains(&*colours) && in_page.contains("class View {"), "{in_page}");
-        assert!(in_page.contains("new View(") && in_worker.contains("class SearchEngine {"), "{in_worker}");
+        assert!(in_page.contains(&*colours) && in_page.contains("class View{"), "{in_page}");
+        assert!(in_page.contains("new View(") && in_worker.contains("class SearchEngine{"), "{in_worker}");
         let parts = [&IN_PAGE[..], &IN_WORKER].concat();
         for part in &parts {
             assert!(Static::get(part).is_some() && !files.contains_key(*part), "{part}");

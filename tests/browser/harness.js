@@ -49,7 +49,7 @@ async function stubbed(path) {
   const read = (path) => readFile(new URL(path, import.meta.url), "utf8");
   const own = async (names) => (await Promise.all(names.map((name) => read(`../../static/${name}.js`)))).join("\n");
   const inWorker = [await own(["search-words", "search-rank", "search-terms"]), await read("stub/search-engine.js"), await own(["search-worker"])];
-  const [inPage] = (await readFile(join(site, path), "utf8")).split('\n} else {\n"use strict";\n');
+  const [inPage] = (await readFile(join(site, path), "utf8")).split("\n} else {\n");
   return `${inPage}\n} else {\n${inWorker.join("\n")}\n}\n`;
 }
 

@@ -1,7 +1,7 @@
 //! What is hidden is not kept from one build to the next either.
 
 use super::{days, public, site_of, with_tables};
-use crate::support::{Archive, Mail, inbox, series, tree};
+use crate::support::{Archive, Mail, Tree, inbox, series, tree};
 
 /// Every part of a mail in which a word may be that is kept, whether a page shows it or not.
 fn everywhere() -> Archive {
@@ -123,4 +123,24 @@ fn a_mail_whose_commit_is_hidden_goes_from_the_cache_of_all_lists() {
                 .for_each(|word| assert!(!text.contains(word), "{word} in {name}"));
         }
     }
+}
+
+#[test]
+fn what_was_kept_for_a_folder_goes_with_it() {
+    let archive = days(1).mail(Mail::patch("a", "[PATCH] bricks: Qzsecret"));
+    let site = site_of(&archive);
+    site.run(&["build", "--output", "preview"]).succeeded();
+    site.run(&["build"]).succeeded();
+    let of_folders = |kept: &Tree| kept.keys().filter(|name| name.starts_with("reviews-")).count();
+    assert_eq!(of_folders(&tree(&site.path(".lorepress"))), 2);
+    std::fs::remove_dir_all(site.path("preview")).expect("a folder");
+    let site = with_tables(site, "[[hide]]\ntext = \"Qzsecret\"");
+    site.run(&["build"]).succeeded();
+    let kept = tree(&site.path(".lorepress"));
+    assert_eq!(of_folders(&kept), 1);
+    let holds = |(name, bytes): (&String, &Vec<u8>)| {
+        let text = String::from_utf8_lossy(bytes);
+        text.contains("Qzsecret").then(|| name.clone())
+    };
+    assert_eq!(kept.iter().find_map(holds), None);
 }
