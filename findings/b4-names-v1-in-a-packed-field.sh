@@ -27,11 +27,7 @@ sed -i 's/5/five/' a.c && git commit -qa --author='Bo Reed <bo@reed.example>' -m
 id=calm-1@reed.example
 mkdir -p "../site/$id"
 git format-patch --stdout -1 | sed "s/^Subject: /Message-ID: <$id>\n&/" | gzip -n > "../site/$id/t.mbox.gz"
-port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
-python3 -m http.server --bind 127.0.0.1 --directory ../site "$port" > ../served 2>&1 &
-server=$!
-at_exit() { kill "$server"; }
-for _ in $(seq 100); do curl -s -o ../page "http://127.0.0.1:$port/" && break || sleep 0.2; done
+serve ../site
 
 git checkout -q main
 b4() {

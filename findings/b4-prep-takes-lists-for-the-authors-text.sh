@@ -24,11 +24,7 @@ git format-patch --stdout --thread --cover-letter -v2 --base=base --range-diff=b
     sed 's/\*\*\* SUBJECT HERE \*\*\*/oak: calm/; s/\*\*\* BLURB HERE \*\*\*/It was loud./' > ../v2
 id=$(sed -n '0,/^Message-I/s/^Message-I.: <\(.*\)>/\1/p' ../v2)
 mkdir -p "../site/$id" && gzip -n < ../v2 > "../site/$id/t.mbox.gz"
-port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
-python3 -m http.server --bind 127.0.0.1 --directory ../site "$port" > ../served 2>&1 &
-server=$!
-at_exit() { kill "$server"; }
-for _ in $(seq 100); do curl -s -o ../page "http://127.0.0.1:$port/" && break || sleep 0.2; done
+serve ../site
 
 git checkout -q main
 git commit -q --allow-empty -m 'main goes on' && git tag newer
