@@ -85,11 +85,7 @@ impl Source<'_> {
         let comments = self.talks[series].comments.iter();
         let said = comments.filter_map(|comment| {
             let reply = self.catalog.reply(comment.reply);
-            reply.is_persons().then(|| Said {
-                time: reply.sent,
-                name: format!("{} {} {}", reply.commit, comment.number, comment.text.body),
-                text: comment.text,
-            })
+            reply.is_persons().then_some(Said { time: reply.sent, name: comment.name, text: comment.text })
         });
         said.collect()
     }

@@ -15,7 +15,7 @@ pub(super) struct Index {
     /// What is compared of all lines, in their order.
     joined: String,
     /// Where each line begins in it, and its end.
-    starts: Vec<usize>,
+    starts: Vec<u32>,
     /// Most mails are quoted by nobody: made when a line is looked for.
     sorted: OnceCell<Sorted>,
 }
@@ -41,11 +41,20 @@ impl Index {
         let mut index = Self { joined: String::with_capacity(length), ..Self::default() };
         index.starts.reserve(lines.len() + 1);
         for line in lines {
-            index.starts.push(index.joined.len());
+            index.end_line();
             lines::add_key(line.text, &mut index.joined);
         }
-        index.starts.push(index.joined.len());
+        index.end_line();
         index
+    }
+
+    /// Notes where the next line begins. No mail is so long that its bytes do not count in a `u32`.
+    fn end_line(&mut self) {
+        self.starts.push(u32::try_from(self.joined.len()).unwrap_or(u32::MAX));
+    }
+
+    fn start(&self, line: usize) -> usize {
+        self.starts[line] as usize
     }
 
     fn sorted(&self) -> &Sorted {
@@ -73,11 +82,11 @@ impl Index {
 
     /// What is compared of a line.
     pub fn key(&self, line: usize) -> &str {
-        &self.joined[self.starts[line]..self.starts[line + 1]]
+        &self.joined[self.start(line)..self.start(line + 1)]
     }
 
     pub fn span(&self, line: usize) -> Span {
-        Span { start: self.starts[line], end: self.starts[line + 1] }
+        Span { start: self.start(line), end: self.start(line + 1) }
     }
 
     /// The lines with this key, in their order.
@@ -108,12 +117,12 @@ impl Index {
 
     /// The line that holds the last byte of a span.
     pub fn line_of(&self, span: Span) -> usize {
-        self.starts.partition_point(|&start| start < span.end).saturating_sub(1)
+        self.starts.partition_point(|&start| (start as usize) < span.end).saturating_sub(1)
     }
 
     /// Whether a span ends where a line does.
     pub fn ends_line(&self, span: Span) -> bool {
-        self.starts.binary_search(&span.end).is_ok()
+        self.starts.binary_search_by(|&start| (start as usize).cmp(&span.end)).is_ok()
     }
 
     /// The span of `text` that begins where another one ends, if it is there.

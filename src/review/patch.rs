@@ -2,15 +2,40 @@
 
 use crate::diff::{self, Event, Hunks};
 
-/// Where a line of a diff is.
+/// Where a line of a diff is. In short numbers: each line of all mails of a series has one, all at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Spot {
-    /// Counted from 0.
-    pub file: usize,
-    /// Counted from 0 in its file; none in the header of a file.
-    pub hunk: Option<usize>,
-    pub old: Option<usize>,
-    pub new: Option<usize>,
+    file: u32,
+    hunk: Option<u32>,
+    old: Option<u32>,
+    new: Option<u32>,
+}
+
+impl Spot {
+    fn of(file: usize, hunk: Option<usize>, old: Option<usize>, new: Option<usize>) -> Self {
+        // No file has as many lines; a hunk may say so.
+        let short = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Self { file: short(file), hunk: hunk.map(short), old: old.map(short), new: new.map(short) }
+    }
+
+    /// Its file, counted from 0.
+    pub fn file(self) -> usize {
+        self.file as usize
+    }
+
+    /// Its hunk, counted from 0 in its file; none in the header of a file.
+    pub fn hunk(self) -> Option<usize> {
+        self.hunk.map(|hunk| hunk as usize)
+    }
+
+    /// Its numbers in both files.
+    pub fn in_old(self) -> Option<usize> {
+        self.old.map(|line| line as usize)
+    }
+
+    pub fn in_new(self) -> Option<usize> {
+        self.new.map(|line| line as usize)
+    }
 }
 
 /// Reads a diff line by line; lines between its parts may be of anything.
@@ -81,7 +106,7 @@ impl Reader {
     }
 
     fn spot(&self, old: Option<usize>, new: Option<usize>) -> Spot {
-        Spot { file: self.files.saturating_sub(1), hunk: self.hunk, old, new }
+        Spot::of(self.files.saturating_sub(1), self.hunk, old, new)
     }
 }
 
@@ -112,14 +137,14 @@ mod tests {
 
     fn shown(spot: Spot) -> String {
         let number = |number: Option<usize>| number.map_or(String::new(), |number| number.to_string());
-        format!("{},{},{},{}", spot.file, number(spot.hunk), number(spot.old), number(spot.new))
+        format!("{},{},{},{}", spot.file(), number(spot.hunk()), number(spot.in_old()), number(spot.in_new()))
     }
 
     #[test]
     fn a_diff_without_a_header_is_of_one_file() {
         let lines = ["So:", "@@ -1 +1 @@", "-a", "+b", "", "Fine?"];
         let found: Vec<Option<usize>> =
-            spots(&lines).iter().map(|spot| spot.and_then(|spot| spot.new)).collect();
+            spots(&lines).iter().map(|spot| spot.and_then(Spot::in_new)).collect();
         assert_eq!(found, [None, None, None, Some(1), None, None]);
         assert_eq!(spots(&lines)[5], None);
     }

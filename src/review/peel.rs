@@ -333,7 +333,7 @@ fn of_everywhere(key: &str, sources: &Sources, telling: i32, places: &mut Vec<Fo
         let score = telling + rank.map_or(-4, |rank| 2 - (rank as i32).min(3));
         places.push(Found {
             source: origin.mail,
-            span: sources.all[origin.mail].index.span(origin.line),
+            span: sources.all[origin.mail].index.span(origin.line.number()),
             score,
         });
     }

@@ -74,21 +74,22 @@ pub(super) fn of_run(
 /// What the last of these lines is about.
 fn of_line(origins: &[Origin], sources: &Table<Mail, Source>, comments: &Table<Comment>) -> Option<Anchor> {
     let &Origin { mail, line: at } = origins.last()?;
+    let at = at.number();
     let source = &sources[mail];
     let line = &source.lines[at];
     let place = match (line.kind, line.comment) {
         (Kind::Body, _) => Place::Message { mail, line: at },
         (Kind::Diff { line, spot }, _) => {
-            let path = source.paths.get(spot.file).cloned().unwrap_or_default();
+            let path = source.paths.get(spot.file()).cloned().unwrap_or_default();
             let first = first_quoted(origins, source);
             let line = DiffLine {
                 path,
-                file: spot.file,
-                hunk: spot.hunk,
-                line,
+                file: spot.file(),
+                hunk: spot.hunk(),
+                line: line.number(),
                 first,
-                old: spot.old,
-                new: spot.new,
+                old: spot.in_old(),
+                new: spot.in_new(),
             };
             Place::Diff { mail, line }
         }
@@ -102,8 +103,8 @@ fn of_line(origins: &[Origin], sources: &Table<Mail, Source>, comments: &Table<C
 
 /// The first of the lines that were quoted in one go with the last one, in the same hunk.
 fn first_quoted(origins: &[Origin], source: &Source) -> usize {
-    let place = |origin: &Origin| match source.lines.get(origin.line)?.kind {
-        Kind::Diff { line, spot } => Some((line, spot.file, spot.hunk)),
+    let place = |origin: &Origin| match source.lines.get(origin.line.number())?.kind {
+        Kind::Diff { line, spot } => Some((line.number(), spot.file(), spot.hunk())),
         Kind::Body | Kind::Whole | Kind::Said | Kind::Unknown => None,
     };
     let Some(last) = origins.last() else { return 0 };

@@ -13,7 +13,7 @@ use super::place::{self, Anchor};
 use super::source::{Everywhere, Kind, Origin, Source, SourceLine};
 use super::stretch::{self, Stretch};
 use super::{Comment, CommentAt, Mail, MailAt, Text, lines};
-use crate::position::Table;
+use crate::position::{At, Table};
 
 /// Most answered mails that are looked at.
 const MOST_NEAR: usize = 32;
@@ -179,12 +179,12 @@ impl<'a> Reading<'a> {
         for (at, line) in parts.lines.iter().enumerate() {
             let kind = match (comment_of[at], parts.offered[at]) {
                 (None, _) => Kind::Unknown,
-                (Some(_), Some(spot)) => Kind::Diff { line: at, spot },
+                (Some(_), Some(spot)) => Kind::Diff { line: At::new(at), spot },
                 (Some(_), None) => Kind::Said,
             };
             let above = || lines.last().and_then(|above| above.origin);
             let origin = match (comment_of[at], found[at]) {
-                (Some(_), _) => Some(Origin { mail, line: at }),
+                (Some(_), _) => Some(Origin { mail, line: At::new(at) }),
                 (None, Some(found)) => place::origin(found, &self.sources),
                 // The second half of the line above.
                 (None, None) if line.depth == 0 && parts.roles[at] == Role::Quote => above(),

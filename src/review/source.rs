@@ -9,18 +9,18 @@ use super::index::Index;
 use super::lines::Line;
 use super::patch::{self, Spot};
 use super::{CommentAt, Mail, MailAt};
-use crate::position::Table;
+use crate::position::{At, Table};
 
 /// The shortest key that is looked for in all mails of a set: shorter ones are everywhere.
 pub(super) const TELLING: usize = 8;
 /// Most lines with one key that are kept of a set.
-const MOST_ALIKE: usize = 24;
+const MOST_ALIKE: u32 = 24;
 
 /// A line of a patch, or one that somebody wrote in a reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Origin {
     pub mail: MailAt,
-    pub line: usize,
+    pub line: At<SourceLine>,
 }
 
 /// What a line is, for those who quote it.
@@ -29,7 +29,7 @@ pub(super) enum Kind {
     /// A line of the body of a patch or a cover letter.
     Body,
     /// A line of a diff, of a patch or offered by a reply, at its place among the diff's lines.
-    Diff { line: usize, spot: Spot },
+    Diff { line: At<SourceLine>, spot: Spot },
     /// A line that stands for the mail as a whole: sums of a diffstat, what is below a diff.
     Whole,
     /// Own text of a reply.
@@ -70,14 +70,16 @@ impl Source {
         let is_sum = |line: &str| crate::mail::Diffstat::of_line(line).is_some();
         let kinds = body.iter().map(|line| if is_sum(line) { Kind::Whole } else { Kind::Body });
         let spots = patch::spots(&diff_lines).into_iter().enumerate();
-        let kinds = kinds
-            .chain(spots.map(|(line, spot)| spot.map_or(Kind::Unknown, |spot| Kind::Diff { line, spot })));
+        let kinds =
+            kinds.chain(spots.map(|(line, spot)| {
+                spot.map_or(Kind::Unknown, |spot| Kind::Diff { line: At::new(line), spot })
+            }));
         let kinds = kinds.chain([Kind::Whole]);
         let own = |(at, (line, kind)): (usize, (&Line, Kind))| SourceLine {
             depth: line.depth,
             kind,
             comment: None,
-            origin: Some(Origin { mail, line: at }),
+            origin: Some(Origin { mail, line: At::new(at) }),
         };
         Self {
             index: Index::of(&lines),
@@ -92,37 +94,43 @@ impl Source {
 pub(super) struct Everywhere {
     /// The lines of each hash, in the order in which they were added.
     by_hash: HashMap<u64, Alike, RandomState>,
-    /// Each with the next one of its hash.
-    lines: Vec<(Origin, Option<usize>)>,
+    lines: Table<Known>,
+}
+
+/// One of these lines, and the next one of its hash.
+#[derive(Debug)]
+struct Known {
+    origin: Origin,
+    next: Option<At<Known>>,
 }
 
 /// Lines of one hash, by their positions.
 #[derive(Debug, Clone, Copy)]
 struct Alike {
-    first: usize,
-    last: usize,
-    count: usize,
+    first: At<Known>,
+    last: At<Known>,
+    count: u32,
 }
 
 impl Everywhere {
     pub fn add(&mut self, mail: MailAt, source: &Source) {
         for (at, line) in source.lines.iter().enumerate() {
-            let origin = Origin { mail, line: at };
+            let origin = Origin { mail, line: At::new(at) };
             let key = source.index.key(at);
             if line.origin != Some(origin) || key.len() < TELLING {
                 continue;
             }
-            let next = self.lines.len();
+            let next = At::new(self.lines.len());
             let hash = self.by_hash.hasher().hash_one(key);
             let alike = self.by_hash.entry(hash).or_insert(Alike { first: next, last: next, count: 0 });
             if alike.count >= MOST_ALIKE {
                 continue;
             }
             if alike.count > 0 {
-                self.lines[alike.last].1 = Some(next);
+                self.lines[alike.last].next = Some(next);
             }
             (alike.last, alike.count) = (next, alike.count + 1);
-            self.lines.push((origin, None));
+            self.lines.push(Known { origin, next: None });
         }
     }
 
@@ -133,8 +141,8 @@ impl Everywhere {
         sources: &'a Table<Mail, Source>,
     ) -> impl Iterator<Item = Origin> + 'a {
         let first = self.by_hash.get(&self.by_hash.hasher().hash_one(key)).map(|alike| alike.first);
-        let next = |&line: &usize| self.lines[line].1;
-        let all = std::iter::successors(first, next).map(|line| self.lines[line].0);
-        all.filter(move |origin| sources[origin.mail].index.key(origin.line) == key)
+        let next = |&line: &At<Known>| self.lines[line].next;
+        let all = std::iter::successors(first, next).map(|line| self.lines[line].origin);
+        all.filter(move |origin| sources[origin.mail].index.key(origin.line.number()) == key)
     }
 }

@@ -106,8 +106,8 @@ pub struct Corpus<'a> {
 pub struct Said {
     /// When, in seconds since 1970.
     pub time: i64,
-    /// A name for it that nothing else has.
-    pub name: String,
+    /// A name for what was said, that nothing else has.
+    pub name: [u8; 16],
     pub text: TextAt,
 }
 

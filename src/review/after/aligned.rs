@@ -90,7 +90,7 @@ impl<'a> Aligned<'a> {
     /// The lines of a hunk that a comment is about.
     pub fn about(&self, at: &DiffLine) -> Option<Vec<usize>> {
         let hunk = |line: usize| {
-            self.spots.get(line).copied().flatten().filter(is_of_hunk).map(|spot| (spot.file, spot.hunk))
+            self.spots.get(line).copied().flatten().filter(is_of_hunk).map(|spot| (spot.file(), spot.hunk()))
         };
         let own = hunk(at.line)?;
         let first_of = |last: usize| at.first.max((last + 1).saturating_sub(ABOUT));
@@ -230,7 +230,7 @@ fn exact(line: &str) -> String {
 
 /// Whether a spot is that of a line of a file.
 fn is_of_hunk(spot: &Spot) -> bool {
-    spot.old.is_some() || spot.new.is_some()
+    spot.in_old().is_some() || spot.in_new().is_some()
 }
 
 /// The lines of each file of a diff, with their numbers among all lines and what is compared of them. Those of a path that comes twice go
@@ -240,7 +240,7 @@ fn of_files(diff: &str) -> HashMap<String, Vec<(usize, String)>> {
     let lines: Vec<&str> = diff.lines().collect();
     let mut files: HashMap<String, Vec<(usize, String)>> = HashMap::new();
     for (at, (line, spot)) in lines.iter().zip(patch::spots(&lines)).enumerate() {
-        let Some(path) = spot.filter(is_of_hunk).and_then(|spot| paths.get(spot.file)) else { continue };
+        let Some(path) = spot.filter(is_of_hunk).and_then(|spot| paths.get(spot.file())) else { continue };
         match files.get_mut(path) {
             Some(file) => file.push((at, exact(line))),
             None => drop(files.insert(path.clone(), vec![(at, exact(line))])),
@@ -254,7 +254,7 @@ pub fn by_file(diff: &str) -> HashMap<String, FileKeys> {
     let paths = patch::paths(diff);
     let lines: Vec<&str> = diff.lines().collect();
     for (line, spot) in lines.iter().zip(patch::spots(&lines)) {
-        if let Some(path) = spot.filter(is_of_hunk).and_then(|spot| paths.get(spot.file)) {
+        if let Some(path) = spot.filter(is_of_hunk).and_then(|spot| paths.get(spot.file())) {
             files.entry(path.clone()).or_default().add(line);
         }
     }

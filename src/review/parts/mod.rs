@@ -352,7 +352,7 @@ impl<'a> Parts<'a> {
         // A header counts if a hunk follows.
         for line in (0..own.len()).rev() {
             in_file = match spots[line] {
-                Some(spot) if spot.hunk.is_some() => true,
+                Some(spot) if spot.hunk().is_some() => true,
                 Some(_) => in_file,
                 None => false,
             };

@@ -247,6 +247,7 @@ fn filed(
             after: next.and_then(|next| after(next, sources)),
         })));
     }
+    talk.comments.shrink_to_fit();
     talk.settle();
     Ok(talk)
 }
