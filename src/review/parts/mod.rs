@@ -91,7 +91,7 @@ impl<'a> Parts<'a> {
         parts.hide_supercited();
         parts.quote_marked(&is_known, answered);
         if !parts.roles.contains(&Role::Quote) {
-            parts.quote_indented(is_known);
+            parts.quote_indented(is_known, answered);
         }
         parts.find_quoted_headers();
         parts.find_offers();
@@ -269,11 +269,11 @@ impl<'a> Parts<'a> {
     }
 
     /// Finds what is quoted by spaces alone, behind an attribution.
-    fn quote_indented(&mut self, is_known: impl Fn(&str) -> bool) {
+    fn quote_indented(&mut self, is_known: impl Fn(&str) -> bool, answered: &[String]) {
         let is_known = |line: &usize| self.raw[*line].strip_prefix(INDENT).is_some_and(&is_known);
         let is_open = |line: usize| {
             let from = line.saturating_sub(NOTES);
-            self.is(line, Role::Own) && attribution::length(&self.raw[from..=line], &[]) > 0
+            self.is(line, Role::Own) && attribution::length(&self.raw[from..=line], answered) > 0
         };
         let Some(start) = (0..self.raw.len()).find(|&line| is_open(line)) else { return };
         let mut blocks: Vec<Vec<usize>> = Vec::new();
