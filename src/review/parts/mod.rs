@@ -12,6 +12,7 @@ mod hide;
 mod legal;
 mod marks;
 mod tail;
+mod unmarked;
 
 pub(super) use cut::is_cut;
 
@@ -19,7 +20,7 @@ use std::collections::BTreeMap;
 
 use super::lines::Line;
 use super::patch::{self, Spot};
-use crate::mail::{Address, trailer};
+use crate::mail::Address;
 
 /// A quote by spaces alone has as many in front of each line. It has at least so many lines of the mail that is answered,
 /// as one with marks of its own.
@@ -139,86 +140,6 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// Below a separator or a header block everything is quoted, unless it has marks of its own. A patch that is offered has
-    /// headers as well.
-    fn quote_below_header(&mut self, is_known: impl Fn(&str) -> bool, is_part: impl Fn(&str) -> bool) {
-        let filled = self.next(|line| self.roles[line] != Role::Blank);
-        let quotes = self.next(|line| self.roles[line] == Role::Quote);
-        let changes = self.unknown_changes(&is_known);
-        let offers = self.next(|line| changes[line]);
-        let mut at = 0;
-        while at < self.raw.len() {
-            if !self.is(at, Role::Own) {
-                at += 1;
-                continue;
-            }
-            let is_separator = tail::is_separator(self.raw[at]);
-            let start = if is_separator { filled[at + 1] } else { at };
-            let block = if self.is(start, Role::Own) { tail::header_block(&self.raw[start..]) } else { 0 };
-            let is_offer =
-                offers[start] < quotes[start] && !tail::is_of_answer(&self.raw[start..start + block]);
-            if !is_separator && (block == 0 || is_offer) {
-                at += 1;
-                continue;
-            }
-            let below = start + block;
-            self.roles[at..below.max(at + 1)].fill(Role::Hidden);
-            // The row of underscores above a header block.
-            if let Some(above) = (0..at).rev().find(|&line| !self.is(line, Role::Blank))
-                && is_rule(self.raw[above])
-            {
-                self.roles[above] = Role::Hidden;
-            }
-            if quotes[below] == self.raw.len() {
-                let end = self.trailers_at_end(below, &is_known);
-                self.quote(below..end, 0);
-                return;
-            }
-            self.quote_known(below, |line| is_known(line) || is_part(line));
-            at = below.max(at + 1);
-        }
-    }
-
-    /// Where trailers begin at the end that the answered mail does not have: they are given below all of it.
-    fn trailers_at_end(&self, from: usize, is_known: impl Fn(&str) -> bool) -> usize {
-        let is_one = |line: usize| {
-            self.lines[line].is_blank()
-                || trailer::is_given(self.raw[line].trim()) && !is_known(self.raw[line])
-        };
-        let start = (from..self.raw.len()).rev().take_while(|&line| is_one(line)).last();
-        start.unwrap_or(self.raw.len())
-    }
-
-    /// The mail that is answered has quotes itself, and no marks of its own here: its lines, which programs break anew, are
-    /// quotes if they are at least as many as the others. Others may have been written between them.
-    fn quote_known(&mut self, from: usize, is_known: impl Fn(&str) -> bool) {
-        let own = (from..self.raw.len()).filter(|&line| self.is(line, Role::Own));
-        let (known, others): (Vec<usize>, Vec<usize>) = own.partition(|&line| is_known(self.raw[line]));
-        if known.is_empty() || known.len() < others.len() {
-            return;
-        }
-        let marked = (from..self.raw.len()).filter(|&line| self.roles[line] == Role::Quote);
-        marked.for_each(|line| self.lines[line].depth = self.lines[line].depth.saturating_add(1));
-        known.into_iter().for_each(|line| self.quote(line..line + 1, 0));
-    }
-
-    /// For each line, whether it is one of a hunk that the mail that is answered does not have: the head of the hunk, or what
-    /// the hunk puts in or takes out. A counter-proposal at the same place has the same head.
-    fn unknown_changes(&self, is_known: impl Fn(&str) -> bool) -> Vec<bool> {
-        let mut in_hunk = false;
-        let is_of_hunk = |line: &str| line.is_empty() || line.starts_with([' ', '+', '-', '\\']);
-        let is_one = |(at, &line): (usize, &&str)| {
-            let begins = line.starts_with("@@ -");
-            in_hunk = begins || in_hunk && is_of_hunk(line);
-            let is_change = line.starts_with(['+', '-']) && line.trim_end().len() > 1;
-            // A line that a mail program broke goes on below.
-            let is_whole =
-                || self.raw.get(at + 1).is_none_or(|below| is_of_hunk(below) || below.starts_with("@@ -"));
-            in_hunk && (begins || is_change && is_whole()) && !is_known(line)
-        };
-        self.raw.iter().enumerate().map(is_one).collect()
-    }
-
     /// Makes quotes of lines, behind so many bytes.
     fn quote(&mut self, lines: std::ops::Range<usize>, behind: usize) {
         for line in lines {
@@ -265,29 +186,6 @@ impl<'a> Parts<'a> {
                 self.roles[line] = Role::Quote;
                 self.lines[line] = Line { depth: depth + 1, text };
             }
-        }
-    }
-
-    /// Finds what is quoted by spaces alone, behind an attribution.
-    fn quote_indented(&mut self, is_known: impl Fn(&str) -> bool, answered: &[String]) {
-        let is_known = |line: &usize| self.raw[*line].strip_prefix(INDENT).is_some_and(&is_known);
-        let is_open = |line: usize| {
-            let from = line.saturating_sub(NOTES);
-            self.is(line, Role::Own) && attribution::length(&self.raw[from..=line], answered) > 0
-        };
-        let Some(start) = (0..self.raw.len()).find(|&line| is_open(line)) else { return };
-        let mut blocks: Vec<Vec<usize>> = Vec::new();
-        for line in (start + 1..self.raw.len()).filter(|&line| self.raw[line].starts_with(INDENT)) {
-            match blocks.last_mut() {
-                Some(block) if block.last() == Some(&(line - 1)) => block.push(line),
-                _ => blocks.push(vec![line]),
-            }
-        }
-        // Code that somebody proposes may have single lines of the patch.
-        let known = |block: &Vec<usize>| block.iter().filter(|&line| is_known(line)).count();
-        blocks.retain(|block| known(block) * 3 >= block.len() * 2);
-        if blocks.iter().map(known).sum::<usize>() >= INDENTED {
-            blocks.into_iter().flatten().for_each(|line| self.quote(line..line + 1, INDENT.len()));
         }
     }
 
@@ -359,10 +257,4 @@ impl<'a> Parts<'a> {
             self.offered[line] = spots[line].filter(|_| in_file);
         }
     }
-}
-
-/// A row of underscores or dashes.
-fn is_rule(line: &str) -> bool {
-    let line = line.trim();
-    line.len() >= 5 && line.bytes().all(|byte| matches!(byte, b'_' | b'-' | b'='))
 }
