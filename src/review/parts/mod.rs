@@ -88,6 +88,7 @@ impl<'a> Parts<'a> {
         let mut parts =
             Self { offered: vec![None; raw.len()], headers: vec![false; raw.len()], raw, lines, roles };
         parts.keep_own(&is_known);
+        parts.quote_applied(&is_known);
         parts.quote_below_header(&is_known, is_part);
         parts.hide_supercited();
         parts.quote_marked(&is_known, answered);

@@ -12,7 +12,7 @@ const SHORT_SIGNATURE: usize = 10;
 /// Most lines of a signature that only a web address shows to be one.
 const ADDRESSED: usize = 4;
 /// Lines of a header block that are looked at.
-const HEADER_LINES: usize = 12;
+pub(super) const HEADER_LINES: usize = 12;
 
 /// Headers that no patch has, but what desktop mailers put above the mail that is answered.
 const SENT: [&str; 7] = ["sent", "gesendet", "envoyé", "enviado", "inviato", "发送时间", "送信日時"];
@@ -64,11 +64,17 @@ pub(super) fn short_signature(
 }
 
 /// `2.40.1`, `2.53.0.473.g4a7958ca14-kit`
-fn is_version_of_git(line: &str) -> bool {
+pub(super) fn is_version_of_git(line: &str) -> bool {
     let Some((number, rest)) = line.split_once('.') else { return false };
     number.bytes().all(|byte| byte.is_ascii_digit())
         && rest.starts_with(|c: char| c.is_ascii_digit())
         && !rest.contains(char::is_whitespace)
+}
+
+/// Whether a line is what git puts above a commit as a file: `From 3b7ac15… Mon Sep 17 00:00:00 2001`.
+pub(super) fn is_envelope(line: &str) -> bool {
+    let hash = line.strip_prefix("From ").and_then(|rest| rest.strip_suffix(" Mon Sep 17 00:00:00 2001"));
+    hash.is_some_and(|hash| hash.len() >= 40 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// A row of marks as it begins a footer.

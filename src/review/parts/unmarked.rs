@@ -1,9 +1,94 @@
-//! Finds what is quoted without marks: below a separator or a header block, or by spaces alone.
+//! Finds what is quoted without marks: below a separator or a header block, as the file of a patch, or by spaces alone.
 
+use std::ops::Range;
+
+use super::header::{FROM, is_header};
 use super::{INDENT, INDENTED, Line, NOTES, Parts, Role, attribution, tail};
 use crate::mail::trailer;
 
 impl Parts<'_> {
+    /// Quotes the mail that is answered where it follows as the file of a patch: scripts of maintainers put the commit that
+    /// they made of it below what they say. It has all changes of the answered mail and no other; else it is an offer.
+    pub(super) fn quote_applied(&mut self, is_known: impl Fn(&str) -> bool) {
+        let starts: Vec<usize> = (0..self.raw.len()).filter(|&line| self.starts_file(line)).collect();
+        let ends = starts.iter().skip(1).copied().chain([self.raw.len()]);
+        let files = starts.iter().zip(ends).map(|(&start, end)| start..self.file_end(start..end));
+        let answered: Vec<Range<usize>> =
+            files.filter(|file| self.is_answered_file(file.clone(), &is_known)).collect();
+        for file in answered {
+            let header = file.clone().take_while(|&line| !self.is(line, Role::Blank)).count();
+            let below = file.start + header;
+            self.roles[file.start..below].fill(Role::Hidden);
+            for line in below..file.end {
+                if self.is(line, Role::Quote) {
+                    self.lines[line].depth = self.lines[line].depth.saturating_add(1);
+                } else {
+                    self.quote(line..line + 1, 0);
+                }
+            }
+        }
+    }
+
+    /// Whether a line begins the file of a patch: what git puts above its headers, or these alone.
+    fn starts_file(&self, line: usize) -> bool {
+        let is_envelope = |line: usize| self.raw.get(line).is_some_and(|raw| tail::is_envelope(raw));
+        if !self.is(line, Role::Own) || line > 0 && is_envelope(line - 1) {
+            return false;
+        }
+        let from = line + usize::from(is_envelope(line));
+        if from == line && tail::header_block(&self.raw[from..]) > 0 {
+            return false;
+        }
+        let headers =
+            self.raw[from..].iter().take(tail::HEADER_LINES).take_while(|raw| !raw.trim().is_empty());
+        self.raw.get(from).is_some_and(|raw| is_header(raw, &FROM))
+            && headers.skip(1).any(|raw| is_header(raw, &["subject"]))
+    }
+
+    /// Where the file of a patch ends: behind the version of git below it, if that is there.
+    fn file_end(&self, file: Range<usize>) -> usize {
+        let is_end = |&line: &usize| {
+            tail::is_signature(self.raw[line])
+                && self.raw.get(line + 1).is_some_and(|below| tail::is_version_of_git(below.trim()))
+        };
+        file.clone().find(is_end).map_or(file.end, |line| (line + 2).min(file.end))
+    }
+
+    /// Whether a file has the changes of the answered mail and no other, and at least half of its lines. A commit may say it
+    /// in other words; a person who does so offers the patch anew.
+    fn is_answered_file(&self, file: Range<usize>, is_known: impl Fn(&str) -> bool) -> bool {
+        let is_commit = tail::is_envelope(self.raw[file.start]);
+        let message = file.clone().skip_while(|&line| !self.is(line, Role::Blank));
+        let ends_message = |text: &str| text.trim_end() == "---" || text.starts_with("diff ");
+        let message: Vec<usize> = message.take_while(|&line| !ends_message(self.raw[line])).collect();
+        let is_other = |&line: &usize| {
+            let text = self.lines[line].text;
+            !self.lines[line].is_blank() && !is_known(text) && !trailer::is_given(text.trim())
+        };
+        if !is_commit && message.iter().any(is_other) {
+            return false;
+        }
+        let (mut in_hunk, mut changes, mut filled, mut known) = (false, 0, 0, 0);
+        for line in file.filter(|&line| !self.lines[line].is_blank()) {
+            let text = self.lines[line].text;
+            let is_one = is_known(text);
+            in_hunk |= text.starts_with("@@ -");
+            // The message may have quotes.
+            if self.is(line, Role::Quote) && (in_hunk || !is_one) {
+                return false;
+            }
+            if in_hunk && text.starts_with(['+', '-']) && !tail::is_signature(text) {
+                if !is_one {
+                    return false;
+                }
+                changes += 1;
+            }
+            filled += 1;
+            known += usize::from(is_one);
+        }
+        changes > 0 && known * 2 >= filled
+    }
+
     /// Below a separator or a header block everything is quoted, unless it has marks of its own. A patch that is offered has
     /// headers as well.
     pub(super) fn quote_below_header(
