@@ -59,7 +59,7 @@ impl Index {
 
     fn sorted(&self) -> &Sorted {
         self.sorted.get_or_init(|| {
-            let lines = (0..self.starts.len().saturating_sub(1)).filter(|&line| !self.key(line).is_empty());
+            let lines = (0..self.count()).filter(|&line| !self.key(line).is_empty());
             let mut lines: Vec<(u64, usize)> = lines.map(|line| (head(self.key(line)), line)).collect();
             lines.sort_unstable_by(|&(head, line), &(other_head, other)| {
                 let by_key = || self.key(line).cmp(self.key(other));
@@ -78,6 +78,11 @@ impl Index {
         let alike = heads[from..].partition_point(|&head| head == wanted);
         let is_before = |&line: &usize| self.key(line) < key || and_equal && self.key(line) == key;
         from + lines[from..from + alike].partition_point(is_before)
+    }
+
+    /// How many lines there are.
+    pub fn count(&self) -> usize {
+        self.starts.len().saturating_sub(1)
     }
 
     /// What is compared of a line.

@@ -17,6 +17,7 @@
 
 mod after;
 mod index;
+mod joined;
 mod lines;
 mod parts;
 mod patch;

@@ -8,6 +8,7 @@
 
 use super::MailAt;
 use super::index::{PART, Span};
+use super::joined::{glued, words_behind};
 use super::lines::{self, Line};
 use super::parts::{self, Parts, Role};
 use super::source::{Everywhere, Source, TELLING};
@@ -18,17 +19,15 @@ const WAYS: usize = 32;
 /// Most steps of a search before its best way is settled.
 const MOST_STEPS: usize = 1 << 17;
 /// Most places of one line that are looked at.
-const MOST_PLACES: usize = 48;
+pub(super) const MOST_PLACES: usize = 48;
 /// Bytes that are searched for parts of lines, for one reply.
 const BUDGET: usize = 16 << 20;
 /// Most mails whose lines are searched for parts.
-const MOST_SEARCHED: usize = 6;
+pub(super) const MOST_SEARCHED: usize = 6;
 /// Most pieces that a line is cut into where several were glued.
-const MOST_PIECES: usize = 8;
+pub(super) const MOST_PIECES: usize = 8;
 /// A line without a mark that is as long as this, and goes on where a quote ends, is quoted wherever it ends.
 const HALF: usize = 16;
-/// The shortest line that own words may follow on the same line.
-const BEFORE_WORDS: usize = 10;
 
 /// A quoted line, or a piece of one.
 #[derive(Debug)]
@@ -71,12 +70,12 @@ pub(super) struct Sources<'a> {
 }
 
 impl<'a> Sources<'a> {
-    fn near(&self) -> impl Iterator<Item = (MailAt, &'a Source)> {
+    pub fn near(&self) -> impl Iterator<Item = (MailAt, &'a Source)> {
         let all = self.all;
         self.near.iter().map(move |&at| (at, &all[at]))
     }
 
-    fn is_near_line(&self, key: &str) -> bool {
+    pub fn is_near_line(&self, key: &str) -> bool {
         self.near().take(MOST_SEARCHED).any(|(_, source)| source.index.has(key))
     }
 
@@ -127,36 +126,6 @@ fn cut<'a>(at: usize, line: Line<'a>, sources: &Sources, budget: &mut usize, quo
         }
         return;
     }
-}
-
-/// The key of the first of two lines that a mail program glued, and what is behind the `>` between them.
-fn glued<'a>(text: &'a str, sources: &Sources) -> Option<(String, &'a str)> {
-    text.match_indices('>').filter(|&(at, _)| at > 0).take(MOST_PIECES).find_map(|(at, _)| {
-        let head = lines::key(&text[..at]);
-        let is_line = head.len() > 1 && sources.is_near_line(&head);
-        is_line.then(|| (head, text[at + 1..].strip_prefix(' ').unwrap_or(&text[at + 1..])))
-    })
-}
-
-/// Own words behind a whole line of an answered mail, and the length of that line's key.
-fn words_behind<'a>(
-    text: &'a str,
-    key: &str,
-    sources: &Sources,
-    budget: &mut usize,
-) -> Option<(usize, &'a str)> {
-    let found = sources.near().take(MOST_SEARCHED).find_map(|(_, source)| {
-        let line = *source.index.longest_start(key, BEFORE_WORDS).first()?;
-        Some(source.index.key(line).len())
-    })?;
-    let words = lines::behind_key(text, found);
-    let is_apart = words.starts_with(char::is_whitespace) && words.chars().any(char::is_alphanumeric);
-    if !is_apart {
-        return None;
-    }
-    let mut near = sources.near().take(MOST_SEARCHED);
-    let is_part = near.any(|(_, source)| !source.index.find(key, budget).is_empty());
-    (!is_part).then_some((found, words.trim()))
 }
 
 /// One way to place the lines so far.
