@@ -68,9 +68,12 @@ impl Parts<'_> {
     }
 
     /// Hides who is answered where none of it is quoted: `On Tue, 3 Mar 2026 09:00:00 +0000, Jane Doe wrote:` alone. A patch that
-    /// is offered may have several headers.
+    /// is offered may have several headers; below a quote it is a sentence that names somebody.
     fn hide_first_attribution(&mut self, answered: &[String]) {
         let Some(first) = self.paragraphs().into_iter().next() else { return };
+        if self.roles[..first.start].contains(&Role::Quote) {
+            return;
+        }
         let is_offer = first.len() > 1 && is_header(self.raw[first.start], &FROM);
         if !is_offer && attribution::length(&self.raw[first.clone()], answered) == first.len() {
             self.fill(first);
