@@ -150,12 +150,15 @@ impl Parts<'_> {
         }
     }
 
-    /// Hides marks of what was left out of a quote. Dots that end a paragraph are part of it.
+    /// Hides marks of what was left out of a quote, and of its end. Dots that end a paragraph are part of it.
     fn hide_cuts(&mut self) {
         for line in 0..self.raw.len() {
             let has_dots = self.raw[line].trim_start().starts_with(['.', '…', '(']);
             let goes_on = has_dots && line > 0 && self.is(line - 1, Role::Own);
-            if self.is(line, Role::Own) && !goes_on && is_cut(self.raw[line]) {
+            if self.is(line, Role::Own)
+                && !goes_on
+                && (is_cut(self.raw[line]) || tail::ends_quote(self.raw[line]))
+            {
                 self.roles[line] = Role::Hidden;
             }
         }

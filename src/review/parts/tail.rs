@@ -20,6 +20,35 @@ const SENT: [&str; 7] = ["sent", "gesendet", "envoyé", "enviado", "inviato", "�
 /// The headers that say who receives a mail, which may be so long that programs break them.
 const RECEIVERS: [&str; 11] = ["to", "cc", "an", "à", "para", "a", "kopia", "收件人", "抄送", "宛先", "кому"];
 
+/// How separators call the mail that follows.
+const ORIGINAL: [&str; 22] = [
+    "original message",
+    "original mail",
+    "original e-mail",
+    "forwarded message",
+    "replied message",
+    "reply message",
+    "ursprüngliche nachricht",
+    "ursprüngliche mail",
+    "originalnachricht",
+    "original-nachricht",
+    "message d'origine",
+    "message original",
+    "mail original",
+    "mensaje original",
+    "mensagem original",
+    "messaggio originale",
+    "oorspronkelijk bericht",
+    "wiadomość oryginalna",
+    "původní zpráva",
+    "исходное сообщение",
+    "原始邮件",
+    "邮件原件",
+];
+
+/// What some programs write below a quote, between dashes.
+const QUOTE_ENDS: [&str; 4] = ["end quoted text", "end of quoted text", "end quote", "end of quote"];
+
 /// Whether a header block is surely that of an answered mail, not of a patch that is offered.
 pub(super) fn is_of_answer(block: &[&str]) -> bool {
     block.iter().any(|line| is_header(line, &SENT))
@@ -145,22 +174,17 @@ pub(super) fn is_separator(line: &str) -> bool {
         return false;
     }
     let lower = inner.to_lowercase();
-    let said = [
-        "original message",
-        "ursprüngliche nachricht",
-        "message d'origine",
-        "mensaje original",
-        "forwarded message",
-        "原始邮件",
-        "originalnachricht",
-        "original mail",
-        "replied message",
-        "reply message",
-        "邮件原件",
-    ];
-    dashed && said.iter().any(|words| lower.starts_with(words))
+    dashed && ORIGINAL.iter().any(|words| lower.starts_with(words))
         || forwards && lower.starts_with("begin forwarded message")
         || dashed && line.trim().ends_with("---") && attribution::has_date(inner) && inner.contains('@')
+}
+
+/// Whether a line says that a quote ends above: `---end quoted text---`.
+pub(super) fn ends_quote(line: &str) -> bool {
+    let line = line.trim();
+    let inner = line.trim_matches(['-', '=', '_', ' ']).to_lowercase();
+    ["--", "==", "__"].iter().any(|mark| line.starts_with(mark) && line.ends_with(mark))
+        && QUOTE_ENDS.contains(&inner.as_str())
 }
 
 /// How many of the lines, the first ones, are a header block as desktop mailers put it above the mail that is answered;
@@ -214,6 +238,12 @@ mod tests {
     fn separators_and_footers_are_known() {
         assert!(is_separator("-----Original Message-----"));
         assert!(is_separator("---- On Tue, 03 Mar 2026 09:00:00 +0000 Bo Reed <bo@reed.example> wrote ---"));
+        assert!(is_separator("----- Ursprüngliche Mail -----") && is_separator("----- Mail original -----"));
+        assert!(
+            ends_quote("---end quoted text---")
+                && !ends_quote("end quote")
+                && !ends_quote("-- I end a quote --")
+        );
         assert!(!is_separator("-----"));
         assert!(!is_separator("the original message"));
         let row = "_______________________________________________";
