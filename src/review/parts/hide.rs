@@ -47,17 +47,21 @@ impl Parts<'_> {
         }
     }
 
-    /// Hides what companies put below what is said, at the end or above a quote, and the row of marks above it.
+    /// Hides what companies put below what is said, at the end or above a quote, and the row of marks above it: right below
+    /// that row may be an imprint in any language, if what follows it is surely theirs.
     fn hide_legal(&mut self) {
-        let (mut below, mut is_last) = (self.raw.len(), true);
-        for paragraph in self.paragraphs().into_iter().rev() {
-            is_last |=
-                (paragraph.end..below).any(|line| matches!(self.roles[line], Role::Quote | Role::Hidden));
+        let (mut below, mut is_last, mut is_theirs) = (self.raw.len(), true, false);
+        for paragraph in self.paragraphs_by_rows().into_iter().rev() {
+            if (paragraph.end..below).any(|line| matches!(self.roles[line], Role::Quote | Role::Hidden)) {
+                (is_last, is_theirs) = (true, false);
+            }
+            let has_row = tail::is_row(self.raw[paragraph.start]);
             let mut lines: Vec<&str> = self.raw[paragraph.clone()].to_vec();
             lines.retain(|line| !legal::is_row(line));
-            is_last &= legal::is_legal(&lines);
+            is_last &= legal::is_legal(&lines) || is_theirs && has_row && legal::is_imprint(&lines);
             below = paragraph.start;
             if is_last {
+                is_theirs = true;
                 self.fill(paragraph);
                 let above = (0..below).rev().find(|&line| !self.is(line, Role::Blank));
                 if let Some(row) = above.filter(|&line| legal::is_row(self.raw[line])) {
@@ -65,6 +69,21 @@ impl Parts<'_> {
                 }
             }
         }
+    }
+
+    /// The paragraphs of own text, each cut above the rows of marks in it.
+    fn paragraphs_by_rows(&self) -> Vec<Range<usize>> {
+        let mut parts = Vec::new();
+        for paragraph in self.paragraphs() {
+            let rows = paragraph.clone().skip(1).filter(|&line| tail::is_row(self.raw[line]));
+            let mut start = paragraph.start;
+            for row in rows {
+                parts.push(start..row);
+                start = row;
+            }
+            parts.push(start..paragraph.end);
+        }
+        parts
     }
 
     /// Hides who is answered where none of it is quoted: `On Tue, 3 Mar 2026 09:00:00 +0000, Jane Doe wrote:` alone. A patch that

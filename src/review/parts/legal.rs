@@ -1,8 +1,21 @@
 //! What companies put around the mails of their people: who they are by law, to whom a mail is secret, which device it is from.
 
 /// Words of who a company is by law. One of them may be said by people; two are not.
-const COMPANY: [&str; 26] = [
+const COMPANY: [&str; 39] = [
     " gmbh",
+    " sp. z o.o",
+    " s.r.o",
+    " aktiebolag",
+    " krs ",
+    " nip ",
+    "kapitał zakładowy",
+    "kapital zakladowy",
+    "organisationsnummer",
+    "bolagsverket",
+    "siège social",
+    "siret ",
+    "capitale sociale",
+    "partita iva",
     "registered office",
     "registered in england",
     "registration number",
@@ -29,6 +42,8 @@ const COMPANY: [&str; 26] = [
     "domicile",
     "(cin:",
 ];
+/// Most lines of an imprint below a row of marks.
+const IMPRINT_LINES: usize = 6;
 /// How a text speaks of the mail that it is in, to whom it is secret.
 const MAIL: [&str; 8] = [
     "this e-mail",
@@ -83,6 +98,15 @@ pub(super) fn is_legal(paragraph: &[&str]) -> bool {
         || is_device
 }
 
+/// Whether a paragraph tells of a company as the address in an imprint does: the parts of a line behind bars. Who says it
+/// is to be known from what is around it.
+pub(super) fn is_imprint(paragraph: &[&str]) -> bool {
+    let text = paragraph.join(" ").to_lowercase();
+    paragraph.len() <= IMPRINT_LINES
+        && (paragraph.iter().any(|line| line.matches(" | ").count() >= 2)
+            || COMPANY.iter().any(|word| text.contains(word)))
+}
+
 /// Whether a line says who may read the mail that it begins: `[AMD Official Use Only]`, `Confidential - Acme Restricted`.
 pub(super) fn is_label(line: &str) -> bool {
     let lower = line.trim().to_lowercase();
@@ -114,6 +138,8 @@ mod tests {
         assert!(check(
             "This e-mail may hold confidential material for the sole use of the intended recipient."
         ));
+        assert!(check("Kelp Sweden AB | Storgatan 1\nBolagsverket, Organisationsnummer 1-2"));
+        assert!(is_imprint(&["Kelp Oy", "Kai 1 | 20100 Turku | Finland"]) && !is_imprint(&["a | b", "So?"]));
         assert!(check("Sent from my kelp phone"));
         assert!(check("Caution: This is an external email."));
         assert!(!check("Warning: the external module of the kernel fails."));

@@ -107,7 +107,7 @@ pub(super) fn is_envelope(line: &str) -> bool {
 }
 
 /// A row of marks as it begins a footer.
-fn is_row(line: &str) -> bool {
+pub(super) fn is_row(line: &str) -> bool {
     let line = line.trim_end();
     line.len() >= ROW && [b'_', b'-', b'='].iter().any(|mark| line.bytes().all(|byte| byte == *mark))
 }
