@@ -138,24 +138,24 @@ impl<'a> Reading<'a> {
         let budget = Cell::new(PARTS);
         let is_part = |line: &str| {
             let (key, mut left) = (lines::key(line), budget.get());
-            let found = nearest.is_some_and(|source| {
-                key.len() >= LONG_PART && !source.index.find(&key, &mut left).is_empty()
-            });
-            budget.set(left);
-            found
+            let Some(source) = nearest.filter(|_| key.len() >= LONG_PART) else { return Some(false) };
+            let found = !source.index.find(&key, &mut left).is_empty();
+            let was_looked_for = left < budget.replace(left);
+            was_looked_for.then_some(found)
         };
         let sources = Sources { all: &self.sources, near, everywhere: &self.everywhere };
         let answered: Vec<String> =
             near.iter().take(NAMED).flat_map(|&at| name_words(&self.mails[at].author)).collect();
-        let mut parts = Parts::of(text, is_known, is_part, &answered);
-        let quoted = peel::peel(&mut parts, &sources);
         let own = &self.mails[mail];
+        let names = Names { author: name_words(&own.author), answered };
+        let mut parts = Parts::of(text, is_known, is_part, &names);
+        let quoted = peel::peel(&mut parts, &sources);
         // Robots say the same of each version.
         let is_quoted = |found: &Found| near.contains(&found.source) || !self.mails[found.source].is_machine;
         if own.is_machine && !quotes_like_people(&quoted, is_quoted) {
             return (Parts::of_machine(text), Vec::new());
         }
-        parts.hide(&Names { author: name_words(&own.author), answered });
+        parts.hide(&names);
         (parts, quoted)
     }
 

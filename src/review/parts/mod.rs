@@ -70,12 +70,12 @@ pub(super) fn name_words(address: &Address) -> Vec<String> {
 
 impl<'a> Parts<'a> {
     /// Tells quotes from own text. `is_known` says whether a line is one of the mail that is answered, `is_part` whether it is a
-    /// part of it, `answered` are the words of the names of who is answered.
+    /// part of it, unless too much was looked for already.
     pub fn of(
         text: &'a str,
         is_known: impl Fn(&str) -> bool,
-        is_part: impl Fn(&str) -> bool,
-        answered: &[String],
+        is_part: impl Fn(&str) -> Option<bool>,
+        names: &Names,
     ) -> Self {
         let raw: Vec<&str> = text.lines().collect();
         let lines: Vec<Line> = raw.iter().map(|line| Line::of(line)).collect();
@@ -89,11 +89,11 @@ impl<'a> Parts<'a> {
             Self { offered: vec![None; raw.len()], headers: vec![false; raw.len()], raw, lines, roles };
         parts.keep_own(&is_known);
         parts.quote_applied(&is_known);
-        parts.quote_below_header(&is_known, is_part);
+        parts.quote_below_header(&is_known, is_part, &names.author);
         parts.hide_supercited();
-        parts.quote_marked(&is_known, answered);
+        parts.quote_marked(&is_known, &names.answered);
         if !parts.roles.contains(&Role::Quote) {
-            parts.quote_indented(is_known, answered);
+            parts.quote_indented(is_known, &names.answered);
         }
         parts.find_quoted_headers();
         parts.find_offers();

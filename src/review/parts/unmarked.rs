@@ -94,7 +94,8 @@ impl Parts<'_> {
     pub(super) fn quote_below_header(
         &mut self,
         is_known: impl Fn(&str) -> bool,
-        is_part: impl Fn(&str) -> bool,
+        is_part: impl Fn(&str) -> Option<bool>,
+        author: &[String],
     ) {
         let filled = self.next(|line| self.roles[line] != Role::Blank);
         let quotes = self.next(|line| self.roles[line] == Role::Quote);
@@ -125,11 +126,36 @@ impl Parts<'_> {
             }
             if quotes[below] == self.raw.len() {
                 let end = self.trailers_at_end(below, &is_known);
-                self.quote(below..end, 0);
+                self.quote_all(below..end, &is_known, author);
                 return;
             }
-            self.quote_known(below, |line| is_known(line) || is_part(line));
+            self.quote_known(below, |line| is_known(line) || is_part(line).unwrap_or(false));
             at = below.max(at + 1);
+        }
+    }
+
+    /// Makes quotes of all lines. A trailer among those of the answered mail that names the author of the reply was given in
+    /// it, if that mail does not have it.
+    fn quote_all(&mut self, lines: Range<usize>, is_known: impl Fn(&str) -> bool, author: &[String]) {
+        // Who signs a patch off does so in the patch.
+        let is_trailer = |line: usize| {
+            let text = self.raw[line].trim();
+            trailer::is_given(text) && !text.to_lowercase().starts_with("signed-off-by")
+        };
+        let is_theirs = |line: usize| {
+            let name = self.raw[line]
+                .split_once(':')
+                .map_or("", |(_, who)| who.split('<').next().unwrap_or_default());
+            let mut words =
+                name.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 1).peekable();
+            words.peek().is_some() && words.all(|word| author.contains(&word.to_lowercase()))
+        };
+        let is_given = |&line: &usize| is_trailer(line) && is_theirs(line) && !is_known(self.raw[line]);
+        let given: Vec<usize> = lines.clone().filter(is_given).collect();
+        self.quote(lines, 0);
+        for line in given {
+            self.roles[line] = Role::Own;
+            self.lines[line] = Line::plain(self.raw[line]);
         }
     }
 
