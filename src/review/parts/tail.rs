@@ -133,7 +133,7 @@ pub(super) fn footer(line: &str, below: &[&str]) -> Option<usize> {
 }
 
 /// Whether a paragraph says whose footer it is, and where: source files have paths, and words such as `unsubscribe`.
-fn says_whose(paragraph: &[&str]) -> bool {
+pub(super) fn says_whose(paragraph: &[&str]) -> bool {
     let text =
         paragraph.iter().take(FOOTER_LINES).map(|line| line.to_lowercase()).collect::<Vec<_>>().join("\n");
     let words = ["mailing list", "listinfo", "unsubscribe", "mailman", "subscribed to", "groups.io"];

@@ -2,9 +2,12 @@
 
 use std::ops::Range;
 
-use super::header::{FROM, is_header};
-use super::{INDENT, INDENTED, Line, NOTES, Parts, Role, attribution, tail};
+use super::header::{FROM, OTHERS, is_header};
+use super::{INDENT, INDENTED, Line, NOTES, Parts, Role, attribution, legal, tail};
 use crate::mail::trailer;
+
+/// The fewest words of what somebody wrote between lines that are quoted without marks.
+const WORDS: usize = 3;
 
 impl Parts<'_> {
     /// Quotes the mail that is answered where it follows as the file of a patch: scripts of maintainers put the commit that
@@ -126,7 +129,9 @@ impl Parts<'_> {
             }
             if quotes[below] == self.raw.len() {
                 let end = self.trailers_at_end(below, &is_known);
+                let said = self.said_between(below..end, &is_known, &is_part);
                 self.quote_all(below..end, &is_known, author);
+                said.into_iter().for_each(|line| self.keep(line));
                 return;
             }
             self.quote_known(below, |line| is_known(line) || is_part(line).unwrap_or(false));
@@ -153,10 +158,50 @@ impl Parts<'_> {
         let is_given = |&line: &usize| is_trailer(line) && is_theirs(line) && !is_known(self.raw[line]);
         let given: Vec<usize> = lines.clone().filter(is_given).collect();
         self.quote(lines, 0);
-        for line in given {
-            self.roles[line] = Role::Own;
-            self.lines[line] = Line::plain(self.raw[line]);
+        given.into_iter().for_each(|line| self.keep(line));
+    }
+
+    fn keep(&mut self, line: usize) {
+        self.roles[line] = Role::Own;
+        self.lines[line] = Line::plain(self.raw[line]);
+    }
+
+    /// The lines of paragraphs that somebody wrote between lines of the answered mail, where most lines are surely of that
+    /// mail. What gateways, lists and companies put into it is not said by anybody.
+    fn said_between(
+        &self,
+        lines: Range<usize>,
+        is_known: impl Fn(&str) -> bool,
+        is_part: impl Fn(&str) -> Option<bool>,
+    ) -> Vec<usize> {
+        let is_blank = |line: &usize| self.lines[*line].is_blank();
+        let mut paragraphs: Vec<(Range<usize>, bool)> = Vec::new();
+        let (mut filled, mut known) = (0, 0);
+        for line in lines.filter(|line| !is_blank(line)) {
+            let is_one = is_known(self.raw[line]);
+            (filled, known) = (filled + 1, known + usize::from(is_one));
+            match paragraphs.last_mut() {
+                Some((last, has_known)) if last.end == line => {
+                    (last.end, *has_known) = (line + 1, *has_known || is_one);
+                }
+                _ => paragraphs.push((line..line + 1, is_one)),
+            }
         }
+        if known < INDENTED || known * 3 < filled * 2 {
+            return Vec::new();
+        }
+        let (Some(first), Some(last)) = (
+            paragraphs.iter().position(|(_, known)| *known),
+            paragraphs.iter().rposition(|(_, known)| *known),
+        ) else {
+            return Vec::new();
+        };
+        let between = paragraphs[first..last].iter().filter(|(_, has_known)| !has_known);
+        let is_said = |paragraph: &Range<usize>| {
+            let text = &self.raw[paragraph.clone()];
+            is_prose(text) && !text.iter().any(|line| is_part(line).unwrap_or(true))
+        };
+        between.map(|(paragraph, _)| paragraph.clone()).filter(is_said).flatten().collect()
     }
 
     /// Where trailers begin at the end that the answered mail does not have: they are given below all of it.
@@ -221,6 +266,32 @@ impl Parts<'_> {
             blocks.into_iter().flatten().for_each(|line| self.quote(line..line + 1, INDENT.len()));
         }
     }
+}
+
+/// Whether a paragraph reads as what people say: words, without headers, links that a gateway made, or what companies and
+/// lists put into mails.
+fn is_prose(paragraph: &[&str]) -> bool {
+    let has_words =
+        paragraph.iter().flat_map(|line| line.split_whitespace()).filter(|word| is_word(word)).count()
+            >= WORDS;
+    let is_program = |line: &&str| {
+        is_header(line, &FROM)
+            || is_header(line, &OTHERS)
+            || line.contains("://")
+            || line.starts_with(['+', '-', '@', '_', '='])
+            || tail::is_separator(line)
+            || attribution::is_start(line)
+            || trailer::is_given(line.trim())
+    };
+    has_words
+        && !paragraph.iter().any(is_program)
+        && !legal::is_legal(paragraph)
+        && !tail::says_whose(paragraph)
+}
+
+fn is_word(word: &str) -> bool {
+    let bare = word.trim_end_matches(['.', ',', '?', '!', ':', ';']);
+    bare.len() > 1 && bare.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '-'))
 }
 
 /// A row of underscores or dashes.
