@@ -44,7 +44,7 @@ pub(super) enum Role {
 /// A reply, line by line.
 #[derive(Debug)]
 pub(super) struct Parts<'a> {
-    /// The lines as they were sent.
+    /// The lines as they were sent, but for spaces in front of all of them.
     pub raw: Vec<&'a str>,
     pub lines: Vec<Line<'a>>,
     pub roles: Vec<Role>,
@@ -77,7 +77,8 @@ impl<'a> Parts<'a> {
         is_part: impl Fn(&str) -> Option<bool>,
         names: &Names,
     ) -> Self {
-        let raw: Vec<&str> = text.lines().collect();
+        let mut raw: Vec<&str> = text.lines().collect();
+        unmarked::unindent(&mut raw, &is_known);
         let lines: Vec<Line> = raw.iter().map(|line| Line::of(line)).collect();
         let role = |line: &Line| match line.depth {
             0 if line.is_blank() => Role::Blank,

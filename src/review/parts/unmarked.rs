@@ -268,6 +268,23 @@ impl Parts<'_> {
     }
 }
 
+/// Takes the spaces off lines that have as many as a quote by spaces, where marks follow them in most lines of the answered
+/// mail and no line has a mark alone: some programs indent the whole text, quotes and answers. Where the lines without a
+/// mark are of the answered mail as well, the spaces are marks themselves.
+pub(super) fn unindent(raw: &mut [&str], is_known: impl Fn(&str) -> bool) {
+    if raw.iter().any(|line| Line::of(line).depth > 0) {
+        return;
+    }
+    let lines = raw.iter().filter_map(|line| line.strip_prefix(INDENT)).map(Line::of);
+    let (quoted, others): (Vec<Line>, Vec<Line>) =
+        lines.filter(|line| !line.is_blank()).partition(|line| line.depth > 0);
+    let known = |lines: &[Line]| lines.iter().filter(|line| is_known(line.text)).count();
+    let (known_quoted, known_others) = (known(&quoted), known(&others));
+    if known_quoted >= INDENTED && known_quoted * 3 >= quoted.len() * 2 && known_others * 3 <= others.len() {
+        raw.iter_mut().for_each(|line| *line = line.strip_prefix(INDENT).unwrap_or(line));
+    }
+}
+
 /// Whether a paragraph reads as what people say: words, without headers, links that a gateway made, or what companies and
 /// lists put into mails.
 fn is_prose(paragraph: &[&str]) -> bool {
