@@ -134,7 +134,10 @@ impl Parts<'_> {
                 said.into_iter().for_each(|line| self.keep(line));
                 return;
             }
-            self.quote_known(below, |line| is_known(line) || is_part(line).unwrap_or(false));
+            let is_found = |line: &str| is_part(line).unwrap_or(false);
+            self.quote_known(below, |line| {
+                is_known(line) || is_found(line) || is_known_but_for_links(line, is_found)
+            });
             at = below.max(at + 1);
         }
     }
@@ -266,6 +269,21 @@ impl Parts<'_> {
             blocks.into_iter().flatten().for_each(|line| self.quote(line..line + 1, INDENT.len()));
         }
     }
+}
+
+/// Whether a line is of the answered mail but for its links: gateways put their own address in front of each.
+fn is_known_but_for_links(line: &str, is_found: impl Fn(&str) -> bool) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let is_link = |word: &&str| word.contains("://");
+    if !words.iter().any(is_link) {
+        return false;
+    }
+    let pieces = words.split(is_link).map(|piece| piece.join(" "));
+    // `https://gateway.example/?url=https%3A%2F%2Fkit.example&data=`
+    let inner =
+        words.iter().filter(|word| is_link(word)).flat_map(|link| link.split(['?', '&', '=']).skip(1));
+    let inner = inner.map(|part| percent_encoding::percent_decode_str(part).decode_utf8_lossy().into_owned());
+    pieces.chain(inner).any(|piece| is_found(&piece))
 }
 
 /// Takes the spaces off lines that have as many as a quote by spaces, where marks follow them in most lines of the answered
