@@ -116,7 +116,13 @@ pub(super) fn length(lines: &[&str], names: &[String]) -> usize {
     }
     // A sentence may have a date as well.
     let is_named = has_address(last) || words(last).any(|word| names.contains(&word));
-    usize::from(is_named && says_who(last, names) && last.len() <= LONGEST)
+    if !is_named || !says_who(last, names) || last.len() > LONGEST {
+        return 0;
+    }
+    // `śr., 4 mar 2026 o 09:00 Jane Doe`, and below it the address.
+    let above = lines.len().checked_sub(2).map(|at| lines[at].trim_end());
+    let is_name = |above: &str| has_date(above) && is_label(above) && above.ends_with(char::is_alphanumeric);
+    1 + usize::from(last.starts_with('<') && !has_date(last) && above.is_some_and(is_name))
 }
 
 /// Whether a line says who is quoted, without a verb behind: `Quoting Jane Doe (2026-03-03 09:00:00)`.
@@ -289,6 +295,9 @@ mod tests {
         check("On Tue, 3 Mar 2026 09:00:00 +0000\nJane Doe <jane@doe.example> wrote:", 2);
         check("Fine.\n\nOn Tue, 3 Mar 2026 09:00:00 +0000\nJane <jane@doe.example> wrote:", 2);
         check("In 2026, 3 of 10:30 did so.\nJane Doe <jane@doe.example> wrote on 3 Mar 2026 09:00:00:", 1);
+        check("śr., 4 mar 2026 o 09:00 Bo Reed\n<bo@reed.example> napisał(a):", 2);
+        check("ср, 4 мар. 2026 г. в 10:00, Bo Reed\n<bo@reed.example>:", 2);
+        check("It was 4 March 2026 at 09:00.\n<bo@reed.example> wrote:", 1);
         check("Ask Bo <bo@reed.example> before 9:00 on 3 Mar 2026.\nWhy:", 0);
         check("On 3/3/26, 9:00 AM, \"Bo Reed\" <bo@reed.example> wrote:", 1);
         check("From: Bo Reed <bo@reed.example> Sent: Tuesday, March 3, 2026 9:00 AM", 1);
