@@ -173,7 +173,8 @@ impl Parts<'_> {
     fn hide_cuts(&mut self) {
         for line in 0..self.raw.len() {
             let has_dots = self.raw[line].trim_start().starts_with(['.', '…', '(']);
-            let goes_on = has_dots && line > 0 && self.is(line - 1, Role::Own);
+            let goes_on =
+                has_dots && line > 0 && self.is(line - 1, Role::Own) && !courtesy::greets(self.raw[line - 1]);
             if self.is(line, Role::Own)
                 && !goes_on
                 && (is_cut(self.raw[line]) || tail::ends_quote(self.raw[line]))
