@@ -130,11 +130,23 @@ pub(super) fn greets(line: &str) -> bool {
     GREETINGS.contains(&first.as_str()) && wishes && names_people(line, 1) && !line.trim().ends_with('?')
 }
 
-/// Whether a line is the name of who is addressed, or begins a sentence: `Jane,`, `However,`. What is below tells.
+/// Words that are said with a comma behind them and name nobody.
+const SPOKEN: [&str; 24] = [
+    "heh", "hm", "hmm", "hmmm", "oh", "ah", "uh", "oops", "sigh", "ok", "okay", "yes", "yeah", "yep", "no",
+    "nope", "well", "right", "true", "indeed", "agreed", "nice", "ouch", "nah",
+];
+
+/// Whether a line is the name of who is addressed, or begins a sentence: `Jane,`, `However,`. What is below tells, but for
+/// words that nobody is called: `Heh,`, `LGTM,`.
 pub(super) fn may_address(line: &str) -> bool {
     let line = line.trim();
     let is_plain = line.chars().all(|c| c.is_alphabetic() || " ,.-".contains(c));
-    line.ends_with(',') && words(line).len() <= 3 && is_plain && names_people(line, 0)
+    let is_said = |word: &str| {
+        let is_short_form = word.len() > 2 && word.chars().all(char::is_uppercase);
+        is_short_form || SPOKEN.contains(&word.to_lowercase().as_str())
+    };
+    let says = line.split(|c: char| !c.is_alphanumeric()).any(is_said);
+    line.ends_with(',') && words(line).len() <= 3 && is_plain && names_people(line, 0) && !says
 }
 
 /// Whether all words but the first ones are names, or stand for them.
