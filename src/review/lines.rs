@@ -4,8 +4,8 @@
 const DEEPEST: u8 = 50;
 /// Most spaces in front of the first mark of a quote: code that begins with `>` is further in.
 const INDENT: usize = 3;
-/// Most spaces between two marks.
-const BETWEEN: usize = 2;
+/// Most spaces between two marks: as many as in front of the first.
+const BETWEEN: usize = INDENT;
 
 /// A line of a text.
 #[derive(Debug, Clone, Copy)]
@@ -105,6 +105,8 @@ mod tests {
         check("> > x", 2, "x");
         check("> >> x", 3, "x");
         check("   > x", 1, "x");
+        check(">>   > x", 3, "x");
+        check(">>    > x", 2, "   > x");
         check("    > x", 0, "    > x");
         check(">\u{a0}\u{a0}x", 1, "\u{a0}x");
         check(">->x", 1, "->x");
