@@ -8,6 +8,8 @@ use crate::mail::trailer;
 
 /// The fewest words of what somebody wrote between lines that are quoted without marks.
 const WORDS: usize = 3;
+/// Most header blocks below which lines of the answered mail are looked for: each costs as much as the mail is long.
+const MOST_BLOCKS: usize = 8;
 
 impl Parts<'_> {
     /// Quotes the mail that is answered where it follows as the file of a patch: scripts of maintainers put the commit that
@@ -104,7 +106,7 @@ impl Parts<'_> {
         let quotes = self.next(|line| self.roles[line] == Role::Quote);
         let changes = self.unknown_changes(&is_known);
         let offers = self.next(|line| changes[line]);
-        let mut at = 0;
+        let (mut at, mut blocks) = (0, 0);
         while at < self.raw.len() {
             if !self.is(at, Role::Own) {
                 at += 1;
@@ -134,10 +136,13 @@ impl Parts<'_> {
                 said.into_iter().for_each(|line| self.keep(line));
                 return;
             }
-            let is_found = |line: &str| is_part(line).unwrap_or(false);
-            self.quote_known(below, |line| {
-                is_known(line) || is_found(line) || is_known_but_for_links(line, is_found)
-            });
+            blocks += 1;
+            if blocks <= MOST_BLOCKS {
+                let is_found = |line: &str| is_part(line).unwrap_or(false);
+                self.quote_known(below, |line| {
+                    is_known(line) || is_found(line) || is_known_but_for_links(line, is_found)
+                });
+            }
             at = below.max(at + 1);
         }
     }
