@@ -4,6 +4,7 @@
 //! believed blindly. Archives take mails in by the heap, years after they were sent; a program that makes an archive
 //! from a maildir commits in the order of its files; a sender's clock may be in 2036, and the commit of a mail without
 //! `Received` then is as well (`public-inbox-mda(1)`). So the first clock is taken that the other mails do not contradict.
+//! A mail that its list held back until somebody let it through was sent when the list got it.
 
 use super::Arrival;
 use crate::archive::{EARLIEST, LATEST, Slot};
@@ -48,13 +49,15 @@ pub(super) fn settle(arrivals: &mut [Arrival], slots: &[Slot], first: usize) -> 
 struct Clocks {
     committed: Option<i64>,
     received: Option<i64>,
+    /// When the server took it in that held it back.
+    held: Option<i64>,
     date: Option<i64>,
 }
 
 impl Clocks {
     /// What the mail itself says.
     fn own(&self) -> Option<i64> {
-        self.received.or(self.date)
+        self.held.or(self.received).or(self.date)
     }
 
     /// Whether the mail was on its way when it was committed.
@@ -70,11 +73,13 @@ impl Clocks {
 
 fn clocks(arrivals: &[Arrival], slots: &[Slot], first: usize) -> Vec<Clocks> {
     let real = |time: i64| (EARLIEST..=LATEST).contains(&time).then_some(time);
-    let empty = |slot: &Slot| Clocks { committed: real(slot.committed), received: None, date: None };
+    let empty =
+        |slot: &Slot| Clocks { committed: real(slot.committed), received: None, held: None, date: None };
     let mut clocks: Vec<Clocks> = slots.iter().map(empty).collect();
     for arrival in arrivals {
         let clocks = &mut clocks[arrival.place - first];
         clocks.received = arrival.message.received.and_then(|time| real(time.as_second()));
+        clocks.held = arrival.message.held.and_then(|time| real(time.as_second()));
         clocks.date = arrival.message.date.and_then(|time| real(time.as_second()));
     }
     clocks
@@ -114,7 +119,7 @@ impl Commits {
         let fits = |time: &i64| (earliest..=latest).contains(time);
         let near = |time: &i64| latest - time <= LONG_AFTER || self.is_late(mails, at, latest - time, parent);
         let date = || own.date.filter(fits).filter(near);
-        own.received.filter(fits).or_else(date).unwrap_or_else(|| self.around(at))
+        own.held.or(own.received).filter(fits).or_else(date).unwrap_or_else(|| self.around(at))
     }
 
     /// Whether a mail may have been committed that long after it was sent: its neighbours were, or it answers one

@@ -90,7 +90,7 @@ fn is_plain_address(address: &str) -> bool {
         })
 }
 
-fn decoded(header: &MailHeader) -> String {
+pub fn decoded(header: &MailHeader) -> String {
     let raw = header.get_value_raw();
     let text = bytes_to_text(raw);
     match memchr::memmem::find(raw, b"=?") {

@@ -11,6 +11,7 @@ use super::content::DecodedText;
 use super::machine::{self, Machine, Role};
 use super::mime::Part;
 use super::raw::parts;
+use super::route::{self, Route};
 use super::{
     Address, Backport, Notice, Pointer, SamePerson, Subject, Thanks, Trailer, author, content, date, diff,
     git_mailer, header, list_tag, notice, person, pull, revision, thanks, trailer,
@@ -51,6 +52,9 @@ pub struct Message {
     /// When the last server took it in: the date of the topmost Received header (RFC 5321, 4.4).
     #[serde(with = "jiff::fmt::serde::timestamp::second::optional")]
     pub received: Option<Timestamp>,
+    /// When the server took it in that held it back for days, if one did: a list's, until somebody let it through.
+    #[serde(with = "jiff::fmt::serde::timestamp::second::optional")]
+    pub held: Option<Timestamp>,
     /// The Message-IDs of the mails it answers, the nearest first: In-Reply-To, then References backwards.
     pub parents: Vec<Shared>,
     pub kind: Kind,
@@ -242,14 +246,17 @@ impl Message {
         list_tag::drop_from(&mut subject, headers);
         let sender = Address::parse(&header::value(headers, "From").unwrap_or_default());
         let ids = header::message_ids(headers, "Message-ID");
+        let date = header::value(headers, "Date").and_then(|value| date::parse(&value));
+        let Route { received, held } = route::read(headers, date);
         Self {
             machine: machine::of_envelope(headers, &sender, &subject, ids.first()),
             ids: ids.into_iter().map(Shared::from).collect(),
             subject,
             author: sender.clone(),
             sender,
-            date: header::value(headers, "Date").and_then(|value| date::parse(&value)),
-            received: received(headers),
+            date,
+            received,
+            held,
             parents: header::parents(headers),
             kind: Kind::Other,
             patch: None,
@@ -346,9 +353,4 @@ fn kind_of_patch(message: &Message, cut: &Cut) -> Kind {
         true => Kind::Patch,
         false => kind_without_text(message),
     }
-}
-
-fn received(headers: &[MailHeader]) -> Option<Timestamp> {
-    let value = header::value(headers, "Received")?;
-    date::parse(value.rsplit_once(';')?.1)
 }

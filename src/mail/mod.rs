@@ -47,6 +47,7 @@ mod person;
 mod pull;
 mod raw;
 mod revision;
+mod route;
 mod subject;
 mod thanks;
 pub mod trailer;

@@ -25,6 +25,7 @@ impl Withheld {
             author,
             date: _,
             received: _,
+            held: _,
             parents,
             kind: _,
             machine: _,

@@ -62,6 +62,32 @@ fn an_archive_that_was_imported_at_once_has_the_days_on_which_its_mails_were_sen
 }
 
 #[test]
+fn what_a_list_held_back_is_of_the_day_on_which_the_list_got_it_and_came_late() {
+    let (sent, released) = ("2025-03-03T10:00:00Z", "2025-08-10T10:00:00Z");
+    let hop = |from: &str, by: &str, time: &str| format!("from {from} by {by} (Postfix); {}", rfc(time));
+    let held = |by: [&str; 2]| {
+        let hops = [
+            hop("lists.example", "archive.example", released),
+            hop("localhost", by[0], released),
+            hop("example.org", by[1], sent),
+        ];
+        patch("held").date(&rfc(sent)).header("Received", &hops.join("\nReceived: "))
+    };
+    let of = |held: Mail| {
+        let day = |number: usize| format!("2025-08-{number:02}T10:00:00Z");
+        let other = |number: usize| at(&day(number), mail(&format!("m{number}"), &day(number), &day(number)));
+        [other(9), at(released, held), other(11)]
+    };
+    let own = ["lists.example", "lists.example"];
+    check(of(held(own)), "2025-03-03 held, 2025-08-09 m9, 2025-08-11 m11");
+    let digests = digests(&archive(of(held(own))), &DAYS);
+    assert_eq!(digests.iter().map(|digest| digest.late.len()).collect::<Vec<_>>(), [1, 0, 0]);
+    // Two servers of two people: one of their clocks is wrong.
+    let two = ["lists.example", "example.org"];
+    check(of(held(two)), "2025-08-09 m9, 2025-08-10 held, 2025-08-11 m11");
+}
+
+#[test]
 fn what_was_committed_in_the_order_of_files_is_put_in_order() {
     let day = |day: usize| format!("2026-01-{day:02}T10:00:00Z");
     // 17 is prime to 28: every day once, in an order that no clock has.
