@@ -122,13 +122,21 @@ const DAY: i64 = 86_400;
 /// Copies of one mail that are looked at.
 const COPIES: usize = 8;
 
-/// Gives the mails of one sending one version: that of any of them, where the others forgot it. The higher one is
-/// meant.
+/// Gives the mails of one sending one version: that of any of them, where the others forgot it. Where they name several,
+/// the one that most name is meant, or the cover letter's if that is higher.
 pub(super) fn settle_versions(arrivals: &mut [Arrival]) {
     for together in sendings(arrivals).into_iter().chain(of_one_version(arrivals)) {
-        let versions = together.iter().map(|&at| arrivals[at].version());
-        let Some(version) = versions.max().filter(|&version| version != Version::FIRST) else { continue };
-        together.into_iter().for_each(|at| arrivals[at].message.subject.version = Some(version));
+        let mut named: BTreeMap<Version, usize> = BTreeMap::new();
+        for version in together.iter().filter_map(|&at| arrivals[at].message.subject.version) {
+            *named.entry(version).or_default() += 1;
+        }
+        let most = named.iter().max_by_key(|&(&version, &count)| (count, version));
+        let cover = together.iter().find(|&&at| arrivals[at].number() == Some(0));
+        let cover = cover.and_then(|&at| arrivals[at].message.subject.version);
+        let Some(version) = most.map(|(&version, _)| version).max(cover) else { continue };
+        if named.len() > 1 || version != Version::FIRST {
+            together.into_iter().for_each(|at| arrivals[at].message.subject.version = Some(version));
+        }
     }
 }
 
