@@ -140,7 +140,10 @@ impl Past {
         ];
         let is_sure = |link: Link| self.before == Before::Nothing || link != Link::LikeTitle;
         let mut signals = signals.into_iter().filter(|&(_, link)| is_sure(link));
-        signals.find_map(|(signal, link)| Some((signal(self, known, newer)?, link)))
+        let (older, link) = signals.find_map(|(signal, link)| Some((signal(self, known, newer)?, link)))?;
+        let is_like = matches!(link, Link::LikeDiff | Link::LikeTitle);
+        let is_another = is_like && known.profiles[newer].has_another_earlier(&known.profiles[older]);
+        (!is_another).then_some((older, link))
     }
 
     /// The request to pull that this one mends: soon after, the next version of one with half of its patches or with its

@@ -57,6 +57,8 @@ pub(super) struct Profile {
     pub changes: Fingerprint,
     /// b4's name for it in all its versions.
     pub change_id: Option<String>,
+    /// The versions that it links to.
+    linked: Vec<u32>,
     /// The branch that b4 named its mails after.
     pub of_branch: Option<String>,
 }
@@ -117,6 +119,15 @@ impl Profile {
         let named = self.change_id.as_ref().zip(older.change_id.as_ref());
         let again = self.resend || older.changes.likeness(&self.changes) >= SAME_LINES;
         self.version <= older.version && named.is_some_and(|(own, other)| own != other) && !again
+    }
+
+    /// Whether its author says that another series is the earlier version that the older one could be: b4 gave them two names,
+    /// and it links to that version, which is not here or it would be known. The same lines in the same files are the same
+    /// work.
+    pub fn has_another_earlier(&self, older: &Self) -> bool {
+        let again = older.changes.likeness(&self.changes) >= SAME_LINES
+            && !self.changes.has_other_files(&older.changes);
+        self.has_other_name(older) && self.linked.contains(&older.version.number) && !again
     }
 
     /// Whether b4 gave them two names.
@@ -195,6 +206,7 @@ pub(super) fn read(
             of_release: is_of_release(&head.title),
             changes: Fingerprint::of_all(mails.iter().filter_map(|&mail| members[mail].fingerprint)),
             change_id: mails.iter().find_map(|&mail| members[mail].context.change_id.clone()),
+            linked: head.context.pointers.iter().filter_map(|pointer| pointer.version).collect(),
             of_branch: head.message_id.and_then(|id| of_branch(id, head.version)).map(str::to_owned),
         }
     };
