@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{Catalog, Patch, PatchAt, ReplyAt, SeriesAt};
 use crate::digest::Revision;
-use crate::mail::{Address, Scope, Taken, Thanks, normalised};
+use crate::mail::{Address, LAST, Scope, Taken, Thanks, normalised};
 
 /// Thanks that are followed for one series at most, the oldest first.
 const MOST_THANKS: usize = 200;
@@ -125,6 +125,10 @@ fn said<'a>(
         // Who drops their own patch sends another one. Others take back what they said themselves.
         return Some(thanks).filter(|_| !is_own);
     }
+    // Who says where to fetch their own patches may wait for somebody else to take them.
+    if is_own && thanks.offered && !lists {
+        return None;
+    }
     let least = match (thanks.certain, is_own) {
         (false, _) => PRACTISED,
         (true, true) => 1,
@@ -156,24 +160,7 @@ fn taken_by(catalog: &Catalog, reply: ReplyAt, answered: PatchAt, thanks: &Thank
         }
     }
     let commits: Vec<&String> = listed.iter().filter_map(|taken| taken.commit.as_ref()).collect();
-    let meant: Vec<PatchAt> = match &thanks.scope {
-        Scope::Numbers(numbers) => patches()
-            .filter(|&patch| catalog.entry(patch).index.is_some_and(|at| numbers.contains(&at)))
-            .collect(),
-        Scope::AllBut(numbers) => patches()
-            .filter(|&patch| match (&numbers[..], catalog.entry(patch).index) {
-                // Which one is meant is not known where the cover letter is answered.
-                ([], _) => patch != answered && !catalog.entry(answered).is_cover(),
-                (numbers, at) => at.is_none_or(|at| !numbers.contains(&at)),
-            })
-            .collect(),
-        Scope::Answered
-            if !catalog.entry(answered).is_cover() && !is_of_series(catalog, reply, answered, thanks) =>
-        {
-            vec![answered]
-        }
-        Scope::Answered | Scope::Series => patches().collect(),
-    };
+    let Some(meant) = meant(catalog, reply, answered, thanks) else { return Vec::new() };
     match (meant.len(), commits.len()) {
         (0, _) => vec![row(None, commits.first().copied())],
         (patches, commits_named) if patches == commits_named => {
@@ -186,6 +173,40 @@ fn taken_by(catalog: &Catalog, reply: ReplyAt, answered: PatchAt, thanks: &Thank
         }
         _ => meant.into_iter().map(|patch| row(Some(patch), None)).collect(),
     }
+}
+
+/// The patches of a revision that thanks without a list of titles mean; none if all of these were left out.
+fn meant(catalog: &Catalog, reply: ReplyAt, answered: PatchAt, thanks: &Thanks) -> Option<Vec<PatchAt>> {
+    let mails = &catalog.revision_of(answered).mails;
+    let patches = || mails.iter().copied().filter(|&patch| !catalog.entry(patch).is_cover());
+    let total = patches().filter_map(|patch| catalog.entry(patch).total).max();
+    let is_one_of = |patch: PatchAt, numbers: &[u32]| {
+        let index = catalog.entry(patch).index;
+        index.is_some_and(|at| numbers.contains(&at) || Some(at) == total && numbers.contains(&LAST))
+    };
+    let meant: Vec<PatchAt> = match &thanks.scope {
+        // A lone patch has no number.
+        Scope::Numbers(numbers) if !numbers.is_empty() && catalog.entry(answered).index.is_none() => {
+            vec![answered]
+        }
+        Scope::Numbers(numbers) => patches().filter(|&patch| is_one_of(patch, numbers)).collect(),
+        Scope::AllBut(numbers) => patches()
+            .filter(|&patch| match &numbers[..] {
+                // Which one is meant is not known where the cover letter is answered.
+                [] => patch != answered && !catalog.entry(answered).is_cover(),
+                numbers => !is_one_of(patch, numbers),
+            })
+            .collect(),
+        Scope::Answered
+            if !catalog.entry(answered).is_cover() && !is_of_series(catalog, reply, answered, thanks) =>
+        {
+            vec![answered]
+        }
+        Scope::Answered | Scope::Series => patches().collect(),
+    };
+    let (left_out, meant): (Vec<PatchAt>, Vec<PatchAt>) =
+        meant.into_iter().partition(|&patch| is_one_of(patch, &thanks.except));
+    (!meant.is_empty() || left_out.is_empty()).then_some(meant)
 }
 
 /// Whether thanks that answer the first patch of a series without a cover letter mean all of it: b4 sends one mail for

@@ -70,6 +70,6 @@ pub use person::{Proof, SamePerson, full_name};
 pub use raw::{everything, senders, text, without_envelope};
 pub use revision::{Pointer, change_id, pointers, tells_changes};
 pub use subject::{Subject, Version, normalised};
-pub use thanks::{Scope, Taken, Thanks};
+pub use thanks::{LAST, Scope, Taken, Thanks};
 pub use trailer::Trailer;
 pub(crate) use transfer::clean;

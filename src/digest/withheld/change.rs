@@ -107,7 +107,7 @@ impl Withheld {
     }
 
     fn change_thanks(&self, thanks: &mut Thanks) {
-        let Thanks { tree, scope: _, taken, certain: _, dropped: _ } = thanks;
+        let Thanks { tree, scope: _, except: _, taken, certain: _, dropped: _, offered: _ } = thanks;
         tree.iter_mut().for_each(|tree| self.put(tree));
         for Taken { title, commit, author, mail } in taken {
             title.iter_mut().for_each(|title| self.put_folded(title));

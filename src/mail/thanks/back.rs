@@ -5,8 +5,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::except;
 use super::scope::scope_of;
-use super::sentence::{SENTENCE_END, WRAPPED_LINE};
+use super::sentence::WRAPPED_LINE;
+use super::split::SENTENCE_END;
 use super::tree::{Place, place};
 use super::words::{Word, is_in, words};
 use super::{Scope, Thanks};
@@ -59,7 +61,15 @@ pub(super) fn read(text: &str, unquoted: &[&str]) -> Option<Thanks> {
         let all = all.get_or_insert_with(|| text.split('\n').collect::<Vec<_>>());
         (!IS_ELSEWHERE.is_match(&line) && !is_elsewhere(all, unquoted, at)).then_some(said)
     })?;
-    Some(Thanks { tree, scope, taken: Vec::new(), certain: false, dropped: true })
+    Some(Thanks {
+        tree,
+        scope,
+        except: Vec::new(),
+        taken: Vec::new(),
+        certain: false,
+        dropped: true,
+        offered: false,
+    })
 }
 
 /// Whether the sentence above a line, or what is quoted right above its paragraph, says that somebody else has the patches.
@@ -126,6 +136,11 @@ fn taken_back(sentence: &str) -> Option<(Option<String>, Scope)> {
     }
     let words = words(sentence);
     let verb = words.iter().position(|word| is_in(DROPPED, &word.lower) || is_in(REMOVED, &word.lower))?;
+    // `This breaks the build, I dropped patch 3.`
+    let numbers = except::patches(&words[verb + 1..]);
+    if words[verb].lower == "dropped" && !numbers.is_empty() && is_done(&words[..verb]) {
+        return Some((None, Scope::Numbers(numbers)));
+    }
     if !leads(&words[..verb]) || words[verb].ends {
         return None;
     }
@@ -158,6 +173,14 @@ fn taken_back(sentence: &str) -> Option<(Option<String>, Scope)> {
         Some(Place::Unnamed | Place::Series) | None => None,
     };
     (named && fits).then(|| (tree, scope_of(&words[verb + 1..at].iter().collect::<Vec<&Word>>())))
+}
+
+/// Whether somebody speaks of what they did, whatever is before that and is no condition.
+fn is_done(words: &[Word]) -> bool {
+    let clause = words.iter().rposition(|word| word.ends).map_or(0, |at| at + 1);
+    !words.iter().any(|word| is_in(CONDITION, &word.lower))
+        && !words[clause..].is_empty()
+        && words[clause..].iter().all(|word| is_in("i i've we we've have just so also already", &word.lower))
 }
 
 /// Whether somebody who speaks of what they do leads to the verb, behind a word or two that answer.

@@ -1,14 +1,14 @@
 //! Where the parts of a sentence end that says that patches were taken up.
 
-use super::Scope;
 use super::scope::{is_joint, scope_of};
 use super::words::{Word, goes_on, is_in, is_version, numbers};
+use super::{LAST, Scope};
 
 /// What may be between the verb and the tree.
 pub(super) const AFTER: &str = "up this these those that the it them all both two three four five six whole entire your my series \
     patchset patch patches set and applied queued pushed merged now of one only version already first second third \
     fix fixes cleanup cleanups change changes commit commits out here other rest remaining some most backport backports \
-    provisionally tentatively manually right just last beginning initial again (series) (s) patch(es) patch/series";
+    provisionally tentatively manually unchanged separately verbatim everything right just last beginning initial again (series) (s) patch(es) patch/series";
 /// What may be before the name of a tree.
 pub(super) const TO: &str = "to for in into on onto via through";
 
@@ -33,6 +33,17 @@ pub(super) fn end_of_noun(words: &[Word], at: usize) -> usize {
         words[at..].windows(2).take(2).position(|pair| pair[0].ends && pair[1].lower.starts_with("thank"));
     match (noun, thanked) {
         (Some(length), _) if article && within(length) => at + length + 1,
+        // `Applied dts patches.`
+        (Some(length), None)
+            if (1..=2).contains(&length)
+                && at + length + 1 == words.len()
+                && words[at + length].lower == "patches"
+                && !words[at - 1].ends
+                && !goes_on(&words[at])
+                && within(length) =>
+        {
+            words.len()
+        }
         (_, Some(length)) if !words[at - 1].ends && !goes_on(&words[at]) && within(length) => at + length + 1,
         _ => at,
     }
@@ -83,8 +94,6 @@ pub(super) fn end_of_scope(words: &[Word], verb: usize) -> usize {
 pub(super) fn end_of_spared(words: &[Word], at: usize) -> Option<(usize, Option<Vec<u32>>)> {
     // `everything but patch 3`
     let is_spared_by = |word: Option<&Word>| word.is_some_and(|but| is_in("but except", &but.lower));
-    let everything = words.get(at).is_some_and(|word| word.lower == "everything");
-    let at = at + usize::from(everything && is_spared_by(words.get(at + 1)));
     let spares =
         is_spared_by(words.get(at)) && is_in("all everything", &words[at - 1].lower) && !words[at - 1].ends;
     if !spares {
@@ -100,6 +109,17 @@ pub(super) fn end_of_spared(words: &[Word], at: usize) -> Option<(usize, Option<
     match scope_of(&spared) {
         Scope::Answered if is_answered() => Some((end, Some(Vec::new()))),
         Scope::Numbers(numbers) if !numbers.is_empty() => Some((end, Some(numbers))),
+        // `all but the last one`
+        Scope::Numbers(_) if is_last(&spared) => Some((end, Some(vec![LAST]))),
         _ => None,
+    }
+}
+
+fn is_last(spared: &[&Word]) -> bool {
+    match spared {
+        [the, last, one, ..] => {
+            the.lower == "the" && last.lower == "last" && is_in("one patch commit", &one.lower)
+        }
+        _ => false,
     }
 }

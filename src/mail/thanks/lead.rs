@@ -77,8 +77,13 @@ fn is_somebody(before: &[Word]) -> bool {
 
 /// Reads what is before the verb; none if it makes a condition of it.
 pub(super) fn lead(words: &[Word]) -> Option<Lead> {
+    // `This and the other pending ones are`
+    let joined =
+        words.windows(2).position(|pair| is_in("this these", &pair[0].lower) && pair[1].lower == "and");
+    let is_other = |word: &Word| is_in("other others pending remaining outstanding ones", &word.lower);
     let leads = |word: &Word| {
         is_in(BEFORE, &word.lower)
+            || joined.is_some() && is_other(word)
             || !numbers(&word.lower).is_empty()
             || is_joint(&word.lower)
             || is_version(&word.lower)
@@ -92,12 +97,13 @@ pub(super) fn lead(words: &[Word]) -> Option<Lead> {
     let comma = words[unknown..].iter().any(|word| word.ends);
     let and = words[unknown..].iter().any(|word| matches!(word.lower.as_str(), "and" | "so"));
     // `With minor changes and pushed`: an edit is not a condition.
-    let edited = words.iter().any(|word| is_in(EDITS, &word.lower));
+    let edited = has_edit(words);
     let is_condition = |(at, word): (usize, &Word)| match word.lower.as_str() {
         // `With updated changelog added to next`; but `With this patch applied` comes before what somebody saw.
         "with" => !edited && (at > 0 || words[1..].iter().all(|word| leads(word) && !word.ends)),
         "you" => at == 0 || !matches!(words[at - 1].lower.as_str(), "thank" | "for"),
         "been" => at == 0 || !matches!(words[at - 1].lower.as_str(), "have" | "has"),
+        "which" => !is_of_numbers(words, at),
         word => is_in(CONDITION, word),
     };
     if words.iter().enumerate().any(is_condition) {
@@ -111,6 +117,18 @@ pub(super) fn lead(words: &[Word]) -> Option<Lead> {
         (false, true) => Some(Lead::And),
         (false, false) => Some(Lead::Other),
     }
+}
+
+/// `Patches 1 and 3 are about clocks, which I have`
+fn is_of_numbers(words: &[Word], which: usize) -> bool {
+    let first = || is_in("patch patches", &words[0].lower) && !numbers(&words[1].lower).is_empty();
+    let own = words.get(which + 1).is_some_and(|word| is_in("i i've we we've", &word.lower));
+    which >= 2 && own && words[which - 1].ends && first()
+}
+
+/// Whether it tells what somebody did to a patch before they took it.
+pub(super) fn has_edit(words: &[Word]) -> bool {
+    words.iter().any(|word| is_in(EDITS, &word.lower))
 }
 
 /// What a sentence says besides a reason: `Since nobody objected, applied.`; or what it says as one, and that it does:

@@ -11,14 +11,17 @@
 //! ```
 
 mod back;
+mod except;
 mod extent;
 mod lead;
 mod listing;
 mod rest;
 mod scope;
 mod sentence;
+mod split;
 mod template;
 mod tree;
+mod trial;
 mod verb;
 mod words;
 
@@ -45,13 +48,20 @@ pub struct Thanks {
     /// As it is named: `kvmarm-master/next`; of an address the end, `netdev/net.git (main)`.
     pub tree: Option<String>,
     pub scope: Scope,
+    /// The numbers of those that it says were left out of these; [`LAST`] is the last of the series.
+    pub except: Vec<u32>,
     /// The patches that are listed, and commits that are named.
     pub taken: Vec<Taken>,
     /// It can mean nothing else; if it can, only those who take patches are believed.
     pub certain: bool,
     /// The patches are no longer in the tree that they were said to be in.
     pub dropped: bool,
+    /// It says no more than where the patches can be fetched from, which their author may say before anybody took them.
+    pub offered: bool,
 }
+
+/// The number of the last patch of a series, however many there are.
+pub const LAST: u32 = u32::MAX;
 
 /// Which patches are meant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,7 +111,16 @@ pub(super) fn read(text: &str, unquoted: &[&str]) -> Option<Thanks> {
         said.scope = Scope::Series;
     }
     let tree = said.tree.or_else(|| tree::of_links(below));
-    Some(Thanks { tree, scope: said.scope, taken, dropped: false, certain: said.certain })
+    said.certain &= lists || at.is_none_or(|at| !trial::follows(unquoted, at));
+    Some(Thanks {
+        tree,
+        scope: said.scope,
+        except: at.map_or_else(Vec::new, |at| except::read(unquoted, at)),
+        taken,
+        certain: said.certain,
+        dropped: false,
+        offered: at.is_some_and(|at| trial::is_offered(unquoted[at], unquoted.get(at + 1))),
+    })
 }
 
 /// Whether the line is said of what a quoted line of a list links to, right above it: `This patch is in my tree` below
@@ -146,9 +165,11 @@ pub(super) fn of_release(text: &str) -> Option<Thanks> {
     (!taken.is_empty()).then(|| Thanks {
         tree: None,
         scope: Scope::Numbers(Vec::new()),
+        except: Vec::new(),
         taken,
         certain: true,
         dropped: false,
+        offered: false,
     })
 }
 

@@ -1,5 +1,6 @@
 //! What follows the verb and the patches in a sentence that says that they were taken up.
 
+use super::lead::has_edit;
 use super::listing;
 use super::tree::{self, Place};
 use super::words::{Word, goes_on, is_in, numbers, words};
@@ -7,6 +8,8 @@ use super::words::{Word, goes_on, is_in, numbers, words};
 /// Verbs of what patches are taken for.
 const AIMS: &str =
     "be get fix make align avoid unblock keep help have let address resolve prevent silence reduce stop";
+/// Words that make a sentence speak of what was not done, or only tried, wherever they stand.
+const NOT_YET: &str = "unless until hope hopefully locally compiled built boots booted rebooted tried ran ci";
 /// What was not done to a patch that was taken.
 const CHANGES: &str = "change changes modification modifications further any";
 /// What maintainers ask or tell behind `but`; testers say there what happened.
@@ -70,6 +73,13 @@ pub(super) fn place(last: &Word, rest: &[Word], ends: bool, sentence: &str) -> O
         }
         [next, ..] if next.lower.starts_with('(') => {
             let closes = rest.iter().position(|word| word.text.contains(')')).map_or(rest.len(), |at| at + 1);
+            // `Applied this one (as well as the other one) to kit-next`
+            if let [to, ..] = &rest[closes..]
+                && !rest[closes - 1].ends
+                && is_in(super::extent::TO, &to.lower)
+            {
+                return place(&rest[closes - 1], &rest[closes..], false, sentence);
+            }
             let may_end = rest[closes - 1].ends || rest.get(closes).is_none_or(goes_on);
             if may_end { Some(None) } else { None }
         }
@@ -171,7 +181,7 @@ pub(super) fn has_others(rest: &[Word]) -> bool {
 /// Where what follows the verb is no longer about taking: behind a comma with what was changed, the reason or what to
 /// expect, in brackets, and with what else was done to a patch that was taken.
 pub(super) fn end_of_clause(rest: &[Word]) -> usize {
-    let goes_on = |word: &Word| is_in("with as since because thanks thank", &word.lower);
+    let goes_on = |word: &Word| is_in("with as since because thanks thank please", &word.lower);
     let comma = rest.windows(2).position(|pair| pair[0].ends && goes_on(&pair[1])).map(|at| at + 1);
     // `, you should see it in the next release`
     let expects = |words: &[Word]| {
@@ -219,6 +229,25 @@ pub(super) fn is_another(meant: &[Word]) -> bool {
 
 /// Words of what is not the patch itself.
 const LIKE_IT: &str = "similar equivalent identical different alternative";
+
+/// Whether a sentence speaks of another patch, or of what was not taken or only tried.
+pub(super) fn is_not_taken(words: &[Word], verb: usize) -> bool {
+    // `We already have this queued` speaks of another patch that does the same.
+    let other = words[..verb].windows(2).any(|pair| pair[0].lower == "already" && pair[1].lower == "have");
+    // `I changed it locally and pushed it`
+    let is_edit = |at: usize| words[at].lower == "locally" && at < verb && has_edit(&words[..at]);
+    let is_not_yet = |at: usize| is_in(NOT_YET, &words[at].lower) && !is_edit(at);
+    other || is_like_it(&words[..verb]) || (0..words.len()).any(is_not_yet)
+}
+
+/// `The same patch was applied to next`: it is another one.
+fn is_like_it(before: &[Word]) -> bool {
+    let is = |pair: &[Word]| {
+        (pair[0].lower == "same" || is_in(LIKE_IT, &pair[0].lower))
+            && is_in("patch fix change commit version one", &pair[1].lower)
+    };
+    before.windows(2).any(is)
+}
 
 /// Whether a line says that another patch was taken in the place of this one: `I've applied a similar patch already.`
 pub(super) fn has_another(line: &str) -> bool {

@@ -1,19 +1,17 @@
 //! Sentences that say that patches were taken up, as people type them.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::Scope;
 use super::extent::{AFTER, end_of_noun, end_of_scope, end_of_spared};
 use super::lead::{self, Lead, lead, without_reason};
 use super::listing;
 use super::rest::{
-    end_of_clause, has_others, is_another, is_doubted, is_finished, is_folded, is_from_branch,
+    end_of_clause, has_others, is_another, is_doubted, is_finished, is_folded, is_from_branch, is_not_taken,
     may_be_testers, place,
 };
 use super::scope::scope_of;
+use super::split::{SENTENCE_END, sentences};
 use super::tree::Place;
+use super::trial;
 use super::verb::{CLEAR, VERB, Verb, is_about_patches, is_told_of, verb};
 use super::words::{Word, is_in, is_note, words};
 
@@ -27,12 +25,6 @@ const SENTENCE_LINES: usize = 3;
 /// Words that make a sentence speak of what was not done, if they are before its end.
 const NOT_DONE: &str = "not cannot can't if should would could local wrong haven't hasn't didn't isn't wasn't \
     don't doesn't won't never couldn't wouldn't shouldn't nor nobody";
-/// The same, wherever they stand.
-const NOT_YET: &str = "unless until hope hopefully locally compiled built boots booted rebooted tried ran ci";
-pub(super) static SENTENCE_END: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[.!]\)?\s+| --? |[:;]-?\)(?:\s+|$)| /?[:;]-?[)DPp](?:\s+|$)|, (?:so|but) | \(and ")
-        .expect("the pattern is valid")
-});
 
 /// What a sentence says.
 #[derive(Debug, PartialEq, Eq)]
@@ -70,7 +62,7 @@ pub(super) fn at(lines: &[&str], at: usize) -> Option<Said> {
     let is_new = above.len() < WRAPPED_LINE && line.trim_start().starts_with(char::is_uppercase);
     let begins = if goes_on { resumes && is_full } else { is_full || is_new };
     let breaks_off = line.split_whitespace().next_back().is_some_and(|last| {
-        is_in("to into in the my", last)
+        is_in("to into in the my and", last)
             || line.len() >= WRAPPED_LINE && (is_in(AFTER, last) || VERB.is_match(last))
     });
     let below = lines[at + 1..].iter().take(2).find(|line| !line.trim().is_empty());
@@ -116,7 +108,7 @@ fn wrapped(lines: &[&str], at: usize, begins: bool) -> Option<Said> {
 
 /// What some sentence of a line says; the first may begin on the line above.
 fn in_line(line: &str, begins: bool) -> Option<Said> {
-    SENTENCE_END.split(line).skip(usize::from(!begins)).find_map(said)
+    sentences(line).into_iter().skip(usize::from(!begins)).find_map(said)
 }
 
 /// What one sentence says: words that are known to lead there, the verb, which patches, where to.
@@ -127,9 +119,7 @@ fn said(sentence: &str) -> Option<Said> {
     }
     let (words, is_reason) = without_reason(&words);
     let (verb, kind) = verb(words)?;
-    // `We already have this queued` speaks of another patch that does the same.
-    let other = words[..verb].windows(2).any(|pair| pair[0].lower == "already" && pair[1].lower == "have");
-    if other || words.iter().any(|word| is_in(NOT_YET, &word.lower)) {
+    if is_not_taken(words, verb) {
         return None;
     }
     let lead = match lead(&words[..verb])? {
@@ -171,13 +161,15 @@ fn said(sentence: &str) -> Option<Said> {
     let is_not = |word: &Word| is_in(NOT_DONE, &word.lower);
     let excused = words.get(until).is_some_and(|word| is_in("as since because", &word.lower))
         && words[until..].iter().any(is_not);
+    // So do those who name what they tried it on.
+    let tried = words[verb].lower == "applied" && trial::is_told(words, rest, tree.as_deref());
     let goes_on = !ends && (may_be_testers(rest) || is_from_branch(rest) || excused);
     // So do those who try it out by hand.
     let by_hand = !ends && !named && words[at - 1].lower == "manually";
     let lead_is_certain = lead.is_certain(place.is_some(), named, ends && rest.is_empty() || thanks);
     // The author of a series takes in fixes of it as well.
     let folded = !ends && is_folded(&rest.iter().collect::<Vec<_>>());
-    let certain = !skipped && !goes_on && !by_hand && !folded && !gathered && lead_is_certain;
+    let certain = !skipped && !goes_on && !tried && !by_hand && !folded && !gathered && lead_is_certain;
     let may_be = || is_in(CLEAR, &words[verb].lower) && lead::may_be(&words[..verb], &lead, named);
     let meant: Vec<&Word> = words[..verb].iter().chain(&words[verb + 1..at]).collect();
     // `Applied (all 11 patches), thanks!`

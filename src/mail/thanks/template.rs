@@ -33,9 +33,11 @@ pub(super) fn read(template: Template, subject: &str, text: &str) -> Option<Than
     let thanks = |tree: Option<String>, taken: Vec<Taken>| Thanks {
         tree,
         scope: Scope::Answered,
+        except: Vec::new(),
         taken,
         certain: true,
         dropped: false,
+        offered: false,
     };
     match template {
         Template::Tip => tip(subject, &lines).map(|(tree, taken)| thanks(tree, vec![taken])),
@@ -166,8 +168,10 @@ fn quilt(subject: &str, lines: &[&str]) -> Option<Thanks> {
     Some(Thanks {
         tree: named.or_else(|| branch(&lines[..below])),
         scope: Scope::Answered,
+        except: Vec::new(),
         taken: vec![taken],
         certain: true,
         dropped,
+        offered: false,
     })
 }

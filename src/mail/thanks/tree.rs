@@ -118,6 +118,16 @@ pub(super) fn is_tree(rest: &[Word]) -> bool {
         && !first.text.starts_with(['[', '('])
 }
 
+/// `on kit-next`, as some write; not `on top of kit-next`.
+pub(super) fn is_on_tree(rest: &[Word]) -> bool {
+    let [on, rest @ ..] = rest else { return false };
+    let article = rest.first().is_some_and(|word| is_in(ARTICLES, &word.lower));
+    let name = rest.get(usize::from(article)).filter(|_| on.lower == "on");
+    let is_name =
+        |word: &Word| names_tree(word) && word.text.contains(['-', '/']) && !word.text.contains('(');
+    name.is_some_and(|name| is_name(name) && !is_release(&name.lower))
+}
+
 /// `5.12`, `-rc3`, `now`, `the next merge window`.
 fn is_time(words: &[Word]) -> bool {
     match words {
@@ -134,6 +144,17 @@ fn is_time(words: &[Word]) -> bool {
 /// `queued up for -stable` says where else a patch will go.
 fn is_stable(words: &[Word]) -> bool {
     words.first().is_some_and(|word| word.lower.trim_start_matches('-') == "stable")
+}
+
+/// Whether a tree is one that those have who try patches: a day's linux-next, a test tree, and what is mainline's.
+pub(super) fn is_testers(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let of_day = |prefix| name.strip_prefix(prefix).is_some_and(|day: &str| day.starts_with("20"));
+    of_day("linux-next-")
+        || of_day("next-")
+        || name == "mainline"
+        || name.starts_with("test ")
+        || name == "test"
 }
 
 fn is_release(word: &str) -> bool {
@@ -159,7 +180,9 @@ fn name(words: &[Word]) -> Option<String> {
         Some(second)
             if !first.ends
                 && (names_tree(second)
-                    || second.ends && names_tree(first) && !is_in("also too now instead", &second.lower)) =>
+                    || second.ends
+                        && names_tree(first)
+                        && !is_in("also too now instead at", &second.lower)) =>
         {
             2
         }
@@ -175,6 +198,8 @@ fn name(words: &[Word]) -> Option<String> {
                 || kind.is_some() && is_in("of at which where that on", &next.lower)
                 || names_tree(last) && next.lower == "where"
                 || is_in("to but", &next.lower)
+                // `to branch kit-next at:` and a link
+                || next.ends && next.lower == "at"
                 // `a few days ago`, and nothing behind it.
                 || is_in("a some", &next.lower) && words.last().is_some_and(|word| word.lower == "ago")
         });
@@ -192,7 +217,11 @@ pub(super) fn names_tree(word: &Word) -> bool {
     let is_branch = is_branch && !word.text.trim_start_matches('(').contains('(');
     let is_mark = |c: char| c.is_ascii_digit() || "/-_.(".contains(c);
     is_in(NAMES, &word.lower)
-        || word.text.len() > 1 && is_branch && word.text.contains(is_mark) && !word.text.contains("..")
+        || word.text.len() > 1
+            && word.lower != "w/"
+            && is_branch
+            && word.text.contains(is_mark)
+            && !word.text.contains("..")
 }
 
 /// Of an address the last two parts, and what follows it as the branch; without a footnote.

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::extent::end_of_scope;
 use super::rest::is_from_branch;
-use super::tree::is_tree;
+use super::tree::{is_on_tree, is_tree};
 use super::words::{Word, is_in};
 
 /// Verbs that need no more than themselves.
@@ -18,7 +18,7 @@ pub(super) const CLEAR: &str = "applied merged pushed committed added";
 /// Verbs that mean it only with the name of a tree: `Added to misc-next`.
 const PUT: &str = "added put included now is are";
 /// Verbs of what is being done: `Applying to next, thanks.`
-const TAKING: &str = "applying queuing queueing merging pushing taking committing picking";
+pub(super) const TAKING: &str = "applying queuing queueing merging pushing taking committing picking";
 
 /// What a line must hold to be looked at.
 pub(super) static VERB: LazyLock<Regex> = LazyLock::new(|| {
@@ -53,7 +53,8 @@ pub(super) fn verb(words: &[Word]) -> Option<(usize, Verb)> {
             lower if is_in(TAKEN, lower) => Some((at, Verb::Taken)),
             // `Added to v2`, `Added to the commit message` speak of the patch.
             lower if is_in(PUT, lower) => {
-                is_tree(&words[end_of_scope(words, at)..]).then_some((at, Verb::Put))
+                let rest = &words[end_of_scope(words, at)..];
+                (is_tree(rest) || lower == "added" && is_on_tree(rest)).then_some((at, Verb::Put))
             }
             lower if is_in(TAKING, lower) => Some((at, Verb::Taking)),
             _ => None,

@@ -12,9 +12,20 @@ pub(super) struct Word<'a> {
 pub(super) fn words(line: &str) -> Vec<Word<'_>> {
     let word = |written| {
         let text = str::trim_end_matches(written, ['.', ',', '!', ';', ':']);
-        Word { text, lower: text.to_lowercase().replace('’', "'"), ends: text.len() < written.len() }
+        let ends = text.len() < written.len();
+        let text = unmarked(text);
+        let lower = if text == "&" { "and".to_owned() } else { text.to_lowercase().replace('’', "'") };
+        Word { text, lower, ends }
     };
     line.split_whitespace().flat_map(at_comma).map(word).collect()
+}
+
+/// A word without the marks of Markdown: `` `kit-next` ``, `*kit-next*`.
+fn unmarked(text: &str) -> &str {
+    let starred = text.strip_prefix('*').and_then(|text| text.strip_suffix('*'));
+    let text = starred.filter(|text| !text.is_empty()).unwrap_or(text);
+    let unquoted = text.trim_matches('`');
+    if unquoted.is_empty() { text } else { unquoted }
 }
 
 /// `Applied,thanks` as two words.
@@ -35,7 +46,7 @@ pub(super) fn is_in(list: &str, word: &str) -> bool {
 /// What may follow without taking it back.
 pub(super) fn goes_on(word: &Word) -> bool {
     const GOES_ON: &str = "with after and as by for in so because thanks thank now from today yesterday \
-        earlier using except too also since like directly together pending despite minus tho though till slightly along resp respectively - – — +";
+        earlier using except too also straight w/ since like directly together pending despite minus tho though till slightly along resp respectively - – — +";
     is_in(GOES_ON, &word.lower) || word.lower.starts_with('(')
 }
 
@@ -54,9 +65,12 @@ pub(super) fn is_version(word: &str) -> bool {
 /// Highest number of a patch that is believed.
 const HIGHEST: u32 = 999;
 
-/// The numbers of one word: `3`, `#3`, `1-4`, `1,2`, `3+5`, `1/3`.
+/// The numbers of one word: `3`, `#3`, `1-4`, `1,2`, `3+5`, `1/3`, `(1-4)`, `[2/2]`; a lone number in brackets is a note.
 pub(super) fn numbers(word: &str) -> Vec<u32> {
     let mut numbers = Vec::new();
+    let inner = |open, close| word.strip_prefix(open).and_then(|word: &str| word.strip_suffix(close));
+    let inner = inner('(', ')').or_else(|| inner('[', ']')).filter(|inner| inner.contains(['-', '/']));
+    let word = inner.unwrap_or(word);
     for part in word.trim_start_matches('#').split([',', '&', '+']) {
         let part = part.split_once('/').map_or(part, |(number, _total)| number);
         let (from, to) = part.split_once(['-', '–']).unwrap_or((part, part));

@@ -1,0 +1,30 @@
+//! Where sentences end.
+
+use std::sync::LazyLock;
+
+use regex::{Match, Regex};
+
+use super::verb::TAKING;
+use super::words::{is_in, words};
+
+/// What is between two sentences, or two parts of one that say something each.
+pub(super) static SENTENCE_END: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[.!]\)?\s+|; | --? |[:;]-?\)(?:\s+|$)| /?[:;]-?[)DPp](?:\s+|$)|, (?:so|but) | \(and ")
+        .expect("the pattern is valid")
+});
+
+/// The sentences of a line. `to make review (and merging) easier` is one.
+pub(super) fn sentences(line: &str) -> Vec<&str> {
+    let goes_on = |found: &Match| {
+        let next = words(line[found.end()..].split_whitespace().next().unwrap_or_default());
+        found.as_str() == " (and " && next.iter().any(|word| is_in(TAKING, word.lower.trim_end_matches(')')))
+    };
+    let mut from = 0;
+    let mut sentences = Vec::new();
+    for end in SENTENCE_END.find_iter(line).filter(|found| !goes_on(found)) {
+        sentences.push(&line[from..end.start()]);
+        from = end.end();
+    }
+    sentences.push(&line[from..]);
+    sentences
+}
