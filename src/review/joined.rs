@@ -2,9 +2,11 @@
 
 use super::index::Index;
 use super::lines;
-use super::peel::{MOST_PIECES, MOST_PLACES, MOST_SEARCHED, Sources};
+use super::source::{MOST_PLACES, MOST_SEARCHED, Sources};
 use crate::mail::Diffstat;
 
+/// Most pieces that a line is cut into where several were glued.
+pub(super) const MOST_PIECES: usize = 8;
 /// The shortest line that own words may follow on the same line.
 const BEFORE_WORDS: usize = 10;
 /// What git tells of files below the sum of a diffstat.

@@ -8,24 +8,17 @@
 
 use super::MailAt;
 use super::index::{PART, Span};
-use super::joined::{glued, words_behind};
+use super::joined::{MOST_PIECES, glued, words_behind};
 use super::lines::{self, Line};
 use super::parts::{self, Parts, Role};
-use super::source::{Everywhere, Source, TELLING};
-use crate::position::Table;
+use super::source::{MOST_PLACES, MOST_SEARCHED, Source, Sources, TELLING};
 
 /// Ways that are kept from line to line.
 const WAYS: usize = 32;
 /// Most steps of a search before its best way is settled.
 const MOST_STEPS: usize = 1 << 17;
-/// Most places of one line that are looked at.
-pub(super) const MOST_PLACES: usize = 48;
 /// Bytes that are searched for parts of lines, for one reply.
 const BUDGET: usize = 16 << 20;
-/// Most mails whose lines are searched for parts.
-pub(super) const MOST_SEARCHED: usize = 6;
-/// Most pieces that a line is cut into where several were glued.
-pub(super) const MOST_PIECES: usize = 8;
 /// A line without a mark that is as long as this, and goes on where a quote ends, is quoted wherever it ends.
 const HALF: usize = 16;
 
@@ -59,29 +52,6 @@ pub(super) struct Found {
     pub span: Span,
     /// How likely it is by itself.
     score: i32,
-}
-
-/// The mails in which quotes of a reply are looked for.
-pub(super) struct Sources<'a> {
-    pub all: &'a Table<super::Mail, Source>,
-    /// The mails that it answers, the nearest first.
-    pub near: &'a [MailAt],
-    pub everywhere: &'a Everywhere,
-}
-
-impl<'a> Sources<'a> {
-    pub fn near(&self) -> impl Iterator<Item = (MailAt, &'a Source)> {
-        let all = self.all;
-        self.near.iter().map(move |&at| (at, &all[at]))
-    }
-
-    pub fn is_near_line(&self, key: &str) -> bool {
-        self.near().take(MOST_SEARCHED).any(|(_, source)| source.index.has(key))
-    }
-
-    fn is_line(&self, key: &str) -> bool {
-        self.is_near_line(key) || key.len() >= TELLING && self.everywhere.find(key, self.all).next().is_some()
-    }
 }
 
 /// Finds the quoted lines of a reply. Lines that turn out to be the second half of a quoted one become quotes.

@@ -13,6 +13,10 @@ use crate::position::{At, Table};
 
 /// The shortest key that is looked for in all mails of a set: shorter ones are everywhere.
 pub(super) const TELLING: usize = 8;
+/// Most places of one line that are looked at.
+pub(super) const MOST_PLACES: usize = 48;
+/// Most mails whose lines are searched for parts.
+pub(super) const MOST_SEARCHED: usize = 6;
 /// Most lines with one key that are kept of a set.
 const MOST_ALIKE: u32 = 24;
 
@@ -144,5 +148,28 @@ impl Everywhere {
         let next = |&line: &At<Known>| self.lines[line].next;
         let all = std::iter::successors(first, next).map(|line| self.lines[line].origin);
         all.filter(move |origin| sources[origin.mail].index.key(origin.line.number()) == key)
+    }
+}
+
+/// The mails in which quotes of a reply are looked for.
+pub(super) struct Sources<'a> {
+    pub all: &'a Table<Mail, Source>,
+    /// The mails that it answers, the nearest first.
+    pub near: &'a [MailAt],
+    pub everywhere: &'a Everywhere,
+}
+
+impl<'a> Sources<'a> {
+    pub fn near(&self) -> impl Iterator<Item = (MailAt, &'a Source)> {
+        let all = self.all;
+        self.near.iter().map(move |&at| (at, &all[at]))
+    }
+
+    pub fn is_near_line(&self, key: &str) -> bool {
+        self.near().take(MOST_SEARCHED).any(|(_, source)| source.index.has(key))
+    }
+
+    pub fn is_line(&self, key: &str) -> bool {
+        self.is_near_line(key) || key.len() >= TELLING && self.everywhere.find(key, self.all).next().is_some()
     }
 }
