@@ -8,9 +8,8 @@ use std::process::Command;
 use super::patch;
 use crate::support::{Archive, Mail, Site, Tree, tree};
 
-/// Mails of the first epoch.
+/// Mails of the first epoch, and of the second.
 const FIRST: usize = 25;
-/// Mails of the second.
 const SECOND: usize = 5;
 
 /// Two epochs of packed mails.
@@ -340,7 +339,13 @@ fn a_repository_of_another_hash() {
 
 #[test]
 fn a_repository_of_another_format_of_branches() {
-    let damage = |archive: &Archive| of_format(archive, "--ref-format=reftable");
+    // As git writes it since 2.45; Debian 12 has an older one.
+    let damage = |archive: &Archive| {
+        of_format(archive, "--initial-branch=main");
+        let config =
+            "[core]\nrepositoryformatversion = 1\nbare = true\n[extensions]\nrefstorage = reftable\n";
+        fs::write(epoch_of(archive, 0).join("config"), config).expect("a file");
+    };
     loses_the_first_epoch(damage, &["0.git has a format that libgit2 cannot read", "--ref-format=files"]);
 }
 
