@@ -108,7 +108,8 @@ pub fn keep(options: &Options, stamp: Option<String>, site: String, summary: Sum
     summary
 }
 
-/// Removes what was kept for output folders that are no longer there: no build would ever take anything down in it.
+/// Removes what was kept for output folders that are no longer there: no build would ever take anything down in it. Numbers of
+/// mails stay, for hosts that keep no site.
 fn forget_gone(options: &Options) -> io::Result<()> {
     let own = options.kept("site", FOLDER);
     let folder = options.output.canonicalize()?.into_os_string().into_encoded_bytes();
@@ -118,7 +119,7 @@ fn forget_gone(options: &Options) -> io::Result<()> {
     let names = || fs::read_dir(&options.cache).into_iter().flatten().flatten().map(|entry| entry.path());
     let hash_of = |path: &Path| {
         let name = path.file_name()?.to_str()?.strip_prefix("site-")?.strip_suffix(FOLDER)?;
-        Some(name.to_owned())
+        (!name.is_empty()).then(|| name.to_owned())
     };
     for path in names().filter(|path| *path != own) {
         let Some(hash) = hash_of(&path) else { continue };
@@ -131,7 +132,7 @@ fn forget_gone(options: &Options) -> io::Result<()> {
         let is_of_it = |path: &PathBuf| {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let is_named = |kind| name.strip_prefix(kind).is_some_and(|rest| rest.starts_with(&hash));
-            OF_FOLDER.into_iter().any(is_named) || *name == *tree
+            OF_FOLDER.into_iter().any(is_named) && !name.ends_with(MAILS) || *name == *tree
         };
         for path in names().filter(is_of_it) {
             if path.is_dir() { fs::remove_dir_all(&path)? } else { fs::remove_file(&path)? }

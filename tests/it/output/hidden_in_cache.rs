@@ -138,6 +138,8 @@ fn what_was_kept_for_a_folder_goes_with_it() {
     site.run(&["build"]).succeeded();
     let kept = tree(&site.path(".lorepress"));
     assert_eq!(of_folders(&kept), 1);
+    // Without them nobody would see that mails vanish from a site that is made there again.
+    assert_eq!(kept.keys().filter(|name| name.ends_with(".mails")).count(), 2);
     let holds = |(name, bytes): (&String, &Vec<u8>)| {
         let text = String::from_utf8_lossy(bytes);
         text.contains("Qzsecret").then(|| name.clone())
