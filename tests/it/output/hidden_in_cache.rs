@@ -126,6 +126,19 @@ fn a_mail_whose_commit_is_hidden_goes_from_the_cache_of_all_lists() {
 }
 
 #[test]
+fn a_hidden_commit_that_comes_later_is_hidden_in_what_was_kept_of_other_lists() {
+    let archive = days(1).mail(Mail::patch("secret", "[PATCH] bricks").from("Bob <bob@people.example>"));
+    let other = days(1).mail(Mail::new("reply", "Re: bricks").answers("secret"));
+    let site = with_tables(site_of(&other), &format!("[[hide]]\ncommit = {:?}", archive.id(1)));
+    site.run(&["build"]).succeeded();
+    let site = with_tables(site, &inbox("more", &archive.path(), "\"week\""));
+    site.run(&["build"]).succeeded();
+    let kept = tree(&site.path(".lorepress"));
+    let holds = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).contains("secret@example.org");
+    assert_eq!(kept.iter().find(|(_, bytes)| holds(bytes)).map(|(name, _)| name), None);
+}
+
+#[test]
 fn what_was_kept_for_a_folder_goes_with_it() {
     let archive = days(1).mail(Mail::patch("a", "[PATCH] bricks: Qzsecret"));
     let site = site_of(&archive);
