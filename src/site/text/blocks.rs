@@ -1,5 +1,7 @@
 //! The blocks of a mail's text.
 
+use super::code;
+
 /// Items are this far in at most; what is further in is code.
 const DEEPEST: usize = 6;
 
@@ -81,10 +83,12 @@ fn goes_on(block: Kind, line: &str, open: bool) -> bool {
 fn kind_of(line: &str) -> Kind {
     match line.as_bytes() {
         [b'>', ..] => Kind::Quote,
-        _ if line.starts_with("diff --git ") || line.starts_with("@@ -") => Kind::Diff,
+        _ if ["diff --git ", "--- a/", "+++ b/", "@@ -"].iter().any(|begin| line.starts_with(begin)) => {
+            Kind::Diff
+        }
         _ if is_trailer(line) || is_item(line.trim_start()) && indent(line) <= DEEPEST => Kind::Item,
         [b' ' | b'\t', ..] => Kind::Columns,
-        _ if is_table(line) => Kind::Columns,
+        _ if is_table(line) || code::is_code(line) => Kind::Columns,
         _ => Kind::Prose,
     }
 }

@@ -1,10 +1,14 @@
 //! What a mail says becomes HTML: the same words in the same order, with what can be followed made a link.
 //!
-//! 1. `blocks` tells prose from what must keep its columns: lists, quotations, diffs, tables.
-//! 2. `inline` escapes, and finds addresses of pages, Message-IDs and commits.
+//! 1. `blocks` tells prose from what must keep its columns: lists, quotations, diffs, tables, code.
+//!    `code` knows lines of code and of logs by themselves.
+//! 2. `lines` tells line breaks that a writer meant from those that only keep lines short.
+//! 3. `inline` escapes, and finds addresses of pages, Message-IDs and commits.
 
 mod blocks;
+mod code;
 mod inline;
+mod lines;
 
 pub use inline::Links;
 
@@ -15,8 +19,8 @@ pub fn to_html(text: &str, links: &Links) -> String {
     let mut html = String::with_capacity(text.len() + text.len() / 8);
     for block in blocks::of(text) {
         match block.kind {
-            Kind::Prose => element(&mut html, "<p>", block.text, "</p>\n", links),
-            Kind::Item => element(&mut html, "<p class=\"item\">", block.text, "</p>\n", links),
+            Kind::Prose => paragraph(&mut html, "<p>", block.text, links),
+            Kind::Item => paragraph(&mut html, "<p class=\"item\">", block.text, links),
             Kind::Quote => element(&mut html, "<p class=\"quote\">", block.text, "</p>\n", links),
             // A pre's own first newline would get lost without the one after the tag.
             Kind::Columns => element(&mut html, "<pre tabindex=\"0\">\n", block.text, "</pre>\n", links),
@@ -28,6 +32,18 @@ pub fn to_html(text: &str, links: &Links) -> String {
         }
     }
     html
+}
+
+/// What may be broken anew, but for breaks that were meant.
+fn paragraph(html: &mut String, open: &str, text: &str, links: &Links) {
+    html.push_str(open);
+    for (at, piece) in lines::pieces(text).enumerate() {
+        if at > 0 {
+            html.push_str("<br>\n");
+        }
+        inline::push(html, piece, links);
+    }
+    html.push_str("</p>\n");
 }
 
 fn element(html: &mut String, open: &str, text: &str, close: &str, links: &Links) {
@@ -72,16 +88,19 @@ mod tests {
 
     #[test]
     fn prose_lists_quotations_and_columns_are_told_apart() {
-        check("One\ntwo.\n\nThree.", "<p>One\ntwo.</p>\n<p>Three.</p>\n");
+        check("One\ntwo.\n\nThree.", "<p>One<br>\ntwo.</p>\n<p>Three.</p>\n");
+        let wrapped = "This sentence goes up to the column where programs break\nlines.";
+        check(wrapped, &format!("<p>{wrapped}</p>\n"));
         check(
             "Do:\n- one\n  of these\n- two",
-            "<p>Do:</p>\n<p class=\"item\">- one\n  of these</p>\n<p class=\"item\">- two</p>\n",
+            "<p>Do:</p>\n<p class=\"item\">- one<br>\n  of these</p>\n<p class=\"item\">- two</p>\n",
         );
         check("> said\n> so\nNo.", "<p class=\"quote\">&gt; said\n&gt; so</p>\n<p>No.</p>\n");
         check(
             "See:\n\n    a = 1;\n\n    b = 2;",
             "<p>See:</p>\n<pre tabindex=\"0\">\n    a = 1;\n\n    b = 2;</pre>\n",
         );
+        check("So:\nreturn 0;\n}", "<p>So:</p>\n<pre tabindex=\"0\">\nreturn 0;\n}</pre>\n");
         check(
             " kit.c | 2 +-\n 1 file changed",
             "<pre tabindex=\"0\">\n kit.c | 2 +-\n 1 file changed</pre>\n",
