@@ -152,6 +152,25 @@ fn what_is_said_of_the_message_and_of_the_whole_is_above_the_diff() {
 }
 
 #[test]
+fn the_line_of_a_robot_is_the_first_of_what_it_marks_as_new() {
+    let report = "kernel test robot noticed the following build warnings:\n\n\
+                  All warnings (new ones prefixed by >>):\n\n   kit.c:1: note: of <old>\n\
+                  >> kit.c:7:31: warning: 'brick' defined but not used\n>> kit.c:8: error: another\n";
+    let archive = Archive::new().mail(patch("a", "[PATCH] kits: count", "new")).mail(
+        Mail::new("r", "Re: [PATCH] kits: count")
+            .answers("a")
+            .from("kernel test robot <lkp@intel.com>")
+            .body(report),
+    );
+    let tree = Site::of(&archive, "\"month\"").build();
+    let robots = between(page(&tree), "<ul class=\"robots\">", "</ul>");
+    assert!(
+        robots.contains("</span> kit.c:7:31: warning: &#39;brick&#39; defined but not used</li>"),
+        "{robots}"
+    );
+}
+
+#[test]
 fn what_the_author_did_not_answer_comes_first() {
     let tree = discussed("");
     let open = between(page(&tree), "<h2>Not answered by the author</h2>", "</section>");

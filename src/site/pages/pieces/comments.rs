@@ -228,9 +228,19 @@ fn robot(context: &Context, shown: Shown, talk: &Talk, at: CommentAt) -> Result<
         anchor: anchor(context, talk, at),
         author: context.person(&reply.author),
         time: context.day(reply.sent),
-        line: line(context, talk, at)?,
+        line: found(context, talk, at)?,
         mail_href: context.mail_href(shown.list, reply.message_id.as_deref()),
     })
+}
+
+/// What a program found: the first line that it marks as new, as Linux's kernel test robot does, else its first sentence.
+fn found(context: &Context, talk: &Talk, at: CommentAt) -> Result<String> {
+    let text = context.texts.written(&talk.comments[at])?;
+    let new = text.lines().find_map(|line| line.strip_prefix(">> "));
+    match new.filter(|_| !context.texts.are_for_an_outline()) {
+        Some(line) => Ok(beginning(context, line.trim(), LINE)),
+        None => line(context, talk, at),
+    }
 }
 
 /// What was said, in one line: its first sentence.
