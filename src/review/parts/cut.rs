@@ -18,11 +18,16 @@ pub(in crate::review) fn is_cut(line: &str) -> bool {
     let bracketed = line.starts_with(['[', '<', '(', '{', '.', '…', '-']);
     let inner = inner.to_lowercase();
     let is_marked = match inner.as_str() {
-        "" => bracketed && line.contains(['.', '…', '8']) || line == "[]",
+        "" => bracketed && (line.contains(['.', '…']) || is_scissors(line)) || line == "[]",
         "snip" | "snipped" => true,
         inner => bracketed && CUT.contains(&inner),
     };
     line.len() <= LONGEST && is_marked || line.len() <= LONGEST_SAID && says_cut(line, &inner)
+}
+
+/// `---8<---`
+fn is_scissors(line: &str) -> bool {
+    line.contains("8<") || line.contains(">8")
 }
 
 /// Whether a line in brackets says what was left out: `[headers removed]`.
@@ -69,6 +74,8 @@ mod tests {
             "Removed.",
             "{ }",
             "snip it",
+            "-8",
+            "(8)",
         ] {
             assert!(!is_cut(line), "{line}");
         }

@@ -73,12 +73,16 @@ const DEVICES: [&str; 5] =
 /// How a warning of a gateway begins, and what it warns of.
 const WARNINGS: [&str; 5] = ["caution", "warning", "external", "this message is from", "you don't often"];
 const DANGERS: [&str; 4] = ["external", "outside", "untrusted sender", "often get email"];
+/// What it says this of.
+const WARNED_OF: [&str; 6] = ["mail", "email", "e-mail", "emails", "message", "sender"];
 /// Most lines of one.
 const WARNING_LINES: usize = 3;
 /// What is in a label that says who may read a mail.
 const LABELS: [&str; 5] = ["use only", "distribution only", "public use", "internal use", "restricted"];
 /// Most words of a label, and of what begins with a device.
 const LABEL_WORDS: usize = 9;
+/// Most words of a device with a full stop: what is longer is somebody's sentence.
+const DEVICE_WORDS: usize = 5;
 
 /// Whether a paragraph says who a company is by law, to whom a mail is secret, from which device it is, or that it is from
 /// outside.
@@ -87,10 +91,11 @@ pub(super) fn is_legal(paragraph: &[&str]) -> bool {
     let counts = |words: &[&str]| words.iter().filter(|word| text.contains(**word)).count();
     let is_device = paragraph.len() == 1
         && DEVICES.iter().any(|start| text.trim_start().starts_with(start))
-        && text.split_whitespace().count() <= LABEL_WORDS;
+        && text.split_whitespace().count()
+            <= if text.trim_end().ends_with(['.', '?', '!']) { DEVICE_WORDS } else { LABEL_WORDS };
     let is_warning = paragraph.len() <= WARNING_LINES
         && WARNINGS.iter().any(|start| text.trim_start_matches([' ', '[']).starts_with(start))
-        && text.contains("mail")
+        && text.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| WARNED_OF.contains(&word))
         && counts(&DANGERS) > 0;
     counts(&COMPANY) >= 2
         || is_warning
@@ -112,9 +117,12 @@ pub(super) fn is_label(line: &str) -> bool {
     let lower = line.trim().to_lowercase();
     let words = lower.split_whitespace().count();
     let is_bracketed = lower.starts_with('[') && lower.ends_with(']');
-    words <= LABEL_WORDS && is_bracketed && LABELS.iter().any(|word| lower.contains(word))
+    words <= LABEL_WORDS
+        && is_bracketed
+        && !lower.contains('?')
+        && LABELS.iter().any(|word| lower.contains(word))
         || words <= LABEL_WORDS && lower.starts_with("confidential - ")
-        || words == 2 && lower.ends_with(" confidential")
+        || words == 2 && line.trim().ends_with(" Confidential") && !lower.starts_with("not ")
 }
 
 /// Whether a line is a row of marks as it parts what is said from a footer.
@@ -145,6 +153,10 @@ mod tests {
         assert!(!check("Warning: the external module of the kernel fails."));
         assert!(!check("The guest is confidential, so this message never leaves it."));
         assert!(!check("Sent from my side long ago, and nobody said a word about the confidential guest."));
+        assert!(check("Sent from my phone."));
+        assert!(!check("Sent from my handler it would deadlock."));
+        assert!(!check("External mailbox interrupts are edge triggered, so one is lost here."));
+        assert!(!check("Warning: the mailbox is used outside this driver as well."));
         assert!(!check("The Kelp GmbH has a board like that."));
     }
 
@@ -154,7 +166,9 @@ mod tests {
         assert!(is_label("Confidential - Kelp Restricted \\Including External Recipients"));
         assert!(is_label("Kelp Confidential"));
         assert!(!is_label("[This is for internal use, so leave it out of the public header please, Bo]"));
+        assert!(!is_label("[Restricted to one board, or internal use?]"));
         assert!(!is_label("Not confidential?"));
+        assert!(!is_label("Not confidential"));
         assert!(!is_label("The guest is confidential"));
         assert!(!is_label("Is it confidential?"));
     }

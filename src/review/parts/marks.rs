@@ -24,12 +24,14 @@ pub(super) fn names(mark: &str, answered: &[String]) -> bool {
     mark.ends_with('>') && words.peek().is_some() && words.all(|word| answered.contains(&word.to_lowercase()))
 }
 
-/// Whether a line begins with a `>` that is no mark of a quote where it stands alone: `>From here on`, `>= 3`, `>:(`.
+/// Whether a line begins with a `>` that is no mark of a quote where it stands alone: `>From here on`, `>= 3`, `>0 is
+/// right`, `>:(`.
 pub(super) fn is_own(line: &str) -> bool {
     let Some(rest) = line.strip_prefix('>') else { return false };
-    let is_number = rest
-        .strip_prefix('=')
-        .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_alphanumeric()));
+    let is_number = rest.starts_with(|c: char| c.is_ascii_digit())
+        || rest
+            .strip_prefix('=')
+            .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_alphanumeric()));
     let is_face = rest
         .strip_prefix([':', ';'])
         .is_some_and(|rest| rest.trim_start_matches('-').starts_with(['(', ')', '/', '|']));
@@ -58,7 +60,7 @@ mod tests {
         let names_of = ["jane".to_owned(), "doe".to_owned()];
         assert!(names("Jane>", &names_of) && names("  Jane Doe>", &names_of));
         assert!(!names("sqlite>", &names_of) && !names("|", &names_of) && !names(":", &[]));
-        assert!([">From here", ">= 3", ">=n", ">:(", ">:-/"].iter().all(|line| is_own(line)));
+        assert!([">From here", ">0 is right", ">= 3", ">=n", ">:(", ">:-/"].iter().all(|line| is_own(line)));
         assert!(!["> From", ">", ">x", "> = 3", ">==", "x"].iter().any(|line| is_own(line)));
         assert_eq!(behind("AB> +x", "AB>"), "+x");
         assert_eq!(behind("AB>> x", "AB>"), "> x");
