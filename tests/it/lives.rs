@@ -159,6 +159,53 @@ fn thanks_take_the_mail_they_answer_or_the_patches_they_name() {
 }
 
 #[test]
+fn who_tells_what_came_of_a_try_took_nothing() {
+    for body in [
+        "I applied this, no crash anymore. Thanks.",
+        "Applied. Still broken for me.",
+        "Applied, and now I see:\n\n  kit: oops",
+        "I applied this patch to 6.19-rc5 and the problem is gone.",
+        "Applied on 6.18.3, it works.",
+        "I applied it. Works fine, thanks.",
+        "I applied this patch.\n\nTested-by: Joe <joe@example.com>",
+        "Applied to my tree.\nIt does not compile.",
+        "Merged this into my tree for testing, no regressions.",
+        "Patch applied, problem solved.",
+        "Applied to our internal tree, works as expected.",
+    ] {
+        check_taken([reply("r", "a-0", &format!("{body}\n"))], 0);
+    }
+    check_taken([reply("r", "a-0", "Applied, thanks. Works for me.\n")], 2);
+    check_taken([reply("r", "a-0", "Tested-by: Joe <joe@example.com>\n\nApplied to kit-next, thanks.\n")], 2);
+    check_taken([reply("r", "a-0", "Applied to kit-next.\n\nI wonder whether it works on old boards.\n")], 2);
+}
+
+#[test]
+fn what_was_left_out_is_told_in_many_words() {
+    for body in [
+        "Applied to kit-next without the last patch.",
+        "Applied to kit-next without 2/2.",
+        "Applied to kit-next (without patch 2), thanks.",
+        "Applied (except 2/2), thanks.",
+        "Applied to kit-next, except the second one.",
+        "Applied to kit-next. Patch 2 was dropped.",
+        "Applied to kit-next; patch 2 not included.",
+        "Applied to kit-next.\n\nI dropped patch 2 for now.",
+    ] {
+        check_taken([reply("r", "a-0", &format!("{body}\n"))], 1);
+    }
+    for body in [
+        "Applied to kit-next, I dropped the Fixes tag from patch 2.",
+        "Applied to kit-next. Patch 2 was fine.",
+        "Applied to kit-next, except that I reworded patch 2.",
+    ] {
+        check_taken([reply("r", "a-0", &format!("{body}\n"))], 2);
+    }
+    check_taken([reply("r", "a-0", "Applied to kit-next, except patch 1 through 2.\n")], 0);
+    check_taken([reply("r", "a-0", "Applied to `kit_init()`.\n")], 0);
+}
+
+#[test]
 fn authors_thank_themselves_only_with_a_list() {
     let jane = "Jane Doe <jane@example.org>";
     let state = |body: &str, state: State, taken: usize| {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::except;
+use super::named;
 use super::scope::scope_of;
 use super::sentence::WRAPPED_LINE;
 use super::split::SENTENCE_END;
@@ -137,7 +137,7 @@ fn taken_back(sentence: &str) -> Option<(Option<String>, Scope)> {
     let words = words(sentence);
     let verb = words.iter().position(|word| is_in(DROPPED, &word.lower) || is_in(REMOVED, &word.lower))?;
     // `This breaks the build, I dropped patch 3.`
-    let numbers = except::patches(&words[verb + 1..]);
+    let numbers = named::patches(&words[verb + 1..]);
     if words[verb].lower == "dropped" && !numbers.is_empty() && is_done(&words[..verb]) {
         return Some((None, Scope::Numbers(numbers)));
     }

@@ -15,6 +15,8 @@ mod except;
 mod extent;
 mod lead;
 mod listing;
+mod loose;
+mod named;
 mod rest;
 mod scope;
 mod sentence;
@@ -92,7 +94,9 @@ pub struct Taken {
 /// What a reply says, of its text's lines that it does not quote: a sentence, and what is listed below it. A list of titles
 /// with commits needs no sentence.
 pub(super) fn read(text: &str, unquoted: &[&str]) -> Option<Thanks> {
-    let (at, said) = first_said(unquoted).filter(|(at, _)| !is_of_link(text, unquoted, *at)).unzip();
+    let is_of_this =
+        |(at, _): &(usize, _)| !is_of_link(text, unquoted, *at) && !trial::is_of_another(unquoted, *at);
+    let (at, said) = first_said(unquoted).filter(is_of_this).unzip();
     let below = &unquoted[at.map_or(0, |at| at + 1)..];
     let listing::Listing { mut taken, refused } = listing::read(below);
     let lists = taken.iter().any(|taken| taken.title.is_some() && taken.commit.is_some());
@@ -131,8 +135,9 @@ fn is_of_link(text: &str, unquoted: &[&str], at: usize) -> bool {
     let of_it = words.iter().any(|word| word.eq_ignore_ascii_case("this") || word.eq_ignore_ascii_case("it"));
     let above = text.lines().take(at).filter(|line| !line.trim().is_empty()).last().unwrap_or_default();
     let quoted = above.trim_start_matches(['>', ' ']);
-    let is_listed = above.starts_with('>') && (quoted.starts_with("* ") || quoted.starts_with("- "));
-    of_it && is_listed && quoted.contains("://")
+    // `- Link to v1: https://…` is a line of the changelog.
+    let listed = ["* ", "- "].iter().find_map(|mark| quoted.strip_prefix(mark));
+    of_it && above.starts_with('>') && listed.is_some_and(|listed| listed.trim_start().starts_with("http"))
 }
 
 /// The first sentence that can mean nothing else; else the first that may mean it.
@@ -143,7 +148,7 @@ fn first_said(unquoted: &[&str]) -> Option<(usize, sentence::Said)> {
         if rest::has_another(unquoted[at]) {
             return first;
         }
-        match sentence::at(unquoted, at) {
+        match sentence::at(unquoted, at).or_else(|| loose::at(unquoted, at)) {
             Some(said) if said.certain => return Some((at, said)),
             Some(said) if first.is_none() => first = Some((at, said)),
             _ => {}

@@ -16,14 +16,14 @@ use super::verb::{CLEAR, VERB, Verb, is_about_patches, is_told_of, verb};
 use super::words::{Word, is_in, is_note, words};
 
 /// The longest line that is looked at: what people type is short.
-const LONGEST_LINE: usize = 200;
+pub(super) const LONGEST_LINE: usize = 200;
 /// A line of so many bytes may be one that a program wrapped.
 pub(super) const WRAPPED_LINE: usize = 50;
 /// A sentence that is wrapped is followed this many lines up and down.
 const SENTENCE_LINES: usize = 3;
 
 /// Words that make a sentence speak of what was not done, if they are before its end.
-const NOT_DONE: &str = "not cannot can't if should would could local wrong haven't hasn't didn't isn't wasn't \
+pub(super) const NOT_DONE: &str = "not cannot can't if should would could local wrong haven't hasn't didn't isn't wasn't \
     don't doesn't won't never couldn't wouldn't shouldn't nor nobody";
 
 /// What a sentence says.
@@ -119,7 +119,7 @@ fn said(sentence: &str) -> Option<Said> {
     }
     let (words, is_reason) = without_reason(&words);
     let (verb, kind) = verb(words)?;
-    if is_not_taken(words, verb) {
+    if is_not_taken(words, verb) || trial::is_narrated(&words[..verb]) {
         return None;
     }
     let lead = match lead(&words[..verb])? {

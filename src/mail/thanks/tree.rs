@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::named;
 use super::words::{Word, goes_on, is_in, numbers};
 
 /// Names of trees and branches that look like words.
@@ -17,7 +18,8 @@ const ENDS: &str = "tip top head";
 /// What a name may be followed by that is not part of it.
 const KINDS: &str = "tree branch repo repository";
 /// What patches are applied to as well.
-const NO_NAMES: &str = "patch patches series code commit it this that them these both all each your linus";
+const NO_NAMES: &str =
+    "patch patches series code commit it this that them these both all each your linus here";
 /// Ends of the names of files that patches change.
 const FILES: &str = "c h rs py sh pl s dts dtsi rst txt yaml yml md json conf mk am cpp";
 /// Where testers apply patches: `on my development laptop`.
@@ -157,7 +159,7 @@ pub(super) fn is_testers(name: &str) -> bool {
         || name == "test"
 }
 
-fn is_release(word: &str) -> bool {
+pub(super) fn is_release(word: &str) -> bool {
     let number = word.trim_start_matches(['v', '-']).trim_start_matches("rc");
     let fits = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | 'r' | 'c');
     number.starts_with(|c: char| c.is_ascii_digit()) && number.chars().all(fits)
@@ -167,6 +169,7 @@ fn name(words: &[Word]) -> Option<String> {
     let first = words.first()?;
     if !first.text.starts_with(|c: char| c.is_alphanumeric() || "-#'\"".contains(c))
         || !numbers(first.text).is_empty()
+        || first.text.ends_with("()")
     {
         return None;
     }
@@ -182,7 +185,7 @@ fn name(words: &[Word]) -> Option<String> {
                 && (names_tree(second)
                     || second.ends
                         && names_tree(first)
-                        && !is_in("also too now instead at", &second.lower)) =>
+                        && !is_in("also too now instead at already again here then", &second.lower)) =>
         {
             2
         }
@@ -192,14 +195,20 @@ fn name(words: &[Word]) -> Option<String> {
         Some(at) => (&words[at], words.get(at + 1)),
         None => (&words[length - 1], words.get(length)),
     };
+    // `applied them to grep for a word`
+    let is_tool = length == 1
+        && !names_tree(first)
+        && next.is_some_and(|next| next.lower == "for")
+        && is_in("a an the all some", words.get(2).map_or("", |what| &what.lower));
     let may_end = last.ends
         || next.is_none_or(|next| {
-            goes_on(next)
+            goes_on(next) && !is_tool
                 || kind.is_some() && is_in("of at which where that on", &next.lower)
                 || names_tree(last) && next.lower == "where"
                 || is_in("to but", &next.lower)
+                || is_in("without excluding", &next.lower) && !named::patches(&words[length + 1..]).is_empty()
                 // `to branch kit-next at:` and a link
-                || next.ends && next.lower == "at"
+                || next.ends && is_in("at already again", &next.lower)
                 // `a few days ago`, and nothing behind it.
                 || is_in("a some", &next.lower) && words.last().is_some_and(|word| word.lower == "ago")
         });

@@ -6,6 +6,11 @@ use super::words::{Word, is_in, words};
 /// Words of who tells what came of a try.
 const TRIED: &str = "cleanly tested testcase testcases breaks broke crashes crashed hangs hung boots booted reproduce reproduced \
     panics panicked oops traces dmesg";
+/// Words for what came of it, in whoever's sentence.
+const OUTCOME: &str =
+    "works worked gone solved solves broken regression regressions crash crashes compile compiles hang hangs";
+/// What is done with patches.
+const DONE: &str = "applied merged pulled pushed picked";
 /// Lines that are read of what is told behind the sentence.
 const TOLD_LINES: usize = 3;
 /// Who speaks of what they did.
@@ -22,8 +27,43 @@ pub(super) fn is_told(sentence: &[Word], rest: &[Word], named: Option<&str>) -> 
     tests || based || named.is_some_and(tree::is_testers)
 }
 
-/// Whether the lines below `I applied this` tell of a try: `It applies cleanly`.
+/// Whether what leads to the verb tells of what was done before: `I tested 6.17, where this was already applied`.
+pub(super) fn is_narrated(before: &[Word]) -> bool {
+    let clause = before.iter().rev().take_while(|word| !word.ends);
+    clause.into_iter().any(|word| is_in("said tested", &word.lower))
+}
+
+/// Whether it is another version of the patch that the line, or the one above that it goes on with, speaks of: `There was
+/// another version of this, so I merged it`.
+pub(super) fn is_of_another(lines: &[&str], at: usize) -> bool {
+    let other = |pair: &[Word]| is_in("another other", &pair[0].lower) && pair[1].lower == "version";
+    lines[at.saturating_sub(1)..=at].iter().any(|line| words(line).windows(2).any(other))
+}
+
+/// Whether what follows tells of a try, in the sentence or below it.
 pub(super) fn follows(lines: &[&str], at: usize) -> bool {
+    is_tried(lines, at) || has_outcome(lines, at)
+}
+
+/// Whether somebody tells what came of it before they thank anybody, as maintainers do: `Applied, still broken for me`,
+/// `I applied it. Works fine, thanks.`, `Applied, and now I see:`, or tests what they only say that they applied.
+fn has_outcome(lines: &[&str], at: usize) -> bool {
+    let paragraph = lines[at..].iter().take(TOLD_LINES).take_while(|line| !line.trim().is_empty());
+    let said: Vec<Word> = paragraph.flat_map(|line| words(line)).collect();
+    let Some(verb) = said.iter().position(|word| is_in(DONE, &word.lower)) else { return false };
+    let is_thanks = |word: &&Word| word.lower.starts_with("thank") || is_in("thx cheers", &word.lower);
+    let told = &said[verb + 1..];
+    let told = &told[..told.iter().take_while(|word| !is_thanks(word)).count()];
+    let sees =
+        |told: &[Word]| told[0].lower == "now" && told[1].lower == "i" && is_in("see get", &told[2].lower);
+    let is_thanked = said.iter().any(|word| is_thanks(&word));
+    told.iter().any(|word| is_in(OUTCOME, &word.lower))
+        || told.windows(3).any(sees)
+        || !is_thanked && lines.iter().any(|line| line.starts_with("Tested-by: "))
+}
+
+/// Whether the lines below `I applied this` tell of a try: `It applies cleanly`.
+fn is_tried(lines: &[&str], at: usize) -> bool {
     let said = words(lines[at]);
     let is_own = |pair: &[Word]| {
         is_in(OWN, &pair[0].lower) && pair[1..].iter().take(2).any(|word| word.lower == "applied")

@@ -1,0 +1,144 @@
+//! Sentences that no rule of the grammar reads to their end, of people who are known to take patches: a verb in the past,
+//! nothing that denies it, and something that only those add who did it. They are never certain.
+
+use super::lead::has_edit;
+use super::scope::scope_of;
+use super::sentence::{LONGEST_LINE, NOT_DONE, Said, WRAPPED_LINE};
+use super::split::sentences;
+use super::tree;
+use super::verb::VERB;
+use super::words::{Word, is_in, is_version, words};
+
+/// What is done with patches that are taken.
+const TAKEN: &str = "applied queued merged pushed force-pushed picked staged committed";
+/// Words that make a sentence one of something else, from its beginning to the end of what is said of the patch.
+const ELSEWHERE: &str = "if when once until unless after before while would will can could may might must whether maybe perhaps \
+    probably think thought guess believe said told tested another different similar instead someone somebody seems looks \
+    wonder wondering please what how why hope need needs needed";
+/// Words that do so in the clause of the verb.
+const OTHER: &str = "same identical equivalent other others";
+/// What begins a clause, and what ends one.
+const SO: &str = "so hence therefore but then";
+const ENDS: &str = "but while because as since and so though although";
+/// What may be between the subject and the verb.
+const ADVERBS: &str = "already now just also finally then";
+/// What may not be right before the verb: a wish, a condition, or somebody else who did it.
+const NOT_BEFORE: &str =
+    "be to being get gets getting got not with by was were he she they you which who that your patch's";
+/// Who speaks of what they did.
+const OWN: &str = "i i've we we've";
+/// What is taken.
+const OBJECTS: &str = "this these it them all both the your patch patches series";
+/// What is before the name of a tree.
+const TO: &str = "to in into onto over";
+/// What is not a part of such a name.
+const NO_NAME: &str = "here to in into this that the it";
+/// Words behind the verb among which the tree is named.
+const NEAR: usize = 10;
+/// Words between the verb and thanks.
+const SHORT: usize = 14;
+
+/// What the sentence around the line at `at` says.
+pub(super) fn at(lines: &[&str], at: usize) -> Option<Said> {
+    if lines[at].len() > LONGEST_LINE || !VERB.is_match(lines[at]) {
+        return None;
+    }
+    let mut text = lines[at].trim().to_owned();
+    let is_full = |line: &str| (WRAPPED_LINE..=LONGEST_LINE).contains(&line.len());
+    let above = at.checked_sub(1).map_or("", |above| lines[above].trim());
+    let ends = above.is_empty() || above.ends_with(['.', '!', ':', ',', ';', '?', '>']);
+    if !ends && !is_full(above) && !text.starts_with(char::is_uppercase) {
+        // The middle of somebody's sentence.
+        return None;
+    }
+    if is_full(above) {
+        text = format!("{above} {text}");
+    }
+    if let Some(below) = lines.get(at + 1).filter(|below| is_full(lines[at]) && below.len() <= LONGEST_LINE) {
+        text = format!("{text} {}", below.trim());
+    }
+    let thanked =
+        |rest: &[&str]| rest.first().is_some_and(|next| next.trim().to_lowercase().starts_with("thank"));
+    let sentences = sentences(&text);
+    (0..sentences.len()).find_map(|number| said(sentences[number], thanked(&sentences[number + 1..])))
+}
+
+fn said(sentence: &str, thanked: bool) -> Option<Said> {
+    let words = words(sentence);
+    let verb = words.iter().rposition(|word| is_in(TAKEN, &word.lower))?;
+    let subject = words[..verb].iter().rev().find(|word| !is_in(ADVERBS, &word.lower));
+    let subject = subject.map_or("", |word| &word.lower);
+    let begin =
+        words[..verb].iter().rposition(|word| word.ends || is_in(SO, &word.lower)).map_or(0, |at| at + 1);
+    let end = verb + 1 + words[verb + 1..].iter().take_while(|word| !is_in(ENDS, &word.lower)).count();
+    let is_not = |word: &Word| is_in(NOT_DONE, &word.lower) || is_in(OTHER, &word.lower);
+    let is_elsewhere = |word: &Word| is_in(ELSEWHERE, &word.lower);
+    let is_denied = words[begin..end].iter().any(is_not) || words[..end].iter().any(is_elsewhere);
+    // `I have queued up a series that conflicts`
+    let what = words[verb + 1..].iter().find(|word| word.lower != "up").map_or("", |word| &word.lower);
+    let is_some = is_in("a an some", what) || words[verb + 1..end].iter().any(|word| word.lower == "from");
+    if sentence.trim_end().ends_with('?') || is_in(NOT_BEFORE, subject) || is_denied || is_some {
+        return None;
+    }
+    let rest = &words[verb + 1..];
+    let (to, tree) =
+        rest.iter().take(NEAR).enumerate().find_map(|(at, _)| Some((at, tree_at(rest, at)?))).unzip();
+    let thanks =
+        rest.iter().take(SHORT).any(|word| word.lower.starts_with("thank")) || thanked && rest.len() < SHORT;
+    if tree.is_none() && !thanks && !is_own(&words, verb) && !begins(&words, verb) {
+        return None;
+    }
+    let end = to.unwrap_or_else(|| rest.iter().take(3).take_while(|word| !word.ends).count());
+    let meant: Vec<&Word> = words[..verb].iter().chain(&rest[..end]).collect();
+    Some(Said { tree, scope: scope_of(&meant), certain: false })
+}
+
+/// The tree that is named behind a `to` at `at`: `to next`, `on top of kit.git#for-next`, `into github kit-next branch`.
+fn tree_at(words: &[Word], at: usize) -> Option<String> {
+    let rest = match &words[at..] {
+        [on, top, of, rest @ ..] if on.lower == "on" && top.lower == "top" && of.lower == "of" => rest,
+        [to, rest @ ..] if is_in(TO, &to.lower) && !to.ends => rest,
+        _ => return None,
+    };
+    let rest = match rest {
+        [article, rest @ ..] if is_in("the my our a github", &article.lower) => rest,
+        rest => rest,
+    };
+    let is_tree = |word: &&Word| {
+        let has_letters = word.lower.chars().filter(|c| c.is_alphabetic()).count() > 1;
+        has_letters
+            && !word.text.starts_with('(')
+            && tree::names_tree(word)
+            && !is_version(&word.lower)
+            && !tree::is_release(&word.lower)
+    };
+    let length = 1 + rest
+        .iter()
+        .take(2)
+        .take_while(|word| !is_tree(word) && !word.ends && !is_in(NO_NAME, &word.lower))
+        .count();
+    let named = rest.get(length - 1).filter(is_tree)?;
+    let more = rest.get(length).filter(|next| !named.ends && is_tree(next) && !named.text.contains('#'));
+    let words = rest[..length].iter().chain(more);
+    let name = words.map(|word| word.text.trim_matches(['\'', '"', '#'])).collect::<Vec<_>>().join(" ");
+    Some(tree::shortened(&name))
+}
+
+/// `so I've applied the patch as-is`: what the writer did, and nothing of where to.
+fn is_own(words: &[Word], verb: usize) -> bool {
+    let speaks = words[..verb].iter().rev().take(3).any(|word| is_in(OWN, &word.lower));
+    let object =
+        words.get(verb + 1).is_some_and(|word| is_in(OBJECTS, &word.lower) || is_version(&word.lower));
+    let place = words[verb + 1..].iter().any(|word| is_in("to on onto in into and then but", &word.lower));
+    speaks && object && !place
+}
+
+/// `Applied but dropped the tag of another version`, `Applied then`
+fn begins(words: &[Word], verb: usize) -> bool {
+    let edited = |rest: &[Word]| rest.first().is_some_and(|but| but.lower == "but") && has_edit(rest);
+    verb == 0
+        && match &words[1..] {
+            [then] => then.lower == "then",
+            rest => edited(rest),
+        }
+}
