@@ -13,6 +13,9 @@ pub(super) struct InBody {
     pub end: usize,
 }
 
+/// The sentence above these lines in mails of Linux's stable queues, which a row of dashes ends.
+const IN_REVIEW: &str = "-stable review patch";
+
 /// Reads the lines `From:`, `Subject:` and `Date:`, in any order and each once, folded or not, below blank lines and
 /// the line `From 0123… Mon Sep 17 00:00:00 2001` of git format-patch, which some mailers escape with `>`.
 /// A line whose value is not what its name promises is prose, and so is everything from there on. So is a sentence about
@@ -20,10 +23,18 @@ pub(super) struct InBody {
 pub(super) fn read(text: &str) -> InBody {
     let mut found = InBody::default();
     let mut has_date = false;
+    let mut has_sentence = false;
     let mut rest = lines(text, 0).peekable();
     while let Some(line) = rest.next() {
         let is_start = found == InBody::default() && !has_date;
         if is_start && (line.text.trim().is_empty() || is_separator(line.text)) {
+            continue;
+        }
+        if is_start && line.text.contains(IN_REVIEW) && !has_sentence {
+            has_sentence = true;
+            continue;
+        }
+        if is_start && has_sentence && line.text.len() > 3 && line.text.bytes().all(|byte| byte == b'-') {
             continue;
         }
         let Some((name, value)) = line.text.split_once(':') else { break };
@@ -43,7 +54,10 @@ pub(super) fn read(text: &str) -> InBody {
         }
         found.end = end.min(text.len());
     }
-    if found.subject.is_some() || has_date {
+    if has_sentence {
+        // It is a part of what is shown: nothing of it is cut off.
+        found.end = 0;
+    } else if found.subject.is_some() || has_date {
         let blank = text[found.end..].len() - text[found.end..].trim_start_matches('\n').len();
         found.end += blank;
     }
@@ -91,6 +105,15 @@ mod tests {
         check("Do it.\n\nFrom: Jo <jo@b.example>\n", None, None, "Do it.\n\nFrom: Jo <jo@b.example>\n");
         check("> From: Jo <jo@b.example>\n", None, None, "> From: Jo <jo@b.example>\n");
         check("Subject: kit: x", None, Some("kit: x"), "");
+        let review =
+            "6.1-stable review patch.  If anyone has any objections, please let me know.\n\n---------\n\n";
+        check(
+            &format!("{review}From: Jo <jo@b.example>\n\nDo it."),
+            jo,
+            None,
+            &format!("{review}From: Jo <jo@b.example>\n\nDo it."),
+        );
+        check(&format!("{review}Do it."), None, None, &format!("{review}Do it."));
         check("", None, None, "");
     }
 
