@@ -97,7 +97,7 @@ fn shared<'a>(digests: &'a [Filed], among: HashSet<&'a str>) -> HashSet<&'a str>
         if machine::of_address(address).is_some() {
             shared.insert(known);
         }
-        let Some(name) = full_name(&address.name) else { continue };
+        let Some(name) = full_name(address) else { continue };
         let names = names.entry(known).or_default();
         if names.contains(&name) || shared.contains(known) {
             continue;

@@ -106,7 +106,7 @@ fn signed_off(author: &Address, trailers: &[Trailer]) -> Vec<Address> {
 
 /// Whether two addresses come with one full name.
 fn are_namesakes(one: &Address, other: &Address) -> bool {
-    one.email != other.email && full_name(&one.name).is_some_and(|name| full_name(&other.name) == Some(name))
+    one.email != other.email && full_name(one).is_some_and(|name| full_name(other) == Some(name))
 }
 
 /// Whether an address can be a person's: not the one of a list or a relay that wrote itself into From.
@@ -118,9 +118,13 @@ fn is_persons(headers: &[MailHeader], address: &Address) -> bool {
 }
 
 /// The words of a full name, folded and sorted, without what is in parentheses and initials: those of
-/// `Doe, Jane Q. (Lamps)` are `doe jane`. Nothing for a single word and for what programs and roles are called.
-pub fn full_name(name: &str) -> Option<String> {
-    let name = name.to_lowercase();
+/// `Doe, Jane Q. (Lamps)` are `doe jane`. Nothing for a single word, for what programs and roles are called, and where the
+/// mail gives no name.
+pub fn full_name(address: &Address) -> Option<String> {
+    let name = address.name.to_lowercase();
+    if address.email.split('@').next() == Some(&name) {
+        return None;
+    }
     let name = name.split(" via ").next().unwrap_or_default();
     let name = name.split('(').next().unwrap_or_default();
     let mut words: Vec<&str> = name
@@ -134,13 +138,19 @@ pub fn full_name(name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::full_name;
+    use super::full_name as full_name_of;
+    use crate::mail::Address;
+
+    fn full_name(name: &str) -> Option<String> {
+        full_name_of(&Address { name: name.into(), email: "jd@doe.example".into() })
+    }
 
     #[test]
     fn a_full_name_has_two_words_and_is_no_role() {
         for name in ["Jane Doe", "Doe, Jane", "\"jane q. DOE\"", "Jane Doe (Lamps)", "Jane Doe via lamps"] {
             assert_eq!(full_name(name).as_deref(), Some("doe jane"), "{name}");
         }
+        assert_eq!(full_name_of(&Address::parse("jane.doe@doe.example")), None);
         for name in ["Jane", "J. Doe", "root", "kernel test robot", "Patchwork", "jane@doe.example x", ""] {
             assert_eq!(full_name(name), None, "{name}");
         }
