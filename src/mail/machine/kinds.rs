@@ -25,6 +25,7 @@ pub(super) static KINDS: &[Machine] = &[
     ),
     machine("applied", Tool, Some(Template::Applied), &[Subject("Applied \"", "\" to the ")]),
     machine("b4-ty", Tool, None, &[Id(".b4-ty@")]),
+    machine("push", End, Some(Template::Push), &[Id("/push/refs/heads/")]),
     // What became of a commit elsewhere.
     machine(
         "stable",

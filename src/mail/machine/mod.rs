@@ -38,6 +38,8 @@ pub(super) enum Template {
     States,
     /// `+ kit-add-it.patch added to mm-unstable branch`
     Quilt,
+    /// `Branch: refs/heads/next`, and below it commits: what a host of repositories writes of a push.
+    Push,
 }
 
 /// A kind of machine.

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::{Scope, Taken, Thanks, tree};
 use crate::mail::machine::Template;
-use crate::mail::{Address, Subject, normalised};
+use crate::mail::{Address, Subject, normalised, notice};
 
 /// Lines of a notice that are read at most.
 const MOST_LINES: usize = 1_000;
@@ -48,7 +48,22 @@ pub(super) fn read(template: Template, subject: &str, text: &str) -> Option<Than
         }
         Template::States => Some(thanks(None, states(&lines))).filter(|thanks| !thanks.taken.is_empty()),
         Template::Quilt => quilt(subject, &lines),
+        Template::Push => push(subject, text).map(|(tree, taken)| thanks(Some(tree), taken)),
     }
+}
+
+/// The commits of a push to a branch that others build upon; what somebody tries out is in a branch of another name.
+fn push(subject: &str, text: &str) -> Option<(String, Vec<Taken>)> {
+    let notices = notice::read(&Subject::parse(subject), text);
+    let tree = notices.first()?.tree.clone();
+    let (repository, branch) = tree.rsplit_once(' ')?;
+    let taken = notices.into_iter().map(|notice| Taken {
+        title: Some(normalised(&Subject::parse(&notice.title).title)),
+        commit: Some(notice.commit),
+        author: Some(notice.author.email).filter(|email| email.contains('@')).map(|email| email.to_string()),
+        mail: None,
+    });
+    tree::is_shared(branch).then(|| (format!("{repository} ({branch})"), taken.collect()))
 }
 
 /// The Message-ID that a line links to.

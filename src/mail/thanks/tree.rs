@@ -220,6 +220,12 @@ fn name(words: &[Word]) -> Option<String> {
     may_end.then(|| parts.join(" "))
 }
 
+/// Whether a branch by its name is one that others build upon: `next`, `for-6.19`, `kit-next`, `stable-1.2`.
+pub(super) fn is_shared(branch: &str) -> bool {
+    let begins = ["for-", "stable", "release"].iter().any(|start| branch.starts_with(start));
+    is_in(NAMES, branch) || begins || branch.ends_with("-next")
+}
+
 pub(super) fn names_tree(word: &Word) -> bool {
     // `man(7)` is not a tree.
     let is_branch = !word.text.starts_with('(') || word.text.ends_with(')');
