@@ -49,7 +49,7 @@ const GREETED: [&str; 20] = [
 /// What a good one is wished of.
 const TIMES: [&str; 4] = ["morning", "afternoon", "evening", "day"];
 /// Words that close a mail.
-const CLOSINGS: [&str; 24] = [
+const CLOSINGS: [&str; 26] = [
     "thanks",
     "thank",
     "thx",
@@ -69,6 +69,8 @@ const CLOSINGS: [&str; 24] = [
     "yours",
     "warm",
     "mfg",
+    "mbr",
+    "wbr",
     "with",
     "cordialement",
     "grüße",
@@ -156,8 +158,19 @@ fn names_people(line: &str, skipped: usize) -> bool {
     own.skip(skipped).all(|word| is_name(word) || GREETED.contains(&word.to_lowercase().as_str()))
 }
 
-/// Whether a line closes a mail: `Thanks,`, `Best regards`.
+/// Whether a line closes a mail: `Thanks,`, `Best regards`; `Gr{oetjes,eetings}`, as a shell would read it.
 fn closes(line: &str) -> bool {
+    alternatives(line).is_some_and(|mut lines| lines.any(|line| says_closing(&line))) || says_closing(line)
+}
+
+/// What a line with one list in braces may be read as.
+fn alternatives(line: &str) -> Option<impl Iterator<Item = String>> {
+    let (before, rest) = line.split_once('{')?;
+    let (list, behind) = rest.split_once('}')?;
+    Some(list.split(',').take(CLOSING_WORDS).map(move |one| format!("{before}{one}{behind}")))
+}
+
+fn says_closing(line: &str) -> bool {
     let words = words(line);
     let Some(first) = words.first().filter(|_| words.len() <= CLOSING_WORDS) else { return false };
     CLOSINGS.contains(&first.as_str()) && words[1..].iter().all(|word| CLOSING_REST.contains(&word.as_str()))
@@ -266,6 +279,9 @@ mod tests {
         check("Fine.\n\n--A", 2);
         check("Fine.\n\nB.", 3);
         check("Fine.\n\nThanks, Ada", 2);
+        check("Fine.\n\nGr{oetje,eeting}s,\n\n        Ada", 2);
+        check("Fine.\n\nIt is in drivers/{kit,lamp}.c", 3);
+        check("Fine.\n\nMBR, Ada", 2);
         check("Fine.\n\nThanks a lot, Ada Fernholt.", 2);
         check("Thanks to Ada", 1);
         check("Thanks, Bram", 1);

@@ -53,3 +53,8 @@ pub fn is_header(line: &str, names: &[&str]) -> bool {
 pub fn is_below_diff(line: &str) -> bool {
     is_header(line, &BELOW_DIFF)
 }
+
+/// Whether a line is a command for patchwork's bot: `pw-bot: cr`.
+pub(super) fn is_command(line: &str) -> bool {
+    is_header(line, &["pw-bot", "pv-bot"])
+}

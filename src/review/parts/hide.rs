@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::header::{FROM, is_header};
+use super::header::{FROM, is_command, is_header};
 use super::{NOTES, Names, Parts, Role, attribution, courtesy, is_cut, legal, tail};
 
 impl Parts<'_> {
@@ -14,6 +14,7 @@ impl Parts<'_> {
         self.hide_attributions(&names.answered);
         self.hide_first_attribution(&names.answered);
         self.hide_cuts();
+        self.hide_commands();
         self.hide_greeting();
         self.hide_closing(&names.author);
         self.hide_closings_within(&names.author);
@@ -181,6 +182,18 @@ impl Parts<'_> {
             {
                 self.roles[line] = Role::Hidden;
             }
+        }
+    }
+
+    /// Hides what is said to programs, and the line that parts it from what is above.
+    fn hide_commands(&mut self) {
+        for line in 0..self.raw.len() {
+            if !is_command(self.raw[line]) {
+                continue;
+            }
+            let above = (0..line).rev().find(|&above| !self.is(above, Role::Blank));
+            let rule = above.filter(|&above| matches!(self.raw[above].trim(), "--" | "---"));
+            rule.into_iter().chain([line]).for_each(|line| self.fill(line..line + 1));
         }
     }
 
