@@ -190,6 +190,9 @@ impl<'a, 'b> Linker<'a, 'b> {
         if !same_tree || old.pulled || new.pulled || !old.same_project(new) || new.is_told_apart(old) {
             return false;
         }
+        if new.is_another_part(old) {
+            return false;
+        }
         let ripened = older < newer && self.known.ripened(older, newer);
         if old.version >= new.version && !ripened {
             return older < newer && self.counts_anew(old, new, pointer);

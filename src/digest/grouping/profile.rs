@@ -44,8 +44,8 @@ pub(super) struct Profile {
     pub branch: String,
     /// The project it is for; empty for the list's own.
     pub project: String,
-    /// Which part of a larger work it says it is, `part2`; empty for none.
-    pub part: String,
+    /// Which part of a larger work it says it is; none if it does not.
+    pub part: Option<u32>,
     /// It says that it was sent before.
     pub resend: bool,
     pub rfc: bool,
@@ -153,7 +153,7 @@ impl Profile {
 
     /// Whether one person's two parts of a larger work are meant: `[PATCH Part1 v4]` and `[PATCH Part2 v4]`.
     pub fn is_another_part(&self, other: &Self) -> bool {
-        !self.part.is_empty() && !other.part.is_empty() && self.part != other.part
+        self.part.zip(other.part).is_some_and(|(own, other)| own != other)
     }
 }
 
@@ -199,7 +199,7 @@ pub(super) fn read(
             total: head.counter.map_or(0, |(_, total)| total as usize),
             branch: head.branch.clone(),
             project: project(head.tags, &head.title),
-            part: part(head.tags),
+            part: part(head.tags, &head.title),
             resend: is_tagged(mails.iter().map(|&mail| &members[mail]), &["RESEND", "REPOST"]),
             rfc: is_tagged(mails.iter().map(|&mail| &members[mail]), &["RFC"]),
             pulled: mails.iter().any(|&mail| members[mail].context.pulled),
@@ -251,13 +251,20 @@ fn of_branch(message_id: &str, version: Version) -> Option<&str> {
     (is_made && !MAIN.contains(&branch)).then_some(branch)
 }
 
-/// The tag that counts parts, in lower case.
-fn part(tags: &[String]) -> String {
-    let counts = |tag: &String| {
-        let number = tag.strip_prefix("part").map(|number| number.trim_start_matches(['-', '_']));
-        number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+/// The number of a part, as a tag or the end of a normalised title names it: `part2`, `Part-2`, `…, part 2/3`, `… (part 2)`.
+fn part(tags: &[String], title: &str) -> Option<u32> {
+    let of_tag = |tag: &String| {
+        let tag = tag.to_ascii_lowercase();
+        tag.strip_prefix("part")?.trim_start_matches(['-', '_']).parse().ok()
     };
-    tags.iter().map(|tag| tag.to_ascii_lowercase()).find(counts).unwrap_or_default()
+    let of_title = || {
+        let (_, behind) = title.rsplit_once("part")?;
+        let number = behind.trim_start_matches([' ', '-', '#']).trim_end_matches(')');
+        let (number, total) = number.split_once(['/', ' ']).unwrap_or((number, ""));
+        let is_total = total.trim_start_matches("of ").bytes().all(|b| b.is_ascii_digit());
+        number.parse().ok().filter(|_| is_total)
+    };
+    tags.iter().find_map(of_tag).or_else(of_title)
 }
 
 /// The project that tags name, or the first word of the title.
