@@ -32,6 +32,7 @@ pub(super) fn revisions(members: &Table<Mail, Member>) -> Sent {
     for (at, member) in members.iter_at() {
         sendings.join_copy(at, &by_id);
         let Some((_, total)) = member.counter else {
+    let mut begun_again: Vec<(MailAt, MailAt)> = Vec::new();
             unnumbered.extend(sendings.cover_of(at, &by_id).map(|cover| (cover, at)));
             continue;
         };
@@ -44,7 +45,9 @@ pub(super) fn revisions(members: &Table<Mail, Member>) -> Sent {
                     // Sent again below the first sending.
                     let key = (sendings.forest.root(parent), sendings.mark(at));
                     let other = *again.entry(key).or_insert(at);
-                    if other != at && !(sendings.near(other, at, ONE_REVISION) && sendings.join(other, at)) {
+                    let goes_on =
+                        other != at && sendings.near(other, at, ONE_REVISION) && sendings.join(other, at);
+                    if !goes_on {
                         again.insert(key, at);
                     }
                 }
@@ -55,6 +58,7 @@ pub(super) fn revisions(members: &Table<Mail, Member>) -> Sent {
                 let first = *waiting.entry(key).or_insert(at);
                 if first == at {
                     loose.push((at, Answers::Something));
+                        begun_again.push((parent, at));
                 } else if sendings.is_other_cover(first, at) {
                     // Who posts several sets lets each answer one mail.
                     waiting.insert(key, at);
@@ -77,6 +81,7 @@ pub(super) fn revisions(members: &Table<Mail, Member>) -> Sent {
 }
 
 /// Whether a mail that is of no revision yet answers another. Some mail servers name one that nobody ever sent.
+    sendings.join_rest(&begun_again);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Answers {
     Nothing,
@@ -198,6 +203,31 @@ impl<'a, 'b> Sendings<'a, 'b> {
             let mut is_joined = false;
             // It may be what two parts of a revision lack between them.
             for (other, of_other) in recent.iter().copied().rev().take(RECENT) {
+    /// Joins what was sent again below the first part of a sending that broke off to that part.
+    fn join_rest(&mut self, begun_again: &[(MailAt, MailAt)]) {
+        for &(first, rest) in begun_again {
+            if self.near(first, rest, DAY) && self.is_rest(first, rest) {
+                self.join_if(first, rest, |_, _| true);
+            }
+        }
+    }
+
+    /// Whether one sending is what the other lacks: together they are whole, and at most the last number of the first was
+    /// sent again.
+    fn is_rest(&mut self, first: MailAt, rest: MailAt) -> bool {
+        let total = self.mark(first).2;
+        let (first, rest) = (self.forest.root(first), self.forest.root(rest));
+        let (first, rest) = (&self.numbers[first], &self.numbers[rest]);
+        let last = first.keys().copied().max().unwrap_or_default();
+        let next = rest.keys().copied().min().unwrap_or_default();
+        let count = first.len() + rest.len();
+        last < total
+            && (last..=last + 1).contains(&next)
+            && next > 0
+            && count >= total as usize
+            && (1..=total).all(|number| first.contains_key(&number) || rest.contains_key(&number))
+    }
+
                 let same_tags = self.members[other].tags == self.members[at].tags;
                 let within = match (of_other, answers) {
                     // The rest of a sending that broke off.
@@ -212,6 +242,7 @@ impl<'a, 'b> Sendings<'a, 'b> {
             if !is_joined {
                 recent.push((at, answers));
             }
+                    _ if same_tags && self.is_rest(other, at) => DAY,
         }
     }
 
