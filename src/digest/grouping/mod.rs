@@ -114,6 +114,10 @@ impl<'a> Member<'a> {
     /// what came in the same minutes may be somebody else's.
     fn fits(&self, parent: &Self) -> bool {
         let Some((index, total)) = self.counter else { return false };
+        // What is for two stable trees is two series, also in one thread.
+        if !self.branch.is_empty() && !parent.branch.is_empty() && self.branch != parent.branch {
+            return false;
+        }
         let others = parent.counter.map(|(_, total)| total);
         let (same_total, together) = (others == Some(total), self.sent_with(parent));
         let of_one = match (index, parent.counter) {
