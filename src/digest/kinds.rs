@@ -179,10 +179,8 @@ impl<'a> Sending<'a> {
         let message = &arrival.message;
         let is_copy = message.ids.iter().any(|id| self.ids.contains(id.as_str()));
         self.mails.is_empty()
-            || is_copy
             || (arrival.moment().is_with(self.last)
-                && !self.numbers.contains(&number)
-                && self.goes_on(message, number, known))
+                && (is_copy || !self.numbers.contains(&number) && self.goes_on(message, number, known)))
     }
 
     /// Whether a mail is of the same thread or, if it answers nothing that is here, follows the number before it.

@@ -301,6 +301,21 @@ pub fn group(members: &Table<Mail, Member>, replaced: &[Replaced], before: Befor
     series.into_iter().map(finish).collect()
 }
 
+/// Where else each Message-ID is that several mails have, but for the first of these.
+fn copies_by_message_id<'a>(
+    members: &Table<Mail, Member<'a>>,
+    by_id: &HashMap<&'a str, MailAt>,
+) -> HashMap<&'a str, Vec<MailAt>> {
+    let mut copies: HashMap<&str, Vec<MailAt>> = HashMap::default();
+    for (at, member) in members.iter_at() {
+        let first = member.message_id.and_then(|id| Some((id, by_id.get(id)?)));
+        if let Some((id, _)) = first.filter(|(_, first)| **first != at) {
+            copies.entry(id).or_default().push(at);
+        }
+    }
+    copies
+}
+
 /// Where each Message-ID is; of two mails with the same one, the first.
 fn by_message_id<'a>(members: &Table<Mail, Member<'a>>) -> HashMap<&'a str, MailAt> {
     let mut by_id = HashMap::with_capacity_and_hasher(members.len(), Default::default());

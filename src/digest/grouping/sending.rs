@@ -5,13 +5,17 @@
 
 use super::forest::Forest;
 use super::known::DAY;
-use super::{DEEPEST, Mail, MailAt, Member, ONE_REVISION, ONE_SENDING, Sent, by_message_id};
+use super::{
+    DEEPEST, Mail, MailAt, Member, ONE_REVISION, ONE_SENDING, Sent, by_message_id, copies_by_message_id,
+};
 use crate::mail::Version;
 use crate::position::Table;
 use crate::shared::HashMap;
 
 /// Revisions of one sender, version and total that are looked at for a mail that answers nothing.
 const RECENT: usize = 8;
+/// Mails of one Message-ID that are looked at.
+const COPIES: usize = 8;
 /// What answers the same missing mail is of one sending for so many seconds. Some senders answer one mail for ever.
 const ONE_CALL: i64 = 2 * DAY;
 
@@ -25,19 +29,24 @@ type Mark<'a> = (&'a str, Version, u32);
 pub(super) fn revisions(members: &Table<Mail, Member>) -> Sent {
     let mut sendings = Sendings::new(members);
     let by_id = by_message_id(members);
+    let copies = copies_by_message_id(members, &by_id);
     let mut waiting: HashMap<(&str, Version, u32), MailAt> = HashMap::default();
     let mut again: HashMap<(MailAt, Mark), MailAt> = HashMap::default();
+    let mut begun_again: Vec<(MailAt, MailAt)> = Vec::new();
     let mut loose: Vec<(MailAt, Answers)> = Vec::new();
     let mut unnumbered: Vec<(MailAt, MailAt)> = Vec::new();
     for (at, member) in members.iter_at() {
         sendings.join_copy(at, &by_id);
         let Some((_, total)) = member.counter else {
-    let mut begun_again: Vec<(MailAt, MailAt)> = Vec::new();
             unnumbered.extend(sendings.cover_of(at, &by_id).map(|cover| (cover, at)));
             continue;
         };
         let parents = member.context.parents.iter().take(DEEPEST);
-        let mut known = parents.filter_map(|id| by_id.get(id.as_str()).copied());
+        // Two cover letters may have one Message-ID.
+        let mut known = parents.flat_map(|id| {
+            let others = copies.get(id.as_str()).into_iter().flatten().take(COPIES);
+            by_id.get(id.as_str()).into_iter().chain(others).copied()
+        });
         let parent = known.find(|&parent| parent != at && member.fits(&members[parent]));
         match (parent, member.context.parents.first()) {
             (Some(parent), _) => {
@@ -49,6 +58,7 @@ pub(super) fn revisions(members: &Table<Mail, Member>) -> Sent {
                         other != at && sendings.near(other, at, ONE_REVISION) && sendings.join(other, at);
                     if !goes_on {
                         again.insert(key, at);
+                        begun_again.push((parent, at));
                     }
                 }
             }
@@ -58,7 +68,6 @@ pub(super) fn revisions(members: &Table<Mail, Member>) -> Sent {
                 let first = *waiting.entry(key).or_insert(at);
                 if first == at {
                     loose.push((at, Answers::Something));
-                        begun_again.push((parent, at));
                 } else if sendings.is_other_cover(first, at) {
                     // Who posts several sets lets each answer one mail.
                     waiting.insert(key, at);
@@ -72,6 +81,7 @@ pub(super) fn revisions(members: &Table<Mail, Member>) -> Sent {
         }
     }
     sendings.join_unnumbered(&unnumbered);
+    sendings.join_rest(&begun_again);
     sendings.join_loose(&loose);
     let mut revisions = sendings.forest.groups();
     for mails in &mut revisions {
@@ -81,7 +91,6 @@ pub(super) fn revisions(members: &Table<Mail, Member>) -> Sent {
 }
 
 /// Whether a mail that is of no revision yet answers another. Some mail servers name one that nobody ever sent.
-    sendings.join_rest(&begun_again);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Answers {
     Nothing,
@@ -194,15 +203,6 @@ impl<'a, 'b> Sendings<'a, 'b> {
         }
     }
 
-    /// Joins what answers nothing of its revision to what it came with: of one sender, version and total, close in time,
-    /// and no number twice.
-    fn join_loose(&mut self, loose: &[(MailAt, Answers)]) {
-        let mut open: HashMap<Mark, Vec<(MailAt, Answers)>> = HashMap::default();
-        for &(at, answers) in loose {
-            let recent = open.entry(self.mark(at)).or_default();
-            let mut is_joined = false;
-            // It may be what two parts of a revision lack between them.
-            for (other, of_other) in recent.iter().copied().rev().take(RECENT) {
     /// Joins what was sent again below the first part of a sending that broke off to that part.
     fn join_rest(&mut self, begun_again: &[(MailAt, MailAt)]) {
         for &(first, rest) in begun_again {
@@ -228,11 +228,21 @@ impl<'a, 'b> Sendings<'a, 'b> {
             && (1..=total).all(|number| first.contains_key(&number) || rest.contains_key(&number))
     }
 
+    /// Joins what answers nothing of its revision to what it came with: of one sender, version and total, close in time,
+    /// and no number twice.
+    fn join_loose(&mut self, loose: &[(MailAt, Answers)]) {
+        let mut open: HashMap<Mark, Vec<(MailAt, Answers)>> = HashMap::default();
+        for &(at, answers) in loose {
+            let recent = open.entry(self.mark(at)).or_default();
+            let mut is_joined = false;
+            // It may be what two parts of a revision lack between them.
+            for (other, of_other) in recent.iter().copied().rev().take(RECENT) {
                 let same_tags = self.members[other].tags == self.members[at].tags;
                 let within = match (of_other, answers) {
                     // The rest of a sending that broke off.
                     (Answers::Nothing, Answers::Nothing) if same_tags && self.touch(other, at) => DAY,
                     (Answers::Nothing, Answers::Nothing) if same_tags => ONE_REVISION,
+                    _ if same_tags && self.is_rest(other, at) => DAY,
                     (Answers::Nothing, _) | (_, Answers::Nothing) => ONE_SENDING,
                     _ if self.touch(other, at) || self.mark(at).2 >= LONG => ONE_SENDING,
                     _ => continue,
@@ -242,7 +252,6 @@ impl<'a, 'b> Sendings<'a, 'b> {
             if !is_joined {
                 recent.push((at, answers));
             }
-                    _ if same_tags && self.is_rest(other, at) => DAY,
         }
     }
 
