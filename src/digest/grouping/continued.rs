@@ -103,7 +103,7 @@ impl Known {
     }
 
     /// Whether the title of the newer revision is one that nobody uses twice, and it changes no other files.
-    fn is_told_by_title(&self, older: RevisionAt, newer: RevisionAt) -> bool {
+    pub fn is_told_by_title(&self, older: RevisionAt, newer: RevisionAt) -> bool {
         let (old, new) = (&self.profiles[older], &self.profiles[newer]);
         self.titles.telling(new.title) >= TELLING && !old.changes.has_other_files(&new.changes)
     }

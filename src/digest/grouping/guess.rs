@@ -30,6 +30,8 @@ pub(super) struct Past {
     by_title: HashMap<(Title, u32), Vec<RevisionAt>>,
     by_patch: HashMap<(Title, u32), Vec<RevisionAt>>,
     by_person: HashMap<u32, Vec<RevisionAt>>,
+    /// The last lone patch of each title, whoever posted it.
+    lone: HashMap<Title, RevisionAt>,
     /// By the titles of patches of series, whoever posted them.
     of_anybody: HashMap<Title, Vec<RevisionAt>>,
     versions: HashSet<(Title, u32, Version)>,
@@ -49,6 +51,7 @@ impl Past {
             by_title: HashMap::default(),
             by_patch: HashMap::default(),
             by_person: HashMap::default(),
+            lone: HashMap::default(),
             of_anybody: HashMap::default(),
             versions: HashSet::default(),
             by_mark: HashMap::default(),
@@ -79,6 +82,9 @@ impl Past {
             if let Some(branch) = &profile.of_branch {
                 self.by_branch.insert((branch.clone(), person), revision);
             }
+        }
+        if profile.is_lone() && !profile.pulled {
+            self.lone.extend(profile.title.map(|title| (title, revision)));
         }
         if profile.patches.len() > 1 {
             for &title in &profile.patches {
@@ -366,6 +372,20 @@ impl Past {
                 && (0..=limit).contains(&known.waited(older, newer))
                 && known.same_place(older, newer)
         };
-        candidates.into_iter().rev().find(goes_on)
+        candidates.into_iter().rev().find(goes_on).or_else(|| self.taken_over_by_title(known, newer))
+    }
+
+    /// Another person's patch that goes on in other lines: the next version soon after, under its very title, which nobody uses
+    /// twice, in the same files.
+    fn taken_over_by_title(&self, known: &Known, newer: RevisionAt) -> Option<RevisionAt> {
+        let new = &known.profiles[newer];
+        let older = self.lone.get(&new.title?).copied()?;
+        let goes_on = new.is_lone()
+            && known.is_next(older, newer)
+            && known.is_told_by_title(older, newer)
+            && new.changes.shares_files(&known.profiles[older].changes)
+            && (0..=SOON).contains(&known.waited(older, newer))
+            && known.same_place(older, newer);
+        goes_on.then_some(older)
     }
 }
