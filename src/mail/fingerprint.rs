@@ -104,6 +104,11 @@ impl Fingerprint {
         self.tells() && other.tells() && !shares(&self.lines, &other.lines)
     }
 
+    /// Whether both change lines that tell something, however few, and have none in common.
+    pub fn shares_no_lines(&self, other: &Self) -> bool {
+        !self.lines.is_empty() && !other.lines.is_empty() && !shares(&self.lines, &other.lines)
+    }
+
     /// Whether both change enough to be compared by their lines, and less than that share of them is common.
     pub fn is_less_like(&self, other: &Self, share: f64) -> bool {
         self.tells() && other.tells() && self.likeness(other) < share

@@ -257,6 +257,12 @@ impl Known {
         let series = old.patches.len() > 1 && new.patches.len() > 1;
         let unlike = alike < UNLIKE && series && old.common(new) == 0;
         let later_work = waited > SOON && unlike && new.changes.has_other_lines(&old.changes);
+        // A lone patch that has neither a title nor a line of a series is other work in its place.
+        let other_work = new.is_lone()
+            && old.patches.len() > 1
+            && old.common(new) == 0
+            && alike.max(patches) < LIKE
+            && new.changes.shares_no_lines(&old.changes);
         // The same work on another part, as scripts do it: its lines are alike, and it changes other files.
         let by_script = !is_next && new.changes.has_other_files(&old.changes) && another_part();
         let same_rest = || titles.is_some_and(|(a, b)| self.titles.same_rest(a, b));
@@ -264,6 +270,7 @@ impl Known {
             || by_script
             || undone
             || later_work
+            || other_work
             || (waited > SOON && strange)
             || self.differ_in_numbers(old, new)
             // Who writes another patch may well give it a title like the last one's.
