@@ -259,7 +259,17 @@ impl<'a, 'b> Linker<'a, 'b> {
             && !another
             && !elsewhere
             && self.known.same_place(older, newer)
-            && (old.same_person(new) || old.title == new.title)
+            && (old.same_person(new) || old.title == new.title || self.is_put_in_place(older, newer))
+    }
+
+    /// Whether somebody answers a patch of a series with the next version of it, under its number and title.
+    fn is_put_in_place(&self, older: RevisionAt, newer: RevisionAt) -> bool {
+        let &[mail] = &self.revisions[newer][..] else { return false };
+        let member = &self.members[mail];
+        let answered = member.context.parents.first().and_then(|id| self.by_id.get(id.as_str()));
+        self.known.is_next(older, newer)
+            && answered
+                .is_some_and(|&at| self.revision_of[at] == older && self.members[at].is_at_place_of(member))
     }
 
     /// Whether a patch answers the one of a series that it replaces, and counts its own versions, as `[PATCH v2 4/4]` below
