@@ -125,6 +125,9 @@ const COPIES: usize = 8;
 /// Gives the mails of one sending one version: that of any of them, where the others forgot it. Where they name several,
 /// the one that most name is meant, or the cover letter's if that is higher.
 pub(super) fn settle_versions(arrivals: &mut [Arrival]) {
+    for (cover, at) in late_rests(arrivals) {
+        arrivals[at].message.subject.version = arrivals[cover].message.subject.version;
+    }
     for together in sendings(arrivals).into_iter().chain(of_one_version(arrivals)) {
         let mut named: BTreeMap<Version, usize> = BTreeMap::new();
         for version in together.iter().filter_map(|&at| arrivals[at].message.subject.version) {
@@ -211,6 +214,33 @@ fn of_one_version(arrivals: &[Arrival]) -> Vec<Vec<usize>> {
     };
     let of_covers = of_covers(arrivals).into_iter().filter(|(_, patches)| one_version(patches));
     of_covers.map(|(cover, patches)| [vec![cover], patches].concat()).collect()
+}
+
+/// Patches without a version that were sent below a cover letter on its day, and not with it, under a number that it lacks:
+/// each behind its cover letter, which names a version.
+fn late_rests(arrivals: &[Arrival]) -> Vec<(usize, usize)> {
+    let by_id = by_id(arrivals, |arrival| {
+        arrival.number() == Some(0) && arrival.message.subject.version.is_some_and(|one| one > Version::FIRST)
+    });
+    let mut below: BTreeMap<(usize, u32), Vec<usize>> = BTreeMap::new();
+    for (at, arrival) in arrivals.iter().enumerate() {
+        let Some(number) = arrival.number().filter(|&number| number > 0) else { continue };
+        let above = arrival.message.parents.first().and_then(|id| by_id.get(id.as_str()));
+        let covers = above.into_iter().flatten().take(COPIES);
+        covers.for_each(|&cover| below.entry((cover, number)).or_default().push(at));
+    }
+    let alone = below.into_iter().filter(|(_, patches)| patches.len() == 1);
+    let is_rest = |&(cover, at): &(usize, usize)| {
+        let (cover, patch) = (&arrivals[cover], &arrivals[at]);
+        let total = |arrival: &Arrival| arrival.message.subject.counter.map(|(_, total)| total);
+        patch.message.subject.version.is_none()
+            && patch.message.subject.dotted.is_none()
+            && total(patch) == total(cover)
+            && !cover.came_with(patch)
+            && (0..=DAY).contains(&(patch.sent - cover.sent))
+            && cover.is_same_persons(patch)
+    };
+    alone.map(|((cover, _), patches)| (cover, patches[0])).filter(is_rest).collect()
 }
 
 /// By numbered cover letter, the numbered patches of its sender that answer it within minutes.
