@@ -116,7 +116,8 @@ pub(super) fn replaced<'a>(
         ids.filter_map(move |new| Some((reply, Replaced { old: old?, new })))
     });
     let saying: Vec<(&Reply, Replaced)> = saying.collect();
-    if saying.is_empty() {
+    let named = named(entries);
+    if saying.is_empty() && named.is_empty() {
         return Vec::new();
     }
     let by_id: HashMap<&str, &Entry> =
@@ -126,8 +127,53 @@ pub(super) fn replaced<'a>(
             reply.author.is_same_person(&entry.author) || reply.author.is_same_person(&entry.sender)
         })
     };
-    saying.into_iter().filter(is_own).map(|(_, replaced)| replaced).collect()
+    let own = saying.into_iter().filter(is_own).map(|(_, replaced)| replaced);
+    own.chain(below(&named, &by_id, digests)).collect()
 }
+
+/// By the mail that they lead to, the versions that patches say they link to, each with the patch.
+fn named<'a>(entries: &Table<Patch, &'a Entry>) -> HashMap<&'a str, (u32, &'a Entry)> {
+    let pointers = entries.iter().flat_map(|entry| {
+        let lower = |version: &u32| *version < entry.version.number;
+        let pointers = entry.context.pointers.iter();
+        pointers.filter_map(move |to| Some((to.message_id.as_str(), (to.version.filter(lower)?, *entry))))
+    });
+    pointers.collect()
+}
+
+/// Links that lead to an answer in the thread of the version that they name: that version is meant.
+fn below<'a>(
+    named: &HashMap<&'a str, (u32, &'a Entry)>,
+    by_id: &HashMap<&'a str, &'a Entry>,
+    digests: &'a Table<Filed>,
+) -> Vec<Replaced<'a>> {
+    let replies = || digests.iter().flat_map(|filed| &filed.digest.replies);
+    let of = |reply: &'a Reply| Some((reply.message_id.as_ref()?.as_str(), reply));
+    let led_to = |(id, _): &(&str, &Reply)| named.contains_key(id) && !by_id.contains_key(id);
+    let led_to: Vec<(&str, &Reply)> = replies().filter_map(of).filter(led_to).collect();
+    let answers: HashMap<&str, &Reply> = match led_to.is_empty() {
+        true => HashMap::new(),
+        false => replies().filter_map(of).collect(),
+    };
+    let told = led_to.into_iter().filter_map(|(id, reply)| {
+        let &(version, new) = named.get(id)?;
+        let mut above = Some(reply);
+        let up = std::iter::from_fn(|| {
+            let reply = above?;
+            above = answers.get(reply.parents.first()?.as_str()).copied();
+            Some(reply)
+        });
+        let parents = up.take(HIGHEST).flat_map(|reply| reply.parents.iter().take(MOST_PARENTS));
+        let old = *parents.into_iter().find_map(|id| by_id.get(id.as_str()))?;
+        let is_it = old.version.number == version && old.author.is_same_person(&new.author);
+        Some(Replaced { old: old.message_id.as_deref()?, new: new.message_id.as_deref()? }).filter(|_| is_it)
+    });
+    told.collect()
+}
+
+/// Answers that are followed upwards, and mails that one of them answers.
+const HIGHEST: usize = 16;
+const MOST_PARENTS: usize = 100;
 
 /// The key of the series that begins with this mail. Several series may begin with mails of one Message-ID, or of none:
 /// the first of them keeps the key that it would have alone.
