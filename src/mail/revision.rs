@@ -1,6 +1,6 @@
 //! What a patch or cover letter says of its own earlier versions.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +40,7 @@ pub fn change_id(text: &str) -> Option<String> {
 pub fn pointers(text: &str) -> Vec<Pointer> {
     let mut pointers = Vec::new();
     let mut called: HashMap<&str, u32> = HashMap::new();
+    let mut taken_over: HashSet<&str> = HashSet::new();
     let mut above = None;
     for line in diff::lines(text, 0).map(|line| line.text) {
         let (key, value) = footer(line).unwrap_or_default();
@@ -52,6 +53,10 @@ pub fn pointers(text: &str) -> Vec<Pointer> {
             continue;
         }
         let here = version(line).filter(|_| !is_dependency(line));
+        let takes_over = takes_over(line);
+        if takes_over {
+            taken_over.extend(marks(line));
+        }
         if line.contains('@') || line.contains("%40") {
             let noted = footnote(line).and_then(|mark| called.get(mark).copied());
             let words = line.split([' ', '\t', '<', '>', '(', ')', '[', ']', '"', ',']);
@@ -59,10 +64,10 @@ pub fn pointers(text: &str) -> Vec<Pointer> {
             // Without a version an address is somebody's, and only a link is one.
             let words = words.filter(|word| version.is_some() || word.contains('/'));
             let ids = words.filter_map(message_id);
-            pointers.extend(ids.map(|message_id| Pointer { version, message_id, supersedes: false }));
+            let supersedes = takes_over || footnote(line).is_some_and(|mark| taken_over.contains(mark));
+            pointers.extend(ids.map(|message_id| Pointer { version, message_id, supersedes }));
         } else if let Some(version) = here {
-            let marks = line.split('[').skip(1).filter_map(|rest| rest.split_once(']'));
-            called.extend(marks.map(|(mark, _)| (mark, version)));
+            called.extend(marks(line).map(|mark| (mark, version)));
         }
         if pointers.len() >= MOST_POINTERS {
             pointers.truncate(MOST_POINTERS);
@@ -84,6 +89,20 @@ pub fn tells_changes(text: &str, newest: u32) -> bool {
             SAID.iter().any(|said| line.contains(said))
         }
     })
+}
+
+/// Whether a line says that its writer goes on with what somebody else posted: `I took over the series from [1]`.
+fn takes_over(line: &str) -> bool {
+    const SAID: [&str; 4] = ["took over", "taking over", "taken over", "take over"];
+    const WHAT: [&str; 4] = ["series", "patchset", "patches", "patch"];
+    let line = line.to_ascii_lowercase();
+    let behind = SAID.iter().find_map(|said| Some(line.split_once(said)?.1));
+    behind.is_some_and(|behind| WHAT.iter().any(|what| behind.contains(what)) && behind.contains("from"))
+}
+
+/// The footnotes that a line calls.
+fn marks(line: &str) -> impl Iterator<Item = &str> {
+    line.split('[').skip(1).filter_map(|rest| rest.split_once(']')).map(|(mark, _)| mark)
 }
 
 /// The mark of a line such as `[1] https://…`.
