@@ -207,6 +207,7 @@ impl Stretch {
                 let told = arrival.message.subject.version_in_words().filter(|(_, version)| {
                     lone.is_none() && mail::tells_changes(&patch.body, version.number)
                 });
+                let told = told.or_else(|| arrival.message.subject.version_of_set());
                 if let Some((title, version)) = told.map(|(title, version)| (title.to_owned(), version)) {
                     arrival.message.subject.title = title;
                     arrival.message.subject.version = Some(version);

@@ -127,6 +127,18 @@ impl Subject {
         Some((title.trim_end(), Version { number, reroll: 0 }))
     }
 
+    /// The title and the version of a cover letter that says at its end which version of the whole set follows, whatever its
+    /// patches count: `clean up the lamps (complete series v5)`.
+    pub fn version_of_set(&self) -> Option<(&str, Version)> {
+        let (title, said) = self.title.strip_suffix(')')?.rsplit_once(" (")?;
+        let (what, version) = said.rsplit_once(' ')?;
+        let is_set = what.split(' ').any(|word| {
+            ["series", "set", "patchset", "version"].iter().any(|set| word.eq_ignore_ascii_case(set))
+        });
+        let number = number(version.strip_prefix(['v', 'V'])?).filter(|number| is_set && *number > 0)?;
+        Some((title.trim_end(), Version { number, reroll: 0 }))
+    }
+
     /// A title without the version that it ends in, `(v2)`, `[v2]` or `[ver #2]`, which is the mail's if its brackets
     /// name none.
     pub(super) fn without_version<'a>(&mut self, title: &'a str) -> &'a str {
