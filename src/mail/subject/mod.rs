@@ -70,7 +70,9 @@ impl Subject {
         loop {
             // A list's own tag may be before the Re: (`[list] Re: [PATCH]`), a patch's never is. Behind `[RFC 7/7]` a
             // subsystem may have the name of such a word: `rv`, `res`, `ta`.
-            if !subject.patch
+            if let Some(after) = strip_own_name(rest, subject.patch) {
+                rest = after;
+            } else if !subject.patch
                 && let Some(after) = strip_reply(rest)
                 && (!subject.may_be_patch() || is_re(rest))
             {
@@ -200,6 +202,16 @@ fn strip_reply(text: &str) -> Option<&str> {
         _ => before,
     };
     ANSWERS.contains(&word.to_lowercase().as_str()).then(|| after.trim_start())
+}
+
+/// The rest of a subject that has the name of its header in it, as in `Subject: [PATCH] x`: before a bracket, or behind that of
+/// a patch.
+fn strip_own_name(text: &str, of_patch: bool) -> Option<&str> {
+    const NAME: &str = "subject:";
+    let (name, rest) = text.split_at_checked(NAME.len())?;
+    let rest = rest.trim_start();
+    (name.eq_ignore_ascii_case(NAME) && (rest.starts_with('[') || of_patch && !rest.is_empty()))
+        .then_some(rest)
 }
 
 /// What some put before the bracket of a patch that they send once more: `resend: [PATCH v2]`.
