@@ -95,11 +95,19 @@ pub fn prefixes(title: &str) -> Vec<Vec<String>> {
             named.dedup();
             return named;
         }
-        levels.extend(split(word));
+        if !(levels.is_empty() && says_kind(word)) {
+            levels.extend(split(word));
+        }
         rest = after.trim_start();
     }
     levels.truncate(DEEPEST);
     if levels.is_empty() { Vec::new() } else { vec![levels] }
+}
+
+/// Whether a word says what kind of change it is, and not where: `fix: mm: …`, `RFC: …`.
+fn says_kind(word: &str) -> bool {
+    const KINDS: [&str; 8] = ["fix", "fixup", "bugfix", "hotfix", "rfc", "wip", "feat", "chore"];
+    KINDS.iter().any(|kind| word.eq_ignore_ascii_case(kind))
 }
 
 /// No white space, some letter, no half of a pair of braces, and nothing that prose has before a colon.
@@ -232,5 +240,10 @@ mod tests {
         check("net/9p: Fix it", &["net > 9p"]);
         check("fs/ext4/042-test: Fix it", &["fs > ext4 > 042-test"]);
         check("no prefix", &[]);
+        check("fix: infiniband/lamp: check_key: fix it", &["infiniband > lamp > check_key"]);
+        check("fixup: iomap: add it", &["iomap"]);
+        check("RFC: problems with it", &[]);
+        check("Fix: it was broken", &[]);
+        check("mm: fix: it", &["mm > fix"]);
     }
 }
