@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use crate::digest::Withheld;
 use crate::error::{Error, Result};
 use crate::options::{InboxOptions, Options};
 use crate::sum::Sum;
@@ -55,7 +56,7 @@ fn real(path: &Path) -> PathBuf {
 /// The hash of all that a build reads: the program, the settings, the owner's files, and where archives and
 /// repositories end. In hexadecimal digits.
 pub fn stamp(options: &Options) -> Option<String> {
-    let mut sum = settings(options)?;
+    let mut sum = of_program_and(options)?;
     for folder in [&options.content, &options.templates, &options.languages, &options.static_files] {
         hash_folder(folder, &mut sum)?;
     }
@@ -63,8 +64,15 @@ pub fn stamp(options: &Options) -> Option<String> {
     Some(sum.digits())
 }
 
-/// The hash of the program and the settings: the same for all that one build makes.
-pub fn settings(options: &Options) -> Option<Sum> {
+/// The hash of the program and the settings, and of what the commits that are hidden turned out to be: the same for all that one
+/// build makes. A commit that comes later hides words in mails of all lists that were read before.
+pub fn settings(options: &Options, withheld: &Withheld) -> Option<Sum> {
+    let mut sum = of_program_and(options)?;
+    withheld.found_ids().hash(&mut sum);
+    Some(sum)
+}
+
+fn of_program_and(options: &Options) -> Option<Sum> {
     let mut sum = Sum::of_program()?;
     // How a site comes to its place changes nothing in it.
     let of_site =

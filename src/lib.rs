@@ -178,7 +178,7 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     let (joined, mut last) = rayon::join(|| Joined::of(&mails.filed), read_kept);
     joined.settle(&mut mails.filed);
     let (catalog, landed) = mails.catalog(joined, options)?;
-    let settings = inputs::settings(options);
+    let settings = inputs::settings(options, &mails.withheld);
     progress.stage("reading reviews", None);
     let key = settings.clone().unwrap_or_default();
     let mut reviews = settings.as_ref().map(|_| KeptReviews::open(options.kept("reviews", "")));

@@ -70,7 +70,7 @@ impl Source<'_> {
             addresses: options.addresses != Addresses::Hidden,
             href: &href,
             shown: &shown,
-            settings: inputs::settings(options).unwrap_or_default(),
+            settings: inputs::settings(options, &mails.withheld).unwrap_or_default(),
             name: &name,
             stands,
             body: &|patch| body(catalog.entry(patch).text),

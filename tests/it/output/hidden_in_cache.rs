@@ -159,3 +159,39 @@ fn what_was_kept_for_a_folder_goes_with_it() {
     };
     assert_eq!(kept.iter().find_map(holds), None);
 }
+
+/// What a hidden word becomes may be as long as the word.
+#[test]
+fn a_hidden_commit_that_comes_later_is_hidden_in_what_was_read_of_other_lists() {
+    let secret = || Mail::patch("x", "[PATCH] bricks").header("Message-ID", "<a@bc.def>");
+    let hidden = days(1).mail(secret()).id(1);
+    let late = days(1);
+    let said = "It is as in a@bc.def, is it not?\n";
+    let diff = "---\n x | 2 +-\n\ndiff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+ a@bc.def\n";
+    let other = days(1)
+        .mail(Mail::new("reply", "Re: [PATCH] kits: brick 0").answers("n0").body(said))
+        .mail(Mail::patch("p", "[PATCH] bricks: more").body(&format!("{said}{diff}")))
+        .mails(series("s", "PATCH", "bricks", &["bricks: one"]).into_iter().map(|mail| mail.first_line(said)))
+        .mail(
+            Mail::new("bot", "[tip: kits/x] bricks")
+                .from("\"tip-bot2 for X\" <tip-bot2@linutronix.de>")
+                .body(said),
+        );
+    let site = with_tables(site_of(&other), &inbox("late", &late.path(), "\"week\""));
+    let site = with_tables(site, &format!("[[hide]]\ncommit = {hidden:?}"));
+    site.run(&["build"]).succeeded();
+    let late = late.mail(secret());
+    assert_eq!(late.id(1), hidden);
+    site.run(&["build"]).succeeded();
+    let updated = public(&site);
+    let shows = |(name, bytes): (&String, &Vec<u8>)| {
+        String::from_utf8_lossy(bytes).contains("a@bc.def").then(|| name.clone())
+    };
+    assert_eq!(updated.iter().find_map(shows), None);
+    std::fs::remove_dir_all(site.path(".lorepress")).expect("the cache");
+    std::fs::remove_dir_all(site.path("public")).expect("the site");
+    site.run(&["build"]).succeeded();
+    let differs =
+        |(name, bytes): (&String, &Vec<u8>)| (updated.get(name) != Some(bytes)).then(|| name.clone());
+    assert_eq!(public(&site).iter().find_map(differs), None);
+}
