@@ -56,6 +56,8 @@ impl Error {
         let mend = match cause.kind() {
             std::io::ErrorKind::NotFound => "check the spelling of the path",
             std::io::ErrorKind::PermissionDenied => "check the permissions",
+            std::io::ErrorKind::IsADirectory => "move the folder away that is in place of a file",
+            std::io::ErrorKind::NotADirectory => "move the file away that is in place of a folder",
             std::io::ErrorKind::StorageFull => "free some space on that disk",
             std::io::ErrorKind::InvalidData => "save the file in UTF-8",
             _ => "check the path and its disk",

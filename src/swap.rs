@@ -18,6 +18,15 @@ pub fn write_with(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) 
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
+    // What was left may be a folder, or a link to somewhere else.
+    if fs::symlink_metadata(&new).is_ok() {
+        remove(&new)?;
+    }
     write(&mut File::create(&new)?)?;
     fs::rename(&new, path)
+}
+
+/// Removes a file or a link, or a folder in its place with all that is in it.
+pub fn remove(path: &Path) -> io::Result<()> {
+    if fs::symlink_metadata(path)?.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }
 }

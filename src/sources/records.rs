@@ -161,9 +161,13 @@ impl Records {
             }
         }
         paths.sort();
-        let read = |path: PathBuf| match Record::read(&path, program)? {
-            Some(record) => Ok(Some(record)),
-            None => fs::remove_file(&path).map(|()| None),
+        let read = |path: PathBuf| {
+            // A link that leads nowhere is none either.
+            let is_file = fs::metadata(&path).is_ok_and(|there| there.is_file());
+            match if is_file { Record::read(&path, program)? } else { None } {
+                Some(record) => Ok(Some(record)),
+                None => swap::remove(&path).map(|()| None),
+            }
         };
         let files: io::Result<Vec<Option<Record>>> = paths.into_par_iter().map(read).collect();
         let mut files: Vec<Record> = files?.into_iter().flatten().collect();
@@ -326,7 +330,7 @@ fn forget_if_changed(folder: &Path, objects: &BTreeSet<[u8; 32]>) -> io::Result<
         for entry in fs::read_dir(folder)? {
             let path = entry?.path();
             if path.file_name().is_some_and(|name| name != LOCK) {
-                fs::remove_file(path)?;
+                swap::remove(&path)?;
             }
         }
     }

@@ -230,3 +230,29 @@ fn a_day_reads_and_writes_what_is_new() {
     assert_eq!(records(&site), 2);
     drop(archive);
 }
+
+/// As after a disk was repaired. A folder of what mails say is all the program's; elsewhere one may be somebody's.
+#[test]
+fn folders_and_links_in_place_of_kept_files_are_removed_or_named() {
+    let archive = Archive::new().mails(version("a", "PATCH")).mail(Mail::new("r", "Re: kits").answers("a-1"));
+    let mut site = site_of(&archive);
+    built(&site, "first");
+    let names: Vec<String> = tree(&site.path(".lorepress")).into_keys().collect();
+    let is_other = |name: &str| name.ends_with("lock") || name.ends_with(".mails") || name.contains(".tree/");
+    for (at, name) in names.iter().filter(|name| !is_other(name)).enumerate() {
+        let path = site.path(".lorepress").join(name);
+        for way in ["folder", "link"] {
+            if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) }.expect("removed");
+            match way {
+                "folder" => fs::create_dir_all(path.join("x")).expect("a folder"),
+                _ => std::os::unix::fs::symlink("/nowhere/at/all", &path).expect("a link"),
+            }
+            site = retitle(site, &format!("{way} {at}"));
+            let said = site.run(&["build"]).succeeded().stderr;
+            let is_named = said.contains(name) && said.contains("help: move the folder away");
+            let is_kept = way == "folder" && !name.starts_with("mails-");
+            assert_eq!((path.is_file(), is_named), (!is_kept, is_kept), "{way} as {name}: {said}");
+        }
+    }
+    built(&site, "in the end");
+}
