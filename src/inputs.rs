@@ -2,13 +2,13 @@
 
 use std::fs;
 use std::hash::Hash;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use walkdir::WalkDir;
 
 use crate::digest::Withheld;
 use crate::error::{Error, Result};
-use crate::options::{InboxOptions, Options};
+use crate::options::{InboxOptions, Options, real};
 use crate::sum::Sum;
 use crate::{archive, import, sources};
 
@@ -38,19 +38,6 @@ pub fn check_apart(options: &Options) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Where a path really leads; what is not there yet stays as it was named.
-fn real(path: &Path) -> PathBuf {
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let real = path.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
-    real.map_or_else(
-        || path.clone(),
-        |(above, real)| match path.strip_prefix(above) {
-            Ok(rest) if !rest.as_os_str().is_empty() => real.join(rest),
-            _ => real,
-        },
-    )
 }
 
 /// The hash of all that a build reads: the program, the settings, the owner's files, and where archives and

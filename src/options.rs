@@ -3,12 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use data_encoding::HEXLOWER;
 use fluent_uri::Uri;
 use icu_locale_core::Locale;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use sha2::{Digest as _, Sha256};
 
 use crate::archive::Scheme;
 use crate::catalog::{Companies, Watch};
@@ -18,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::mail::Mailmap;
 
 mod lists;
+mod places;
 mod repositories;
 mod rules;
 mod urls;
@@ -25,6 +24,7 @@ mod watches;
 mod windows;
 
 pub use lists::no_inboxes;
+pub use places::{KEPT_DIGITS, real};
 pub use rules::SiteRules;
 use urls::{base_url, commits_url};
 pub use urls::{http_url, list_url};
@@ -33,9 +33,6 @@ pub use urls::{http_url, list_url};
 pub const QUIET_DAYS: u32 = 60;
 /// Months of news in the feed of a series or an author.
 pub const FEED_MONTHS: u32 = 6;
-
-/// Bytes of the hash in the name of what is kept for a site.
-const KEPT_HASH: usize = 8;
 
 /// Flags that override the file, or that only a flag can say.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -154,12 +151,6 @@ pub struct RepositoryOptions {
 }
 
 impl Options {
-    /// Where the cache keeps something for the site in the output folder: `NAME-HASH`, then `ending`.
-    pub fn kept(&self, name: &str, ending: &str) -> PathBuf {
-        let hash = Sha256::digest(self.output.as_os_str().as_encoded_bytes());
-        self.cache.join(format!("{name}-{}{ending}", HEXLOWER.encode(&hash[..KEPT_HASH])))
-    }
-
     /// Puts file and flags together. `file` is the configuration's path; the paths in it are relative to its
     /// folder.
     pub fn resolve(config: Config, file: &Path, flags: Overrides) -> Result<Self> {

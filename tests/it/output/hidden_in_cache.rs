@@ -1,7 +1,9 @@
 //! What is hidden is not kept from one build to the next either.
 
+use std::path::Path;
+
 use super::{days, public, site_of, with_tables};
-use crate::support::{Archive, Mail, Tree, inbox, series, tree};
+use crate::support::{Archive, Mail, Site, Tree, inbox, run, series, tree};
 
 /// Every part of a mail in which a word may be that is kept, whether a page shows it or not.
 fn everywhere() -> Archive {
@@ -194,4 +196,26 @@ fn a_hidden_commit_that_comes_later_is_hidden_in_what_was_read_of_other_lists() 
     let differs =
         |(name, bytes): (&String, &Vec<u8>)| (updated.get(name) != Some(bytes)).then(|| name.clone());
     assert_eq!(public(&site).iter().find_map(differs), None);
+}
+
+/// The files of the cache with a word, by name.
+fn holding(site: &Site, word: &str) -> Vec<String> {
+    let holds = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains(word);
+    let kept = tree(&site.path(".lorepress"));
+    kept.into_iter().filter(|(_, bytes)| holds(bytes)).map(|(name, _)| name).collect()
+}
+
+#[test]
+fn a_folder_under_two_spellings_is_one() {
+    let archive = days(1).mail(
+        Mail::new("reply", "Re: [PATCH] kits: brick 0").answers("n0").body("It is a Qzsecret of old.\n"),
+    );
+    let site = site_of(&archive);
+    site.run(&["build"]).succeeded();
+    let config = site.path("lorepress.toml").display().to_string();
+    run(Path::new("/"), &["build", "--config", &config]).succeeded();
+    assert!(!holding(&site, "Qzsecret").is_empty());
+    let site = with_tables(site, "[[hide]]\ntext = \"Qzsecret\"");
+    site.run(&["build"]).succeeded();
+    assert_eq!(holding(&site, "Qzsecret"), Vec::<String>::new());
 }
