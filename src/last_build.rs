@@ -4,7 +4,7 @@
 //! `site-HASH.mails`, for hosts that keep the cache but not the site, and which folder it is in `site-HASH.folder`. All may be
 //! deleted at any time. A file of another format, or a damaged one, is as none.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
@@ -15,8 +15,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::Summary;
 use crate::error::{Error, Result, is_read_only};
-use crate::options::Options;
-use crate::output::{Counts, Output, tree_of};
+use crate::options::{KEPT_DIGITS, Options, real};
+use crate::output::{Counts, Output, TREE, tree_of};
 use crate::swap;
 
 /// The version of the format.
@@ -101,42 +101,98 @@ pub fn keep(options: &Options, stamp: Option<String>, site: String, summary: Sum
         _ => (summary, fs::remove_file(&path)),
     };
     // Where nothing can be written, the next build takes as long as this one, which is all.
-    let kept =
-        kept.or_else(|cause| if cause.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(cause) });
-    let failed = kept.and_then(|()| forget_gone(options)).err().filter(|cause| !is_read_only(cause));
-    summary.warnings.extend(failed.map(|cause| Error::io(&path, "write", &cause).to_string()));
+    let failed = kept.err().filter(|cause| cause.kind() != io::ErrorKind::NotFound && !is_read_only(cause));
+    let failed =
+        failed.map(|cause| Error::io(&path, "write", &cause)).into_iter().chain(forget_gone(options));
+    summary.warnings.extend(failed.map(|error| error.to_string()));
     summary
 }
 
-/// Removes what was kept for output folders that are no longer there: no build would ever take anything down in it. Numbers of
-/// mails stay, for hosts that keep no site.
-fn forget_gone(options: &Options) -> io::Result<()> {
-    let own = options.kept("site", FOLDER);
-    let folder = options.output.canonicalize()?.into_os_string().into_encoded_bytes();
-    if fs::read(&own).ok().as_ref() != Some(&folder) {
-        swap::write(&own, &[&folder])?;
+/// Removes what was kept for output folders that are no longer there: no build would ever take anything down in it. The same
+/// holds for what was kept for this one under another hash, or for one that nobody knows. Numbers of mails stay, for hosts that
+/// keep no site. Gives what cannot be written or removed.
+fn forget_gone(options: &Options) -> Vec<Error> {
+    let (own, folder) = (options.kept("site", FOLDER), real(&options.output));
+    let mut failed = Vec::new();
+    let bytes = folder.as_os_str().as_bytes();
+    if fs::read(&own).ok().as_deref() != Some(bytes) {
+        let cause = swap::write(&own, &[bytes]).err().filter(|cause| !is_read_only(cause));
+        failed.extend(cause.map(|cause| Error::io(&own, "write", &cause)));
     }
-    let names = || fs::read_dir(&options.cache).into_iter().flatten().flatten().map(|entry| entry.path());
-    let hash_of = |path: &Path| {
-        let name = path.file_name()?.to_str()?.strip_prefix("site-")?.strip_suffix(FOLDER)?;
-        (!name.is_empty()).then(|| name.to_owned())
+    let entries = fs::read_dir(&options.cache).into_iter().flatten().flatten();
+    let mut names: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    names.sort();
+    let hashes: BTreeSet<&str> = names.iter().filter_map(|path| hash_of(path)).collect();
+    for hash in hashes.into_iter().filter(|&hash| hash != options.kept_hash()) {
+        failed.extend(gone(options, hash, &folder).and_then(|gone| gone.forget(&names)).err());
+    }
+    failed
+}
+
+/// The hash in the name of what is kept for an output folder.
+fn hash_of(path: &Path) -> Option<&str> {
+    let name = path.file_name()?.to_str()?;
+    let rest = OF_FOLDER.iter().find_map(|kind| name.strip_prefix(kind))?;
+    let (hash, ending) = rest.split_at_checked(KEPT_DIGITS)?;
+    let is_hash = hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+    (is_hash && (ending.is_empty() || ending.starts_with('.'))).then_some(hash)
+}
+
+/// What is to be removed of what is kept under a hash.
+enum Gone<'a> {
+    /// Nothing: its folder is there.
+    Nothing,
+    /// All, the record of the folder last: as long as anything is left, the next build tries again. The second tree of a site
+    /// that is gone may have a name of its own.
+    All { hash: &'a str, record: PathBuf, tree: Option<String> },
+    /// The files that are complete: a build that makes the first site of its folder may be at work.
+    Complete { hash: &'a str },
+}
+
+/// Finds out what is to be removed. `own` is the folder of this build.
+fn gone<'a>(options: &Options, hash: &'a str, own: &Path) -> Result<Gone<'a>> {
+    let record = options.cache.join(format!("site-{hash}{FOLDER}"));
+    let folder = match fs::read(&record) {
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(Gone::Complete { hash }),
+        other => other.map_err(|cause| Error::io(&record, "read", &cause))?,
     };
-    for path in names().filter(|path| *path != own) {
-        let Some(hash) = hash_of(&path) else { continue };
-        let folder = fs::read(&path)?;
-        let folder = Path::new(OsStr::from_bytes(&folder));
-        if folder.exists() {
-            continue;
-        }
-        let tree = tree_of(folder);
-        let is_of_it = |path: &PathBuf| {
+    let folder = Path::new(OsStr::from_bytes(&folder));
+    Ok(match folder == own {
+        true => Gone::All { hash, record, tree: None },
+        false if folder.exists() => Gone::Nothing,
+        false => Gone::All { hash, record, tree: Some(tree_of(folder)) },
+    })
+}
+
+impl Gone<'_> {
+    /// Removes it. `names` is all that is in the cache.
+    fn forget(&self, names: &[PathBuf]) -> Result<()> {
+        let is_tree = |name: &str| name.ends_with(TREE);
+        let goes = |path: &&PathBuf| {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let is_named = |kind| name.strip_prefix(kind).is_some_and(|rest| rest.starts_with(&hash));
-            OF_FOLDER.into_iter().any(is_named) && !name.ends_with(MAILS) || *name == *tree
+            match self {
+                Self::Nothing => false,
+                Self::All { record, .. } if *path == record => false,
+                Self::All { tree: Some(tree), .. } if *name == **tree => true,
+                Self::All { hash, .. } => hash_of(path) == Some(hash) && !name.ends_with(MAILS),
+                Self::Complete { hash } => {
+                    let is_partial = name.ends_with(".new") || is_tree(&name);
+                    hash_of(path) == Some(hash) && !name.ends_with(MAILS) && !is_partial
+                }
+            }
         };
-        for path in names().filter(is_of_it) {
-            if path.is_dir() { fs::remove_dir_all(&path)? } else { fs::remove_file(&path)? }
-        }
+        // One that cannot be removed does not keep the others.
+        let removed: Vec<Result<()>> = names.iter().filter(goes).map(|path| remove(path)).collect();
+        removed.into_iter().collect::<Result<()>>()?;
+        if let Self::All { record, .. } = self { remove(record) } else { Ok(()) }
     }
-    Ok(())
+}
+
+fn remove(path: &Path) -> Result<()> {
+    match swap::remove(path) {
+        Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
+            Err(Error::io(path, "remove what was kept for a folder that is gone", &cause))
+        }
+        _ => Ok(()),
+    }
 }

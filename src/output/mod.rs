@@ -39,7 +39,7 @@ use places::Places;
 use standing::Standing;
 
 pub use manifest::{Counts, is_site};
-pub use places::tree_of;
+pub use places::{TREE, tree_of};
 
 /// Tells of a path whether a site without a manifest, as earlier versions of this program made them, has that file
 /// from the program.

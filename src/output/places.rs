@@ -32,7 +32,7 @@ const BUILDING: Work = Work {
     again: "build again, or choose another folder with --output",
 };
 /// How the name of a second tree ends, and the bytes of the hash in it.
-const TREE: &str = ".tree";
+pub const TREE: &str = ".tree";
 const TREE_HASH: usize = 8;
 /// The working folder in a site.
 pub const INSIDE: &str = ".lorepress-work";

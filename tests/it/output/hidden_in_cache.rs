@@ -1,9 +1,10 @@
 //! What is hidden is not kept from one build to the next either.
 
 use std::path::Path;
+use std::process::{Command, Stdio};
 
-use super::{days, public, site_of, with_tables};
-use crate::support::{Archive, Mail, Site, Tree, inbox, run, series, tree};
+use super::{days, public, retitle, site_of, with_tables};
+use crate::support::{Archive, Halted, Mail, Site, Tree, inbox, run, series, tree};
 
 /// Every part of a mail in which a word may be that is kept, whether a page shows it or not.
 fn everywhere() -> Archive {
@@ -218,4 +219,61 @@ fn a_folder_under_two_spellings_is_one() {
     let site = with_tables(site, "[[hide]]\ntext = \"Qzsecret\"");
     site.run(&["build"]).succeeded();
     assert_eq!(holding(&site, "Qzsecret"), Vec::<String>::new());
+}
+
+#[test]
+fn what_was_kept_for_this_folder_under_another_hash_or_for_an_unknown_one_goes() {
+    let archive = days(1);
+    let site = site_of(&archive);
+    site.run(&["build"]).succeeded();
+    let folder = site.path("public").canonicalize().expect("the site").display().to_string();
+    let kept = [
+        ("site-0123456789abcdef.folder", folder.as_str()),
+        ("site-0123456789abcdef.mails", "Qzsecret"),
+        ("reviews-0123456789abcdef", "Qzsecret"),
+        ("reviews-fedcba9876543210", "Qzsecret"),
+        ("built-fedcba9876543210.json", "Qzsecret"),
+        ("reviews-of-mine", "Qzsecret"),
+    ];
+    let site = kept.iter().fold(site, |site, (name, text)| site.file(&format!(".lorepress/{name}"), text));
+    let site = retitle(site, "Other bricks");
+    site.run(&["build"]).succeeded();
+    assert_eq!(holding(&site, "Qzsecret"), ["reviews-of-mine", "site-0123456789abcdef.mails"]);
+}
+
+/// A build that is killed meanwhile leaves the next one the rest.
+#[test]
+fn the_name_of_a_folder_that_is_gone_stays_until_all_that_was_kept_for_it_is_removed() {
+    let archive = days(1);
+    let site = site_of(&archive);
+    site.run(&["build", "--output", "preview"]).succeeded();
+    site.run(&["build"]).succeeded();
+    std::fs::remove_dir_all(site.path("preview")).expect("the site");
+    let kept = tree(&site.path(".lorepress"));
+    let is_record = |(name, folder): &(&String, &Vec<u8>)| {
+        name.ends_with(".folder") && String::from_utf8_lossy(folder).ends_with("/preview")
+    };
+    let (record, _) = kept.iter().find(is_record).expect("the name of the folder");
+    let reviews = record.replace("site-", "reviews-").replace(".folder", "");
+    let (record, reviews) = (site.path(".lorepress").join(record), site.path(".lorepress").join(reviews));
+    let many = || {
+        std::fs::remove_file(&reviews).ok();
+        std::fs::create_dir_all(&reviews).expect("a folder");
+        (0..20_000).for_each(|at| std::fs::write(reviews.join(at.to_string()), "").expect("a file"));
+        let path = site.path("lorepress.toml");
+        let config = std::fs::read_to_string(&path).expect("the configuration");
+        std::fs::write(&path, format!("{config}# \n").replace("Bricks", "Bricks and")).expect("written");
+        std::fs::write(&record, site.path("preview").display().to_string()).expect("written");
+    };
+    many();
+    let begin = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_lorepress"));
+        command.arg("build").current_dir(site.path("")).stdout(Stdio::null()).stderr(Stdio::null());
+        command.spawn().expect("the program starts")
+    };
+    let is_in_it = || reviews.exists() && !reviews.join("0").exists() | !reviews.join("19999").exists();
+    let halted = Halted::while_is(is_in_it, begin, many);
+    assert!(record.exists(), "the name of the folder went first");
+    assert!(halted.resume().success());
+    assert!(!record.exists() && !reviews.exists());
 }
