@@ -4,7 +4,8 @@
 //! believed blindly. Archives take mails in by the heap, years after they were sent; a program that makes an archive
 //! from a maildir commits in the order of its files; a sender's clock may be in 2036, and the commit of a mail without
 //! `Received` then is as well (`public-inbox-mda(1)`). So the first clock is taken that the other mails do not contradict.
-//! A mail that its list held back until somebody let it through was sent when the list got it.
+//! A mail that a server held back for days, as lists do until somebody lets it through, was sent when that server got it, unless
+//! that is so long ago that no list takes it.
 
 use super::Arrival;
 use crate::archive::{EARLIEST, LATEST, Slot};

@@ -8,6 +8,9 @@ use super::{date, header};
 const DAY: i64 = 86_400;
 /// A mail that a server kept for longer waited for somebody who let it through.
 const HELD: i64 = 2 * DAY;
+/// Nobody lets a mail through so long after it came. What says so was written by somebody else than a server that waited, or
+/// by a clock that stood.
+const TOO_LONG: i64 = 183 * DAY;
 /// A sender's clock that differs by less from a server's confirms it.
 const AGREE: i64 = 2 * DAY;
 /// Servers that are looked at of one mail at most.
@@ -18,7 +21,8 @@ const MOST_SERVERS: usize = 32;
 pub(super) struct Route {
     /// By the last server: the date of the topmost `Received` field (RFC 5321, 4.4).
     pub received: Option<Timestamp>,
-    /// By the server that held it back for days, as lists do with mails that somebody must let through.
+    /// By a server that held it back for days: that of a list, where somebody must let mails through, or of its sender, as long
+    /// as another one did not answer.
     pub held: Option<Timestamp>,
 }
 
@@ -29,11 +33,15 @@ struct Server {
 }
 
 /// Reads the way of a mail whose `Date` is `sent`. A server held it that took it in when the sender says that it was
-/// sent, and that hands it to itself long after: its own clock tells both.
+/// sent, and that hands it to itself long after: its own clock tells both. A sender may write such fields too, so they move a
+/// mail by so much as lists take, and no more.
 pub(super) fn read(headers: &[MailHeader], sent: Option<Timestamp>) -> Route {
     let fields = || headers.iter().filter(|header| header::is_named(header, "Received"));
     let received = fields().next().map(header::decoded).and_then(|value| time(&value));
-    let is_long = |from: Timestamp, to: Timestamp| to.as_second() - from.as_second() > HELD;
+    let is_long = |from: Timestamp, to: Timestamp| {
+        let waited = to.as_second() - from.as_second();
+        waited > HELD && waited < TOO_LONG
+    };
     let Some((sent, _)) = sent.zip(received).filter(|&(sent, received)| is_long(sent, received)) else {
         return Route { received, held: None };
     };

@@ -87,6 +87,26 @@ fn what_a_list_held_back_is_of_the_day_on_which_the_list_got_it_and_came_late() 
     check(of(held(two)), "2025-08-09 m9, 2025-08-10 held, 2025-08-11 m11");
 }
 
+/// A sender may write such fields below those of the list, and a board without a battery has a mail server as well.
+#[test]
+fn what_was_held_back_for_years_was_not() {
+    let released = "2026-02-05T10:00:00Z";
+    let hop = |by: &str, time: &str| format!("from x.example by {by} (Postfix); {}", rfc(time));
+    let held = |sent: &str| {
+        let hops = [hop("lists.example", released), hop("evil.example", released), hop("evil.example", sent)];
+        at(released, patch("held").date(&rfc(sent)).header("Received", &hops.join("\nReceived: ")))
+    };
+    let of = |sent: &str| {
+        let day = |number: usize| format!("2026-02-{number:02}T10:00:00Z");
+        let other = |number: usize| at(&day(number), mail(&format!("m{number}"), &day(number), &day(number)));
+        [other(4), held(sent), other(6)]
+    };
+    for sent in ["1996-01-01T00:00:10Z", "2025-02-05T10:00:00Z"] {
+        check(of(sent), "2026-02-04 m4, 2026-02-05 held, 2026-02-06 m6");
+    }
+    check(of("2026-01-20T10:00:00Z"), "2026-01-20 held, 2026-02-04 m4, 2026-02-06 m6");
+}
+
 #[test]
 fn what_was_committed_in_the_order_of_files_is_put_in_order() {
     let day = |day: usize| format!("2026-01-{day:02}T10:00:00Z");
