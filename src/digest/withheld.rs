@@ -44,8 +44,10 @@ impl Hide {
     pub fn new(what: What, replies: bool) -> Result<Self, String> {
         let word = match &what {
             What::MessageId(id) => Some(Word::message_id(id)?),
-            What::Address(address) if !address.contains('@') => {
-                return Err(format!("`{address}` is not an e-mail address"));
+            What::Address(address) if !is_address(address) => {
+                return Err(format!(
+                    "`{address}` is not an e-mail address: write it alone, such as `jane@example.org`"
+                ));
             }
             What::Address(address) => Some(Word::address(address)?),
             What::Text(text) => Some(Word::text(text)?),
@@ -94,6 +96,20 @@ impl std::fmt::Display for Hide {
             What::Text(text) => write!(f, "text = {text:?}"),
         }
     }
+}
+
+/// Whether a text is an address and nothing else: no name beside it, no brackets around it, no `mailto:`.
+fn is_address(text: &str) -> bool {
+    let Some((local, host)) = text.rsplit_once('@') else { return false };
+    // In quotes nearly everything may be.
+    let is_quoted = local.len() > 2 && local.starts_with('"') && local.ends_with('"');
+    let is_odd = |c: char| c.is_whitespace() || c.is_control() || "<>()[],;:\"".contains(c);
+    let is_literal = host.starts_with('[') && host.ends_with(']');
+    let is_host = host.chars().all(|c| c.is_alphanumeric() || "-._".contains(c));
+    let ends = |c: char| c.is_alphanumeric();
+    !local.is_empty()
+        && (is_quoted || !local.contains(is_odd))
+        && (is_literal || is_host && host.starts_with(ends) && host.ends_with(ends))
 }
 
 /// A mail that answers another one and is no patch.

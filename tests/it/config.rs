@@ -1,6 +1,7 @@
 //! What the operator got wrong: each error names the place, the problem and the mend.
 
 mod content;
+mod names;
 mod values;
 
 use crate::support::{Archive, Mail, Site};
