@@ -14,10 +14,12 @@ use crate::digest::{Hide, What};
 use crate::error::{Error, Result};
 
 mod repository;
+mod shown;
 mod watch;
 mod words;
 
 pub use repository::{RepositoriesConfig, RepositoryConfig};
+pub use shown::{check_name, is_unshown};
 pub use watch::WatchConfig;
 
 /// The name of the file.
@@ -98,6 +100,7 @@ impl TryFrom<BTreeMap<String, Vec<String>>> for CompaniesConfig {
     fn try_from(table: BTreeMap<String, Vec<String>>) -> std::result::Result<Self, String> {
         let mut of_domain: BTreeMap<String, String> = BTreeMap::new();
         for (company, domains) in table {
+            check_name("company", &company)?;
             if company.trim().is_empty() || domains.is_empty() {
                 return Err(format!(
                     "company `{company}` needs a name and a list of domains: \"Linaro\" = [\"linaro.org\"]"

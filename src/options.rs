@@ -225,10 +225,10 @@ fn mboxes(mboxes: Option<bool>, addresses: Addresses, place: &str) -> Result<boo
     Ok(mboxes)
 }
 
-/// The site's title. Control characters have no form in HTML, nor in XML, which forbids two more.
+/// The site's title, without what pages cannot show.
 fn title(title: Option<String>) -> String {
     let title = title.unwrap_or_else(|| "Patch digests".to_owned());
-    title.chars().filter(|&c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')).collect()
+    title.chars().filter(|&c| !crate::config::is_unshown(c)).collect()
 }
 
 fn resolve_inbox(
@@ -245,6 +245,7 @@ fn resolve_inbox(
         ));
     }
     let windows = windows.unwrap_or(&inbox.windows);
+    lists::check_names(&inbox, place)?;
     let url =
         inbox.url.map(|url| http_url(url, &format!("url of inbox {}", inbox.name), place)).transpose()?;
     let from =

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::shown::{check_name, is_unshown};
 use crate::catalog::Watch;
 use crate::digest::key::{self, is_host};
 use crate::site::route;
@@ -51,6 +52,7 @@ impl WatchTable {
     fn mistake(key: &str, text: &str) -> Option<&'static str> {
         match key {
             _ if text.trim().is_empty() => Some("is empty: remove it"),
+            _ if text.contains(is_unshown) => Some("has a character that pages cannot show: remove it"),
             _ if text.trim() != text => Some("begins or ends with a space: remove that"),
             "files" if text.starts_with('/') || text.starts_with("./") => Some(
                 "is not a pattern as `F:` of MAINTAINERS has: begin at the top of the tree, as in `drivers/net/`",
@@ -77,9 +79,7 @@ impl TryFrom<WatchTable> for WatchConfig {
 
     fn try_from(table: WatchTable) -> Result<Self, String> {
         let name = table.name.trim();
-        if name.contains(|c: char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}')) {
-            return Err(format!("the name of watch {name:?} has a character that pages cannot show"));
-        }
+        check_name("watch", name)?;
         if name.is_empty() {
             return Err("a [[watch]] has an empty name: give it one that readers know".to_owned());
         }

@@ -38,6 +38,18 @@ pub(super) fn check_apart(inboxes: &[InboxOptions], place: &str) -> Result<()> {
     Ok(())
 }
 
+/// Refuses names that pages cannot show.
+pub(super) fn check_names(inbox: &InboxConfig, place: &str) -> Result<()> {
+    let of_repositories =
+        inbox.repository.0.iter().filter_map(|one| Some(("repository", one.name.as_ref()?)));
+    let of_aliases = inbox.aliases.iter().flat_map(|(from, to)| [("alias", from), ("subsystem", to)]);
+    for (what, name) in of_repositories.chain(of_aliases).chain([("inbox", &inbox.name)]) {
+        config::check_name(what, name)
+            .map_err(|problem| Error::new(place, problem, "remove that character"))?;
+    }
+    Ok(())
+}
+
 /// The error for a site with nothing in it.
 pub fn no_inboxes() -> Error {
     let mend = "add an [[inbox]] to lorepress.toml, or use --inbox NAME=PATH";

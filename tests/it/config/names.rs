@@ -34,3 +34,19 @@ fn an_address_to_hide_is_one_and_nothing_else() {
         assert!(run.stderr.contains("no inboxes"), "{}", run.stderr);
     }
 }
+
+#[test]
+fn names_have_no_character_that_pages_cannot_show() {
+    let list = |name: &str| format!("[[inbox]]\nname = \"{name}\"\npath = \"x\"\n");
+    let shown = "a character that pages cannot show";
+    for odd in ["\\uFFFE", "\\uFFFF", "\\u0001", "\\U0001FFFE", "\\uFDD0"] {
+        let refused = |config: String, at: &str| check_build(&Site::new(&config), at, &[shown]);
+        refused(list(&format!("T{odd}")), "lorepress.toml");
+        refused(format!("{}aliases = {{ \"a\" = \"b{odd}\" }}\n", list("T")), "lorepress.toml");
+        let repository = format!("[[inbox.repository]]\nname = \"n{odd}\"\npath = \"x\"\n");
+        refused(list("T") + &repository, "lorepress.toml");
+        refused(format!("[companies]\n\"C{odd}\" = [\"a.example\"]\n"), "lorepress.toml:1:1");
+        refused(format!("[[watch]]\nname = \"W{odd}\"\ntags = [\"x\"]\n"), "lorepress.toml:1:1");
+        refused(format!("[[watch]]\nname = \"W\"\ntags = [\"x{odd}\"]\n"), "lorepress.toml:1:1");
+    }
+}
