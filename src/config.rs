@@ -382,9 +382,16 @@ pub fn toml_error(error: &toml::de::Error, text: &str, path: &Path) -> Error {
     let line = before.matches('\n').count() + 1;
     let column = before.chars().rev().take_while(|&c| c != '\n').count() + 1;
     let place = format!("{}:{line}:{column}", path.display());
-    Error::new(
-        place,
-        words::plain(error.message()),
-        "correct that line; the guide lists all keys and their values",
-    )
+    match words::of_top(error.message()) {
+        Some(key) => Error::new(
+            place,
+            format!("`{key}` is a key of the whole site, and no key of the table that it is in here"),
+            "move that line above the first `[` of the file",
+        ),
+        None => Error::new(
+            place,
+            words::plain(error.message()),
+            "correct that line; the guide lists all keys and their values",
+        ),
+    }
 }

@@ -46,6 +46,11 @@ impl Error {
         Self { kind, ..self }
     }
 
+    /// The same error, with the key that names its place: `` `links` in lorepress.toml ``.
+    pub fn named_by(self, key: &str) -> Self {
+        Self { mend: format!("{}; {key} names it", self.mend), ..self }
+    }
+
     /// What kind of problem it is.
     pub fn kind(&self) -> Kind {
         self.kind
@@ -54,6 +59,9 @@ impl Error {
     /// A failed read or write of `path`.
     pub fn io(path: &Path, action: &str, cause: &std::io::Error) -> Self {
         let mend = match cause.kind() {
+            std::io::ErrorKind::NotFound if begins_at_home(path) => {
+                "write the path as it is: `~` is not read as the home folder here"
+            }
             std::io::ErrorKind::NotFound => "check the spelling of the path",
             std::io::ErrorKind::PermissionDenied => "check the permissions",
             std::io::ErrorKind::IsADirectory => "move the folder away that is in place of a file",
@@ -68,6 +76,11 @@ impl Error {
         };
         Self::new(path.display().to_string(), problem, mend)
     }
+}
+
+/// Whether a path has a part that only a shell would read as the home folder.
+pub fn begins_at_home(path: &Path) -> bool {
+    path.components().any(|part| part.as_os_str() == "~")
 }
 
 /// A text whose URLs have no user and password before their host.

@@ -106,7 +106,6 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use archive::Project;
 use catalog::{Catalog, Filed, Joined, Landed, List, ListAt};
 use check::Inspected;
 use conceal::People;
@@ -362,8 +361,9 @@ impl Mails {
     /// The site's mailmap, and those of the lists' projects.
     fn mailmap(options: &Options) -> Result<Mailmap> {
         let mut mailmap = options.mailmap.clone();
-        for repository in options.inboxes.iter().filter_map(|inbox| inbox.repositories.first()) {
-            let text = Project::open(&repository.path)?.mailmap()?;
+        for inbox in &options.inboxes {
+            let Some(first) = inbox.repositories.first() else { continue };
+            let text = inbox.project(first)?.mailmap()?;
             mailmap.extend(Mailmap::read_all(&text.unwrap_or_default()));
         }
         Ok(mailmap)

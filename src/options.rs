@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 
 use crate::archive::Scheme;
 use crate::catalog::{Companies, Watch};
-use crate::config::{Addresses, Config, Extra, InboxConfig, RepositoriesConfig, Windows};
+use crate::config::{Addresses, Config, Extra, InboxConfig, Windows};
 use crate::digest::{Corrections, Hide};
 use crate::error::{Error, Result};
 use crate::mail::Mailmap;
@@ -138,6 +138,8 @@ pub struct InboxOptions {
     pub maintainers: Option<PathBuf>,
     /// Git repositories of the project, the one that decides what is merged first.
     pub repositories: Vec<RepositoryOptions>,
+    /// Whose keys the paths are, for errors: `of inbox toys in lorepress.toml`.
+    pub named: String,
 }
 
 /// A git repository of a list's project.
@@ -156,30 +158,16 @@ impl Options {
     pub fn resolve(config: Config, file: &Path, flags: Overrides) -> Result<Self> {
         let root = file.parent().map_or_else(PathBuf::new, Path::to_owned);
         let place = file.display().to_string();
+        config
+            .inbox
+            .iter()
+            .try_for_each(|inbox| lists::check_written(&inbox.name, &inbox.path, &root, &place))?;
+        let key = |name: &str, is_flag: bool| {
+            if is_flag { format!("--{name}") } else { format!("`{name}` in {place}") }
+        };
+        let (mailmap_key, links_key) = (key("mailmap", flags.keys.mailmap.is_some()), key("links", false));
         let config = config.rooted(&root).overridden_by(flags.keys);
-        let mut inboxes = Vec::new();
-        let has_slugs = config.inbox.iter().any(|inbox| inbox.slug.is_some());
-        for inbox in config.inbox {
-            let slug = lists::slug(&inbox, !has_slugs && inboxes.is_empty(), &place)?;
-            inboxes.push(resolve_inbox(inbox, slug, flags.windows.as_ref(), &place)?);
-        }
-        for (name, path) in flags.inboxes {
-            let inbox = InboxConfig {
-                name,
-                slug: None,
-                path,
-                url: None,
-                from: None,
-                commits: None,
-                windows: Windows::Day,
-                aliases: BTreeMap::new(),
-                maintainers: None,
-                repository: RepositoriesConfig::default(),
-            };
-            let slug = lists::slug(&inbox, !has_slugs && inboxes.is_empty(), "--inbox")?;
-            inboxes.push(resolve_inbox(inbox, slug, flags.windows.as_ref(), "--inbox")?);
-        }
-        lists::check_apart(&inboxes, &place)?;
+        let inboxes = lists::resolve(config.inbox, flags.inboxes, flags.windows.as_ref(), &place)?;
         let base_url = base_url(config.base_url, &place)?;
         let companies = Companies::new(config.companies.0);
         Ok(Self {
@@ -190,10 +178,10 @@ impl Options {
             accent: accent(config.accent, &place)?,
             addresses: config.addresses.unwrap_or_default(),
             mboxes: mboxes(config.mboxes, config.addresses.unwrap_or_default(), &place)?,
-            mailmap: config.mailmap.map_or(Ok(Mailmap::default()), |path| read_mailmap(&path))?,
+            mailmap: read(config.mailmap, read_mailmap, &mailmap_key)?,
             since: config.since.map(|since| moment(&since, &place)).transpose()?,
             quiet_days: config.quiet_days.unwrap_or(QUIET_DAYS),
-            links: config.links.map_or(Ok(Corrections::default()), |path| read_links(&path))?,
+            links: read(config.links, read_links, &links_key)?,
             feed_months: config.feed_months.unwrap_or(FEED_MONTHS),
             without: config.without.into_iter().collect(),
             watches: watches::resolve(config.watch, &companies, &place)?,
@@ -212,6 +200,11 @@ impl Options {
             cache: root.join(".lorepress"),
         })
     }
+}
+
+/// What is in a file, if there is to be one. `key` names it.
+fn read<T: Default>(path: Option<PathBuf>, read: impl FnOnce(&Path) -> Result<T>, key: &str) -> Result<T> {
+    path.map_or_else(|| Ok(T::default()), |path| read(&path).map_err(|error| error.named_by(key)))
 }
 
 /// Mails as they came show every address in them.
@@ -244,6 +237,8 @@ fn resolve_inbox(
             "give each [[inbox]] a name that readers know",
         ));
     }
+    let named = format!("of inbox {} in {place}", inbox.name);
+    let windows_key = if windows.is_some() { "--windows".to_owned() } else { format!("`windows` {named}") };
     let windows = windows.unwrap_or(&inbox.windows);
     lists::check_names(&inbox, place)?;
     let url =
@@ -255,7 +250,7 @@ fn resolve_inbox(
     let repositories = repositories::resolve(inbox.repository, commits.as_ref(), &inbox.name, place)?;
     let commits = repositories.first().and_then(|first| first.commits.clone()).or(commits);
     Ok(InboxOptions {
-        scheme: windows::scheme(windows)?,
+        scheme: windows::scheme(windows).map_err(|error| error.named_by(&windows_key))?,
         windows_file: if let Windows::File(path) = windows { Some(path.clone()) } else { None },
         name: inbox.name,
         slug,
@@ -266,6 +261,7 @@ fn resolve_inbox(
         aliases: inbox.aliases,
         maintainers: inbox.maintainers,
         repositories,
+        named,
     })
 }
 

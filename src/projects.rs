@@ -1,7 +1,7 @@
 //! What the repositories of the lists' projects know of patches.
 
 use crate::Mails;
-use crate::archive::{Head, Merged, Project, Wanted};
+use crate::archive::{Head, Merged, Wanted};
 use crate::catalog::{Joined, Landed, Patch, PatchAt};
 use crate::digest::Entry;
 use crate::error::Result;
@@ -22,7 +22,7 @@ pub fn find(
         let patches = joined.newest_patches(&mails.filed, list);
         let wanted: Vec<Wanted> = patches.iter().map(|(_, entry)| wanted(entry)).collect();
         let diff = |at: usize| mails.spool.diff(patches[at].1.text);
-        let first = Project::open(&own.path)?;
+        let first = inbox.project(own)?;
         let found = first.find(&wanted, diff)?;
         patches.iter().zip(found).for_each(|(&(patch, _), found)| merged[patch] = found);
         let commit = |&(patch, _): &(PatchAt, &Entry)| merged[patch].as_ref().map(|own| own.commit.as_str());
@@ -30,7 +30,7 @@ pub fn find(
         // What HEAD of the first leads to is everywhere that the project is in: it neither waits nor was it backported.
         let head = if further.is_empty() { Head::default() } else { first.head(&wanted)? };
         for repository in further {
-            let project = Project::open(&repository.path)?;
+            let project = inbox.project(repository)?;
             let found = project.find_with_copies(&wanted, &originals, &mail::original, diff)?;
             for (&(patch, _), mut found) in patches.iter().zip(found) {
                 found.commit = found.commit.filter(|commit| !head.has(&commit.commit));

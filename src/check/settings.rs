@@ -20,13 +20,14 @@ pub fn look(options: &Options) -> Result<Inspected> {
     for inbox in &options.inboxes {
         inbox.check_path()?;
         if import::is_source(&inbox.path).is_none() {
-            archive::repositories(&inbox.path)?;
+            archive::repositories(&inbox.path).map_err(|error| inbox.error_of("path", error))?;
         }
         if let Some(path) = &inbox.maintainers {
-            std::fs::read(path).map_err(|cause| Error::io(path, "read MAINTAINERS", &cause))?;
+            let failed = |cause| inbox.error_of("maintainers", Error::io(path, "read MAINTAINERS", &cause));
+            std::fs::read(path).map_err(failed)?;
         }
         for repository in &inbox.repositories {
-            archive::Project::open(&repository.path)?;
+            inbox.project(repository)?;
         }
     }
     if options.inboxes.is_empty() && content.texts.is_empty() {

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::Config;
+
 /// A message of the reader in words that say what to write.
 pub fn plain(message: &str) -> Cow<'_, str> {
     // What is one of few texts may be a table as well, to that reader.
@@ -18,6 +20,20 @@ pub fn plain(message: &str) -> Cow<'_, str> {
         }
         None => Cow::Borrowed(message),
     }
+}
+
+/// The key of the message about an unknown one, if the file has it at its top. Every key behind the header of a table is one of that
+/// table.
+pub fn of_top(message: &str) -> Option<&str> {
+    let key = message.strip_prefix("unknown field `")?.split('`').next()?;
+    // No key of ours needs quotes.
+    if key.is_empty() || !key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+        return None;
+    }
+    let is_key = |error: toml::de::Error| !error.message().starts_with("unknown field");
+    // Whatever the value must be, a key that there is not is said to be that.
+    let is_of_top = toml::from_str::<Config>(&format!("{key} = 0")).map_or_else(is_key, |_| true);
+    is_of_top.then_some(key)
 }
 
 fn of_found(found: &str) -> Cow<'_, str> {

@@ -1,10 +1,14 @@
 //! The names of lists in addresses. As soon as one list has a slug, none depends on the order of the lists; until then the
 //! first list has its digests in the root of the site, where those of an only list are.
 
-use super::InboxOptions;
-use crate::config::{self, InboxConfig};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::{InboxOptions, RepositoryOptions};
+use crate::archive::Project;
+use crate::config::{self, InboxConfig, RepositoriesConfig, Windows};
 use crate::digest::key;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, begins_at_home};
 use crate::import;
 use crate::site::route;
 
@@ -25,8 +29,69 @@ pub(super) fn slug(inbox: &InboxConfig, unnamed: bool, place: &str) -> Result<St
     Ok(slug.clone())
 }
 
+/// Refuses a path that nothing can be at, before the folder of the configuration is put before it.
+pub(super) fn check_written(inbox: &str, path: &Path, root: &Path, place: &str) -> Result<()> {
+    let text = path.to_string_lossy();
+    let refused = |problem: &str, mend: &str| {
+        Err(Error::new(place, format!("path of inbox {inbox} is {problem}"), mend))
+    };
+    if text.trim().is_empty() {
+        return refused(
+            "empty",
+            "name the archive of the list, an mbox, a maildir or a folder of .eml files",
+        );
+    }
+    if root.join(path).exists() {
+        return Ok(());
+    }
+    if text.contains("://") {
+        let mend = "write the URL as `url`, or as `from` where readers have another one; as `path` write the folder that \
+                    `lorepress fetch` is to make";
+        return refused(&format!("`{text}`, which is a URL"), mend);
+    }
+    if begins_at_home(path) {
+        let mend = "write the path as it is: `~` is not read as the home folder here";
+        return refused(&format!("`{text}`, which is not there"), mend);
+    }
+    Ok(())
+}
+
+/// The lists of the file, and behind them those of flags.
+pub(super) fn resolve(
+    of_file: Vec<InboxConfig>,
+    of_flags: Vec<(String, PathBuf)>,
+    windows: Option<&Windows>,
+    place: &str,
+) -> Result<Vec<InboxOptions>> {
+    let mut inboxes = Vec::new();
+    let has_slugs = of_file.iter().any(|inbox| inbox.slug.is_some());
+    for inbox in of_file {
+        let slug = slug(&inbox, !has_slugs && inboxes.is_empty(), place)?;
+        inboxes.push(super::resolve_inbox(inbox, slug, windows, place)?);
+    }
+    for (name, path) in of_flags {
+        check_written(&name, &path, Path::new(""), "--inbox")?;
+        let inbox = InboxConfig {
+            name,
+            slug: None,
+            path,
+            url: None,
+            from: None,
+            commits: None,
+            windows: Windows::Day,
+            aliases: BTreeMap::new(),
+            maintainers: None,
+            repository: RepositoriesConfig::default(),
+        };
+        let slug = slug(&inbox, !has_slugs && inboxes.is_empty(), "--inbox")?;
+        inboxes.push(super::resolve_inbox(inbox, slug, windows, "--inbox")?);
+    }
+    check_apart(&inboxes, place)?;
+    Ok(inboxes)
+}
+
 /// Two lists with the same name in addresses, or with names that texts cannot tell apart.
-pub(super) fn check_apart(inboxes: &[InboxOptions], place: &str) -> Result<()> {
+fn check_apart(inboxes: &[InboxOptions], place: &str) -> Result<()> {
     let is_same =
         |a: &InboxOptions, b: &InboxOptions| a.slug == b.slug || key::slug(&a.name) == key::slug(&b.name);
     for (at, inbox) in inboxes.iter().enumerate() {
@@ -62,14 +127,32 @@ impl InboxOptions {
     pub fn check_path(&self) -> Result<()> {
         let has_server = self.from.is_some() || self.url.is_some();
         if has_server && !self.path.exists() {
-            let mend =
-                "run `lorepress fetch`, or `lorepress build --fetch`; if it is elsewhere, correct `path`";
+            let mend = format!(
+                "run `lorepress fetch`, or `lorepress build --fetch`; if it is elsewhere, correct `path` {}",
+                self.named
+            );
             let problem = format!("the archive of inbox {} is not here yet", self.name);
             return Err(Error::new(self.path.display().to_string(), problem, mend));
         }
         if self.path.is_file() && import::is_packed(&self.path) {
-            import::files(&self.path)?;
+            import::files(&self.path).map_err(|error| self.error_of("path", error))?;
+        }
+        if self.path.is_file() && import::is_source(&self.path).is_none() {
+            let problem = "is not a public-inbox archive, nor an mbox or MMDF file: it does not begin with `From ADDRESS DATE`";
+            let mend = "name a folder with git/0.git, or an mbox, a maildir or a folder of .eml files";
+            let error = Error::new(self.path.display().to_string(), problem, mend);
+            return Err(self.error_of("path", error));
         }
         Ok(())
+    }
+
+    /// An error that is about the path that a key of the inbox names.
+    pub fn error_of(&self, key: &str, error: Error) -> Error {
+        error.named_by(&format!("`{key}` {}", self.named))
+    }
+
+    /// Opens a repository of the project.
+    pub fn project(&self, repository: &RepositoryOptions) -> Result<Project> {
+        Project::open(&repository.path).map_err(|error| self.error_of("repository", error))
     }
 }

@@ -186,7 +186,8 @@ fn open_list(
         Cache::Unused => None,
     };
     let known = records.as_ref().map_or_else(Vec::new, Records::slots);
-    let mut inbox = Inbox::open_on(&path, &known)?;
+    let opened = Inbox::open_on(&path, &known);
+    let mut inbox = opened.map_err(|error| options.error_of("path", error))?;
     // What is wrong with an archive costs what it costs, whatever was read before.
     let records = records.filter(|_| inbox.broken().is_empty());
     report.extend(inbox.broken().iter().cloned());
@@ -241,8 +242,9 @@ fn read_maintainers(
     report: &mut Report,
 ) -> Result<Option<(Maintainers, String)>> {
     let Some(path) = &options.maintainers else { return Ok(None) };
-    let text =
-        fs::read_to_string(path).map_err(|cause| Error::io(path, "read the MAINTAINERS file", &cause))?;
+    let failed =
+        |cause| options.error_of("maintainers", Error::io(path, "read the MAINTAINERS file", &cause));
+    let text = fs::read_to_string(path).map_err(failed)?;
     let text = withheld.shown(&text).unwrap_or(text);
     let (maintainers, defects) = Maintainers::parse(&text);
     if maintainers.list().is_empty() {

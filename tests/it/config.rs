@@ -2,6 +2,7 @@
 
 mod content;
 mod names;
+mod paths;
 mod values;
 
 use crate::support::{Archive, Mail, Site};
