@@ -81,10 +81,9 @@ fn build(args: BuildArgs) -> Result<()> {
     let options = options_of_site(&args.config, &args.overrides)?;
     [&args.report, &options.changed].into_iter().flatten().try_for_each(|path| check_writable(path))?;
     // What could not be fetched does not stop the build, whatever stopped it.
-    let fetched = if args.fetch { commands::fetch::all(&options.inboxes) } else { Ok(()) };
-    let fetched = fetched.map_err(|error| error.of_kind(Kind::Unfetched));
-    if let Err(error) = &fetched {
-        say(&format!("warning: {error}"));
+    let fetched = if args.fetch { commands::fetch::all(&options.inboxes, true) } else { Ok(()) };
+    if fetched.as_ref().is_err_and(|error| error.kind() != Kind::Unfetched) {
+        return fetched;
     }
     let summary = built(&options, args.jobs)?;
     let reported = args.report.as_ref().map_or(Ok(()), |path| {

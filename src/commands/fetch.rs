@@ -22,11 +22,12 @@ pub fn run(args: &FetchArgs) -> Result<()> {
     if !args.names.is_empty() {
         inboxes.retain(|inbox| args.names.contains(&inbox.name));
     }
-    all(&inboxes)
+    all(&inboxes, false)
 }
 
-/// Fetches the archives one by one. One that fails does not keep the others from being fetched.
-pub fn all(inboxes: &[InboxOptions]) -> Result<()> {
+/// Fetches the archives one by one. One that fails does not keep the others from being fetched. `builds` says whether the site
+/// is then built of what is here: until that is done, nothing has failed.
+pub fn all(inboxes: &[InboxOptions], builds: bool) -> Result<()> {
     let shown = is_watched();
     let mut failed = Vec::new();
     for inbox in inboxes {
@@ -40,18 +41,28 @@ pub fn all(inboxes: &[InboxOptions]) -> Result<()> {
                     .for_each(|warning| say(&format!("warning: {warning}")));
                 tell(&in_words(&inbox.name, &outcome))?;
             }
-            Err(error) if inboxes.len() == 1 => return Err(unfetched(error)),
+            Err(error) if inboxes.len() == 1 && !builds => return Err(unfetched(error)),
             Err(error) => {
-                say(&format!("error: {error}"));
-                failed.push(inbox.name.as_str());
+                say(&format!("{}: {error}", if builds { "warning" } else { "error" }));
+                failed.push(inbox);
             }
         }
     }
     if failed.is_empty() {
         return Ok(());
     }
+    let names = |failed: &[&InboxOptions]| {
+        failed.iter().map(|inbox| inbox.name.as_str()).collect::<Vec<_>>().join(", ")
+    };
+    let missing: Vec<&InboxOptions> = failed.iter().copied().filter(|inbox| !inbox.path.exists()).collect();
+    if builds && !missing.is_empty() {
+        let problem = "could not be fetched, and nothing is here yet: no site was built";
+        return Err(Error::new(names(&missing), problem, "see above; then build with --fetch again"));
+    }
     let problem = format!("{} of {} archives could not be fetched", failed.len(), inboxes.len());
-    Err(unfetched(Error::new(failed.join(", "), problem, "see above; then fetch again")))
+    let mend =
+        if builds { "see above; the site is built of what is here" } else { "see above; then fetch again" };
+    Err(Error::new(names(&failed), problem, mend).of_kind(Kind::Unfetched))
 }
 
 /// The code of an error that is only about this archive, now.

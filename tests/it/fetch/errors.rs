@@ -75,6 +75,52 @@ fn one_list_that_fails_does_not_keep_the_others_from_being_fetched() {
     assert!(site.run(&["fetch", "toys"]).succeeded().stdout.contains("nothing new"));
 }
 
+/// Lines that name something of the list `name` that went wrong.
+fn said_of(stderr: &str, kind: &str) -> Vec<String> {
+    stderr.lines().filter_map(|line| line.strip_prefix(kind)).map(str::to_owned).collect()
+}
+
+#[test]
+fn a_build_says_once_what_could_not_be_fetched() {
+    let (one, other) = (Server::of_files(), Server::of_files());
+    let of_other =
+        format!("[[inbox]]\nname = \"other\"\npath = \"other\"\nfrom = {:?}\nslug = \"other\"\n", other.url);
+    one.publish(&two_epochs());
+    other.publish(&two_epochs());
+    let alone = one.site();
+    let both = one.site().config(&of_other);
+    [&alone, &both].into_iter().for_each(|site| drop(site.run(&["fetch"]).succeeded()));
+    [&one, &other].into_iter().for_each(|server| fs::remove_dir_all(server.path("toys")).expect("removed"));
+    for (site, names) in [(alone, "toys: 1 of 1"), (both, "other, toys: 2 of 2")] {
+        let run = site.run(&["build", "--fetch"]);
+        assert_eq!(run.code, Some(5), "{}", run.stderr);
+        let warnings = said_of(&run.stderr, "warning: ");
+        assert_eq!(warnings.len(), if names.contains(',') { 2 } else { 1 }, "{}", run.stderr);
+        assert!(warnings.iter().all(|said| said.contains("manifest.js.gz")), "{}", run.stderr);
+        let errors = said_of(&run.stderr, "error: ");
+        assert_eq!(errors, [format!("{names} archives could not be fetched")]);
+        assert!(
+            run.stderr.ends_with("help: see above; the site is built of what is here\n"),
+            "{}",
+            run.stderr
+        );
+    }
+}
+
+#[test]
+fn a_build_that_fetched_nothing_does_not_tell_to_fetch() {
+    let server = Server::of_files();
+    let site = server.site();
+    let run = site.run(&["build", "--fetch"]);
+    assert_eq!(run.code, Some(1), "{}", run.stderr);
+    assert_eq!(said_of(&run.stderr, "warning: ").len(), 1, "{}", run.stderr);
+    assert_eq!(
+        said_of(&run.stderr, "error: "),
+        ["toys: could not be fetched, and nothing is here yet: no site was built"]
+    );
+    assert!(!run.stderr.contains("lorepress fetch"), "{}", run.stderr);
+}
+
 #[test]
 fn passwords_of_urls_are_in_no_message() {
     let server = Server::start();
