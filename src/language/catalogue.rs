@@ -13,6 +13,9 @@ use super::pattern::{Category, INLINE, Key, Pattern, Piece};
 use crate::error::{Error, Result};
 use crate::shared::HashMap;
 
+/// How deep the brackets of a message may be in each other.
+const DEEPEST: usize = 50;
+
 type Messages = HashMap<String, Pattern>;
 
 /// The messages of a language, if it has any: the built-in ones, and in place of them those of the owner. `english` has the
@@ -49,6 +52,15 @@ impl File<'_> {
     }
 
     fn messages(&self, english: Option<&Messages>) -> Result<Messages> {
+        // The parser goes as deep as the file does, and has no more room than its thread.
+        if let Some(at) = too_deep(self.text) {
+            let problem = format!("brackets are in brackets here, more than {DEEPEST} deep");
+            return Err(self.error(
+                at,
+                problem,
+                "write the choices of a message side by side, and close each bracket",
+            ));
+        }
         let resource = parser::parse_runtime(self.text).map_err(|(_, errors)| {
             let (at, problem) = errors
                 .first()
@@ -120,6 +132,30 @@ impl File<'_> {
         }
         Ok((id, pattern))
     }
+}
+
+/// Where the brackets of a message are too deep in each other. Those in quotes count as well: so many of them no message has.
+fn too_deep(text: &str) -> Option<usize> {
+    let (mut depth, mut start) = (0_usize, 0);
+    for line in text.split_inclusive('\n') {
+        // Only a message begins, and only a comment is, at the very beginning of a line.
+        if line.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '-' | '#')) {
+            depth = 0;
+        }
+        for (at, byte) in line.bytes().enumerate() {
+            match byte {
+                b'{' => depth += 1,
+                b'(' if depth > 0 => depth += 1,
+                b'}' | b')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth > DEEPEST && !line.starts_with('#') {
+                return Some(start + at);
+            }
+        }
+        start += line.len();
+    }
+    None
 }
 
 fn pattern(pattern: &ast::Pattern<&str>) -> Option<Pattern> {

@@ -187,6 +187,27 @@ fn what_is_wrong_with_a_language_is_named_with_its_place() {
     template("{{ t(id=\"and-more\", count=", &["page.html:1:", "does not end"]);
 }
 
+/// The parser of messages has no more room than its thread.
+#[test]
+fn choices_that_are_too_deep_in_each_other_are_refused_before_they_are_parsed() {
+    let archive = toys();
+    let nested = |depth: usize| {
+        let begin = "{ $count ->\n *[other] ".repeat(depth);
+        format!("# {{{{{{\nand-more = {begin}x{}\n", "\n }".repeat(depth))
+    };
+    let of = |text: &str| Site::of(&archive, "\"day\"").file("languages/en.ftl", text);
+    check_error(
+        &of(&nested(100_000)),
+        &["languages/en.ftl:", "brackets are in brackets", "more than 50 deep"],
+    );
+    let calls = format!("skip = {{ {}x{} }}\n", "F(".repeat(100_000), ")".repeat(100_000));
+    check_error(&of(&calls), &["languages/en.ftl:1:", "more than 50 deep"]);
+    of(&nested(20)).build();
+    // Brackets in words, here and there, are no depth.
+    let signs = "skip = { \"{\" } :-( { \"{\" }\nqueue-all = ".to_owned() + &":-( ".repeat(200) + "\n";
+    of(&signs).build();
+}
+
 #[test]
 fn messages_are_text_wherever_they_are() {
     let hostile = r#"skip = &"{ "{{ 7 * 6 }}" }{ "</script>" }'
