@@ -11,6 +11,7 @@
 mod call;
 mod catalogue;
 mod date;
+mod direction;
 mod pattern;
 mod script;
 mod template;
@@ -46,6 +47,8 @@ pub fn built_in_files() -> impl Iterator<Item = (String, Cow<'static, [u8]>)> {
 /// A language, and what the site says in it.
 pub struct Language {
     tag: String,
+    /// Whether it is written from right to left.
+    from_right: bool,
     rules: PluralRules,
     /// Whether `one` is the number 1 alone, as in English: templates and scripts then compare, which costs less than the rules.
     one_is_1: bool,
@@ -71,6 +74,7 @@ impl Language {
             let mend = format!("rename the file to {known_as}.ftl");
             return Err(Error::new(file(tag).display().to_string(), problem, mend));
         }
+        let from_right = direction::is_from_right(&locale);
         let rules = PluralRules::try_new(locale.into(), PluralRulesOptions::default())
             .map_err(|_| unknown(&known_as, "whose plurals are not known"))?;
         let mut messages = catalogue::read(ENGLISH, folder, None)?;
@@ -84,7 +88,7 @@ impl Language {
         }
         if is_known {
             let one_is_1 = is_only_1(&rules);
-            Ok(Self { tag: tag.to_owned(), rules, one_is_1, messages })
+            Ok(Self { tag: tag.to_owned(), from_right, rules, one_is_1, messages })
         } else {
             Err(unknown(&known_as, "for which there are no messages"))
         }
@@ -93,6 +97,11 @@ impl Language {
     /// As the configuration names it.
     pub fn tag(&self) -> &str {
         &self.tag
+    }
+
+    /// Whether it is written from right to left.
+    pub fn is_from_right(&self) -> bool {
+        self.from_right
     }
 
     /// A message without variables.

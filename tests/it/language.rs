@@ -209,6 +209,22 @@ fn choices_that_are_too_deep_in_each_other_are_refused_before_they_are_parsed() 
 }
 
 #[test]
+fn a_language_that_is_written_from_the_right_is() {
+    let archive = toys();
+    let html = |tag: &str| {
+        let site = Site::of(&archive, "\"day\"").config(&format!("language = {tag:?}\n"));
+        let tree = site.file(&format!("languages/{tag}.ftl"), "skip = s\n").build();
+        text(&tree, "index.html").lines().nth(1).expect("two lines").to_owned()
+    };
+    for tag in ["ar", "he", "fa", "ur-PK", "az-Arab"] {
+        assert_eq!(html(tag), format!("<html lang=\"{tag}\" dir=\"rtl\">"));
+    }
+    for tag in ["pl", "az", "ar-Latn"] {
+        assert_eq!(html(tag), format!("<html lang=\"{tag}\">"));
+    }
+}
+
+#[test]
 fn messages_are_text_wherever_they_are() {
     let hostile = r#"skip = &"{ "{{ 7 * 6 }}" }{ "</script>" }'
 nav-digests = { "{{ page.root }}" }

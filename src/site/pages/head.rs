@@ -17,6 +17,7 @@ pub fn frame(context: &Context, named: Named) -> view::Frame {
     view::Frame {
         title: context.site.title.to_owned(),
         language: context.site.language.tag().to_owned(),
+        from_right: context.site.language.is_from_right(),
         style: named.style,
         search_style: named.search_style,
         search_script: named.search_script,

@@ -74,6 +74,8 @@ pub struct PageHead {
 pub struct Frame {
     pub title: String,
     pub language: String,
+    /// Whether the language is written from right to left.
+    pub from_right: bool,
     /// The style sheet, relative to the root.
     pub style: String,
     /// The style sheet of the search page, and its script.
