@@ -228,18 +228,11 @@ fn author(source: &Corpus, at: AuthorAt, number: usize) -> Document {
     let name = (source.shown)(&author.address.name);
     let known_as = known_as(source, at);
     Document {
-        fields: [
-            name.clone(),
-            known_as.clone(),
-            String::new(),
-            String::new(),
-            String::new(),
-            years.join(" "),
-        ],
+        fields: [name, known_as.clone(), String::new(), String::new(), String::new(), years.join(" ")],
         values: years.into_iter().map(|year| ("year", year)).collect(),
         names: vec![known_as],
         since: author.first.unwrap_or_default(),
-        title: clip(&name),
+        title: author_name(source, at),
         ..blank(Target::Author(at), number)
     }
 }
@@ -317,7 +310,10 @@ fn known_as(source: &Corpus, author: AuthorAt) -> String {
 
 /// The name of an author in results.
 pub(super) fn author_name(source: &Corpus, author: AuthorAt) -> String {
-    clip(&(source.shown)(&source.catalog.authors[author].address.name))
+    match (source.shown)(&source.catalog.authors[author].address.name) {
+        name if name.is_empty() => "(unknown)".to_owned(),
+        name => clip(&name),
+    }
 }
 
 /// A subsystem's levels from the top.

@@ -25,7 +25,7 @@ const RECENT: usize = 20;
 pub fn view(context: &Context, at: AuthorAt) -> Result<view::AuthorPage> {
     let catalog = context.catalog;
     let author = &catalog.authors[at];
-    let name = &author.address.name;
+    let name = &context.author_name(at);
     let patches = context.count("count-patch-mails", author.patches);
     let series = context.count("series-count", author.series.len());
     let about = [("patches", (&patches).into()), ("name", name.into()), ("series", (&series).into())];
@@ -136,10 +136,8 @@ fn reviewed_series(context: &Context, author: AuthorAt) -> Vec<view::ReviewedRow
 
 /// People by a number of series.
 fn counted_people(context: &Context, counts: BTreeMap<AuthorAt, usize>) -> Vec<Counted> {
-    let row = |(at, series): (AuthorAt, usize)| {
-        let name = &context.catalog.authors[at].address.name;
-        counted(&context.shown(name), context.author_href(at), series)
-    };
+    let row =
+        |(at, series): (AuthorAt, usize)| counted(&context.author_name(at), context.author_href(at), series);
     most_first(counts).map(row).collect()
 }
 

@@ -209,10 +209,20 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The name of a person as a mail has it, or that they have none.
+    pub fn name(&self, address: &Address) -> String {
+        if address.name.is_empty() { self.text("unknown-name") } else { self.shown(&address.name) }
+    }
+
+    /// The name of an author.
+    pub fn author_name(&self, at: AuthorAt) -> String {
+        self.name(&self.catalog.authors[at].address)
+    }
+
     /// A person as a mail names them, with their page if they have one.
     pub fn person(&self, address: &Address) -> PersonLink {
         PersonLink {
-            name: if address.name.is_empty() { self.text("unknown-name") } else { self.shown(&address.name) },
+            name: self.name(address),
             email: self.site.addresses.show(&address.email),
             href: self.catalog.author(address).map(|at| self.author_href(at)),
         }

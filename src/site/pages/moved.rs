@@ -10,14 +10,12 @@ use crate::site::view;
 pub fn view(context: &Context, from: Page) -> view::MovedPage {
     let catalog = context.catalog;
     let (name, to, sharing) = match from {
-        Page::MovedDomain(at, _) => (catalog.domains[at].name.as_str(), Page::Domain(at), "all-domains-of"),
-        Page::Moved(at, _) => {
-            (catalog.authors[at].address.name.as_str(), Page::Author(at), "all-addresses-of")
-        }
-        other => ("", other, ""),
+        Page::MovedDomain(at, _) => (catalog.domains[at].name.clone(), Page::Domain(at), "all-domains-of"),
+        Page::Moved(at, _) => (context.author_name(at), Page::Author(at), "all-addresses-of"),
+        other => (String::new(), other, ""),
     };
     let href = to.href(context);
-    let mut page = head(context, Job::first(from), name, &context.named("has-moved", name));
+    let mut page = head(context, Job::first(from), &name, &context.named("has-moved", &name));
     page.canonical = format!("{}{href}", context.site.base_url);
-    view::MovedPage { page, sharing: context.text(sharing), to: link(&context.shown(name), href) }
+    view::MovedPage { page, sharing: context.text(sharing), to: link(&context.shown(&name), href) }
 }

@@ -57,10 +57,7 @@ fn list(context: &Context, page: Page) -> (String, Rows) {
         Page::AllAuthors => {
             (context.text("nav-authors"), Rows::Authors(catalog.authors.positions().collect()))
         }
-        Page::Author(at) => {
-            let author = &catalog.authors[at];
-            (author.address.name.to_string(), by_first_mail(&author.series))
-        }
+        Page::Author(at) => (context.author_name(at), by_first_mail(&catalog.authors[at].series)),
         Page::Subsystem(at) => (context.subsystem_name(at), by_first_mail(&catalog.subsystems[at].series)),
         Page::Watch(at) => (context.watch_name(at), by_first_mail(&context.site.watches[at].series)),
         _ => (context.text("nav-series"), Rows::Series(catalog.series.positions().collect())),

@@ -72,7 +72,10 @@ fn row(context: &Context, at: SeriesAt) -> view::QueueRow {
         patches: versions::patches(catalog, newest).len(),
         stat: stat(versions::size(catalog, newest)),
         author: context.person(&head.author),
-        company: context.shown(catalog.companies.of(catalog.shown_domain(&head.author))),
+        company: match catalog.companies.of(catalog.shown_domain(&head.author)) {
+            "" => context.text("unknown-name"),
+            company => context.shown(company),
+        },
         company_href: catalog.domain_of(&head.author).map(|at| Page::Domain(at).href(context)),
         since: context.day(catalog.moved(at)),
         subsystems: context.subsystem_links(at),

@@ -38,7 +38,8 @@ pub fn view(context: &Context, at: SeriesAt, part: usize) -> Result<view::Series
     let series = &catalog.series[at];
     let head_mail = catalog.entry(series.newest().mails[0]);
     let times = || series.mails().map(|patch| catalog.entry(patch).sent);
-    let values = [("count", series.revisions.len().into()), ("name", (&head_mail.author.name).into())];
+    let name = context.name(&head_mail.author);
+    let values = [("count", series.revisions.len().into()), ("name", (&name).into())];
     let description = context.say("series-about", &values);
     let parts = &context.layouts.series[at];
     let job = Job { page: Page::Series(at), part };

@@ -136,3 +136,26 @@ fn a_backport_is_credited_to_its_author_and_its_sender() {
     );
     assert_eq!(json["backport"], serde_json::json!({ "tree": "5.10", "upstream": ["0123456789ab"] }));
 }
+
+#[test]
+fn an_author_without_a_name_is_unknown_everywhere() {
+    let archive = Archive::new().mail(Mail::patch("a", "[PATCH] kits: a").from(""));
+    let tree = Site::of(&archive, "\"day\"").build();
+    let (path, _) = tree.iter().find(|(name, _)| is_author(name)).expect("the author's page");
+    let page = text(&tree, path);
+    for expected in [
+        "<title>(unknown) · Patch digests</title>",
+        "<meta name=\"description\" content=\"1 patch mail by (unknown), in 1 series.\">",
+        "<h1>(unknown)</h1>",
+    ] {
+        assert!(page.contains(expected), "{expected}: {page}");
+    }
+    let all = |name: &&String| !name.contains(".js") && !name.starts_with("developers/");
+    let found =
+        tree.keys().filter(all).find(|name| tree[*name].windows(12).any(|part| part == b"(no subject)"));
+    assert_eq!(found, None);
+}
+
+fn is_author(name: &str) -> bool {
+    name.starts_with("authors/") && name.matches('/').count() == 2 && name.ends_with("/index.html")
+}

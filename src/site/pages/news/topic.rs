@@ -203,7 +203,7 @@ pub fn head(context: &Context, topic: Topic) -> FeedHead {
             (named(&name), about, Page::Domain(at).href(context))
         }
         Topic::Author(at) => {
-            let name = context.author_person(at).name;
+            let name = context.author_name(at);
             let about = context.named("about-author", &name);
             (named(&name), about, context.author_href(at))
         }
