@@ -279,11 +279,28 @@ fn signature(text: &str) -> Option<usize> {
     in_hunk.or(last)
 }
 
-/// The lines of a reply that its sender wrote, above the first signature; an empty one stands for what they quote.
+/// The lines of a reply that its sender wrote, above the first signature and above a whole mail without marks, as Outlook
+/// has it below the answer; an empty one stands for what they quote.
 pub(super) fn unquoted(text: &str) -> Vec<&str> {
     let own = lines(above_signature(text), 0).map(|line| line.text).take_while(|line| *line != "-- ");
     let mut quotes = Quotes::default();
-    own.map(|line| if quotes.hold(line) { "" } else { line }).collect()
+    let mut own: Vec<&str> = own.map(|line| if quotes.hold(line) { "" } else { line }).collect();
+    let begins = (0..own.len()).find(|&line| begins_mail(&own[line..]));
+    own.truncate(begins.unwrap_or(own.len()));
+    own
+}
+
+/// Whether lines begin with the header of a mail: `-----Original Message-----`, in any language, and who wrote it; or, without
+/// such a line, `From:` and right below it `Sent:`, which nobody writes of a patch.
+fn begins_mail(lines: &[&str]) -> bool {
+    let (first, rest) = (lines[0].trim(), &lines[1..]);
+    let is_from = |line: &&str| {
+        line.split_once(':').is_some_and(|(name, who)| !name.contains(' ') && who.contains('@'))
+    };
+    let is_rule = first.starts_with("--") && first.ends_with("--") && first.contains(char::is_alphabetic);
+    let below = || rest.iter().find(|line| !line.trim().is_empty());
+    is_rule && below().is_some_and(is_from)
+        || first.starts_with("From: ") && rest.first().is_some_and(|below| below.trim().starts_with("Sent: "))
 }
 
 /// Tells quoted lines from others: they begin with a mark, or with the tab of mailx(1), below the line that names the writer.
