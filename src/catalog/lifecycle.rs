@@ -54,7 +54,7 @@ pub(super) fn lives(catalog: &Catalog, merged: &MergedOf, quiet: i64) -> Table<S
 
 /// What is known besides the mails of a series.
 struct Known<'a> {
-    pulls: Pulls<'a>,
+    pulls: Pulls,
     committers: Committers<'a>,
     /// Notices that name a patch besides the one that they are filed with.
     also: HashMap<PatchAt, Vec<ReplyAt>>,
@@ -163,20 +163,21 @@ pub(super) fn first_posted(catalog: &Catalog, series: &Series) -> i64 {
 }
 
 /// Requests to pull, by what they carry.
-struct Pulls<'a> {
-    by_title: HashMap<&'a str, Vec<ReplyAt>>,
+struct Pulls {
+    /// By the letters of their titles, as [`letters`] gives them.
+    by_title: HashMap<String, Vec<ReplyAt>>,
     /// Replies that say of a request that it was granted.
     granted: HashMap<ReplyAt, Vec<ReplyAt>>,
 }
 
-impl<'a> Pulls<'a> {
-    fn of(catalog: &'a Catalog) -> Self {
-        let mut by_title: HashMap<&str, Vec<ReplyAt>> = HashMap::new();
+impl Pulls {
+    fn of(catalog: &Catalog) -> Self {
+        let mut by_title: HashMap<String, Vec<ReplyAt>> = HashMap::new();
         let mut granted: HashMap<ReplyAt, Vec<ReplyAt>> = HashMap::new();
         for (at, reply) in catalog.replies.iter_at() {
             let said = &catalog.reply(at).said;
             for title in &said.carries {
-                by_title.entry(title).or_default().push(at);
+                by_title.entry(letters(title)).or_default().push(at);
             }
             let grants = said.thanks.as_ref().is_some_and(|thanks| !thanks.dropped);
             let is_grant = grants && reply.patch.is_none() && reply.thread != at;
@@ -190,7 +191,7 @@ impl<'a> Pulls<'a> {
     /// The first request that carries a patch.
     fn carrying(&self, catalog: &Catalog, patch: PatchAt) -> Option<ReplyAt> {
         let entry = catalog.entry(patch);
-        let pulls = self.by_title.get(normalised(&entry.title).as_str())?;
+        let pulls = self.by_title.get(&letters(&normalised(&entry.title)))?;
         let fits = |&&pull: &&ReplyAt| {
             let request = catalog.reply(pull);
             // Some send the patches below the request that carries them.
@@ -209,6 +210,11 @@ impl<'a> Pulls<'a> {
             Applied { patch: None, commit: None, tree: thanks.and_then(|thanks| thanks.tree.clone()), reply }
         })
     }
+}
+
+/// The letters and digits of a title: who takes patches writes `kit - do it` for `kit: do it`, and mail programs break words.
+fn letters(title: &str) -> String {
+    title.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Whether a request to pull is no more than the cover letter of patches that its sender wrote.

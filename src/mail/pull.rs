@@ -4,6 +4,8 @@ use super::{Subject, normalised};
 
 /// Patches that are read of one request at most.
 const MOST_TITLES: usize = 5_000;
+/// Lines that one title was broken into by a mail program, besides its first, at most.
+const MOST_BROKEN: usize = 2;
 /// How git-request-pull(1) begins.
 const SINCE: &str = "The following changes since commit ";
 /// What is gathered for a pull, as titles call it.
@@ -15,7 +17,7 @@ const GATHERED: [&str; 9] =
 pub(super) fn titles(text: &str) -> Vec<String> {
     let mut titles: Vec<String> = Vec::new();
     let mut expected = 0;
-    let mut goes_on = false;
+    let mut broken = 0;
     for line in text.lines() {
         let is_title = line.starts_with("  ") && expected > 0 && titles.len() < MOST_TITLES;
         if let Some(count) = heading(line) {
@@ -23,13 +25,15 @@ pub(super) fn titles(text: &str) -> Vec<String> {
         } else if is_title {
             titles.push(normalised(line));
             expected -= 1;
-        } else if let Some(title) = titles.last_mut().filter(|_| goes_on && is_wrapped(line)) {
+        } else if let Some(title) = titles.last_mut().filter(|_| broken > 0 && is_wrapped(line)) {
             title.push(' ');
             title.push_str(&normalised(line));
+            broken -= 1;
+            continue;
         } else {
             expected = 0;
         }
-        goes_on = is_title;
+        broken = if is_title { MOST_BROKEN } else { 0 };
     }
     titles
 }
