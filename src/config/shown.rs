@@ -1,6 +1,6 @@
 //! What pages can show of what the operator wrote.
 
-/// Whether a character has no form in HTML, nor in XML: control characters, and those that are none.
+/// Whether a character has no form in HTML, nor in XML: control characters, and numbers that Unicode gives to no character.
 pub fn is_unshown(c: char) -> bool {
     c.is_control() || u32::from(c) & 0xfffe == 0xfffe || ('\u{fdd0}'..='\u{fdef}').contains(&c)
 }

@@ -162,7 +162,7 @@ impl Records {
         }
         paths.sort();
         let read = |path: PathBuf| {
-            // A link that leads nowhere is none either.
+            // A link that leads nowhere holds no record.
             let is_file = fs::metadata(&path).is_ok_and(|there| there.is_file());
             match if is_file { Record::read(&path, program)? } else { None } {
                 Some(record) => Ok(Some(record)),
