@@ -34,7 +34,7 @@ class Links(html.parser.HTMLParser):
         assert not [name for name, _ in attrs if name.startswith("on")], attrs
 
 
-ELEMENTS = {"p", "ul", "ol", "li", "a", "strong", "code", "pre", "ins", "del", "h3"}
+ELEMENTS = {"p", "br", "ul", "ol", "li", "a", "strong", "code", "pre", "ins", "del", "h3"}
 
 
 def check_text(text):
