@@ -1,7 +1,10 @@
 //! Sentences that no rule of the grammar reads to their end, of people who are known to take patches: a verb in the past,
 //! nothing that denies it, and something that only those add who did it. They are never certain.
 
+use super::Scope;
+use super::edited;
 use super::lead::has_edit;
+use super::named;
 use super::scope::scope_of;
 use super::sentence::{LONGEST_LINE, NOT_DONE, Said, WRAPPED_LINE};
 use super::split::sentences;
@@ -29,10 +32,6 @@ const NOT_BEFORE: &str =
 const OWN: &str = "i i've we we've";
 /// What is taken.
 const OBJECTS: &str = "this these it them all both the your patch patches series";
-/// What is before the name of a tree.
-const TO: &str = "to in into onto over";
-/// What is not a part of such a name.
-const NO_NAME: &str = "here to in into this that the it";
 /// Words behind the verb among which the tree is named.
 const NEAR: usize = 10;
 /// Words between the verb and thanks.
@@ -60,7 +59,10 @@ pub(super) fn at(lines: &[&str], at: usize) -> Option<Said> {
     let thanked =
         |rest: &[&str]| rest.first().is_some_and(|next| next.trim().to_lowercase().starts_with("thank"));
     let sentences = sentences(&text);
-    (0..sentences.len()).find_map(|number| said(sentences[number], thanked(&sentences[number + 1..])))
+    let read = |number: usize| {
+        said(sentences[number], thanked(&sentences[number + 1..])).or_else(|| edited::said(sentences[number]))
+    };
+    (0..sentences.len()).find_map(read)
 }
 
 fn said(sentence: &str, thanked: bool) -> Option<Said> {
@@ -70,7 +72,7 @@ fn said(sentence: &str, thanked: bool) -> Option<Said> {
     let subject = subject.map_or("", |word| &word.lower);
     let begin =
         words[..verb].iter().rposition(|word| word.ends || is_in(SO, &word.lower)).map_or(0, |at| at + 1);
-    let end = verb + 1 + words[verb + 1..].iter().take_while(|word| !is_in(ENDS, &word.lower)).count();
+    let end = verb + 1 + length_of_clause(&words[verb + 1..]);
     let is_not = |word: &Word| is_in(NOT_DONE, &word.lower) || is_in(OTHER, &word.lower);
     let is_elsewhere = |word: &Word| is_in(ELSEWHERE, &word.lower);
     let is_denied = words[begin..end].iter().any(is_not) || words[..end].iter().any(is_elsewhere);
@@ -81,47 +83,35 @@ fn said(sentence: &str, thanked: bool) -> Option<Said> {
         return None;
     }
     let rest = &words[verb + 1..];
-    let (to, tree) =
-        rest.iter().take(NEAR).enumerate().find_map(|(at, _)| Some((at, tree_at(rest, at)?))).unzip();
+    let (to, tree) = rest
+        .iter()
+        .take(NEAR)
+        .enumerate()
+        .find_map(|(at, _)| Some((at, tree::named_behind(rest, at)?)))
+        .unzip();
     let thanks =
         rest.iter().take(SHORT).any(|word| word.lower.starts_with("thank")) || thanked && rest.len() < SHORT;
     if tree.is_none() && !thanks && !is_own(&words, verb) && !begins(&words, verb) {
         return None;
     }
     let end = to.unwrap_or_else(|| rest.iter().take(3).take_while(|word| !word.ends).count());
+    // `I applied on kit-next patches 3-17,20`
+    let behind = to.and_then(|to| rest.get(to + 1..)).unwrap_or_default();
+    let named = behind.iter().take(3).position(|word| is_in("patch patches", &word.lower));
+    let named = named.map_or_else(Vec::new, |at| named::numbers_of(&behind[at..]).0);
+    if !named.is_empty() {
+        return Some(Said { tree, scope: Scope::Numbers(named), certain: false });
+    }
     let meant: Vec<&Word> = words[..verb].iter().chain(&rest[..end]).collect();
     Some(Said { tree, scope: scope_of(&meant), certain: false })
 }
 
-/// The tree that is named behind a `to` at `at`: `to next`, `on top of kit.git#for-next`, `into github kit-next branch`.
-fn tree_at(words: &[Word], at: usize) -> Option<String> {
-    let rest = match &words[at..] {
-        [on, top, of, rest @ ..] if on.lower == "on" && top.lower == "top" && of.lower == "of" => rest,
-        [to, rest @ ..] if is_in(TO, &to.lower) && !to.ends => rest,
-        _ => return None,
-    };
-    let rest = match rest {
-        [article, rest @ ..] if is_in("the my our a github", &article.lower) => rest,
-        rest => rest,
-    };
-    let is_tree = |word: &&Word| {
-        let has_letters = word.lower.chars().filter(|c| c.is_alphabetic()).count() > 1;
-        has_letters
-            && !word.text.starts_with('(')
-            && tree::names_tree(word)
-            && !is_version(&word.lower)
-            && !tree::is_release(&word.lower)
-    };
-    let length = 1 + rest
-        .iter()
-        .take(2)
-        .take_while(|word| !is_tree(word) && !word.ends && !is_in(NO_NAME, &word.lower))
-        .count();
-    let named = rest.get(length - 1).filter(is_tree)?;
-    let more = rest.get(length).filter(|next| !named.ends && is_tree(next) && !named.text.contains('#'));
-    let words = rest[..length].iter().chain(more);
-    let name = words.map(|word| word.text.trim_matches(['\'', '"', '#'])).collect::<Vec<_>>().join(" ");
-    Some(tree::shortened(&name))
+/// How many words behind the verb say what is done: `into kit-next for now, not sure when it goes on`.
+fn length_of_clause(rest: &[Word]) -> usize {
+    let remarks = |pair: &[Word]| pair[0].ends && pair[1].lower == "not";
+    let remark = rest.windows(2).position(remarks).map(|at| at + 1);
+    let end = rest.iter().position(|word| is_in(ENDS, &word.lower));
+    [remark, end].into_iter().flatten().min().unwrap_or(rest.len())
 }
 
 /// `so I've applied the patch as-is`: what the writer did, and nothing of where to.

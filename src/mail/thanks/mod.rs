@@ -11,6 +11,7 @@
 //! ```
 
 mod back;
+mod edited;
 mod except;
 mod extent;
 mod lead;

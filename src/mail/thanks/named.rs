@@ -37,7 +37,7 @@ pub(super) fn numbers_of(words: &[Word]) -> (Vec<u32>, usize) {
     let mut is_range = false;
     while let Some(word) = words.get(at) {
         let own = numbers(&word.lower);
-        let joins = is_in("and to through", &word.lower) && !found.is_empty();
+        let joins = is_in("and to through ->", &word.lower) && !found.is_empty();
         if own.is_empty() && !joins || !named && found.is_empty() && !word.text.contains('/') {
             break;
         }
@@ -45,7 +45,7 @@ pub(super) fn numbers_of(words: &[Word]) -> (Vec<u32>, usize) {
             (Some(&from), [to]) if is_range => found.extend(from + 1..=*to),
             _ => found.extend(own),
         }
-        is_range = is_in("to through", &word.lower);
+        is_range = is_in("to through ->", &word.lower);
         at += 1;
         if word.ends && !joins {
             let goes_on =

@@ -71,14 +71,14 @@ fn listed(words: &[&Word]) -> Vec<u32> {
         } else {
             listed.extend(&found);
         }
-        range = matches!(word.lower.as_str(), "to" | "through" | "-");
+        range = is_joint(&word.lower) && word.lower != "&";
     }
     listed
 }
 
 /// What is between two numbers.
 pub(super) fn is_joint(word: &str) -> bool {
-    matches!(word, "-" | "&" | "to" | "through")
+    matches!(word, "-" | "->" | "&" | "to" | "through")
 }
 
 /// Whether a line is no more than `This whole series:` or `For the series`, as people write above a trailer that they give.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::named;
-use super::words::{Word, goes_on, is_in, numbers};
+use super::words::{Word, goes_on, is_in, is_version, numbers};
 
 /// Names of trees and branches that look like words.
 const NAMES: &str = "next fixes master main queue tip stable mainline upstream tree branch net misc staging devel \
@@ -25,6 +25,10 @@ const FILES: &str = "c h rs py sh pl s dts dtsi rst txt yaml yml md json conf mk
 /// Where testers apply patches: `on my development laptop`.
 const MACHINES: &str = "laptop laptops notebook machine machines computer desktop pc workstation server servers box board \
     boards system systems setup phone tablet vm guest host";
+/// What is before a name, in sentences that are read loosely.
+const LOOSE_TO: &str = "to in into onto on over";
+/// What is no part of such a name.
+const NO_NAME: &str = "here to in into this that the it";
 /// A name has at most as many words.
 const FIRST_WORDS: usize = 3;
 /// What is called a queue has at most as many.
@@ -146,6 +150,37 @@ fn is_time(words: &[Word]) -> bool {
 /// `queued up for -stable` says where else a patch will go.
 fn is_stable(words: &[Word]) -> bool {
     words.first().is_some_and(|word| word.lower.trim_start_matches('-') == "stable")
+}
+
+/// The tree that is named behind a `to` at `at`: `to next`, `on top of kit.git#for-next`, `into github kit-next branch`.
+pub(super) fn named_behind(words: &[Word], at: usize) -> Option<String> {
+    let rest = match &words[at..] {
+        [on, top, of, rest @ ..] if on.lower == "on" && top.lower == "top" && of.lower == "of" => rest,
+        [to, rest @ ..] if is_in(LOOSE_TO, &to.lower) && !to.ends => rest,
+        _ => return None,
+    };
+    let rest = match rest {
+        [article, rest @ ..] if is_in("the my our a github", &article.lower) => rest,
+        rest => rest,
+    };
+    let is_tree = |word: &&Word| {
+        let has_letters = word.lower.chars().filter(|c| c.is_alphabetic()).count() > 1;
+        has_letters
+            && !word.text.starts_with('(')
+            && names_tree(word)
+            && !is_version(&word.lower)
+            && !is_release(&word.lower)
+    };
+    let length = 1 + rest
+        .iter()
+        .take(2)
+        .take_while(|word| !is_tree(word) && !word.ends && !is_in(NO_NAME, &word.lower))
+        .count();
+    let named = rest.get(length - 1).filter(is_tree)?;
+    let more = rest.get(length).filter(|next| !named.ends && is_tree(next) && !named.text.contains('#'));
+    let words = rest[..length].iter().chain(more);
+    let name = words.map(|word| word.text.trim_matches(['\'', '"', '#'])).collect::<Vec<_>>().join(" ");
+    Some(shortened(&name))
 }
 
 /// Whether a tree is one that those have who try patches: a day's linux-next, a test tree, and what is mainline's.
