@@ -82,7 +82,7 @@ fn of_series(catalog: &Catalog, spool: &Spool, series: SeriesAt) -> Result<Vec<P
     let sources = mails::sources(catalog, series);
     let mails = mails::mails(catalog, spool, &sources)?;
     let comments = review::comments(&mails);
-    let next = next::find(&next::Mails { catalog, series, sources: &sources, mails: &mails }, &comments);
+    let next = next::find(&mails::Mails { catalog, series, sources: &sources, mails: &mails }, &comments);
     let texts = mails.iter().map(Lines::of).collect::<Vec<_>>().into();
     let mut numbers = Vec::with_capacity(comments.len());
     let mut count = mails.filled(0_usize);

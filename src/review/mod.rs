@@ -16,6 +16,7 @@
 //! searched for lines that are found nowhere as a whole.
 
 mod after;
+mod alike;
 mod index;
 mod joined;
 mod lines;
@@ -27,7 +28,8 @@ mod reading;
 mod source;
 mod stretch;
 
-pub use after::{After, Later, Next};
+pub use after::{After, Became, Later, Next};
+pub use alike::{Alike, changed_lines};
 
 use serde::{Deserialize, Serialize};
 
@@ -95,8 +97,9 @@ pub enum Block {
 pub enum Place {
     /// A patch, a cover letter or, where neither is known, a reply as a whole.
     Whole(MailAt),
-    /// A line of the body of a patch or cover letter, counted from 0: of the message, of the notes or of the diffstat.
-    Message { mail: MailAt, line: usize },
+    /// A line of the body of a patch or cover letter, counted from 0: of the message, of the notes or of the diffstat; and the
+    /// first line that is quoted above the comment in one go with it.
+    Message { mail: MailAt, line: usize, first: usize },
     /// A line of the diff of a patch or, if the mail is a reply, of a diff that it offers.
     Diff { mail: MailAt, line: DiffLine },
 }

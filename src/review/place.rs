@@ -78,7 +78,7 @@ fn of_line(origins: &[Origin], sources: &Table<Mail, Source>, comments: &Table<C
     let source = &sources[mail];
     let line = &source.lines[at];
     let place = match (line.kind, line.comment) {
-        (Kind::Body, _) => Place::Message { mail, line: at },
+        (Kind::Body, _) => Place::Message { mail, line: at, first: first_quoted(origins, source) },
         (Kind::Diff { line, spot }, _) => {
             let path = source.paths.get(spot.file()).cloned().unwrap_or_default();
             let first = first_quoted(origins, source);
@@ -101,19 +101,18 @@ fn of_line(origins: &[Origin], sources: &Table<Mail, Source>, comments: &Table<C
     Some(Anchor { place, answers: line.comment, placed })
 }
 
-/// The first of the lines that were quoted in one go with the last one, in the same hunk.
+/// The first of the lines that were quoted in one go with the last one, in the same hunk or the same message.
 fn first_quoted(origins: &[Origin], source: &Source) -> usize {
     let place = |origin: &Origin| match source.lines.get(origin.line.number())?.kind {
-        Kind::Diff { line, spot } => Some((line.number(), spot.file(), spot.hunk())),
-        Kind::Body | Kind::Whole | Kind::Said | Kind::Unknown => None,
+        Kind::Diff { line, spot } => Some((line.number(), Some((spot.file(), spot.hunk())))),
+        Kind::Body => Some((origin.line.number(), None)),
+        Kind::Whole | Kind::Said | Kind::Unknown => None,
     };
     let Some(last) = origins.last() else { return 0 };
-    let Some((mut first, file, hunk)) = place(last) else { return 0 };
+    let Some((mut first, hunk)) = place(last) else { return 0 };
     for origin in origins.iter().rev().take_while(|origin| origin.mail == last.mail) {
         match place(origin) {
-            Some((line, own_file, own_hunk)) if (own_file, own_hunk) == (file, hunk) && line <= first => {
-                first = line;
-            }
+            Some((line, own)) if own == hunk && line <= first => first = line,
             _ => break,
         }
     }

@@ -15,7 +15,7 @@ use lorepress::diff::paths;
 use lorepress::digest::Revision;
 use lorepress::mail::{Message, Proof, changelog, commit_message};
 use lorepress::options::SiteRules;
-use lorepress::{DigestRequest, Form, SeriesRequest};
+use lorepress::{CommentsRequest, DigestRequest, Form, SeriesRequest};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -164,6 +164,8 @@ fn any_fact(read: &Read, name: &str, id: &str) -> String {
         "commits" => {
             of_series(read, id, |_, life| distinct(life.applied.iter().map(|a| a.commit.as_deref())))
         }
+        // What became of what each comment of a mail is about.
+        "after" => after(read, id),
         _ => panic!("`{name}` is not a fact"),
     }
 }
@@ -227,6 +229,20 @@ fn addresses(catalog: &Catalog, id: &str) -> String {
     let mut addresses: Vec<String> = author.addresses.iter().map(own).collect();
     addresses.sort();
     addresses.join(" ")
+}
+
+/// `unchanged, moved to p2, -`: what the next version made of the places of each comment of a mail.
+fn after(read: &Read, id: &str) -> String {
+    let series = SeriesRequest { rules: SiteRules::default(), quiet_days: 60, form: Form::Json };
+    let request = CommentsRequest { series, unplaced: false };
+    let comments = lorepress::comments(&read.archive, &request).expect("comments");
+    let comments: Vec<Value> = serde_json::from_str(&comments).expect("JSON");
+    let own = comments.iter().filter(|comment| text_of(&comment["message_id"]).starts_with(id));
+    let became = |comment: &Value| {
+        let moved = comment["moved_to"].as_str().and_then(|mail| mail.split('@').next());
+        text_of(&comment["after"]).to_owned() + &moved.map_or(String::new(), |mail| format!(" to {mail}"))
+    };
+    own.map(became).collect::<Vec<_>>().join(", ")
 }
 
 fn backport(catalog: &Catalog, id: &str) -> String {

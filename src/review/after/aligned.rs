@@ -6,10 +6,10 @@ use std::collections::{HashMap, HashSet};
 use super::LEAST;
 use crate::rangediff;
 use crate::review::patch::{self, Spot};
-use crate::review::{DiffLine, Text, lines};
+use crate::review::{Alike, DiffLine, Text, lines};
 
 /// Most quoted lines that a comment is taken to be about, counted from the last one.
-const ABOUT: usize = 8;
+pub const ABOUT: usize = 8;
 /// Most lines of them with those above that are looked for together with them.
 pub const MOST: usize = 24;
 /// A changed line with no more of a key is a brace or blank: it tells nothing where others do.
@@ -25,6 +25,9 @@ pub enum Stay {
 
 /// How far a tab moves a text at most.
 const TAB: usize = 8;
+
+/// The lines of each file of a diff: their numbers, and what is compared of them.
+type Files = HashMap<String, Vec<(usize, String)>>;
 
 /// What is compared of the lines of a patch in one file.
 #[derive(Debug, Default)]
@@ -51,6 +54,8 @@ pub struct Aligned<'a> {
     parted: Vec<bool>,
     /// The paths of the files that the next version changes, and what it deletes there.
     deleted: HashMap<String, HashSet<String>>,
+    /// What the next version calls files that it calls otherwise.
+    renamed: HashMap<String, String>,
 }
 
 impl<'a> Aligned<'a> {
@@ -58,8 +63,16 @@ impl<'a> Aligned<'a> {
         let lines: Vec<&str> = diff.lines().collect();
         let spots = patch::spots(&lines);
         let (kept, parted) = (vec![false; lines.len()], vec![false; lines.len()]);
-        let mut aligned =
-            Self { diff, files: OnceCell::new(), kept, parted, deleted: HashMap::new(), lines, spots };
+        let mut aligned = Self {
+            diff,
+            files: OnceCell::new(),
+            kept,
+            parted,
+            deleted: HashMap::new(),
+            renamed: HashMap::new(),
+            lines,
+            spots,
+        };
         if let Some(Text::Patch { diff: newer, .. }) = newer {
             aligned.align(diff, newer);
         }
@@ -69,8 +82,10 @@ impl<'a> Aligned<'a> {
     /// Holds each file against the same one of the next version.
     fn align(&mut self, diff: &str, newer: &str) {
         let mut files = of_files(newer);
-        for (path, own) in of_files(diff) {
-            let Some(other) = files.remove(&path) else { continue };
+        let own = of_files(diff);
+        self.renamed = renamed(&own, &files);
+        for (path, own) in own {
+            let Some(other) = files.remove(self.later_path(&path)) else { continue };
             let before: Vec<&str> = own.iter().map(|(_, key)| key.as_str()).collect();
             let after: Vec<&str> = other.iter().map(|(_, key)| key.as_str()).collect();
             own.iter().for_each(|&(line, _)| self.kept[line] = true);
@@ -85,6 +100,11 @@ impl<'a> Aligned<'a> {
             let deleted = after.iter().filter_map(|key| key.strip_prefix('-')).map(str::to_owned).collect();
             self.deleted.insert(path, deleted);
         }
+    }
+
+    /// What the next version calls a file.
+    pub fn later_path<'p>(&'p self, path: &'p str) -> &'p str {
+        self.renamed.get(path).map_or(path, String::as_str)
     }
 
     /// The lines of a hunk that a comment is about.
@@ -127,6 +147,18 @@ impl<'a> Aligned<'a> {
             (true, true) => Stay::Parted,
             (false, _) => Stay::NotAll,
         }
+    }
+
+    /// The changed lines among these that tell something, each as it is looked for.
+    pub fn telling(&self, about: &[usize]) -> Vec<FileKeys> {
+        let telling = about.iter().map(|&line| self.lines[line]).filter(|line| is_new(line));
+        telling
+            .map(|line| {
+                let mut keys = FileKeys::default();
+                keys.add(line);
+                keys
+            })
+            .collect()
     }
 
     pub fn keys(&self, about: &[usize]) -> FileKeys {
@@ -182,6 +214,11 @@ impl FileKeys {
         !wanted.is_empty() && own.contains(wanted)
     }
 
+    /// Whether it has this changed line, however short.
+    pub fn has_line(&self, wanted: &Self) -> bool {
+        !wanted.changes.is_empty() && self.changes.contains(&wanted.changes)
+    }
+
     pub fn count(&self, wanted: &Self) -> usize {
         let (own, wanted) = self.of(wanted);
         memchr::memmem::find_iter(own.as_bytes(), wanted).count()
@@ -233,12 +270,42 @@ fn is_of_hunk(spot: &Spot) -> bool {
     spot.in_old().is_some() || spot.in_new().is_some()
 }
 
+/// What the newer of two diffs calls files of the older one that it has under another name: that of the same patch which has
+/// half of their changed lines, where the older one has no such file.
+fn renamed(older: &Files, newer: &Files) -> HashMap<String, String> {
+    let only = |files: &'_ Files, others: &Files| -> Vec<String> {
+        let mut only: Vec<String> =
+            files.keys().filter(|path| !others.contains_key(*path)).cloned().collect();
+        only.sort_unstable();
+        only
+    };
+    let (gone, new) = (only(older, newer), only(newer, older));
+    let changes = |lines: &'_ [(usize, String)]| -> Vec<String> {
+        lines.iter().map(|(_, key)| key.clone()).filter(|key| is_change(key)).collect()
+    };
+    let mut alike = Alike::default();
+    for (at, path) in new.iter().enumerate() {
+        alike.add(at, changes(&newer[path]).iter().map(String::as_str));
+    }
+    let mut taken = vec![false; new.len()];
+    let mut renamed = HashMap::new();
+    for path in gone {
+        let lines = changes(&older[&path]);
+        let nearest = alike.nearest(lines.iter().map(String::as_str), |at| !taken[at]);
+        if let Some(nearest) = nearest.filter(|nearest| nearest.is_half()) {
+            taken[nearest.at] = true;
+            renamed.insert(path, new[nearest.at].clone());
+        }
+    }
+    renamed
+}
+
 /// The lines of each file of a diff, with their numbers among all lines and what is compared of them. Those of a path that comes twice go
 /// together.
-fn of_files(diff: &str) -> HashMap<String, Vec<(usize, String)>> {
+fn of_files(diff: &str) -> Files {
     let paths = patch::paths(diff);
     let lines: Vec<&str> = diff.lines().collect();
-    let mut files: HashMap<String, Vec<(usize, String)>> = HashMap::new();
+    let mut files = Files::new();
     for (at, (line, spot)) in lines.iter().zip(patch::spots(&lines)).enumerate() {
         let Some(path) = spot.filter(is_of_hunk).and_then(|spot| paths.get(spot.file())) else { continue };
         match files.get_mut(path) {

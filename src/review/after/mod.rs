@@ -1,18 +1,21 @@
 //! What the next version made of the lines that a comment is about. Facts alone: whether they are there as they were.
 
 mod aligned;
+mod held;
 
-use std::cell::{Cell, OnceCell};
-use std::collections::HashMap;
+use std::cell::Cell;
 
 use serde::{Deserialize, Serialize};
 
 use super::{DiffLine, Place, Text, lines};
 use crate::mail::{Diffstat, commit_message};
-use aligned::{Aligned, FileKeys, MOST, Stay, by_file};
+use aligned::{ABOUT, Aligned, FileKeys, MOST, Stay};
+use held::{Held, Paths};
 
 /// Lines that say less than so many bytes of key are looked for together with those above.
 const LEAST: usize = 16;
+/// Lines of which it is enough if another patch has half.
+const FEWEST: usize = 3;
 /// Bytes that are searched of a version for lines that its patches passed on to each other.
 const BUDGET: usize = 64 << 20;
 
@@ -29,14 +32,22 @@ pub enum After {
     Gone,
 }
 
+/// What became of a patch or a cover letter as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Became {
+    /// Another text of the next version: its position.
+    Patch(usize),
+    /// A part of what another patch became.
+    Part,
+    Gone,
+}
+
 /// The patches of the next version, to look for lines in.
 #[derive(Debug)]
 pub struct Later<'a> {
-    texts: Vec<&'a Text>,
-    /// What they say of each file: which patch, and what is compared of its lines.
-    files: OnceCell<HashMap<String, Vec<(usize, FileKeys)>>>,
-    /// What is compared of their messages.
-    messages: OnceCell<Vec<String>>,
+    newer: Held<'a>,
+    /// The version before: what others had there has not moved to them.
+    older: Held<'a>,
     /// Bytes that may still be searched.
     budget: Cell<usize>,
 }
@@ -45,7 +56,11 @@ pub struct Later<'a> {
 #[derive(Debug)]
 pub struct Next<'a> {
     later: &'a Later<'a>,
+    /// Its position among the texts of its version.
+    own: Option<usize>,
     newer: Option<usize>,
+    /// What is said of lines that no patch has.
+    lost: After,
     /// The lines of the message of the older one, and how many blank lines are above them in the body.
     message: Vec<&'a str>,
     above: usize,
@@ -54,57 +69,44 @@ pub struct Next<'a> {
 }
 
 impl<'a> Later<'a> {
-    /// The patches of a version and its cover letter, in any order.
-    pub fn of(texts: Vec<&'a Text>) -> Self {
-        let budget = Cell::new(BUDGET);
-        Self { texts, files: OnceCell::new(), messages: OnceCell::new(), budget }
+    /// The patches of a version and its cover letter, in any order, and those of the version before.
+    pub fn of(newer: Vec<&'a Text>, older: Vec<&'a Text>) -> Self {
+        Self { newer: Held::of(newer), older: Held::of(older), budget: Cell::new(BUDGET) }
     }
 
-    /// What became of an older patch: `newer` is the position of the one that the range-diff matched with it.
-    pub fn next(&'a self, older: &'a Text, newer: Option<usize>) -> Option<Next<'a>> {
-        let newer_text = newer.and_then(|at| self.texts.get(at)).copied();
+    /// What is to be said of an older patch, or a cover letter.
+    pub fn next(&'a self, older: &'a Text, became: Became) -> Option<Next<'a>> {
+        let newer = if let Became::Patch(at) = became { Some(at) } else { None };
+        let lost = if became == Became::Gone { After::Gone } else { After::Changed };
+        let newer_text = newer.and_then(|at| self.newer.texts.get(at)).copied();
         let (body, diff) = match older {
             Text::Cover(body) => (body, None),
             Text::Patch { body, diff } => (body, Some(Aligned::of(diff, newer_text))),
             Text::Reply(_) => return None,
         };
         let above = body[..body.len() - body.trim_start().len()].matches('\n').count();
-        Some(Next { later: self, newer, message: older.message().lines().collect(), above, diff })
+        let own = self.older.texts.iter().position(|text| std::ptr::eq(*text, older));
+        Some(Next { later: self, own, newer, lost, message: older.message().lines().collect(), above, diff })
     }
 
-    /// What the patches say of a file.
-    fn of_file(&self, path: &str) -> &[(usize, FileKeys)] {
-        let files = self.files.get_or_init(|| {
-            let mut files: HashMap<String, Vec<(usize, FileKeys)>> = HashMap::new();
-            for (at, text) in self.texts.iter().enumerate() {
-                let Text::Patch { diff, .. } = text else { continue };
-                by_file(diff)
-                    .into_iter()
-                    .for_each(|(path, keys)| files.entry(path).or_default().push((at, keys)));
-            }
-            files
-        });
-        files.get(path).map_or(&[], Vec::as_slice)
+    /// Another patch than `newer` that has these lines of a file, which none but `own` had before.
+    fn holder(
+        &self,
+        paths: Paths,
+        wanted: &FileKeys,
+        own: Option<usize>,
+        newer: Option<usize>,
+    ) -> Option<usize> {
+        let has = |keys: &FileKeys| self.pays(keys.len()) && keys.has(wanted);
+        let holder = self.newer.holder(paths.newer, newer, has)?;
+        self.older.holder(paths.older, own, has).is_none().then_some(holder)
     }
 
-    /// Another patch than `newer` that has these lines of a file.
-    fn holder(&self, path: &str, wanted: &FileKeys, newer: Option<usize>) -> Option<usize> {
-        let mut others = self.of_file(path).iter().filter(|(at, _)| Some(*at) != newer);
-        others.find(|(_, keys)| self.pays(keys.len()) && keys.has(wanted)).map(|(at, _)| *at)
-    }
-
-    /// What is compared of a message.
-    fn message(&self, at: usize) -> &str {
-        let messages =
-            self.messages.get_or_init(|| self.texts.iter().map(|text| lines::key(text.message())).collect());
-        messages.get(at).map_or("", String::as_str)
-    }
-
-    /// Another patch than `newer` that has this in its message.
-    fn teller(&self, wanted: &str, newer: Option<usize>) -> Option<usize> {
-        let is_other = |at: &usize| Some(*at) != newer && matches!(self.texts[*at], Text::Patch { .. });
-        let tells = |at: &usize| self.pays(self.message(*at).len()) && self.message(*at).contains(wanted);
-        (0..self.texts.len()).filter(is_other).find(tells)
+    /// Another patch than `newer` that has this in its message, where none but `own` had it before.
+    fn teller(&self, wanted: &str, own: Option<usize>, newer: Option<usize>) -> Option<usize> {
+        let tells = |message: &str| self.pays(message.len()) && message.contains(wanted);
+        let teller = self.newer.teller(newer, tells)?;
+        self.older.teller(own, tells).is_none().then_some(teller)
     }
 
     /// Whether so many bytes may still be searched.
@@ -130,26 +132,30 @@ impl Next<'_> {
     /// What the next version made of a place in the older patch. Nothing can be said of a patch as a whole that is still
     /// there, and nothing of lines that no version keeps: notes, diffstats, headers of files and hunks.
     pub fn after(&self, place: &Place) -> Option<After> {
-        let gone = (self.newer.is_none() && self.diff.is_some()).then_some(After::Gone);
+        let gone = (self.lost == After::Gone && self.diff.is_some()).then_some(After::Gone);
         match (place, &self.diff) {
-            (Place::Message { line, .. }, None) => self.newer.and(self.of_message(*line)),
-            (Place::Message { line, .. }, Some(_)) => self.of_message(*line).or(gone),
+            (Place::Message { line, first, .. }, None) => self.newer.and(self.of_message(*first, *line)),
+            (Place::Message { line, first, .. }, Some(_)) => self.of_message(*first, *line).or(gone),
             (Place::Diff { line, .. }, Some(diff)) => self.of_diff(diff, line).or(gone),
             (Place::Whole(_), _) | (Place::Diff { .. }, None) => gone,
         }
     }
 
-    fn of_message(&self, line: usize) -> Option<After> {
-        let line = line.checked_sub(self.above)?;
+    fn of_message(&self, first: usize, line: usize) -> Option<After> {
+        let (first, line) = (first.saturating_sub(self.above), line.checked_sub(self.above)?);
         let last = self.message.get(line).filter(|line| Diffstat::of_line(line).is_none())?;
-        let mut wanted = lines::key(last);
-        for text in self.message[..line].iter().rev().take(MOST) {
+        // Of a paragraph what is quoted is meant; trailers come and go one by one.
+        let run = self.message[..line].iter().rev().take(ABOUT - 1).take(line.saturating_sub(first));
+        let run = run.take_while(|above| !above.trim().is_empty() && !is_trailer(last)).count();
+        let mut wanted = String::new();
+        self.message[line - run..=line].iter().for_each(|text| lines::add_key(text, &mut wanted));
+        for text in self.message[..line - run].iter().rev().take(MOST) {
             if wanted.len() >= LEAST {
                 break;
             }
             wanted.insert_str(0, &lines::key(text));
         }
-        let newer = self.newer.map_or("", |at| self.later.message(at));
+        let newer = self.newer.map_or("", |at| self.later.newer.message(at));
         if !self.later.pays(newer.len()) {
             return None;
         }
@@ -157,8 +163,8 @@ impl Next<'_> {
             return Some(After::Unchanged);
         }
         // Trailers are alike in all patches.
-        let is_looked_for = self.diff.is_some() && wanted.len() >= LEAST && !last.contains("-by: ");
-        Some(self.moved(is_looked_for.then(|| self.later.teller(&wanted, self.newer)).flatten()))
+        let is_looked_for = self.diff.is_some() && wanted.len() >= LEAST && !is_trailer(last);
+        Some(self.moved(is_looked_for.then(|| self.later.teller(&wanted, self.own, self.newer)).flatten()))
     }
 
     fn of_diff(&self, diff: &Aligned, at: &DiffLine) -> Option<After> {
@@ -169,7 +175,9 @@ impl Next<'_> {
             Stay::NotAll => {}
         }
         let wanted = diff.keys(&about);
-        let newer = self.later.of_file(&at.path).iter().find(|(other, _)| Some(*other) == self.newer);
+        let paths = Paths { older: &at.path, newer: diff.later_path(&at.path) };
+        let newer =
+            self.later.newer.of_file(paths.newer).iter().find(|(other, _)| Some(*other) == self.newer);
         // They are at another place of the file.
         let is_within = newer.is_some_and(|(_, keys)| {
             self.later.pays(keys.len() + diff.length(&at.path))
@@ -179,13 +187,32 @@ impl Next<'_> {
         if is_within {
             return Some(After::Unchanged);
         }
-        Some(self.moved(self.later.holder(&at.path, &wanted, self.newer)))
+        let holder = self.later.holder(paths, &wanted, self.own, self.newer);
+        Some(self.moved(holder.or_else(|| self.holder_of_half(paths.newer, &diff.telling(&about)))))
+    }
+
+    /// Another patch that has half of these lines of a file, with the last one, if none of them is left in their own.
+    fn holder_of_half(&self, path: &str, telling: &[FileKeys]) -> Option<usize> {
+        let files = self.later.newer.of_file(path);
+        let own = files.iter().find(|(at, _)| Some(*at) == self.newer);
+        let has = |keys: &FileKeys, wanted: &FileKeys| self.later.pays(keys.len()) && keys.has_line(wanted);
+        let held = |keys: &FileKeys| telling.iter().filter(|wanted| has(keys, wanted)).count();
+        let last = telling.last().filter(|_| telling.len() >= FEWEST)?;
+        if own.is_some_and(|(_, keys)| held(keys) > 0) {
+            return None;
+        }
+        let has_half = |keys: &FileKeys| has(keys, last) && held(keys) * 2 >= telling.len();
+        self.later.newer.holder(path, self.newer, has_half)
     }
 
     fn moved(&self, to: Option<usize>) -> After {
-        let here = if self.newer.is_some() { After::Changed } else { After::Gone };
-        to.map_or(here, After::Moved)
+        to.map_or(self.lost, After::Moved)
     }
+}
+
+fn is_trailer(line: &str) -> bool {
+    ["-by: ", "-to: "].iter().any(|end| line.contains(end))
+        || ["Fixes: ", "Cc: ", "Link: ", "Closes: "].iter().any(|key| line.starts_with(key))
 }
 
 #[cfg(test)]
@@ -211,7 +238,7 @@ mod tests {
 
     fn becomes(old: &str, place: &Place, newer: &str) -> Option<After> {
         let (older, newer) = (patch(old), patch(newer));
-        Later::of(vec![&newer]).next(&older, Some(0)).expect("a patch").after(place)
+        Later::of(vec![&newer], vec![&older]).next(&older, Became::Patch(0)).expect("a patch").after(place)
     }
 
     #[test]
@@ -240,8 +267,9 @@ mod tests {
         let check = |place: &Place, newer: Option<&str>, others: &[&str], expected| {
             let older = patch(OLD);
             let texts: Vec<Text> = others.iter().copied().chain(newer).map(patch).collect();
-            let later = Later::of(texts.iter().collect());
-            let next = later.next(&older, newer.map(|_| others.len())).expect("a patch");
+            let later = Later::of(texts.iter().collect(), vec![&older]);
+            let became = newer.map_or(Became::Gone, |_| Became::Patch(others.len()));
+            let next = later.next(&older, became).expect("a patch");
             assert_eq!(next.after(place), expected, "{place:?} {newer:?}");
         };
         check(&at(4), Some(&newer), &[], Some(After::Unchanged));
@@ -256,6 +284,11 @@ mod tests {
         check(&at(7), Some(&OLD.replace(" int y;", " int z;")), &[], Some(After::Unchanged));
         check(&Place::Whole(MailAt::FIRST), Some(OLD), &[], None);
         check(&Place::Whole(MailAt::FIRST), None, &[], Some(After::Gone));
-        check(&Place::Message { mail: MailAt::FIRST, line: 2 }, Some(OLD), &[], Some(After::Unchanged));
+        check(
+            &Place::Message { mail: MailAt::FIRST, line: 2, first: 2 },
+            Some(OLD),
+            &[],
+            Some(After::Unchanged),
+        );
     }
 }

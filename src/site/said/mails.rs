@@ -13,6 +13,15 @@ pub enum Source {
     Reply(ReplyAt),
 }
 
+/// A series, and the mails of its patches and replies.
+pub struct Mails<'a> {
+    pub catalog: &'a Catalog<'a>,
+    pub series: SeriesAt,
+    /// What the mails are.
+    pub sources: &'a [Source],
+    pub mails: &'a Table<Mail>,
+}
+
 /// The patches of all versions and the replies to them, oldest first.
 pub fn sources(catalog: &Catalog, series: SeriesAt) -> Vec<Source> {
     let patches = catalog.series[series].mails().map(|at| (catalog.entry(at).sent, Source::Patch(at)));

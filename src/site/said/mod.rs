@@ -5,6 +5,7 @@ mod cut;
 mod kept;
 pub mod mails;
 pub mod next;
+mod version;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -179,7 +180,7 @@ fn talk(mails: &Mails, series: SeriesAt) -> Result<(Talk, Option<Next>)> {
         None => {
             let mails = mails::mails(catalog, spool, &sources)?;
             let found = review::comments(&mails);
-            let all = next::Mails { catalog, series, sources: &sources, mails: &mails };
+            let all = mails::Mails { catalog, series, sources: &sources, mails: &mails };
             let next = next::find(&all, &found);
             (found, next, None)
         }

@@ -4,16 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-use super::mails::Source;
-use crate::catalog::{Catalog, PatchAt, RevisionAt, SeriesAt};
-use crate::digest::Entry;
-use crate::mail::{self, commit_message};
+use super::mails::{Mails, Source};
+use super::version::Version;
+use crate::catalog::{PatchAt, RevisionAt};
 use crate::position::Table;
-use crate::rangediff::{self, Patch, PatchLines};
-use crate::review::{After, Comment, CommentAt, Later, Mail, MailAt, Text};
+use crate::review::{After, Became, Comment, CommentAt, Later, MailAt};
 
-/// Bytes of diffs of one version that are compared at most.
-const LARGEST: usize = 4 << 20;
 /// Most versions that are looked at for the one that came next.
 const MOST_NEXT: usize = 4;
 
@@ -27,28 +23,6 @@ pub struct InNext {
     pub after: After,
 }
 
-/// A series, and the mails of its patches and replies.
-pub struct Mails<'a> {
-    pub catalog: &'a Catalog<'a>,
-    pub series: SeriesAt,
-    /// What the mails are.
-    pub sources: &'a [Source],
-    pub mails: &'a Table<Mail>,
-}
-
-/// A version, ready to be compared.
-struct Version<'a> {
-    version: mail::Version,
-    /// Its patches that have a diff: their places among the mails, their titles.
-    places: Vec<usize>,
-    titles: Vec<String>,
-    texts: Vec<&'a Text>,
-    entries: Vec<&'a Entry>,
-    cover: Option<&'a Text>,
-    /// The places of all its mails.
-    mails: Vec<usize>,
-}
-
 /// What became of the place of each comment.
 pub fn find(all: &Mails, comments: &Table<Comment>) -> Table<Comment, Option<InNext>> {
     let mut found = comments.filled(None);
@@ -60,27 +34,35 @@ pub fn find(all: &Mails, comments: &Table<Comment>) -> Table<Comment, Option<InN
     let revisions = &all.catalog.series[all.series].revisions;
     for (revision, mut waiting) in by_revision(all, comments) {
         let mut older = None;
-        for &next in revisions.later(revision).iter().take(MOST_NEXT) {
+        let later = revisions.later(revision);
+        for (at, &next) in
+            later.iter().enumerate().filter(|(_, next)| !revisions[**next].resend).take(MOST_NEXT)
+        {
             if waiting.is_empty() {
                 break;
             }
             let older = older.get_or_insert_with(|| Version::of(all, &places, revision));
             let newer = Version::of(all, &places, next);
             let matched = older.matched(&newer, waiting.keys().copied());
-            // Two halves of one version are no step.
-            if matched.iter().all(Option::is_none) {
+            if newer.is_sent_again(older) || !is_step(older, &newer, &matched) {
                 continue;
             }
-            let later = Later::of(newer.texts.iter().copied().chain(newer.cover).collect());
-            // Of a version of some patches, the others are those of the version before: they wait for the next one.
-            let (same, others) =
-                std::mem::take(&mut waiting).into_iter().partition(|(mail, _)| newer.mails.contains(mail));
-            waiting = same;
-            for (mail, numbers) in others {
+            // Other threads of the same version may have the rest.
+            let has_more =
+                |&more: &RevisionAt| revisions[more].version == newer.version && !revisions[more].resend;
+            let goes_on = later[at + 1..].iter().any(has_more);
+            let is_part = newer.is_incomplete || goes_on;
+            let texts =
+                Later::of(newer.texts.iter().copied().chain(newer.cover).collect(), older.texts.clone());
+            for (mail, numbers) in std::mem::take(&mut waiting) {
                 let text = &all.mails[MailAt::new(mail)].text;
-                let Some(of_mail) = later.next(text, older.became(mail, &newer, &matched, text)) else {
+                // Of a version of some patches, the others are those of the version before.
+                let became = older.became(mail, &newer, &matched, text);
+                if newer.mails.contains(&mail) || is_part && became == Some(Became::Gone) {
+                    waiting.insert(mail, numbers);
                     continue;
-                };
+                }
+                let Some(of_mail) = became.and_then(|became| texts.next(text, became)) else { continue };
                 for at in numbers {
                     let after = of_mail.after(&comments[at].place);
                     let moved =
@@ -92,6 +74,12 @@ pub fn find(all: &Mails, comments: &Table<Comment>) -> Table<Comment, Option<InN
         }
     }
     found
+}
+
+/// Whether a version came after another: two halves of one are no step, nor is a patch or two in the place of many others.
+fn is_step(older: &Version, newer: &Version, matched: &[Became]) -> bool {
+    let goes_on = matched.iter().any(|became| *became != Became::Gone);
+    goes_on || newer.version > older.version && newer.texts.len() * 2 >= older.texts.len()
 }
 
 /// The comments of each revision by the mail that they are about.
@@ -108,106 +96,4 @@ fn by_revision(
         }
     }
     by_revision
-}
-
-impl<'a> Version<'a> {
-    fn of(all: &Mails<'a>, places: &HashMap<PatchAt, usize>, at: RevisionAt) -> Self {
-        let catalog = all.catalog;
-        let revision = all.catalog.series[all.series].revisions.standing(at);
-        let mails: Vec<(PatchAt, usize)> =
-            revision.mails.iter().filter_map(|mail| Some((*mail, *places.get(mail)?))).collect();
-        // Of several mails of the same number and title the last is meant.
-        let mut last: BTreeMap<(Option<u32>, &str), usize> = BTreeMap::new();
-        for &(mail, place) in &mails {
-            let entry = catalog.entry(mail);
-            last.insert((entry.index, &entry.title), place);
-        }
-        let mut version = Self {
-            version: revision.version,
-            places: Vec::new(),
-            titles: Vec::new(),
-            texts: Vec::new(),
-            entries: Vec::new(),
-            cover: None,
-            mails: mails.iter().map(|&(_, place)| place).collect(),
-        };
-        for (patch, place) in mails {
-            let entry = catalog.entry(patch);
-            let text = &all.mails[MailAt::new(place)].text;
-            match text {
-                Text::Patch { diff, .. }
-                    if !diff.is_empty() && last[&(entry.index, entry.title.as_str())] == place =>
-                {
-                    version.places.push(place);
-                    version.titles.push(mail::normalised(&entry.title));
-                    version.texts.push(text);
-                    version.entries.push(entry);
-                }
-                Text::Cover(_) => version.cover = Some(text),
-                Text::Patch { .. } | Text::Reply(_) => {}
-            }
-        }
-        version
-    }
-
-    /// The patches as they are compared; nothing if that is too much.
-    fn lines(&self) -> Option<Vec<PatchLines>> {
-        let size = |text: &&Text| if let Text::Patch { diff, .. } = text { diff.len() } else { 0 };
-        let is_small = self.texts.iter().map(size).sum::<usize>() <= LARGEST;
-        let line = |(text, entry): (&&Text, &&Entry)| {
-            let Text::Patch { body, diff } = text else { return None };
-            let author = entry.author.to_string();
-            let message = commit_message(body);
-            Some(PatchLines::of(&Patch { title: &entry.title, author: &author, message, diff }))
-        };
-        is_small.then(|| self.texts.iter().zip(&self.entries).filter_map(line).collect())
-    }
-
-    /// The patches by their titles: none where several have the same.
-    fn by_title(&self) -> HashMap<&str, Option<usize>> {
-        let mut by_title = HashMap::with_capacity(self.titles.len());
-        for (at, title) in self.titles.iter().enumerate() {
-            by_title.entry(title.as_str()).and_modify(|first| *first = None).or_insert(Some(at));
-        }
-        by_title
-    }
-
-    /// Which text of the newer version each became: by their titles, and if that does not tell it of all `wanted`, by the
-    /// range-diff as well. Two lone patches are one.
-    fn matched(&self, newer: &Version, mut wanted: impl Iterator<Item = usize>) -> Vec<Option<usize>> {
-        let mut matched = vec![None; self.texts.len()];
-        let mut taken = vec![false; newer.texts.len()];
-        let titles = newer.by_title();
-        for (title, old) in self.by_title() {
-            if let Some((old, new)) = old.zip(titles.get(title).copied().flatten()) {
-                (matched[old], taken[new]) = (Some(new), true);
-            }
-        }
-        let is_told = |place: usize| {
-            self.places.iter().position(|&own| own == place).is_none_or(|own| matched[own].is_some())
-        };
-        if wanted.all(is_told) {
-            return matched;
-        }
-        if self.texts.len() == 1 && newer.texts.len() == 1 && self.version != newer.version {
-            return vec![Some(0)];
-        }
-        let lines = self.lines().zip(newer.lines());
-        let compared = lines.map(|(older, newer)| rangediff::compare(&older, &newer).pairs);
-        for (old, new) in compared.into_iter().flatten().filter_map(|pair| pair.older.zip(pair.newer)) {
-            if matched[old].is_none() && !taken[new] {
-                (matched[old], taken[new]) = (Some(new), true);
-            }
-        }
-        matched
-    }
-
-    /// What became of a mail: a position among the texts of the newer version, its cover letter behind the patches.
-    fn became(&self, mail: usize, newer: &Version, matched: &[Option<usize>], text: &Text) -> Option<usize> {
-        if matches!(text, Text::Cover(_)) {
-            return newer.cover.map(|_| newer.texts.len());
-        }
-        let own = self.places.iter().position(|&place| place == mail)?;
-        matched[own]
-    }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::text;
-use crate::catalog::{ListAt, PatchAt, Series, SeriesAt};
+use crate::catalog::{ListAt, PatchAt, ReplyAt, Series, SeriesAt};
 use crate::digest;
 use crate::digest::key;
 use crate::error::Result;
@@ -117,8 +117,23 @@ fn is_answered(context: &Context, talk: &Talk, patch: PatchAt, thread: &[(Commen
     let catalog = context.catalog;
     let replies = thread.iter().map(|&(at, _)| talk.comments[at].reply);
     let persons = replies.filter(|&reply| catalog.reply(reply).is_persons());
-    let mut others = persons.skip_while(|&reply| catalog.is_own(reply, patch));
-    others.next().is_none() || others.any(|reply| catalog.is_own(reply, patch))
+    let mut others = persons.skip_while(|&reply| catalog.is_own(reply, patch)).peekable();
+    others.peek().is_none()
+        || others
+            .any(|reply| catalog.is_own(reply, patch) || is_answered_as_a_whole(context, talk, patch, reply))
+}
+
+/// Whether the patch's author answered a mail without a quote, and so all that it says.
+fn is_answered_as_a_whole(context: &Context, talk: &Talk, patch: PatchAt, reply: ReplyAt) -> bool {
+    let catalog = context.catalog;
+    let Some(id) = &catalog.reply(reply).message_id else { return false };
+    let answers = |&at: &CommentAt| {
+        let comment = &talk.comments[at];
+        comment.place == Place::Whole
+            && catalog.reply(comment.reply).parents.first() == Some(id)
+            && catalog.is_own(comment.reply, patch)
+    };
+    talk.of(patch).iter().any(answers)
 }
 
 /// The last comment by a person, if the patch's author did not answer it.
@@ -133,7 +148,9 @@ fn last_word(
     let last = thread
         .filter(|&at| catalog.reply(reply(at)).is_persons())
         .max_by_key(|&at| (catalog.reply(reply(at)).sent, at))?;
-    (!catalog.is_own(reply(last), patch)).then_some(last)
+    let is_answered =
+        catalog.is_own(reply(last), patch) || is_answered_as_a_whole(context, talk, patch, reply(last));
+    (!is_answered).then_some(last)
 }
 
 /// The line of a message that a comment is about. An outline has its number.

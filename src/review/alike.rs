@@ -1,0 +1,92 @@
+//! Which of several texts has most of the lines of another one.
+
+use std::collections::HashMap;
+
+use super::lines;
+
+/// Lines with a shorter key are alike everywhere: braces, `return 0;`.
+const LEAST: usize = 6;
+/// A line that so many of the texts have tells none of them from the others.
+const COMMON: usize = 16;
+
+/// Texts by what is compared of their lines.
+#[derive(Debug, Default)]
+pub struct Alike {
+    by_line: HashMap<String, Vec<usize>>,
+}
+
+/// The text that has most of the lines of another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Nearest {
+    /// Its position among the texts.
+    pub at: usize,
+    /// How many of the lines that tell something it has, of how many.
+    pub shared: usize,
+    pub of: usize,
+}
+
+impl Nearest {
+    /// Whether that is at least half of them.
+    pub fn is_half(self) -> bool {
+        self.shared > 0 && self.shared * 2 >= self.of
+    }
+}
+
+impl Alike {
+    /// Takes up the lines of a text: its position among the texts.
+    pub fn add<'a>(&mut self, at: usize, text: impl Iterator<Item = &'a str>) {
+        for line in text {
+            let key = lines::key(line);
+            if key.len() < LEAST {
+                continue;
+            }
+            let texts = self.by_line.entry(key).or_default();
+            if texts.last() != Some(&at) && texts.len() <= COMMON {
+                texts.push(at);
+            }
+        }
+    }
+
+    /// The text with most of these lines, of those that `fits`; of two the first.
+    pub fn nearest<'a>(
+        &self,
+        text: impl Iterator<Item = &'a str>,
+        fits: impl Fn(usize) -> bool,
+    ) -> Option<Nearest> {
+        let mut shared: HashMap<usize, usize> = HashMap::new();
+        let mut of = 0;
+        for key in text.map(lines::key).filter(|key| key.len() >= LEAST) {
+            of += 1;
+            let texts = self.by_line.get(&key).filter(|texts| texts.len() <= COMMON);
+            for &at in texts.into_iter().flatten().filter(|&&at| fits(at)) {
+                *shared.entry(at).or_default() += 1;
+            }
+        }
+        let (at, shared) = shared.into_iter().max_by_key(|&(at, shared)| (shared, std::cmp::Reverse(at)))?;
+        Some(Nearest { at, shared, of })
+    }
+}
+
+/// The lines of a diff that it puts in or takes out.
+pub fn changed_lines(diff: &str) -> impl Iterator<Item = &str> {
+    let is_header = |line: &&str| line.starts_with("+++ ") || line.starts_with("--- ");
+    diff.lines().filter(|line| line.starts_with(['+', '-'])).filter(move |line| !is_header(line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_with_most_lines_is_the_nearest() {
+        let mut alike = Alike::default();
+        for (at, text) in ["int first;\nint second;\n}", "int third;\nint second;\n}"].iter().enumerate() {
+            alike.add(at, text.lines());
+        }
+        let nearest = |text: &str| alike.nearest(text.lines(), |_| true);
+        assert_eq!(nearest("int second;\nint third;\n}"), Some(Nearest { at: 1, shared: 2, of: 2 }));
+        assert_eq!(nearest("int  second;\nint other;"), Some(Nearest { at: 0, shared: 1, of: 2 }));
+        assert_eq!(nearest("}"), None);
+        assert_eq!(alike.nearest("int second;".lines(), |at| at > 0).map(|nearest| nearest.at), Some(1));
+    }
+}

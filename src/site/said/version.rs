@@ -1,0 +1,197 @@
+//! The versions of a series, and which patch of one became which of the next.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::mails::Mails;
+use crate::catalog::{PatchAt, RevisionAt};
+use crate::digest::Entry;
+use crate::mail::{self, commit_message};
+use crate::rangediff::{self, Patch, PatchLines};
+use crate::review::{Alike, Became, MailAt, Text, changed_lines};
+
+/// Bytes of diffs of one version that are compared at most.
+const LARGEST: usize = 4 << 20;
+
+/// A version, ready to be compared.
+pub struct Version<'a> {
+    pub version: mail::Version,
+    /// Its patches that have a diff: their places among the mails, their titles.
+    pub places: Vec<usize>,
+    titles: Vec<String>,
+    pub texts: Vec<&'a Text>,
+    entries: Vec<&'a Entry>,
+    pub cover: Option<&'a Text>,
+    /// The places of all its mails.
+    pub mails: Vec<usize>,
+    /// Some of its patches are not in the archive, or came with other versions.
+    pub is_incomplete: bool,
+}
+
+impl<'a> Version<'a> {
+    pub fn of(all: &Mails<'a>, places: &HashMap<PatchAt, usize>, at: RevisionAt) -> Self {
+        let catalog = all.catalog;
+        let revision = all.catalog.series[all.series].revisions.standing(at);
+        let mails: Vec<(PatchAt, usize)> =
+            revision.mails.iter().filter_map(|mail| Some((*mail, *places.get(mail)?))).collect();
+        // Of several mails of the same number and title the last is meant.
+        let mut last: BTreeMap<(Option<u32>, &str), usize> = BTreeMap::new();
+        for &(mail, place) in &mails {
+            let entry = catalog.entry(mail);
+            last.insert((entry.index, &entry.title), place);
+        }
+        let mut version = Self {
+            version: revision.version,
+            places: Vec::new(),
+            titles: Vec::new(),
+            texts: Vec::new(),
+            entries: Vec::new(),
+            cover: None,
+            mails: mails.iter().map(|&(_, place)| place).collect(),
+            is_incomplete: false,
+        };
+        let numbers = mails.iter().filter_map(|&(patch, _)| catalog.entry(patch).index);
+        let count = numbers.filter(|&number| number > 0).collect::<BTreeSet<_>>().len();
+        let total = mails.iter().filter_map(|&(patch, _)| catalog.entry(patch).total).max();
+        version.is_incomplete = total.is_some_and(|total| count < total as usize);
+        for (patch, place) in mails {
+            let entry = catalog.entry(patch);
+            let text = &all.mails[MailAt::new(place)].text;
+            match text {
+                Text::Patch { diff, .. }
+                    if !diff.is_empty() && last[&(entry.index, entry.title.as_str())] == place =>
+                {
+                    version.places.push(place);
+                    version.titles.push(mail::normalised(&entry.title));
+                    version.texts.push(text);
+                    version.entries.push(entry);
+                }
+                Text::Cover(_) => version.cover = Some(text),
+                Text::Patch { .. } | Text::Reply(_) => {}
+            }
+        }
+        version
+    }
+
+    /// The patches as they are compared; nothing if that is too much.
+    fn lines(&self) -> Option<Vec<PatchLines>> {
+        let is_small = self.texts.iter().map(|text| diff(text).len()).sum::<usize>() <= LARGEST;
+        let line = |(text, entry): (&&Text, &&Entry)| {
+            let Text::Patch { body, diff } = text else { return None };
+            let author = entry.author.to_string();
+            let message = commit_message(body);
+            Some(PatchLines::of(&Patch { title: &entry.title, author: &author, message, diff }))
+        };
+        is_small.then(|| self.texts.iter().zip(&self.entries).filter_map(line).collect())
+    }
+
+    /// Whether it is no more than patches of an older one, sent again under the same number.
+    pub fn is_sent_again(&self, older: &Version) -> bool {
+        let is_there = |text: &&Text| older.texts.iter().any(|other| diff(other) == diff(text));
+        self.version == older.version && self.texts.iter().all(is_there)
+    }
+
+    /// What became of each of its patches: by their titles, and if that does not tell it of all `wanted`, by the range-diff,
+    /// by what titles say behind their prefix, and by the changed lines. Two lone patches are one.
+    pub fn matched(&self, newer: &Version, mut wanted: impl Iterator<Item = usize>) -> Vec<Became> {
+        let mut pairs =
+            Pairs { older: vec![Became::Gone; self.texts.len()], taken: vec![false; newer.texts.len()] };
+        pairs.by_name(&self.titles, &newer.titles);
+        let is_told = |place: usize| {
+            self.places
+                .iter()
+                .position(|&own| own == place)
+                .is_none_or(|own| pairs.older[own] != Became::Gone)
+        };
+        if wanted.all(is_told) {
+            return pairs.older;
+        }
+        if self.texts.len() == 1 && newer.texts.len() == 1 && self.version != newer.version {
+            return vec![Became::Patch(0)];
+        }
+        let Some((lines, newer_lines)) = self.lines().zip(newer.lines()) else { return pairs.older };
+        for pair in rangediff::compare(&lines, &newer_lines).pairs {
+            pair.older.zip(pair.newer).into_iter().for_each(|(old, new)| pairs.join(old, new));
+        }
+        pairs.by_name(&endings(&self.titles), &endings(&newer.titles));
+        self.by_lines(newer, &mut pairs);
+        pairs.older
+    }
+
+    /// Patches that have half of what another changed are what became of it, as a whole or as a part of what they were.
+    fn by_lines(&self, newer: &Version, pairs: &mut Pairs) {
+        let mut alike = Alike::default();
+        newer.texts.iter().enumerate().for_each(|(at, text)| alike.add(at, changed_lines(diff(text))));
+        for (old, text) in self
+            .texts
+            .iter()
+            .enumerate()
+            .filter(|(old, _)| pairs.older[*old] == Became::Gone)
+            .collect::<Vec<_>>()
+        {
+            let lines = || changed_lines(diff(text));
+            let nearest = |fits: &dyn Fn(usize) -> bool| {
+                alike.nearest(lines(), fits).filter(|nearest| nearest.is_half())
+            };
+            match nearest(&|at| !pairs.taken[at]) {
+                Some(free) => pairs.join(old, free.at),
+                None if nearest(&|_| true).is_some() => pairs.older[old] = Became::Part,
+                None => {}
+            }
+        }
+    }
+
+    /// What became of a mail; the cover letter comes behind the patches.
+    pub fn became(&self, mail: usize, newer: &Version, matched: &[Became], text: &Text) -> Option<Became> {
+        if matches!(text, Text::Cover(_)) {
+            return Some(newer.cover.map_or(Became::Gone, |_| Became::Patch(newer.texts.len())));
+        }
+        self.places.iter().position(|&place| place == mail).map(|own| matched[own])
+    }
+}
+
+/// What became of the patches of a version, while it is found out.
+struct Pairs {
+    older: Vec<Became>,
+    /// The patches of the newer version that are what became of one.
+    taken: Vec<bool>,
+}
+
+impl Pairs {
+    fn join(&mut self, old: usize, new: usize) {
+        if self.older[old] == Became::Gone && !self.taken[new] {
+            (self.older[old], self.taken[new]) = (Became::Patch(new), true);
+        }
+    }
+
+    /// Joins what has a name that only one patch of each version has.
+    fn by_name(&mut self, older: &[String], newer: &[String]) {
+        let newer = by_name(newer);
+        for (name, old) in by_name(older) {
+            if let Some((old, new)) = old.zip(newer.get(name).copied().flatten()) {
+                self.join(old, new);
+            }
+        }
+    }
+}
+
+/// The positions of names: none where several are the same.
+fn by_name(names: &[String]) -> HashMap<&str, Option<usize>> {
+    let mut by_name = HashMap::with_capacity(names.len());
+    for (at, name) in names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
+        by_name.entry(name.as_str()).and_modify(|first| *first = None).or_insert(Some(at));
+    }
+    by_name
+}
+
+/// What titles say behind their prefixes, without the signs at their ends; nothing where that is a word or two.
+fn endings(titles: &[String]) -> Vec<String> {
+    let ending = |title: &String| {
+        let ending = title.rsplit(": ").next().unwrap_or_default().trim_end_matches(['.', '!']);
+        if ending.split_whitespace().count() > 2 { ending.to_lowercase() } else { String::new() }
+    };
+    titles.iter().map(ending).collect()
+}
+
+fn diff(text: &Text) -> &str {
+    if let Text::Patch { diff, .. } = text { diff } else { "" }
+}
