@@ -1,10 +1,15 @@
 //! Sentences that no rule of the grammar reads to their end, of people who are known to take patches: a verb in the past,
 //! nothing that denies it, and something that only those add who did it. They are never certain.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::Scope;
 use super::edited;
 use super::lead::has_edit;
 use super::named;
+use super::rest::is_of_tags_or_tests;
 use super::scope::scope_of;
 use super::sentence::{LONGEST_LINE, NOT_DONE, Said, WRAPPED_LINE};
 use super::split::sentences;
@@ -66,6 +71,7 @@ pub(super) fn at(lines: &[&str], at: usize) -> Option<Said> {
 }
 
 fn said(sentence: &str, thanked: bool) -> Option<Said> {
+    let sentence = &without_asides(sentence);
     let words = words(sentence);
     let verb = words.iter().rposition(|word| is_in(TAKEN, &word.lower))?;
     let subject = words[..verb].iter().rev().find(|word| !is_in(ADVERBS, &word.lower));
@@ -74,8 +80,16 @@ fn said(sentence: &str, thanked: bool) -> Option<Said> {
         words[..verb].iter().rposition(|word| word.ends || is_in(SO, &word.lower)).map_or(0, |at| at + 1);
     let end = verb + 1 + length_of_clause(&words[verb + 1..]);
     let is_not = |word: &Word| is_in(NOT_DONE, &word.lower) || is_in(OTHER, &word.lower);
-    let is_elsewhere = |word: &Word| is_in(ELSEWHERE, &word.lower);
-    let is_denied = words[begin..end].iter().any(is_not) || words[..end].iter().any(is_elsewhere);
+    let is_elsewhere = |at: &usize| {
+        // `squashed with similar ones`
+        is_in(ELSEWHERE, &words[*at].lower) && !(*at > 0 && words[at - 1].lower == "with")
+    };
+    // A reason is no condition: `It seems to be right, so I've applied it`
+    let is_reasoned = begin > 0 && is_in("so hence therefore", &words[begin - 1].lower);
+    let from = if is_reasoned { begin } else { 0 };
+    let is_denied = words[begin..end].iter().any(is_not)
+        || (from..end).any(|at| is_elsewhere(&at))
+        || is_of_tags_or_tests(&words[verb..]);
     // `I have queued up a series that conflicts`
     let what = words[verb + 1..].iter().find(|word| word.lower != "up").map_or("", |word| &word.lower);
     let is_some = is_in("a an some", what) || words[verb + 1..end].iter().any(|word| word.lower == "from");
@@ -95,15 +109,28 @@ fn said(sentence: &str, thanked: bool) -> Option<Said> {
         return None;
     }
     let end = to.unwrap_or_else(|| rest.iter().take(3).take_while(|word| !word.ends).count());
-    // `I applied on kit-next patches 3-17,20`
+    // `I applied patches 1 and 3`, `I applied on kit-next patches 3-17,20`
+    let is_patch = |word: &Word| is_in("patch patches", &word.lower);
     let behind = to.and_then(|to| rest.get(to + 1..)).unwrap_or_default();
-    let named = behind.iter().take(3).position(|word| is_in("patch patches", &word.lower));
-    let named = named.map_or_else(Vec::new, |at| named::numbers_of(&behind[at..]).0);
+    let named = match rest.first().filter(|first| is_patch(first)) {
+        Some(_) => Some(rest),
+        None => behind.iter().take(3).position(is_patch).map(|at| &behind[at..]),
+    };
+    let named = named.map_or_else(Vec::new, |words| named::numbers_of(words).0);
     if !named.is_empty() {
         return Some(Said { tree, scope: Scope::Numbers(named), certain: false });
     }
     let meant: Vec<&Word> = words[..verb].iter().chain(&rest[..end]).collect();
     Some(Said { tree, scope: scope_of(&meant), certain: false })
+}
+
+/// A sentence without what it says in brackets, `as below (not the warning itself) and applied`, but for numbers, `(8 to 11)`.
+fn without_asides(sentence: &str) -> String {
+    static NUMBERS: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\((\d+ (?:to|and|-) \d+)\)").expect("the pattern is valid"));
+    static ASIDE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r" \([^()]* [^()]*\)| \[\d+\]").expect("the pattern is valid"));
+    ASIDE.replace_all(&NUMBERS.replace_all(sentence, "$1"), "").into_owned()
 }
 
 /// How many words behind the verb say what is done: `into kit-next for now, not sure when it goes on`.
@@ -117,9 +144,15 @@ fn length_of_clause(rest: &[Word]) -> usize {
 /// `so I've applied the patch as-is`: what the writer did, and nothing of where to.
 fn is_own(words: &[Word], verb: usize) -> bool {
     let speaks = words[..verb].iter().rev().take(3).any(|word| is_in(OWN, &word.lower));
-    let object =
-        words.get(verb + 1).is_some_and(|word| is_in(OBJECTS, &word.lower) || is_version(&word.lower));
-    let place = words[verb + 1..].iter().any(|word| is_in("to on onto in into and then but", &word.lower));
+    let rest = &words[verb + 1..];
+    let object = rest.first().is_some_and(|word| is_in(OBJECTS, &word.lower) || is_version(&word.lower));
+    // `patches 1 and 3`
+    let numbers = if is_in("patch patches", rest.first().map_or("", |word| &word.lower)) {
+        named::numbers_of(rest).1
+    } else {
+        0
+    };
+    let place = rest[numbers..].iter().any(|word| is_in("to on onto in into and then but", &word.lower));
     speaks && object && !place
 }
 

@@ -1,7 +1,7 @@
 //! Which patches words name, where their numbers end a sentence or a part of one.
 
 use super::LAST;
-use super::words::{Word, is_in, numbers};
+use super::words::{Word, is_in, numbers, words};
 
 const ORDINALS: [&str; 5] = ["first", "second", "third", "fourth", "fifth"];
 /// What may follow the numbers.
@@ -27,6 +27,14 @@ pub(super) fn patches(words: &[Word]) -> Vec<u32> {
     }
     let (found, end) = numbers_of(words);
     if !found.is_empty() && may_end(end) { found } else { Vec::new() }
+}
+
+/// Whether a line goes on with numbers: `and 3.`
+pub(super) fn goes_on_with_numbers(line: &str) -> bool {
+    match &words(line)[..] {
+        [and, number, ..] => is_in("and to through", &and.lower) && !numbers(&number.lower).is_empty(),
+        _ => false,
+    }
 }
 
 /// The numbers that words begin with, and how many words these are: `patches 3 and 5`, `patch 1 through 3`, `2/3`.

@@ -237,7 +237,24 @@ pub(super) fn is_not_taken(words: &[Word], verb: usize) -> bool {
     // `I changed it locally and pushed it`
     let is_edit = |at: usize| words[at].lower == "locally" && at < verb && has_edit(&words[..at]);
     let is_not_yet = |at: usize| is_in(NOT_YET, &words[at].lower) && !is_edit(at);
-    other || is_like_it(&words[..verb]) || (0..words.len()).any(is_not_yet)
+    other
+        || is_like_it(&words[..verb])
+        || is_of_tags_or_tests(&words[verb..])
+        || (0..words.len()).any(is_not_yet)
+}
+
+/// `I applied your R-b manually`, `It was picked up by the test suite`, `I applied it to kit-tip and submitted it for tests`
+pub(super) fn is_of_tags_or_tests(from_verb: &[Word]) -> bool {
+    const TAGS: &str = "r-b rb reviewed-by acked-by tested-by r-bs tag tags trailer trailers";
+    const TESTS: &str = "suite tests robot bot robots";
+    let clause =
+        || from_verb.iter().take(FAR).enumerate().take_while(|(at, _)| *at == 0 || !from_verb[at - 1].ends);
+    let taken = clause().skip(1).take(3).take_while(|(_, word)| !is_in("with and to", &word.lower));
+    let by = clause().position(|(_, word)| word.lower == "by");
+    let submits = |pair: &[Word]| pair[0].lower == "and" && pair[1].lower == "submitted";
+    from_verb.windows(2).any(submits)
+        || taken.into_iter().any(|(_, word)| is_in(TAGS, &word.lower))
+        || by.is_some_and(|by| clause().skip(by).any(|(_, word)| is_in(TESTS, &word.lower)))
 }
 
 /// `The same patch was applied to next`: it is another one.

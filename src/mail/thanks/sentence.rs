@@ -4,6 +4,7 @@ use super::Scope;
 use super::extent::{AFTER, end_of_noun, end_of_scope, end_of_spared};
 use super::lead::{self, Lead, lead, without_reason};
 use super::listing;
+use super::named::goes_on_with_numbers;
 use super::rest::{
     end_of_clause, has_others, is_another, is_doubted, is_finished, is_folded, is_from_branch, is_not_taken,
     may_be_testers, place,
@@ -13,7 +14,7 @@ use super::split::{SENTENCE_END, sentences};
 use super::tree::Place;
 use super::trial;
 use super::verb::{CLEAR, VERB, Verb, is_about_patches, is_told_of, verb};
-use super::words::{Word, is_in, is_note, words};
+use super::words::{Word, is_in, is_note, numbers, words};
 
 /// The longest line that is looked at: what people type is short.
 pub(super) const LONGEST_LINE: usize = 200;
@@ -63,6 +64,7 @@ pub(super) fn at(lines: &[&str], at: usize) -> Option<Said> {
     let begins = if goes_on { resumes && is_full } else { is_full || is_new };
     let breaks_off = line.split_whitespace().next_back().is_some_and(|last| {
         is_in("to into in the my and", last)
+            || !numbers(last).is_empty() && lines.get(at + 1).is_some_and(|below| goes_on_with_numbers(below))
             || line.len() >= WRAPPED_LINE && (is_in(AFTER, last) || VERB.is_match(last))
     });
     let below = lines[at + 1..].iter().take(2).find(|line| !line.trim().is_empty());
@@ -85,8 +87,13 @@ pub(super) fn at(lines: &[&str], at: usize) -> Option<Said> {
 fn is_continued(lines: &[&str], at: usize) -> bool {
     let last = SENTENCE_END.split(lines[at]).last().unwrap_or_default();
     let breaks_off = VERB.is_match(last) && !last.trim_end().ends_with(['.', '!', ',', ':', ';']);
-    let mut below = lines.get(at + 1).map_or("", |below| below).split_whitespace();
-    breaks_off && below.next() == Some("and") && below.next().is_some_and(|next| !is_finished(next))
+    let below = lines.get(at + 1).map_or("", |below| below);
+    let mut words = below.split_whitespace();
+    let mut next = || words.next();
+    breaks_off
+        && !goes_on_with_numbers(below)
+        && next() == Some("and")
+        && next().is_some_and(|next| !is_finished(next))
 }
 
 /// What the sentence says that is wrapped around a line, where it `begins` if nothing of it is above.
