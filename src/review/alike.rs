@@ -20,15 +20,15 @@ pub struct Alike {
 pub struct Nearest {
     /// Its position among the texts.
     pub at: usize,
-    /// How many of the lines that tell something it has, of how many.
+    /// Bytes of the lines that tell something: those that it has as well, and all, white space aside.
     pub shared: usize,
     pub of: usize,
 }
 
 impl Nearest {
-    /// Whether that is at least half of them.
-    pub fn is_half(self) -> bool {
-        self.shared > 0 && self.shared * 2 >= self.of
+    /// Whether that is at least half of them, and no fewer than so many.
+    pub fn is_half(self, least: usize) -> bool {
+        self.shared >= least && self.shared * 2 >= self.of
     }
 }
 
@@ -56,10 +56,10 @@ impl Alike {
         let mut shared: HashMap<usize, usize> = HashMap::new();
         let mut of = 0;
         for key in text.map(lines::key).filter(|key| key.len() >= LEAST) {
-            of += 1;
+            of += key.len();
             let texts = self.by_line.get(&key).filter(|texts| texts.len() <= COMMON);
             for &at in texts.into_iter().flatten().filter(|&&at| fits(at)) {
-                *shared.entry(at).or_default() += 1;
+                *shared.entry(at).or_default() += key.len();
             }
         }
         let (at, shared) = shared.into_iter().max_by_key(|&(at, shared)| (shared, std::cmp::Reverse(at)))?;
@@ -84,8 +84,8 @@ mod tests {
             alike.add(at, text.lines());
         }
         let nearest = |text: &str| alike.nearest(text.lines(), |_| true);
-        assert_eq!(nearest("int second;\nint third;\n}"), Some(Nearest { at: 1, shared: 2, of: 2 }));
-        assert_eq!(nearest("int  second;\nint other;"), Some(Nearest { at: 0, shared: 1, of: 2 }));
+        assert_eq!(nearest("int second;\nint third;\n}"), Some(Nearest { at: 1, shared: 20, of: 20 }));
+        assert_eq!(nearest("int  second;\nint other;"), Some(Nearest { at: 0, shared: 10, of: 19 }));
         assert_eq!(nearest("}"), None);
         assert_eq!(alike.nearest("int second;".lines(), |at| at > 0).map(|nearest| nearest.at), Some(1));
     }

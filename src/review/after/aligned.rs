@@ -292,7 +292,7 @@ fn renamed(older: &Files, newer: &Files) -> HashMap<String, String> {
     for path in gone {
         let lines = changes(&older[&path]);
         let nearest = alike.nearest(lines.iter().map(String::as_str), |at| !taken[at]);
-        if let Some(nearest) = nearest.filter(|nearest| nearest.is_half()) {
+        if let Some(nearest) = nearest.filter(|nearest| nearest.is_half(1)) {
             taken[nearest.at] = true;
             renamed.insert(path, new[nearest.at].clone());
         }

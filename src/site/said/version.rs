@@ -11,6 +11,8 @@ use crate::review::{Alike, Became, MailAt, Text, changed_lines};
 
 /// Bytes of diffs of one version that are compared at most.
 const LARGEST: usize = 4 << 20;
+/// Bytes of changed lines that two patches must have in common, if nothing else says that one became the other.
+const COMMON: usize = 40;
 
 /// A version, ready to be compared.
 pub struct Version<'a> {
@@ -130,7 +132,7 @@ impl<'a> Version<'a> {
         {
             let lines = || changed_lines(diff(text));
             let nearest = |fits: &dyn Fn(usize) -> bool| {
-                alike.nearest(lines(), fits).filter(|nearest| nearest.is_half())
+                alike.nearest(lines(), fits).filter(|nearest| nearest.is_half(COMMON))
             };
             match nearest(&|at| !pairs.taken[at]) {
                 Some(free) => pairs.join(old, free.at),
