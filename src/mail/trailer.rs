@@ -85,7 +85,12 @@ pub(super) fn of_reply(unquoted: &[&str]) -> Vec<Trailer> {
 
 /// Whether a line of a reply gives a trailer.
 pub fn is_given(line: &str) -> bool {
-    !of_reply(&[line]).is_empty()
+    given(line).is_some()
+}
+
+/// The trailer that a line of a reply gives.
+pub fn given(line: &str) -> Option<Trailer> {
+    of_reply(&[line]).pop()
 }
 
 fn read(lines: &[&str]) -> Vec<Trailer> {

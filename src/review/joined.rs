@@ -10,7 +10,8 @@ pub(super) const MOST_PIECES: usize = 8;
 /// The shortest line that own words may follow on the same line.
 const BEFORE_WORDS: usize = 10;
 /// What git tells of files below the sum of a diffstat.
-const MODES: [&str; 6] = ["create mode ", "delete mode ", "mode change ", "rename ", "copy ", "rewrite "];
+pub(super) const MODES: [&str; 6] =
+    ["create mode ", "delete mode ", "mode change ", "rename ", "copy ", "rewrite "];
 
 /// The key of the first of two lines that a mail program glued, and what is behind the `>` between them.
 pub(super) fn glued<'a>(text: &'a str, sources: &Sources) -> Option<(String, &'a str)> {
@@ -42,7 +43,8 @@ pub(super) fn words_behind<'a>(
     let mut near = sources.near().take(MOST_SEARCHED);
     let is_part = near.any(|(_, source)| !source.index.find(key, budget).is_empty());
     let words = words.trim();
-    let is_joined = || is_mode(before, words) || goes_on(key, found, sources);
+    // Marks within a line are those of a line that was joined to it.
+    let is_joined = || words.contains("> > ") || is_mode(before, words) || goes_on(key, found, sources);
     (!is_part).then(|| (found, if is_joined() { "" } else { words }))
 }
 

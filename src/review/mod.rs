@@ -17,6 +17,7 @@
 
 mod after;
 mod alike;
+mod answered;
 mod index;
 mod joined;
 mod lines;
@@ -45,6 +46,8 @@ pub struct Mail {
     /// The Message-IDs of the mails it answers, the nearest first.
     pub parents: Vec<Shared>,
     pub author: Address,
+    /// Its subject behind `Re:` and brackets.
+    pub title: String,
     /// A program wrote it: its text is one stretch, and nothing in it is a quote.
     pub is_machine: bool,
     pub text: Text,

@@ -1,25 +1,22 @@
 //! Reads the mails of a set, each after those that it answers.
 
-use std::cell::Cell;
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
+use super::answered::Answered;
 use super::index::Index;
-use super::parts::{Names, Parts, Role, name_words};
+use super::parts::{Names, Parts, Role, name_words, title_key};
 use super::patch;
 use super::peel::{self, Found, Quoted};
 use super::place::{self, Anchor};
 use super::source::{Everywhere, Kind, Origin, Source, SourceLine, Sources};
 use super::stretch::{self, Stretch};
-use super::{Comment, CommentAt, Mail, MailAt, Text, lines};
+use super::{Comment, CommentAt, Mail, MailAt, Text};
 use crate::position::{At, Table};
 
 /// Most answered mails that are looked at.
 const MOST_NEAR: usize = 32;
-/// Bytes that are searched for lines which a program broke anew, for one reply, and the shortest of them.
-const PARTS: usize = 4 << 20;
-const LONG_PART: usize = 16;
 /// How many of them an attribution may name.
 const NAMED: usize = 3;
 
@@ -102,7 +99,10 @@ impl<'a> Reading<'a> {
     fn reply(&mut self, mail: MailAt, text: &str) -> Source {
         let near = std::mem::take(&mut self.near[mail]);
         let (parts, quoted) = self.parts(mail, text, &near);
-        let stretches = stretch::of(&parts, &quoted);
+        // What a machine gives names itself as it likes.
+        let own = &self.mails[mail];
+        let author = (!own.is_machine).then(|| name_words(&own.author));
+        let stretches = stretch::of(&parts, &quoted, author.as_deref());
         let first = self.comments.len();
         let nearest = near.first().copied().unwrap_or(mail);
         let whole = place::whole(&near, self.mails).unwrap_or(Anchor::unknown(nearest));
@@ -121,7 +121,7 @@ impl<'a> Reading<'a> {
                 Some(anchor) => anchor,
                 None => Anchor { placed: whole.placed && is_sure, ..whole.clone() },
             };
-            let (text, trailers) = stretch.text(&parts);
+            let (text, trailers) = stretch.text(&parts, author.as_deref());
             self.comments.push(Comment { mail, text, trailers, place, placed, answers });
         }
         self.near[mail] = near;
@@ -130,25 +130,17 @@ impl<'a> Reading<'a> {
 
     /// The parts of a reply. What a machine writes has no quotes, but where it quotes as people do.
     fn parts<'t>(&self, mail: MailAt, text: &'t str, near: &[MailAt]) -> (Parts<'t>, Vec<Quoted<'t>>) {
-        let nearest = near.first().map(|&at| &self.sources[at]);
-        let is_known = |line: &str| {
-            let key = lines::key(line);
-            !key.is_empty() && nearest.is_some_and(|source| source.index.has(&key))
-        };
-        let budget = Cell::new(PARTS);
-        let is_part = |line: &str| {
-            let (key, mut left) = (lines::key(line), budget.get());
-            let Some(source) = nearest.filter(|_| key.len() >= LONG_PART) else { return Some(false) };
-            let found = !source.index.find(&key, &mut left).is_empty();
-            let was_looked_for = left < budget.replace(left);
-            was_looked_for.then_some(found)
-        };
+        let answered = Answered::new(near.first().map(|&at| &self.sources[at]));
         let sources = Sources { all: &self.sources, near, everywhere: &self.everywhere };
-        let answered: Vec<String> =
-            near.iter().take(NAMED).flat_map(|&at| name_words(&self.mails[at].author)).collect();
         let own = &self.mails[mail];
-        let names = Names { author: name_words(&own.author), answered };
-        let mut parts = Parts::of(text, is_known, is_part, &names);
+        let above = || near.iter().take(NAMED).map(|&at| &self.mails[at]);
+        let names = Names {
+            author: name_words(&own.author),
+            is_own: above().next().is_some_and(|mail| mail.author.email == own.author.email),
+            answered: above().flat_map(|mail| name_words(&mail.author)).collect(),
+            titles: above().chain([own]).filter_map(|mail| title_key(&mail.title)).collect(),
+        };
+        let mut parts = Parts::of(text, &answered, &names);
         let quoted = peel::peel(&mut parts, &sources);
         // Robots say the same of each version.
         let is_quoted = |found: &Found| near.contains(&found.source) || !self.mails[found.source].is_machine;

@@ -3,9 +3,8 @@
 use std::ops::Range;
 
 use super::Block;
-use super::parts::{Parts, Role};
+use super::parts::{Parts, Role, is_given_by};
 use super::peel::Quoted;
-use crate::mail::trailer;
 
 /// What was written between two quotes.
 #[derive(Debug)]
@@ -18,8 +17,12 @@ pub(super) struct Stretch<'a> {
     pub only_trailers: bool,
 }
 
-/// The stretches of a reply.
-pub(super) fn of<'a>(parts: &Parts<'a>, quoted: &[Quoted<'a>]) -> Vec<Stretch<'a>> {
+/// The stretches of a reply. `author` are the words of the name of the person who wrote it.
+pub(super) fn of<'a>(
+    parts: &Parts<'a>,
+    quoted: &[Quoted<'a>],
+    author: Option<&[String]>,
+) -> Vec<Stretch<'a>> {
     let mut stretches = Vec::new();
     let mut open: Option<Stretch> = None;
     let (mut start, mut next) = (0, 0);
@@ -29,7 +32,7 @@ pub(super) fn of<'a>(parts: &Parts<'a>, quoted: &[Quoted<'a>]) -> Vec<Stretch<'a
             Role::Quote => {
                 if let Some(stretch) = open.take() {
                     start = stretch.quotes.end;
-                    stretches.push(closed(stretch));
+                    stretches.push(closed(stretch, author));
                 }
                 while let Some(piece) = quoted.get(next).filter(|piece| piece.line == line) {
                     next += 1;
@@ -52,25 +55,25 @@ pub(super) fn of<'a>(parts: &Parts<'a>, quoted: &[Quoted<'a>]) -> Vec<Stretch<'a
             Role::Hidden => {}
         }
     }
-    stretches.extend(open.map(closed));
+    stretches.extend(open.map(|stretch| closed(stretch, author)));
     stretches
 }
 
 /// A stretch without the blank lines at its end.
-fn closed(mut stretch: Stretch) -> Stretch {
+fn closed<'a>(mut stretch: Stretch<'a>, author: Option<&[String]>) -> Stretch<'a> {
     while stretch.pieces.last().is_some_and(|(_, text)| text.is_empty()) {
         stretch.pieces.pop();
     }
-    stretch.only_trailers = trailers_start(&stretch.pieces) == 0;
+    stretch.only_trailers = trailers_start(&stretch.pieces, author) == 0;
     stretch
 }
 
-/// Where the trailers begin that end a stretch.
-fn trailers_start(pieces: &[(usize, &str)]) -> usize {
+/// Where the trailers begin that end a stretch: those that its author gives, not those of others that it speaks of.
+fn trailers_start(pieces: &[(usize, &str)], author: Option<&[String]>) -> usize {
     let mut start = pieces.len();
     for (at, (_, text)) in pieces.iter().enumerate().rev() {
         let text = text.trim();
-        if trailer::is_given(text) {
+        if is_given_by(text, author) {
             start = at;
         } else if !(text.is_empty() || text.starts_with('<') && text.ends_with('>')) {
             break;
@@ -81,8 +84,8 @@ fn trailers_start(pieces: &[(usize, &str)]) -> usize {
 
 impl Stretch<'_> {
     /// What it says, prose and diffs, and the lines of its trailers.
-    pub fn text(&self, parts: &Parts) -> (Vec<Block>, Vec<String>) {
-        let (said, trailers) = self.pieces.split_at(trailers_start(&self.pieces));
+    pub fn text(&self, parts: &Parts, author: Option<&[String]>) -> (Vec<Block>, Vec<String>) {
+        let (said, trailers) = self.pieces.split_at(trailers_start(&self.pieces, author));
         let mut blocks: Vec<(bool, Vec<&str>)> = Vec::new();
         for &(line, text) in said {
             let is_code = parts.offered[line].is_some();

@@ -39,6 +39,7 @@ fn mail(message: Message) -> Mail {
         id: message.ids.into_iter().next().unwrap_or_default(),
         parents: message.parents,
         author: message.author,
+        title: message.subject.title,
         is_machine: !message.machine.is_none_or(Machine::is_person),
         text,
     }

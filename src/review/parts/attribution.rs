@@ -132,6 +132,21 @@ fn is_quoting(line: &str) -> bool {
     who.len() <= LONGEST && date.is_some_and(|(_, date)| has_date(date))
 }
 
+/// Whether a line is a name and its address, and nothing else: `Jane Doe <jane@doe.example>`.
+pub(super) fn is_name_with_address(line: &str) -> bool {
+    let Some((name, address)) = line.trim().split_once('<') else { return false };
+    let is_address = address
+        .strip_suffix('>')
+        .is_some_and(|address| !address.contains(char::is_whitespace) && has_address(address));
+    let is_name = |c: char| c.is_alphabetic() || c.is_whitespace() || ".,'\"()-".contains(c);
+    is_address && name.split_whitespace().count() <= NAME_WORDS && name.chars().all(is_name)
+}
+
+/// Whether a line is the verb that ends an attribution, and nothing else: `wrote:`.
+pub(super) fn is_verb(line: &str) -> bool {
+    line.trim().strip_suffix(':').is_some_and(|verb| VERBS.contains(&verb.trim().to_lowercase().as_str()))
+}
+
 /// Whether a line begins as an attribution does that goes on below, or was cut: `On Tue, 3 Mar 2026 at 9:00, Jane Doe`.
 pub(super) fn is_start(line: &str) -> bool {
     begins(line, &[]) && has_date(line)

@@ -24,7 +24,7 @@ const GREETINGS: [&str; 20] = [
     "ahoj",
 ];
 /// Words behind a greeting that are nobody's name.
-const GREETED: [&str; 20] = [
+const GREETED: [&str; 21] = [
     "all",
     "everyone",
     "everybody",
@@ -35,6 +35,7 @@ const GREETED: [&str; 20] = [
     "again",
     "and",
     "both",
+    "others",
     "maintainers",
     "team",
     "sir",
@@ -49,7 +50,7 @@ const GREETED: [&str; 20] = [
 /// What a good one is wished of.
 const TIMES: [&str; 4] = ["morning", "afternoon", "evening", "day"];
 /// Words that close a mail.
-const CLOSINGS: [&str; 26] = [
+const CLOSINGS: [&str; 30] = [
     "thanks",
     "thank",
     "thx",
@@ -72,13 +73,17 @@ const CLOSINGS: [&str; 26] = [
     "mbr",
     "wbr",
     "with",
+    "mit",
+    "freundliche",
+    "viele",
+    "met",
     "cordialement",
     "grüße",
     "gruss",
     "cu",
 ];
 /// Words that may follow one that closes a mail.
-const CLOSING_REST: [&str; 30] = [
+const CLOSING_REST: [&str; 38] = [
     "a",
     "again",
     "and",
@@ -109,12 +114,22 @@ const CLOSING_REST: [&str; 30] = [
     "greetings",
     "mit",
     "most",
+    "freundlichen",
+    "freundlichem",
+    "besten",
+    "gruß",
+    "gruss",
+    "grüße",
+    "grüßen",
+    "vriendelijke",
 ];
 /// Most words of a greeting, and of a name below a closing word.
 const GREETING_WORDS: usize = 6;
 const NAME_WORDS: usize = 4;
 /// Most words of a line that closes a mail.
 const CLOSING_WORDS: usize = 5;
+/// The longest note on who gets the mail.
+const LONGEST_NOTE: usize = 120;
 /// Most lines below a closing word.
 const CLOSING_LINES: usize = 4;
 
@@ -125,11 +140,19 @@ fn words(line: &str) -> Vec<String> {
 
 /// Whether a line greets, and says nothing else: `Hi Jane,`.
 pub(super) fn greets(line: &str) -> bool {
+    greets_one_of(line, &[])
+}
+
+/// The same where the words of somebody's name need no capitals: `Hi jane,`.
+pub(super) fn greets_one_of(line: &str, names: &[String]) -> bool {
     let words = words(line);
     let Some(first) = words.first().filter(|_| words.len() <= GREETING_WORDS) else { return false };
     // `Good.` is an answer.
     let wishes = first != "good" || words.get(1).is_some_and(|word| TIMES.contains(&word.as_str()));
-    GREETINGS.contains(&first.as_str()) && wishes && names_people(line, 1) && !line.trim().ends_with('?')
+    GREETINGS.contains(&first.as_str())
+        && wishes
+        && names_people(line, 1, names)
+        && !line.trim().ends_with('?')
 }
 
 /// Words that are said with a comma behind them and name nobody.
@@ -148,19 +171,28 @@ pub(super) fn may_address(line: &str) -> bool {
         is_short_form || SPOKEN.contains(&word.to_lowercase().as_str())
     };
     let says = line.split(|c: char| !c.is_alphanumeric()).any(is_said);
-    line.ends_with(',') && words(line).len() <= 3 && is_plain && names_people(line, 0) && !says
+    line.ends_with(',') && words(line).len() <= 3 && is_plain && names_people(line, 0, &[]) && !says
 }
 
 /// Whether all words but the first ones are names, or stand for them.
-fn names_people(line: &str, skipped: usize) -> bool {
+fn names_people(line: &str, skipped: usize, names: &[String]) -> bool {
     let own = line.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty());
     let is_name = |word: &str| word.chars().next().is_some_and(|c| !c.is_lowercase());
-    own.skip(skipped).all(|word| is_name(word) || GREETED.contains(&word.to_lowercase().as_str()))
+    own.skip(skipped).all(|word| {
+        let lower = word.to_lowercase();
+        is_name(word) || names.contains(&lower) || GREETED.contains(&lower.as_str())
+    })
 }
 
 /// Whether a line closes a mail: `Thanks,`, `Best regards`; `Gr{oetjes,eetings}`, as a shell would read it.
 fn closes(line: &str) -> bool {
     alternatives(line).is_some_and(|mut lines| lines.any(|line| says_closing(&line))) || says_closing(line)
+}
+
+/// Whether a line is greetings, maybe in two languages: `Mit freundlichen Grüßen / Kind regards`. One word may be somebody's
+/// item of a list.
+pub(super) fn closes_with_greetings(line: &str) -> bool {
+    words(line).len() > 1 && line.split('/').all(says_closing)
 }
 
 /// What a line with one list in braces may be read as.
@@ -216,6 +248,34 @@ fn is_name_of(line: &str, names: &[String]) -> bool {
         && words.iter().all(|word| names.contains(word) || word.chars().count() <= 2 || words.len() == 1)
 }
 
+/// Whether a line is a name alone, that of `names`, or the first letter of one behind a mark: `Jane`, `- Jane Doe.`, `/jane`,
+/// `-J`.
+pub(super) fn is_only_name(line: &str, names: &[String]) -> bool {
+    let words = words(line);
+    let is_initial = |word: &String| {
+        word.chars().count() == 1
+            && line.trim_start().starts_with(['-', '/'])
+            && names.iter().any(|name| name.starts_with(word.as_str()))
+    };
+    (1..=NAME_WORDS).contains(&words.len())
+        && !line.trim_end().ends_with(['?', '!', ':'])
+        && (words.iter().all(|word| names.contains(word)) || words.len() == 1 && is_initial(&words[0]))
+}
+
+/// Whether a line tells who gets the mail as well, and nothing else: `[+cc Jane, Bo]`, `(Cc: Jane)`, `+cc the list`.
+pub(super) fn tells_copies(line: &str) -> bool {
+    let line = line.trim();
+    let inner = [('[', ']'), ('(', ')')]
+        .iter()
+        .find_map(|&(open, close)| line.strip_prefix(open)?.strip_suffix(close));
+    let text = inner.unwrap_or(line).trim_start().to_lowercase();
+    let begins = |starts: &[&str]| starts.iter().any(|start| text.starts_with(start));
+    // `Cc: stable@kit.example` asks for a trailer.
+    let is_told = begins(&["+cc ", "+cc:", "+ cc ", "+to "])
+        || inner.is_some() && begins(&["cc ", "cc: ", "cc'ing ", "ccing ", "adding ", "added "]);
+    is_told && text.len() <= LONGEST_NOTE && !text.contains(['?', ';']) && !text.contains(". ")
+}
+
 /// Whether a line begins with a name, that of `names`: `Jane Doe -- Toys`. One word of it is all that the line says. A
 /// sentence goes on behind the name.
 pub(super) fn begins_with_name(line: &str, names: &[String]) -> bool {
@@ -264,6 +324,25 @@ mod tests {
         }
         assert!(may_address("Ada,") && may_address("Ada, Bo,") && may_address("However,"));
         assert!(!may_address("ok,") && !may_address("Ada") && !may_address("In x86, y,"));
+    }
+
+    #[test]
+    fn names_alone_and_notes_on_copies_say_nothing() {
+        let names = ["ada".to_owned(), "fernholt".to_owned()];
+        for line in ["Ada", "/ada", "- Ada Fernholt.", "-A", "-- Ada"] {
+            assert!(is_only_name(line, &names), "{line}");
+        }
+        for line in ["Bram", "A", "Ada?", "Ada says so", "-B", ""] {
+            assert!(!is_only_name(line, &names), "{line}");
+        }
+        for line in ["[+cc Ada]", "(Cc: Ada, Bram)", "+cc the list", "[adding Ada]"] {
+            assert!(tells_copies(line), "{line}");
+        }
+        for line in ["Cc is wrong here", "[cc me?]", "adding Ada", "+c", "Cc: stable@kit.example"] {
+            assert!(!tells_copies(line), "{line}");
+        }
+        assert!(greets_one_of("Hi ada,", &names) && greets("Hi Ada and others,"));
+        assert!(!greets_one_of("Hi bram,", &names));
     }
 
     #[test]

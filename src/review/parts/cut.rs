@@ -5,6 +5,23 @@ const CUT: [&str; 12] = [
     "snip", "snipped", "cut", "trimmed", "trim", "skip", "skipped", "deleted", "removed", "elided",
     "omitted", "stripped",
 ];
+/// What is not quoted.
+const WHAT: [&str; 14] = [
+    "text",
+    "lines",
+    "code",
+    "quote",
+    "quotes",
+    "headers",
+    "context",
+    "rest",
+    "parts",
+    "diff",
+    "patch",
+    "hunks",
+    "the",
+    "irrelevant",
+];
 /// The longest mark of what was left out; one that says so in words, and the most words of it.
 const LONGEST: usize = 40;
 const LONGEST_SAID: usize = 60;
@@ -37,7 +54,10 @@ fn says_cut(line: &str, inner: &str) -> bool {
     let is_bracketed = line.starts_with('[') && line.ends_with(']');
     let is_said = words.iter().any(|word| matches!(*word, "be" | "in" | "i"));
     let ends = words.last().is_some_and(|last| CUT.contains(last)) && !is_said;
-    is_bracketed && (2..=MOST_WORDS).contains(&words.len()) && (words[0] == "snipped" || ends)
+    let first = words.first().map_or("", |word| word.trim_end_matches([',', ':', ';']));
+    let begins =
+        first == "snipped" || CUT.contains(&first) && words[1..].iter().all(|word| WHAT.contains(word));
+    is_bracketed && (2..=MOST_WORDS).contains(&words.len()) && (begins || ends)
 }
 
 #[cfg(test)]
@@ -59,6 +79,8 @@ mod tests {
             "[redundant headers removed]",
             "[snipped pointless header quotes]",
             "(trimmed)",
+            "[removed text]",
+            "[ ... snipped, table of registers ... ]",
             "---[ Snipped some text to shorten it ]---",
         ] {
             assert!(is_cut(line), "{line}");

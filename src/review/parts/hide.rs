@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::header::{FROM, is_command, is_header};
+use super::header::{FROM, OTHERS, is_command, is_header};
 use super::{NOTES, Names, Parts, Role, attribution, courtesy, is_cut, legal, tail};
 
 impl Parts<'_> {
@@ -11,13 +11,16 @@ impl Parts<'_> {
         self.hide_tails(Some(&names.author));
         self.hide_labels();
         self.hide_legal();
+        self.hide_names_above_headers();
         self.hide_attributions(&names.answered);
         self.hide_first_attribution(&names.answered);
+        self.hide_notes();
         self.hide_cuts();
         self.hide_commands();
-        self.hide_greeting();
+        self.hide_greeting(&names.answered);
         self.hide_closing(&names.author);
         self.hide_closings_within(&names.author);
+        self.hide_names_within(&names.author);
     }
 
     fn fill(&mut self, lines: Range<usize>) {
@@ -25,7 +28,7 @@ impl Parts<'_> {
     }
 
     /// The paragraphs of own text, in their order.
-    fn paragraphs(&self) -> Vec<Range<usize>> {
+    pub(super) fn paragraphs(&self) -> Vec<Range<usize>> {
         let mut paragraphs: Vec<Range<usize>> = Vec::new();
         for line in
             (0..self.raw.len()).filter(|&line| self.is(line, Role::Own) && self.offered[line].is_none())
@@ -129,6 +132,9 @@ impl Parts<'_> {
     /// Where a signature or a footer ends that begins at a line, with `next` the next quote; the line itself if nothing does.
     fn tail_end(&self, at: usize, next: usize, author: Option<&[String]>) -> usize {
         let (line, below) = (self.raw[at], &self.raw[at + 1..next]);
+        if line.strip_prefix("-- ").is_some_and(courtesy::closes_with_greetings) {
+            return next;
+        }
         if tail::is_signature(line) {
             // What git writes below a diff is its version: what follows it is text again.
             let above = (0..at).rev().find(|&line| !self.is(line, Role::Blank));
@@ -139,6 +145,22 @@ impl Parts<'_> {
         let signature = tail::short_signature(line, below, author, is_last);
         let signature = signature.filter(|length| self.offered[at..=at + length].iter().all(Option::is_none));
         signature.or_else(|| tail::footer(line, below)).map_or(at, |length| at + 1 + length)
+    }
+
+    /// Hides the first row of a header block that lost what it is called, and its mark: `Jane Doe <jane@doe.example>` above
+    /// `> Sent: …`; and the verb that ends an attribution in a row of its own.
+    fn hide_names_above_headers(&mut self) {
+        for line in 0..self.raw.len().saturating_sub(1) {
+            if !self.is(line, Role::Own) || !self.is(line + 1, Role::Quote) {
+                continue;
+            }
+            let is_row = is_header(self.lines[line + 1].text.trim(), &OTHERS) || self.headers[line + 1];
+            let is_first = is_row && attribution::is_name_with_address(self.raw[line]);
+            let is_alone = line > 0 && !self.is(line - 1, Role::Own);
+            if is_first || is_alone && attribution::is_verb(self.raw[line]) {
+                self.roles[line] = Role::Hidden;
+            }
+        }
     }
 
     /// Hides the lines above a quote that say who wrote it, and notes and greetings between the two.
@@ -170,6 +192,40 @@ impl Parts<'_> {
         }
     }
 
+    /// Hides notes on who gets the mail, alone above an attribution or a quote: `[+cc Jane]`.
+    fn hide_notes(&mut self) {
+        for paragraph in self.paragraphs() {
+            let below = (paragraph.end..self.raw.len()).find(|&line| !self.is(line, Role::Blank));
+            let is_above = below.is_some_and(|line| matches!(self.roles[line], Role::Quote | Role::Hidden));
+            if paragraph.len() == 1 && is_above && courtesy::tells_copies(self.raw[paragraph.start]) {
+                self.fill(paragraph);
+            }
+        }
+    }
+
+    /// Hides the name of the author below what they say where the mail goes on with a quote: `/jane`.
+    fn hide_names_within(&mut self, author: &[String]) {
+        let paragraphs = self.paragraphs();
+        for (number, paragraph) in paragraphs.iter().enumerate() {
+            let last = paragraph.end - 1;
+            let below = (paragraph.end..self.raw.len()).find(|&line| !self.is(line, Role::Blank));
+            if !below.is_some_and(|line| self.is(line, Role::Quote))
+                || !courtesy::is_only_name(self.raw[last], author)
+            {
+                continue;
+            }
+            let above = number.checked_sub(1).map(|above| paragraphs[above].end);
+            let follows =
+                above.is_some_and(|end| (end..paragraph.start).all(|line| self.is(line, Role::Blank)));
+            let closing = courtesy::closing_start(&self.raw[paragraph.clone()], author);
+            let start = paragraph.start + closing;
+            let is_alone = paragraph.len() == 1 && follows;
+            if is_alone || start < last && (start > paragraph.start || follows) {
+                self.fill(start..paragraph.end);
+            }
+        }
+    }
+
     /// Hides marks of what was left out of a quote, and of its end. Dots that end a paragraph are part of it.
     fn hide_cuts(&mut self) {
         for line in 0..self.raw.len() {
@@ -197,11 +253,12 @@ impl Parts<'_> {
         }
     }
 
-    fn hide_greeting(&mut self) {
+    fn hide_greeting(&mut self, answered: &[String]) {
         let mut own = (0..self.raw.len()).filter(|&line| self.is(line, Role::Own));
         let greets = |&line: &usize| {
             let is_last = !self.is(line + 1, Role::Own);
-            courtesy::greets(self.raw[line]) || is_last && courtesy::may_address(self.raw[line])
+            courtesy::greets_one_of(self.raw[line], answered)
+                || is_last && courtesy::may_address(self.raw[line])
         };
         if let Some(first) = own.next().filter(greets) {
             self.roles[first] = Role::Hidden;

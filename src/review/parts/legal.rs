@@ -121,6 +121,7 @@ pub(super) fn is_label(line: &str) -> bool {
         && is_bracketed
         && !lower.contains('?')
         && LABELS.iter().any(|word| lower.contains(word))
+        || lower == "[public]"
         || words <= LABEL_WORDS && lower.starts_with("confidential - ")
         || words == 2 && line.trim().ends_with(" Confidential") && !lower.starts_with("not ")
 }
@@ -164,7 +165,7 @@ mod tests {
     fn labels_say_who_may_read() {
         assert!(is_label("[Kelp Official Use Only - Internal Distribution Only]"));
         assert!(is_label("Confidential - Kelp Restricted \\Including External Recipients"));
-        assert!(is_label("Kelp Confidential"));
+        assert!(is_label("Kelp Confidential") && is_label("[Public]"));
         assert!(!is_label("[This is for internal use, so leave it out of the public header please, Bo]"));
         assert!(!is_label("[Restricted to one board, or internal use?]"));
         assert!(!is_label("Not confidential?"));

@@ -11,16 +11,19 @@ mod header;
 mod hide;
 mod legal;
 mod marks;
+mod message;
 mod tail;
 mod unmarked;
+mod within;
 
 pub(super) use cut::is_cut;
 
 use std::collections::BTreeMap;
 
-use super::lines::Line;
+use super::answered::Answered;
+use super::lines::{self, Line};
 use super::patch::{self, Spot};
-use crate::mail::Address;
+use crate::mail::{Address, Trailer, trailer};
 
 /// A quote by spaces alone has as many in front of each line. It has at least so many lines of the mail that is answered,
 /// as one with marks of its own.
@@ -30,6 +33,12 @@ const INDENTED: usize = 3;
 const SUPERCITED: u8 = 5;
 /// Most notes between an attribution and its quote.
 const NOTES: usize = 4;
+/// Trailers in which people speak for themselves.
+const VOUCHES: [&str; 4] = ["Acked-by", "Reviewed-by", "Tested-by", "Signed-off-by"];
+/// The shortest title that is known again, by what is compared of it.
+const TITLE: usize = 8;
+/// The shortest line of the answered mail that is quoted without a mark between two that have one.
+const LONG_LINE: usize = 20;
 
 /// What a line of a reply is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +68,10 @@ pub(super) struct Parts<'a> {
 pub(super) struct Names {
     pub author: Vec<String>,
     pub answered: Vec<String>,
+    /// Both are one person.
+    pub is_own: bool,
+    /// What is compared of the titles of the reply and of what is answered.
+    pub titles: Vec<String>,
 }
 
 /// The words of a name and of the address's local part, in lower case.
@@ -68,17 +81,37 @@ pub(super) fn name_words(address: &Address) -> Vec<String> {
     words.filter(|word| word.chars().count() > 1).map(str::to_lowercase).collect()
 }
 
+/// What is compared of a title, if that is enough to know it again.
+pub(super) fn title_key(title: &str) -> Option<String> {
+    Some(lines::key(title).to_lowercase()).filter(|key| key.len() >= TITLE)
+}
+
+/// Whether a line ends with one of the titles: `Subject: [PATCH] title`.
+fn ends_with_title(line: &str, titles: &[String]) -> bool {
+    let key = lines::key(line).to_lowercase();
+    titles.iter().any(|title| key.ends_with(title.as_str()))
+}
+
+/// Whether a line gives a trailer that its writer may give: nobody vouches for somebody else. `author` are the words of the
+/// writer's name; a program has none.
+pub(super) fn is_given_by(line: &str, author: Option<&[String]>) -> bool {
+    trailer::given(line).is_some_and(|given| {
+        let vouches = VOUCHES.contains(&given.key.as_str());
+        !vouches || author.is_none_or(|author| !names_another(&given, author))
+    })
+}
+
+/// Whether a trailer names a person who has no word of their name or address in common with the author.
+fn names_another(given: &Trailer, author: &[String]) -> bool {
+    given.person().is_some_and(|person| !name_words(&person).iter().any(|word| author.contains(word)))
+}
+
 impl<'a> Parts<'a> {
-    /// Tells quotes from own text. `is_known` says whether a line is one of the mail that is answered, `is_part` whether it is a
-    /// part of it, unless too much was looked for already.
-    pub fn of(
-        text: &'a str,
-        is_known: impl Fn(&str) -> bool,
-        is_part: impl Fn(&str) -> Option<bool>,
-        names: &Names,
-    ) -> Self {
+    /// Tells quotes from own text.
+    pub fn of(text: &'a str, answered: &Answered, names: &Names) -> Self {
+        let is_known = |line: &str| answered.has(line);
         let mut raw: Vec<&str> = text.lines().collect();
-        unmarked::unindent(&mut raw, &is_known);
+        unmarked::unindent(&mut raw, is_known);
         let lines: Vec<Line> = raw.iter().map(|line| Line::of(line)).collect();
         let role = |line: &Line| match line.depth {
             0 if line.is_blank() => Role::Blank,
@@ -88,16 +121,18 @@ impl<'a> Parts<'a> {
         let roles: Vec<Role> = lines.iter().map(role).collect();
         let mut parts =
             Self { offered: vec![None; raw.len()], headers: vec![false; raw.len()], raw, lines, roles };
-        parts.keep_own(&is_known);
-        parts.quote_applied(&is_known);
-        parts.quote_below_header(&is_known, is_part, &names.author);
+        parts.keep_own(is_known);
+        parts.quote_applied(is_known);
+        parts.quote_below_header(answered, names);
         parts.hide_supercited();
-        parts.quote_marked(&is_known, &names.answered);
+        parts.quote_marked(is_known, &names.answered);
         if !parts.roles.contains(&Role::Quote) {
             parts.quote_indented(is_known, &names.answered);
         }
         parts.find_quoted_headers();
         parts.find_offers();
+        parts.quote_between(is_known);
+        parts.quote_message(answered, names);
         parts
     }
 
@@ -241,6 +276,20 @@ impl<'a> Parts<'a> {
                 || attribution::is_start(text)
                 || attribution::length(&[text], &[]) > 0
         })
+    }
+
+    /// Makes quotes of single lines of the answered mail that lost their mark between two that have one.
+    fn quote_between(&mut self, is_known: impl Fn(&str) -> bool) {
+        for line in 1..self.raw.len() {
+            let is_between = self.is(line - 1, Role::Quote) && self.is(line + 1, Role::Quote);
+            if self.is(line, Role::Own)
+                && is_between
+                && lines::key(self.raw[line]).len() >= LONG_LINE
+                && is_known(self.raw[line])
+            {
+                self.quote(line..line + 1, 0);
+            }
+        }
     }
 
     /// Finds the diffs in own text.

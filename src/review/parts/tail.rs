@@ -13,6 +13,9 @@ const SHORT_SIGNATURE: usize = 10;
 const ADDRESSED: usize = 4;
 /// Lines of a header block that are looked at.
 pub(super) const HEADER_LINES: usize = 12;
+/// Most words of a header's name, and the fewest headers of a block in a language that is not known.
+const NAME_WORDS: usize = 3;
+const FEWEST_ROWS: usize = 3;
 
 /// Headers that no patch has, but what desktop mailers put above the mail that is answered.
 const SENT: [&str; 7] = ["sent", "gesendet", "envoyé", "enviado", "inviato", "发送时间", "送信日時"];
@@ -86,7 +89,10 @@ pub(super) fn short_signature(
     let is_version = own.len() == 1 && is_version_of_git(first);
     let is_addressed =
         own.len() <= ADDRESSED && (!is_machine && own.iter().any(is_address) || says_whose(&own));
-    let fits = courtesy::begins_with_name(first, names)
+    // Tools end the note that a patch was taken so.
+    let is_link = !is_machine && is_last && line == "---" && own.len() == 1 && is_address(first);
+    let fits = is_link
+        || courtesy::begins_with_name(first, names)
         || courtesy::closing_start(&own, names) == 0
         || may_be_address && (is_version || is_addressed);
     fits.then_some(length)
@@ -210,6 +216,41 @@ pub(super) fn header_block(lines: &[&str]) -> usize {
     if others >= 2 && receivers > 0 { length } else { 0 }
 }
 
+/// How many of the lines, the first ones, are a header block in any language, by its shape: who, when, and at last the title
+/// of what is answered, each behind a word or two; 0 if they are not one. `titles` are what is compared of such titles.
+pub(super) fn foreign_block(lines: &[&str], titles: &[String]) -> usize {
+    let is_blank = |line: &&&str| line.trim().is_empty();
+    let rows = lines.iter().take(HEADER_LINES).take_while(|line| !is_blank(line)).map(|line| value(line));
+    // git writes the headers of a patch in English.
+    if lines.first().is_none_or(|line| is_header(line, &["from"])) {
+        return 0;
+    }
+    let (mut labelled, mut has_date) = (0, false);
+    for (at, row) in rows.enumerate() {
+        let Some(value) = row.filter(|value| at > 0 || value.contains('@')) else {
+            // Receivers may be broken.
+            if at > 0 && lines[at].contains(['@', ';']) {
+                continue;
+            }
+            return 0;
+        };
+        labelled += 1;
+        has_date |= attribution::has_date(value);
+        if labelled >= FEWEST_ROWS && has_date && super::ends_with_title(value, titles) {
+            return at + 1;
+        }
+    }
+    0
+}
+
+/// What is behind the name of a header: one word or a few, and a colon.
+fn value(line: &str) -> Option<&str> {
+    let (name, value) = line.split_once([':', '：'])?;
+    let is_letter = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '*' | '\'' | '\u{a0}');
+    let is_name = !name.trim().is_empty() && name.chars().all(is_letter);
+    (is_name && name.split_whitespace().count() <= NAME_WORDS && !value.trim().is_empty()).then_some(value)
+}
+
 fn starts_header_block(lines: &[&str]) -> bool {
     let filled: Vec<&str> =
         lines.iter().filter(|line| !line.trim().is_empty()).take(HEADER_LINES).copied().collect();
@@ -280,6 +321,8 @@ mod tests {
         );
         assert!(!check("--", "Bo, this one leaks", true));
         assert!(!check("--", "Bo Reed said the same in January", true));
+        assert!(check("---", "https://kit.example/kit.git", true));
+        assert!(!check("---", "https://kit.example/kit.git", false));
         let robot = ["A robot of the kit mailing list", "https://kit.example"];
         assert_eq!(short_signature("---", &robot, None, true), Some(2));
         let logs = ["https://kit.example/log", "https://kit.example/config"];

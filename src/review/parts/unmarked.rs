@@ -2,12 +2,10 @@
 
 use std::ops::Range;
 
-use super::header::{FROM, OTHERS, is_header};
-use super::{INDENT, INDENTED, Line, NOTES, Parts, Role, attribution, legal, tail};
+use super::header::{FROM, is_header};
+use super::{Answered, INDENT, INDENTED, Line, NOTES, Names, Parts, Role, attribution, tail};
 use crate::mail::trailer;
 
-/// The fewest words of what somebody wrote between lines that are quoted without marks.
-const WORDS: usize = 3;
 /// Most header blocks below which lines of the answered mail are looked for: each costs as much as the mail is long.
 const MOST_BLOCKS: usize = 8;
 
@@ -96,15 +94,11 @@ impl Parts<'_> {
 
     /// Below a separator or a header block everything is quoted, unless it has marks of its own. A patch that is offered has
     /// headers as well.
-    pub(super) fn quote_below_header(
-        &mut self,
-        is_known: impl Fn(&str) -> bool,
-        is_part: impl Fn(&str) -> Option<bool>,
-        author: &[String],
-    ) {
+    pub(super) fn quote_below_header(&mut self, answered: &Answered, names: &Names) {
+        let is_known = |line: &str| answered.has(line);
         let filled = self.next(|line| self.roles[line] != Role::Blank);
         let quotes = self.next(|line| self.roles[line] == Role::Quote);
-        let changes = self.unknown_changes(&is_known);
+        let changes = self.unknown_changes(is_known);
         let offers = self.next(|line| changes[line]);
         let (mut at, mut blocks) = (0, 0);
         while at < self.raw.len() {
@@ -114,9 +108,8 @@ impl Parts<'_> {
             }
             let is_separator = tail::is_separator(self.raw[at]);
             let start = if is_separator { filled[at + 1] } else { at };
-            let block = if self.is(start, Role::Own) { tail::header_block(&self.raw[start..]) } else { 0 };
-            let is_offer =
-                offers[start] < quotes[start] && !tail::is_of_answer(&self.raw[start..start + block]);
+            let block = if self.is(start, Role::Own) { self.header_block(start, names) } else { 0 };
+            let is_offer = offers[start] < quotes[start] && !self.is_of_answer(start..start + block);
             if !is_separator && (block == 0 || is_offer) {
                 at += 1;
                 continue;
@@ -130,21 +123,34 @@ impl Parts<'_> {
                 self.roles[above] = Role::Hidden;
             }
             if quotes[below] == self.raw.len() {
-                let end = self.trailers_at_end(below, &is_known);
-                let said = self.said_between(below..end, &is_known, &is_part);
-                self.quote_all(below..end, &is_known, author);
+                let end = self.trailers_at_end(below, is_known);
+                let is_bare = !self.roles[..at].contains(&Role::Own);
+                let said = self.said_within(below..end, answered, is_bare);
+                self.quote_all(below..end, is_known, &names.author);
                 said.into_iter().for_each(|line| self.keep(line));
                 return;
             }
             blocks += 1;
             if blocks <= MOST_BLOCKS {
-                let is_found = |line: &str| is_part(line).unwrap_or(false);
+                let is_found = |line: &str| answered.has_part(line).unwrap_or(false);
                 self.quote_known(below, |line| {
                     is_known(line) || is_found(line) || is_known_but_for_links(line, is_found)
                 });
             }
             at = below.max(at + 1);
         }
+    }
+
+    /// How many of the lines from one on are the header block of an answered mail, also in a language that nobody knows.
+    fn header_block(&self, start: usize, names: &Names) -> usize {
+        let lines = &self.raw[start..];
+        tail::header_block(lines).max(tail::foreign_block(lines, &names.titles))
+    }
+
+    /// Whether a header block is surely that of an answered mail: git writes its own in English.
+    fn is_of_answer(&self, block: Range<usize>) -> bool {
+        let lines = &self.raw[block];
+        tail::is_of_answer(lines) || lines.first().is_some_and(|line| !is_header(line, &["from"]))
     }
 
     /// Makes quotes of all lines. A trailer among those of the answered mail that names the author of the reply was given in
@@ -167,49 +173,6 @@ impl Parts<'_> {
         let given: Vec<usize> = lines.clone().filter(is_given).collect();
         self.quote(lines, 0);
         given.into_iter().for_each(|line| self.keep(line));
-    }
-
-    fn keep(&mut self, line: usize) {
-        self.roles[line] = Role::Own;
-        self.lines[line] = Line::plain(self.raw[line]);
-    }
-
-    /// The lines of paragraphs that somebody wrote between lines of the answered mail, where most lines are surely of that
-    /// mail. What gateways, lists and companies put into it is not said by anybody.
-    fn said_between(
-        &self,
-        lines: Range<usize>,
-        is_known: impl Fn(&str) -> bool,
-        is_part: impl Fn(&str) -> Option<bool>,
-    ) -> Vec<usize> {
-        let is_blank = |line: &usize| self.lines[*line].is_blank();
-        let mut paragraphs: Vec<(Range<usize>, bool)> = Vec::new();
-        let (mut filled, mut known) = (0, 0);
-        for line in lines.filter(|line| !is_blank(line)) {
-            let is_one = is_known(self.raw[line]);
-            (filled, known) = (filled + 1, known + usize::from(is_one));
-            match paragraphs.last_mut() {
-                Some((last, has_known)) if last.end == line => {
-                    (last.end, *has_known) = (line + 1, *has_known || is_one);
-                }
-                _ => paragraphs.push((line..line + 1, is_one)),
-            }
-        }
-        if known < INDENTED || known * 3 < filled * 2 {
-            return Vec::new();
-        }
-        let (Some(first), Some(last)) = (
-            paragraphs.iter().position(|(_, known)| *known),
-            paragraphs.iter().rposition(|(_, known)| *known),
-        ) else {
-            return Vec::new();
-        };
-        let between = paragraphs[first..last].iter().filter(|(_, has_known)| !has_known);
-        let is_said = |paragraph: &Range<usize>| {
-            let text = &self.raw[paragraph.clone()];
-            is_prose(text) && !text.iter().any(|line| is_part(line).unwrap_or(true))
-        };
-        between.map(|(paragraph, _)| paragraph.clone()).filter(is_said).flatten().collect()
     }
 
     /// Where trailers begin at the end that the answered mail does not have: they are given below all of it.
@@ -306,32 +269,6 @@ pub(super) fn unindent(raw: &mut [&str], is_known: impl Fn(&str) -> bool) {
     if known_quoted >= INDENTED && known_quoted * 3 >= quoted.len() * 2 && known_others * 3 <= others.len() {
         raw.iter_mut().for_each(|line| *line = line.strip_prefix(INDENT).unwrap_or(line));
     }
-}
-
-/// Whether a paragraph reads as what people say: words, without headers, links that a gateway made, or what companies and
-/// lists put into mails.
-fn is_prose(paragraph: &[&str]) -> bool {
-    let has_words =
-        paragraph.iter().flat_map(|line| line.split_whitespace()).filter(|word| is_word(word)).count()
-            >= WORDS;
-    let is_program = |line: &&str| {
-        is_header(line, &FROM)
-            || is_header(line, &OTHERS)
-            || line.contains("://")
-            || line.starts_with(['+', '-', '@', '_', '='])
-            || tail::is_separator(line)
-            || attribution::is_start(line)
-            || trailer::is_given(line.trim())
-    };
-    has_words
-        && !paragraph.iter().any(is_program)
-        && !legal::is_legal(paragraph)
-        && !tail::says_whose(paragraph)
-}
-
-fn is_word(word: &str) -> bool {
-    let bare = word.trim_end_matches(['.', ',', '?', '!', ':', ';']);
-    bare.len() > 1 && bare.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '-'))
 }
 
 /// A row of underscores or dashes.

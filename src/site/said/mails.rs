@@ -50,6 +50,7 @@ fn mail(catalog: &Catalog, spool: &Spool, source: Source) -> Result<Mail> {
                 id: entry.message_id.clone().unwrap_or_default(),
                 parents: entry.context.parents.clone(),
                 author: entry.sender.clone(),
+                title: entry.title.clone(),
                 is_machine: false,
                 text: match entry.is_cover() {
                     true => Text::Cover(body),
@@ -63,6 +64,7 @@ fn mail(catalog: &Catalog, spool: &Spool, source: Source) -> Result<Mail> {
                 id: reply.message_id.clone().unwrap_or_default(),
                 parents: reply.parents.clone(),
                 author: reply.author.clone(),
+                title: reply.title.clone(),
                 is_machine: !reply.is_persons(),
                 text: Text::Reply(spool.body(reply.text)?),
             }
