@@ -5,6 +5,9 @@ use super::code;
 /// Items are this far in at most; what is further in is code.
 const DEEPEST: usize = 6;
 
+/// The shortest row of marks below a heading.
+const UNDERLINE: usize = 5;
+
 /// Lines in the header of a file in a diff, besides those that begin as its other lines do (git-diff(1)).
 const HEADERS: [&str; 9] = [
     "index ",
@@ -51,7 +54,8 @@ pub(super) fn of(text: &str) -> Vec<Block<'_>> {
             _ if line.is_empty() => open = false,
             Some((kind, _, last)) if goes_on(*kind, line, open) => {
                 *last = end;
-                open = true;
+                // What follows a heading is a paragraph of its own.
+                open = *kind != Kind::Prose || !is_underline(line);
             }
             _ => {
                 blocks.push((kind_of(line), start, end));
@@ -91,6 +95,13 @@ fn kind_of(line: &str) -> Kind {
         _ if is_table(line) || code::is_code(line) => Kind::Columns,
         _ => Kind::Prose,
     }
+}
+
+/// A row of one mark, as it stands below a heading.
+pub(super) fn is_underline(line: &str) -> bool {
+    let line = line.trim();
+    line.len() >= UNDERLINE
+        && [b'=', b'-', b'~', b'^'].iter().any(|mark| line.bytes().all(|byte| byte == *mark))
 }
 
 /// `Reviewed-by: Jane Doe <jane@example.org>`, `Fixes: …`

@@ -1,5 +1,7 @@
 //! Which line breaks of prose its writer meant.
 
+use super::blocks;
+
 /// Nobody's mail program breaks lines before this column, counted in characters.
 const NARROWEST: usize = 60;
 
@@ -10,7 +12,7 @@ const WIDEST: usize = 72;
 const EARLIER: usize = 12;
 
 /// The pieces of a paragraph between the breaks that were meant. A program breaks a line where the next word has no
-/// room; where it has room, somebody began a new line. Together the pieces are the paragraph without these breaks.
+/// room; where it has room, somebody began a new line. A row below a heading is one of its own. Together the pieces are the paragraph without these breaks.
 pub(super) fn pieces(paragraph: &str) -> impl Iterator<Item = &str> {
     let longest = paragraph.lines().map(width).max().unwrap_or_default();
     let room = longest.clamp(NARROWEST, WIDEST) - EARLIER;
@@ -20,7 +22,7 @@ pub(super) fn pieces(paragraph: &str) -> impl Iterator<Item = &str> {
         let meant = text.match_indices('\n').map(|(at, _)| at).find(|&at| {
             let line = text[..at].rsplit('\n').next().unwrap_or_default();
             let word = text[at..].split_whitespace().next().unwrap_or_default();
-            width(line) + 1 + width(word) <= room
+            width(line) + 1 + width(word) <= room || blocks::is_underline(word)
         });
         let Some(at) = meant else { return Some(text) };
         rest = Some(&text[at + 1..]);

@@ -95,6 +95,10 @@ mod tests {
             "Do:\n- one\n  of these\n- two",
             "<p>Do:</p>\n<p class=\"item\">- one<br>\n  of these</p>\n<p class=\"item\">- two</p>\n",
         );
+        check("Do:\n=====\nOne.", "<p>Do:<br>\n=====</p>\n<p>One.</p>\n");
+        let heading = "A heading that is as long as programs let a line of prose become:";
+        let row = "-".repeat(heading.len());
+        check(&format!("{heading}\n{row}\nOne."), &format!("<p>{heading}<br>\n{row}</p>\n<p>One.</p>\n"));
         check("> said\n> so\nNo.", "<p class=\"quote\">&gt; said\n&gt; so</p>\n<p>No.</p>\n");
         check(
             "See:\n\n    a = 1;\n\n    b = 2;",
