@@ -18,6 +18,8 @@ const LINES: usize = 24;
 const TELLING: usize = 6;
 /// Changed lines without which two patches are not compared by their lines.
 const ENOUGH: usize = 3;
+/// Changed lines that are not all others by chance.
+const SEVERAL: usize = 2;
 
 /// Changed lines by which another version of a patch is looked for. Two that have half of their lines in common hardly
 /// ever share none of these.
@@ -107,6 +109,11 @@ impl Fingerprint {
     /// Whether both change lines that tell something, however few, and have none in common.
     pub fn shares_no_lines(&self, other: &Self) -> bool {
         !self.lines.is_empty() && !other.lines.is_empty() && !shares(&self.lines, &other.lines)
+    }
+
+    /// Whether both change several lines that tell something, and have none in common.
+    pub fn shares_none_of_several(&self, other: &Self) -> bool {
+        self.lines.len().min(other.lines.len()) >= SEVERAL && self.shares_no_lines(other)
     }
 
     /// Whether both change enough to be compared by their lines, and less than that share of them is common.

@@ -53,6 +53,8 @@ impl Known {
             Ordering::Equal if ripened || new.resend || waited <= STRAGGLER => true,
             Ordering::Equal if new.patches.len().min(old.patches.len()) <= 1 => waited <= SAME_PATCH,
             Ordering::Equal => new.half_alike(old),
+            // Who sends a version again may leave its number out.
+            Ordering::Less if new.resend && !new.changes.shares_no_lines(&old.changes) => true,
             Ordering::Less => ripened || waited <= STRAGGLER || (!lone && new.half_alike(old)),
         };
         // Who goes on counting where they stopped goes on with the same thing, however long they rested; where the title of a

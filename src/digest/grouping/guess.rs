@@ -217,7 +217,18 @@ impl Past {
         let seen = keys.filter_map(|key| self.by_title.get(&key));
         let recent: BTreeSet<RevisionAt> =
             seen.flat_map(|seen| seen.iter().rev().take(RECENT_BY_TITLE).copied()).collect();
-        recent.into_iter().rev().find(|&older| known.follows(older, newer))
+        // Who comes back to a title that went on to a higher version, with other lines, does the same to something else.
+        let has_higher = recent.iter().any(|&older| known.profiles[older].version > new.version);
+        let is_anew = |older: RevisionAt| {
+            let old = &known.profiles[older];
+            has_higher
+                && old.version >= new.version
+                && old.is_lone()
+                && new.is_lone()
+                && new.changes.shares_none_of_several(&old.changes)
+                && !known.ripened(older, newer)
+        };
+        recent.into_iter().rev().find(|&older| !is_anew(older) && known.follows(older, newer))
     }
 
     /// Renamed covers: the titles of the patches tell. Of several, the one with most of them, and the last.

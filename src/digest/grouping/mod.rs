@@ -296,7 +296,9 @@ pub fn group(members: &Table<Mail, Member>, replaced: &[Replaced], before: Befor
             partial: false,
             linked_by: linked_by[at],
         });
-        partial::settle(of_series.collect(), members)
+        let mut of_series: Vec<Revision<Mail>> = of_series.collect();
+        partial::in_order(&mut of_series, members);
+        partial::settle(of_series.into(), members)
     };
     series.into_iter().map(finish).collect()
 }

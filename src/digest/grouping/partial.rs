@@ -10,6 +10,8 @@ use crate::shared::{HashMap, HashSet, Shared};
 
 /// Revisions of one version that a later one is compared with.
 const RECENT: usize = 16;
+/// Two clocks that differ by less agree.
+const HOUR: i64 = 3600;
 /// Partial revisions of one series that are followed; no series has as many.
 const MOST_PARTIAL: usize = 100;
 
@@ -45,6 +47,26 @@ pub(super) fn settle(mut revisions: Table<Revision<Mail>>, members: &Table<Mail,
     }
     let changes = changes(&revisions, &base_of, members);
     Revisions::new(revisions, changes)
+}
+
+/// Puts versions into the order of their author's clock where a server delivered them in another one, minutes apart. The
+/// first one stays where it is: the series is named after it.
+pub(super) fn in_order(revisions: &mut [Revision<Mail>], members: &Table<Mail, Member>) {
+    let head = |revision: &Revision<Mail>| &members[revision.mails[0]];
+    let is_prompt = |mail: &Member| mail.date.is_some_and(|date| (mail.sent - date).abs() <= HOUR);
+    let is_late = |before: &Revision<Mail>, late: &Revision<Mail>| {
+        let (before_head, late_head) = (head(before), head(late));
+        late.version < before.version
+            && late_head.date < before_head.date
+            && is_prompt(before_head)
+            && is_prompt(late_head)
+    };
+    for from in 2..revisions.len() {
+        let late = (2..=from).rev().take_while(|&at| is_late(&revisions[at - 1], &revisions[from])).last();
+        if let Some(at) = late {
+            revisions[at - 1..=from].rotate_right(1);
+        }
+    }
 }
 
 /// What each partial revision changes.
@@ -151,7 +173,12 @@ impl Seen<'_, '_> {
     fn sent_again(&self, at: RevisionAt) -> Option<RevisionAt> {
         let new = &self.revisions[at];
         let earlier = self.revisions.iter_at().take(at.number()).rev();
-        let mut same_version = earlier.filter(|(_, old)| old.version == new.version).take(RECENT);
+        // Who sends a version again may leave its number out.
+        let is_meant = |old: &Revision<Mail>| {
+            old.version == new.version
+                || old.version > new.version && self.is_tagged(new, &["RESEND", "REPOST"])
+        };
+        let mut same_version = earlier.filter(|(_, old)| is_meant(old)).take(RECENT);
         same_version.find(|(_, old)| self.is_same(old, new)).map(|(at, _)| at)
     }
 
@@ -177,10 +204,7 @@ impl Seen<'_, '_> {
     /// it was sent before. What was for comments only and is not any more is another step.
     fn is_same(&self, old: &Revision<Mail>, new: &Revision<Mail>) -> bool {
         let head = |revision: &Revision<Mail>| &self.members[revision.mails[0]];
-        let is_tagged = |revision: &Revision<Mail>, tags: &[&str]| {
-            profile::is_tagged(revision.mails.iter().map(|&mail| &self.members[mail]), tags)
-        };
-        if is_tagged(old, &["RFC"]) != is_tagged(new, &["RFC"]) {
+        if self.is_tagged(old, &["RFC"]) != self.is_tagged(new, &["RFC"]) {
             return false;
         }
         let before: HashSet<u64> = self.diffs(old).collect();
@@ -189,7 +213,11 @@ impl Seen<'_, '_> {
             return self.is_same_text(head(old), head(new));
         }
         let same = now.iter().filter(|print| before.contains(print)).count();
-        same == now.len() || (is_tagged(new, &["RESEND", "REPOST"]) && 2 * same >= now.len())
+        same == now.len() || (self.is_tagged(new, &["RESEND", "REPOST"]) && 2 * same >= now.len())
+    }
+
+    fn is_tagged(&self, revision: &Revision<Mail>, tags: &[&str]) -> bool {
+        profile::is_tagged(revision.mails.iter().map(|&mail| &self.members[mail]), tags)
     }
 
     /// Whether two mails are the same, as far as can be told without diffs: two cover letters by their texts, what is
