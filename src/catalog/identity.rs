@@ -1,6 +1,6 @@
 //! Which addresses are one person's: what single mails and mailmaps prove, put together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Filed;
 use crate::mail::{Address, Mailmap, Proof, full_name, machine};
@@ -24,12 +24,17 @@ impl Identities {
     /// Joins addresses along chains of proofs. An address that comes with several people's names, or is a program's,
     /// is joined by a mailmap only.
     pub fn of(digests: &[Filed], mailmap: &Mailmap) -> Self {
-        let mut proofs: BTreeMap<(&str, &str), Proof> = BTreeMap::new();
+        // The kinds of proof that each pair has, and whether one was under a full name.
+        let mut kinds: BTreeMap<(&str, &str), (BTreeSet<Proof>, bool)> = BTreeMap::new();
         for same in digests.iter().flat_map(|filed| &filed.digest.same) {
             let (one, other) = (same.one.email.as_str(), same.other.email.as_str());
-            let best = proofs.entry((one.min(other), one.max(other))).or_insert(same.proof);
-            *best = same.proof.min(*best);
+            let (kinds, is_full) = kinds.entry((one.min(other), one.max(other))).or_default();
+            kinds.insert(same.proof);
+            *is_full |= full_name(&same.one).is_some();
         }
+        kinds.retain(|_, (kinds, is_full)| *is_full || kinds.len() > 1);
+        let proofs = kinds.into_iter().filter_map(|(pair, (kinds, _))| Some((pair, kinds.first().copied()?)));
+        let mut proofs: BTreeMap<(&str, &str), Proof> = proofs.collect();
         let shared = shared(digests, proofs.keys().flat_map(|&(one, other)| [one, other]).collect());
         proofs.retain(|(one, other), _| !shared.contains(one) && !shared.contains(other));
         let joined = mailmap.joined();

@@ -1,7 +1,7 @@
 //! What one mail proves of the people in it: that two addresses are one person's.
 //!
 //! A name alone proves nothing: many people share one. It takes a mail that names both addresses in places that one
-//! person fills, under one full name.
+//! person fills, under one full name. Under a name of one word it takes two proofs of different kinds.
 
 use mailparse::MailHeader;
 use serde::{Deserialize, Serialize};
@@ -35,6 +35,9 @@ const ROLES: [&str; 24] = [
     "testing",
     "unknown",
 ];
+
+/// The fewest letters of a name of one word.
+const SINGLE: usize = 4;
 
 /// How two addresses were seen to be one person's; the one that says most comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -104,9 +107,10 @@ fn signed_off(author: &Address, trailers: &[Trailer]) -> Vec<Address> {
     named
 }
 
-/// Whether two addresses come with one full name.
+/// Whether two addresses come with one full name, or one that is a single word: that alone proves less.
 fn are_namesakes(one: &Address, other: &Address) -> bool {
-    one.email != other.email && full_name(one).is_some_and(|name| full_name(other) == Some(name))
+    let name = |address| full_name(address).or_else(|| single_name(address));
+    one.email != other.email && name(one).is_some_and(|own| name(other) == Some(own))
 }
 
 /// Whether an address can be a person's: not the one of a list or a relay that wrote itself into From.
@@ -136,9 +140,18 @@ pub fn full_name(address: &Address) -> Option<String> {
     is_full.then(|| words.join(" "))
 }
 
+/// A name of one word, folded: `NeilBrown`. Nothing for what programs and roles are called, short words, and where the mail
+/// gives no name.
+fn single_name(address: &Address) -> Option<String> {
+    let name = address.name.to_lowercase();
+    let is_name = name.chars().count() >= SINGLE && name.chars().all(char::is_alphabetic);
+    let is_bare = address.email.split('@').next() == Some(&name);
+    (is_name && !is_bare && !ROLES.contains(&name.as_str())).then_some(name)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::full_name as full_name_of;
+    use super::{full_name as full_name_of, single_name};
     use crate::mail::Address;
 
     fn full_name(name: &str) -> Option<String> {
@@ -151,6 +164,14 @@ mod tests {
             assert_eq!(full_name(name).as_deref(), Some("doe jane"), "{name}");
         }
         assert_eq!(full_name_of(&Address::parse("jane.doe@doe.example")), None);
+        assert_eq!(
+            single_name(&Address { name: "JaneDoe".into(), email: "jd@doe.example".into() }).as_deref(),
+            Some("janedoe")
+        );
+        for name in ["Joe", "janedoe", "Jane Doe", "patchwork", "jane.d"] {
+            let address = Address { name: name.into(), email: "janedoe@doe.example".into() };
+            assert_eq!(single_name(&address), None, "{name}");
+        }
         for name in ["Jane", "J. Doe", "root", "kernel test robot", "Patchwork", "jane@doe.example x", ""] {
             assert_eq!(full_name(name), None, "{name}");
         }
