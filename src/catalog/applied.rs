@@ -150,8 +150,9 @@ fn taken_by(catalog: &Catalog, reply: ReplyAt, answered: PatchAt, thanks: &Thank
     let answered = meant_by_subject(catalog, reply, answered);
     let patches = || revision.mails.iter().copied().filter(|&patch| !catalog.entry(patch).is_cover());
     if listed.iter().any(|taken| taken.title.is_some()) {
-        let titled: HashMap<String, PatchAt> =
-            patches().map(|patch| (normalised(&catalog.entry(patch).title), patch)).collect();
+        let titled: HashMap<String, PatchAt> = patches()
+            .flat_map(|patch| catalog.entry(patch).titles().map(move |title| (title, patch)))
+            .collect();
         let patch = |taken: &Taken| titled.get(taken.title.as_ref()?).copied();
         let rows = listed.iter().filter_map(|taken| Some(row(Some(patch(taken)?), taken.commit.as_ref())));
         let rows: Vec<Applied> = rows.collect();

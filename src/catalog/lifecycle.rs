@@ -191,7 +191,7 @@ impl Pulls {
     /// The first request that carries a patch.
     fn carrying(&self, catalog: &Catalog, patch: PatchAt) -> Option<ReplyAt> {
         let entry = catalog.entry(patch);
-        let pulls = self.by_title.get(&letters(&normalised(&entry.title)))?;
+        let mut pulls = entry.titles().filter_map(|title| self.by_title.get(&letters(&title))).flatten();
         let fits = |&&pull: &&ReplyAt| {
             let request = catalog.reply(pull);
             // Some send the patches below the request that carries them.
@@ -199,7 +199,7 @@ impl Pulls {
             (is_above || (0..ONE_SERIES).contains(&(request.sent - entry.sent)))
                 && !is_own_cover(catalog, pull, patch)
         };
-        pulls.iter().find(fits).copied()
+        pulls.find(fits).copied()
     }
 
     /// What those say who were asked to pull.

@@ -71,8 +71,7 @@ impl<'a> Patches<'a> {
             if let Some(id) = entry.message_id.as_deref().filter(|id| ids.contains(id)) {
                 patches.by_id.insert(id, at);
             }
-            let title = normalised(&entry.title);
-            if titles.contains(title.as_str()) {
+            for title in entry.titles().filter(|title| titles.contains(title.as_str())) {
                 patches.by_title.entry(title).or_default().push(at);
             }
         }

@@ -213,6 +213,7 @@ fn entry(arrival: Arrival, known: Known) -> Option<Entry> {
             apart,
             pulled,
             unnumbered,
+            file_title: patch.file_title,
         },
     })
 }

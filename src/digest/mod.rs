@@ -208,6 +208,8 @@ pub struct Context {
     pub dotted: Option<Version>,
     /// It is a cover letter whose subject does not say so.
     pub unnumbered: bool,
+    /// The normalised title in the file that is attached, under which git takes the patch.
+    pub file_title: Option<String>,
 }
 
 impl Reply {
@@ -221,6 +223,11 @@ impl Entry {
     /// A name for its texts that those of no other mail have; nothing for one that is in no archive.
     pub fn text_name(&self) -> Option<String> {
         self.commit.as_ref().map(|commit| format!("{commit} {} {}", self.text.body, self.text.diff))
+    }
+
+    /// Its normalised titles: that of the subject, and that in the file that is attached.
+    pub fn titles(&self) -> impl Iterator<Item = String> {
+        std::iter::once(mail::normalised(&self.title)).chain(self.context.file_title.clone())
     }
 
     /// Whether it is a cover letter.

@@ -35,6 +35,8 @@ pub(super) struct Cut {
     pub from: Option<String>,
     /// The subject in its header lines.
     pub subject: Option<String>,
+    /// That of the file that is attached.
+    pub file_subject: Option<String>,
     pub diffstat: Option<Diffstat>,
     /// From the diff's first line to the signature.
     pub diff: Option<String>,
@@ -83,6 +85,7 @@ fn with_words(file: Cut, own: Cut) -> Cut {
         shown,
         from: own.from.or(file.from),
         subject: None,
+        file_subject: file.subject,
         quotes: own.quotes,
         change_id: own.change_id.or(file.change_id),
         ..file
@@ -124,6 +127,7 @@ fn of_patch(text: &str, flowed: bool, change_id: Option<String>) -> Cut {
         is_file: in_body.from.is_some(),
         from: in_body.from,
         subject: in_body.subject,
+        file_subject: None,
         diffstat,
         diff: diff.map(|diff| above_signature(&text[diff..]).to_owned()),
         quotes: quotes(head),
@@ -146,6 +150,7 @@ fn of_changeset(text: &str, header: &mercurial::Header, title: &str, change_id: 
         shown: shown.trim_start().to_owned(),
         from: header.user.filter(|user| user.contains('@')).map(str::to_owned),
         subject: None,
+        file_subject: None,
         diffstat,
         diff: diff.map(|diff| above_signature(&text[diff..]).to_owned()),
         quotes: quotes(header.above),

@@ -14,7 +14,7 @@ use super::raw::parts;
 use super::route::{self, Route};
 use super::{
     Address, Backport, Notice, Pointer, SamePerson, Subject, Thanks, Trailer, author, content, date, diff,
-    git_mailer, header, list_tag, notice, person, pull, revision, thanks, trailer,
+    git_mailer, header, list_tag, normalised, notice, person, pull, revision, thanks, trailer,
 };
 
 /// What a mail is, as far as digests care.
@@ -106,6 +106,8 @@ pub struct Patch {
     /// It brings a commit of the project to a stable tree.
     /// In a place of its own: few patches do.
     pub backport: Option<Box<Backport>>,
+    /// The normalised title in the file that is attached, under which git takes it.
+    pub file_title: Option<String>,
     /// The addresses in To and Cc, each once, with `, ` between them.
     pub recipients: String,
 }
@@ -116,6 +118,7 @@ impl Patch {
             backport: None,
             recipients: String::new(),
             trailers: if has_message { trailer::of_patch(&cut.shown) } else { Vec::new() },
+            file_title: cut.file_subject.map(|subject| normalised(&Subject::parse(&subject).title)),
             change_id: cut.change_id,
             pointers: revision::pointers(&cut.shown),
             body: cut.shown,

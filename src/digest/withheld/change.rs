@@ -50,11 +50,22 @@ impl Withheld {
 
     /// The text of a patch as it may be shown.
     pub fn change_patch(&self, patch: &mut Patch) {
-        let Patch { body, diffstat: _, diff, quotes: _, change_id, pointers, trailers, backport, recipients } =
-            patch;
+        let Patch {
+            body,
+            diffstat: _,
+            diff,
+            quotes: _,
+            change_id,
+            pointers,
+            trailers,
+            backport,
+            file_title,
+            recipients,
+        } = patch;
         [body, diff].into_iter().for_each(|text| self.put(text));
         // It still tells which versions are of one series.
         change_id.iter_mut().for_each(|id| self.put(id));
+        file_title.iter_mut().for_each(|title| self.put(title));
         pointers.retain(|Pointer { version: _, message_id, supersedes: _ }| self.shown(message_id).is_none());
         trailers.iter_mut().for_each(|trailer| self.change_trailer(trailer));
         if let Some(backport) = backport {

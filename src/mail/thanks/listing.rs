@@ -111,6 +111,41 @@ pub(super) fn read(lines: &[&str]) -> Listing {
     }
 }
 
+/// What `git log --oneline` prints, two lines or more in one go: `0123abc kit: Do it`, maybe behind the mark of a list.
+pub(super) fn of_log(text: &str) -> Vec<Taken> {
+    let mut taken = Vec::new();
+    let mut run: Vec<Taken> = Vec::new();
+    for line in text.lines().chain([""]) {
+        if let Some(one) = of_log_line(line) {
+            run.push(one);
+        } else {
+            if run.len() > 1 {
+                taken.append(&mut run);
+            }
+            run.clear();
+        }
+        if taken.len() + run.len() >= MOST_LISTED {
+            break;
+        }
+    }
+    taken
+}
+
+fn of_log_line(line: &str) -> Option<Taken> {
+    let line = line.trim();
+    let line = ["* ", "- "].iter().find_map(|mark| line.strip_prefix(mark)).unwrap_or(line);
+    let (commit, title) = line.split_once(' ')?;
+    let is_commit = (7..=40).contains(&commit.len())
+        && commit.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+        && commit.bytes().any(|b| b.is_ascii_digit());
+    let title = normalised(title);
+    (is_commit && !title.is_empty()).then(|| Taken {
+        title: Some(title),
+        commit: Some(commit.to_owned()),
+        ..Taken::default()
+    })
+}
+
 /// `[1/2] KVM: arm64: Do it`; behind a dash also without a number, and without brackets if a commit or the lack of one
 /// follows.
 fn title(line: &str, next: Option<&&str>) -> Option<String> {

@@ -167,7 +167,10 @@ pub(super) fn is_of_release(subject: &Subject) -> bool {
 /// The patches of a release, of the mail that announces it: what is in its shortlog.
 pub(super) fn of_release(text: &str) -> Option<Thanks> {
     let taken = |title| Taken { title: Some(title), ..Taken::default() };
-    let taken: Vec<Taken> = pull::titles(text).into_iter().map(taken).collect();
+    let mut taken: Vec<Taken> = pull::titles(text).into_iter().map(taken).collect();
+    if taken.is_empty() {
+        taken = listing::of_log(text);
+    }
     (!taken.is_empty()).then(|| Thanks {
         tree: None,
         scope: Scope::Numbers(Vec::new()),
