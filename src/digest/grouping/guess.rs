@@ -225,6 +225,8 @@ impl Past {
                 && old.version >= new.version
                 && old.is_lone()
                 && new.is_lone()
+                // A maintainer may pass on a part of it.
+                && old.people == new.people
                 && new.changes.shares_none_of_several(&old.changes)
                 && !known.ripened(older, newer)
         };
