@@ -18,8 +18,8 @@ use crate::error::{Error, Result};
 
 /// Bits of a place that say where in its file it is, up to a terabyte. Those above say which file it is.
 const IN_FILE: u32 = 40;
-/// Bytes that are hashed at a time.
-const PART: usize = 1 << 16;
+/// Bytes of texts that have a hash of their own.
+const PART: usize = 1 << 14;
 
 /// Files that many threads write texts to and read them from.
 pub struct Spool {
@@ -45,51 +45,48 @@ pub struct TextFile {
     /// Where the texts begin, in bytes.
     start: u64,
     seal: Seal,
-    /// Whether the seal fits, once somebody has looked.
-    is_whole: OnceLock<bool>,
+    /// Whether each part of the seal fits, once somebody has looked.
+    fits: Vec<OnceLock<bool>>,
 }
 
-/// What the texts of a file are, to see whether they are still that.
+/// What the texts of a file are, part by part, to see whether they are still that.
 #[derive(Default, Serialize, Deserialize)]
 pub struct Seal {
     /// In bytes.
     pub length: u64,
-    sha256: [u8; 32],
+    /// SHA-256.
+    parts: Vec<[u8; 32]>,
 }
 
 impl Seal {
     pub fn of(texts: &str) -> Self {
-        Self { length: texts.len() as u64, sha256: Sha256::digest(texts).into() }
+        let parts = texts.as_bytes().chunks(PART).map(|part| Sha256::digest(part).into());
+        Self { length: texts.len() as u64, parts: parts.collect() }
     }
 
-    /// Whether the texts of a file are those, which begin at `start`.
-    fn fits(&self, file: &File, start: u64) -> io::Result<bool> {
-        let mut sum = Sha256::new();
-        let mut part = vec![0; PART];
-        let mut done = 0;
-        while done < self.length {
-            let length = (self.length - done).min(PART as u64) as usize;
-            file.read_exact_at(&mut part[..length], start + done)?;
-            sum.update(&part[..length]);
-            done += length as u64;
-        }
-        Ok(sum.finalize()[..] == self.sha256)
+    /// Whether a part of the texts of a file is that. They begin at `start`.
+    fn fits(&self, number: usize, file: &File, start: u64) -> io::Result<bool> {
+        let begin = (number * PART) as u64;
+        let mut part = vec![0; self.length.saturating_sub(begin).min(PART as u64) as usize];
+        file.read_exact_at(&mut part, start + begin)?;
+        Ok(self.parts.get(number).is_some_and(|sum| Sha256::digest(&part)[..] == *sum))
     }
 }
 
 impl TextFile {
     /// A file that this process wrote.
     pub fn written(path: PathBuf, file: File, start: u64) -> Self {
-        Self { path, file: Some(file), start, seal: Seal::default(), is_whole: OnceLock::from(true) }
+        Self { path, file: Some(file), start, seal: Seal::default(), fits: Vec::new() }
     }
 
     /// A file that an earlier build wrote.
     pub fn kept(path: PathBuf, file: File, start: u64, seal: Seal) -> Self {
-        Self { path, file: Some(file), start, seal, is_whole: OnceLock::new() }
+        let fits = seal.parts.iter().map(|_| OnceLock::new()).collect();
+        Self { path, file: Some(file), start, seal, fits }
     }
 
-    /// Reads bytes of the texts from `at` on. The first time it looks whether the texts are whole; where they are not, the
-    /// file goes.
+    /// Reads bytes of the texts from `at` on. The first time it looks whether the parts that hold them are whole; where they are
+    /// not, the file goes.
     fn read(&self, bytes: &mut [u8], at: u64) -> Result<()> {
         let failed = |cause: io::Error| Error::io(&self.path, "read", &cause);
         let opened;
@@ -100,7 +97,14 @@ impl TextFile {
                 &opened
             }
         };
-        if !*self.is_whole.get_or_init(|| self.seal.fits(file, self.start).unwrap_or(false)) {
+        let parts = at as usize / PART..(at as usize + bytes.len()).div_ceil(PART);
+        let is_whole = |number: usize| {
+            // A file that this process wrote has no seal.
+            self.fits.get(number).is_none_or(|fits| {
+                *fits.get_or_init(|| self.seal.fits(number, file, self.start).unwrap_or(false))
+            })
+        };
+        if !parts.into_iter().all(is_whole) {
             let mend = match fs::remove_file(&self.path) {
                 Err(cause) if cause.kind() != ErrorKind::NotFound => "remove it, and build again",
                 _ => "build again: the file is removed, and its mails will be read from their archive",

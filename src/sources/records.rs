@@ -12,8 +12,8 @@
 //! | … | [`Stretch`] without texts, in the same form |
 //! | … | the texts, UTF-8, one behind the other |
 //!
-//! The header has the length of the texts and their SHA-256 as well. That is only held against them once one is read: most
-//! updates need a few.
+//! The header has the length of the texts as well, and the SHA-256 of each 16 KiB of them. That is only held against them where one
+//! is read: most updates need a few.
 //!
 //! The file `objects` has a hash, 32 bytes, for each file of the archive's objects: once one of them is another or gone, as
 //! after `git gc`, everything is read again, since something may be damaged.
