@@ -10,6 +10,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use super::document::{self, Document, Target};
 use super::postings::Terms;
 use super::shard::{self, Layout, Listed};
@@ -29,7 +31,7 @@ pub fn write(source: &Corpus, documents: &Documents, files: &Files) -> Listed<3>
     let tiers = documents.tiers();
     let [older, recent] =
         [(&tiers[0], SHARD, false), (&tiers[1], RECENT_SHARD, true)].map(|(tier, least, is_recent)| {
-            let held = tier.iter().flat_map(|document| {
+            let held = tier.par_iter().flat_map_iter(|document| {
                 terms_of(source, document).into_iter().map(|term| (term, document.reference))
             });
             let terms = Terms::of_sets(held.collect());

@@ -137,11 +137,9 @@ pub fn build(source: &Corpus, script: &str, last: KeptSearch, write: Write) -> R
         let columns = record::write(source, &documents.all, &files);
         write_fields(source, script, &documents, columns, &files)
     };
-    let exact = || {
-        files.insert_json(IDS, &ids::write(source, &documents.all, &files));
-        files.insert_json(EXACT, &exact::write(source, &documents, &files));
-    };
-    let (manifest, ()) = rayon::join(fields, exact);
+    let ids = || files.insert_json(IDS, &ids::write(source, &documents.all, &files));
+    let exact = || files.insert_json(EXACT, &exact::write(source, &documents, &files));
+    let (manifest, _) = rayon::join(fields, || rayon::join(ids, exact));
     let mut keep = Vec::new();
     let mut aged = |index, path, last| {
         let (listed, kept, paths) = aged::write(source, index, &documents.all, last, &files)?;
@@ -182,7 +180,7 @@ fn write_fields(
     let counts = |reference: u32| !documents.is_replaced(reference);
     let of_older = older.iter().filter(|(_, postings)| postings.iter().any(|own| counts(own.reference)));
     let mut words: Vec<&str> = of_older.chain(recent.iter()).map(|(term, _)| term).collect();
-    words.sort_by(|a, b| a.encode_utf16().cmp(b.encode_utf16()));
+    words.sort_by(|a, b| postings::in_script(a, b));
     words.dedup();
     let mut sums = [0; FIELDS.len()];
     let of_older = tiers[0].iter().zip(&older_lengths).filter(|(document, _)| counts(document.reference));

@@ -1,5 +1,6 @@
 //! Which documents hold a term.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -11,6 +12,8 @@ use crate::error::Result;
 
 /// Documents read by one thread at a time.
 const CHUNK: usize = 128;
+/// The first byte of U+E000, which is behind all surrogates.
+const FIRST_OF_LAST: u8 = 0xEE;
 
 /// A field of a document that holds a term.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -44,9 +47,7 @@ impl Terms {
     /// Terms that are looked up as they are, and the documents that have each; given in any order, each pair as often as
     /// one likes.
     pub fn of_sets(mut held: Vec<(String, u32)>) -> Self {
-        held.par_sort_unstable_by(|(a, one), (b, other)| {
-            a.encode_utf16().cmp(b.encode_utf16()).then(one.cmp(other))
-        });
+        held.par_sort_unstable_by(|(a, one), (b, other)| in_script(a, b).then(one.cmp(other)));
         held.dedup();
         let mut terms = Self::default();
         for same in held.chunk_by(|(a, _), (b, _)| a == b) {
@@ -69,6 +70,17 @@ impl Terms {
 
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[Posting])> {
         (0..self.len()).map(|number| self.at(number))
+    }
+}
+
+/// The order of two texts in JavaScript, that of their UTF-16 code units: of their bytes, but where a character is beyond
+/// those of 16 bits and another one among the last of them.
+pub fn in_script(a: &str, b: &str) -> Ordering {
+    let differ = |(one, other): &(u8, u8)| one != other;
+    match a.bytes().zip(b.bytes()).find(differ) {
+        None => a.len().cmp(&b.len()),
+        Some((one, other)) if one.max(other) < FIRST_OF_LAST => one.cmp(&other),
+        Some(_) => a.encode_utf16().cmp(b.encode_utf16()),
     }
 }
 
@@ -206,7 +218,7 @@ impl Collection {
             postings.push(of_chunk);
         }
         let mut terms: Vec<(Box<str>, u32)> = numbers.into_iter().collect();
-        terms.par_sort_unstable_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+        terms.par_sort_unstable_by(|(a, _), (b, _)| in_script(a, b));
         let mut rank = vec![0; terms.len()];
         (0..).zip(&terms).for_each(|(own, &(_, number))| rank[number as usize] = own);
         postings.iter_mut().flatten().for_each(|(term, _)| *term = rank[*term as usize]);
