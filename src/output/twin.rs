@@ -37,39 +37,43 @@ pub fn change(twin: &Path, site: &Path, next: &Path, change: &Change) -> io::Res
         // Somebody removed it a moment ago.
         return Err(ErrorKind::NotFound.into());
     }
-    mirror(twin, site, change.things, |path| fs::remove_file(twin.join(path)))?;
-    change.stale.iter().try_for_each(|path| remove_with_folders(twin, path))?;
-    let new = change.new_paths();
-    let folders: BTreeSet<&Path> = new.iter().filter_map(|path| Path::new(path).parent()).collect();
-    folders.iter().try_for_each(|folder| fs::create_dir_all(twin.join(folder)))?;
-    new.par_iter().try_for_each(|path| {
-        remove_made(twin, path)?;
-        link_or_copy(&next.join(path), &twin.join(path))
-    })?;
+    mirror(twin, site, change.things)?;
+    put(twin, next, change, &change.new_paths())?;
     change.foreign.set_permissions(twin)
 }
 
-/// Makes the tree that a site was exchanged for its twin. What somebody put there meanwhile is moved to the site.
-pub fn follow(tree: &Path, site: &Path, old: &Standing, next: &Change) -> io::Result<()> {
-    mirror(tree, site, &list(site)?, |path| match path.to_str() {
-        Some(made) if old.has_made(made) => fs::remove_file(tree.join(path)),
-        made => {
-            let is_of_site = made.is_some_and(|path| next.staged.contains_key(path));
-            rescue(tree, site, path, is_of_site)
+/// Makes a change in a tree: what goes, and these new files, which are in `from`.
+fn put(tree: &Path, from: &Path, change: &Change, new: &[&str]) -> io::Result<()> {
+    change.stale.iter().try_for_each(|path| remove_with_folders(tree, path))?;
+    let folders: BTreeSet<&Path> = new.iter().filter_map(|path| Path::new(path).parent()).collect();
+    folders.iter().try_for_each(|folder| fs::create_dir_all(tree.join(folder)))?;
+    new.par_iter().try_for_each(|path| {
+        remove_made(tree, path)?;
+        link_or_copy(&from.join(path), &tree.join(path))
+    })
+}
+
+/// Makes the tree that a site was exchanged for its twin, by the same change. What somebody put there meanwhile is moved to the
+/// site; where both differ then, the next change of the twin mends it.
+pub fn follow(tree: &Path, site: &Path, old: &Standing, change: &Change) -> io::Result<()> {
+    for thing in list(tree)?.iter().filter(|thing| !thing.kind.is_dir()) {
+        let made = thing.path.to_str();
+        let is_own = made.is_some_and(|path| path == MANIFEST || old.has_made(path));
+        let has_twin =
+            || fs::symlink_metadata(site.join(&thing.path)).is_ok_and(|own| own.ino() == thing.inode);
+        if !is_own && !has_twin() {
+            let is_of_site = made.is_some_and(|path| change.staged.contains_key(path));
+            rescue(tree, site, &thing.path, is_of_site)?;
         }
-    })?;
+    }
+    let new: Vec<&str> = change.new_paths().into_iter().filter(|path| *path != MANIFEST).collect();
+    put(tree, site, change, &new)?;
     remove_made(tree, MANIFEST)?;
     fs::hard_link(site.join(MANIFEST), tree.join(MANIFEST))
 }
 
-/// Gives a tree the files of a site, which has these things; without the manifest. What the site does not have is left to
-/// `remove`.
-fn mirror<'a>(
-    tree: &Path,
-    site: &Path,
-    things: &'a [Thing],
-    remove: impl Fn(&Path) -> io::Result<()> + Sync,
-) -> io::Result<()> {
+/// Gives a tree the files of a site, which has these things, and removes what the site does not have; without the manifest.
+fn mirror<'a>(tree: &Path, site: &Path, things: &'a [Thing]) -> io::Result<()> {
     let is_manifest = |thing: &&Thing| thing.path.as_os_str() == MANIFEST;
     let named = |thing: &'a Thing| (thing.path.as_os_str(), thing);
     let wanted: HashMap<&OsStr, &Thing> =
@@ -85,7 +89,7 @@ fn mirror<'a>(
     let (stay, go): (Vec<&Thing>, Vec<&Thing>) =
         there.iter().filter(|thing| !is_manifest(thing)).partition(|thing| stays(thing));
     let (folders, files): (Vec<&Thing>, Vec<&Thing>) = go.into_iter().partition(|thing| thing.kind.is_dir());
-    files.par_iter().try_for_each(|file| remove(&file.path))?;
+    files.par_iter().try_for_each(|file| fs::remove_file(tree.join(&file.path)))?;
     folders.iter().rev().try_for_each(|folder| fs::remove_dir(tree.join(&folder.path)))?;
 
     let stay: HashSet<&OsStr> = stay.into_iter().map(|thing| thing.path.as_os_str()).collect();
