@@ -5,7 +5,7 @@ use fluent_uri::Uri;
 use serde::{Deserialize, Serialize};
 
 /// How large a site is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Size {
     pub files: usize,
     pub folders: usize,

@@ -80,11 +80,12 @@ pub fn keep_counts(options: &Options, Counts { mails, hidden, .. }: Counts) -> R
     }
 }
 
-/// The summary of the last build, if it was made of the same, and its site stands as it left it.
-pub fn find(options: &Options, stamp: &str, site: Option<&str>) -> Option<Summary> {
+/// The summary of the last build, if it was made of the same, and its site stands as it left it. `site` looks at every file
+/// to find that out.
+pub fn find<'a>(options: &Options, stamp: &str, site: impl FnOnce() -> Option<&'a str>) -> Option<Summary> {
     let text = fs::read_to_string(options.kept("built", ".json")).ok()?;
     let last: LastBuild = serde_json::from_str(&text).ok()?;
-    let is_same = last.format == FORMAT && last.stamp == stamp && Some(last.site.as_str()) == site;
+    let is_same = last.format == FORMAT && last.stamp == stamp && Some(last.site.as_str()) == site();
     is_same.then_some(last.summary)
 }
 

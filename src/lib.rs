@@ -20,11 +20,11 @@
 //! them: [`build`] hands each the few values it needs and owns the parallelism, over mails, then over windows and then
 //! over pages. `main` reads the command line and is the only one that prints. Besides the stages there are [`config`] and
 //! [`options`] (the settings), [`mod@diff`] (what a diff says, for all stages), [`position`] (positions that know what
-//! they are positions of), [`shared`] (names and Message-IDs, each in memory once), `conceal` (what looks like an address,
+//! they are positions of), `seen` (what a page looks at), [`shared`] (names and Message-IDs, each in memory once), `conceal` (what looks like an address,
 //! for sites without them), `content` (pages and notes of the site's owner), `sources` (archives and text digests, on
 //! their way to windows), `spool` (texts on disk, to save memory), `searched` (what the search is made of), `watched` (what
 //! watches read), `lock` (one
-//! process at a time), `swap` (files that are replaced in one step), `sum` (hashes that can be kept), [`mod@check`] (what
+//! process at a time), `swap` (files that are replaced in one step), `sum` (hashes that can be kept), `summary` (what a build made), [`mod@check`] (what
 //! is wrong with a built site), `mboxes` (mails as they came), `shrink` (how much a build may remove from a site),
 //! [`language`] (the texts of pages), `inputs` (all that a build reads, as one hash) and `last_build` (what the next build need not do), [`hosts`] (what
 //! hosts of sites take), `printed` (a digest, the series, the comments or the figures of one archive), `query` (the search
@@ -84,11 +84,13 @@ pub mod report;
 pub mod review;
 mod search;
 mod searched;
+mod seen;
 pub mod shared;
 mod shrink;
 mod site;
 mod spool;
 mod sum;
+mod summary;
 mod swap;
 mod watched;
 
@@ -100,11 +102,10 @@ pub use printed::{
 };
 pub use query::{QueryRequest, Searched, query};
 pub use site::assets::built_in_files;
+pub use summary::Summary;
 
 use std::collections::BTreeMap;
 use std::path::Path;
-
-use serde::{Deserialize, Serialize};
 
 use catalog::{Catalog, Filed, Joined, Landed, List, ListAt};
 use check::Inspected;
@@ -116,37 +117,15 @@ use error::{Error, Result};
 use lock::Lock;
 use mail::Mailmap;
 use options::Options;
-use output::Output;
+use output::{Counts, Output, Written};
 use position::Table;
 use progress::Progress;
 use report::Report;
 use searched::Source;
 use shrink::ListNow;
 use site::said::KeptReviews;
-use site::{KeptSite, Last, Made, PackedSite, Site, Templates, route, said};
+use site::{KeptSite, Last, Made, PackedSite, Site, Templates, Whole, route, said};
 use spool::Spool;
-
-/// What a build made.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Summary {
-    /// Whether nothing that the build reads has changed since the last one: it then had nothing to do.
-    #[serde(skip)]
-    pub nothing_new: bool,
-    /// Whether no site was there before.
-    #[serde(skip)]
-    pub is_first: bool,
-    pub mails: usize,
-    pub patches: usize,
-    pub digests: usize,
-    pub series: usize,
-    pub authors: usize,
-    pub pages: usize,
-    /// How large the site is.
-    pub size: hosts::Size,
-    pub report: Report,
-    /// What is wrong with whole archives.
-    pub warnings: Vec<String>,
-}
 
 /// Builds a site. Where nothing is new since the last build, there is nothing to do.
 pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
@@ -154,7 +133,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
     let output = Output::open(&options.output, options.in_place, &options.cache, route::was_made)?;
     // Before anything is read: what changes while it is read is new to the next build.
     let stamp = inputs::stamp(options);
-    let find = |stamp| last_build::find(options, stamp, output.seal());
+    let find = |stamp| last_build::find(options, stamp, || output.seal());
     // A proof is asked for because nobody believes what was kept.
     if let Some(last) = stamp.as_deref().filter(|_| !options.prove).and_then(find) {
         output.leave(options.changed.as_deref())?;
@@ -172,10 +151,7 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     let mut mails = read(options, &mut content, progress)?;
     check_loss(options, &output, &mails)?;
     progress.stage("joining windows", None);
-    let kept_site = options.kept("site", "");
-    let read_kept = || KeptSite::read(&kept_site, output.seal_as_built());
-    let (joined, mut last) = rayon::join(|| Joined::of(&mails.filed), read_kept);
-    joined.settle(&mut mails.filed);
+    let (joined, mut last) = join(options, &mut mails, &output);
     let (catalog, landed) = mails.catalog(joined, options)?;
     let settings = inputs::settings(options, &mails.withheld);
     progress.stage("reading reviews", None);
@@ -184,9 +160,6 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     let talks = said::find(&catalog, &mails.spool, &key, reviews.as_mut())?;
     let (watches, files) = watched::find(&catalog, &options.watches, &mails.spool, &key, &last.files)?;
     let (unmet, watches) = (watched::unmet(&watches), watched::shown(watches, &mails.withheld));
-    progress.stage("writing the search index", None);
-    let source = Source { options, mails: &mails, catalog: &catalog, talks: &talks };
-    let (search, search_index) = source.write(&static_files, std::mem::take(&mut last.search), &output)?;
     let site = Site {
         settings: key,
         title: &options.title,
@@ -206,50 +179,65 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
         watches: &watches,
         content: &content,
         spool: &mails.spool,
-        search_index: &search_index,
     };
+    progress.stage("writing the search index", None);
+    let source = Source { options, mails: &mails, catalog: &catalog, talks: &talks };
+    let search = || source.write(&static_files, std::mem::take(&mut last.search), &output);
+    let (searched, whole) = rayon::join(search, || Whole::new(&site));
+    let (search, search_index) = searched?;
+    let whole = whole?.with_search(search_index);
     let last = Last { kept: last, prove: options.prove };
-    let Made { pages, mut kept } = site::write(&site, templates, static_files, &output, last, progress)?;
+    let Made { pages, mut kept } = site::write(whole, templates, static_files, &output, last, progress)?;
     write_mails(options, &mails, &catalog, &output, progress)?;
     let lists = mails.now();
     shrink::check_pages(options.allow_shrink, output.name(), &output.stands(), pages, &lists)?;
     (kept.search, kept.files) = (search, files);
     let (counts, is_first) = (shrink::counts(pages, &lists), output.seal_as_built().is_none());
-    let keep = || reviews.map(|reviews| (kept.pack(), reviews.write(&mails.spool)));
-    let (written, packed) = rayon::join(|| output.finish(&counts, options.changed.as_deref()), keep);
-    let written = written?;
-    // The site is changed: what fails from here on is no error of it.
-    let write = |(packed, of_reviews): (PackedSite, Result<()>)| {
-        packed.write(&kept_site, &written.seal).and(of_reviews).err()
+    let summary = summary::of(&mails, &catalog, pages);
+    let keep = || {
+        // To give back what it takes takes time as well.
+        drop((catalog, talks, landed));
+        reviews.map(|reviews| (kept.pack(), reviews.write(&mails.spool)))
     };
-    let failed = [last_build::keep_counts(options, counts).err(), packed.and_then(write)];
-    let failed = written.failed.iter().chain(failed.iter().flatten()).map(Error::to_string);
+    let Written { size, seal, failed } = change(options, output, counts, keep)?;
+    let failed = failed.iter().map(Error::to_string);
     let warnings = warnings(&lists, &mails.withheld).into_iter().chain(unmet).chain(failed).collect();
-    let summary = summary(&mails, &catalog, pages, written.size);
-    Ok((Summary { is_first, report: mails.report, warnings, ..summary }, written.seal))
+    let Mails { filed, report, .. } = mails;
+    rayon::spawn(|| drop(filed));
+    Ok((Summary { is_first, report, warnings, size, ..summary }, seal))
+}
+
+/// Joins all windows, and reads beside that what the last build kept, and what became of its site.
+fn join(options: &Options, mails: &mut Mails, output: &Output) -> (Joined, KeptSite) {
+    let read = || KeptSite::read(&options.kept("site", ""), output.seal_as_built());
+    let look = || rayon::join(read, || output.look()).0;
+    let (joined, last) = rayon::join(|| Joined::of(&mails.filed), look);
+    joined.settle(&mut mails.filed);
+    (joined, last)
+}
+
+/// Makes the next site the current one, and keeps for the next build what `keep` gives.
+fn change(
+    options: &Options,
+    output: Output,
+    counts: Counts,
+    keep: impl FnOnce() -> Option<(PackedSite, Result<()>)> + Send,
+) -> Result<Written> {
+    let (written, packed) = rayon::join(|| output.finish(&counts, options.changed.as_deref()), keep);
+    let mut written = written?;
+    // The site is changed: what fails from here on is no error of it.
+    written.failed.extend(last_build::keep_counts(options, counts).err());
+    if let Some((packed, of_reviews)) = packed {
+        let kept = packed.write(&options.kept("site", ""), &written.seal);
+        written.failed.extend(kept.and(of_reviews).err());
+    }
+    Ok(written)
 }
 
 /// Refuses a build that has much fewer mails than the site that it replaces.
 fn check_loss(options: &Options, output: &Output, mails: &Mails) -> Result<()> {
     let stands = last_build::stands(options, output)?;
     shrink::check_mails(options.allow_shrink, output.name(), &stands, &mails.now())
-}
-
-/// What a build made, without what it has to say of its mails.
-fn summary(mails: &Mails, catalog: &Catalog, pages: usize, size: hosts::Size) -> Summary {
-    Summary {
-        nothing_new: false,
-        is_first: false,
-        mails: mails.counted().filter(|filed| !filed.only_text).map(|filed| filed.digest.mails).sum(),
-        patches: catalog.patches.len(),
-        digests: mails.filed.len(),
-        series: catalog.series.len(),
-        authors: catalog.authors.len(),
-        pages,
-        size,
-        report: Report::default(),
-        warnings: Vec::new(),
-    }
 }
 
 /// Writes the mails as they came, where the operator wants that.

@@ -10,8 +10,11 @@ use std::fmt::{self, Debug, Formatter};
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut, Index, IndexMut};
+use std::sync::atomic::{AtomicU8, Ordering as AtomicOrdering};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::seen::{self, Sight};
 
 /// The position of a `T`, counted from 0.
 pub struct At<T> {
@@ -103,15 +106,53 @@ impl<T> Serialize for At<T> {
 }
 
 /// A row for each `T`: the things themselves, or what is known of each. It is a slice, but for plain numbers.
+///
+/// One that is [watched](Self::watch) notes which of its rows are looked at.
 pub struct Table<T, Row = T> {
     rows: Vec<Row>,
     of: PhantomData<fn() -> T>,
+    /// The number of the [`Sight`] that it is; 0 while nobody watches it.
+    watched: AtomicU8,
 }
 
 impl<T, Row> Table<T, Row> {
     /// A table without rows.
     pub const fn new() -> Self {
-        Self { rows: Vec::new(), of: PhantomData }
+        Self { rows: Vec::new(), of: PhantomData, watched: AtomicU8::new(0) }
+    }
+
+    /// From now on each look at it is noted as one at this sight.
+    pub fn watch(&self, sight: Sight) {
+        self.watched.store(sight.number(), AtomicOrdering::Relaxed);
+    }
+
+    /// A part of a row, which is a sight of its own: who looks at it does not depend on the rest of the row.
+    pub fn part<'a, Part: ?Sized>(
+        &'a self,
+        at: At<T>,
+        sight: Sight,
+        part: impl FnOnce(&'a Row) -> &'a Part,
+    ) -> &'a Part {
+        if self.watched.load(AtomicOrdering::Relaxed) != 0 {
+            seen::row(sight.number(), at.number());
+        }
+        part(&self.rows[at.number()])
+    }
+
+    /// Somebody looks at a row.
+    fn look(&self, at: At<T>) {
+        match self.watched.load(AtomicOrdering::Relaxed) {
+            0 => {}
+            sight => seen::row(sight, at.number()),
+        }
+    }
+
+    /// Somebody looks at all rows, or at how many there are.
+    fn look_over(&self) -> &[Row] {
+        if self.watched.load(AtomicOrdering::Relaxed) != 0 {
+            seen::more();
+        }
+        &self.rows
     }
 
     /// Adds a row, and gives its position.
@@ -124,22 +165,28 @@ impl<T, Row> Table<T, Row> {
     pub fn positions(
         &self,
     ) -> impl DoubleEndedIterator<Item = At<T>> + ExactSizeIterator + Clone + use<T, Row> {
-        At::first(self.rows.len())
+        At::first(self.look_over().len())
     }
 
     /// All rows with their positions, in order.
     pub fn iter_at(&self) -> impl DoubleEndedIterator<Item = (At<T>, &Row)> + ExactSizeIterator + Clone {
-        self.rows.iter().enumerate().map(|(number, row)| (At::new(number), row))
+        self.look_over().iter().enumerate().map(|(number, row)| (At::new(number), row))
     }
 
     /// The row at a position, if there is one.
     pub fn get(&self, at: At<T>) -> Option<&Row> {
-        self.rows.get(at.number())
+        let row = self.rows.get(at.number());
+        if row.is_some() {
+            self.look(at);
+        } else {
+            self.look_over();
+        }
+        row
     }
 
     /// The position of the first row that fits.
     pub fn find(&self, fits: impl FnMut(&Row) -> bool) -> Option<At<T>> {
-        self.rows.iter().position(fits).map(At::new)
+        self.look_over().iter().position(fits).map(At::new)
     }
 
     /// The positions in the order of a key; of one key, in their own order.
@@ -151,7 +198,7 @@ impl<T, Row> Table<T, Row> {
 
     /// A table of the same length with this in each row.
     pub fn filled<Other: Clone>(&self, row: Other) -> Table<T, Other> {
-        vec![row; self.rows.len()].into()
+        vec![row; self.look_over().len()].into()
     }
 
     /// A table of the same length with what is made of each row.
@@ -173,17 +220,23 @@ impl<T, Row> Default for Table<T, Row> {
 
 impl<T, Row: Clone> Clone for Table<T, Row> {
     fn clone(&self) -> Self {
-        self.rows.clone().into()
+        self.look_over().to_vec().into()
     }
 }
 
 impl<T, Row: PartialEq> PartialEq for Table<T, Row> {
     fn eq(&self, other: &Self) -> bool {
-        self.rows == other.rows
+        self.look_over() == other.look_over()
     }
 }
 
 impl<T, Row: Eq> Eq for Table<T, Row> {}
+
+impl<T, Row: Hash> Hash for Table<T, Row> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.rows.hash(state);
+    }
+}
 
 impl<T, Row: Debug> Debug for Table<T, Row> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -205,7 +258,7 @@ impl<'de, T, Row: Deserialize<'de>> Deserialize<'de> for Table<T, Row> {
 
 impl<T, Row> From<Vec<Row>> for Table<T, Row> {
     fn from(rows: Vec<Row>) -> Self {
-        Self { rows, of: PhantomData }
+        Self { rows, ..Self::new() }
     }
 }
 
@@ -229,7 +282,7 @@ impl<'a, T, Row> IntoIterator for &'a Table<T, Row> {
     type IntoIter = std::slice::Iter<'a, Row>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.rows.iter()
+        self.look_over().iter()
     }
 }
 
@@ -246,7 +299,7 @@ impl<T, Row> Deref for Table<T, Row> {
     type Target = [Row];
 
     fn deref(&self) -> &[Row] {
-        &self.rows
+        self.look_over()
     }
 }
 
@@ -260,6 +313,7 @@ impl<T, Row> Index<At<T>> for Table<T, Row> {
     type Output = Row;
 
     fn index(&self, at: At<T>) -> &Row {
+        self.look(at);
         &self.rows[at.number()]
     }
 }

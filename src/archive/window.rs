@@ -31,7 +31,7 @@ pub enum Scheme {
 }
 
 /// What a window spans, which gives its name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Period {
     Day(Date),
     /// The ISO year and week.

@@ -10,7 +10,7 @@ use crate::mail::{Address, LAST, Scope, Taken, Thanks, normalised};
 const MOST_THANKS: usize = 200;
 
 /// That a patch was taken up.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Applied {
     /// The patch, if it is known.
     pub patch: Option<PatchAt>,

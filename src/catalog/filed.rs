@@ -25,7 +25,7 @@ pub struct List {
 }
 
 /// A further repository of a list's project: what is there is not merged yet, or was copied from what is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Tree {
     pub name: String,
     /// Where a commit of it is shown: the commit's id is added.

@@ -68,8 +68,18 @@ impl Identities {
 
     /// What represents a person: the same for each of their addresses. Without an address, the name.
     pub fn person<'a>(&'a self, address: &'a Address) -> &'a str {
-        let own = if address.email.is_empty() { &address.name } else { &address.email };
-        self.root_of.get(own.as_str()).map_or(own, String::as_str)
+        let own = Self::own(address);
+        self.root_of.get(own).map_or(own, String::as_str)
+    }
+
+    /// What a person is looked up by.
+    pub(super) fn own(address: &Address) -> &str {
+        if address.email.is_empty() { &address.name } else { &address.email }
+    }
+
+    /// What represents each address that was joined to others.
+    pub fn joined_addresses(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.root_of.iter().map(|(address, person)| (address.as_str(), person.as_str()))
     }
 
     /// The addresses of a person who has several, in alphabetical order, and what joined each.

@@ -84,7 +84,7 @@ pub fn row<'a>(catalog: &'a Catalog, at: SeriesAt) -> Row<'a> {
         revisions: series.revisions.positions().map(|number| revision_row(catalog, at, number)).collect(),
         state: life.state.word(),
         applied: applied_rows(catalog, life),
-        subsystems: series.subsystems.iter().map(|&at| &catalog.subsystems[at].key).collect(),
+        subsystems: series.subsystems.iter().map(|&at| catalog.subsystem_key(at)).collect(),
         backport: catalog.backport(at).map(|backport| BackportRow {
             tree: Some(backport.tree).filter(|tree| !tree.is_empty()).map(Cow::from),
             upstream: backport.upstream,

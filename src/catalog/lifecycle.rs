@@ -17,7 +17,7 @@ const ONE_SERIES: i64 = 400 * 86_400;
 const TAKEN_TAGS: [&str; 3] = ["committed", "pushed", "applied"];
 
 /// The life of one series.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Life {
     pub state: State,
     /// Patches of the newest version, and how many of them were taken up or merged.

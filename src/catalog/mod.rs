@@ -22,6 +22,7 @@ pub mod joined;
 pub mod json;
 pub mod lifecycle;
 mod named;
+mod names;
 pub mod people;
 mod reposted;
 pub mod sections;
@@ -43,6 +44,7 @@ pub use filed::{DigestAt, Filed, List, ListAt, Tree};
 pub use identity::Identities;
 pub use joined::Joined;
 pub use lifecycle::Life;
+pub use names::DigestName;
 pub use people::{Author, AuthorAt, Domain, DomainAt};
 pub use sections::Section;
 pub use series::{RevisionAt, Series, SeriesAt};
@@ -56,12 +58,13 @@ use crate::archive::{Found, Merged};
 use crate::digest::{Entry, EntryAt};
 use crate::mail::{Address, Mailmap, Trailer};
 use crate::position::{At, Table};
+use crate::seen::{self, Sight};
 use crate::shared::{HashMap, Shared};
 use discussion::ReplyOf;
 use sections::Tally;
 
 /// One patch mail.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Patch {
     /// The digest and entry that represent it.
     pub digest: DigestAt,
@@ -70,6 +73,14 @@ pub struct Patch {
     /// The revision of the series that it is part of.
     pub revision: RevisionAt,
     pub author: AuthorAt,
+}
+
+/// What a name leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum KnownName<'a> {
+    Person(&'a str),
+    Author(AuthorAt),
+    Domain(DomainAt),
 }
 
 /// The position of a patch mail in the catalog.
@@ -107,7 +118,7 @@ pub struct Catalog<'a> {
     /// The backports of patches by others that each author sent, most recently updated first.
     pub sent_for_others: Table<Author, Vec<SeriesAt>>,
     /// When the newest mail came: what counts as today, seconds since 1970.
-    pub now: i64,
+    now: i64,
     /// Which domains are one company's.
     pub companies: Companies,
     identities: Identities,
@@ -188,9 +199,29 @@ impl<'a> Catalog<'a> {
         &self.digests[digest].digest.entries[entry]
     }
 
+    /// When the newest mail came: what counts as today, seconds since 1970.
+    pub fn now(&self) -> i64 {
+        seen::more();
+        self.now
+    }
+
+    /// Who is behind each address that was joined to others, the author that each of these is, and the domain of each name,
+    /// in no order.
+    pub fn known_names(&self) -> impl Iterator<Item = (Sight, &str, KnownName<'_>)> {
+        let people = self.identities.joined_addresses();
+        let people = people.map(|(name, person)| (Sight::Person, name, KnownName::Person(person)));
+        let authors = self.author_of.iter();
+        let authors = authors.map(|(name, &at)| (Sight::AuthorOf, name.as_str(), KnownName::Author(at)));
+        let domains = self.domain_at.iter();
+        let domains = domains.map(|(name, &at)| (Sight::DomainOf, name.as_str(), KnownName::Domain(at)));
+        people.chain(authors).chain(domains)
+    }
+
     /// The author that an address belongs to, if they sent a patch.
     pub fn author(&self, address: &Address) -> Option<AuthorAt> {
-        self.author_of.get(self.person(address)).copied()
+        let person = self.person(address);
+        seen::row(Sight::AuthorOf.number(), seen::slot(person));
+        self.author_of.get(person).copied()
     }
 
     /// Every address that the mails name somebody by, in no order and some of them often.
@@ -203,6 +234,7 @@ impl<'a> Catalog<'a> {
 
     /// What represents a person: the same for each of their addresses.
     pub fn person<'b>(&'b self, address: &'b Address) -> &'b str {
+        seen::row(Sight::Person.number(), seen::slot(Identities::own(address)));
         self.identities.person(address)
     }
 

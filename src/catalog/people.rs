@@ -9,6 +9,7 @@ use crate::digest::Entry;
 use crate::digest::key::{Key, Keys, is_host};
 use crate::mail::{Address, Proof};
 use crate::position::{At, Table};
+use crate::seen::{self, Sight};
 use crate::shared::{HashMap, Shared};
 
 /// A person who wrote patches.
@@ -36,7 +37,7 @@ pub struct Author {
 pub type AuthorAt = At<Author>;
 
 /// An address of an author.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct OwnAddress {
     /// Empty for an author who is known by name only.
     pub email: Shared,
@@ -215,7 +216,7 @@ impl Author {
 
 impl Author {
     /// Whether a domain may be named with their name.
-    fn may_have_domain(&self, companies: &Companies) -> bool {
+    pub(super) fn may_have_domain(&self, companies: &Companies) -> bool {
         let name = &self.address.name;
         let address = |own: &OwnAddress| Address { name: name.clone(), email: own.email.clone() };
         self.addresses.iter().all(|own| companies.may_name(&address(own)))
@@ -286,7 +287,7 @@ impl Catalog<'_> {
 
     /// The domain of an address; nothing if it must not be named with the person.
     pub fn shown_domain<'b>(&self, address: &'b Address) -> &'b str {
-        let may_have = |at: AuthorAt| self.authors[at].may_have_domain(&self.companies);
+        let may_have = |at: AuthorAt| self.author_may_have_domain(at);
         match self.companies.may_name(address) && self.author(address).is_none_or(may_have) {
             true => address.domain(),
             false => "",
@@ -300,6 +301,7 @@ impl Catalog<'_> {
 
     /// The company of this name, or the domain that belongs to none.
     pub fn domain_called(&self, name: &str) -> Option<DomainAt> {
+        seen::row(Sight::DomainOf.number(), seen::slot(name));
         self.domain_at.get(name).copied()
     }
 

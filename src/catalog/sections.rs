@@ -12,7 +12,7 @@ const OF_A_SUBSYSTEM: usize = 3;
 const OF_A_SERIES: usize = 12;
 
 /// A section of the file of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Section {
     pub list: ListAt,
     /// Position in its file.

@@ -56,7 +56,7 @@ impl Service {
 }
 
 /// What an author did for a series of somebody else.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Review {
     pub series: SeriesAt,
     /// For how many of its patches, whatever version.

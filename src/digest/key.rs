@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::fmt::{self, Debug, Display, Formatter};
+use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 use data_encoding::HEXLOWER;
@@ -51,6 +52,12 @@ impl<T> PartialEq for Key<T> {
 }
 
 impl<T> Eq for Key<T> {}
+
+impl<T> Hash for Key<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
+    }
+}
 
 impl<T> Display for Key<T> {
     fn fmt(&self, f: &mut Formatter) -> fmt::Result {

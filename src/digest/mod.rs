@@ -24,6 +24,8 @@ pub mod text;
 mod threads;
 mod withheld;
 
+use std::hash::{Hash, Hasher};
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -46,7 +48,7 @@ use crate::report::LeftOut;
 use crate::shared::Shared;
 
 /// What the patch mails of one window were.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Digest {
     /// The list's name.
     pub list: String,
@@ -84,14 +86,14 @@ pub struct Digest {
 }
 
 /// A range of commits: the one before the first, and the last; 40 hexadecimal digits each.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Commits {
     pub from: String,
     pub to: String,
 }
 
 /// A mail that reached the archive days after it was sent: who read the digest before has not seen it there.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Late {
     pub subject: String,
     pub message_id: Option<Shared>,
@@ -110,8 +112,16 @@ pub struct TextAt {
     pub recipients: u32,
 }
 
+/// Where texts were put aside is no part of what they are: it changes from build to build.
+impl Hash for TextAt {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self { start: _, body, diff, recipients } = self;
+        (body, diff, recipients).hash(state);
+    }
+}
+
 /// Whether an entry is the newest of its kind in the window.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// It is shown.
@@ -121,7 +131,7 @@ pub enum Status {
 }
 
 /// One patch mail of a window.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Entry {
     pub status: Status,
     /// The whole subject, unfolded.
@@ -170,7 +180,7 @@ pub struct Entry {
 pub type EntryAt = At<Entry>;
 
 /// A mail that answers another one, or asks to pull.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Reply {
     pub message_id: Option<Shared>,
     /// The subject behind `Re:` and brackets.
@@ -194,7 +204,7 @@ pub struct Reply {
 pub type ReplyAt = At<Reply>;
 
 /// What links a mail to others: the mails it answers, and what it says of earlier versions.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Hash)]
 pub struct Context {
     pub parents: Vec<Shared>,
     pub change_id: Option<String>,

@@ -12,14 +12,14 @@ use super::Entry;
 use crate::mail::Address;
 
 /// A row of the domains' table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Domain {
     pub domain: String,
     pub patches: usize,
 }
 
 /// A row of the contributors' table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Contributor {
     pub author: Address,
     pub patches: usize,

@@ -9,7 +9,7 @@ use crate::position::At;
 use crate::shared::Shared;
 
 /// A thread of the window without a patch, as far as the window shows it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Thread {
     /// The subject of its first mail, behind `Re:` and brackets.
     pub title: String,
@@ -30,7 +30,7 @@ pub struct Thread {
 }
 
 /// A commit that a program announced, as the bot of a tree does.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Merge {
     pub commit: String,
     /// The repository and the branch as the mail names them; may be empty.

@@ -30,7 +30,7 @@ const CHANGED: [&str; 4] =
 const DIGITS: usize = 8;
 
 /// That a mail brings a commit of the project to a stable tree.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Backport {
     /// The trees as tags name them: `5.10`, `5.4, 5.10`; empty where no tag has a number.
     pub tree: String,

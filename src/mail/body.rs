@@ -8,7 +8,7 @@ use super::{in_body, mercurial, revision};
 use crate::diff::Hunks;
 
 /// The sums of a diffstat.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Diffstat {
     /// Files changed.
     pub files: u64,

@@ -29,7 +29,7 @@ const MARKS: usize = 4;
 const HASHES: FixedState = FixedState::with_seed(0);
 
 /// The diff of a patch, or the text of a cover letter, as hashes. They hold within one run of the program.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
 pub struct Fingerprint {
     /// Of all lines that are added and removed, without line numbers, object ids and the lines around them. The new id
     /// of a binary file counts: the diff may say nothing else about it.

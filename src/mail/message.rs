@@ -72,7 +72,7 @@ pub struct Message {
 }
 
 /// What a mail says of other mails' patches, in lines that it does not quote.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Said {
     /// `Reviewed-by` and the like. They may name somebody else than the sender.
     pub trailers: Vec<Trailer>,

@@ -32,7 +32,7 @@ const SENTENCES: [&str; 6] =
 const FIELDS: [&str; 4] = ["commit-id", "commit", "branch", "gitweb"];
 
 /// A commit that a program announces.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Notice {
     /// Hexadecimal digits, in lower case, as many as it gives.
     pub commit: String,

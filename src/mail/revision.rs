@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::diff;
 
 /// A link to another mail, such as in `v1: https://lore.kernel.org/r/ID` or `- Link to v2: …`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Pointer {
     /// The version it names; none where the text leaves it open what the link leads to.
     pub version: Option<u32>,

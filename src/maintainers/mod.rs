@@ -30,7 +30,7 @@ pub struct Maintainers {
 }
 
 /// What one section says.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Section {
     /// The line above it.
     pub title: String,

@@ -25,7 +25,6 @@ mod twin;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -121,6 +120,11 @@ impl Output {
         if stands { Ok(()) } else { self.stage(path, bytes) }
     }
 
+    /// Looks which files of the current site stand as they were written. Who does it beside other work has it done.
+    pub fn look(&self) {
+        self.standing.look();
+    }
+
     /// Whether the current site has a file as it was written.
     pub fn stands_untouched(&self, path: &str) -> bool {
         self.standing.checksum_if_untouched(path).is_some()
@@ -168,18 +172,19 @@ impl Output {
         let files: BTreeMap<String, Checksum> =
             staged.iter().map(|(path, file)| (path.clone(), file.checksum)).collect();
         let manifest = Manifest { counts: counts.clone(), files };
-        let text = manifest.to_json();
-        let written = Written { size: manifest.size(), seal: manifest::seal(&text), failed: Vec::new() };
-        if self.standing.is(&manifest) && staged.values().all(|file| file.stands) {
+        let is_same = self.standing.is(&manifest) && staged.values().all(|file| file.stands);
+        let text = || {
+            let text = manifest.to_json();
+            (manifest::seal(&text), text)
+        };
+        let ((seal, text), things) =
+            rayon::join(text, || if is_same { Ok(Vec::new()) } else { self.standing.things() });
+        let written = Written { size: manifest.size(), seal, failed: Vec::new() };
+        if is_same {
             changed::write(list, &BTreeSet::new())?;
             return Ok(written);
         }
-        let root = &self.standing.root;
-        let things = match fs::symlink_metadata(root) {
-            Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(Vec::new()),
-            _ => listing::list(root),
-        };
-        let things = things.map_err(|cause| Error::io(root, "list the site", &cause))?;
+        let things = things?;
         let foreign = Foreign::find(&self.standing, &things, &manifest)?;
         self.stage(MANIFEST, text.as_bytes())?;
         let stale = self.standing.made().filter(|path| !manifest.files.contains_key(*path)).collect();

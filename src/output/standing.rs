@@ -1,15 +1,17 @@
 //! The current site: what is in the folder before a build changes it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::WasMade;
+use super::listing::{Thing, list};
 use super::manifest::{Checksum, Counts, Defect, MANIFEST, Manifest, is_newer, seal};
 use super::places::INSIDE;
 use crate::error::{Error, Result};
@@ -24,6 +26,8 @@ pub struct Standing {
     sealed: Option<SystemTime>,
     /// What the program made, of a site without a manifest.
     adopted: BTreeSet<String>,
+    /// Files of the manifest that do not surely stand as they were written, once somebody has looked.
+    touched: OnceLock<HashSet<String>>,
 }
 
 impl Standing {
@@ -37,6 +41,7 @@ impl Standing {
             seal: None,
             sealed: None,
             adopted: BTreeSet::new(),
+            touched: OnceLock::new(),
         };
         let text = match fs::read(&path) {
             Ok(text) => String::from_utf8_lossy(&text).into_owned(),
@@ -73,6 +78,15 @@ impl Standing {
         self.manifest.as_ref() == Some(manifest)
     }
 
+    /// Everything in the folder; nothing if it is not there.
+    pub fn things(&self) -> Result<Vec<Thing>> {
+        let things = match fs::symlink_metadata(&self.root) {
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            _ => list(&self.root),
+        };
+        things.map_err(|cause| Error::io(&self.root, "list the site", &cause))
+    }
+
     /// The files that the program made.
     pub fn made(&self) -> Box<dyn Iterator<Item = &str> + '_> {
         match &self.manifest {
@@ -97,17 +111,32 @@ impl Standing {
     /// What a file was written with, if nobody touched it since.
     pub fn checksum_if_untouched(&self, path: &str) -> Option<Checksum> {
         let checksum = self.manifest.as_ref()?.files.get(path)?;
-        let state = self.state_of(path, checksum)?;
-        matches!(state, State::AsSealed).then_some(*checksum)
+        (!self.look().contains(path)).then_some(*checksum)
+    }
+
+    /// Looks at every file, and gives those that do not surely stand as they were written.
+    pub fn look(&self) -> &HashSet<String> {
+        self.touched.get_or_init(|| {
+            let files: Vec<(&String, &Checksum)> =
+                self.manifest.iter().flat_map(|manifest| &manifest.files).collect();
+            let is_touched = |(path, checksum): &(&String, &Checksum)| {
+                !matches!(self.state_of(path, checksum), Some(State::AsSealed))
+            };
+            files.into_par_iter().filter(is_touched).map(|(path, _)| path.clone()).collect()
+        })
     }
 
     /// The hash of the manifest, if every file that it lists stands as it was written.
     pub fn seal_if_whole(&self) -> Option<&str> {
-        let files: Vec<(&String, &Checksum)> = self.manifest.as_ref()?.files.iter().collect();
-        let is_whole = files.into_par_iter().all(|(path, checksum)| {
-            self.state_of(path, checksum).is_some_and(|state| match state {
-                State::AsSealed => true,
-                State::Unknown(file) => fs::read(file).is_ok_and(|bytes| Checksum::of(&bytes) == *checksum),
+        let files = &self.manifest.as_ref()?.files;
+        let is_whole = self.look().par_iter().all(|path| {
+            files.get(path).is_some_and(|checksum| {
+                self.state_of(path, checksum).is_some_and(|state| match state {
+                    State::AsSealed => true,
+                    State::Unknown(file) => {
+                        fs::read(file).is_ok_and(|bytes| Checksum::of(&bytes) == *checksum)
+                    }
+                })
             })
         });
         self.seal.as_deref().filter(|_| is_whole)

@@ -19,6 +19,7 @@ use super::render::Renderer;
 use super::route;
 use crate::digest::TextAt;
 use crate::error::Result;
+use crate::seen::{self, Seen};
 use crate::spool::Spool;
 
 /// All feeds of a site, ready to be written.
@@ -40,6 +41,8 @@ struct ToldOnce {
     item: NewsItem,
     noted: Noted,
     html: Html,
+    /// What was looked at for it.
+    seen: Seen,
 }
 
 /// The HTML of news: an outline's is short, any other is put aside with the texts of mails.
@@ -49,7 +52,7 @@ enum Html {
 }
 
 impl ToldOnce {
-    fn of(told: Told, spool: &Spool, renderer: &Renderer) -> Result<Self> {
+    fn of(told: Told, seen: Seen, spool: &Spool, renderer: &Renderer) -> Result<Self> {
         let Told { mut item, noted } = told;
         let mut html = std::mem::take(&mut item.html);
         let html = match renderer {
@@ -58,7 +61,7 @@ impl ToldOnce {
                 Html::PutAside(spool.put_texts(std::slice::from_mut(&mut html))?.pop().unwrap_or_default())
             }
         };
-        Ok(Self { item, noted, html })
+        Ok(Self { item, noted, html, seen })
     }
 
     fn told(&self, spool: &Spool) -> Result<Told> {
@@ -77,6 +80,12 @@ impl Feeds {
         let shared = topics.par_iter().filter(|topic| topic.is_shared());
         let told: BTreeSet<News> = shared.flat_map_iter(|&topic| news::of_topic(context, topic)).collect();
         Self { topics, shared: told.into_iter().map(|news| (news, OnceLock::new())).collect() }
+    }
+
+    /// The same feeds, to be put into other words.
+    pub fn again(&self) -> Self {
+        let shared = self.shared.keys().map(|&news| (news, OnceLock::new())).collect();
+        Self { topics: self.topics.clone(), shared }
     }
 
     /// How many topics there are.
@@ -125,9 +134,15 @@ impl Feeds {
         let Some(place) = self.shared.get(&news) else { return tell(news, context, renderer) };
         let spool = context.site.spool;
         if let Some(told) = place.get() {
+            seen::again(&told.seen);
             return told.told(spool);
         }
-        let told = ToldOnce::of(tell(news, context, renderer)?, spool, renderer)?;
+        let tell = || tell(news, context, renderer);
+        let (told, seen) = match renderer {
+            Renderer::Outlines => seen::noted(tell),
+            Renderer::Pages(_) => (tell(), Seen::default()),
+        };
+        let told = ToldOnce::of(told?, seen.packed(), spool, renderer)?;
         place.get_or_init(|| told).told(spool)
     }
 }

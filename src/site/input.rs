@@ -43,8 +43,6 @@ pub struct Site<'a> {
     pub content: &'a Content,
     /// The texts of the entries.
     pub spool: &'a Spool,
-    /// The first file of the search, as JSON.
-    pub search_index: &'a str,
 }
 
 impl Site<'_> {

@@ -1,8 +1,9 @@
 //! What a site's last build made, so that the next one makes only what is another.
 //!
-//! Each job, a part of a page or a feed, has a key: the hash of its outline, which is made as the job's files are, with
-//! views in place of HTML and the names of texts in place of texts; of these names; and of where the links in its texts
-//! lead. As long as the key is the same, so are the files, and nothing is read or rendered.
+//! Each job, a part of a page or a feed, has an outline, which is made as the job's files are, with views in place of HTML and
+//! the names of texts in place of texts. As long as the outline is the same, and so is where the links in its texts lead, so
+//! are the files, and nothing is read or rendered. The outline is the same without being made where each row that it was
+//! made of says the same as before ([`World`]).
 //!
 //! [`KeptSite`] is written to the cache as `site-HASH`, a file for each output folder, in the form of postcard 1, behind the
 //! SHA-256 of what follows and the hash of the site that it tells of. It may be deleted at any time.
@@ -21,10 +22,12 @@ use super::Last;
 use super::pages::texts::{Noted, Purpose, Sought};
 use super::pages::{Context, Whole};
 use super::render::Renderer;
+use super::world::{Still, World};
 use crate::catalog::watch::KeptFiles;
 use crate::error::{Error, Result, is_read_only};
 use crate::output::Output;
 use crate::search;
+use crate::seen;
 use crate::sum::Sum;
 use crate::swap;
 
@@ -39,6 +42,8 @@ pub type Files = Vec<(String, Vec<u8>)>;
 pub struct KeptSite {
     /// A hash of all that every job depends on.
     base: [u8; HASH],
+    /// What every row said that a job could look at.
+    world: World,
     /// By the names of the jobs.
     jobs: HashMap<String, Job>,
     pub search: search::KeptSearch,
@@ -48,8 +53,13 @@ pub struct KeptSite {
 /// What one job made.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Job {
-    key: [u8; HASH],
+    /// The hash of its outline.
+    outline: [u8; HASH],
+    /// The rows that the outline was made of; nothing where that is not all.
+    rows: Option<Vec<u32>>,
     sought: Vec<Sought>,
+    /// A hash of where what its texts link to is.
+    links: [u8; HASH],
     paths: Vec<String>,
 }
 
@@ -99,31 +109,27 @@ pub struct Maker<'a> {
     renderer: &'a Renderer,
     output: &'a Output,
     last: KeptSite,
+    /// What every row says now, and where those of the last build are.
+    world: World,
+    still: Still,
     next: Mutex<Vec<(String, Job)>>,
     base: [u8; HASH],
     /// Whether what is kept is made as well, and compared.
     prove: bool,
 }
 
-/// What the key of a job is made of.
-struct Outline {
-    sum: Sum,
+/// The hash of an outline.
+fn outline(files: &Files, noted: &Noted) -> [u8; HASH] {
+    let mut sum = Sum::default();
+    (files, &noted.names).hash(&mut sum);
+    sum.bytes()
 }
 
-impl Outline {
-    fn of(files: &Files, noted: &Noted) -> Self {
-        let mut sum = Sum::default();
-        (files, &noted.names).hash(&mut sum);
-        Self { sum }
-    }
-
-    /// The key, once it is known what the texts link to.
-    fn key(mut self, context: &Context, sought: &[Sought]) -> [u8; HASH] {
-        for one in sought {
-            context.found(one).hash(&mut self.sum);
-        }
-        self.sum.bytes()
-    }
+/// The hash of where links lead.
+fn links(context: &Context, sought: &[Sought]) -> [u8; HASH] {
+    let mut sum = Sum::default();
+    sought.iter().for_each(|one| context.found(one).hash(&mut sum));
+    sum.bytes()
 }
 
 impl<'a> Maker<'a> {
@@ -136,31 +142,41 @@ impl<'a> Maker<'a> {
         base: [u8; HASH],
     ) -> Self {
         let last = if kept.base == base { kept } else { KeptSite::default() };
-        Self { whole, renderer, output, last, next: Mutex::default(), base, prove }
+        let world = World::of(&whole.context(Purpose::Named));
+        let still = world.still(&last.world);
+        Self { whole, renderer, output, last, world, still, next: Mutex::default(), base, prove }
     }
 
     /// Sees to the files of a job, which `make` makes: of the same outline it always makes the same.
     pub fn make(&self, name: String, make: impl Fn(&Context, &Renderer) -> Result<Files>) -> Result<()> {
         let named = self.whole.context(Purpose::Named);
-        let outline = make(&named, &Renderer::Outlines)?;
-        let outline = || Outline::of(&outline, &named.texts.noted());
-        if let Some(job) = self.last.jobs.get(&name) {
-            let is_same = outline().key(&named, &job.sought) == job.key;
-            if is_same && self.output.keep(&job.paths)? {
-                if self.prove {
-                    let made = make(&self.whole.context(Purpose::Shown), self.renderer)?;
-                    self.compare(&name, job, &made)?;
-                }
-                self.note(name, job.clone());
-                return Ok(());
+        let last = self.last.jobs.get(&name).filter(|job| links(&named, &job.sought) == job.links);
+        let mut rows = last.and_then(|job| self.still.places(job.rows.as_ref()?));
+        let mut own = None;
+        if rows.is_none() {
+            let (files, mut seen) = seen::noted(|| make(&named, &Renderer::Outlines));
+            own = Some(outline(&files?, &named.texts.noted()));
+            rows = self.world.places(&mut seen);
+        }
+        let kept = last.filter(|job| own.is_none_or(|own| own == job.outline));
+        if let Some(job) = kept
+            && self.output.keep(&job.paths)?
+        {
+            if self.prove {
+                let made = make(&self.whole.context(Purpose::Shown), self.renderer)?;
+                self.compare(&name, job, &made)?;
             }
+            self.note(name, Job { rows, ..job.clone() });
+            return Ok(());
         }
         let shown = self.whole.context(Purpose::Shown);
         let files = make(&shown, self.renderer)?;
         files.iter().try_for_each(|(path, bytes)| self.output.write(path, bytes))?;
         let sought: Vec<Sought> = shown.texts.noted().sought.iter().cloned().collect();
-        let key = outline().key(&named, &sought);
-        self.note(name, Job { key, sought, paths: files.into_iter().map(|(path, _)| path).collect() });
+        let outline = own.or(kept.map(|job| job.outline)).unwrap_or_default();
+        let links = links(&named, &sought);
+        let paths = files.into_iter().map(|(path, _)| path).collect();
+        self.note(name, Job { outline, rows, sought, links, paths });
         Ok(())
     }
 
@@ -185,6 +201,7 @@ impl<'a> Maker<'a> {
     /// What the next build may keep.
     pub fn finish(self) -> KeptSite {
         let jobs = self.next.into_inner().unwrap_or_else(PoisonError::into_inner);
-        KeptSite { base: self.base, jobs: jobs.into_iter().collect(), ..KeptSite::default() }
+        let jobs = jobs.into_iter().collect();
+        KeptSite { base: self.base, world: self.world, jobs, ..KeptSite::default() }
     }
 }

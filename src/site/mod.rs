@@ -4,7 +4,7 @@
 //! 2. `said` finds out what reviewers said of each series.
 //! 3. `pages` turns each part of the catalog into a [`view`], with the pictures of `chart`; `render` the view into HTML.
 //! 4. `feeds` makes feeds of the newest parts, in the forms that `feed` knows; `sitemap` lists the pages for search engines.
-//! 5. `kept` knows which of them the last build made already, by hashes of views (`outline`).
+//! 5. `kept` knows which of them the last build made already: by what they look at (`world`), and by hashes of views (`outline`).
 //! 6. [`output`](crate::output) takes the files and replaces the old site with them.
 //!
 //! Each page is made by itself, from the catalog and texts alone: they are made in parallel, in any order.
@@ -25,6 +25,7 @@ pub mod said;
 mod sitemap;
 pub mod text;
 pub mod view;
+mod world;
 
 use std::hash::Hash;
 
@@ -39,8 +40,9 @@ use feeds::Feeds;
 pub use input::Site;
 use kept::Maker;
 pub use kept::{KeptSite, PackedSite};
+use pages::Context;
+pub use pages::Whole;
 use pages::texts::Purpose;
-use pages::{Context, Whole};
 pub use render::{Renderer, Templates};
 
 /// What is known of the last build.
@@ -59,14 +61,14 @@ pub struct Made {
 
 /// Writes all files of the site.
 pub fn write(
-    site: &Site,
+    whole: Whole,
     mut templates: Templates,
     static_files: Assets,
     output: &Output,
     last: Last,
     progress: &dyn Progress,
 ) -> Result<Made> {
-    let whole = Whole::new(site)?;
+    let site = whole.site();
     let context = whole.context(Purpose::Shown);
     let named = write_static_files(site, static_files, output)?;
     let frame = pages::head::frame(&context, named);
@@ -75,7 +77,8 @@ pub fn write(
     templates.share(&frame);
     let renderer = Renderer::Pages(Box::new(templates));
     let jobs = pages::page::jobs(&context);
-    let (outlines, feeds) = (Feeds::new(&context), Feeds::new(&context));
+    let feeds = Feeds::new(&context);
+    let outlines = feeds.again();
     progress.stage("writing pages", Some((jobs.len() + feeds.len()) as u64));
     let maker = Maker::new(&whole, &renderer, output, last, base.bytes());
     let page = |at: usize| {
@@ -83,7 +86,6 @@ pub fn write(
             |context: &Context<'_>, renderer: &Renderer| pages::make::files(context, renderer, jobs[at]);
         maker.make(jobs[at].href(&context), make)
     };
-    all(jobs.len(), page, progress)?;
     let feed = |at: usize| {
         let make = |context: &Context<'_>, renderer: &Renderer| match renderer {
             Renderer::Outlines => outlines.files(at, context, renderer),
@@ -91,7 +93,9 @@ pub fn write(
         };
         maker.make(format!("feed of {}", feeds.href(at, &context)), make)
     };
-    all(feeds.len(), feed, progress)?;
+    // In one go, so that nobody waits for the last page.
+    let make = |at: usize| at.checked_sub(jobs.len()).map_or_else(|| page(at), feed);
+    all(jobs.len() + feeds.len(), make, progress)?;
     let listed = jobs.iter().filter(|job| job.page.is_in_sitemap());
     let map: Vec<sitemap::Row> =
         listed.map(|job| (job.href(&context), pages::changed(&context, job.page))).collect();

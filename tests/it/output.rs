@@ -4,6 +4,7 @@ mod foreign;
 mod hidden;
 mod hidden_in_cache;
 mod kept;
+mod looked_at;
 mod manifest;
 mod nothing_new;
 mod shrinking;

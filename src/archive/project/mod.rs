@@ -42,7 +42,7 @@ pub struct Wanted<'a> {
 }
 
 /// The commit that a patch became.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Merged {
     /// 40 hexadecimal digits.
     pub commit: String,
@@ -51,7 +51,7 @@ pub struct Merged {
 }
 
 /// What one repository has of a patch.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Found {
     /// The commit that it became.
     pub commit: Option<Merged>,

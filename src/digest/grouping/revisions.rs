@@ -1,6 +1,7 @@
 //! The revisions of a series, by the mails of a digest or by those of all digests.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::ops::Index;
 
 use super::Link;
@@ -213,6 +214,13 @@ impl<M> PartialEq for Revision<M> {
     }
 }
 
+impl<M> Hash for Revision<M> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self { version, restarts, mails, resend, partial, linked_by } = self;
+        (version, restarts, mails, resend, partial, linked_by).hash(state);
+    }
+}
+
 impl<M> Clone for Change<M> {
     fn clone(&self) -> Self {
         Self { base: self.base, after: self.after.clone() }
@@ -225,6 +233,12 @@ impl<M> PartialEq for Change<M> {
     }
 }
 
+impl<M> Hash for Change<M> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.base, &self.after).hash(state);
+    }
+}
+
 impl<M> Clone for Revisions<M> {
     fn clone(&self) -> Self {
         Self::new(self.all.clone(), self.changes.clone())
@@ -234,6 +248,12 @@ impl<M> Clone for Revisions<M> {
 impl<M> PartialEq for Revisions<M> {
     fn eq(&self, other: &Self) -> bool {
         (&self.all, &self.changes) == (&other.all, &other.changes)
+    }
+}
+
+impl<M> Hash for Revisions<M> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.all, &self.changes).hash(state);
     }
 }
 

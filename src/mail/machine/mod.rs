@@ -11,7 +11,7 @@ use mailparse::MailHeader;
 use super::{Address, Subject, author, header};
 
 /// What the mails of a machine are for a patch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Role {
     /// They say what became of it.
     End,
@@ -26,7 +26,7 @@ pub enum Role {
 }
 
 /// The form of a machine's mail that says what was taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Template {
     /// `[tip: x86/urgent] title`, `Commit-ID:`
     Tip,
@@ -43,7 +43,7 @@ pub(super) enum Template {
 }
 
 /// A kind of machine.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Machine {
     pub name: &'static str,
     pub role: Role,
@@ -52,7 +52,7 @@ pub struct Machine {
 }
 
 /// What a machine's mail is known by.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 enum Mark {
     /// A word of the address's local part or of the name; digits behind it do not count.
     Word(&'static [&'static str]),

@@ -46,7 +46,7 @@ static RELEASE: LazyLock<Regex> = LazyLock::new(|| {
 const MOST_LINES: usize = 1_000;
 
 /// That patches were taken up.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Thanks {
     /// As it is named: `kvmarm-master/next`; of an address the end, `netdev/net.git (main)`.
     pub tree: Option<String>,
@@ -67,7 +67,7 @@ pub struct Thanks {
 pub const LAST: u32 = u32::MAX;
 
 /// Which patches are meant.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Scope {
     /// The mail that is answered; if that is a cover letter, its whole series.
     Answered,
@@ -80,7 +80,7 @@ pub enum Scope {
 }
 
 /// A patch that was taken up, or a commit that was named without one.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Taken {
     /// The normalised title.
     pub title: Option<String>,

@@ -22,18 +22,20 @@ pub fn changed(context: &Context, page: Page) -> Option<i64> {
         Page::Subsystem(at) => said(&catalog.subsystems[at].series),
         Page::Watch(at) => said(&context.site.watches[at].series),
         Page::Queue(Some(at)) => said(&catalog.subsystems[at].series),
-        Page::Statistics(StatisticsOf::List(list)) => context.index.lists[list].events.last(None),
-        Page::Statistics(StatisticsOf::Year(list, year)) => context.index.lists[list].events.last(Some(year)),
+        Page::Statistics(StatisticsOf::List(list)) => context.index.figures_of(list).events.last(None),
+        Page::Statistics(StatisticsOf::Year(list, year)) => {
+            context.index.figures_of(list).events.last(Some(year))
+        }
         Page::Statistics(StatisticsOf::Subsystem(at)) => said(&catalog.subsystems[at].series),
         Page::Domain(at) | Page::MovedDomain(at, _) => {
             let domain = &catalog.domains[at];
             let authors = domain.authors.iter();
             let sent = authors.filter_map(|&(author, _)| catalog.authors[author].last).max();
-            sent.max(said(&domain.series)).max(context.index.dealings[at].last().map(|&(time, _)| time))
+            sent.max(said(&domain.series)).max(context.index.dealings(at).last().map(|&(time, _)| time))
         }
         Page::Quarter(at, quarter) => {
             let (_, end) = quarter.span();
-            let before = context.index.dealings[at].iter().rev().find(|&&(time, _)| time < end);
+            let before = context.index.dealings(at).iter().rev().find(|&&(time, _)| time < end);
             before.map(|&(time, _)| time)
         }
         Page::Home
@@ -42,7 +44,7 @@ pub fn changed(context: &Context, page: Page) -> Option<i64> {
         | Page::AllAuthors
         | Page::AllSubsystems
         | Page::AllDomains
-        | Page::AllWatches => (!catalog.digests.is_empty()).then_some(catalog.now),
+        | Page::AllWatches => (!catalog.digests.is_empty()).then(|| catalog.now()),
         Page::Markdown(_)
         | Page::Search
         | Page::Subscribe

@@ -16,6 +16,7 @@ use crate::error::Result;
 use crate::language::Value;
 use crate::mail::Address;
 use crate::position::Table;
+use crate::seen;
 use crate::site::Site;
 use crate::site::route::{self, Routes};
 use crate::site::said::Talk;
@@ -28,6 +29,7 @@ pub struct Whole<'a> {
     index: Index<'a>,
     layouts: Layouts,
     placed: PlacedContent,
+    search_index: String,
 }
 
 impl<'a> Whole<'a> {
@@ -37,14 +39,25 @@ impl<'a> Whole<'a> {
         let placed = PlacedContent::new(site, &routes)?;
         let layouts = || Layouts::new(site.catalog, site.talks);
         let (index, layouts) = rayon::join(|| Index::new(site), layouts);
-        Ok(Self { site, routes, index, layouts, placed })
+        Ok(Self { site, routes, index, layouts, placed, search_index: String::new() })
+    }
+
+    /// The same with the first file of the search, as JSON.
+    pub fn with_search(self, search_index: String) -> Self {
+        Self { search_index, ..self }
+    }
+
+    /// What the site is made of.
+    pub fn site(&self) -> &'a Site<'a> {
+        self.site
     }
 
     /// What one page is made from.
     pub fn context(&self, purpose: Purpose) -> Context<'_> {
-        let Self { site, routes, index, layouts, placed } = self;
+        let Self { site, routes, index, layouts, placed, search_index } = self;
         let texts = Texts::new(site.spool, purpose);
-        Context { site, catalog: site.catalog, routes, index, layouts, placed, talks: site.talks, texts }
+        let (catalog, talks) = (site.catalog, site.talks);
+        Context { site, catalog, routes, index, layouts, placed, search_index, talks, texts }
     }
 }
 
@@ -56,6 +69,8 @@ pub struct Context<'a> {
     pub index: &'a Index<'a>,
     pub layouts: &'a Layouts,
     pub placed: &'a PlacedContent,
+    /// The first file of the search, as JSON.
+    pub search_index: &'a str,
     /// What reviewers said of each series.
     pub talks: &'a Table<Series, Talk>,
     pub texts: Texts<'a>,
@@ -81,27 +96,26 @@ impl<'a> Context<'a> {
     }
 
     pub fn digest_href(&self, at: DigestAt) -> String {
-        let filed = &self.catalog.digests[at];
-        self.routes.digest(filed.list, &filed.key)
+        let name = self.catalog.digest_name(at);
+        self.routes.digest(name.list, name.key)
     }
 
     pub fn series_href(&self, at: SeriesAt) -> String {
-        route::series(&self.catalog.series[at].key)
+        route::series(self.catalog.series_key(at))
     }
 
     pub fn author_href(&self, at: AuthorAt) -> String {
-        route::author(&self.catalog.authors[at].key)
+        route::author(self.catalog.author_key(at))
     }
 
     pub fn subsystem_href(&self, at: SubsystemAt) -> String {
-        route::subsystem(&self.catalog.subsystems[at].key)
+        route::subsystem(self.catalog.subsystem_key(at))
     }
 
     /// The page of a domain or of its company, if there is one: text digests may count domains of people they do not name.
     pub fn domain_href(&self, name: &str) -> String {
         let domain = self.catalog.domain_named(name);
-        domain
-            .map_or_else(|| route::ALL_DOMAINS.to_owned(), |at| route::domain(&self.catalog.domains[at].key))
+        domain.map_or_else(|| route::ALL_DOMAINS.to_owned(), |at| route::domain(self.catalog.domain_key(at)))
     }
 
     /// The mail in its list's public archive. Where addresses are hidden, only a Message-ID that holds none leads there.
@@ -109,7 +123,11 @@ impl<'a> Context<'a> {
         let (url, id) = (self.site.lists[list].url.as_deref()?, message_id?);
         match self.site.addresses {
             Addresses::Full | Addresses::Obfuscated => Some(route::mail(url, id)),
-            Addresses::Hidden => self.site.people.are_not_in(id).then(|| route::mail_without_at(url, id)),
+            Addresses::Hidden => {
+                // Each new person may have the address that it looks like.
+                seen::more();
+                self.site.people.are_not_in(id).then(|| route::mail_without_at(url, id))
+            }
         }
     }
 
@@ -118,6 +136,7 @@ impl<'a> Context<'a> {
         if self.site.addresses != Addresses::Hidden || addresses(url).is_empty() {
             return Some(url.into());
         }
+        seen::more();
         let is_one = |part: &str| addresses(part).is_empty() || self.site.people.are_not_in(part);
         let plain = url.replace("%40", "@");
         let has_query = url.contains(['?', '#', '&']);
@@ -139,12 +158,12 @@ impl<'a> Context<'a> {
     }
 
     pub fn series_link(&self, at: SeriesAt) -> Hyperlink {
-        link(&self.shown(&self.catalog.series[at].title), self.series_href(at))
+        link(&self.shown(self.catalog.series_title(at)), self.series_href(at))
     }
 
     /// Open series of the site or of a subsystem, the oldest wait first.
     pub fn queue(&self, of: Option<SubsystemAt>) -> Vec<SeriesAt> {
-        let Some(at) = of else { return self.index.waiting.clone() };
+        let Some(at) = of else { return self.index.waiting().to_vec() };
         let mut series = self.catalog.subsystems[at].series.clone();
         series.retain(|&at| self.catalog.lives[at].state.is_open());
         series.sort_by_key(|&at| (self.catalog.moved(at), at));
@@ -158,8 +177,7 @@ impl<'a> Context<'a> {
 
     /// `KVM › x86 › mmu`
     pub fn subsystem_name(&self, at: SubsystemAt) -> String {
-        let subsystem = &self.catalog.subsystems[at];
-        match subsystem.parent {
+        match self.catalog.subsystem_above(at) {
             Some(parent) => format!("{} › {}", self.subsystem_name(parent), self.own_name(at)),
             None => self.own_name(at),
         }
@@ -167,7 +185,7 @@ impl<'a> Context<'a> {
 
     /// The name of a subsystem without those above it.
     pub fn own_name(&self, at: SubsystemAt) -> String {
-        self.site.addresses.scrub(&self.catalog.subsystems[at].name).into_owned()
+        self.site.addresses.scrub(self.catalog.subsystem_name(at)).into_owned()
     }
 
     /// The name of a watch.
@@ -177,7 +195,7 @@ impl<'a> Context<'a> {
 
     /// Year and month of a digest's last day.
     pub fn month_of(&self, digest: DigestAt) -> (i16, i8) {
-        let date = date_of(self.catalog.digests[digest].until);
+        let date = date_of(self.catalog.digest_name(digest).until);
         (date.year(), date.month())
     }
 
@@ -216,7 +234,7 @@ impl<'a> Context<'a> {
 
     /// The name of an author.
     pub fn author_name(&self, at: AuthorAt) -> String {
-        self.name(&self.catalog.authors[at].address)
+        self.name(self.catalog.author_address(at))
     }
 
     /// A person as a mail names them, with their page if they have one.
@@ -230,7 +248,7 @@ impl<'a> Context<'a> {
 
     /// An author, under the spelling of their name that is used most.
     pub fn author_person(&self, at: AuthorAt) -> PersonLink {
-        self.person(&self.catalog.authors[at].address)
+        self.person(self.catalog.author_address(at))
     }
 
     /// The text of a patch mail.

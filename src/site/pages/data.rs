@@ -183,7 +183,7 @@ fn person_data<'a>(context: &Context<'a>, person: &Address) -> PersonData<'a> {
     PersonData {
         name: context.site.addresses.scrub(&person.name).into_owned(),
         email: context.site.addresses.show(&person.email),
-        author: catalog.author(person).map(|at| &catalog.authors[at].key),
+        author: catalog.author(person).map(|at| catalog.author_key(at)),
     }
 }
 

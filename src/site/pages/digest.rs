@@ -85,10 +85,8 @@ fn listed(
 
 /// The digests of the same list before and after one.
 fn neighbours(context: &Context, at: DigestAt) -> (Option<Hyperlink>, Option<Hyperlink>) {
-    let timeline = &context.index.timeline[context.catalog.digests[at].list];
-    let place = context.index.place[at];
-    let link = |place: usize| timeline.get(place).map(|&at| context.digest_link(at));
-    (place.checked_sub(1).and_then(link), link(place + 1))
+    let [before, after] = context.index.neighbours[at].map(|digest| digest.map(|at| context.digest_link(at)));
+    (before, after)
 }
 
 /// The lists of digests that it is in.

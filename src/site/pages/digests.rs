@@ -51,7 +51,7 @@ fn statistics(context: &Context, list: ListAt, period: Period) -> Hyperlink {
         Period::All => None,
         Period::Year(year) | Period::Month(year, _) => Some(year),
     };
-    let events = &context.index.lists[list].events;
+    let events = &context.index.figures_of(list).events;
     let known = year.filter(|year| events.by_year().iter().any(|quarters| quarters[0].year() == *year));
     let of = known.map_or(StatisticsOf::List(list), |year| StatisticsOf::Year(list, year));
     let title = known

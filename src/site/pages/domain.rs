@@ -51,7 +51,7 @@ pub fn view(context: &Context, at: DomainAt, part: usize) -> view::DomainPage {
 
 /// The view of a quarter of a company.
 pub fn quarter_view(context: &Context, at: DomainAt, period: Period) -> view::QuarterPage {
-    let name = context.shown(&context.catalog.domains[at].name);
+    let name = context.shown(context.catalog.domain_name(at));
     let all = quarters(context, at);
     let place = all.iter().position(|&other| other == period).unwrap_or_default();
     let other = |place: Option<usize>| {
@@ -79,7 +79,7 @@ pub fn quarter_view(context: &Context, at: DomainAt, period: Period) -> view::Qu
 
 /// The quarters of a company in which something happened, the newest first.
 pub fn quarters(context: &Context, at: DomainAt) -> Vec<Period> {
-    dealings::quarters(&context.index.dealings[at])
+    dealings::quarters(context.index.dealings(at))
 }
 
 fn quarter_link(context: &Context, at: DomainAt, period: Period) -> Hyperlink {
@@ -95,7 +95,7 @@ fn open(context: &Context, series: &[SeriesAt]) -> view::SeriesGroup {
 
 fn quarter(context: &Context, at: DomainAt, period: Period) -> view::CompanyQuarter {
     let catalog = context.catalog;
-    let dealings = dealings::within(&context.index.dealings[at], period);
+    let dealings = dealings::within(context.index.dealings(at), period);
     let series = |wanted: fn(Dealing) -> Option<SeriesAt>| {
         let series: BTreeSet<SeriesAt> = dealings.iter().filter_map(|&dealing| wanted(dealing)).collect();
         catalog.by_movement(series)
@@ -157,9 +157,9 @@ fn reviews(
     let series: BTreeSet<SeriesAt> = replies.iter().filter_map(|&reply| answered(context, reply)).collect();
     let mut companies: Vec<(DomainAt, usize)> =
         tally(replies.iter().filter_map(|&reply| other(reply))).into_iter().collect();
-    companies.sort_by_key(|&(at, mails)| (Reverse(mails), catalog.domains[at].key.as_str()));
+    companies.sort_by_key(|&(at, mails)| (Reverse(mails), catalog.domain_key(at).as_str()));
     let company = |&(at, mails): &(DomainAt, usize)| {
-        counted(&context.shown(&catalog.domains[at].name), Page::Domain(at).href(context), mails)
+        counted(&context.shown(catalog.domain_name(at)), Page::Domain(at).href(context), mails)
     };
     view::Reviews {
         mails: replies.len(),

@@ -6,15 +6,17 @@ use super::lists;
 use super::page::{Job, Page};
 use crate::catalog::State;
 use crate::config::Addresses;
+use crate::seen;
 use crate::site::{route, view};
 
 /// The view of the search page. What is found is put in by its script.
 pub fn search(context: &Context) -> view::SearchPage {
     let description = context.text("search-about");
+    seen::more();
     view::SearchPage {
         page: head(context, Job::first(Page::Search), &context.text("search-title"), &description),
         totals: lists::totals(context),
-        index_json: context.site.search_index.replace('<', "\\u003c"),
+        index_json: context.search_index.replace('<', "\\u003c"),
     }
 }
 

@@ -36,7 +36,7 @@ pub fn view(context: &Context) -> view::HomePage {
         week: week(context),
         weeks: weeks(context),
         digests: newest_digests(catalog).into_iter().map(|at| rows::digest(context, at)).collect(),
-        series: context.index.moved.iter().take(SERIES).map(|&at| rows::series(context, at)).collect(),
+        series: context.index.moved().iter().take(SERIES).map(|&at| rows::series(context, at)).collect(),
         watches: watch::named(context, WATCHES),
         watches_total: context.site.watches.len(),
         totals: lists::totals(context),
@@ -67,7 +67,7 @@ fn week(context: &Context) -> Option<view::Week> {
     if catalog.digests.is_empty() {
         return None;
     }
-    let week = Axis::weeks(catalog.now, 1);
+    let week = Axis::weeks(catalog.now(), 1);
     let this_week = |time: i64| week.place(time).is_some();
     let patches: Vec<PatchAt> =
         patches(catalog).filter(|&(_, time)| this_week(time)).map(|(at, _)| at).collect();
@@ -79,7 +79,7 @@ fn week(context: &Context) -> Option<view::Week> {
     let here = |at: &DigestAt| !catalog.digests[*at].overlaps && this_week(catalog.digests[*at].until);
     let digests: Vec<DigestAt> = catalog.digests.positions().filter(here).collect();
     Some(view::Week {
-        until: context.day(catalog.now),
+        until: context.day(catalog.now()),
         mails: patches.len() + replies.len(),
         patches: patches.len(),
         people: people.len(),
@@ -109,7 +109,7 @@ fn weeks(context: &Context) -> Option<view::Chart> {
     let patches: Vec<i64> = patches(catalog).map(|(_, time)| time).collect();
     let mails = patches.iter().copied().chain(replies(catalog).map(|(_, time)| time)).map(|time| (0, time));
     let events = mails.chain(patches.iter().map(|&time| (1, time)));
-    let buckets = Axis::weeks(catalog.now, WEEKS).count(2, events, context.site.language);
+    let buckets = Axis::weeks(catalog.now(), WEEKS).count(2, events, context.site.language);
     let label = context.count("weeks-label", WEEKS);
     let counted =
         chart::Counted { language: context.site.language, ids: &["count-mails", "count-patch-mails"] };

@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::catalog::statistics::dealings::Dealings;
+use crate::catalog::statistics::dealings::{Dealing, Dealings};
 use crate::catalog::statistics::{Counted, Scope, has_figures};
 use crate::catalog::{
-    Author, AuthorAt, Catalog, DigestAt, Filed, List, ListAt, Series, SeriesAt, Statistics, SubsystemAt,
+    Author, AuthorAt, Catalog, DigestAt, DomainAt, Filed, List, ListAt, Series, SeriesAt, Statistics,
+    SubsystemAt,
 };
 use crate::position::Table;
+use crate::seen;
 use crate::shared::HashMap;
 use crate::site::Site;
 
@@ -18,21 +20,21 @@ use crate::site::Site;
 pub struct Index<'a> {
     /// Digests of each list, oldest first.
     pub timeline: Table<List, Vec<DigestAt>>,
-    /// The place of each digest in its list's timeline.
-    pub place: Table<Filed, usize>,
+    /// The digests of its list before and after each.
+    pub neighbours: Table<Filed, [Option<DigestAt>; 2]>,
     /// Lists that each series was posted to.
     pub series_lists: Table<Series, BTreeSet<ListAt>>,
     /// All series, most recently updated first.
-    pub moved: Vec<SeriesAt>,
+    moved: Vec<SeriesAt>,
     /// Open series, the oldest wait first.
-    pub waiting: Vec<SeriesAt>,
+    waiting: Vec<SeriesAt>,
     /// The figures of each list, and of the subsystems that have figures.
-    pub lists: Table<List, Counted<'a>>,
-    pub subsystems: BTreeMap<SubsystemAt, Counted<'a>>,
+    lists: Table<List, Counted<'a>>,
+    subsystems: BTreeMap<SubsystemAt, Counted<'a>>,
     /// What happened to each company.
-    pub dealings: Dealings,
+    dealings: Dealings,
     /// All authors, those of most patches first.
-    pub busiest: Vec<AuthorAt>,
+    busiest: Vec<AuthorAt>,
     /// The series of each mail, by Message-ID.
     pub series_of_mail: HashMap<&'a str, SeriesAt>,
     /// For each author, who did something for how many of their series.
@@ -43,10 +45,6 @@ impl<'a> Index<'a> {
     pub fn new(site: &Site<'a>) -> Self {
         let catalog = site.catalog;
         let timeline = timeline(site);
-        let mut place = catalog.digests.filled(0);
-        for digests in &timeline {
-            digests.iter().enumerate().for_each(|(index, &at)| place[at] = index);
-        }
         let (figures, (moved, series_of_mail, reviewers)) = rayon::join(
             || Figures::of(site),
             || {
@@ -56,8 +54,8 @@ impl<'a> Index<'a> {
         );
         let Figures { lists, subsystems, dealings } = figures;
         Self {
+            neighbours: neighbours(catalog, &timeline),
             timeline,
-            place,
             series_lists: series_lists(catalog),
             moved,
             waiting: waiting(catalog),
@@ -69,6 +67,69 @@ impl<'a> Index<'a> {
             reviewers,
         }
     }
+}
+
+/// What changes with every mail is in no table that could be watched row by row: who looks at it depends on all mails.
+impl<'a> Index<'a> {
+    /// All series, most recently updated first.
+    pub fn moved(&self) -> &[SeriesAt] {
+        seen::more();
+        &self.moved
+    }
+
+    /// Open series, the oldest wait first.
+    pub fn waiting(&self) -> &[SeriesAt] {
+        seen::more();
+        &self.waiting
+    }
+
+    /// All authors, those of most patches first.
+    pub fn busiest(&self) -> &[AuthorAt] {
+        seen::more();
+        &self.busiest
+    }
+
+    /// The figures of each list.
+    pub fn figures_of_lists(&self) -> impl Iterator<Item = (ListAt, &Counted<'a>)> {
+        seen::more();
+        self.lists.iter_at()
+    }
+
+    /// The figures of a list.
+    pub fn figures_of(&self, list: ListAt) -> &Counted<'a> {
+        seen::more();
+        &self.lists[list]
+    }
+
+    /// Subsystems that have figures.
+    pub fn subsystems_with_figures(&self) -> impl Iterator<Item = SubsystemAt> {
+        seen::more();
+        self.subsystems.keys().copied()
+    }
+
+    /// The figures of a subsystem that has some.
+    pub fn figures_of_subsystem(&self, at: SubsystemAt) -> &Counted<'a> {
+        seen::more();
+        &self.subsystems[&at]
+    }
+
+    /// What happened to a company, oldest first.
+    pub fn dealings(&self, at: DomainAt) -> &[(i64, Dealing)] {
+        seen::more();
+        &self.dealings[at]
+    }
+}
+
+fn neighbours(
+    catalog: &Catalog,
+    timeline: &Table<List, Vec<DigestAt>>,
+) -> Table<Filed, [Option<DigestAt>; 2]> {
+    let mut neighbours = catalog.digests.filled([None; 2]);
+    for pair in timeline.iter().flat_map(|digests| digests.windows(2)) {
+        neighbours[pair[0]][1] = Some(pair[1]);
+        neighbours[pair[1]][0] = Some(pair[0]);
+    }
+    neighbours
 }
 
 /// What is counted.

@@ -19,6 +19,7 @@ pub struct Layouts {
 }
 
 /// A version on one part of a series' page: which of its mails, by their places in the revision.
+#[derive(Hash)]
 pub struct Piece {
     pub number: RevisionAt,
     pub mails: Range<usize>,

@@ -25,7 +25,7 @@ pub fn totals(context: &Context) -> Vec<view::Counted> {
 
 /// The view of the list of all series: those that were updated last.
 pub fn all_series(context: &Context) -> view::AllSeriesPage {
-    let order = &context.index.moved;
+    let order = context.index.moved();
     let description = context.count("all-series-about", order.len());
     view::AllSeriesPage {
         page: head(context, Job::first(Page::AllSeries), &context.text("nav-series"), &description),
@@ -37,7 +37,7 @@ pub fn all_series(context: &Context) -> view::AllSeriesPage {
 
 /// The view of the list of all authors: those of most patches.
 pub fn all_authors(context: &Context) -> view::AllAuthorsPage {
-    let order = &context.index.busiest;
+    let order = context.index.busiest();
     let description = context.count("all-authors-about", order.len());
     view::AllAuthorsPage {
         page: head(context, Job::first(Page::AllAuthors), &context.text("nav-authors"), &description),

@@ -131,20 +131,20 @@ impl Page {
                 former.map_or_else(String::new, route::author)
             }
             Self::Subsystem(at) => context.subsystem_href(at),
-            Self::Domain(at) => route::domain(&context.catalog.domains[at].key),
+            Self::Domain(at) => route::domain(context.catalog.domain_key(at)),
             Self::MovedDomain(at, number) => {
                 let former = context.catalog.domains[at].former_keys().nth(number);
                 former.map_or_else(String::new, route::domain)
             }
             Self::Quarter(at, quarter) => {
-                route::quarter(&context.catalog.domains[at].key, &quarter.to_string())
+                route::quarter(context.catalog.domain_key(at), &quarter.to_string())
             }
             Self::Queue(None) => route::QUEUE.to_owned(),
-            Self::Queue(Some(at)) => route::queue(&context.catalog.subsystems[at].key),
+            Self::Queue(Some(at)) => route::queue(context.catalog.subsystem_key(at)),
             Self::Statistics(StatisticsOf::List(list)) => context.routes.statistics(list),
             Self::Statistics(StatisticsOf::Year(list, year)) => context.routes.statistics_of_year(list, year),
             Self::Statistics(StatisticsOf::Subsystem(at)) => {
-                route::statistics(&context.catalog.subsystems[at].key)
+                route::statistics(context.catalog.subsystem_key(at))
             }
             Self::AllSeries => route::ALL_SERIES.to_owned(),
             Self::AllAuthors => route::ALL_AUTHORS.to_owned(),
@@ -213,12 +213,12 @@ pub fn has_queue(catalog: &Catalog, at: SubsystemAt) -> bool {
 /// All pages of figures.
 fn figures(context: &Context) -> Vec<Page> {
     let mut figures = Vec::new();
-    for (list, counted) in context.index.lists.iter_at() {
+    for (list, counted) in context.index.figures_of_lists() {
         let years = counted.events.by_year().into_iter();
         figures.push(StatisticsOf::List(list));
         figures.extend(years.map(|quarters| StatisticsOf::Year(list, quarters[0].year())));
     }
-    figures.extend(context.index.subsystems.keys().copied().map(StatisticsOf::Subsystem));
+    figures.extend(context.index.subsystems_with_figures().map(StatisticsOf::Subsystem));
     figures.into_iter().map(Page::Statistics).collect()
 }
 
@@ -248,7 +248,7 @@ fn pages(context: &Context) -> Vec<Page> {
     for (at, domain) in catalog.domains.iter_at() {
         pages.push(Page::Domain(at));
         pages.extend((0..domain.former_keys().count()).map(|number| Page::MovedDomain(at, number)));
-        let quarters = dealings::quarters(&context.index.dealings[at]).into_iter();
+        let quarters = dealings::quarters(context.index.dealings(at)).into_iter();
         pages.extend(quarters.map(|quarter| Page::Quarter(at, quarter)));
     }
     pages.extend([Page::AllSeries, Page::AllAuthors, Page::AllSubsystems, Page::AllDomains]);

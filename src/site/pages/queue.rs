@@ -172,7 +172,7 @@ pub fn json(context: &Context, of: Option<SubsystemAt>) -> String {
             company: row.company,
             company_href: row.company_href,
             since: row.since.iso,
-            subsystems: catalog.series[at].subsystems.iter().map(|&at| &catalog.subsystems[at].key).collect(),
+            subsystems: catalog.series[at].subsystems.iter().map(|&at| catalog.subsystem_key(at)).collect(),
             asked: asked(context, catalog.series[at].newest()),
             spoke: row.spoke,
         }

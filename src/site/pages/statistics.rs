@@ -79,8 +79,8 @@ pub fn files(context: &Context, of: StatisticsOf) -> Vec<(&'static str, String)>
 
 fn counted<'a>(context: &Context<'a>, of: StatisticsOf) -> &'a Counted<'a> {
     match of {
-        StatisticsOf::List(list) | StatisticsOf::Year(list, _) => &context.index.lists[list],
-        StatisticsOf::Subsystem(at) => &context.index.subsystems[&at],
+        StatisticsOf::List(list) | StatisticsOf::Year(list, _) => context.index.figures_of(list),
+        StatisticsOf::Subsystem(at) => context.index.figures_of_subsystem(at),
     }
 }
 

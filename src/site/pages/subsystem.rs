@@ -60,8 +60,8 @@ pub fn view(context: &Context, at: SubsystemAt) -> view::SubsystemPage {
 
 /// The way to it from the list of all subsystems.
 fn up(context: &Context, at: SubsystemAt) -> Vec<Hyperlink> {
-    let subsystems = &context.catalog.subsystems;
-    let above = std::iter::successors(subsystems[at].parent, |&above| subsystems[above].parent);
+    let catalog = context.catalog;
+    let above = std::iter::successors(catalog.subsystem_above(at), |&above| catalog.subsystem_above(above));
     let above = above.map(|at| link(&context.own_name(at), context.subsystem_href(at)));
     let mut up: Vec<Hyperlink> =
         above.chain([link(&context.text("nav-subsystems"), route::ALL_SUBSYSTEMS.to_owned())]).collect();

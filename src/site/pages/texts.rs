@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::digest::Entry;
 use crate::error::Result;
+use crate::seen;
 use crate::site::said::Comment;
 use crate::spool::Spool;
 
@@ -100,7 +101,15 @@ impl<'a> Texts<'a> {
 
     /// A name that no other text has; nothing for a text that is shown, or that came with no commit.
     fn name(&self, entry: &Entry) -> Option<String> {
-        if self.are_for_an_outline() { entry.text_name() } else { None }
+        if !self.are_for_an_outline() {
+            return None;
+        }
+        let name = entry.text_name();
+        if name.is_none() {
+            // What is in it, no row tells.
+            seen::more();
+        }
+        name
     }
 
     fn named(&self, name: String) -> String {

@@ -32,7 +32,7 @@ impl Context<'_> {
 
     /// What a digest spans.
     pub fn digest_title(&self, at: DigestAt) -> String {
-        match &self.catalog.digests[at].period {
+        match self.catalog.digest_name(at).period {
             Period::Day(date) => self.site.language.day(*date),
             Period::Month(year, month) => self.month(*year, *month),
             Period::Week(year, week) => {

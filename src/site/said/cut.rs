@@ -9,7 +9,7 @@ const BELOW: usize = 3;
 const QUOTED: usize = 24;
 
 /// The lines of a diff that a comment is about, counted from 0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Spot {
     pub line: usize,
     pub first: usize,

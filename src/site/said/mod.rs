@@ -41,7 +41,7 @@ const NAME: usize = 16;
 const COMMENT: usize = 250;
 
 /// What is said of the mails of one series.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Hash)]
 pub struct Talk {
     /// In the order of the mails; in each mail in the order of its text.
     pub comments: Table<Comment>,
@@ -52,7 +52,7 @@ pub struct Talk {
 }
 
 /// One stretch of a reply: what somebody wrote between two quotes.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Comment {
     pub reply: ReplyAt,
     /// Which one of that reply, counted from 1.
@@ -70,14 +70,14 @@ pub struct Comment {
 }
 
 /// What a version made of the lines of a comment on the one before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct AfterAt {
     pub revision: RevisionAt,
     pub fate: Fate,
 }
 
 /// What became of lines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Fate {
     /// They are there as they were.
     Unchanged,
@@ -93,7 +93,7 @@ pub enum Fate {
 pub type CommentAt = At<Comment>;
 
 /// What a comment is about, in its patch.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Place {
     Whole,
     /// A line of the body, counted from 0.

@@ -9,7 +9,7 @@ use super::{public, retitle};
 use crate::support::{Archive, Layout, Mail, Site, Tree, inbox, series, tree};
 
 /// Builds the site with what was kept, and without; both must be the same. What was kept is made as well, and compared.
-fn built(site: &Site, what: &str) -> Tree {
+pub fn built(site: &Site, what: &str) -> Tree {
     let run = site.run(&["build", "--allow-shrink", "--prove"]);
     assert_eq!(run.code, Some(0), "{what}: {}", run.stderr);
     let (kept, aside) = (site.path(".lorepress"), site.path("aside"));

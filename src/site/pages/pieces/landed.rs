@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::versions;
 use crate::archive::{Found, Merged, short_id};
 use crate::catalog::{PatchAt, SeriesAt, Tree};
+use crate::seen::{self, Sight};
 use crate::site::pages::context::Context;
 use crate::site::view;
 
@@ -41,6 +42,7 @@ fn find<'a>(context: &Context<'a>, at: SeriesAt) -> Vec<(&'a Tree, bool, Vec<InT
         for copies in [false, true] {
             let in_tree = |patch: PatchAt| {
                 let number = trees_of(patch).iter().position(|own| own == tree)?;
+                seen::row(Sight::Landed.number(), patch.number());
                 let found = context.site.landed.get(&patch)?.get(number)?;
                 let commits = if copies { found.copies.iter().collect() } else { own(patch, found) };
                 (!commits.is_empty()).then_some(InTree { patch, commits })
