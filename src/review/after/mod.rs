@@ -142,11 +142,13 @@ impl Next<'_> {
     }
 
     fn of_message(&self, first: usize, line: usize) -> Option<After> {
-        let (first, line) = (first.saturating_sub(self.above), line.checked_sub(self.above)?);
+        let line = line.checked_sub(self.above)?;
+        let first = first.saturating_sub(self.above).min(line);
         let last = self.message.get(line).filter(|line| Diffstat::of_line(line).is_none())?;
-        // Of a paragraph what is quoted is meant; trailers come and go one by one.
-        let run = self.message[..line].iter().rev().take(ABOUT - 1).take(line.saturating_sub(first));
-        let run = run.take_while(|above| !above.trim().is_empty() && !is_trailer(last)).count();
+        // Who quotes a paragraph or a part of it means that; below more than one, the last line. Trailers come and go one by one.
+        let above = self.message[..line].iter().rev().take_while(|above| !above.trim().is_empty()).count();
+        let is_one = first + above >= line && !is_trailer(last);
+        let run = if is_one { (line - first).min(ABOUT - 1) } else { 0 };
         let mut wanted = String::new();
         self.message[line - run..=line].iter().for_each(|text| lines::add_key(text, &mut wanted));
         for text in self.message[..line - run].iter().rev().take(MOST) {
