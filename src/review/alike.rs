@@ -84,7 +84,7 @@ mod tests {
             alike.add(at, text.lines());
         }
         let nearest = |text: &str| alike.nearest(text.lines(), |_| true);
-        assert_eq!(nearest("int second;\nint third;\n}"), Some(Nearest { at: 1, shared: 20, of: 20 }));
+        assert_eq!(nearest("int second;\nint third;\n}"), Some(Nearest { at: 1, shared: 19, of: 19 }));
         assert_eq!(nearest("int  second;\nint other;"), Some(Nearest { at: 0, shared: 10, of: 19 }));
         assert_eq!(nearest("}"), None);
         assert_eq!(alike.nearest("int second;".lines(), |at| at > 0).map(|nearest| nearest.at), Some(1));
