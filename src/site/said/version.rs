@@ -12,7 +12,7 @@ use crate::review::{Alike, Became, MailAt, Text, changed_lines};
 /// Bytes of diffs of one version that are compared at most.
 const LARGEST: usize = 4 << 20;
 /// Bytes of changed lines that two patches must have in common, if nothing else says that one became the other.
-const COMMON: usize = 40;
+const COMMON: usize = 20;
 
 /// A version, ready to be compared.
 pub struct Version<'a> {
