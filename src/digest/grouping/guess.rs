@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::continued::{LIKE, LIKELY, ONE_SERIES, TELLING};
+use super::continued::{LIKE, ONE_SERIES};
 use super::known::{DAY, Known, SOON};
-use super::profile::{LIKE_LINES, Profile, SAME_LINES};
+use super::profile::{LIKE_LINES, Profile};
 use super::titles::Title;
 use super::{Before, Link, RevisionAt};
 use crate::mail::Version;
@@ -14,15 +14,14 @@ use crate::shared::{HashMap, HashSet};
 const SAME: f64 = 0.7;
 /// By how much the best must be ahead of the next, if it is like this one only somewhat.
 const AHEAD: f64 = 0.08;
-/// How many of the lines another person must keep who goes on with a patch.
-const HALF_THE_LINES: f64 = 0.5;
 /// Revisions that are looked at for one patch title, and for one person.
-const RECENT_BY_TITLE: usize = 8;
+pub(super) const RECENT_BY_TITLE: usize = 8;
 const RECENT_BY_PERSON: usize = 32;
 /// Versions of one title that are looked for.
 const MOST_VERSIONS: u32 = 64;
-/// Patches of a series that another person's are looked for by.
-const MOST_PATCHES: usize = 50;
+
+/// Patches of a series that others are looked for by.
+pub(super) const MOST_PATCHES: usize = 50;
 
 /// The revisions that came before, by what finds them again.
 pub(super) struct Past {
@@ -31,12 +30,12 @@ pub(super) struct Past {
     by_patch: HashMap<(Title, u32), Vec<RevisionAt>>,
     by_person: HashMap<u32, Vec<RevisionAt>>,
     /// The last lone patch of each title, whoever posted it.
-    lone: HashMap<Title, RevisionAt>,
+    pub(super) lone: HashMap<Title, RevisionAt>,
     /// By the titles of patches of series, whoever posted them.
-    of_anybody: HashMap<Title, Vec<RevisionAt>>,
+    pub(super) of_anybody: HashMap<Title, Vec<RevisionAt>>,
     versions: HashSet<(Title, u32, Version)>,
     /// The last with such a line, whoever posted it.
-    by_mark: HashMap<u32, RevisionAt>,
+    pub(super) by_mark: HashMap<u32, RevisionAt>,
     /// The last of a person that b4 named after a branch of that name.
     by_branch: HashMap<(String, u32), RevisionAt>,
 }
@@ -335,70 +334,5 @@ impl Past {
             }
         }
         best.into_values().map(|(_, middle)| middle).collect()
-    }
-
-    /// Another person's series that goes on: a higher version with half of its patches' titles.
-    fn taken_over(&self, known: &mut Known, newer: RevisionAt) -> Option<RevisionAt> {
-        let new = &known.profiles[newer];
-        if new.version.number <= 1 || new.patches.len() < 2 {
-            return None;
-        }
-        let seen = new.patches.iter().take(MOST_PATCHES).filter_map(|title| self.of_anybody.get(title));
-        let candidates: BTreeSet<RevisionAt> =
-            seen.flat_map(|seen| seen.iter().rev().take(RECENT_BY_TITLE).copied()).collect();
-        let goes_on = |&older: &RevisionAt| {
-            let old = &known.profiles[older];
-            old.version < new.version
-                && old.common(new) > 1
-                && old.half_alike(new)
-                && !old.pulled
-                && known.same_place(older, newer)
-                && known.waited(older, newer) <= ONE_SERIES
-        };
-        candidates.into_iter().rev().find(goes_on)
-    }
-
-    /// Another person's patch or series that goes on: the next version, with half of its lines, under its very title or soon after under one
-    /// like it, with fewer of them under a title that nobody uses twice; or the same version once more, passed on to those who take it.
-    fn taken_over_with_its_lines(&self, known: &mut Known, newer: RevisionAt) -> Option<RevisionAt> {
-        let new = &known.profiles[newer];
-        if new.version.number <= 1 || !new.branch.is_empty() {
-            return None;
-        }
-        let seen = new.changes.marks().iter().filter_map(|mark| self.by_mark.get(mark).copied());
-        let candidates: BTreeSet<RevisionAt> = seen.collect();
-        let goes_on = |&older: &RevisionAt| {
-            let old = &known.profiles[older];
-            let lines = old.changes.likeness(&new.changes);
-            let same_title = old.title == new.title;
-            let few = known.titles.telling(new.title) >= TELLING && same_title && lines >= LIKE_LINES;
-            let is_next = known.is_next(older, newer)
-                && (lines >= HALF_THE_LINES || few)
-                && known.likeness(old.title, new.title) >= LIKE
-                && !known.differ_in_numbers(old, new);
-            let limit = if is_next && same_title { LIKELY } else { SOON };
-            let is_copy = old.version == new.version
-                && same_title
-                && old.patches.len() == new.patches.len()
-                && lines >= SAME_LINES;
-            (is_next || is_copy)
-                && (0..=limit).contains(&known.waited(older, newer))
-                && known.same_place(older, newer)
-        };
-        candidates.into_iter().rev().find(goes_on).or_else(|| self.taken_over_by_title(known, newer))
-    }
-
-    /// Another person's patch that goes on in other lines: the next version soon after, under its very title, which nobody uses
-    /// twice, in the same files.
-    fn taken_over_by_title(&self, known: &Known, newer: RevisionAt) -> Option<RevisionAt> {
-        let new = &known.profiles[newer];
-        let older = self.lone.get(&new.title?).copied()?;
-        let goes_on = new.is_lone()
-            && known.is_next(older, newer)
-            && known.is_told_by_title(older, newer)
-            && new.changes.shares_files(&known.profiles[older].changes)
-            && (0..=SOON).contains(&known.waited(older, newer))
-            && known.same_place(older, newer);
-        goes_on.then_some(older)
     }
 }
