@@ -107,6 +107,9 @@ pub fn write(
     Ok(Made { pages: jobs.len(), kept: maker.finish() })
 }
 
+/// Jobs that one thread takes at most before others may take over the next ones.
+const AT_ONCE: usize = 16;
+
 /// Does work in parallel. Of several errors it returns the first in the order of the work, not in time.
 fn all(count: usize, work: impl Fn(usize) -> Result<()> + Sync, progress: &dyn Progress) -> Result<()> {
     let work = |at: usize| {
@@ -114,7 +117,8 @@ fn all(count: usize, work: impl Fn(usize) -> Result<()> + Sync, progress: &dyn P
         progress.advance(1);
         Ok(())
     };
-    let results: Vec<Result<()>> = (0..count).into_par_iter().map(work).collect();
+    // Some jobs take a hundred times as long as others: a thread that has nothing left finds something to take over.
+    let results: Vec<Result<()>> = (0..count).into_par_iter().with_max_len(AT_ONCE).map(work).collect();
     results.into_iter().collect()
 }
 
