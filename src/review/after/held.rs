@@ -43,7 +43,7 @@ impl<'a> Held<'a> {
         files.get(path).map_or(&[], Vec::as_slice)
     }
 
-    /// Another patch than `own` with a file of which `has` holds.
+    /// A patch other than `own` whose lines of this file pass `has`.
     pub fn holder(&self, path: &str, own: Option<usize>, has: impl Fn(&FileKeys) -> bool) -> Option<usize> {
         let mut others = self.of_file(path).iter().filter(|(at, _)| Some(*at) != own);
         others.find(|(_, keys)| has(keys)).map(|(at, _)| *at)
@@ -56,7 +56,7 @@ impl<'a> Held<'a> {
         messages.get(at).map_or("", String::as_str)
     }
 
-    /// Another patch than `own` with a message of which `tells` holds.
+    /// A patch other than `own` whose message passes `tells`.
     pub fn teller(&self, own: Option<usize>, tells: impl Fn(&str) -> bool) -> Option<usize> {
         let is_other = |at: &usize| Some(*at) != own && matches!(self.texts[*at], Text::Patch { .. });
         (0..self.texts.len()).filter(is_other).find(|&at| tells(self.message(at)))

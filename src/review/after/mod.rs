@@ -14,7 +14,7 @@ use held::{Held, Paths};
 
 /// Lines that say less than so many bytes of key are looked for together with those above.
 const LEAST: usize = 16;
-/// Lines of which it is enough if another patch has half.
+/// From so many lines on, half of them in another patch are enough.
 const FEWEST: usize = 3;
 /// Bytes that are searched of a version for lines that its patches passed on to each other.
 const BUDGET: usize = 64 << 20;
