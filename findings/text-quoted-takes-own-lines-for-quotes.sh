@@ -3,9 +3,9 @@
 # what somebody wrote; on reviews.
 #
 # Expected: lines with `>` in front are quotes, the others are the reviewer's.
-# Seen: a line that begins with `!`, `|`, `:`, `=` or `% ` is a quote too: the changed lines of a context diff that a reviewer proposes, a row
+# Seen: a line that begins with `!`, `|`, `:` or `% ` is a quote too: the changed lines of a context diff that a reviewer proposes, a row
 # of a table, a line of shell (`: "${WIND:=calm}"`) or of C (`|| calm`, second level). Within a quote such a sign is a second level: `> ! not calm`
-# is somebody else's line below Mira's. A row of `=` or `*` is a "separator". `#` and `%wind` are none of these.
+# is somebody else's line below Mira's. A row of `*` is a "separator". `#` and `%wind` are none of these.
 #
 # Here: a page of a tracker that folds quotes away hides parts of a review; what it shows as a quote need not be in any earlier mail.
 # For quotes, take `>`, and compare with the mail that is answered.

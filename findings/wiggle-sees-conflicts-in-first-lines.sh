@@ -2,7 +2,7 @@
 # wiggle 1.1 (Debian), wiggle --replace -p1 --patch, on mails of git 2.39.5 (Debian) format-patch whose files did not change since.
 #
 # Expected: wiggle is for patches that do not apply; one that applies as it is, it applies as git am does.
-# Seen: a patch that adds or removes a line at the top of a file, as each "add SPDX lines" does, is "1 unresolved conflict found", where
+# Seen: a patch that adds or removes a line at the top of a file is "1 unresolved conflict found", where
 # nothing is "found" above the very line that was "expected"; one line below there is no conflict. A moved file, a changed mode and an empty file are
 # left out, and the call ends with 0. Of a removed or a new file it says "cannot load file 'null'" or its name, and ends with 2,
 # after the files above it were changed.
