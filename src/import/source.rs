@@ -25,8 +25,7 @@ use std::path::{Path, PathBuf};
 pub fn files(path: &Path) -> Result<Vec<PathBuf>> {
     let source = MailSource::open(path)?;
     let entries = source.entries().map_err(|cause| source.failed(&cause))?;
-    let files = entries.map(|entries| entries.into_iter().map(|entry| entry.path).collect());
-    Ok(files.unwrap_or_else(|| vec![source.path]))
+    Ok(entries.into_iter().map(|entry| entry.path).collect())
 }
 
 /// Where a mail is in its source.
@@ -92,11 +91,12 @@ impl MailSource {
     ///
     /// If the source cannot be read.
     pub fn survey(&self) -> Result<Vec<Listed>> {
-        let found = match self.entries() {
-            Ok(Some(entries)) => Ok(survey_files(entries)),
-            Ok(None) if self.kind == SourceKind::Mmdf => self.survey_mmdf(),
-            Ok(None) => self.survey_mbox(),
-            Err(cause) => Err(cause),
+        let found = match self.kind {
+            SourceKind::Mbox => self.survey_mbox(),
+            SourceKind::Mmdf => self.survey_mmdf(),
+            SourceKind::Maildir | SourceKind::EmlFolder | SourceKind::Numbered => {
+                self.entries().map(survey_files)
+            }
         };
         let found = found.map_err(|cause| self.failed(&cause))?;
         let (times, places): (Vec<Times>, Vec<Place>) = found.into_iter().unzip();
@@ -107,13 +107,15 @@ impl MailSource {
         Ok(mails)
     }
 
-    /// The files of a folder; `None` for a file.
-    fn entries(&self) -> io::Result<Option<Vec<MailFile>>> {
+    /// The files of a folder. A file of mails is the only one.
+    fn entries(&self) -> io::Result<Vec<MailFile>> {
         match self.kind {
-            SourceKind::Mbox | SourceKind::Mmdf => Ok(None),
-            SourceKind::Maildir => folder::maildir(&self.path).map(Some),
-            SourceKind::EmlFolder => folder::eml(&self.path).map(Some),
-            SourceKind::Numbered => folder::numbered(&self.path).map(Some),
+            SourceKind::Mbox | SourceKind::Mmdf => {
+                Ok(vec![MailFile { path: self.path.clone(), delivered: None }])
+            }
+            SourceKind::Maildir => folder::maildir(&self.path),
+            SourceKind::EmlFolder => folder::eml(&self.path),
+            SourceKind::Numbered => folder::numbered(&self.path),
         }
     }
 
@@ -144,7 +146,7 @@ impl MailSource {
 
     /// Reads the mails that [`MailSource::survey`] lists.
     pub fn reader(&self) -> Reader<'_> {
-        Reader { path: &self.path, mbox: None }
+        Reader { path: &self.path, file: None }
     }
 }
 
@@ -177,8 +179,8 @@ fn read_header(path: &Path) -> io::Result<Vec<u8>> {
 /// Reads mails one at a time.
 pub(super) struct Reader<'a> {
     path: &'a Path,
-    /// The mbox, once it is open.
-    mbox: Option<File>,
+    /// The file of mails, once it is open.
+    file: Option<File>,
 }
 
 impl Reader<'_> {
@@ -190,7 +192,7 @@ impl Reader<'_> {
     pub fn read(&mut self, mail: &Listed) -> Result<std::result::Result<Vec<u8>, &'static str>> {
         let bytes = match &mail.place {
             Place::Span(span) => {
-                self.read_span(*span).map_err(|cause| Error::io(self.path, "read the mbox", &cause))?
+                self.read_span(*span).map_err(|cause| Error::io(self.path, "read the mails", &cause))?
             }
             Place::File(path) => match File::open(path) {
                 Ok(file) => read_file(file).map_err(|cause| Error::io(path, "read the mail", &cause))?,
@@ -202,14 +204,14 @@ impl Reader<'_> {
     }
 
     fn read_span(&mut self, span: Span) -> io::Result<Vec<u8>> {
-        let mbox = match &mut self.mbox {
-            Some(mbox) => mbox,
-            None => self.mbox.insert(File::open(self.path)?),
+        let file = match &mut self.file {
+            Some(file) => file,
+            None => self.file.insert(File::open(self.path)?),
         };
         let length = span.end - span.start;
         let mut raw = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
-        mbox.seek(SeekFrom::Start(span.start))?;
-        mbox.take(length).read_to_end(&mut raw)?;
+        file.seek(SeekFrom::Start(span.start))?;
+        file.take(length).read_to_end(&mut raw)?;
         if raw.len() as u64 != length {
             let problem = "the file was truncated while it was read";
             return Err(io::Error::new(io::ErrorKind::UnexpectedEof, problem));

@@ -37,6 +37,8 @@ fn each_kind_of_source_is_known_and_nothing_else() {
     let lab = Lab::new();
     lab.file("list.mbox", mbox([1]));
     lab.file("empty.mbox", "");
+    lab.file("list.mmdf", format!("\u{1}\u{1}\u{1}\u{1}\n{}\u{1}\u{1}\u{1}\u{1}\n", mail(1)));
+    lab.file("numbers/1", mail(1));
     lab.file("text", "From the manual: nothing\n");
     lab.file("list.mbox.gz", [0x1f, 0x8b, 8, 0]);
     lab.file("box/cur/1", "");
@@ -48,6 +50,8 @@ fn each_kind_of_source_is_known_and_nothing_else() {
     for (name, kind) in [
         ("list.mbox", Some(SourceKind::Mbox)),
         ("empty.mbox", Some(SourceKind::Mbox)),
+        ("list.mmdf", Some(SourceKind::Mmdf)),
+        ("numbers", Some(SourceKind::Numbered)),
         ("box", Some(SourceKind::Maildir)),
         ("mails", Some(SourceKind::EmlFolder)),
         ("text", None),
