@@ -244,8 +244,14 @@ queue-all = "){ "</script>" }\
 #[test]
 fn pages_call_states_and_facts_what_a_terminal_calls_them() {
     let english = Language::read("en", Path::new("no folder")).expect("English");
+    let search = include_str!("../../static/search-view.js");
     for state in State::ALL.map(State::description) {
-        assert_eq!(english.text(&format!("state-{}", state.word)), state.label);
+        let word = state.word;
+        assert_eq!(english.text(&format!("state-{word}")), state.label);
+        let short = format!("state-short-{word}");
+        assert_ne!(english.text(&short), short, "languages/en.ftl has no {short}");
+        let label = format!("{word}: t(\"state-{word}\")");
+        assert!(search.contains(&label), "LABELS in static/search-view.js has no {label}");
     }
     for fact in &FACTS {
         assert_eq!(english.text(&format!("fact-{}", fact.key)), fact.label);

@@ -95,6 +95,15 @@ fn the_schemas_have_all_words() {
         assert_eq!(words(&fields["state"]), states);
         assert_eq!(words(&fields["revisions"]["items"]["properties"]["linked_by"]), reasons);
     }
+    let state_of = |name: &str, list: &str| -> Value {
+        schema(name)["properties"][list]["items"]["properties"]["state"].clone()
+    };
+    assert_eq!(words(&state_of("watch", "series")), states);
+    let open = State::ALL.into_iter().filter(|state| state.is_open());
+    assert_eq!(
+        words(&state_of("queue", "queue")),
+        open.map(|state| state.description().word.to_owned()).collect()
+    );
 }
 
 #[test]
