@@ -73,10 +73,10 @@ pub struct InitArgs {
     /// URL of a list on a server of public-inbox, such as https://lore.kernel.org/kvmarm/
     #[arg(long, value_name = "URL")]
     pub from: Option<String>,
-    /// Who builds and publishes the site (repeatable); their files are added to a site that is there [default: all of them]
+    /// Write the files for this host (repeatable); where there is a site already, only adds them [default: all hosts]
     #[arg(long = "for", value_name = "HOST", value_enum)]
     pub hosts: Vec<Host>,
-    /// URL of the git repository of lorepress, from which hosts install it
+    /// URL of a git repository with lorepress, which hosts clone and compile
     #[arg(long, value_name = "URL")]
     pub program: Option<String>,
     /// Write the sample site instead: an invented list, and the texts of its site
@@ -89,7 +89,7 @@ pub struct BuildArgs {
     /// Configuration file
     #[arg(long, value_name = "FILE", default_value = lorepress::config::FILE)]
     pub config: PathBuf,
-    /// Fetch the archives first; where one cannot be fetched, build with what is there, and end with 5
+    /// Fetch the archives first; where one cannot be fetched, build with what is there, and exit with code 5
     #[arg(long)]
     pub fetch: bool,
     #[command(flatten)]

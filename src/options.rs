@@ -49,13 +49,13 @@ pub struct Overrides {
     /// Write the paths that the build writes to or removes from the site to a file, one a line, for rsync --files-from
     #[arg(long, value_name = "FILE")]
     pub changed: Option<PathBuf>,
-    /// Make what the last build made already as well, and fail if anything differs: a test of this program
+    /// Make everything again, also what was kept from the last build, and fail if a byte differs: a test of this program
     #[arg(long)]
     pub prove: bool,
     /// Add a list (repeatable)
     #[arg(long = "inbox", value_name = "NAME=PATH", value_parser = named_path)]
     pub inboxes: Vec<(String, PathBuf)>,
-    /// One digest per day, week, month, number of mails, or FROM..TO line of a file
+    /// One digest per day, week or month, per so many mails (a number), or per line FROM..TO of a file (its path)
     #[arg(long, value_name = "SCHEME")]
     pub windows: Option<Windows>,
     #[command(flatten)]

@@ -1,6 +1,6 @@
 //! What the files of a site must not show.
 //!
-//! An `Inspection` is one thing to look for. Each sees every file, and names the places with what is wrong there.
+//! An `Inspection` is one thing to look for. Each sees every file, and reports each place where it is found.
 
 use std::borrow::Cow;
 use std::collections::HashSet;

@@ -66,7 +66,7 @@ impl Clocks {
         self.committed.zip(self.received).is_some_and(|(a, b)| (a - b).abs() <= AGREE)
     }
 
-    /// How long after it was sent it was committed.
+    /// Seconds from sending to commit.
     fn lag(&self) -> Option<i64> {
         Some(self.committed? - self.own()?)
     }

@@ -56,7 +56,7 @@ pub fn said_at_most(command: &mut Command, place: &str, most: u64) -> Result<Vec
     let ended = child.wait().map_err(|cause| not_run(command, &cause))?;
     let stderr = errors.join().unwrap_or_else(|_| Ok(Vec::new()));
     if is_too_much {
-        let mend = "check the URL: what it should send is much smaller";
+        let mend = "check that the URL is the page of one list";
         return Err(Error::new(place, format!("sends more than {} MiB", most >> 20), mend));
     }
     let stdout = stdout.map_err(|cause| not_run(command, &cause))?;

@@ -120,7 +120,7 @@ pub fn query(searched: Searched, request: &QueryRequest, progress: &dyn Progress
         offset: 0,
     };
     let asked = serde_json::to_string(&asked).expect("strings and numbers are JSON");
-    let (place, said) = match searched {
+    let (place, mend, said) = match searched {
         Searched::Site(folder) => {
             let place = folder.display().to_string();
             if !folder.join(MANIFEST).is_file() {
@@ -128,18 +128,20 @@ pub fn query(searched: Searched, request: &QueryRequest, progress: &dyn Progress
                 return Err(Error::new(place, "is not a site with a search", mend));
             }
             let folder = folder.to_owned();
-            (place, engine::ask(&asked, move |path| read(&folder, path)))
+            let mend = "build the site again with this version of lorepress";
+            (place, mend, engine::ask(&asked, move |path| read(&folder, path)))
         }
         Searched::Archives(paths) => {
             let files = files(paths, &request.rules, progress)?;
             progress.stage("searching", None);
             let text = move |path: &str| Some(String::from_utf8_lossy(files.get(path)?).into_owned());
-            ("the search".to_owned(), engine::ask(&asked, text))
+            // Its files were made just now: no build mends them.
+            let mend = "this is a fault of lorepress: please report it";
+            ("the search".to_owned(), mend, engine::ask(&asked, text))
         }
     };
     let answer =
         said.and_then(|said| serde_json::from_str::<Answer>(&said).map_err(|error| error.to_string()));
-    let mend = "build the site again with this version of lorepress";
     let answer = answer.map_err(|problem| Error::new(&*place, format!("cannot search: {problem}"), mend))?;
     if let Some(file) = answer.failed.first() {
         return Err(Error::new(&*place, format!("cannot read {file}, a file of the search"), mend));

@@ -1,4 +1,4 @@
-//! What a site's last build made, so that the next one makes only what is another.
+//! What a site's last build made, so that the next one makes only what has changed.
 //!
 //! Each job, a part of a page or a feed, has an outline, which is made as the job's files are, with views in place of HTML and
 //! the names of texts in place of texts. As long as the outline is the same, and so is where the links in its texts lead, so
