@@ -26,7 +26,7 @@
 //! watches read), `lock` (one
 //! process at a time), `swap` (files that are replaced in one step), `sum` (hashes that can be kept), `summary` (what a build made), [`mod@check`] (what
 //! is wrong with a built site), `mboxes` (mails as they came), `shrink` (how much a build may remove from a site),
-//! [`language`] (the texts of pages), `inputs` (all that a build reads, as one hash) and `last_build` (what the next build need not do), [`hosts`] (what
+//! [`language`] (the texts of pages), `inputs` (all that a build reads, as one hash), `last_build` (what the next build need not do) and `cache` (what goes with a site that is gone), [`hosts`] (what
 //! hosts of sites take), `printed` (a digest, the series, the comments or the figures of one archive), `query` (the search
 //! without a browser), `projects` (what repositories know of patches), [`mod@fetch`]
 //! (clones of archives), [`mod@init`] (the first files of a site), [`report`] (skipped mails, and
@@ -51,6 +51,7 @@
 //! - The same input gives the same bytes: no clock, and everything that ran in parallel is put in order.
 
 pub mod archive;
+mod cache;
 pub mod catalog;
 pub mod check;
 mod conceal;
@@ -133,17 +134,19 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
     let output = Output::open(&options.output, options.in_place, &options.cache, route::was_made)?;
     // Before anything is read: what changes while it is read is new to the next build.
     let stamp = inputs::stamp(options);
-    let find = |stamp| last_build::find(options, stamp, || output.seal());
+    let find = |stamp| last_build::find(options, stamp, || output.hash_if_unchanged());
     // A proof is asked for because nobody believes what was kept.
     if let Some(last) = stamp.as_deref().filter(|_| !options.prove).and_then(find) {
         output.leave(options.changed.as_deref())?;
         return Ok(Summary { nothing_new: true, ..last });
     }
-    let (summary, seal) = build_all(options, output, progress)?;
-    Ok(last_build::keep(options, stamp, seal, summary))
+    let (mut summary, hash) = build_all(options, output, progress)?;
+    let failed = last_build::write(options, stamp, hash, &summary).into_iter().chain(cache::clean(options));
+    summary.warnings.extend(failed.map(|error| error.to_string()));
+    Ok(summary)
 }
 
-/// Builds a site of everything. Gives the seal of the site as well.
+/// Builds a site of everything. Gives the hash of the site as well.
 fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Result<(Summary, String)> {
     let (templates, language) = Templates::read(&options.templates, &options.language, &options.languages)?;
     let static_files = site::assets::spoken(&options.static_files, &language)?;
@@ -156,7 +159,7 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     let settings = inputs::settings(options, &mails.withheld);
     progress.stage("reading reviews", None);
     let key = settings.clone().unwrap_or_default();
-    let mut reviews = settings.as_ref().map(|_| KeptReviews::open(options.kept("reviews", "")));
+    let mut reviews = settings.as_ref().map(|_| KeptReviews::open(options.cached("reviews", "")));
     let talks = said::find(&catalog, &mails.spool, &key, reviews.as_mut())?;
     let (watches, files) = watched::find(&catalog, &options.watches, &mails.spool, &key, &last.files)?;
     let (unmet, watches) = (watched::unmet(&watches), watched::shown(watches, &mails.withheld));
@@ -192,24 +195,24 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
     let lists = mails.now();
     shrink::check_pages(options.allow_shrink, output.name(), &output.stands(), pages, &lists)?;
     (kept.search, kept.files) = (search, files);
-    let (counts, is_first) = (shrink::counts(pages, &lists), output.seal_as_built().is_none());
+    let (counts, is_first) = (shrink::counts(pages, &lists), output.hash_as_built().is_none());
     let summary = summary::of(&mails, &catalog, pages);
     let keep = || {
         // To give back what it takes takes time as well.
         drop((catalog, talks, landed));
         reviews.map(|reviews| (kept.pack(), reviews.write(&mails.spool)))
     };
-    let Written { size, seal, failed } = change(options, output, counts, keep)?;
+    let Written { size, hash, failed } = change(options, output, counts, keep)?;
     let failed = failed.iter().map(Error::to_string);
     let warnings = warnings(&lists, &mails.withheld).into_iter().chain(unmet).chain(failed).collect();
     let Mails { filed, report, .. } = mails;
     rayon::spawn(|| drop(filed));
-    Ok((Summary { is_first, report, warnings, size, ..summary }, seal))
+    Ok((Summary { is_first, report, warnings, size, ..summary }, hash))
 }
 
 /// Joins all windows, and reads beside that what the last build kept, and what became of its site.
 fn join(options: &Options, mails: &mut Mails, output: &Output) -> (Joined, KeptSite) {
-    let read = || KeptSite::read(&options.kept("site", ""), output.seal_as_built());
+    let read = || KeptSite::read(&options.cached("site", ""), output.hash_as_built());
     let look = || rayon::join(read, || output.look()).0;
     let (joined, last) = rayon::join(|| Joined::of(&mails.filed), look);
     joined.settle(&mut mails.filed);
@@ -228,7 +231,7 @@ fn change(
     // The site is changed: what fails from here on is no error of it.
     written.failed.extend(last_build::keep_counts(options, counts).err());
     if let Some((packed, of_reviews)) = packed {
-        let kept = packed.write(&options.kept("site", ""), &written.seal);
+        let kept = packed.write(&options.cached("site", ""), &written.hash);
         written.failed.extend(kept.and(of_reviews).err());
     }
     Ok(written)

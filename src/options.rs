@@ -24,7 +24,7 @@ mod watches;
 mod windows;
 
 pub use lists::no_inboxes;
-pub use places::{KEPT_DIGITS, real};
+pub use places::{CACHED_DIGITS, real};
 pub use rules::SiteRules;
 use urls::{base_url, commits_url};
 pub use urls::{http_url, list_url};

@@ -44,21 +44,21 @@ pub struct TextFile {
     file: Option<File>,
     /// Where the texts begin, in bytes.
     start: u64,
-    seal: Seal,
-    /// Whether each part of the seal fits, once somebody has looked.
+    checksums: Checksums,
+    /// Whether each part is as its checksum says, once somebody has looked.
     fits: Vec<OnceLock<bool>>,
 }
 
 /// What the texts of a file are, part by part, to see whether they are still that.
 #[derive(Default, Serialize, Deserialize)]
-pub struct Seal {
+pub struct Checksums {
     /// In bytes.
     pub length: u64,
     /// SHA-256.
     parts: Vec<[u8; 32]>,
 }
 
-impl Seal {
+impl Checksums {
     pub fn of(texts: &str) -> Self {
         let parts = texts.as_bytes().chunks(PART).map(|part| Sha256::digest(part).into());
         Self { length: texts.len() as u64, parts: parts.collect() }
@@ -76,13 +76,13 @@ impl Seal {
 impl TextFile {
     /// A file that this process wrote.
     pub fn written(path: PathBuf, file: File, start: u64) -> Self {
-        Self { path, file: Some(file), start, seal: Seal::default(), fits: Vec::new() }
+        Self { path, file: Some(file), start, checksums: Checksums::default(), fits: Vec::new() }
     }
 
     /// A file that an earlier build wrote.
-    pub fn kept(path: PathBuf, file: File, start: u64, seal: Seal) -> Self {
-        let fits = seal.parts.iter().map(|_| OnceLock::new()).collect();
-        Self { path, file: Some(file), start, seal, fits }
+    pub fn kept(path: PathBuf, file: File, start: u64, checksums: Checksums) -> Self {
+        let fits = checksums.parts.iter().map(|_| OnceLock::new()).collect();
+        Self { path, file: Some(file), start, checksums, fits }
     }
 
     /// Reads bytes of the texts from `at` on. The first time it looks whether the parts that hold them are whole; where they are
@@ -99,9 +99,9 @@ impl TextFile {
         };
         let parts = at as usize / PART..(at as usize + bytes.len()).div_ceil(PART);
         let is_whole = |number: usize| {
-            // A file that this process wrote has no seal.
+            // A file that this process wrote has no checksums.
             self.fits.get(number).is_none_or(|fits| {
-                *fits.get_or_init(|| self.seal.fits(number, file, self.start).unwrap_or(false))
+                *fits.get_or_init(|| self.checksums.fits(number, file, self.start).unwrap_or(false))
             })
         };
         if !parts.into_iter().all(is_whole) {

@@ -10,6 +10,7 @@
 //! Besides archives of mails there is a clone of the [`Project`] they are about, in which patches are looked up.
 
 mod epoch;
+mod fingerprint;
 mod health;
 mod inbox;
 mod loose;
@@ -17,16 +18,15 @@ mod oid_bytes;
 mod orphans;
 mod project;
 mod range;
-mod state;
 mod window;
 mod wish;
 
 pub use epoch::{Content, Fault, Oid};
+pub use fingerprint::{hash_archive, hash_repository, object_files};
 pub use inbox::{Inbox, Slot, epoch_number, repositories};
 pub use loose::damaged as damaged_loose_objects;
 pub use project::{Found, Head, Merged, Project, Wanted};
 pub use range::Range;
-pub use state::{hash_archive, hash_repository, object_files};
 pub use window::{Days, Period, Scheme, Span, Window, date_of, short_id};
 pub use wish::Wish;
 

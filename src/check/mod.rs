@@ -2,12 +2,12 @@
 //!
 //! Each file is read once. `shown` looks in its bytes for what the site must not show; `html` and `formats` find links,
 //! the places that links may lead to, and what cannot be read; `links` then sees whether each link leads somewhere;
-//! `kept` compares the files with the site's manifest. `settings` looks at what a build reads instead.
+//! `manifest` compares the files with the site's manifest. `settings` looks at what a build reads instead.
 
 mod formats;
 mod html;
-mod kept;
 mod links;
+mod manifest;
 mod settings;
 mod shown;
 
@@ -56,7 +56,7 @@ pub fn inspect(site: &Path, options: &Options, withheld: &Withheld) -> Result<In
         return Err(Error::new(site.display().to_string(), "is not a site that lorepress built", mend));
     }
     let inspections = Inspections::of(options, withheld)?;
-    let manifest = kept::read(site)?;
+    let manifest = manifest::read(site)?;
     let files = files(site)?;
     let mut size = Size { files: files.len(), folders: 0, bytes: 0 };
     let of_file = |path: &PathBuf| inspect_file(site, path, &inspections, &manifest);
@@ -69,7 +69,7 @@ pub fn inspect(site: &Path, options: &Options, withheld: &Withheld) -> Result<In
         findings.extend(read.findings);
         links.add(read.name, read.facts);
     }
-    findings.extend(kept::missing(&manifest, |name| links.has(name)));
+    findings.extend(manifest::missing(&manifest, |name| links.has(name)));
     findings.extend(links.dead());
     findings.sort();
     findings.dedup();
@@ -102,7 +102,12 @@ struct Read {
     facts: Facts,
 }
 
-fn inspect_file(site: &Path, path: &Path, inspections: &Inspections, manifest: &kept::Files) -> Result<Read> {
+fn inspect_file(
+    site: &Path,
+    path: &Path,
+    inspections: &Inspections,
+    manifest: &manifest::Files,
+) -> Result<Read> {
     let file = path.strip_prefix(site).unwrap_or(path);
     let name = file.to_string_lossy().replace('\\', "/");
     let bytes = fs::read(path).map_err(|cause| Error::io(path, "read", &cause))?;

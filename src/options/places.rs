@@ -8,21 +8,21 @@ use sha2::{Digest as _, Sha256};
 use super::Options;
 
 /// Bytes of the hash in the name of what is kept for a site.
-const KEPT_HASH: usize = 8;
+const HASH_BYTES: usize = 8;
 /// Digits of that hash.
-pub const KEPT_DIGITS: usize = 2 * KEPT_HASH;
+pub const CACHED_DIGITS: usize = 2 * HASH_BYTES;
 
 impl Options {
     /// Where the cache keeps something for the site in the output folder: `NAME-HASH`, then `ending`. However the folder is
     /// named, it is the same.
-    pub fn kept(&self, name: &str, ending: &str) -> PathBuf {
-        self.cache.join(format!("{name}-{}{ending}", self.kept_hash()))
+    pub fn cached(&self, name: &str, ending: &str) -> PathBuf {
+        self.cache.join(format!("{name}-{}{ending}", self.cached_hash()))
     }
 
     /// The hash in these names.
-    pub fn kept_hash(&self) -> String {
+    pub fn cached_hash(&self) -> String {
         let hash = Sha256::digest(real(&self.output).as_os_str().as_encoded_bytes());
-        HEXLOWER.encode(&hash[..KEPT_HASH])
+        HEXLOWER.encode(&hash[..HASH_BYTES])
     }
 }
 

@@ -144,7 +144,7 @@ impl Manifest {
 }
 
 /// A hash of the text of a manifest, in hexadecimal digits: two sites with one hash have the same files.
-pub fn seal(text: &str) -> String {
+pub fn hash(text: &str) -> String {
     HEXLOWER.encode(&Sha256::digest(text))
 }
 

@@ -68,8 +68,8 @@ struct Staged {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {
     pub size: Size,
-    /// See [`Output::seal`].
-    pub seal: String,
+    /// See [`Output::hash_if_unchanged`].
+    pub hash: String,
     /// What failed once the next site was the current one.
     pub failed: Vec<Error>,
 }
@@ -97,13 +97,13 @@ impl Output {
     }
 
     /// A hash of the site that stands, if it stands as it was built: nobody changed or removed a file of it.
-    pub fn seal(&self) -> Option<&str> {
-        self.standing.seal_if_whole()
+    pub fn hash_if_unchanged(&self) -> Option<&str> {
+        self.standing.hash_if_whole()
     }
 
     /// The same hash, whoever changed the site since.
-    pub fn seal_as_built(&self) -> Option<&str> {
-        self.standing.seal()
+    pub fn hash_as_built(&self) -> Option<&str> {
+        self.standing.hash()
     }
 
     /// Leaves the site as it stands.
@@ -175,11 +175,11 @@ impl Output {
         let is_same = self.standing.is(&manifest) && staged.values().all(|file| file.stands);
         let text = || {
             let text = manifest.to_json();
-            (manifest::seal(&text), text)
+            (manifest::hash(&text), text)
         };
-        let ((seal, text), things) =
+        let ((hash, text), things) =
             rayon::join(text, || if is_same { Ok(Vec::new()) } else { self.standing.things() });
-        let written = Written { size: manifest.size(), seal, failed: Vec::new() };
+        let written = Written { size: manifest.size(), hash, failed: Vec::new() };
         if is_same {
             changed::write(list, &BTreeSet::new())?;
             return Ok(written);

@@ -12,7 +12,7 @@ use walkdir::WalkDir;
 
 use super::WasMade;
 use super::listing::{Thing, list};
-use super::manifest::{Checksum, Counts, Defect, MANIFEST, Manifest, is_newer, seal};
+use super::manifest::{Checksum, Counts, Defect, MANIFEST, Manifest, hash, is_newer};
 use super::places::INSIDE;
 use crate::error::{Error, Result};
 
@@ -21,9 +21,9 @@ pub struct Standing {
     pub root: PathBuf,
     manifest: Option<Manifest>,
     /// The hash of the manifest's text.
-    seal: Option<String>,
+    hash: Option<String>,
     /// When the manifest was written, after all files of the site.
-    sealed: Option<SystemTime>,
+    written: Option<SystemTime>,
     /// What the program made, of a site without a manifest.
     adopted: BTreeSet<String>,
     /// Files of the manifest that do not surely stand as they were written, once somebody has looked.
@@ -38,8 +38,8 @@ impl Standing {
         let mut standing = Self {
             root: root.to_owned(),
             manifest: None,
-            seal: None,
-            sealed: None,
+            hash: None,
+            written: None,
             adopted: BTreeSet::new(),
             touched: OnceLock::new(),
         };
@@ -51,8 +51,8 @@ impl Standing {
         match Manifest::parse(&text) {
             Ok(manifest) => {
                 standing.manifest = Some(manifest);
-                standing.seal = Some(seal(&text));
-                standing.sealed = fs::symlink_metadata(&path).and_then(|file| file.modified()).ok();
+                standing.hash = Some(hash(&text));
+                standing.written = fs::symlink_metadata(&path).and_then(|file| file.modified()).ok();
             }
             Err(Defect::Damaged) => standing.adopted = adopted(root, was_made),
             Err(Defect::Newer) => return Err(is_newer(&path)),
@@ -104,8 +104,8 @@ impl Standing {
     }
 
     /// The hash of the manifest.
-    pub fn seal(&self) -> Option<&str> {
-        self.seal.as_deref()
+    pub fn hash(&self) -> Option<&str> {
+        self.hash.as_deref()
     }
 
     /// What a file was written with, if nobody touched it since.
@@ -120,26 +120,26 @@ impl Standing {
             let files: Vec<(&String, &Checksum)> =
                 self.manifest.iter().flat_map(|manifest| &manifest.files).collect();
             let is_touched = |(path, checksum): &(&String, &Checksum)| {
-                !matches!(self.state_of(path, checksum), Some(State::AsSealed))
+                !matches!(self.state_of(path, checksum), Some(FileState::AsWritten))
             };
             files.into_par_iter().filter(is_touched).map(|(path, _)| path.clone()).collect()
         })
     }
 
     /// The hash of the manifest, if every file that it lists stands as it was written.
-    pub fn seal_if_whole(&self) -> Option<&str> {
+    pub fn hash_if_whole(&self) -> Option<&str> {
         let files = &self.manifest.as_ref()?.files;
         let is_whole = self.look().par_iter().all(|path| {
             files.get(path).is_some_and(|checksum| {
                 self.state_of(path, checksum).is_some_and(|state| match state {
-                    State::AsSealed => true,
-                    State::Unknown(file) => {
+                    FileState::AsWritten => true,
+                    FileState::Unknown(file) => {
                         fs::read(file).is_ok_and(|bytes| Checksum::of(&bytes) == *checksum)
                     }
                 })
             })
         });
-        self.seal.as_deref().filter(|_| is_whole)
+        self.hash.as_deref().filter(|_| is_whole)
     }
 
     /// Whether a file of the current site has these bytes. The manifest is believed of a file that has its size and was last
@@ -148,27 +148,27 @@ impl Standing {
         let is_listed = |manifest: &Manifest| manifest.files.get(path) == Some(checksum);
         self.manifest.as_ref().is_none_or(is_listed)
             && self.state_of(path, checksum).is_some_and(|state| match state {
-                State::AsSealed => true,
-                State::Unknown(file) => fs::read(file).is_ok_and(|old| old == bytes),
+                FileState::AsWritten => true,
+                FileState::Unknown(file) => fs::read(file).is_ok_and(|old| old == bytes),
             })
     }
 
     /// What can be told of a file of this size without reading it. `None` if it does not stand.
-    fn state_of(&self, path: &str, checksum: &Checksum) -> Option<State> {
+    fn state_of(&self, path: &str, checksum: &Checksum) -> Option<FileState> {
         let file = self.root.join(path);
         let metadata = fs::symlink_metadata(&file).ok()?;
         if !metadata.is_file() || metadata.len() != checksum.size {
             return None;
         }
-        let is_older = |sealed| metadata.modified().is_ok_and(|modified| modified < sealed);
-        Some(if self.sealed.is_some_and(is_older) { State::AsSealed } else { State::Unknown(file) })
+        let is_older = |written| metadata.modified().is_ok_and(|modified| modified < written);
+        Some(if self.written.is_some_and(is_older) { FileState::AsWritten } else { FileState::Unknown(file) })
     }
 }
 
 /// What is known of a file that stands.
-enum State {
+enum FileState {
     /// It was last changed before the manifest was written.
-    AsSealed,
+    AsWritten,
     /// Only its bytes tell.
     Unknown(PathBuf),
 }

@@ -88,7 +88,7 @@ pub struct PackedSite {
 }
 
 impl PackedSite {
-    /// Keeps it for the next build of the folder whose site is `site`: [`Output::seal`].
+    /// Keeps it for the next build of the folder whose site is `site`: [`Output::hash_if_unchanged`].
     pub fn write(self, file: &Path, site: &str) -> Result<()> {
         let write = || {
             let (site, bytes) = (postcard::to_stdvec(site).map_err(io::Error::other)?, self.bytes?);

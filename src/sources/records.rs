@@ -38,7 +38,7 @@ use crate::digest::{Deletions, Stretch};
 use crate::error::{Error, Result, is_read_only};
 use crate::lock::{Lock, Refused};
 use crate::shared::Pool;
-use crate::spool::{Seal, Spool, TextFile, take_texts};
+use crate::spool::{Checksums, Spool, TextFile, take_texts};
 use crate::sum::Sum;
 use crate::swap;
 
@@ -89,7 +89,7 @@ struct Header {
     seen: usize,
     /// The takedowns that it had to do with.
     met: Vec<usize>,
-    texts: Seal,
+    texts: Checksums,
 }
 
 impl Header {
@@ -233,7 +233,7 @@ impl Records {
             slots: slots.to_vec(),
             seen: with.inbox.slots().len(),
             met,
-            texts: Seal::of(&texts),
+            texts: Checksums::of(&texts),
         };
         let path = self.folder.join(format!("{:010}", places.start));
         let (file, start) = self

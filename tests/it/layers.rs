@@ -111,6 +111,7 @@ fn every_stage_is_there_and_every_room_is_known() {
     }
     let beside = [
         "bar",
+        "cache",
         "check",
         "cli",
         "commands",
