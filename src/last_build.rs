@@ -81,16 +81,21 @@ pub fn find<'a>(options: &Options, stamp: &str, site: impl FnOnce() -> Option<&'
     is_same.then_some(last.summary)
 }
 
-/// Notes what a build made; gives what cannot be written. A build that has to warn is done again each time: what was wrong may
-/// have been mended where nobody would look for it.
-pub fn write(options: &Options, stamp: Option<String>, site: String, summary: &Summary) -> Option<Error> {
+/// Notes what a build made; gives what cannot be written. `site` is its hash, `None` where the next build has to try something
+/// again. What the build warned of is in the summary: as long as the inputs are the same, so is what is wrong with them.
+pub fn write(
+    options: &Options,
+    stamp: Option<String>,
+    site: Option<String>,
+    summary: &Summary,
+) -> Option<Error> {
     let path = options.cached("built", ".json");
-    let written = match stamp {
-        Some(stamp) if summary.warnings.is_empty() => {
+    let written = match stamp.zip(site) {
+        Some((stamp, site)) => {
             let last = LastBuild { format: FORMAT, stamp, site, summary };
             swap::write(&path, &[&serde_json::to_vec(&last).expect("numbers and strings are JSON")])
         }
-        _ => fs::remove_file(&path),
+        None => fs::remove_file(&path),
     };
     // Where nothing can be written, the next build takes as long as this one, which is all.
     let failed =

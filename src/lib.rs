@@ -146,8 +146,12 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
     Ok(summary)
 }
 
-/// Builds a site of everything. Gives the hash of the site as well.
-fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Result<(Summary, String)> {
+/// Builds a site of everything. Gives the hash of the site as well, unless there is something left that the next build has to try again.
+fn build_all(
+    options: &Options,
+    output: Output,
+    progress: &dyn Progress,
+) -> Result<(Summary, Option<String>)> {
     let (templates, language) = Templates::read(&options.templates, &options.language, &options.languages)?;
     let static_files = site::assets::spoken(&options.static_files, &language)?;
     let mut content = Content::read(&options.content)?;
@@ -203,6 +207,7 @@ fn build_all(options: &Options, output: Output, progress: &dyn Progress) -> Resu
         reviews.map(|reviews| (kept.pack(), reviews.write(&mails.spool)))
     };
     let Written { size, hash, failed } = change(options, output, counts, keep)?;
+    let hash = failed.is_empty().then_some(hash);
     let failed = failed.iter().map(Error::to_string);
     let warnings = warnings(&lists, &mails.withheld).into_iter().chain(unmet).chain(failed).collect();
     let Mails { filed, report, .. } = mails;

@@ -112,14 +112,20 @@ fn a_file_that_somebody_changed_or_removed_is_made_again() {
 }
 
 #[test]
-fn a_build_that_warned_is_done_again() {
-    let archive = days(3).lose_mail(1);
+fn what_is_wrong_with_an_archive_is_said_again_until_it_is_mended() {
+    let archive = days(3);
+    let lost = archive.file_of_mail(1);
+    let aside = lost.with_extension("aside");
+    fs::rename(&lost, &aside).expect("an object");
     let site = site_of(&archive);
-    for _ in 0..2 {
+    for is_first in [true, false] {
         let run = site.run(&["build"]).succeeded();
-        assert!(run.stderr.contains("warning: "), "{}", run.stderr);
-        assert!(!run.stdout.starts_with(NOTHING_NEW), "{}", run.stdout);
+        assert!(run.stderr.contains("1 mails are missing"), "{}", run.stderr);
+        assert_eq!(run.stdout.starts_with(NOTHING_NEW), !is_first, "{}", run.stdout);
     }
+    fs::rename(&aside, &lost).expect("an object");
+    let run = site.run(&["build"]).succeeded();
+    assert!(!run.stderr.contains("warning: ") && !run.stdout.starts_with(NOTHING_NEW), "{}", run.stderr);
 }
 
 #[test]

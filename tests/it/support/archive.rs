@@ -243,9 +243,13 @@ impl Archive {
 
     /// Takes away the blob of the mail at `place`.
     pub fn lose_mail(self, place: usize) -> Self {
-        let blob = self.commits[place].blob.expect("a mail");
-        fs::remove_file(self.object_file(place, blob)).expect("a loose object");
+        fs::remove_file(self.file_of_mail(place)).expect("a loose object");
         self
+    }
+
+    /// The file of the blob of the mail at `place`.
+    pub fn file_of_mail(&self, place: usize) -> PathBuf {
+        self.object_file(place, self.commits[place].blob.expect("a mail"))
     }
 
     /// Overwrites the blob of the mail at `place` with what is not an object.
