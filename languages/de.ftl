@@ -241,6 +241,10 @@ diff-left-out = { $count ->
     [one] { $count } weitere Zeile des Diffs steht in <mail>der Mail</mail>.
    *[other] { $count } weitere Zeilen des Diffs stehen in <mail>der Mail</mail>.
 }
+comments-left-out = { $count ->
+    [one] { $count } weiterer Kommentar steht unter <mail>der Mail</mail>.
+   *[other] { $count } weitere Kommentare stehen unter <mail>der Mail</mail>.
+}
 about-place = Zu <code>{ $place }</code>
 by-author = Autor
 mail = Mail

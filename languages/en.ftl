@@ -232,6 +232,10 @@ diff-left-out = { $count ->
     [one] { $count } more line of the diff is in <mail>the mail</mail>.
    *[other] { $count } more lines of the diff are in <mail>the mail</mail>.
 }
+comments-left-out = { $count ->
+    [one] { $count } more comment is below <mail>the mail</mail>.
+   *[other] { $count } more comments are below <mail>the mail</mail>.
+}
 about-place = On <code>{ $place }</code>
 by-author = author
 mail = mail

@@ -134,6 +134,7 @@ fn revision(context: &Context, at: SeriesAt, piece: &Piece, root: &str) -> Resul
         cover: cover.transpose()?,
         cover_talk: talk.whole,
         cover_robots: talk.robots,
+        cover_left_out: talk.left_out,
         patches: patches.map(|place| patch(context, at, &version, place, root)).collect::<Result<_>>()?,
         patches_total: revision.mails.len() - usize::from(version.cover.is_some()),
         fold: view::Fold::default(),
@@ -162,7 +163,8 @@ fn patch(
     let shown = shown(context, series, mail, root);
     let (diff, threads) = diff(context, shown, mail, version.shows_diff(place))?;
     let in_diff = diff.iter().flat_map(|diff| &diff.files).map(|file| file.comments).sum::<usize>();
-    let comments = in_diff + threads.whole.iter().map(|thread| thread.comments.len()).sum::<usize>();
+    let shown: usize = threads.whole.iter().map(|thread| thread.comments.len()).sum();
+    let comments = in_diff + shown + threads.left_out.as_ref().map_or(0, |rest| rest.count);
     let line = mails::patch_line(context, list, context.catalog.entry(mail));
     Ok(PatchText {
         line: PatchLine { given: mails::given(context, mail), ..line },
@@ -170,6 +172,7 @@ fn patch(
         diff,
         talk: threads.whole,
         robots: threads.robots,
+        left_out: threads.left_out,
         comments,
     })
 }

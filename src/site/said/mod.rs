@@ -30,11 +30,13 @@ use next::InNext;
 /// Bytes of a patch's diff that a page shows from its beginning, and of lines around comments further below.
 pub const LONGEST_DIFF: usize = 36_000;
 const NEAR: usize = 10_000;
-/// Bytes of one comment that a page shows, and of those on one patch together.
+/// Bytes of one comment that a page shows, and of those on one patch together; behind these, each still has a line.
 pub const LONGEST_COMMENT: usize = 6_000;
-pub const COMMENTS: usize = 24_000;
+pub const COMMENTS: usize = 48_000;
+/// Characters of a line that says what was said.
+pub const LINE: usize = 160;
 /// Comments on one patch that a page shows.
-const MOST: usize = 200;
+const MOST: usize = 400;
 /// Bytes of a hash that name a text.
 const NAME: usize = 16;
 /// What a comment counts as besides its text: who wrote it, when, its link.
@@ -47,6 +49,8 @@ pub struct Talk {
     pub comments: Table<Comment>,
     /// What is said of each mail, in order; robots' reports apart from the rest.
     of: BTreeMap<PatchAt, Vec<CommentAt>>,
+    /// How many there are besides those, where they are too many.
+    left_out: BTreeMap<PatchAt, usize>,
     /// Bytes that a page needs to show what is said of a patch, with the lines around it.
     lengths: BTreeMap<PatchAt, usize>,
 }
@@ -112,6 +116,16 @@ impl Talk {
     /// What is said of a mail.
     pub fn of(&self, patch: PatchAt) -> &[CommentAt] {
         self.of.get(&patch).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many comments on a mail are on no page.
+    pub fn left_out(&self, patch: PatchAt) -> usize {
+        self.left_out.get(&patch).copied().unwrap_or_default()
+    }
+
+    /// Whether a comment is on a page.
+    pub fn is_shown(&self, at: CommentAt) -> bool {
+        self.of(self.comments[at].patch).binary_search(&at).is_ok()
     }
 
     /// Bytes that a page needs for what is said of a patch.
@@ -301,9 +315,12 @@ impl Talk {
                 let (patch, place) = (self.comments[above].patch, self.comments[above].place.clone());
                 (self.comments[at].patch, self.comments[at].place) = (patch, place);
             }
-            let of_patch = self.of.entry(self.comments[at].patch).or_default();
+            let patch = self.comments[at].patch;
+            let of_patch = self.of.entry(patch).or_default();
             if of_patch.len() < MOST {
                 of_patch.push(at);
+            } else {
+                *self.left_out.entry(patch).or_default() += 1;
             }
         }
     }
@@ -334,7 +351,8 @@ impl Talk {
         for (&patch, comments) in &self.of {
             let length =
                 |&at: &CommentAt| (self.comments[at].text.body as usize).min(LONGEST_COMMENT) + COMMENT;
-            let said = comments.iter().map(length).sum::<usize>().min(COMMENTS + COMMENT * comments.len());
+            let said =
+                comments.iter().map(length).sum::<usize>().min(COMMENTS + (COMMENT + LINE) * comments.len());
             self.lengths.insert(patch, said + near(patch));
         }
     }

@@ -76,6 +76,15 @@ pub struct RobotRow {
     pub mail_href: Option<String>,
 }
 
+/// The comments on a mail that a page has no room for.
+#[derive(Debug, Serialize)]
+pub struct CommentsLeftOut {
+    pub anchor: String,
+    pub count: usize,
+    /// The mail that they are about.
+    pub mail_href: Option<String>,
+}
+
 /// How to go on from a series.
 #[derive(Debug, Serialize)]
 pub struct Answer {

@@ -26,7 +26,9 @@ use serde::Serialize;
 
 pub use author::{AddressRow, AuthorFacts, AuthorPage, MovedPage};
 pub use chart::{Bar, Chart, Column, Figure, Tick};
-pub use comments::{Answer, CommentRow, CommentThread, DiffFile, DiffPiece, OpenRow, PatchDiff, RobotRow};
+pub use comments::{
+    Answer, CommentRow, CommentThread, CommentsLeftOut, DiffFile, DiffPiece, OpenRow, PatchDiff, RobotRow,
+};
 pub use company::{CompanyQuarter, DomainPage, QuarterPage, Reviews};
 pub use digest::{DigestPage, DigestRevision, DomainRow, Facts, LateRow, SupersededRow};
 pub use feed::{

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    Answer, CommentThread, Fold, Hyperlink, MailText, OpenRow, PageHead, Pager, PatchDiff, PatchLine,
-    PersonLink, RobotRow, SeriesLife, Stat, StateLabel, Steps, Time,
+    Answer, CommentThread, CommentsLeftOut, Fold, Hyperlink, MailText, OpenRow, PageHead, Pager, PatchDiff,
+    PatchLine, PersonLink, RobotRow, SeriesLife, Stat, StateLabel, Steps, Time,
 };
 
 /// `series.html`
@@ -63,6 +63,7 @@ pub struct SeriesRevision {
     /// What is said of the cover letter.
     pub cover_talk: Vec<CommentThread>,
     pub cover_robots: Vec<RobotRow>,
+    pub cover_left_out: Option<CommentsLeftOut>,
     /// Those of this part, and how many the version has.
     pub patches: Vec<PatchText>,
     pub patches_total: usize,
@@ -79,6 +80,7 @@ pub struct PatchText {
     /// What is said of its message, and of the patch as a whole.
     pub talk: Vec<CommentThread>,
     pub robots: Vec<RobotRow>,
+    pub left_out: Option<CommentsLeftOut>,
     /// How many comments there are, robots' reports not counted.
     pub comments: usize,
 }

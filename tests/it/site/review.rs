@@ -299,3 +299,38 @@ fn a_series_can_be_applied_and_answered() {
     // b4 would not find the list in this one.
     assert!(!build("https://lists.example/of/toys/").contains("b4 am"));
 }
+
+#[test]
+fn comments_that_a_page_has_no_room_for_are_counted_and_links_to_them_lead_there() {
+    let answer = |number: usize| {
+        let above = if number == 0 { "a".to_owned() } else { format!("r{}", number - 1) };
+        let body = format!("> the answer above\n\nAnswer number {number} says something else.\n");
+        Mail::new(&format!("r{number}"), "Re: [PATCH] kits: count").from(ANN).answers(&above).body(&body)
+    };
+    let tree = site((0..403).map(answer).collect(), "");
+    let page = page(&tree);
+    assert_eq!(page.matches("<article class=\"comment").count(), 400);
+    let note = between(page, "<p class=\"meta\" id=\"more-", "</p>");
+    assert!(note.contains("3 more comments are below"), "{note}");
+    assert!(page.contains("403 comments"), "{page}");
+    let anchors: Vec<&str> = tree
+        .values()
+        .flat_map(|file| std::str::from_utf8(file).unwrap_or_default().split("#more-").skip(1))
+        .map(|rest| rest.split(['"', '&', '<']).next().unwrap_or_default())
+        .collect();
+    let anchor = note.split('"').next().unwrap_or_default();
+    assert!(!anchors.is_empty() && anchors.iter().all(|&other| other == anchor), "{anchors:?} {anchor}");
+}
+
+#[test]
+fn each_comment_behind_many_long_ones_has_a_line() {
+    let answer = |number: usize| {
+        let text = format!("Number {number} begins so.\n{}", "It goes on and on.\n".repeat(300));
+        Mail::new(&format!("r{number}"), "Re: [PATCH] kits: count").from(ANN).answers("a").body(&text)
+    };
+    let tree = site((0..20).map(answer).collect(), "");
+    let page = page(&tree);
+    for number in 0..20 {
+        assert!(page.contains(&format!("Number {number} begins so.")), "{number}");
+    }
+}

@@ -13,12 +13,10 @@ use crate::site::pages::layout::Piece;
 use crate::site::pages::title::clip;
 use crate::site::route;
 use crate::site::said::{self, AfterAt, Comment, CommentAt, Fate, Place, Talk};
-use crate::site::view::{CommentRow, CommentThread, OpenRow, RobotRow};
+use crate::site::view::{CommentRow, CommentThread, CommentsLeftOut, OpenRow, RobotRow};
 
 /// How far answers to answers are moved in.
 const DEEPEST: usize = 4;
-/// Characters of the line that says what was said.
-const LINE: usize = 160;
 /// Characters of a line of a message that a comment is about.
 const QUOTE: usize = 200;
 
@@ -30,6 +28,7 @@ pub struct Threads {
     /// Of the message and of the patch as a whole.
     pub whole: Vec<CommentThread>,
     pub robots: Vec<RobotRow>,
+    pub left_out: Option<CommentsLeftOut>,
 }
 
 /// The place of a page that shows comments: which series, which list its mails are linked to, how it leads to the root.
@@ -86,7 +85,18 @@ pub fn threads(
     // What is said of the message comes in the order of its lines.
     whole.sort_by_key(|&(line, _)| line);
     threads.whole = whole.into_iter().map(|(_, thread)| thread).collect();
+    threads.left_out = left_out(context, shown, patch);
     Ok(threads)
+}
+
+/// The comments that the page has no room for.
+fn left_out(context: &Context, shown: Shown, patch: PatchAt) -> Option<CommentsLeftOut> {
+    let count = context.talks[shown.series].left_out(patch);
+    (count > 0).then(|| CommentsLeftOut {
+        anchor: left_out_anchor(context, patch),
+        count,
+        mail_href: context.mail_href(shown.list, context.catalog.entry(patch).message_id.as_deref()),
+    })
 }
 
 /// What became of what a thread is about: facts, for readers to judge.
@@ -194,9 +204,10 @@ fn row(
     let talk = &context.talks[shown.series];
     let comment = &talk.comments[at];
     let reply = context.catalog.reply(comment.reply);
-    let most = (*room).min(if reply.is_persons() { said::LONGEST_COMMENT } else { LINE });
+    let most =
+        if reply.is_persons() { said::LONGEST_COMMENT.min((*room).max(said::LINE)) } else { said::LINE };
     let fitting = fitting(context, comment, most)?;
-    *room -= fitting.size;
+    *room = room.saturating_sub(fitting.size);
     Ok(CommentRow {
         anchor: anchor(context, talk, at),
         depth: depth.min(DEEPEST),
@@ -255,7 +266,7 @@ fn found(context: &Context, talk: &Talk, at: CommentAt) -> Result<String> {
     let text = context.texts.written(&talk.comments[at])?;
     let new = text.lines().find_map(|line| line.strip_prefix(">> "));
     match new.filter(|_| !context.texts.are_for_an_outline()) {
-        Some(line) => Ok(beginning(context, line.trim(), LINE)),
+        Some(line) => Ok(beginning(context, line.trim(), said::LINE)),
         None => line(context, talk, at),
     }
 }
@@ -271,7 +282,7 @@ pub fn line(context: &Context, talk: &Talk, at: CommentAt) -> Result<String> {
         true => text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().to_owned(),
         false => first,
     };
-    Ok(beginning(context, sentence(&first), LINE))
+    Ok(beginning(context, sentence(&first), said::LINE))
 }
 
 /// The first sentence of a paragraph, unless it is only a word.
@@ -312,12 +323,20 @@ pub fn anchor(context: &Context, talk: &Talk, at: CommentAt) -> String {
     format!("c-{id}-{}", comment.number)
 }
 
-/// Where a comment is shown.
+/// The anchor of what says that a mail has more comments.
+fn left_out_anchor(context: &Context, patch: PatchAt) -> String {
+    let id = context.catalog.entry(patch).message_id.as_deref();
+    let id = id.map_or_else(|| patch.number().to_string(), |id| key::digits(id.as_bytes()));
+    format!("more-{id}")
+}
+
+/// Where a comment is shown, or where the page says that there are more.
 pub fn href(context: &Context, series: SeriesAt, at: CommentAt) -> String {
     let talk = &context.talks[series];
     let patch = talk.comments[at].patch;
     let part = part_of(context, series, patch);
-    format!("{}#{}", route::part(&context.series_href(series), part), anchor(context, talk, at))
+    let anchor = if talk.is_shown(at) { anchor(context, talk, at) } else { left_out_anchor(context, patch) };
+    format!("{}#{anchor}", route::part(&context.series_href(series), part))
 }
 
 /// The part of a series' page on which a mail is.
