@@ -124,7 +124,7 @@ impl Roles {
         match kind {
             // A multipart without parts has lost its boundary: what it holds is read as it is.
             _ if kind.starts_with("multipart/") => Role::Text,
-            "application/octet-stream" if self.is_alone => Role::Text,
+            "application/octet-stream" if self.is_alone || is_untyped_text(part) => Role::Text,
             "text/x-patch" | "text/x-diff" | "text/patch" | "application/x-patch" | "application/x-diff" => {
                 Role::File
             }
@@ -140,6 +140,12 @@ impl Roles {
             _ => Role::Other,
         }
     }
+}
+
+/// Whether a part is text that is called bytes and is no file: Mailman's footer stands behind such a one.
+fn is_untyped_text(part: &Part) -> bool {
+    let is_file = part.word("Content-Disposition") == "attachment" || part.file_name().is_some();
+    !is_file && !transfer::decoded(part.body, &part.word("Content-Transfer-Encoding")).contains(&0)
 }
 
 /// Whether a part is HTML that is no file.
