@@ -131,13 +131,14 @@ use spool::Spool;
 /// Builds a site. Where nothing is new since the last build, there is nothing to do.
 pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
     inputs::check_apart(options)?;
-    let output = Output::open(&options.output, options.in_place, &options.cache, route::was_made)?;
+    let list = options.changed.as_deref();
+    let output = Output::open(&options.output, options.in_place, &options.cache, list, route::was_made)?;
     // Before anything is read: what changes while it is read is new to the next build.
     let stamp = inputs::stamp(options);
     let find = |stamp| last_build::find(options, stamp, || output.hash_if_unchanged());
     // A proof is asked for because nobody believes what was kept.
     if let Some(last) = stamp.as_deref().filter(|_| !options.prove).and_then(find) {
-        output.leave(options.changed.as_deref())?;
+        output.leave()?;
         return Ok(Summary { nothing_new: true, ..last });
     }
     let (mut summary, hash) = build_all(options, output, progress)?;
@@ -231,7 +232,7 @@ fn change(
     counts: Counts,
     keep: impl FnOnce() -> Option<(PackedSite, Result<()>)> + Send,
 ) -> Result<Written> {
-    let (written, packed) = rayon::join(|| output.finish(&counts, options.changed.as_deref()), keep);
+    let (written, packed) = rayon::join(|| output.finish(&counts), keep);
     let mut written = written?;
     // The site is changed: what fails from here on is no error of it.
     written.failed.extend(last_build::keep_counts(options, counts).err());

@@ -44,19 +44,7 @@ pub fn change(places: &Places) -> Result<Vec<Error>> {
 /// Completes a change that is under way. Gives what failed afterwards.
 pub fn go_on(places: &Places) -> Result<Vec<Error>> {
     let ready = places.ready();
-    let manifest = ready.join(MANIFEST);
-    let text = match fs::read_to_string(&manifest) {
-        Ok(text) => Some(text),
-        // Without its manifest, everything was moved.
-        Err(cause) if cause.kind() == ErrorKind::NotFound => None,
-        Err(cause) => return Err(Error::io(&manifest, "read the manifest", &cause)),
-    };
-    if let Some(text) = text {
-        let damaged = |_| {
-            let mend = "delete this folder, then build again";
-            Error::new(ready.display().to_string(), "the manifest of the new site is damaged", mend)
-        };
-        let next = Manifest::parse(&text).map_err(damaged)?;
+    if let Some(next) = manifest_of(&ready)? {
         let old = Standing::read(&places.site, places.was_made)?;
         let failed = |cause: io::Error| Error::io(&places.site, "move the new files to their places", &cause);
         move_all(&ready, &places.site, &next, &old).map_err(failed)?;
@@ -67,8 +55,37 @@ pub fn go_on(places: &Places) -> Result<Vec<Error>> {
     Ok([synced, remove_tree(&ready)].into_iter().filter_map(Result::err).collect())
 }
 
+/// What a change that is under way has still to write or to remove.
+pub fn left_to_change(places: &Places) -> Result<BTreeSet<String>> {
+    let ready = places.ready();
+    let Some(next) = manifest_of(&ready)? else { return Ok(BTreeSet::new()) };
+    let old = Standing::read(&places.site, places.was_made)?;
+    let new = in_order(&ready).map_err(|cause| Error::io(&ready, "list the new files", &cause))?;
+    let stale = stale(&old, &next).into_iter().map(str::to_owned);
+    Ok(new.into_iter().chain(stale).chain([MANIFEST.to_owned()]).collect())
+}
+
+/// The manifest of a site that is to be moved. Without one, everything was moved.
+fn manifest_of(ready: &Path) -> Result<Option<Manifest>> {
+    let manifest = ready.join(MANIFEST);
+    let text = match fs::read_to_string(&manifest) {
+        Err(cause) if cause.kind() == ErrorKind::NotFound => return Ok(None),
+        other => other.map_err(|cause| Error::io(&manifest, "read the manifest", &cause))?,
+    };
+    let damaged = |_| {
+        let mend = "delete this folder, then build again";
+        Error::new(ready.display().to_string(), "the manifest of the new site is damaged", mend)
+    };
+    Manifest::parse(&text).map(Some).map_err(damaged)
+}
+
+/// Files that the next site does not have.
+fn stale<'a>(old: &'a Standing, next: &Manifest) -> BTreeSet<&'a str> {
+    old.made().filter(|path| !next.files.contains_key(*path)).collect()
+}
+
 fn move_all(ready: &Path, site: &Path, next: &Manifest, old: &Standing) -> io::Result<()> {
-    let stale: BTreeSet<&str> = old.made().filter(|path| !next.files.contains_key(*path)).collect();
+    let stale = stale(old, next);
     system::sync_names(ready.parent().unwrap_or(ready))?;
     for path in in_order(ready)? {
         check_way(site, Path::new(&path))?;

@@ -48,6 +48,10 @@ pub type WasMade = fn(&str) -> bool;
 pub struct Output {
     places: Places,
     standing: Standing,
+    /// The file that lists what changes.
+    list: Option<PathBuf>,
+    /// What changed already: a killed build had not completed its change.
+    completed: BTreeSet<String>,
     /// The folder that what is new or changed is written to.
     next: PathBuf,
     written: Mutex<BTreeMap<String, Staged>>,
@@ -76,14 +80,30 @@ pub struct Written {
 
 impl Output {
     /// Takes a folder that is new, empty, or a site made before. Anything else is left alone. With `in_place` the
-    /// folder itself is never exchanged. A second tree of the site is kept in `cache`, where that can be.
-    pub fn open(folder: &Path, in_place: bool, cache: &Path, was_made: WasMade) -> Result<Self> {
+    /// folder itself is never exchanged. A second tree of the site is kept in `cache`, where that can be. What changes in the
+    /// site from now on is written to `list`, where that is wanted.
+    pub fn open(
+        folder: &Path,
+        in_place: bool,
+        cache: &Path,
+        list: Option<&Path>,
+        was_made: WasMade,
+    ) -> Result<Self> {
         let (places, lock) = Places::take(folder, in_place, cache, was_made)?;
-        places.clear_up()?;
+        let completed = places.clear_up(list)?;
         places.check_that_it_may_become_a_site()?;
         let standing = Standing::read(&places.site, was_made)?;
         let next = places.next();
-        Ok(Self { places, standing, next, written: Mutex::default(), folders: Mutex::default(), _lock: lock })
+        Ok(Self {
+            places,
+            standing,
+            list: list.map(Path::to_owned),
+            completed,
+            next,
+            written: Mutex::default(),
+            folders: Mutex::default(),
+            _lock: lock,
+        })
     }
 
     /// The folder as the operator named it, for messages.
@@ -107,8 +127,16 @@ impl Output {
     }
 
     /// Leaves the site as it stands.
-    pub fn leave(self, list: Option<&Path>) -> Result<()> {
-        changed::write(list, &BTreeSet::new())
+    pub fn leave(self) -> Result<()> {
+        self.list_changed([].into_iter())
+    }
+
+    /// Writes the list of what changes.
+    fn list_changed<'a>(&'a self, paths: impl Iterator<Item = &'a str>) -> Result<()> {
+        changed::write(
+            self.list.as_deref(),
+            &self.completed.iter().map(String::as_str).chain(paths).collect(),
+        )
     }
 
     /// Takes one file of the next site. Two files with one path are an error of this program or of the site's own
@@ -167,7 +195,7 @@ impl Output {
     /// Makes the next site the current one. If nothing changed, nothing is touched. An error says that the current site is
     /// not the next one. The list of what changes is complete before anything is changed: who takes it after each build,
     /// also after one that failed or was killed, misses nothing.
-    pub fn finish(self, counts: &Counts, list: Option<&Path>) -> Result<Written> {
+    pub fn finish(self, counts: &Counts) -> Result<Written> {
         let staged = std::mem::take(&mut *lock(&self.written));
         let files: BTreeMap<String, Checksum> =
             staged.iter().map(|(path, file)| (path.clone(), file.checksum)).collect();
@@ -181,7 +209,7 @@ impl Output {
             rayon::join(text, || if is_same { Ok(Vec::new()) } else { self.standing.things() });
         let written = Written { size: manifest.size(), hash, failed: Vec::new() };
         if is_same {
-            changed::write(list, &BTreeSet::new())?;
+            self.leave()?;
             return Ok(written);
         }
         let things = things?;
@@ -189,7 +217,7 @@ impl Output {
         self.stage(MANIFEST, text.as_bytes())?;
         let stale = self.standing.made().filter(|path| !manifest.files.contains_key(*path)).collect();
         let change = Change { staged: &staged, stale, foreign: &foreign, things: &things };
-        changed::write(list, &change.new_paths().into_iter().chain(change.stale.iter().copied()).collect())?;
+        self.list_changed(change.new_paths().into_iter().chain(change.stale.iter().copied()))?;
         if self.places.next_is_beside() {
             match exchange::change(&self.places, &self.standing, &change)? {
                 exchange::Outcome::Changed(failed) => return Ok(Written { failed, ..written }),

@@ -139,6 +139,40 @@ fn a_change_in_place_that_fails_half_way_is_completed_once_nothing_is_in_its_way
 }
 
 #[test]
+fn what_a_change_in_place_had_still_to_do_is_in_the_list_of_the_build_that_completes_it() {
+    let archive = days(2);
+    let mut site = site_of(&archive).file("static/old.txt", "old");
+    site.run(WAYS[1]).succeeded();
+    fs::remove_file(site.path("static/old.txt")).expect("a file");
+    site = retitle(site, "Stones");
+    site.run(&["build", "--output", "next"]).succeeded();
+    let work = site.path("public/.lorepress-work");
+    fs::create_dir(&work).expect("a folder");
+    fs::rename(site.path("next"), work.join("ready")).expect("a folder");
+    // One file was moved before the build was killed.
+    fs::rename(work.join("ready/404.html"), site.path("public/404.html")).expect("a page");
+    let killed = site_alone(&site);
+
+    // The build that completes it fails, and the next one has nothing to do: who takes both lists has all.
+    site = site.file("site-templates/404.html", "{{ nothing.at.all }}");
+    let list = || fs::read_to_string(site.path("changed.txt")).expect("a list");
+    let flags = ["build", "--in-place", "--changed", "changed.txt"];
+    assert_eq!(site.run(&flags).code, Some(1));
+    let mut listed = list();
+    fs::remove_file(site.path("site-templates/404.html")).expect("a template");
+    site.run(&flags).succeeded();
+    listed += &list();
+    let now = public(&site);
+    let names = killed.keys().chain(now.keys());
+    let missed: Vec<&String> = names
+        .filter(|name| killed.get(*name) != now.get(*name) && !listed.lines().any(|line| line == **name))
+        .collect();
+    assert!(missed.is_empty(), "{missed:?} are not in {listed}");
+    assert!(listed.lines().any(|line| line == "old.txt"), "{listed}");
+    assert!(!listed.lines().any(|line| line == "404.html"), "{listed}");
+}
+
+#[test]
 fn an_error_in_the_last_page_changes_nothing() {
     for way in WAYS {
         let archive = days(2);
