@@ -1,6 +1,7 @@
 //! Reads mails of an archive, one by one: what each says, before any is held against another.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -15,12 +16,15 @@ use crate::mail::{self, Fingerprint, Identity, Kind, Mailmap, Message};
 use crate::maintainers::Maintainers;
 use crate::report::LeftOut;
 use crate::shared::{Pool, Shared};
+use crate::sum::Sum;
 
 /// The mails that a later commit deletes from every digest.
 #[derive(Debug, Default)]
 pub struct Deletions {
     /// By Message-ID ("" for mails without one): what was deleted, and at which place in the history.
     by_id: HashMap<Shared, Vec<(Identity, usize)>>,
+    /// The same in the order of the history.
+    in_order: Vec<(usize, Identity)>,
 }
 
 impl Deletions {
@@ -35,9 +39,18 @@ impl Deletions {
             if let Ok((Ok(message), identity)) = read {
                 let id = message.ids.into_iter().next().unwrap_or_default();
                 deletions.by_id.entry(id).or_default().push((identity, at));
+                deletions.in_order.push((at, identity));
             }
         }
         deletions
+    }
+
+    /// A hash of what is deleted before a place of the history, and where. A history that was rewritten may delete other mails there.
+    pub fn before(&self, place: usize) -> [u8; 32] {
+        let end = self.in_order.partition_point(|&(at, _)| at < place);
+        let mut sum = Sum::default();
+        self.in_order[..end].hash(&mut sum);
+        sum.bytes()
     }
 
     /// Whether deletions at this place of the history or later may concern mails of a stretch.

@@ -87,6 +87,8 @@ struct Header {
     slots: Vec<Slot>,
     /// How many slots the archive had: those that came since may delete mails of these.
     seen: usize,
+    /// What was deleted in these: [`Deletions::before`].
+    deleted: [u8; 32],
     /// The takedowns that it had to do with.
     met: Vec<usize>,
     texts: Checksums,
@@ -199,6 +201,7 @@ impl Records {
         for record in std::mem::take(&mut self.files) {
             let places = record.header.places();
             let fits = record.header.key == with.key
+                && record.header.deleted == with.deletions.before(record.header.seen)
                 && places.start >= next
                 && slots.get(places.clone()).is_some_and(|slots| *slots == *record.header.slots);
             if fits {
@@ -227,11 +230,13 @@ impl Records {
             return spool.put_arrivals(&mut stretch.arrivals);
         }
         let texts = take_texts(&mut stretch.arrivals);
+        let seen = with.inbox.slots().len();
         let header = Header {
             key: with.key,
             first: places.start,
             slots: slots.to_vec(),
-            seen: with.inbox.slots().len(),
+            seen,
+            deleted: with.deletions.before(seen),
             met,
             texts: Checksums::of(&texts),
         };

@@ -150,6 +150,32 @@ fn a_history_that_is_rewritten_is_read_again() {
 }
 
 #[test]
+fn a_history_that_is_rewritten_may_delete_other_mails() {
+    let mails =
+        || Archive::new().mails(["a", "b", "c"].map(|id| Mail::patch(id, &format!("[PATCH] cars: {id}"))));
+    let gone = |id: &str| Mail::patch(id, &format!("[PATCH] cars: {id}"));
+    let archive = mails();
+    let shown = |tree: &Tree| {
+        ["a", "b", "c"].map(|id| tree.keys().any(|path| path.starts_with(&format!("series/cars-{id}-"))))
+    };
+    let site = site_of(&archive);
+    assert_eq!(shown(&built(&site, "nothing is deleted")), [true, true, true]);
+    let repository = Repository::open(archive.path().join("git/0.git")).expect("the repository");
+    let branch = repository.head().expect("a branch").name().expect("a name").to_owned();
+    let move_to = |from: &Archive| {
+        let url = from.path().join("git/0.git").display().to_string();
+        let mut remote = repository.remote_anonymous(&url).expect("a remote");
+        remote.fetch(&[format!("+{branch}:{branch}")], None, None).expect("a forced update");
+    };
+    move_to(&mails().delete(gone("a")));
+    assert_eq!(shown(&built(&site, "one is deleted")), [false, true, true]);
+    move_to(&mails().delete(gone("b")));
+    assert_eq!(shown(&built(&site, "another one is deleted in its place")), [true, false, true]);
+    move_to(&mails());
+    assert_eq!(shown(&built(&site, "none is deleted any more")), [true, true, true]);
+}
+
+#[test]
 fn lists_come_and_go() {
     let toys = Archive::new().mails(version("a", "PATCH"));
     let cars = Archive::new().mail(Mail::patch("n", "[PATCH] cars: go"));
