@@ -181,7 +181,8 @@ impl Records {
         Ok(files)
     }
 
-    /// The slots that are known from the first on.
+    /// The slots that are known from the first on, but for those of the last commit: a file may end within a commit, which in archives of
+    /// the first version of public-inbox may hold many mails.
     pub fn slots(&self) -> Vec<Slot> {
         let mut slots = Vec::new();
         for file in &self.files {
@@ -190,6 +191,8 @@ impl Records {
             }
             slots.extend_from_slice(&file.header.slots);
         }
+        let last = slots.last().map(|slot| slot.commit);
+        while slots.last().map(|slot| slot.commit) == last && slots.pop().is_some() {}
         slots
     }
 

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use git2::Repository;
+use git2::build::TreeUpdateBuilder;
+use git2::{FileMode, Repository, Signature};
 
 use super::{public, retitle};
 use crate::support::{Archive, Layout, Mail, Site, Tree, inbox, series, tree};
@@ -173,6 +174,34 @@ fn a_history_that_is_rewritten_may_delete_other_mails() {
     assert_eq!(shown(&built(&site, "another one is deleted in its place")), [true, false, true]);
     move_to(&mails());
     assert_eq!(shown(&built(&site, "none is deleted any more")), [true, true, true]);
+}
+
+#[test]
+fn a_commit_of_many_mails_may_be_known_in_part() {
+    let archive = Archive::of(Layout::V1).mail(Mail::patch("first", "[PATCH] cars: go"));
+    let repository = Repository::open(archive.path()).expect("the repository");
+    let add = |mails: std::ops::Range<usize>| {
+        let tip = repository.head().and_then(|head| head.peel_to_commit()).expect("the tip");
+        let mut update = TreeUpdateBuilder::new();
+        for number in mails {
+            let mail: Vec<u8> = Mail::new(&format!("m{number}"), &format!("Wheels {number}")).into();
+            let blob = repository.blob(&mail).expect("a blob");
+            update.upsert(format!("{:02x}/{number:038x}", number % 256), blob, FileMode::Blob);
+        }
+        let tree = update.create_updated(&repository, &tip.tree().expect("a tree")).expect("a tree");
+        let tree = repository.find_tree(tree).expect("the tree");
+        let who = Signature::new("Jane", "jane@example.org", &tip.time()).expect("a signature");
+        repository.commit(Some("HEAD"), &who, &who, "mails", &tree, &[&tip]).expect("a commit");
+    };
+    add(0..1_005);
+    let site = site_of(&archive);
+    built(&site, "the first build");
+    let kept = tree(&site.path(".lorepress"));
+    let second = kept.keys().find(|path| path.ends_with("/0000001000")).expect("a second file");
+    fs::remove_file(site.path(".lorepress").join(second)).expect("a file");
+    add(1_005..1_006);
+    built(&site, "a further mail");
+    assert!(site.run(&["build"]).succeeded().stdout.contains("1007 mails"));
 }
 
 #[test]
