@@ -58,7 +58,9 @@ impl Deletions {
         let newer = |deleted: &Vec<(Identity, usize)>| deleted.iter().any(|&(_, by)| by >= from);
         let ids: HashSet<&str> =
             self.by_id.iter().filter(|(_, deleted)| newer(deleted)).map(|(id, _)| id.as_str()).collect();
-        !ids.is_empty() && stretch.arrivals.iter().any(|arrival| ids.contains(first_id(&arrival.message)))
+        let is_unnamed = |id: &&str| stretch.unnamed.contains(&hash_of(id));
+        stretch.arrivals.iter().any(|arrival| ids.contains(first_id(&arrival.message)))
+            || !stretch.unnamed.is_empty() && ids.iter().any(is_unnamed)
     }
 
     /// Whether the mail at a place in the history is deleted later.
@@ -76,6 +78,12 @@ impl Deletions {
 /// The Message-ID by which a mail is deleted; "" if it has none.
 fn first_id(message: &Message) -> &str {
     message.ids.first().map_or("", Shared::as_str)
+}
+
+fn hash_of(id: &str) -> [u8; 32] {
+    let mut sum = Sum::default();
+    id.hash(&mut sum);
+    sum.bytes()
 }
 
 /// Inputs to a digest other than its mails.
@@ -99,6 +107,8 @@ pub struct Stretch {
     pub refused: Vec<(usize, LeftOut)>,
     /// Message-IDs of mails that were taken down with their replies.
     gone: Vec<Shared>,
+    /// Hashes of the first Message-IDs of mails that are here without them: something in those was taken down.
+    unnamed: Vec<[u8; 32]>,
 }
 
 impl Stretch {
@@ -108,7 +118,12 @@ impl Stretch {
         for place in places {
             let slot = &inbox.slots()[place];
             let take = |message: &mut Message, raw: &[u8]| {
-                withheld.take(slot, message, raw, known.mailmap, &mut stretch.gone)
+                let id = first_id(message).to_owned();
+                let goes = withheld.take(slot, message, raw, known.mailmap, &mut stretch.gone);
+                if !goes && first_id(message) != id {
+                    stretch.unnamed.push(hash_of(&id));
+                }
+                goes
             };
             match read(inbox, slot, place, known.deletions, take) {
                 Err((_, HIDDEN)) => stretch.refused.push((place, hidden())),
@@ -169,6 +184,7 @@ impl Stretch {
     /// Puts what follows behind.
     pub fn append(&mut self, other: Self) {
         self.gone.extend(other.gone);
+        self.unnamed.extend(other.unnamed);
         self.arrivals.extend(other.arrivals);
         self.refused.extend(other.refused);
     }
@@ -264,10 +280,13 @@ fn read(
     }
     let read = inbox.read(slot, |raw| {
         let mut message = Message::parse(raw).map_err(|_| (None, "not-a-mail"))?;
-        if deletions.hold(&message, at, raw) {
-            return Err((message.ids.into_iter().next(), "deleted"));
+        let (is_deleted, id) = (deletions.hold(&message, at, raw), message.ids.first().cloned());
+        // What the operator took down stays that, though its archive deletes it as well.
+        match take(&mut message, raw) {
+            true => Err((None, HIDDEN)),
+            false if is_deleted => Err((id, "deleted")),
+            false => Ok(message),
         }
-        if take(&mut message, raw) { Err((None, HIDDEN)) } else { Ok(message) }
     });
     read.map_err(|fault| (None, fault.kind()))?
 }
