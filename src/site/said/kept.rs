@@ -174,10 +174,16 @@ pub(super) fn key(
     let newest = &catalog.series[series].newest().mails;
     for source in sources {
         match *source {
-            Source::Patch(at) => (catalog.entry(at).text_name()?, newest.contains(&at)).hash(&mut sum),
+            Source::Patch(at) => {
+                let entry = catalog.entry(at);
+                (entry.text_name()?, newest.contains(&at), entry.index, entry.total).hash(&mut sum);
+                // Other mails may say what it answers.
+                (&entry.title, &entry.sender, &entry.context.parents).hash(&mut sum);
+            }
             Source::Reply(at) => {
                 let reply = catalog.reply(at);
                 (reply.commit.as_bytes(), reply.text.body, reply.is_persons()).hash(&mut sum);
+                (&reply.title, &reply.author, &reply.parents).hash(&mut sum);
             }
         }
     }
@@ -186,7 +192,9 @@ pub(super) fn key(
     let revisions = &catalog.series[series].revisions;
     for at in revisions.positions() {
         let mails = revisions.standing(at).mails.iter().map(|mail| place.get(mail));
-        (revisions[at].version, mails.collect::<Vec<_>>()).hash(&mut sum);
+        let revision = &revisions[at];
+        (revision.version, revision.resend, revision.restarts).hash(&mut sum);
+        mails.collect::<Vec<_>>().hash(&mut sum);
     }
     Some(sum.bytes())
 }
