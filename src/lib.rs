@@ -26,7 +26,7 @@
 //! watches read), `lock` (one
 //! process at a time), `swap` (files that are replaced in one step), `sum` (hashes that can be kept), `summary` (what a build made), [`mod@check`] (what
 //! is wrong with a built site), `mboxes` (mails as they came), `shrink` (how much a build may remove from a site),
-//! [`language`] (the texts of pages), `inputs` (all that a build reads, as one hash), `last_build` (what the next build need not do) and `cache` (what goes with a site that is gone), [`hosts`] (what
+//! [`language`] (the texts of pages), `inputs` (all that a build reads, as one hash), `last_build` (what the next build need not do) and `cache` (what goes with a site that is gone), `prove` (an update, held against a first build), [`hosts`] (what
 //! hosts of sites take), `printed` (a digest, the series, the comments or the figures of one archive), `query` (the search
 //! without a browser), `projects` (what repositories know of patches), [`mod@fetch`]
 //! (clones of archives), [`mod@init`] (the first files of a site), [`report`] (skipped mails, and
@@ -79,6 +79,7 @@ pub mod position;
 mod printed;
 pub mod progress;
 mod projects;
+mod prove;
 mod query;
 pub mod rangediff;
 pub mod report;
@@ -125,7 +126,7 @@ use report::Report;
 use searched::Source;
 use shrink::ListNow;
 use site::said::KeptReviews;
-use site::{KeptSite, Last, Made, PackedSite, Site, Templates, Whole, route, said};
+use site::{KeptSite, Made, PackedSite, Site, Templates, Whole, route, said};
 use spool::Spool;
 
 /// Builds a site. Where nothing is new since the last build, there is nothing to do.
@@ -142,6 +143,9 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
         return Ok(Summary { nothing_new: true, ..last });
     }
     let (mut summary, hash) = build_all(options, output, progress)?;
+    if options.prove {
+        prove::prove(options, progress)?;
+    }
     let failed = last_build::write(options, stamp, hash, &summary).into_iter().chain(cache::clean(options));
     summary.warnings.extend(failed.map(|error| error.to_string()));
     Ok(summary)
@@ -194,7 +198,6 @@ fn build_all(
     let (searched, whole) = rayon::join(search, || Whole::new(&site));
     let (search, search_index) = searched?;
     let whole = whole?.with_search(search_index);
-    let last = Last { kept: last, prove: options.prove };
     let Made { pages, mut kept } = site::write(whole, templates, static_files, &output, last, progress)?;
     write_mails(options, &mails, &catalog, &output, progress)?;
     let lists = mails.now();

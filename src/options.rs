@@ -49,7 +49,7 @@ pub struct Overrides {
     /// Write the paths that the build writes to or removes from the site to a file, one a line, for rsync --files-from
     #[arg(long, value_name = "FILE")]
     pub changed: Option<PathBuf>,
-    /// Make everything again, also what was kept from the last build, and fail if a byte differs: a test of this program
+    /// Make the whole site a second time, from its inputs alone, and fail if a byte differs: a test of this program
     #[arg(long)]
     pub prove: bool,
     /// Add a list (repeatable)
@@ -111,7 +111,7 @@ pub struct Options {
     pub allow_shrink: bool,
     /// The file for the paths that a build changes.
     pub changed: Option<PathBuf>,
-    /// Whether what was kept is made as well, and compared.
+    /// Whether the site is made a second time, with nothing that was kept, and compared.
     pub prove: bool,
     /// Where is kept what one build leaves to the next.
     pub cache: PathBuf,

@@ -7,7 +7,7 @@
 mod formats;
 mod html;
 mod links;
-mod manifest;
+pub(crate) mod manifest;
 mod settings;
 mod shown;
 

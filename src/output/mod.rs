@@ -168,11 +168,6 @@ impl Output {
         Ok(true)
     }
 
-    /// Whether the next site has this file so far.
-    pub fn has(&self, path: &str, bytes: &[u8]) -> bool {
-        lock(&self.written).get(path).is_some_and(|file| file.checksum == Checksum::of(bytes))
-    }
-
     fn note(&self, path: &str, file: Staged) -> Result<()> {
         if is_reserved(path) || lock(&self.written).insert(path.to_owned(), file).is_some() {
             let mend = "rename the Markdown page or static file with this URL";

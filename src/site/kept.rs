@@ -18,7 +18,6 @@ use std::sync::{Mutex, PoisonError};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::Last;
 use super::pages::texts::{Noted, Purpose, Sought};
 use super::pages::{Context, Whole};
 use super::render::Renderer;
@@ -114,8 +113,6 @@ pub struct Maker<'a> {
     still: Still,
     next: Mutex<Vec<(String, Job)>>,
     base: [u8; HASH],
-    /// Whether what is kept is made as well, and compared.
-    prove: bool,
 }
 
 /// The hash of an outline.
@@ -138,13 +135,13 @@ impl<'a> Maker<'a> {
         whole: &'a Whole<'a>,
         renderer: &'a Renderer,
         output: &'a Output,
-        Last { kept, prove }: Last,
+        kept: KeptSite,
         base: [u8; HASH],
     ) -> Self {
         let last = if kept.base == base { kept } else { KeptSite::default() };
         let world = World::of(&whole.context(Purpose::Named));
         let still = world.still(&last.world);
-        Self { whole, renderer, output, last, world, still, next: Mutex::default(), base, prove }
+        Self { whole, renderer, output, last, world, still, next: Mutex::default(), base }
     }
 
     /// Sees to the files of a job, which `make` makes: of the same outline it always makes the same.
@@ -162,10 +159,6 @@ impl<'a> Maker<'a> {
         if let Some(job) = kept
             && self.output.keep(&job.paths)?
         {
-            if self.prove {
-                let made = make(&self.whole.context(Purpose::Shown), self.renderer)?;
-                self.compare(&name, job, &made)?;
-            }
             self.note(name, Job { rows, ..job.clone() });
             return Ok(());
         }
@@ -178,20 +171,6 @@ impl<'a> Maker<'a> {
         let paths = files.into_iter().map(|(path, _)| path).collect();
         self.note(name, Job { outline, rows, sought, links, paths });
         Ok(())
-    }
-
-    /// Fails if what is kept is not what would be made now.
-    fn compare(&self, name: &str, job: &Job, made: &Files) -> Result<()> {
-        let is_same = made.len() == job.paths.len()
-            && made
-                .iter()
-                .zip(&job.paths)
-                .all(|((path, bytes), kept)| path == kept && self.output.has(path, bytes));
-        let mend = "delete .lorepress, build again, and please report it: this is a fault of the program";
-        match is_same {
-            true => Ok(()),
-            false => Err(Error::new(name, "what was kept of this page differs from what is made now", mend)),
-        }
     }
 
     fn note(&self, name: String, job: Job) {

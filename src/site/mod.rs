@@ -45,13 +45,6 @@ pub use pages::Whole;
 use pages::texts::Purpose;
 pub use render::{Renderer, Templates};
 
-/// What is known of the last build.
-pub struct Last {
-    pub kept: KeptSite,
-    /// Whether what was kept is made as well, and compared: it is an error if anything differs.
-    pub prove: bool,
-}
-
 /// What a build made of a site.
 pub struct Made {
     pub pages: usize,
@@ -65,7 +58,7 @@ pub fn write(
     mut templates: Templates,
     static_files: Assets,
     output: &Output,
-    last: Last,
+    last: KeptSite,
     progress: &dyn Progress,
 ) -> Result<Made> {
     let site = whole.site();

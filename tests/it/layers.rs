@@ -128,6 +128,7 @@ fn every_stage_is_there_and_every_room_is_known() {
         "options",
         "printed",
         "projects",
+        "prove",
         "query",
         "searched",
         "shrink",
@@ -175,7 +176,7 @@ fn check_absent(pattern: &str, allowed: &[&str]) {
 fn only_the_output_writes_files() {
     let writes = r"\bfs::(write|create_dir\w*|remove_\w+|rename|copy|hard_link|set_permissions)\b|\bFile::(create\w*|options)\b|\bOpenOptions\b|\btempfile::";
     // `sources` and `last_build` keep what the next build can use, `main` writes the report that was asked for, `fetch` clones
-    // archives, and `init` writes the first files of a site.
+    // archives, `init` writes the first files of a site, and `prove` makes a site in a folder that goes.
     let free = [
         "output",
         "import",
@@ -185,6 +186,7 @@ fn only_the_output_writes_files() {
         "lock.rs",
         "spool.rs",
         "sources",
+        "prove.rs",
         "swap.rs",
         "main.rs",
     ];

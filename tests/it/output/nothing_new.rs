@@ -1,6 +1,7 @@
 //! Builds of what was built already, and the list of what a build changed.
 
-use std::fs;
+use std::fs::{self, File};
+use std::time::Duration;
 
 use super::{days, public, retitle, site_of};
 use crate::support::{Mail, Site, Tree, inbox};
@@ -156,6 +157,24 @@ fn a_proof_is_made_also_where_nothing_is_new() {
     assert!(has_nothing_to_do(&site));
     let said = site.run(&["build", "--prove"]).succeeded().stdout;
     assert!(!said.starts_with(NOTHING_NEW) && public(&site) == built, "{said}");
+}
+
+#[test]
+fn a_proof_finds_what_a_build_took_for_unchanged() {
+    let archive = days(2);
+    let site = site_of(&archive);
+    site.build();
+    let (page, manifest) = (site.path("public/index.html"), site.path("public/.lorepress-site"));
+    let other = fs::read_to_string(&page).expect("a page").replace("Bricks", "Stones");
+    fs::write(&page, other).expect("a page");
+    // A file that was last changed before the manifest is believed to be as it was written.
+    let before =
+        fs::metadata(&manifest).and_then(|file| file.modified()).expect("a time") - Duration::from_secs(60);
+    File::options().write(true).open(&page).and_then(|file| file.set_modified(before)).expect("a time");
+    assert_eq!(site.run(&["build"]).code, Some(0));
+    let run = site.run(&["build", "--prove"]);
+    assert_eq!(run.code, Some(1), "{}", run.stdout);
+    assert!(run.stderr.contains("1 files differ from those of a first build: index.html"), "{}", run.stderr);
 }
 
 #[test]
