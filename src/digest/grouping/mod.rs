@@ -15,6 +15,7 @@ mod partial;
 mod profile;
 mod revisions;
 mod sending;
+mod split;
 mod taken_over;
 mod titles;
 
