@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::forest::Forest;
-use super::profile::{Profile, Profiles, SAME_LINES};
+use super::profile::{LIKE_LINES, Profile, Profiles, SAME_LINES};
 use super::titles::{Title, Titles, is_slip};
-use super::{Mail, Revision, RevisionAt};
+use super::{DEVELOPMENT, Mail, Revision, RevisionAt};
 use crate::mail::Version;
 use crate::position::Table;
 
@@ -77,7 +77,9 @@ impl Known {
     /// For the same stable tree or none, not for two projects, and not called two series by their author.
     pub fn same_place(&self, older: RevisionAt, newer: RevisionAt) -> bool {
         let (old, new) = (&self.profiles[older], &self.profiles[newer]);
+        let both_develop = old.branch.starts_with(DEVELOPMENT) && new.branch.starts_with(DEVELOPMENT);
         let same_tree = old.branch == new.branch
+            || both_develop && old.version < new.version
             || self.names_tree_later(older, newer)
             || is_slip(&old.branch, &new.branch) && old.half_alike(new);
         same_tree
@@ -100,11 +102,14 @@ impl Known {
     /// a stable tree, and lists have names of their own for both.
     fn names_tree_later(&self, older: RevisionAt, newer: RevisionAt) -> bool {
         let (old, new) = (&self.profiles[older], &self.profiles[newer]);
-        old.branch.is_empty() != new.branch.is_empty()
+        let is_unnamed = |branch: &str| branch.is_empty() || branch.starts_with(DEVELOPMENT);
+        let unnamed = [old, new].map(|one| is_unnamed(&one.branch));
+        let least = if unnamed == [true; 2] { LIKE_LINES } else { MOST_LINES };
+        unnamed.contains(&true)
             && self.is_next(older, newer)
             && (0..=SOON).contains(&self.waited(older, newer))
             && old.title == new.title
-            && old.changes.likeness(&new.changes) >= MOST_LINES
+            && old.changes.likeness(&new.changes) >= least
     }
 
     /// How much of what a revision changes an older one changes as well. Of two lone patches of a line or two, one must be the

@@ -36,6 +36,8 @@ const ONE_REVISION: i64 = 6 * 3600;
 const ONE_SENDING: i64 = 900;
 /// A server may hold mails of a sending back for so many seconds (RFC 6647).
 pub(super) const HELD_BACK: i64 = 6 * 3600;
+/// What a tag begins with that names the tree in which others develop for a release, as OpenBMC has for each that it uses.
+const DEVELOPMENT: &str = "dev-";
 /// How far up a thread its root is looked for. Threads of hostile mails have no end.
 const DEEPEST: usize = 1_000;
 
@@ -172,11 +174,22 @@ impl<'a> Member<'a> {
     }
 }
 
-/// The stable tree an entry is meant for. The number of a re-roll is among the tags as well, and is not a kernel's.
+/// The tree of a release that an entry is meant for: a stable one, or the one that others develop for it, `dev-5.15`. The number of
+/// a re-roll is among the tags as well, and is not a kernel's.
 fn branch(entry: &Entry) -> String {
+    let is_development = |tag: &&String| {
+        let release = tag.strip_prefix(DEVELOPMENT).and_then(|release| release.split_once('.'));
+        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        release.is_some_and(|(major, minor)| is_number(major) && is_number(minor))
+    };
     match entry.context.dotted {
         Some(dotted) if dotted == entry.version => String::new(),
-        _ => entry.branch(),
+        _ => match entry.branch() {
+            stable if stable.is_empty() => {
+                entry.tags.iter().find(is_development).cloned().unwrap_or_default()
+            }
+            stable => stable,
+        },
     }
 }
 
