@@ -230,6 +230,7 @@ impl Message {
             Kind::Cover => {
                 // `[PATCHSET 2/3]` counts sets.
                 self.subject.counter = self.subject.counter.filter(|&(index, _)| index == 0);
+                self.subject.take_version_in_words(|newest| revision::tells_changes(&cut.shown, newest));
                 self.said.carries = pull::carried(&self.subject, &text.text);
             }
             Kind::Pull | Kind::Reply | Kind::Other => return,

@@ -119,12 +119,22 @@ impl Subject {
         }
     }
 
-    /// The title and the version that it ends in, of a subject without brackets: `clean up the lamps v2`.
+    /// The title and the version that it ends in, where no bracket names one: `clean up the lamps v2`.
     pub fn version_in_words(&self) -> Option<(&str, Version)> {
-        let (title, version) = self.title.rsplit_once(' ').filter(|_| self.title == self.text)?;
+        let is_told = self.version.is_some() || self.dotted.is_some();
+        let title = self.title.strip_suffix(" (resend)").unwrap_or(&self.title);
+        let (title, version) = title.rsplit_once(' ').filter(|_| !is_told)?;
         let number =
             number(version.strip_prefix('v')?).filter(|number| (2..=LARGEST_BARE).contains(number))?;
         Some((title.trim_end(), Version { number, reroll: 0 }))
+    }
+
+    /// Takes the version from the end of the title of a cover letter whose text tells of changes up to it.
+    pub(in crate::mail) fn take_version_in_words(&mut self, tells_changes: impl Fn(u32) -> bool) {
+        let told = self.version_in_words().filter(|(_, version)| tells_changes(version.number));
+        if let Some((title, version)) = told.map(|(title, version)| (title.to_owned(), version)) {
+            (self.title, self.version) = (title, Some(version));
+        }
     }
 
     /// The title and the version of a cover letter that says at its end which version of the whole set follows, whatever its
