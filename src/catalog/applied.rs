@@ -198,6 +198,15 @@ fn meant(catalog: &Catalog, reply: ReplyAt, answered: PatchAt, thanks: &Thanks) 
                 numbers => !is_one_of(patch, numbers),
             })
             .collect(),
+        Scope::UpTo if catalog.entry(answered).is_cover() => Vec::new(),
+        Scope::UpTo => {
+            let last = catalog.entry(answered).index;
+            patches().filter(|&patch| catalog.entry(patch).index <= last).collect()
+        }
+        // Which of more patches are meant is not known.
+        Scope::Count(count) => Some(patches().collect::<Vec<PatchAt>>())
+            .filter(|all| all.len() == *count as usize)
+            .unwrap_or_default(),
         Scope::Answered
             if !catalog.entry(answered).is_cover() && !is_of_series(catalog, reply, answered, thanks) =>
         {

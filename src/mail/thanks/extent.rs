@@ -56,7 +56,9 @@ pub(super) fn end_of_scope(words: &[Word], verb: usize) -> usize {
     let follows = |at: usize, before: &str, word: &str| {
         words[at - 1].lower == before && words.get(at).is_some_and(|next| next.lower == word)
     };
-    while !words[at - 1].ends
+    // `patches 1, 2 and 5`
+    let is_listed = |at: usize| is_number(at - 1) && is_number(at);
+    while (!words[at - 1].ends || is_listed(at))
         && let Some(word) = words.get(at)
         && !follows(at, "now", "that")
         // `patches 1-2 were applied and 3 should go another way`

@@ -1,5 +1,6 @@
 //! Sentences that no rule of the grammar reads to their end, of people who are known to take patches: a verb in the past,
-//! nothing that denies it, and something that only those add who did it. They are never certain.
+//! nothing that denies it, and something that only those add who did it. They are not certain, but for numbers of patches in a
+//! tree that others build upon.
 
 use std::sync::LazyLock;
 
@@ -9,11 +10,13 @@ use super::Scope;
 use super::edited;
 use super::lead::has_edit;
 use super::named;
-use super::rest::is_of_tags_or_tests;
+use super::practised;
+use super::rest::{is_like_it, is_of_tags_or_tests};
 use super::scope::scope_of;
 use super::sentence::{LONGEST_LINE, NOT_DONE, Said, WRAPPED_LINE};
 use super::split::sentences;
 use super::tree;
+use super::trial;
 use super::verb::VERB;
 use super::words::{Word, is_in, is_version, words};
 
@@ -44,18 +47,20 @@ const SHORT: usize = 14;
 
 /// What the sentence around the line at `at` says.
 pub(super) fn at(lines: &[&str], at: usize) -> Option<Said> {
-    if lines[at].len() > LONGEST_LINE || !VERB.is_match(lines[at]) {
+    let has_verb = VERB.is_match(lines[at]) || practised::may_say(lines[at]);
+    if lines[at].len() > LONGEST_LINE || !has_verb {
         return None;
     }
     let mut text = lines[at].trim().to_owned();
     let is_full = |line: &str| (WRAPPED_LINE..=LONGEST_LINE).contains(&line.len());
     let above = at.checked_sub(1).map_or("", |above| lines[above].trim());
     let ends = above.is_empty() || above.ends_with(['.', '!', ':', ',', ';', '?', '>']);
-    if !ends && !is_full(above) && !text.starts_with(char::is_uppercase) {
+    let resumes = !ends && text.starts_with("and ");
+    if !ends && !is_full(above) && !resumes && !text.starts_with(char::is_uppercase) {
         // The middle of somebody's sentence.
         return None;
     }
-    if is_full(above) {
+    if is_full(above) || resumes {
         text = format!("{above} {text}");
     }
     if let Some(below) = lines.get(at + 1).filter(|below| is_full(lines[at]) && below.len() <= LONGEST_LINE) {
@@ -65,7 +70,11 @@ pub(super) fn at(lines: &[&str], at: usize) -> Option<Said> {
         |rest: &[&str]| rest.first().is_some_and(|next| next.trim().to_lowercase().starts_with("thank"));
     let sentences = sentences(&text);
     let read = |number: usize| {
-        said(sentences[number], thanked(&sentences[number + 1..])).or_else(|| edited::said(sentences[number]))
+        let sentence = sentences[number];
+        practised::of_some(sentence)
+            .or_else(|| said(sentence, thanked(&sentences[number + 1..])))
+            .or_else(|| edited::said(sentence))
+            .or_else(|| practised::said(sentence))
     };
     (0..sentences.len()).find_map(read)
 }
@@ -89,7 +98,9 @@ fn said(sentence: &str, thanked: bool) -> Option<Said> {
     let from = if is_reasoned { begin } else { 0 };
     let is_denied = words[begin..end].iter().any(is_not)
         || (from..end).any(|at| is_elsewhere(&at))
-        || is_of_tags_or_tests(&words[verb..]);
+        || is_of_tags_or_tests(&words[verb..])
+        || trial::is_of_distribution(&words[verb..])
+        || is_like_it(&words[begin..verb]);
     // `I have queued up a series that conflicts`
     let what = words[verb + 1..].iter().find(|word| word.lower != "up").map_or("", |word| &word.lower);
     let is_some = is_in("a an some", what) || words[verb + 1..end].iter().any(|word| word.lower == "from");
@@ -118,7 +129,9 @@ fn said(sentence: &str, thanked: bool) -> Option<Said> {
     };
     let named = named.map_or_else(Vec::new, |words| named::numbers_of(words).0);
     if !named.is_empty() {
-        return Some(Said { tree, scope: Scope::Numbers(named), certain: false });
+        // Who tries patches takes all of them.
+        let certain = tree.as_deref().is_some_and(tree::names_shared);
+        return Some(Said { tree, scope: Scope::Numbers(named), certain });
     }
     let meant: Vec<&Word> = words[..verb].iter().chain(&rest[..end]).collect();
     Some(Said { tree, scope: scope_of(&meant), certain: false })

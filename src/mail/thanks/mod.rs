@@ -18,6 +18,7 @@ mod lead;
 mod listing;
 mod loose;
 mod named;
+mod practised;
 mod rest;
 mod scope;
 mod sentence;
@@ -75,6 +76,10 @@ pub enum Scope {
     Series,
     /// Those of these numbers.
     Numbers(Vec<u32>),
+    /// Those up to the mail that is answered, which must be a patch.
+    UpTo,
+    /// As many as this, of those that are answered.
+    Count(u32),
     /// The whole series without those of these numbers; without numbers, all but the mail that is answered.
     AllBut(Vec<u32>),
 }
@@ -138,7 +143,12 @@ fn is_of_link(text: &str, unquoted: &[&str], at: usize) -> bool {
     let quoted = above.trim_start_matches(['>', ' ']);
     // `- Link to v1: https://…` is a line of the changelog.
     let listed = ["* ", "- "].iter().find_map(|mark| quoted.strip_prefix(mark));
-    of_it && above.starts_with('>') && listed.is_some_and(|listed| listed.trim_start().starts_with("http"))
+    let is_link = |text: &str| text.starts_with("http") && !text.contains(' ');
+    // A link to a mail alone on its line is what somebody asks for.
+    let asked = is_link(quoted) && quoted.contains('@') && words.first().is_some_and(|word| word == &"It");
+    of_it
+        && above.starts_with('>')
+        && (asked || listed.is_some_and(|listed| listed.trim_start().starts_with("http")))
 }
 
 /// The first sentence that can mean nothing else; else the first that may mean it.

@@ -3,6 +3,7 @@
 use super::lead::has_edit;
 use super::listing;
 use super::tree::{self, Place};
+use super::trial;
 use super::words::{Word, goes_on, is_in, numbers, words};
 
 /// Verbs of what patches are taken for.
@@ -238,6 +239,7 @@ pub(super) fn is_not_taken(words: &[Word], verb: usize) -> bool {
     let is_edit = |at: usize| words[at].lower == "locally" && at < verb && has_edit(&words[..at]);
     let is_not_yet = |at: usize| is_in(NOT_YET, &words[at].lower) && !is_edit(at);
     other
+        || trial::is_of_distribution(&words[verb..])
         || is_like_it(&words[..verb])
         || is_of_tags_or_tests(&words[verb..])
         || (0..words.len()).any(is_not_yet)
@@ -258,12 +260,20 @@ pub(super) fn is_of_tags_or_tests(from_verb: &[Word]) -> bool {
 }
 
 /// `The same patch was applied to next`: it is another one.
-fn is_like_it(before: &[Word]) -> bool {
+pub(super) fn is_like_it(before: &[Word]) -> bool {
     let is = |pair: &[Word]| {
         (pair[0].lower == "same" || is_in(LIKE_IT, &pair[0].lower))
             && is_in("patch fix change commit version one", &pair[1].lower)
     };
-    before.windows(2).any(is)
+    // `A more complete fix is already queued`, `two patches with this change, and one of them is queued`
+    let noun = |word: &Word| is_in("patch fix change commit version", &word.lower);
+    let clause = &before[before.iter().rposition(|word| word.ends).map_or(0, |at| at + 1)..];
+    let is_some = clause.first().is_some_and(|word| is_in("a an another", &word.lower))
+        && clause.iter().skip(1).take(3).any(noun);
+    let one_of = before.windows(3).any(|words| {
+        words[0].lower == "one" && words[1].lower == "of" && is_in("them those which", &words[2].lower)
+    });
+    is_some || one_of || before.windows(2).any(is)
 }
 
 /// Whether a line says that another patch was taken in the place of this one: `I've applied a similar patch already.`

@@ -20,6 +20,11 @@ pub(super) fn scope_of(words: &[&Word]) -> Scope {
     if others || follows("the", |next| next == "last") {
         return Scope::Numbers(Vec::new());
     }
+    // `these 2`, `the other 5`: which these are is known if there are no more.
+    let counted = words.windows(2).find(|pair| is_in("these those other", &pair[0].lower));
+    if let Some([count]) = counted.map(|pair| counts(&pair[1].lower)).as_deref() {
+        return Scope::Count(*count);
+    }
     // `all 4`
     if follows("all", |next| numbers(next).len() == 1) {
         return Scope::Series;
@@ -35,6 +40,12 @@ pub(super) fn scope_of(words: &[&Word]) -> Scope {
         true if words.iter().any(|word| is_in(WHOLE, &word.lower)) => Scope::Series,
         true => Scope::Answered,
     }
+}
+
+/// The number that a word counts, as digits or spelt out.
+fn counts(word: &str) -> Vec<u32> {
+    let spelt = ["two", "three", "four", "five", "six"].iter().position(|known| *known == word);
+    spelt.map_or_else(|| numbers(word), |at| vec![at as u32 + 2])
 }
 
 /// `first patch`, `first 10 patches`, `first two`, `second patch`.

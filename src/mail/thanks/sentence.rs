@@ -71,7 +71,8 @@ pub(super) fn at(lines: &[&str], at: usize) -> Option<Said> {
     // `Applied:` and a link to the commit, `Merged:` and one to a request. What is staged in a request is not taken.
     let is_merged =
         |below: &str| listing::is_request(below.trim()) && !line.to_lowercase().contains("staged");
-    let shows = below.is_some_and(|below| listing::commit(below).is_some() || is_merged(below));
+    let is_commit = |below: &str| listing::commit(below.trim_start().trim_start_matches('<')).is_some();
+    let shows = below.is_some_and(|below| is_commit(below) || is_merged(below));
     let line = if shows { line.trim_end().trim_end_matches(':') } else { line };
     let said = match below.filter(|below| breaks_off && below.len() <= LONGEST_LINE) {
         Some(below) => in_line(&format!("{} {}", line.trim_end(), below.trim()), begins),
@@ -153,7 +154,7 @@ fn said(sentence: &str) -> Option<Said> {
         Verb::Taken => is_about_patches(&words[..verb], &words[verb], rest),
         Verb::Put => true,
         // `git am` prints `Applying: title`.
-        Verb::Taking if sentence.contains("ing:") || is_told_of(&words[..verb], rest) => false,
+        Verb::Taking if sentence.contains("ing:") || is_told_of(words, verb, rest) => false,
         Verb::Taking => ends || thanks || place.is_some(),
     };
     let tree = match &place {

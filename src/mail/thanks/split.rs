@@ -13,6 +13,10 @@ pub(super) static SENTENCE_END: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is valid")
 });
 
+/// `Never mind, applied anyway.`
+static NEVER_MIND: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?i)\s*never ?mind, ").expect("the pattern is valid"));
+
 /// The sentences of a line. `to make review (and merging) easier` is one.
 pub(super) fn sentences(line: &str) -> Vec<&str> {
     let goes_on = |found: &Match| {
@@ -27,4 +31,7 @@ pub(super) fn sentences(line: &str) -> Vec<&str> {
     }
     sentences.push(&line[from..]);
     sentences
+        .iter()
+        .map(|sentence| NEVER_MIND.find(sentence).map_or(*sentence, |said| &sentence[said.end()..]))
+        .collect()
 }

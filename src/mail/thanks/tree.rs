@@ -138,6 +138,7 @@ pub(super) fn is_on_tree(rest: &[Word]) -> bool {
 fn is_time(words: &[Word]) -> bool {
     match words {
         [word, ..] if is_in("now inclusion merging", &word.lower) || is_release(&word.lower) => true,
+        [after, word, ..] if after.lower == "after" && is_release(&word.lower) => true,
         [kernel, word, ..] if is_in("linux kernel", &kernel.lower) => is_release(&word.lower),
         [the, very, next, ..] if very.lower == "very" => {
             the.lower == "the" && next.lower == "next" && !next.ends
@@ -259,6 +260,12 @@ fn name(words: &[Word]) -> Option<String> {
 pub(super) fn is_shared(branch: &str) -> bool {
     let begins = ["for-", "stable", "release"].iter().any(|start| branch.starts_with(start));
     is_in(NAMES, branch) || begins || branch.ends_with("-next")
+}
+
+/// Whether what is named is such a branch, or one within: `pwm/for-next`, `arm64 for-next/core`.
+pub(super) fn names_shared(name: &str) -> bool {
+    let words = name.split([' ', '(', ')']).filter(|word| !word.is_empty());
+    !is_testers(name) && words.into_iter().any(|word| is_shared(word) || word.split('/').any(is_shared))
 }
 
 pub(super) fn names_tree(word: &Word) -> bool {

@@ -27,6 +27,15 @@ pub(super) fn is_told(sentence: &[Word], rest: &[Word], named: Option<&str>) -> 
     tests || based || named.is_some_and(tree::is_testers)
 }
 
+/// Whether a sentence tells of somebody's kernel of a release, as those have who try patches: `I applied this to Fedora's 5.10`.
+pub(super) fn is_of_distribution(sentence: &[Word]) -> bool {
+    let is_release =
+        |word: &Word| word.lower.starts_with(|c: char| c.is_ascii_digit()) && word.lower.contains('.');
+    sentence.windows(3).any(|words| {
+        is_in("to on", &words[0].lower) && words[1].lower.ends_with("'s") && is_release(&words[2])
+    })
+}
+
 /// Whether what leads to the verb tells of what was done before: `I tested 6.17, where this was already applied`.
 pub(super) fn is_narrated(before: &[Word]) -> bool {
     let clause = before.iter().rev().take_while(|word| !word.ends);

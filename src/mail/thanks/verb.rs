@@ -7,7 +7,7 @@ use regex::Regex;
 use super::extent::end_of_scope;
 use super::rest::is_from_branch;
 use super::tree::{is_on_tree, is_tree};
-use super::words::{Word, is_in};
+use super::words::{Word, is_in, numbers};
 
 /// Verbs that need no more than themselves.
 const TAKEN: &str = "applied queued merged pulled pushed picked taken took committed staged landed accepted \
@@ -63,13 +63,17 @@ pub(super) fn verb(words: &[Word]) -> Option<(usize, Verb)> {
 }
 
 /// Whether `merging` and the like say how something was done, or begin to tell what came of it: `by making a branch, and
-/// merging it`, `Applying this to next and building it shows`.
-pub(super) fn is_told_of(before: &[Word], rest: &[Word]) -> bool {
+/// merging it`, `Applying this to next and building it shows`; or of what is done as a rule: `I am only merging patches for 5.15`.
+pub(super) fn is_told_of(words: &[Word], verb: usize, rest: &[Word]) -> bool {
+    let is_rule = match &words[verb + 1..] {
+        [patches, next, ..] => patches.lower == "patches" && numbers(&next.lower).is_empty(),
+        _ => false,
+    };
     let is_means = |word: &Word| is_in("by of instead", &word.lower);
     let tries = |pair: &[Word]| {
         pair[0].lower == "and" && pair[1].lower.ends_with("ing") && !is_in(TAKING, &pair[1].lower)
     };
-    before.iter().any(is_means) || rest.windows(2).any(tries)
+    is_rule || words[..verb].iter().any(is_means) || rest.windows(2).any(tries)
 }
 
 /// `I dared to merge it.`
