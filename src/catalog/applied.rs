@@ -131,10 +131,19 @@ fn said<'a>(
     }
     let least = match (thanks.certain, is_own) {
         (false, _) => PRACTISED,
-        (true, true) => 1,
+        (true, true) if is_passed_on(catalog, reply, patch) => 0,
+        (true, true) => usize::from(!thanks.is_to_shared_branch()),
         (true, false) => 0,
     };
     (lists || committers.series(catalog, &mail.author) >= least).then_some(thanks)
+}
+
+/// Whether somebody answers a series that they posted of patches that others wrote.
+fn is_passed_on(catalog: &Catalog, reply: ReplyAt, patch: PatchAt) -> bool {
+    let by = &catalog.reply(reply).author;
+    let mails = catalog.revision_of(patch).mails.iter().map(|&mail| catalog.entry(mail));
+    let mut patches = mails.filter(|entry| !entry.is_cover()).peekable();
+    patches.peek().is_some() && patches.all(|entry| !catalog.is_one_person(by, &entry.author))
 }
 
 /// The patches that a reply says were taken, of the revision of the patch that it is about.

@@ -64,6 +64,14 @@ pub struct Thanks {
     pub offered: bool,
 }
 
+impl Thanks {
+    /// Whether it says by its address which tree the patches are in, and names a branch that others build upon.
+    pub fn is_to_shared_branch(&self) -> bool {
+        let branch = self.tree.as_deref().and_then(|tree| tree.strip_suffix(')')?.split_once(" ("));
+        branch.is_some_and(|(address, branch)| address.contains('/') && tree::names_shared(branch))
+    }
+}
+
 /// The number of the last patch of a series, however many there are.
 pub const LAST: u32 = u32::MAX;
 
