@@ -2,6 +2,7 @@
 
 use super::peel::{Found, Quoted};
 use super::source::{Kind, Origin, Source};
+use super::stretch::Stretch;
 use super::{Comment, CommentAt, DiffLine, Mail, MailAt, Place, Text};
 use crate::position::Table;
 
@@ -55,20 +56,25 @@ pub(super) fn origin(found: Found, sources: &Table<Mail, Source>) -> Option<Orig
     source.lines[source.index.line_of(found.span)].origin
 }
 
-/// What a run of quoted lines ends with.
+/// What a run of quoted lines ends with, where `says` is written below.
 pub(super) fn of_run(
     run: &[Quoted],
+    says: &Stretch,
     sources: &Table<Mail, Source>,
     comments: &Table<Comment>,
 ) -> Option<Anchor> {
     let origins: Vec<Origin> =
         run.iter().filter_map(|piece| piece.found).filter_map(|found| origin(found, sources)).collect();
     let anchor = (0..origins.len()).rev().find_map(|at| of_line(&origins[..=at], sources, comments))?;
-    match anchor.place {
-        // Tools that thank leave the rest of the message out like this: they speak of the patch.
-        Place::Message { mail, .. } if run.last().is_some_and(Quoted::is_cut) => Some(Anchor::whole(mail)),
-        _ => Some(anchor),
-    }
+    Some(match anchor.place {
+        Place::Message { mail, line, .. } if anchor.answers.is_none() => {
+            let is_end = sources[mail].lines[line].kind == Kind::MessageEnd && !says.speaks_of_trailers();
+            // Tools that thank leave the rest of the message out like this: they speak of the patch.
+            let is_whole = is_end || run.last().is_some_and(Quoted::is_cut) || says.tells_taking();
+            if is_whole { Anchor::whole(mail) } else { anchor }
+        }
+        _ => anchor,
+    })
 }
 
 /// What the last of these lines is about.
@@ -78,7 +84,9 @@ fn of_line(origins: &[Origin], sources: &Table<Mail, Source>, comments: &Table<C
     let source = &sources[mail];
     let line = &source.lines[at];
     let place = match (line.kind, line.comment) {
-        (Kind::Body, _) => Place::Message { mail, line: at, first: first_quoted(origins, source) },
+        (Kind::Body | Kind::MessageEnd, _) => {
+            Place::Message { mail, line: at, first: first_quoted(origins, source) }
+        }
         (Kind::Diff { line, spot }, _) => {
             let path = source.paths.get(spot.file()).cloned().unwrap_or_default();
             let first = first_quoted(origins, source);
@@ -105,7 +113,7 @@ fn of_line(origins: &[Origin], sources: &Table<Mail, Source>, comments: &Table<C
 fn first_quoted(origins: &[Origin], source: &Source) -> usize {
     let place = |origin: &Origin| match source.lines.get(origin.line.number())?.kind {
         Kind::Diff { line, spot } => Some((line.number(), Some((spot.file(), spot.hunk())))),
-        Kind::Body => Some((origin.line.number(), None)),
+        Kind::Body | Kind::MessageEnd => Some((origin.line.number(), None)),
         Kind::Whole | Kind::Said | Kind::Unknown => None,
     };
     let Some(last) = origins.last() else { return 0 };

@@ -109,7 +109,7 @@ impl<'a> Reading<'a> {
         let mut above: Option<Anchor> = None;
         for stretch in &stretches {
             let run = &quoted[stretch.quotes.clone()];
-            let found = place::of_run(run, &self.sources, &self.comments);
+            let found = place::of_run(run, stretch, &self.sources, &self.comments);
             // What is quoted of a mail that is missing is about the lines that it quotes above.
             let anchor = found.or(above.clone().map(|above| above.goes_on(run)));
             above = anchor.clone();

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::Block;
-use super::parts::{Parts, Role, is_given_by};
+use super::parts::{Parts, Role, VOUCHES, is_given_by, vouches};
 use super::peel::Quoted;
+use crate::mail::trailer;
 
 /// What was written between two quotes.
 #[derive(Debug)]
@@ -82,13 +83,69 @@ fn trailers_start(pieces: &[(usize, &str)], author: Option<&[String]>) -> usize 
     start
 }
 
+/// Words that speak of the trailers of a message.
+const OF_TRAILERS: [&str; 14] = [
+    "signed-off",
+    "sign-off",
+    "signoff",
+    "sob",
+    "s-o-b",
+    "fixes",
+    "tag",
+    "tags",
+    "trailer",
+    "trailers",
+    "stable",
+    "co-devel",
+    "change-id",
+    "author",
+];
+/// How a text begins that tells that a patch was taken.
+const TAKEN: [&str; 4] = ["applied", "thanks, applied", "thank you, applied", "thanks! applied"];
+
 impl Stretch<'_> {
-    /// What it says, prose and diffs, and the lines of its trailers.
+    /// Whether it speaks of the trailers of a message.
+    pub fn speaks_of_trailers(&self) -> bool {
+        let is_of_word = |c: char| c.is_alphanumeric() || c == '-';
+        let is_one = |word: &str| {
+            OF_TRAILERS.iter().any(|own| {
+                let start = word.get(..own.len()).filter(|_| own.contains('-')).unwrap_or(word);
+                start.eq_ignore_ascii_case(own)
+            })
+        };
+        self.pieces.iter().any(|(_, text)| match trailer::given(text.trim()) {
+            // Who vouches for the patch speaks of it; who gives another trailer wants it there.
+            Some(given) => !VOUCHES.contains(&given.key.as_str()),
+            // Carets mark a part of the line above.
+            None => text.trim_start().starts_with('^') || text.split(|c| !is_of_word(c)).any(is_one),
+        })
+    }
+
+    /// Whether it tells that the patch was taken.
+    pub fn tells_taking(&self) -> bool {
+        let first = self.pieces.first().map_or("", |(_, text)| text.trim());
+        let begins =
+            |start: &&str| first.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start));
+        TAKEN.iter().any(begins) && !first.contains('?')
+    }
+
+    /// What it says, prose and diffs, and the lines of its trailers: those at its end, and those above or between what it
+    /// says in which its author vouches for the patch.
     pub fn text(&self, parts: &Parts, author: Option<&[String]>) -> (Vec<Block>, Vec<String>) {
         let (said, trailers) = self.pieces.split_at(trailers_start(&self.pieces, author));
         let mut blocks: Vec<(bool, Vec<&str>)> = Vec::new();
+        let mut above: Vec<&str> = Vec::new();
         for &(line, text) in said {
             let is_code = parts.offered[line].is_some();
+            if !is_code && vouches(text.trim(), author) {
+                above.push(text);
+                continue;
+            }
+            let is_behind_blank =
+                blocks.last().is_none_or(|(_, lines)| lines.last().is_some_and(|line| line.is_empty()));
+            if text.is_empty() && !above.is_empty() && is_behind_blank {
+                continue;
+            }
             match blocks.last_mut() {
                 Some((last, lines)) if *last == is_code || text.is_empty() => lines.push(text),
                 _ => blocks.push((is_code, vec![text])),
@@ -98,7 +155,8 @@ impl Stretch<'_> {
             let text = lines.join("\n").trim_end().to_owned();
             if is_code { Block::Code(text) } else { Block::Prose(text) }
         };
-        let trailers = trailers.iter().filter(|(_, text)| !text.is_empty());
-        (blocks.into_iter().map(block).collect(), trailers.map(|(_, text)| text.trim().to_owned()).collect())
+        let trailers = trailers.iter().map(|(_, text)| *text).filter(|text| !text.is_empty());
+        let trailers = above.into_iter().chain(trailers).map(|text| text.trim().to_owned());
+        (blocks.into_iter().map(block).collect(), trailers.collect())
     }
 }

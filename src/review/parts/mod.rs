@@ -33,8 +33,9 @@ const INDENTED: usize = 3;
 const SUPERCITED: u8 = 5;
 /// Most notes between an attribution and its quote.
 const NOTES: usize = 4;
-/// Trailers in which people speak for themselves.
-const VOUCHES: [&str; 4] = ["Acked-by", "Reviewed-by", "Tested-by", "Signed-off-by"];
+/// Trailers in which people speak for themselves, of what somebody else wrote and of what they wrote or passed on.
+pub(super) const VOUCHES: [&str; 3] = ["Acked-by", "Reviewed-by", "Tested-by"];
+const SIGNS: &str = "Signed-off-by";
 /// The shortest title that is known again, by what is compared of it.
 const TITLE: usize = 8;
 /// The shortest line of the answered mail that is quoted without a mark between two that have one.
@@ -96,9 +97,18 @@ fn ends_with_title(line: &str, titles: &[String]) -> bool {
 /// writer's name; a program has none.
 pub(super) fn is_given_by(line: &str, author: Option<&[String]>) -> bool {
     trailer::given(line).is_some_and(|given| {
-        let vouches = VOUCHES.contains(&given.key.as_str());
+        let vouches = given.key == SIGNS || VOUCHES.contains(&given.key.as_str());
         !vouches || author.is_none_or(|author| !names_another(&given, author))
     })
+}
+
+/// Whether a line is a trailer in which the author vouches for a patch, and says nothing else.
+pub(super) fn vouches(line: &str, author: Option<&[String]>) -> bool {
+    let Some(given) = trailer::given(line) else { return false };
+    let behind = line.rsplit_once('>').map_or("x", |(_, behind)| behind.trim_start());
+    VOUCHES.contains(&given.key.as_str())
+        && (behind.is_empty() || behind.starts_with('#'))
+        && author.is_some_and(|author| !names_another(&given, author))
 }
 
 /// Whether a trailer names a person who has no word of their name or address in common with the author.
