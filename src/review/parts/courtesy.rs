@@ -1,5 +1,7 @@
 //! What a mail says for courtesy: a greeting at its start, a closing word and a name at its end.
 
+use super::signed;
+
 /// Words that greet.
 const GREETINGS: [&str; 20] = [
     "hi",
@@ -50,7 +52,11 @@ const GREETED: [&str; 21] = [
 /// What a good one is wished of.
 const TIMES: [&str; 4] = ["morning", "afternoon", "evening", "day"];
 /// Words that close a mail.
-const CLOSINGS: [&str; 30] = [
+const CLOSINGS: [&str; 34] = [
+    "tq",
+    "tnx",
+    "thnx",
+    "greets",
     "thanks",
     "thank",
     "thx",
@@ -305,7 +311,10 @@ pub(super) fn closing_start(lines: &[&str], names: &[String]) -> usize {
             filled.iter().filter(|line| *line > at).all(|line| is_short(line) || closes(lines[*line]))
         })
         .min();
-    first.unwrap_or(if is_name_of(lines[last], names) { last } else { lines.len() })
+    first.unwrap_or_else(|| {
+        let is_name = is_name_of(lines[last], names) || signed::ends_with_name(&lines[..=last], names);
+        if is_name { last } else { lines.len() }
+    })
 }
 
 #[cfg(test)]

@@ -226,12 +226,22 @@ impl Parts<'_> {
         }
     }
 
-    /// Hides marks of what was left out of a quote, and of its end. Dots that end a paragraph are part of it.
+    /// Hides marks of what was left out of a quote, and of its end. Dots that end a paragraph are part of it, and dots between
+    /// own lines are of what was left out of these.
     fn hide_cuts(&mut self) {
+        let filled = self.next(|line| self.roles[line] != Role::Blank);
+        let mut above: Option<usize> = None;
         for line in 0..self.raw.len() {
             let has_dots = self.raw[line].trim_start().starts_with(['.', '…', '(']);
-            let goes_on =
-                has_dots && line > 0 && self.is(line - 1, Role::Own) && !courtesy::greets(self.raw[line - 1]);
+            let is_bare = !self.raw[line].contains(char::is_alphanumeric);
+            let is_own_above =
+                above.is_some_and(|above| self.is(above, Role::Own) && !courtesy::greets(self.raw[above]));
+            let goes_on = is_own_above
+                && (has_dots && above.is_some_and(|above| above + 1 == line)
+                    || is_bare && self.is(filled[line + 1], Role::Own));
+            if !self.is(line, Role::Blank) {
+                above = Some(line);
+            }
             if self.is(line, Role::Own)
                 && !goes_on
                 && (is_cut(self.raw[line]) || tail::ends_quote(self.raw[line]))

@@ -12,6 +12,7 @@ mod hide;
 mod legal;
 mod marks;
 mod message;
+mod signed;
 mod tail;
 mod unmarked;
 mod within;
