@@ -81,6 +81,8 @@ pub struct Comment {
     pub placed: bool,
     /// The comment that it answers.
     pub answers: Option<CommentAt>,
+    /// Those of the same mail that are quoted right above that one: it may answer them, too.
+    pub also: Vec<CommentAt>,
 }
 
 /// The position of a comment among those of its set.

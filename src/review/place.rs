@@ -6,6 +6,10 @@ use super::stretch::Stretch;
 use super::{Comment, CommentAt, DiffLine, Mail, MailAt, Place, Text};
 use crate::position::Table;
 
+/// Most quoted lines between two comments that are answered together, and most such comments.
+const BETWEEN: usize = 15;
+const MOST_ALSO: usize = 16;
+
 /// What a stretch is about, and the comment that it answers.
 #[derive(Debug, Clone)]
 pub(super) struct Anchor {
@@ -36,6 +40,36 @@ impl Anchor {
         let mail = self.place.mail();
         is_patch(&mails[mail]).then(|| Self::whole(mail))
     }
+}
+
+/// The other comments of the mail of the last one of a run, `answered`, that are quoted right above it.
+pub(super) fn also_answered(
+    run: &[Quoted],
+    answered: CommentAt,
+    sources: &Table<Mail, Source>,
+    comments: &Table<Comment>,
+) -> Vec<CommentAt> {
+    let mut also: Vec<CommentAt> = Vec::new();
+    let mut between = 0;
+    for piece in run.iter().rev() {
+        let line = piece.found.and_then(|found| origin(found, sources)).map(|Origin { mail, line }| {
+            let line = &sources[mail].lines[line.number()];
+            line.comment.filter(|_| line.kind == Kind::Said)
+        });
+        match line.flatten().filter(|&at| comments[at].mail == comments[answered].mail) {
+            Some(comment) => {
+                between = 0;
+                if comment != answered && also.last() != Some(&comment) && also.len() < MOST_ALSO {
+                    also.push(comment);
+                }
+            }
+            None => between += 1,
+        }
+        if between > BETWEEN {
+            break;
+        }
+    }
+    also
 }
 
 fn is_patch(mail: &Mail) -> bool {

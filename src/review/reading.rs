@@ -121,8 +121,11 @@ impl<'a> Reading<'a> {
                 Some(anchor) => anchor,
                 None => Anchor { placed: whole.placed && is_sure, ..whole.clone() },
             };
+            let also = answers.map_or(Vec::new(), |answered| {
+                place::also_answered(run, answered, &self.sources, &self.comments)
+            });
             let (text, trailers) = stretch.text(&parts, author.as_deref());
-            self.comments.push(Comment { mail, text, trailers, place, placed, answers });
+            self.comments.push(Comment { mail, text, trailers, place, placed, answers, also });
         }
         self.near[mail] = near;
         self.source(mail, &parts, &quoted, &stretches, first)

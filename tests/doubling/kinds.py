@@ -215,6 +215,7 @@ def replies():
     kind("offered diffs", 300, lambda n: [patch(9), answer("No.\n\n" + "".join(diff(f"f{at}", ["a"], ["b"]) for at in range(n)))])
     kind("quotes of many patches", 300, lambda n: [mail(at, f"[PATCH {at + 1}/{n}] kits: {at}", body="Text.\n---\n\n" + diff(f"x{at}", ["a"], [f"only line {at}"])) for at in range(n)] + [answer("".join(f"> +only line {at}\nNo {at}.\n" for at in range(n)), n)])
     kind("comments on many versions", 60, lambda n: [mail(2 * at + i, f"{'Re: ' * i}[PATCH v{at + 1}] kits: x", body="Text.\n---\n\n" + diff("x", ["a"], lines(50)) if not i else "".join(f"{line}\nNo.\n" for line in quoted(50)), In_Reply_To=f"<m{2 * at}@toys.example>" if i else None) for at in range(n) for i in (0, 1)])
+    kind("comments answered together", 1_000, lambda n: [patch(n), answer("".join(f"{line}\nNo {at}.\n" for at, line in enumerate(quoted(n)))), mail(2, "Re: [PATCH] kits: x", In_Reply_To="<m1@toys.example>", body="".join(f"> {line}\n> No {at}.\n" for at, line in enumerate(quoted(n))) + "Yes.\n")])
 
 
 subjects()

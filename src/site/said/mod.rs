@@ -51,6 +51,8 @@ pub struct Talk {
     of: BTreeMap<PatchAt, Vec<CommentAt>>,
     /// How many there are besides those, where they are too many.
     left_out: BTreeMap<PatchAt, usize>,
+    /// The comments that quote another one right above the one that they answer, by that one.
+    also: BTreeMap<CommentAt, Vec<CommentAt>>,
     /// Bytes that a page needs to show what is said of a patch, with the lines around it.
     lengths: BTreeMap<PatchAt, usize>,
 }
@@ -128,6 +130,11 @@ impl Talk {
         self.of(self.comments[at].patch).binary_search(&at).is_ok()
     }
 
+    /// The comments that may answer one as well as the one of the same mail that is below it.
+    pub fn also(&self, at: CommentAt) -> &[CommentAt] {
+        self.also.get(&at).map_or(&[], Vec::as_slice)
+    }
+
     /// Bytes that a page needs for what is said of a patch.
     pub fn length(&self, patch: PatchAt) -> usize {
         self.lengths.get(&patch).copied().unwrap_or_default()
@@ -143,6 +150,14 @@ impl Talk {
 }
 
 impl Place {
+    /// Whether both are the same line, whatever is quoted above it.
+    pub fn is_at(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Diff { spot, .. }, Self::Diff { spot: other, .. }) => spot.line == other.line,
+            _ => self == other,
+        }
+    }
+
     fn spot(&self) -> Option<Spot> {
         if let Self::Diff { spot, .. } = self { Some(*spot) } else { None }
     }
@@ -251,7 +266,7 @@ fn filed(
             kept.push(above);
             continue;
         };
-        kept.push(Some(talk.comments.push(Comment {
+        let at = talk.comments.push(Comment {
             reply,
             number: *number,
             patch,
@@ -260,7 +275,11 @@ fn filed(
             text,
             name,
             after: next.and_then(|next| after(next, sources)),
-        })));
+        });
+        for other in comment.also.iter().filter_map(|also| kept[also.number()]) {
+            talk.also.entry(other).or_default().push(at);
+        }
+        kept.push(Some(at));
     }
     talk.comments.shrink_to_fit();
     talk.settle();

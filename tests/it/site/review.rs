@@ -218,6 +218,50 @@ fn what_the_next_version_made_of_the_lines_is_below_the_thread() {
     assert_eq!(json["comments"][1]["after"], changed);
 }
 
+/// What is said below threads of the older version: whether the author answered, and what became of the lines.
+fn fates(mails: &[(&str, &str, &str, &str)], said: &[&str]) -> Vec<String> {
+    let mail = |&(id, to, from, body): &(&str, &str, &str, &str)| {
+        Mail::new(id, "Re: [PATCH] kits: count").answers(to).from(from).body(body)
+    };
+    let tree = site(mails.iter().map(mail).collect(), "");
+    let older = between(page(&tree), "id=\"version-1\"", "</main>");
+    let below = |said: &&str| older.split_once(*said).map_or("", |(_, rest)| rest);
+    said.iter().map(|said| between(below(said), "meta after\">", "</p>").to_owned()).collect()
+}
+
+#[test]
+fn an_answer_needs_no_quote_and_may_be_to_several_comments() {
+    let jane = "Jane Doe <jane@example.org>";
+    let asked =
+        "> -old\n> +new\n\nThis leaks a kit, I think.\n\n> -less\n> +more\n\nMore of what is in here?\n";
+    let said = ["This leaks a kit, I think.", "More of what is in here?"];
+    let answers = |body: &str| fates(&[("r1", "a", ANN, asked), ("r2", "r1", jane, body)], &said);
+    let (changed, stays) = ("Lines changed in v2", "Lines unchanged in v2");
+    assert_eq!(answers("Right on both, I will mend them.\n"), [changed, stays]);
+    let quoted: String = asked.lines().map(|line| format!("> {line}\n")).collect();
+    assert_eq!(answers(&format!("{quoted}\nBoth are mended.\n")), [changed, stays]);
+    let first = "> > +new\n>\n> This leaks a kit, I think.\n\nIt is freed below.\n";
+    assert_eq!(answers(first), [changed, "Not answered; lines unchanged in v2"]);
+    // What is quoted far above is there by chance.
+    let apart = quoted.replace("> > -less\n", &"> > of something else\n".repeat(20));
+    assert_eq!(answers(&format!("{apart}\nOf bricks.\n")), ["Not answered; lines changed in v2", stays]);
+}
+
+#[test]
+fn an_answer_at_the_same_line_further_below_is_one() {
+    let joe = "Joe <joe@example.com>";
+    let jane = "Jane Doe <jane@example.org>";
+    let asked = ("r1", "a", ANN, "> -old\n> +new\n\nThis leaks a kit, I think.\n");
+    let joined = ("r2", "r1", joe, "> > +new\n>\n> This leaks a kit, I think.\n\nI see the same.\n");
+    let fate = |mails: &[(&str, &str, &str, &str)]| fates(mails, &["This leaks a kit, I think."]).remove(0);
+    let below = ("r3", "r2", jane, "> > > -old\n> > > +new\n\nIt is freed below.\n");
+    assert_eq!(fate(&[asked, joined, below]), "Lines changed in v2");
+    let third = ("r3", "r2", joe, "> > > -old\n> > > +new\n\nIt is freed below.\n");
+    assert_eq!(fate(&[asked, joined, third]), "Not answered; lines changed in v2");
+    let elsewhere = ("r3", "a", jane, "> -less\n> +more\n\nThis one is freed.\n");
+    assert_eq!(fate(&[asked, joined, elsewhere]), "Not answered; lines changed in v2");
+}
+
 #[test]
 fn what_came_next_is_what_the_author_counted_next() {
     let sent = |id: &str, subject: &str, line: &str, day: u32| {

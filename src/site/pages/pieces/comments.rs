@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::text;
-use crate::catalog::{ListAt, PatchAt, ReplyAt, Series, SeriesAt};
+use crate::catalog::{ListAt, PatchAt, Series, SeriesAt};
 use crate::digest;
 use crate::digest::key;
 use crate::error::Result;
@@ -19,6 +19,9 @@ use crate::site::view::{CommentRow, CommentThread, CommentsLeftOut, OpenRow, Rob
 const DEEPEST: usize = 4;
 /// Characters of a line of a message that a comment is about.
 const QUOTE: usize = 200;
+
+/// Most mails above an answer among which the one that it answers is looked for.
+const MOST_ABOVE: usize = 32;
 
 /// What is said of one patch, ready for its place on a page.
 #[derive(Default)]
@@ -125,23 +128,35 @@ fn after(
 /// Whether the patch's author said something below what another person said, who may have gone on.
 fn is_answered(context: &Context, talk: &Talk, patch: PatchAt, thread: &[(CommentAt, usize)]) -> bool {
     let catalog = context.catalog;
-    let replies = thread.iter().map(|&(at, _)| talk.comments[at].reply);
-    let persons = replies.filter(|&reply| catalog.reply(reply).is_persons());
-    let mut others = persons.skip_while(|&reply| catalog.is_own(reply, patch)).peekable();
+    let reply = |at: CommentAt| talk.comments[at].reply;
+    let persons = thread.iter().map(|&(at, _)| at).filter(|&at| catalog.reply(reply(at)).is_persons());
+    let mut others = persons.skip_while(|&at| catalog.is_own(reply(at), patch)).peekable();
     others.peek().is_none()
         || others
-            .any(|reply| catalog.is_own(reply, patch) || is_answered_as_a_whole(context, talk, patch, reply))
+            .any(|at| catalog.is_own(reply(at), patch) || is_answered_elsewhere(context, talk, patch, at))
 }
 
-/// Whether the patch's author answered a mail without a quote, and so all that it says.
-fn is_answered_as_a_whole(context: &Context, talk: &Talk, patch: PatchAt, reply: ReplyAt) -> bool {
+/// Whether the patch's author answered a comment outside of its thread: without a quote, and so all that its mail says; at
+/// the same line, in a mail below it; or together with a comment further below in its mail.
+fn is_answered_elsewhere(context: &Context, talk: &Talk, patch: PatchAt, at: CommentAt) -> bool {
     let catalog = context.catalog;
-    let Some(id) = &catalog.reply(reply).message_id else { return false };
-    let answers = |&at: &CommentAt| {
-        let comment = &talk.comments[at];
-        comment.place == Place::Whole
-            && catalog.reply(comment.reply).parents.first() == Some(id)
-            && catalog.is_own(comment.reply, patch)
+    let asked = &talk.comments[at];
+    if talk.also(at).iter().any(|&by| catalog.is_own(talk.comments[by].reply, patch)) {
+        return true;
+    }
+    let Some(id) = &catalog.reply(asked.reply).message_id else { return false };
+    let answers = |&by: &CommentAt| {
+        let comment = &talk.comments[by];
+        let parents = &catalog.reply(comment.reply).parents;
+        let is_below = match &comment.place {
+            Place::Whole => parents.first() == Some(id),
+            place => {
+                comment.answers.is_none()
+                    && place.is_at(&asked.place)
+                    && parents.iter().take(MOST_ABOVE).any(|above| above == id)
+            }
+        };
+        is_below && catalog.is_own(comment.reply, patch)
     };
     talk.of(patch).iter().any(answers)
 }
@@ -158,8 +173,7 @@ fn last_word(
     let last = thread
         .filter(|&at| catalog.reply(reply(at)).is_persons())
         .max_by_key(|&at| (catalog.reply(reply(at)).sent, at))?;
-    let is_answered =
-        catalog.is_own(reply(last), patch) || is_answered_as_a_whole(context, talk, patch, reply(last));
+    let is_answered = catalog.is_own(reply(last), patch) || is_answered_elsewhere(context, talk, patch, last);
     (!is_answered).then_some(last)
 }
 
