@@ -10,7 +10,7 @@
 //!    per mail peels all of them.
 //! 4. [`comments`] gives each stretch the place of the last line quoted above it. If that line is somebody's own text, the
 //!    stretch answers it, at the same place.
-//! 5. [`Next::after`] says what the next version made of such a place.
+//! 5. [`Next::of_comment`] says what the next version made of such a place.
 //!
 //! What mails say is hostile, so the work per mail is bounded: by the candidates per line, and by the bytes that are
 //! searched for lines that are found nowhere as a whole.

@@ -216,6 +216,8 @@ def replies():
     kind("quotes of many patches", 300, lambda n: [mail(at, f"[PATCH {at + 1}/{n}] kits: {at}", body="Text.\n---\n\n" + diff(f"x{at}", ["a"], [f"only line {at}"])) for at in range(n)] + [answer("".join(f"> +only line {at}\nNo {at}.\n" for at in range(n)), n)])
     kind("comments on many versions", 60, lambda n: [mail(2 * at + i, f"{'Re: ' * i}[PATCH v{at + 1}] kits: x", body="Text.\n---\n\n" + diff("x", ["a"], lines(50)) if not i else "".join(f"{line}\nNo.\n" for line in quoted(50)), In_Reply_To=f"<m{2 * at}@toys.example>" if i else None) for at in range(n) for i in (0, 1)])
     kind("comments answered together", 1_000, lambda n: [patch(n), answer("".join(f"{line}\nNo {at}.\n" for at, line in enumerate(quoted(n)))), mail(2, "Re: [PATCH] kits: x", In_Reply_To="<m1@toys.example>", body="".join(f"> {line}\n> No {at}.\n" for at, line in enumerate(quoted(n))) + "Yes.\n")])
+    anew = lambda n, version, name: [mail(n * version + at, f"[PATCH v{version} {at + 1}/{n}] kits: turn {name}{at} into a kit", body="Text.\n---\n\n" + diff("x", ["a"], [f"int {name}{at}_{line} = {line};" for line in range(9)]), In_Reply_To=f"<m{n * version}@toys.example>" if at else None) for at in range(n)]
+    kind("versions written anew", 60, lambda n: anew(n, 1, "old") + [mail(3 * n + at, "Re: [PATCH] kits: x", In_Reply_To=f"<m{n + at}@toys.example>", body=f"> +int old{at}_1 = 1;\nNo.\n") for at in range(n)] + anew(n, 2, "new"))
 
 
 subjects()

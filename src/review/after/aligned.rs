@@ -44,6 +44,8 @@ pub struct FileKeys {
 #[derive(Debug)]
 pub struct Aligned<'a> {
     diff: &'a str,
+    /// The diff of the next version, empty without one.
+    pub newer: &'a str,
     /// What is compared of each file.
     files: OnceCell<HashMap<String, FileKeys>>,
     lines: Vec<&'a str>,
@@ -65,6 +67,7 @@ impl<'a> Aligned<'a> {
         let (kept, parted) = (vec![false; lines.len()], vec![false; lines.len()]);
         let mut aligned = Self {
             diff,
+            newer: "",
             files: OnceCell::new(),
             kept,
             parted,
@@ -74,6 +77,7 @@ impl<'a> Aligned<'a> {
             spots,
         };
         if let Some(Text::Patch { diff: newer, .. }) = newer {
+            aligned.newer = newer;
             aligned.align(diff, newer);
         }
         aligned
@@ -147,6 +151,11 @@ impl<'a> Aligned<'a> {
             (true, true) => Stay::Parted,
             (false, _) => Stay::NotAll,
         }
+    }
+
+    /// Whether the next version has a line nowhere with the same white space.
+    pub fn is_respaced(&self, at: &DiffLine) -> bool {
+        self.lines.get(at.line).is_some_and(|line| self.newer.lines().all(|newer| newer != *line))
     }
 
     /// The changed lines among these that tell something, each as it is looked for.

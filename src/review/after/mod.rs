@@ -7,7 +7,7 @@ use std::cell::Cell;
 
 use serde::{Deserialize, Serialize};
 
-use super::{DiffLine, Place, Text, lines};
+use super::{Block, Comment, DiffLine, Place, Text, lines};
 use crate::mail::{Diffstat, commit_message};
 use aligned::{ABOUT, Aligned, FileKeys, MOST, Stay};
 use held::{Held, Paths};
@@ -129,9 +129,22 @@ impl Text {
 }
 
 impl Next<'_> {
+    /// What the next version made of the place of a comment. Who speaks of tabs and spaces wants to know of those, and who
+    /// wants lines elsewhere, whether they are.
+    pub fn of_comment(&self, comment: &Comment) -> Option<After> {
+        let after = self.after(&comment.place)?;
+        let (Place::Diff { line, .. }, Some(diff)) = (&comment.place, &self.diff) else { return Some(after) };
+        let is_moved = || diff.about(line).is_some_and(|about| diff.stay(&about, line) == Stay::NotAll);
+        let is_respaced = || self.later.pays(diff.newer.len()) && diff.is_respaced(line);
+        let is_other = after == After::Unchanged
+            && (speaks(&comment.text, of_space) && is_respaced()
+                || speaks(&comment.text, of_order) && is_moved());
+        Some(if is_other { After::Changed } else { after })
+    }
+
     /// What the next version made of a place in the older patch. Nothing can be said of a patch as a whole that is still
     /// there, and nothing of lines that no version keeps: notes, diffstats, headers of files and hunks.
-    pub fn after(&self, place: &Place) -> Option<After> {
+    fn after(&self, place: &Place) -> Option<After> {
         let gone = (self.lost == After::Gone && self.diff.is_some()).then_some(After::Gone);
         match (place, &self.diff) {
             (Place::Message { line, first, .. }, None) => self.newer.and(self.of_message(*first, *line)),
@@ -145,10 +158,9 @@ impl Next<'_> {
         let line = line.checked_sub(self.above)?;
         let first = first.saturating_sub(self.above).min(line);
         let last = self.message.get(line).filter(|line| Diffstat::of_line(line).is_none())?;
-        // Who quotes a paragraph or a part of it means that; below more than one, the last line. Trailers come and go one by one.
+        // Who quotes a paragraph or a part of it means that; below more than one, the last. Trailers come and go one by one.
         let above = self.message[..line].iter().rev().take_while(|above| !above.trim().is_empty()).count();
-        let is_one = first + above >= line && !is_trailer(last);
-        let run = if is_one { (line - first).min(ABOUT - 1) } else { 0 };
+        let run = if is_trailer(last) { 0 } else { above.min(line - first).min(ABOUT - 1) };
         let mut wanted = String::new();
         self.message[line - run..=line].iter().for_each(|text| lines::add_key(text, &mut wanted));
         for text in self.message[..line - run].iter().rev().take(MOST) {
@@ -210,6 +222,31 @@ impl Next<'_> {
     fn moved(&self, to: Option<usize>) -> After {
         to.map_or(self.lost, After::Moved)
     }
+}
+
+/// Whether a comment has a word of a kind.
+fn speaks(text: &[Block], is_one: impl Fn(&str) -> bool) -> bool {
+    text.iter().any(|block| match block {
+        Block::Prose(text) => {
+            text.split(|c: char| !c.is_alphanumeric()).any(|word| is_one(&word.to_ascii_lowercase()))
+        }
+        Block::Code(_) => false,
+    })
+}
+
+/// Whether a word is of tabs and spaces.
+fn of_space(word: &str) -> bool {
+    ["indent", "whitespace", "align"].iter().any(|start| word.starts_with(start))
+        || matches!(word, "tab" | "tabs" | "space" | "spaces" | "white")
+}
+
+/// Whether a word is of where lines are among others.
+fn of_order(word: &str) -> bool {
+    ["move", "sort", "order", "alphabet"].iter().any(|start| word.starts_with(start))
+        || matches!(
+            word,
+            "before" | "after" | "above" | "below" | "up" | "down" | "earlier" | "later" | "top"
+        )
 }
 
 fn is_trailer(line: &str) -> bool {

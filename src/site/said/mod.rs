@@ -5,6 +5,7 @@ mod cut;
 mod kept;
 pub mod mails;
 pub mod next;
+mod reworked;
 mod version;
 
 use std::collections::{BTreeMap, HashMap, HashSet};

@@ -47,11 +47,11 @@ pub fn find(all: &Mails, comments: &Table<Comment>) -> Table<Comment, Option<InN
             if newer.is_sent_again(older) || !is_step(older, &newer, &matched) {
                 continue;
             }
-            // Other threads of the same version may have the rest.
+            // Other threads of the same version may have the rest; one of its own version may be another set that begins alike.
             let has_more =
                 |&more: &RevisionAt| revisions[more].version == newer.version && !revisions[more].resend;
             let goes_on = later[at + 1..].iter().any(has_more);
-            let is_part = newer.is_incomplete || goes_on;
+            let is_part = newer.is_incomplete || goes_on || newer.version == older.version;
             let texts =
                 Later::of(newer.texts.iter().copied().chain(newer.cover).collect(), older.texts.clone());
             for (mail, numbers) in std::mem::take(&mut waiting) {
@@ -64,7 +64,7 @@ pub fn find(all: &Mails, comments: &Table<Comment>) -> Table<Comment, Option<InN
                 }
                 let Some(of_mail) = became.and_then(|became| texts.next(text, became)) else { continue };
                 for at in numbers {
-                    let after = of_mail.after(&comments[at].place);
+                    let after = of_mail.of_comment(&comments[at]);
                     let moved =
                         |after| if let After::Moved(to) = after { newer.places.get(to) } else { None };
                     found[at] =

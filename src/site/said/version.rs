@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::mails::Mails;
+use super::reworked::{self, Reworked};
 use crate::catalog::{PatchAt, RevisionAt};
 use crate::digest::Entry;
 use crate::mail::{self, commit_message};
@@ -93,7 +94,7 @@ impl<'a> Version<'a> {
     }
 
     /// What became of each of its patches: by their titles, and if that does not tell it of all `wanted`, by the range-diff,
-    /// by what titles say behind their prefix, and by the changed lines. Two lone patches are one.
+    /// by what titles say behind their prefix, by the changed lines and by their words. Two lone patches are one.
     pub fn matched(&self, newer: &Version, mut wanted: impl Iterator<Item = usize>) -> Vec<Became> {
         let mut pairs =
             Pairs { older: vec![Became::Gone; self.texts.len()], taken: vec![false; newer.texts.len()] };
@@ -116,6 +117,7 @@ impl<'a> Version<'a> {
         }
         pairs.by_name(&endings(&self.titles), &endings(&newer.titles));
         self.by_lines(newer, &mut pairs);
+        self.by_words(newer, &mut pairs);
         pairs.older
     }
 
@@ -140,6 +142,33 @@ impl<'a> Version<'a> {
                 None => {}
             }
         }
+    }
+
+    /// Patches that were written anew with most of their words are what became of them.
+    fn by_words(&self, newer: &Version, pairs: &mut Pairs) {
+        let gone: Vec<usize> =
+            (0..self.texts.len()).filter(|&old| pairs.older[old] == Became::Gone).collect();
+        let free: Vec<usize> = (0..newer.texts.len()).filter(|&new| !pairs.taken[new]).collect();
+        if free.is_empty() || gone.len() * free.len() > reworked::MOST {
+            return;
+        }
+        let known = pairs.older.iter().enumerate().filter_map(|(old, became)| match became {
+            Became::Patch(new) => self.entries[old].index.zip(newer.entries[*new].index),
+            Became::Part | Became::Gone => None,
+        });
+        let known: Vec<(u32, u32)> = known.collect();
+        for (old, new) in reworked::pairs(&self.reworked(&gone), &newer.reworked(&free), &known) {
+            pairs.join(old, new);
+        }
+    }
+
+    /// Some of its patches that have numbers, as they are held against those of another version.
+    fn reworked(&self, patches: &[usize]) -> Vec<Reworked> {
+        let reworked = |&at: &usize| {
+            let place = reworked::Place { number: self.entries[at].index?, total: self.entries[at].total };
+            Some(Reworked::of(at, place, &self.titles[at], diff(self.texts[at])))
+        };
+        patches.iter().filter_map(reworked).collect()
     }
 
     /// What became of a mail; the cover letter comes behind the patches.
