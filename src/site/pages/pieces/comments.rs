@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::text;
+use super::{answered, text};
 use crate::catalog::{ListAt, PatchAt, Series, SeriesAt};
 use crate::digest;
 use crate::digest::key;
@@ -19,9 +19,6 @@ use crate::site::view::{CommentRow, CommentThread, CommentsLeftOut, OpenRow, Rob
 const DEEPEST: usize = 4;
 /// Characters of a line of a message that a comment is about.
 const QUOTE: usize = 200;
-
-/// Most mails above an answer among which the one that it answers is looked for.
-const MOST_ABOVE: usize = 32;
 
 /// What is said of one patch, ready for its place on a page.
 #[derive(Default)]
@@ -113,7 +110,7 @@ fn after(
     let talk = &context.talks[series];
     let AfterAt { revision, fate } = thread.iter().find_map(|&(at, _)| talk.comments[at].after)?;
     let version = catalog.series[series].revisions[revision].version;
-    let is_open = !is_answered(context, talk, patch, thread);
+    let is_open = !answered::is_answered(context, talk, patch, thread);
     let (id, open_id, moved_to) = match fate {
         Fate::Unchanged => ("fate-unchanged", "open-fate-unchanged", None),
         Fate::Changed => ("fate-changed", "open-fate-changed", None),
@@ -123,58 +120,6 @@ fn after(
     let (version, patch) = (format!("v{version}"), moved_to.map_or(String::new(), |to| to.to_string()));
     let values = [("version", (&version).into()), ("patch", (&patch).into())];
     Some(context.say(if is_open { open_id } else { id }, &values))
-}
-
-/// Whether the patch's author said something below what another person said, who may have gone on.
-fn is_answered(context: &Context, talk: &Talk, patch: PatchAt, thread: &[(CommentAt, usize)]) -> bool {
-    let catalog = context.catalog;
-    let reply = |at: CommentAt| talk.comments[at].reply;
-    let persons = thread.iter().map(|&(at, _)| at).filter(|&at| catalog.reply(reply(at)).is_persons());
-    let mut others = persons.skip_while(|&at| catalog.is_own(reply(at), patch)).peekable();
-    others.peek().is_none()
-        || others
-            .any(|at| catalog.is_own(reply(at), patch) || is_answered_elsewhere(context, talk, patch, at))
-}
-
-/// Whether the patch's author answered a comment outside of its thread: without a quote, and so all that its mail says; at
-/// the same line, in a mail below it; or together with a comment further below in its mail.
-fn is_answered_elsewhere(context: &Context, talk: &Talk, patch: PatchAt, at: CommentAt) -> bool {
-    let catalog = context.catalog;
-    let asked = &talk.comments[at];
-    if talk.also(at).iter().any(|&by| catalog.is_own(talk.comments[by].reply, patch)) {
-        return true;
-    }
-    let Some(id) = &catalog.reply(asked.reply).message_id else { return false };
-    let answers = |&by: &CommentAt| {
-        let comment = &talk.comments[by];
-        let parents = &catalog.reply(comment.reply).parents;
-        let is_below = match &comment.place {
-            Place::Whole => parents.first() == Some(id),
-            place => {
-                comment.answers.is_none()
-                    && place.is_at(&asked.place)
-                    && parents.iter().take(MOST_ABOVE).any(|above| above == id)
-            }
-        };
-        is_below && catalog.is_own(comment.reply, patch)
-    };
-    talk.of(patch).iter().any(answers)
-}
-
-/// The last comment by a person, if the patch's author did not answer it.
-fn last_word(
-    context: &Context,
-    talk: &Talk,
-    patch: PatchAt,
-    thread: impl Iterator<Item = CommentAt>,
-) -> Option<CommentAt> {
-    let catalog = context.catalog;
-    let reply = |at: CommentAt| talk.comments[at].reply;
-    let last = thread
-        .filter(|&at| catalog.reply(reply(at)).is_persons())
-        .max_by_key(|&at| (catalog.reply(reply(at)).sent, at))?;
-    let is_answered = catalog.is_own(reply(last), patch) || is_answered_elsewhere(context, talk, patch, last);
-    (!is_answered).then_some(last)
 }
 
 /// The line of a message that a comment is about. An outline has its number.
@@ -375,7 +320,7 @@ pub fn unanswered(context: &Context, series: SeriesAt) -> Vec<CommentAt> {
     let mut open: Vec<CommentAt> = Vec::new();
     for &patch in &newest_talked_of(catalog.series.get(series), talk) {
         for thread in by_thread(talk, talk.of(patch)) {
-            open.extend(last_word(context, talk, patch, thread.iter().map(|&(at, _)| at)));
+            open.extend(answered::last_word(context, talk, patch, thread.iter().map(|&(at, _)| at)));
         }
     }
     open.sort_by_key(|&at| std::cmp::Reverse((catalog.reply(talk.comments[at].reply).sent, at)));

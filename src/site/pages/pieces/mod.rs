@@ -3,6 +3,7 @@
 
 pub mod addresses;
 pub mod answer;
+pub mod answered;
 pub mod backports;
 pub mod charts;
 pub mod comments;
