@@ -37,6 +37,6 @@ sail mend: old new" "$(node find.cjs '{"threshold": 0}' 'wind calm' 6.1 'sail me
 same "as it comes" "wind.c: mill file stable calm oil
 ветер:" "$(node find.cjs '{}' wind.c ветер)"
 same "exact" "wind calm: calm mill
-6.1: new old
+6.1: old new
 wind.c: file
 Mend:" "$(node find.cjs '{"threshold": 0, "exact": true}' 'wind calm' 6.1 wind.c Mend)"
