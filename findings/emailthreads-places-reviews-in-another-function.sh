@@ -4,8 +4,8 @@
 # Expected: a remark lands below the last line that is quoted above it, however many other lines of the patch read the same.
 # Seen: each quoted piece is looked for from the beginning of the piece before, and of equal places the first is taken. Who quotes the
 # patch in full has that beginning at the top of the mail: a remark below `> }` at the end lands below the first `}` of the patch, in another
-# function and above the remarks that come before it. With one line of the message and then the second hunk quoted, all is right. A remark
-# below an attached patch lands at the end, with the quoted lines as text, and so does the first line "Mira Holt writes:", as if it were a remark.
+# function and above the remarks that come before it. With one line of the message and then the second hunk quoted, all is right. The diff
+# of an attached patch is not there: remarks on it join the remark before, quoted lines and all. "Mira Holt writes:" is a remark at the end.
 #
 # Here: place a remark from the end of the piece before, as answers quote in the order of the mail. A Reviewed-by that such a page shows
 # within a function is about the whole patch.
@@ -104,4 +104,13 @@ same "parts of it quoted" "It was loud.
 | Fine." "$(show patch part)"
 same "another attribution" "[standalone]
 | Mira Holt writes:" "$(show patch writes | tail -2)"
-show attached part
+same "an attached patch" "It was loud.
+[inline]
+| Was it?
+| > @@ -9,4 +10,5 @@
+| > int calm(int day)
+| > {
+| > + sleep(day);
+| > rest(day);
+| > }
+| Fine." "$(show attached part)"

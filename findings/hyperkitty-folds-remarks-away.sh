@@ -3,9 +3,10 @@
 #
 # Expected: in this mode (the other one is Markdown) a line is a quote if it begins with `>`, and all else is shown as it was sent.
 # Seen: it is read by the rules of Markdown for quotes. A remark right below a quoted line, without an empty line in between, is part of
-# the quote, which the page folds away if it has more than three lines; below `> > line`, what was answered to it at the first level is part of the second. An own line
-# `>= 5 is too much` is a quote. A piece of a quote that begins with a blank or a tab, as an unchanged line of a diff does, loses it. Only `<`
-# is escaped: a line of code `puts("&lt;b&gt;")` is shown as `puts("<b>")`, and `&amp;` as `&`. A patch without quotes is as it was, but for that.
+# the quote, which the page folds away if it has more than three lines; below `> > line`, what was answered to it at the first level is part
+# of the second. An own line `>= 5 is too much` is a quote. A piece of a quote that begins with a blank or a tab, as an unchanged line of a
+# diff does, loses it. Only `<` is escaped: a line of code `puts("&lt;b&gt;")` is shown as `puts("<b>")`, and `&amp;` as `&`. A patch without
+# quotes is as it was, but for that.
 #
 # Here: who reads a review on such a page may not see a remark that a digest shows, and may take what Bo said for Mira's. A link to the
 # archive is not enough where a digest shortens a review; take code from the mail, not from the page.

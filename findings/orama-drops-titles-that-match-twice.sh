@@ -4,10 +4,10 @@
 #
 # Expected: with `threshold: 0`, the titles that have all words; as it comes, titles with more of them first.
 # Seen: a word of the query stands for all words that begin with it, and what counts is how many words of the title are met, which must be
-# just the number of the query's. So `wind calm` leaves out `wind: calm the windmill`, `6.1` leaves out `[PATCH 6.1 9/10]` because of the 10, and
-# `wind calm` does find `wind: oil the windmill`, which has no word with calm. As it comes, `wind.c` finds `wind: calm the windmill`
-# first, then the file, then a commit that has nothing of either but a `commit`. Words in Cyrillic letters are never found, without an error. With `exact: true`
-# the titles are right, but capitals count: `Mend` finds none of `mend`.
+# just the number of the query's. So `wind calm` leaves out `wind: calm the windmill`, `6.1` leaves out `[PATCH 6.1 9/10]` because of the 10,
+# and `wind calm` does find `wind: oil the windmill`, which has no word with calm. As it comes, `wind.c` finds `wind: calm the windmill`
+# first, then the file, then a commit that has nothing of either but a `commit`. Words in Cyrillic letters are never found, without an
+# error. With `exact: true` the titles are right, but capitals count: `Mend` finds none of `mend`.
 #
 # Here: neither an empty list nor a full one says what titles have. Whoever asks for all words must ask with `exact` too, and keep a path
 # or a version in one piece.

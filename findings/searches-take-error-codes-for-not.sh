@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# lei 1.9.0, notmuch 0.37 (Debian), lunr 2.3.9, elasticlunr 0.9.5, MiniSearch 7.2.0, @leeoniya/ufuzzy 1.0.19 (npm), on patches that return errors.
+# lei 1.9.0, notmuch 0.37 (Debian), lunr 2.3.9, elasticlunr 0.9.5, MiniSearch 7.2.0, @leeoniya/ufuzzy 1.0.19 (npm), on patches that
+# return errors.
 #
 # Expected: `return -EINVAL` finds the patches with `return -EINVAL`, perhaps with others.
 # Seen: lei, notmuch, lunr and uFuzzy take the sign of the number for "not": they find the patches with `return` but for those with EINVAL, so
@@ -7,8 +8,8 @@
 # `"return -EINVAL"` is right in lei and notmuch; lunr finds nothing, and for uFuzzy it is as without. MiniSearch with all words asked
 # for finds what has both; elasticlunr finds what has one of them.
 #
-# Here: a list of patches found by the line of code that somebody saw may be just those that do not have it. In a search of code, the sign in front
-# of a word in capitals should not mean "not"; else leave it out.
+# Here: a list of patches found by the line of code that somebody saw may be just those that do not have it. In a search of code, the sign
+# in front of a word in capitals should not mean "not"; else leave it out.
 source "$(dirname "$0")/common"
 debian_lei
 debian notmuch=0.37-1+b1 libnotmuch5=0.37-1+b1 libgmime-3.0-0 libgpgme11 libassuan0 libsexp1 libtalloc2
