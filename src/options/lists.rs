@@ -138,7 +138,7 @@ impl InboxOptions {
             import::files(&self.path).map_err(|error| self.error_of("path", error))?;
         }
         if self.path.is_file() && import::is_source(&self.path).is_none() {
-            let problem = "is no public-inbox archive, mbox or MMDF file: it begins neither with `From ADDRESS DATE` nor with four ^A bytes";
+            let problem = "is not a public-inbox archive, nor an mbox or MMDF file: it begins neither with `From ADDRESS DATE` nor with four ^A bytes";
             let mend = "name a folder with git/0.git, or an mbox, a maildir or a folder of .eml files";
             let error = Error::new(self.path.display().to_string(), problem, mend);
             return Err(self.error_of("path", error));

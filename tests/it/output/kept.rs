@@ -316,9 +316,13 @@ fn folders_and_links_in_place_of_kept_files_are_removed_or_named() {
 fn what_is_hidden_and_then_deleted_as_well_is_as_in_a_first_build() {
     let tables = ["text = \"kite-b\"", "message_id = \"kite-b\"", "message_id = \"kite-b\"\nreplies = true"];
     for table in tables {
-        let secret = || Mail::patch("kite-b", "[PATCH] cars: b");
+        let mail = |id: &str| {
+            let author = format!("Jane {id} <jane-{id}@example.org>");
+            Mail::patch(&format!("kite-{id}"), &format!("[PATCH] cars: {id}")).from(&author)
+        };
+        let secret = || mail("b");
         let answer = Mail::new("re", "Re: [PATCH] cars: b").answers("kite-b").body("Why is this here?\n");
-        let archive = Archive::new().mails([Mail::patch("a", "[PATCH] cars: a"), secret()]).mails([answer]);
+        let archive = Archive::new().mails(["a", "b", "c", "d"].map(mail)).mails([answer]);
         let site = site_of(&archive);
         let text = fs::read_to_string(site.path("lorepress.toml")).expect("the configuration");
         let site = site.file("lorepress.toml", format!("{text}[[hide]]\n{table}\n"));
