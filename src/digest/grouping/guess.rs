@@ -148,7 +148,7 @@ impl Past {
         let (older, link) = signals.find_map(|(signal, link)| Some((signal(self, known, newer)?, link)))?;
         let is_like = matches!(link, Link::LikeDiff | Link::LikeTitle);
         let is_another = is_like && known.profiles[newer].has_another_earlier(&known.profiles[older]);
-        (!is_another && !known.went_on_otherwise(older, newer)).then_some((older, link))
+        (!is_another).then_some((older, link))
     }
 
     /// The request to pull that this one mends: soon after, the next version of one with half of its patches or with its

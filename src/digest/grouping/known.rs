@@ -25,8 +25,6 @@ pub(super) struct Known {
     /// The versions in each series, by its root; and those of them that were not for comments only.
     pub versions: Table<Revision<Mail>, BTreeSet<Version>>,
     earnest: Table<Revision<Mail>, BTreeSet<Version>>,
-    /// Another revision of the same series, so that one comes to all of them and back.
-    pub next_in_series: Table<Revision<Mail>, RevisionAt>,
 }
 
 impl Known {
@@ -37,15 +35,12 @@ impl Known {
             series: Forest::new(profiles.len()),
             versions: profiles.iter().map(|profile| BTreeSet::from([profile.version])).collect(),
             earnest: profiles.iter().map(|profile| profile.in_earnest()).collect(),
-            next_in_series: profiles.positions().collect(),
             profiles,
         }
     }
 
     /// Makes two series one, which are given by their roots.
     pub fn join(&mut self, a: RevisionAt, b: RevisionAt) {
-        let next = self.next_in_series[a];
-        self.next_in_series[a] = std::mem::replace(&mut self.next_in_series[b], next);
         let root = self.series.join(a, b);
         let other = if root == a { b } else { a };
         for versions in [&mut self.versions, &mut self.earnest] {

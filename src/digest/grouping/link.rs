@@ -102,7 +102,6 @@ impl<'a, 'b> Linker<'a, 'b> {
             told.extend(obsoleted.map(|older| (older, Link::Pointer)));
             let change_id = self.known.profiles[newer].change_id.clone();
             told.extend(change_id.and_then(|id| named.insert(id, newer)).map(|a| (a, Link::ChangeId)));
-            self.drop_other_shares(&mut told);
             told.sort_by_key(|&(_, link)| link);
             let mut before: Vec<RevisionAt> = told.iter().map(|&(older, _)| older).collect();
             told.into_iter().for_each(|(older, link)| self.join(older, newer, link));
@@ -152,39 +151,23 @@ impl<'a, 'b> Linker<'a, 'b> {
     }
 
     /// What the first mails of a revision point to or answer, if it is an earlier version.
-    fn referred_to(&mut self, newer: RevisionAt, past: &Past) -> Vec<(RevisionAt, Link)> {
+    fn referred_to(&self, newer: RevisionAt, past: &Past) -> Vec<(RevisionAt, Link)> {
         let mut found = Vec::new();
-        let (members, revisions) = (self.members, self.revisions);
-        let mails = revisions[newer].iter().enumerate();
-        let heads = mails.map(|(at, &mail)| (at, &members[mail]));
+        let mails = self.revisions[newer].iter().enumerate();
+        let heads = mails.map(|(at, &mail)| (at, &self.members[mail]));
         for (_, member) in heads.filter(|(at, member)| *at == 0 || member.index() <= 1) {
             for pointer in &member.context.pointers {
                 let older = self.revision(&pointer.message_id);
-                let older = older.filter(|&older| {
-                    self.is_pointed_to(older, newer, pointer, past)
-                        && (pointer.supersedes || !self.known.went_on_otherwise(older, newer))
-                });
+                let older = older.filter(|&older| self.is_pointed_to(older, newer, pointer, past));
                 found.extend(older.map(|older| (older, Link::Pointer)));
             }
             let parents = member.context.parents.iter().filter_map(|id| self.revision(id));
             let nearest = parents.into_iter().find(|&older| older != newer);
-            let older = nearest.filter(|&older| {
-                self.is_answered(older, newer, past)
-                    && (self.replaces_one(older, newer) || !self.known.went_on_otherwise(older, newer))
-            });
+            let older = nearest.filter(|&older| self.is_answered(older, newer, past));
             let older = older.or_else(|| self.sibling(member, newer, past));
             found.extend(older.map(|older| (older, Link::Thread)));
         }
         found
-    }
-
-    /// Drops links to the versions of a whole that its parts came from, where the last version of this part is named as well.
-    fn drop_other_shares(&mut self, told: &mut Vec<(RevisionAt, Link)>) {
-        let version = |&(older, _): &(RevisionAt, Link)| (self.known.profiles[older].version, older);
-        let Some((_, nearest)) = told.iter().map(version).max() else { return };
-        told.retain(|&(older, link)| {
-            link != Link::Pointer || !self.known.is_of_another_share(older, nearest)
-        });
     }
 
     /// The first revision that answers the same mail as this one, if the mail itself is not here and the older is surely of the
@@ -277,12 +260,6 @@ impl<'a, 'b> Linker<'a, 'b> {
             && !elsewhere
             && self.known.same_place(older, newer)
             && (old.same_person(new) || old.title == new.title || self.is_put_in_place(older, newer))
-    }
-
-    /// Whether a lone patch has the title of one of a series.
-    fn replaces_one(&self, older: RevisionAt, newer: RevisionAt) -> bool {
-        let (old, new) = (&self.known.profiles[older], &self.known.profiles[newer]);
-        new.patches.len() == 1 && old.patches.len() > 1 && old.common(new) == 1
     }
 
     /// Whether somebody answers a patch of a series with the next version of it, under its number and title.

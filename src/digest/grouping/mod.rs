@@ -15,7 +15,6 @@ mod partial;
 mod profile;
 mod revisions;
 mod sending;
-mod split;
 mod taken_over;
 mod titles;
 
