@@ -49,8 +49,7 @@ impl<'a> Answered<'a> {
 
     /// Which lines of the message of a patch a line may be.
     pub fn in_message(&self, line: &str) -> Vec<usize> {
-        let is_of_body =
-            |&(source, at): &(&Source, usize)| matches!(source.lines[at].kind, Kind::Body | Kind::MessageEnd);
+        let is_of_body = |&(source, at): &(&Source, usize)| source.lines[at].kind == Kind::Body;
         self.places(&lines::key(line)).filter(is_of_body).map(|(_, at)| at).collect()
     }
 

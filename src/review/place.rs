@@ -101,10 +101,9 @@ pub(super) fn of_run(
         run.iter().filter_map(|piece| piece.found).filter_map(|found| origin(found, sources)).collect();
     let anchor = (0..origins.len()).rev().find_map(|at| of_line(&origins[..=at], sources, comments))?;
     Some(match anchor.place {
-        Place::Message { mail, line, .. } if anchor.answers.is_none() => {
-            let is_end = sources[mail].lines[line].kind == Kind::MessageEnd && !says.speaks_of_trailers();
+        Place::Message { mail, .. } if anchor.answers.is_none() => {
             // Tools that thank leave the rest of the message out like this: they speak of the patch.
-            let is_whole = is_end || run.last().is_some_and(Quoted::is_cut) || says.tells_taking();
+            let is_whole = run.last().is_some_and(Quoted::is_cut) || says.tells_taking();
             if is_whole { Anchor::whole(mail) } else { anchor }
         }
         _ => anchor,
@@ -118,9 +117,7 @@ fn of_line(origins: &[Origin], sources: &Table<Mail, Source>, comments: &Table<C
     let source = &sources[mail];
     let line = &source.lines[at];
     let place = match (line.kind, line.comment) {
-        (Kind::Body | Kind::MessageEnd, _) => {
-            Place::Message { mail, line: at, first: first_quoted(origins, source) }
-        }
+        (Kind::Body, _) => Place::Message { mail, line: at, first: first_quoted(origins, source) },
         (Kind::Diff { line, spot }, _) => {
             let path = source.paths.get(spot.file()).cloned().unwrap_or_default();
             let first = first_quoted(origins, source);
@@ -147,7 +144,7 @@ fn of_line(origins: &[Origin], sources: &Table<Mail, Source>, comments: &Table<C
 fn first_quoted(origins: &[Origin], source: &Source) -> usize {
     let place = |origin: &Origin| match source.lines.get(origin.line.number())?.kind {
         Kind::Diff { line, spot } => Some((line.number(), Some((spot.file(), spot.hunk())))),
-        Kind::Body | Kind::MessageEnd => Some((origin.line.number(), None)),
+        Kind::Body => Some((origin.line.number(), None)),
         Kind::Whole | Kind::Said | Kind::Unknown => None,
     };
     let Some(last) = origins.last() else { return 0 };

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::hash::BuildHasher;
-use std::ops::Range;
 
 use foldhash::fast::RandomState;
 
@@ -10,7 +9,6 @@ use super::index::Index;
 use super::lines::Line;
 use super::patch::{self, Spot};
 use super::{CommentAt, Mail, MailAt};
-use crate::mail::{commit_message, trailer};
 use crate::position::{At, Table};
 
 /// The shortest key that is looked for in all mails of a set: shorter ones are everywhere.
@@ -34,9 +32,6 @@ pub(super) struct Origin {
 pub(super) enum Kind {
     /// A line of the body of a patch or a cover letter.
     Body,
-    /// The last trailer of a message, or the line below it that ends the message: who stops quoting there has quoted all of
-    /// the message.
-    MessageEnd,
     /// A line of a diff, of a patch or offered by a reply, at its place among the diff's lines.
     Diff { line: At<SourceLine>, spot: Spot },
     /// A line that stands for the mail as a whole: sums of a diffstat, what is below a diff.
@@ -70,7 +65,6 @@ pub(super) struct Source {
 impl Source {
     /// A patch or a cover letter, which has no diff.
     pub fn of_patch(mail: MailAt, body: &str, diff: &str) -> Self {
-        let end = message_end(body);
         let body: Vec<&str> = body.lines().collect();
         let diff_lines: Vec<&str> = diff.lines().collect();
         let mut lines: Vec<Line> = body.iter().map(|line| Line::of(line)).collect();
@@ -78,11 +72,7 @@ impl Source {
         // What git and mail programs put below.
         lines.push(Line::plain("-- "));
         let is_sum = |line: &str| crate::mail::Diffstat::of_line(line).is_some();
-        let kinds = body.iter().enumerate().map(|(at, line)| match () {
-            () if is_sum(line) => Kind::Whole,
-            () if end.contains(&at) => Kind::MessageEnd,
-            () => Kind::Body,
-        });
+        let kinds = body.iter().map(|line| if is_sum(line) { Kind::Whole } else { Kind::Body });
         let spots = patch::spots(&diff_lines).into_iter().enumerate();
         let kinds =
             kinds.chain(spots.map(|(line, spot)| {
@@ -101,16 +91,6 @@ impl Source {
             paths: patch::paths(diff),
         }
     }
-}
-
-/// The lines that end the message of a body: the last of its trailers, and the row of dashes below.
-fn message_end(body: &str) -> Range<usize> {
-    let above = body[..body.len() - body.trim_start().len()].matches('\n').count();
-    let behind = above + commit_message(body).lines().count();
-    let is_signed = trailer::of_patch(body).iter().any(|trailer| trailer.key.ends_with("-by"));
-    let start = if is_signed { behind.saturating_sub(1) } else { behind };
-    let below = body.lines().skip(behind).take_while(|line| matches!(line.trim_end(), "" | "---")).count();
-    start..behind + below
 }
 
 /// Lines of all mails of a set that are not quotes, by what is compared of them.

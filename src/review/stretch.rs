@@ -3,9 +3,8 @@
 use std::ops::Range;
 
 use super::Block;
-use super::parts::{Parts, Role, VOUCHES, is_given_by, vouches};
+use super::parts::{Parts, Role, is_given_by, vouches};
 use super::peel::Quoted;
-use crate::mail::trailer;
 
 /// What was written between two quotes.
 #[derive(Debug)]
@@ -83,44 +82,10 @@ fn trailers_start(pieces: &[(usize, &str)], author: Option<&[String]>) -> usize 
     start
 }
 
-/// Words that speak of the trailers of a message.
-const OF_TRAILERS: [&str; 14] = [
-    "signed-off",
-    "sign-off",
-    "signoff",
-    "sob",
-    "s-o-b",
-    "fixes",
-    "tag",
-    "tags",
-    "trailer",
-    "trailers",
-    "stable",
-    "co-devel",
-    "change-id",
-    "author",
-];
 /// How a text begins that tells that a patch was taken.
 const TAKEN: [&str; 4] = ["applied", "thanks, applied", "thank you, applied", "thanks! applied"];
 
 impl Stretch<'_> {
-    /// Whether it speaks of the trailers of a message.
-    pub fn speaks_of_trailers(&self) -> bool {
-        let is_of_word = |c: char| c.is_alphanumeric() || c == '-';
-        let is_one = |word: &str| {
-            OF_TRAILERS.iter().any(|own| {
-                let start = word.get(..own.len()).filter(|_| own.contains('-')).unwrap_or(word);
-                start.eq_ignore_ascii_case(own)
-            })
-        };
-        self.pieces.iter().any(|(_, text)| match trailer::given(text.trim()) {
-            // Who vouches for the patch speaks of it; who gives another trailer wants it there.
-            Some(given) => !VOUCHES.contains(&given.key.as_str()),
-            // Carets mark a part of the line above.
-            None => text.trim_start().starts_with('^') || text.split(|c| !is_of_word(c)).any(is_one),
-        })
-    }
-
     /// Whether it tells that the patch was taken.
     pub fn tells_taking(&self) -> bool {
         let first = self.pieces.first().map_or("", |(_, text)| text.trim());

@@ -158,6 +158,11 @@ impl Next<'_> {
         let line = line.checked_sub(self.above)?;
         let first = first.saturating_sub(self.above).min(line);
         let last = self.message.get(line).filter(|line| Diffstat::of_line(line).is_none())?;
+        // Below the last trailer most speak of the patch.
+        let is_end = self.message[line + 1..].iter().all(|below| below.trim().is_empty());
+        if is_end && is_trailer(last) {
+            return None;
+        }
         // Who quotes a paragraph or a part of it means that; below more than one, the last. Trailers come and go one by one.
         let above = self.message[..line].iter().rev().take_while(|above| !above.trim().is_empty()).count();
         let run = if is_trailer(last) { 0 } else { above.min(line - first).min(ABOUT - 1) };

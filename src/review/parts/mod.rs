@@ -35,7 +35,7 @@ const SUPERCITED: u8 = 5;
 /// Most notes between an attribution and its quote.
 const NOTES: usize = 4;
 /// Trailers in which people speak for themselves, of what somebody else wrote and of what they wrote or passed on.
-pub(super) const VOUCHES: [&str; 3] = ["Acked-by", "Reviewed-by", "Tested-by"];
+const VOUCHES: [&str; 3] = ["Acked-by", "Reviewed-by", "Tested-by"];
 const SIGNS: &str = "Signed-off-by";
 /// The shortest title that is known again, by what is compared of it.
 const TITLE: usize = 8;
