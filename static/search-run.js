@@ -46,7 +46,7 @@
 
     constructor(engine, request, onUpdate) {
       this.engine = engine;
-      this.request = { texts: false, counts: true, limit: 20, offset: 0, ...request };
+      this.request = { texts: false, counts: true, limit: 20, offset: 0, ...request, q: Terms.withErrorCodes(request.q) };
       this.filters = { ...NO_FILTERS, ...request.filters };
       this.isFiltered = Object.values(this.filters).some((values) => values.length);
       this.columns = null;

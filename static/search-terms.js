@@ -31,6 +31,10 @@
   const MOST_EDITS = 2;
   const MOST_TYPED = 500;
 
+  /** Error codes are words, as code writes them: `return -EINVAL` excludes nothing. Not many other words are such a row of capitals. */
+  const ERROR_CODE = /(?<=^|\s)-(?=E(?:IO|2BIG|[A-Z_]{3,}\d*)(?=$|[\s;,.)]))/g;
+  const withErrorCodes = (typed) => typed.replace(ERROR_CODE, "");
+
   /** Every colon is text. */
   const escaped = (text) => text.replace(/[\\:]/g, "\\$&");
 
@@ -257,7 +261,7 @@
   }
 
   root.SearchParts = {
-    ...Words, ...Rank, KINDS, LETTERS, EXACT, EXACT_LIST, MOST_TYPED, SIMPLE, kindOf, placeOf, refOf, wordsOf, escaped, simple, isSpecial, isFielded,
+    ...Words, ...Rank, KINDS, LETTERS, EXACT, EXACT_LIST, MOST_TYPED, SIMPLE, kindOf, placeOf, refOf, wordsOf, escaped, simple, isSpecial, isFielded, withErrorCodes,
     read, Shards, readShard, readLine, readSet, joined,
   };
   if (typeof module !== "undefined") module.exports = root.SearchParts;

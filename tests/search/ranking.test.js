@@ -63,7 +63,7 @@ function fieldsOf({ manifest }, texts) {
 /** How many results a query has, whose answer is compared. */
 async function compare(site, index, texts, typed) {
   const fields = fieldsOf(site, texts);
-  const hits = expected(index, typed, fields);
+  const hits = expected(index, Terms.withErrorCodes(typed), fields);
   const answer = await site.shared.search({ q: typed, texts, limit: SHOWN });
   assert.deepEqual(answer.failed, [], typed);
   assert.equal(answer.done, true);

@@ -65,3 +65,8 @@ for (const site of SITES.split(" ")) {
     compare(texts);
   });
 }
+
+test("error codes are words, and no sign excludes them", () => {
+  const typed = "return -EINVAL or -EPROBE_DEFER, -EIO; not -EL2 -quiet -einval x-EINVAL";
+  assert.equal(Terms.withErrorCodes(typed), "return EINVAL or EPROBE_DEFER, EIO; not -EL2 -quiet -einval x-EINVAL");
+});
