@@ -43,7 +43,11 @@ fn version(id: &str, prefix: &str) -> Vec<Mail> {
 
 /// The number of files that hold what was read of archives.
 fn records(site: &Site) -> usize {
-    tree(&site.path(".lorepress")).keys().filter(|path| path.starts_with("mails-")).count()
+    let holds_mails = |path: &&String| {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        path.starts_with("mails-") && name.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    tree(&site.path(".lorepress")).keys().filter(holds_mails).count()
 }
 
 #[test]
