@@ -60,17 +60,18 @@ fn texts(archive: &Path) -> HashMap<String, String> {
     mails.flat_map(by_id).collect()
 }
 
-/// Whether what is said in a mail is in its text, each line once and in order.
+/// Whether what is said in a mail is in its text, each line once and in order, and so are its trailers: some stand above what is
+/// said.
 fn is_said_once(text: &str, comments: &[&Value]) -> bool {
-    let mut lines = text.lines();
-    let trailers = |comment: &Value| comment["trailers"].as_array().expect("a list").clone();
-    let said = comments.iter().flat_map(|comment| {
-        let text = comment["text"].as_str().expect("a text").lines().map(str::to_owned).collect::<Vec<_>>();
-        text.into_iter()
-            .chain(trailers(comment).into_iter().map(|line| line.as_str().expect("a line").to_owned()))
-    });
-    let said: Vec<String> = said.map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
-    said.iter().all(|said| lines.any(|line| line.trim().ends_with(said.as_str())))
+    let is_in_order = |said: &mut dyn Iterator<Item = String>| {
+        let mut lines = text.lines();
+        let mut said = said.map(|line| line.trim().to_owned()).filter(|line| !line.is_empty());
+        said.all(|said| lines.any(|line| line.trim().ends_with(said.as_str())))
+    };
+    let texts = comments.iter().flat_map(|comment| comment["text"].as_str().expect("a text").lines());
+    let trailers = comments.iter().flat_map(|comment| comment["trailers"].as_array().expect("a list"));
+    let trailers = trailers.map(|line| line.as_str().expect("a line").to_owned());
+    is_in_order(&mut texts.map(str::to_owned)) && is_in_order(&mut trailers.into_iter())
 }
 
 #[test]
