@@ -26,8 +26,8 @@
 //! watches read), `lock` (one
 //! process at a time), `swap` (files that are replaced in one step), `sum` (hashes that can be kept), `summary` (what a build made), [`mod@check`] (what
 //! is wrong with a built site), `mboxes` (mails as they came), `shrink` (how much a build may remove from a site),
-//! [`language`] (the texts of pages), `inputs` (all that a build reads, as one hash), `last_build` (what the next build need not do) and `cache` (what goes with a site that is gone), `prove` (an update, held against a first build), [`hosts`] (what
-//! hosts of sites take), `printed` (a digest, the series, the comments or the figures of one archive), `query` (the search
+//! [`language`] (the texts of pages), `inputs` (all that a build reads, as one hash), `last_build` (what the next build need not do),
+//! `cache` (what goes with a site that is gone), `prove` (an update, held against a first build), [`hosts`] (what hosts of sites take), `printed` (a digest, the series, the comments or the figures of one archive), `query` (the search
 //! without a browser), `projects` (what repositories know of patches), [`mod@fetch`]
 //! (clones of archives), [`mod@init`] (the first files of a site), [`report`] (skipped mails, and
 //! why), [`progress`] and [`error`].
@@ -151,7 +151,8 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
     Ok(summary)
 }
 
-/// Builds a site of everything. Gives the hash of the site as well, unless there is something left that the next build has to try again.
+/// Builds a site of everything. Gives the hash of the site as well, unless something is left that the next build has to try
+/// again.
 fn build_all(
     options: &Options,
     output: Output,

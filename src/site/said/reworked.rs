@@ -27,8 +27,8 @@ pub struct Place {
     pub total: Option<u32>,
 }
 
-/// The patches of `gone` and those of `free` that they became, the nearest first: of the same files, at the same place among
-/// patches of which it is known what became of them, with most of their words. `known` are the numbers of those.
+/// The patches of `gone` with those of `free` that they became, the nearest first. Both change the same files, have most of their
+/// words in common, and stand at the same place. `known` has the old and the new numbers of the patches around them.
 pub fn pairs(gone: &[Reworked], free: &[Reworked], known: &[(u32, u32)]) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize, usize)> = Vec::new();
     for old in gone {
