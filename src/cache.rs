@@ -13,7 +13,7 @@ use crate::error::{Error, Result, is_read_only};
 use crate::last_build::MAILS;
 use crate::options::{CACHED_DIGITS, Options, real};
 use crate::output::{TREE, tree_of};
-use crate::swap;
+use crate::replace;
 
 /// The end of the name of the file with the path of the output folder.
 const FOLDER: &str = ".folder";
@@ -27,7 +27,7 @@ pub fn clean(options: &Options) -> Vec<Error> {
     let mut failed = Vec::new();
     let bytes = folder.as_os_str().as_bytes();
     if fs::read(&own).ok().as_deref() != Some(bytes) {
-        let cause = swap::write(&own, &[bytes]).err().filter(|cause| !is_read_only(cause));
+        let cause = replace::write(&own, &[bytes]).err().filter(|cause| !is_read_only(cause));
         failed.extend(cause.map(|cause| Error::io(&own, "write", &cause)));
     }
     let entries = fs::read_dir(&options.cache).into_iter().flatten().flatten();
@@ -100,7 +100,7 @@ impl Gone<'_> {
 }
 
 fn remove(path: &Path) -> Result<()> {
-    match swap::remove(path) {
+    match replace::remove(path) {
         Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
             Err(Error::io(path, "remove what was kept for a folder that is gone", &cause))
         }

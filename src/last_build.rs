@@ -13,7 +13,7 @@ use crate::Summary;
 use crate::error::{Error, Result, is_read_only};
 use crate::options::Options;
 use crate::output::{Counts, Output};
-use crate::swap;
+use crate::replace;
 
 /// The version of the format.
 const FORMAT: u32 = 1;
@@ -66,7 +66,7 @@ fn counts(options: &Options) -> Result<Counts> {
 pub fn keep_counts(options: &Options, Counts { mails, hidden, .. }: Counts) -> Result<()> {
     let path = options.cached("site", MAILS);
     let json = serde_json::to_vec(&LastMails { format: FORMAT, mails, hidden });
-    match swap::write(&path, &[&json.expect("numbers and strings are JSON")]) {
+    match replace::write(&path, &[&json.expect("numbers and strings are JSON")]) {
         Err(cause) if !is_read_only(&cause) => Err(Error::io(&path, "write", &cause)),
         _ => Ok(()),
     }
@@ -93,7 +93,7 @@ pub fn write(
     let written = match stamp.zip(site) {
         Some((stamp, site)) => {
             let last = LastBuild { format: FORMAT, stamp, site, summary };
-            swap::write(&path, &[&serde_json::to_vec(&last).expect("numbers and strings are JSON")])
+            replace::write(&path, &[&serde_json::to_vec(&last).expect("numbers and strings are JSON")])
         }
         None => fs::remove_file(&path),
     };

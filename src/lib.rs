@@ -24,7 +24,7 @@
 //! for sites without them), `content` (pages and notes of the site's owner), `sources` (archives and text digests, on
 //! their way to windows), `spool` (texts on disk, to save memory), `searched` (what the search is made of), `watched` (what
 //! watches read), `lock` (one
-//! process at a time), `swap` (files that are replaced in one step), `sum` (hashes that can be kept), `summary` (what a build made), [`mod@check`] (what
+//! process at a time), `replace` (files that are replaced in one step), `sum` (hashes that can be kept), `summary` (what a build made), [`mod@check`] (what
 //! is wrong with a built site), `mboxes` (mails as they came), `shrink` (how much a build may remove from a site),
 //! [`language`] (the texts of pages), `inputs` (all that a build reads, as one hash), `last_build` (what the next build need not do),
 //! `cache` (what goes with a site that is gone), `prove` (an update, held against a first build), [`hosts`] (what hosts of sites take), `printed` (a digest, the series, the comments or the figures of one archive), `query` (the search
@@ -82,6 +82,7 @@ mod projects;
 mod prove;
 mod query;
 pub mod rangediff;
+mod replace;
 pub mod report;
 pub mod review;
 mod search;
@@ -93,7 +94,6 @@ mod site;
 mod spool;
 mod sum;
 mod summary;
-mod swap;
 mod watched;
 
 mod sources;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
-use super::{Catalog, ReplyAt, RevisionAt, Series, SeriesAt, Subsystem, lifecycle};
+use super::{Catalog, ReplyAt, RevisionAt, Series, SeriesAt, Subsystem, state};
 use crate::archive::date_of;
 use crate::digest::json::version;
 use crate::digest::key::Key;
@@ -108,7 +108,7 @@ fn revision_row<'a>(catalog: &'a Catalog, at: SeriesAt, number: RevisionAt) -> R
 
 /// Each commit of a reply once, though it may stand for many patches; then what is known from a request to pull alone,
 /// and who granted it.
-fn applied_rows<'a>(catalog: &'a Catalog, life: &'a lifecycle::Life) -> Vec<AppliedRow<'a>> {
+fn applied_rows<'a>(catalog: &'a Catalog, life: &'a state::Life) -> Vec<AppliedRow<'a>> {
     let mut rows = Vec::with_capacity(life.applied.len());
     let row = |commit, tree: Option<&'a str>, reply: ReplyAt| AppliedRow {
         commit,

@@ -5,7 +5,7 @@
 //! 3. [`identity`] says which addresses are one person's, [`people`] and [`subsystem`] say whose they are and where they belong; [`sections`] says who looks after it.
 //! 4. [`backport`] tells what was sent for stable trees from what is new.
 //! 5. [`discussion`] finds what each reply is about (`named` where it answers nothing that is known), [`tags`] who reviewed what, [`applied`] what was taken up
-//!    (`reposted`: as a copy), [`lifecycle`] which [`state`] each series is in.
+//!    (`reposted`: as a copy), [`state`] which of the [`states`] each series is in.
 //! 6. [`statistics`] counts what happened in a quarter, a year or any other time; `companies` join domains for them.
 //! 7. [`watch`] finds what the site's operator looks for.
 //!
@@ -20,7 +20,6 @@ mod filed;
 pub mod identity;
 pub mod joined;
 pub mod json;
-pub mod lifecycle;
 mod named;
 mod names;
 pub mod people;
@@ -28,6 +27,7 @@ mod reposted;
 pub mod sections;
 pub mod series;
 pub mod state;
+pub mod states;
 pub mod statistics;
 pub mod subsystem;
 pub mod tags;
@@ -43,12 +43,12 @@ pub use discussion::{Reply, ReplyAt};
 pub use filed::{DigestAt, Filed, List, ListAt, Tree};
 pub use identity::Identities;
 pub use joined::Joined;
-pub use lifecycle::Life;
 pub use names::DigestName;
 pub use people::{Author, AuthorAt, Domain, DomainAt};
 pub use sections::Section;
 pub use series::{RevisionAt, Series, SeriesAt};
-pub use state::State;
+pub use state::Life;
+pub use states::State;
 pub use statistics::Statistics;
 pub use subsystem::{Aliases, Subsystem, SubsystemAt};
 pub use tags::{Review, Service, Tag};
@@ -187,7 +187,7 @@ impl<'a> Catalog<'a> {
         catalog.file_series_of_domains();
         let quiet = i64::from(quiet_days) * 86_400;
         let given = || (catalog.reviews(), catalog.sent_for_others());
-        let (given, lives) = rayon::join(given, || lifecycle::lives(&catalog, merged, quiet));
+        let (given, lives) = rayon::join(given, || state::lives(&catalog, merged, quiet));
         (catalog.reviews, catalog.sent_for_others) = given;
         catalog.lives = lives;
         catalog

@@ -1,100 +1,227 @@
-//! The states that there are, with all that readers see of each. The JSON, the search, pages, the style sheet and the tables for
-//! readers take it from here. Which series is in which state is decided in `lifecycle`.
+//! Decides the state of each series: from what the mails say, and from the project's repository where there is one.
 
-/// The state of a series, by its newest version.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum State {
-    /// In the project's repository.
-    Merged,
-    /// Somebody said that they took it, or asked others to pull it.
-    Applied,
-    /// Nobody but programs has answered.
-    Waiting,
-    /// Somebody answered.
-    Discussed,
-    /// No mail for long, and none that says what became of it: it may have been taken without a word.
-    Quiet,
-    /// It was sent for a stable tree, and nobody said that they took it.
-    Backport,
+use std::collections::{BTreeSet, HashMap};
+
+use rayon::prelude::*;
+
+use super::applied::{self, Applied, Committers};
+use super::{Catalog, Patch, PatchAt, ReplyAt, Series, SeriesAt, State, reposted};
+use crate::archive::Merged;
+use crate::mail::normalised;
+use crate::position::Table;
+
+/// A request to pull carries patches that were posted at most this many seconds before.
+const ONE_SERIES: i64 = 400 * 86_400;
+
+/// Tags of patches that were taken before they were posted: `[PATCH] [COMMITTED]`.
+const TAKEN_TAGS: [&str; 3] = ["committed", "pushed", "applied"];
+
+/// The life of one series.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Life {
+    pub state: State,
+    /// Patches of the newest version, and how many of them were taken up or merged.
+    pub patches: usize,
+    pub taken: usize,
+    /// What was said of its being taken up, oldest first.
+    pub applied: Vec<Applied>,
+    /// Patches of the newest version that are in the project's repository.
+    pub merged: Vec<(PatchAt, Merged)>,
+    /// Requests to pull that carry a patch of the newest version.
+    pub pulls: Vec<ReplyAt>,
+    /// What those said who were asked to pull.
+    pub granted: Vec<Applied>,
+    /// Replies to any of its mails, oldest first.
+    pub replies: Vec<ReplyAt>,
+    /// When something was last posted or said, seconds since 1970.
+    pub last: i64,
 }
 
-/// How readers see a state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Description {
-    /// The word for it in the JSON and the search; the class of the style sheet is `s-` and this.
-    pub word: &'static str,
-    /// What pages call it.
-    pub label: &'static str,
-    /// The character that pages set before it.
-    pub shape: &'static str,
-    /// The colour of the shape, by its name in the style sheet; `None` for that of the text.
-    pub colour: Option<&'static str>,
-    /// When a series is in it, as HTML without elements.
-    pub meaning: &'static str,
+/// What the project's repository knows of each patch.
+pub(super) type MergedOf = Table<Patch, Option<Merged>>;
+
+/// Follows every series. `merged` tells what the repository knows of each patch, `quiet` after how many seconds of
+/// silence a series counts as forgotten.
+pub(super) fn lives(catalog: &Catalog, merged: &MergedOf, quiet: i64) -> Table<Series, Life> {
+    let committers = Committers::of(catalog);
+    let reposted = reposted::taken(catalog, &committers);
+    let known = Known { pulls: Pulls::of(catalog), committers, also: also(catalog), reposted };
+    let all: Vec<SeriesAt> = catalog.series.positions().collect();
+    let lives: Vec<Life> =
+        all.into_par_iter().map(|series| life(catalog, series, merged, &known, quiet)).collect();
+    lives.into()
 }
 
-impl State {
-    /// All states, in the order of the tables for readers.
-    pub const ALL: [Self; 6] =
-        [Self::Merged, Self::Applied, Self::Waiting, Self::Discussed, Self::Quiet, Self::Backport];
+/// What is known besides the mails of a series.
+struct Known<'a> {
+    pulls: Pulls,
+    committers: Committers<'a>,
+    /// Notices that name a patch besides the one that they are filed with.
+    also: HashMap<PatchAt, Vec<ReplyAt>>,
+    /// What is said of copies that others posted.
+    reposted: HashMap<PatchAt, Vec<Applied>>,
+}
 
-    pub fn description(self) -> &'static Description {
-        match self {
-            Self::Merged => &Description {
-                word: "merged",
-                label: "merged",
-                shape: "✔",
-                colour: Some("plus"),
-                meaning: "at least half of the patches of its newest version are in the project's repository",
-            },
-            Self::Applied => &Description {
-                word: "applied",
-                label: "applied",
-                shape: "✓",
-                colour: Some("plus"),
-                meaning: "a mail says that at least half of them were applied, or a pull request or a release lists them",
-            },
-            Self::Waiting => &Description {
-                word: "waiting",
-                label: "waiting for review",
-                shape: "○",
-                colour: Some("link"),
-                meaning: "nobody has answered its newest version, or only test robots",
-            },
-            Self::Discussed => &Description {
-                word: "discussed",
-                label: "under discussion",
-                shape: "◐",
-                colour: Some("link"),
-                meaning: "a person other than the author has answered its newest version",
-            },
-            Self::Quiet => &Description {
-                word: "quiet",
-                label: "quiet, outcome unknown",
-                shape: "–",
-                colour: None,
-                meaning: "no mail for a long time; the outcome is unknown",
-            },
-            Self::Backport => &Description {
-                word: "backport",
-                label: "backport",
-                shape: "↓",
-                colour: None,
-                meaning: "sent to a stable tree, and nobody has said that it was applied",
-            },
+impl Known<'_> {
+    /// What the replies of a series, and those to copies of its patches, say was taken up; oldest first.
+    fn applied(&self, catalog: &Catalog, series: &Series, said: &[(ReplyAt, PatchAt)]) -> Vec<Applied> {
+        let mut applied = applied::of(catalog, said, &self.committers);
+        let copied = series.mails().filter_map(|patch| self.reposted.get(&patch)).flatten();
+        applied.extend(copied.cloned());
+        applied.sort_by_key(|applied| applied.reply);
+        applied
+    }
+}
+
+fn also(catalog: &Catalog) -> HashMap<PatchAt, Vec<ReplyAt>> {
+    let mut also: HashMap<PatchAt, Vec<ReplyAt>> = HashMap::new();
+    for (at, reply) in catalog.replies.iter_at() {
+        reply.also.iter().for_each(|&patch| also.entry(patch).or_default().push(at));
+    }
+    also
+}
+
+fn life(catalog: &Catalog, at: SeriesAt, merged: &MergedOf, known: &Known, quiet: i64) -> Life {
+    let series = &catalog.series[at];
+    let pulls = &known.pulls;
+    let (replies, said) = said_of(catalog, series, known);
+    let applied = known.applied(catalog, series, &said);
+    let newest = series.newest();
+    let is_patch = |&&patch: &&PatchAt| !catalog.entry(patch).is_cover();
+    let patches: Vec<PatchAt> = newest.mails.iter().filter(is_patch).copied().collect();
+    let posted = newest.mails.iter().map(|&patch| catalog.entry(patch).sent).min().unwrap_or_default();
+    let taken = applied::titles(catalog, newest, &applied, first_posted(catalog, series));
+    let pulled: BTreeSet<ReplyAt> =
+        patches.iter().filter_map(|&patch| pulls.carrying(catalog, patch)).collect();
+    let is_said = |patch: PatchAt| {
+        let entry = catalog.entry(patch);
+        taken.contains(&normalised(&entry.title))
+            || entry.tags.iter().any(|tag| TAKEN_TAGS.contains(&tag.to_ascii_lowercase().as_str()))
+    };
+    let is_taken = |&&patch: &&PatchAt| is_said(patch) || pulls.carrying(catalog, patch).is_some();
+    let in_repository: Vec<(PatchAt, Merged)> =
+        patches.iter().filter_map(|&patch| Some((patch, merged[patch].clone()?))).collect();
+    let taken = patches.iter().filter(|patch| merged[**patch].is_some() || is_taken(patch)).count();
+    let last_said = replies.iter().map(|&reply| catalog.reply(reply).sent).max();
+    let last = last_said.map_or(posted, |said| said.max(posted));
+    let answered = newest.mails.iter().any(|&patch| {
+        let mut replies = catalog.replies_to[patch].iter();
+        replies.any(|&reply| !catalog.is_own(reply, newest.mails[0]) && catalog.reply(reply).is_persons())
+    });
+    // A series with only a few patches taken goes on. Of some only the cover letter is in the archive.
+    let mostly = |count: usize| count > 0 && 2 * count >= patches.len();
+    let cover_thanked =
+        patches.is_empty() && applied.iter().any(|applied| applied::answers(catalog, applied, newest));
+    let said_taken = patches.iter().filter(|&&patch| is_said(patch)).count();
+    let state = match () {
+        // The project has its original: only what people say of the copy tells where that is.
+        () if catalog.is_backport(series) => match mostly(said_taken) || cover_thanked {
+            true => State::Applied,
+            false => State::Backport,
+        },
+        () if mostly(in_repository.len()) => State::Merged,
+        () if mostly(taken) || cover_thanked => State::Applied,
+        () if catalog.now - last > quiet => State::Quiet,
+        () if answered => State::Discussed,
+        () => State::Waiting,
+    };
+    let granted = pulled.iter().flat_map(|&pull| pulls.answers(catalog, pull)).collect();
+    let pulls = pulled.into_iter().collect();
+    Life {
+        state,
+        patches: patches.len(),
+        taken,
+        applied,
+        merged: in_repository,
+        pulls,
+        granted,
+        replies,
+        last,
+    }
+}
+
+/// The replies to a series, oldest first, and what they and others say of its patches.
+fn said_of(catalog: &Catalog, series: &Series, known: &Known) -> (Vec<ReplyAt>, Vec<(ReplyAt, PatchAt)>) {
+    let about = |patch: PatchAt| catalog.replies_to[patch].iter().map(move |&reply| (reply, patch));
+    let mut said: Vec<(ReplyAt, PatchAt)> = series.mails().flat_map(about).collect();
+    let mut replies: Vec<ReplyAt> = said.iter().map(|&(reply, _)| reply).collect();
+    replies.sort_unstable();
+    let named =
+        |patch: PatchAt| known.also.get(&patch).into_iter().flatten().map(move |&reply| (reply, patch));
+    said.extend(series.mails().flat_map(named));
+    said.sort_unstable();
+    (replies, said)
+}
+
+/// When the newest version was posted, before it was sent again if it was.
+pub(super) fn first_posted(catalog: &Catalog, series: &Series) -> i64 {
+    let newest = series.newest();
+    let same = series.revisions.iter().filter(|revision| newest.resend && revision.version == newest.version);
+    let sent =
+        same.chain([newest]).flat_map(|revision| &revision.mails).map(|&mail| catalog.entry(mail).sent);
+    sent.min().unwrap_or_default()
+}
+
+/// Requests to pull, by what they carry.
+struct Pulls {
+    /// By the letters of their titles, as [`letters`] gives them.
+    by_title: HashMap<String, Vec<ReplyAt>>,
+    /// Replies that say of a request that it was granted.
+    granted: HashMap<ReplyAt, Vec<ReplyAt>>,
+}
+
+impl Pulls {
+    fn of(catalog: &Catalog) -> Self {
+        let mut by_title: HashMap<String, Vec<ReplyAt>> = HashMap::new();
+        let mut granted: HashMap<ReplyAt, Vec<ReplyAt>> = HashMap::new();
+        for (at, reply) in catalog.replies.iter_at() {
+            let said = &catalog.reply(at).said;
+            for title in &said.carries {
+                by_title.entry(letters(title)).or_default().push(at);
+            }
+            let grants = said.thanks.as_ref().is_some_and(|thanks| !thanks.dropped);
+            let is_grant = grants && reply.patch.is_none() && reply.thread != at;
+            if is_grant && !catalog.reply(reply.thread).said.carries.is_empty() {
+                granted.entry(reply.thread).or_default().push(at);
+            }
         }
+        Self { by_title, granted }
     }
 
-    /// The word for it, as the search and the JSON know it.
-    pub fn word(self) -> &'static str {
-        self.description().word
+    /// The first request that carries a patch.
+    fn carrying(&self, catalog: &Catalog, patch: PatchAt) -> Option<ReplyAt> {
+        let entry = catalog.entry(patch);
+        let mut pulls = entry.titles().filter_map(|title| self.by_title.get(&letters(&title))).flatten();
+        let fits = |&&pull: &&ReplyAt| {
+            let request = catalog.reply(pull);
+            // Some send the patches below the request that carries them.
+            let is_above = request.message_id.as_ref().is_some_and(|id| entry.context.parents.contains(id));
+            (is_above || (0..ONE_SERIES).contains(&(request.sent - entry.sent)))
+                && !is_own_cover(catalog, pull, patch)
+        };
+        pulls.find(fits).copied()
     }
 
-    /// Whether it still waits or is talked about.
-    pub fn is_open(self) -> bool {
-        match self {
-            Self::Waiting | Self::Discussed => true,
-            Self::Merged | Self::Applied | Self::Quiet | Self::Backport => false,
-        }
+    /// What those say who were asked to pull.
+    fn answers(&self, catalog: &Catalog, pull: ReplyAt) -> impl Iterator<Item = Applied> {
+        let granted = self.granted.get(&pull).into_iter().flatten();
+        granted.map(|&reply| {
+            let thanks = catalog.reply(reply).said.thanks.as_ref();
+            Applied { patch: None, commit: None, tree: thanks.and_then(|thanks| thanks.tree.clone()), reply }
+        })
     }
+}
+
+/// The letters and digits of a title: who takes patches writes `kit - do it` for `kit: do it`, and mail programs break words.
+fn letters(title: &str) -> String {
+    title.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Whether a request to pull is no more than the cover letter of patches that its sender wrote.
+fn is_own_cover(catalog: &Catalog, pull: ReplyAt, patch: PatchAt) -> bool {
+    let request = catalog.reply(pull);
+    let id = request.message_id.as_ref();
+    let below = |patch: PatchAt| id.is_some_and(|id| catalog.entry(patch).context.parents.contains(id));
+    let is_own = |&patch: &PatchAt| catalog.entry(patch).author.is_same_person(&request.author);
+    below(patch) && catalog.revision_of(patch).mails.iter().all(is_own)
 }

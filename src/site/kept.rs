@@ -25,10 +25,10 @@ use super::world::{Still, World};
 use crate::catalog::watch::KeptFiles;
 use crate::error::{Error, Result, is_read_only};
 use crate::output::Output;
+use crate::replace;
 use crate::search;
 use crate::seen;
 use crate::sum::Sum;
-use crate::swap;
 
 /// Bytes of a hash.
 const HASH: usize = 32;
@@ -92,7 +92,7 @@ impl PackedSite {
         let write = || {
             let (site, bytes) = (postcard::to_stdvec(site).map_err(io::Error::other)?, self.bytes?);
             let sum = Sha256::new().chain_update(&site).chain_update(&bytes).finalize();
-            swap::write(file, &[&sum, &site, &bytes])
+            replace::write(file, &[&sum, &site, &bytes])
         };
         match write() {
             Err(cause) if !is_read_only(&cause) => Err(Error::io(file, "write", &cause)),

@@ -37,10 +37,10 @@ use crate::archive::{self, Content, Fault, Inbox, Slot};
 use crate::digest::{Deletions, Stretch};
 use crate::error::{Error, Result, is_read_only};
 use crate::lock::{Lock, Refused};
+use crate::replace;
 use crate::shared::Pool;
 use crate::spool::{Checksums, Spool, TextFile, take_texts};
 use crate::sum::Sum;
-use crate::swap;
 
 /// How the folders are named.
 const FOLDER: &str = "mails-";
@@ -168,7 +168,7 @@ impl Records {
             let is_file = fs::metadata(&path).is_ok_and(|there| there.is_file());
             match if is_file { Record::read(&path, program)? } else { None } {
                 Some(record) => Ok(Some(record)),
-                None => swap::remove(&path).map(|()| None),
+                None => replace::remove(&path).map(|()| None),
             }
         };
         let files: io::Result<Vec<Option<Record>>> = paths.into_par_iter().map(read).collect();
@@ -338,12 +338,12 @@ fn forget_if_changed(folder: &Path, objects: &BTreeSet<[u8; 32]>) -> io::Result<
         for entry in fs::read_dir(folder)? {
             let path = entry?.path();
             if path.file_name().is_some_and(|name| name != LOCK) {
-                swap::remove(&path)?;
+                replace::remove(&path)?;
             }
         }
     }
     let hashes: Vec<u8> = objects.iter().flatten().copied().collect();
-    swap::write(&file, &[&hashes])
+    replace::write(&file, &[&hashes])
 }
 
 /// Whether somebody may mend what is wrong with a slot.

@@ -60,7 +60,7 @@ fn check_generated(file: &str, begin: &str, end: &str, expected: &str) {
     let (found, _) = rest.split_once(end).unwrap_or_else(|| panic!("{file} has no {end:?} after {begin:?}"));
     assert!(
         found == expected,
-        "{file} tells other states than src/catalog/state.rs. Write there, after {begin:?}:\n{expected}"
+        "{file} tells other states than src/catalog/states.rs. Write there, after {begin:?}:\n{expected}"
     );
 }
 

@@ -24,7 +24,7 @@ const STAGES: [&str; 11] = [
 /// Modules that all stages may import, and that import no stage.
 const SHARED: [&str; 13] = [
     "conceal", "diff", "error", "hosts", "language", "lock", "position", "report", "progress", "seen",
-    "shared", "sum", "swap",
+    "shared", "sum", "replace",
 ];
 
 /// Path below `src`, and the text without tests and comments, of every source file.
@@ -187,7 +187,7 @@ fn only_the_output_writes_files() {
         "spool.rs",
         "sources",
         "prove.rs",
-        "swap.rs",
+        "replace.rs",
         "main.rs",
     ];
     check_absent(writes, &free);

@@ -17,7 +17,7 @@ pub mod write;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::applied::{self, Applied};
-use super::lifecycle;
+use super::state;
 use super::{
     Catalog, DigestAt, ListAt, PatchAt, Reply, ReplyAt, Series, SeriesAt, State, Subsystem, SubsystemAt,
 };
@@ -173,7 +173,7 @@ fn taking(catalog: &Catalog, at: SeriesAt) -> Taking {
 fn said_taken(catalog: &Catalog, at: SeriesAt) -> Option<i64> {
     let (series, life) = (&catalog.series[at], &catalog.lives[at]);
     let sent = |reply: ReplyAt| catalog.reply(reply).sent;
-    let posted = lifecycle::first_posted(catalog, series);
+    let posted = state::first_posted(catalog, series);
     let is_about_newest = |thanks: &&Applied| {
         sent(thanks.reply) >= posted || applied::answers(catalog, thanks, series.newest())
     };

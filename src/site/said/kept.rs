@@ -28,10 +28,10 @@ use super::next::InNext;
 use crate::catalog::{Catalog, PatchAt, SeriesAt};
 use crate::error::{Error, Result, is_read_only};
 use crate::position::Table;
+use crate::replace;
 use crate::review::Comment;
 use crate::spool::{Aside, Spool};
 use crate::sum::Sum;
-use crate::swap;
 
 /// Bytes of a hash.
 const HASH: usize = 32;
@@ -136,7 +136,7 @@ impl KeptReviews {
 
     /// Writes the file for the next build. `spool` has what was found.
     pub fn write(&self, spool: &Spool) -> Result<()> {
-        match swap::write_with(&self.path, |file| self.write_to(BufWriter::new(file), spool)) {
+        match replace::write_with(&self.path, |file| self.write_to(BufWriter::new(file), spool)) {
             Err(cause) if !is_read_only(&cause) => Err(Error::io(&self.path, "write", &cause)),
             _ => Ok(()),
         }
