@@ -1,60 +1,75 @@
 //! Whether the author of a patch answered what was said of it.
 
-use crate::catalog::PatchAt;
+use crate::catalog::{PatchAt, ReplyAt};
 use crate::site::pages::context::Context;
 use crate::site::said::{CommentAt, Place, Talk};
 
 /// Most mails above an answer among which the one that it answers is looked for.
 const MOST_ABOVE: usize = 32;
 
-/// Whether the patch's author said something below what another person said, who may have gone on.
-pub fn is_answered(context: &Context, talk: &Talk, patch: PatchAt, thread: &[(CommentAt, usize)]) -> bool {
-    let catalog = context.catalog;
-    let reply = |at: CommentAt| talk.comments[at].reply;
-    let persons = thread.iter().map(|&(at, _)| at).filter(|&at| catalog.reply(reply(at)).is_persons());
-    let mut others = persons.skip_while(|&at| catalog.is_own(reply(at), patch)).peekable();
-    others.peek().is_none()
-        || others
-            .any(|at| catalog.is_own(reply(at), patch) || is_answered_elsewhere(context, talk, patch, at))
+/// What the author of a patch said of it.
+pub struct Answers<'a> {
+    context: &'a Context<'a>,
+    talk: &'a Talk,
+    patch: PatchAt,
+    /// All of it, so that for each comment of others only these are looked at.
+    said: Vec<CommentAt>,
 }
 
-/// Whether the patch's author answered a comment outside of its thread: without a quote, and so all that its mail says; at
-/// the same line, in a mail below it; or together with a comment further below in its mail.
-fn is_answered_elsewhere(context: &Context, talk: &Talk, patch: PatchAt, at: CommentAt) -> bool {
-    let catalog = context.catalog;
-    let asked = &talk.comments[at];
-    if talk.also(at).iter().any(|&by| catalog.is_own(talk.comments[by].reply, patch)) {
-        return true;
+impl<'a> Answers<'a> {
+    pub fn of(context: &'a Context<'a>, talk: &'a Talk, patch: PatchAt) -> Self {
+        let is_own = |&at: &CommentAt| context.catalog.is_own(talk.comments[at].reply, patch);
+        let said = talk.of(patch).iter().copied().filter(is_own).collect();
+        Self { context, talk, patch, said }
     }
-    let Some(id) = &catalog.reply(asked.reply).message_id else { return false };
-    let answers = |&by: &CommentAt| {
-        let comment = &talk.comments[by];
-        let parents = &catalog.reply(comment.reply).parents;
-        let is_below = match &comment.place {
-            Place::Whole => parents.first() == Some(id),
-            place => {
-                comment.answers.is_none()
-                    && place.is_at(&asked.place)
-                    && parents.iter().take(MOST_ABOVE).any(|above| above == id)
+
+    /// Whether the author said something below what another person said, who may have gone on.
+    pub fn is_answered(&self, thread: &[(CommentAt, usize)]) -> bool {
+        let persons = thread.iter().map(|&(at, _)| at).filter(|&at| self.is_persons(at));
+        let mut others = persons.skip_while(|&at| self.is_own(at)).peekable();
+        others.peek().is_none() || others.any(|at| self.is_own(at) || self.is_answered_elsewhere(at))
+    }
+
+    /// The last comment by a person, if the author did not answer it.
+    pub fn unanswered(&self, thread: impl Iterator<Item = CommentAt>) -> Option<CommentAt> {
+        let sent = |at: CommentAt| self.context.catalog.reply(self.reply(at)).sent;
+        let last = thread.filter(|&at| self.is_persons(at)).max_by_key(|&at| (sent(at), at))?;
+        (!self.is_own(last) && !self.is_answered_elsewhere(last)).then_some(last)
+    }
+
+    /// Whether the author answered a comment outside of its thread: without a quote, and so all that its mail says; at
+    /// the same line, in a mail below it; or together with a comment further below in its mail.
+    fn is_answered_elsewhere(&self, at: CommentAt) -> bool {
+        let catalog = self.context.catalog;
+        let asked = &self.talk.comments[at];
+        if self.talk.also(at).iter().any(|&by| self.is_own(by)) {
+            return true;
+        }
+        let Some(id) = &catalog.reply(asked.reply).message_id else { return false };
+        let answers = |&by: &CommentAt| {
+            let comment = &self.talk.comments[by];
+            let parents = &catalog.reply(comment.reply).parents;
+            match &comment.place {
+                Place::Whole => parents.first() == Some(id),
+                place => {
+                    comment.answers.is_none()
+                        && place.is_at(&asked.place)
+                        && parents.iter().take(MOST_ABOVE).any(|above| above == id)
+                }
             }
         };
-        is_below && catalog.is_own(comment.reply, patch)
-    };
-    talk.of(patch).iter().any(answers)
-}
+        self.said.iter().any(answers)
+    }
 
-/// The last comment by a person, if the patch's author did not answer it.
-pub fn last_word(
-    context: &Context,
-    talk: &Talk,
-    patch: PatchAt,
-    thread: impl Iterator<Item = CommentAt>,
-) -> Option<CommentAt> {
-    let catalog = context.catalog;
-    let reply = |at: CommentAt| talk.comments[at].reply;
-    let last = thread
-        .filter(|&at| catalog.reply(reply(at)).is_persons())
-        .max_by_key(|&at| (catalog.reply(reply(at)).sent, at))?;
-    let is_answered = catalog.is_own(reply(last), patch) || is_answered_elsewhere(context, talk, patch, last);
-    (!is_answered).then_some(last)
+    fn reply(&self, at: CommentAt) -> ReplyAt {
+        self.talk.comments[at].reply
+    }
+
+    fn is_persons(&self, at: CommentAt) -> bool {
+        self.context.catalog.reply(self.reply(at)).is_persons()
+    }
+
+    fn is_own(&self, at: CommentAt) -> bool {
+        self.context.catalog.is_own(self.reply(at), self.patch)
+    }
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{answered, text};
+use super::answered::Answers;
+use super::text;
 use crate::catalog::{ListAt, PatchAt, Series, SeriesAt};
 use crate::digest;
 use crate::digest::key;
@@ -54,6 +55,7 @@ pub fn threads(
         return Ok(threads);
     }
     let body = context.body(patch)?;
+    let answers = Answers::of(context, talk, patch);
     let mut room = said::COMMENTS;
     let mut whole: Vec<(usize, CommentThread)> = Vec::new();
     for all in by_thread(talk, comments) {
@@ -65,7 +67,7 @@ pub fn threads(
         }
         let rows = all.iter().map(|&(at, depth)| row(context, shown, patch, at, depth, &mut room));
         let comments = rows.collect::<Result<Vec<_>>>()?;
-        let after = after(context, shown.series, patch, &all);
+        let after = after(context, shown.series, &answers, &all);
         let thread = CommentThread { about: String::new(), quote: None, comments, after };
         match &first.place {
             Place::Diff { spot, .. } if is_shown(spot.line) => {
@@ -103,14 +105,14 @@ fn left_out(context: &Context, shown: Shown, patch: PatchAt) -> Option<CommentsL
 fn after(
     context: &Context,
     series: SeriesAt,
-    patch: PatchAt,
+    answers: &Answers,
     thread: &[(CommentAt, usize)],
 ) -> Option<String> {
     let catalog = context.catalog;
     let talk = &context.talks[series];
     let AfterAt { revision, fate } = thread.iter().find_map(|&(at, _)| talk.comments[at].after)?;
     let version = catalog.series[series].revisions[revision].version;
-    let is_open = !answered::is_answered(context, talk, patch, thread);
+    let is_open = !answers.is_answered(thread);
     let (id, open_id, moved_to) = match fate {
         Fate::Unchanged => ("fate-unchanged", "open-fate-unchanged", None),
         Fate::Changed => ("fate-changed", "open-fate-changed", None),
@@ -319,8 +321,9 @@ pub fn unanswered(context: &Context, series: SeriesAt) -> Vec<CommentAt> {
     let talk = &context.talks[series];
     let mut open: Vec<CommentAt> = Vec::new();
     for &patch in &newest_talked_of(catalog.series.get(series), talk) {
+        let answers = Answers::of(context, talk, patch);
         for thread in by_thread(talk, talk.of(patch)) {
-            open.extend(answered::last_word(context, talk, patch, thread.iter().map(|&(at, _)| at)));
+            open.extend(answers.unanswered(thread.iter().map(|&(at, _)| at)));
         }
     }
     open.sort_by_key(|&at| std::cmp::Reverse((catalog.reply(talk.comments[at].reply).sent, at)));
