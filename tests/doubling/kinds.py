@@ -148,7 +148,7 @@ def diffs():
 
 def crowds():
     # Up to a bound, mails that are alike are joined; from here on they have pages of their own.
-    kind("one Message-ID", 2_000, lambda n: [mail(at, f"[PATCH] kits: {at}", Message_ID="<same@toys.example>") for at in range(n)])
+    kind("one Message-ID", 4_000, lambda n: [mail(at, f"[PATCH] kits: {at}", Message_ID="<same@toys.example>") for at in range(n)])
     kind("one Message-ID, same subject", 1_000, lambda n: [mail(at, body=f"T {at}.\n" + DIFF, Message_ID="<same@toys.example>") for at in range(n)])
     kind("one Message-ID, no patch", 1_000, lambda n: [mail(at, f"Hello {at}", body=f"T {at}.\n", Message_ID="<same@toys.example>") for at in range(n)])
     kind("no Message-ID", 1_000, lambda n: [mail(at, f"[PATCH] kits: {at}", Message_ID=None) for at in range(n)])
@@ -196,13 +196,17 @@ def replies():
     kind("quote of one line", 2_000, lambda n: [patch(n, "same line of code"), answer("\n".join(line + "\nNo." for line in quoted(n, "> ", "same line of code")) + "\n")])
     kind("quote of a brace", 2_000, lambda n: [patch(n, "}}"), answer("\n".join(line + "\nNo." for line in quoted(n, "> ", "}}")) + "\n")])
     kind("quote of nothing known", 2_000, lambda n: [patch(n), answer("\n".join(f"> unknown words {at} of nobody\nNo." for at in range(n)) + "\n")])
-    kind("quote of prefixes", 1_000, lambda n: [patch(n, "a" * 200), answer("\n".join("> +" + "a" * (at % 199 + 1) for at in range(n)) + "\nNo.\n")])
+    # One letter again and again would measure zlib, which looks far back in it.
+    numbers = "".join(f"{at:03}" for at in range(70))
+    kind("quote of prefixes", 1_000, lambda n: [patch(n, numbers), answer("\n".join("> +" + numbers[: at % 199 + 1] for at in range(n)) + "\nNo.\n")])
     kind("quote with words behind", 2_000, lambda n: [patch(n), answer("\n".join(line + "  <-- why" for line in quoted(n)) + "\n")])
     kind("quote of glued lines", 1_000, lambda n: [patch(n), answer("\n".join(f"{line} > {line}" for line in quoted(n)) + "\n")])
     kind("quote in halves", 2_000, lambda n: [patch(n), answer("\n".join(line[:10] + "\n> " + line[10:] for line in quoted(n)) + "\nNo.\n")])
     kind("quote with initials", 2_000, lambda n: [patch(n), answer("\n".join(quoted(n, "BR> ")) + "\nNo.\n")])
     kind("quote with many marks", 2_000, lambda n: [patch(n), answer("\n".join(f"N{at}> +{line}" for at, line in enumerate(lines(n))) + "\nNo.\n")])
-    kind("quotes of quotes", 60, lambda n: [patch(20)] + [answer("".join(f"{'> ' * (at - up)}T {up}.\n" for up in range(1, at)) + f"T {at}.\n", at, at - 1) for at in range(1, n)])
+    # Each quotes all before it, each of these by one more mark: twice as many bytes are the cube root of two as many mails.
+    deep = lambda mails: [patch(20)] + [answer("".join(f"{'> ' * (at - up)}T {up}.\n" for up in range(1, at)) + f"T {at}.\n", at, at - 1) for at in range(1, mails)]
+    kind("quotes of quotes", 216_000, lambda n: deep(round(n ** (1 / 3))))
     kind("attribution", 2_000, lambda n: [patch(9), answer("On Mon, 2 Feb 2026, " + "Jane Doe " * n + "\nwrote:\n> Text.\nNo.\n")])
     kind("attributions", 1_000, lambda n: [patch(9), answer("On Mon, 2 Feb 2026 at 10:00, Jane Doe wrote:\n> Text.\nNo.\n" * n)])
     kind("short lines", 20_000, lambda n: [patch(9), answer("a\n" * n)])
