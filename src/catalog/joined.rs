@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
+use rayon::prelude::*;
+
 use super::distinct::{self, Distinct, EntryPlace};
 use super::series::{self, PlaceOf, RevisionAt, Series, SeriesAt};
 use super::{DigestAt, Filed, ListAt, Patch, PatchAt};
@@ -43,10 +45,10 @@ impl Joined {
     /// Gives each digest the part of the series that it holds: a digest says nothing of versions that the series do not
     /// say.
     pub fn settle(&self, digests: &mut Table<Filed>) {
-        for at in digests.positions() {
-            let held = self.held(at, &digests[at].digest.entries);
-            digests[at].settle(held);
-        }
+        digests.par_iter_mut().enumerate().for_each(|(number, filed)| {
+            let held = self.held(DigestAt::new(number), &filed.digest.entries);
+            filed.settle(held);
+        });
     }
 
     /// The patches of each series' newest version that a list's archive holds, with their entries; without cover letters.

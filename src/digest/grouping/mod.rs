@@ -22,6 +22,7 @@ use std::hash::Hash;
 
 use forest::Forest;
 use link::{Linked, Linker};
+use rayon::prelude::*;
 pub use revisions::{Revision, Revisions};
 
 use super::{Context, Entry};
@@ -314,7 +315,7 @@ pub fn group(members: &Table<Mail, Member>, replaced: &[Replaced], before: Befor
         partial::in_order(&mut of_series, members);
         partial::settle(of_series.into(), members)
     };
-    series.into_iter().map(finish).collect()
+    series.into_par_iter().map(finish).collect()
 }
 
 /// Where else each Message-ID is that several mails have, but for the first of these.
