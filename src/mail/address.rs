@@ -63,6 +63,12 @@ fn written(email: &str) -> String {
     }
 }
 
+/// An address without the way that a mail was to take to it, `@mill.example:bo@reed.example` (RFC 5322, 4.4).
+fn without_route(email: &str) -> &str {
+    let route = email.strip_prefix('@').and_then(|route| route.rsplit_once(':'));
+    route.map_or(email, |(_, email)| email)
+}
+
 /// A person as a mail names them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Address {
@@ -86,7 +92,7 @@ impl Address {
             None => bare(value),
         };
         let email: String = email.split_whitespace().collect();
-        let email = written(email.trim_matches(['<', '>', '\'', ',', ';']));
+        let email = written(without_route(email.trim_matches(['<', '>', '\'', ',', ';'])));
         // `git send-email` writes `Bo Q . Reed` for `Bo Q. Reed`.
         let name = composed(unquoted(name)).replace(" . ", ". ");
         let name = if name.is_empty() { unquoted(email.split('@').next().unwrap_or_default()) } else { name };
@@ -190,7 +196,10 @@ fn angle_bracket(value: &str) -> Option<usize> {
 /// `jane@example.org (Jane Doe)`, `Jane Doe jane@example.org`, or an address alone.
 fn bare(value: &str) -> (&str, &str) {
     match value.split_once('(') {
-        Some((email, comment)) => (comment.trim_end().trim_end_matches(')'), email),
+        Some((email, comment)) => {
+            let comment = comment.trim_end();
+            (comment.strip_suffix(')').unwrap_or(comment), email)
+        }
         None if value.contains('@') => {
             let first = value.split(',').find(|mailbox| mailbox.contains('@')).unwrap_or(value).trim();
             first
@@ -253,6 +262,8 @@ mod tests {
         check("\"A \\\"B\\\" <c>\" <jane@example.org>", "A \"B\" <c>", "jane@example.org");
         check("Jane (Example Inc) <jane@example.org>", "Jane (Example Inc)", "jane@example.org");
         check("jane@example.org (Jane Doe)", "Jane Doe", "jane@example.org");
+        check("jane@example.org (Jane Doe (work))", "Jane Doe (work)", "jane@example.org");
+        check("Jane Doe <@mill.example,@oak.example:jane@example.org>", "Jane Doe", "jane@example.org");
         check("jane@example.org", "jane", "jane@example.org");
         check("<jane@example.org>", "jane", "jane@example.org");
         check("jane at example.org (Jane Doe)", "Jane Doe", "jane@example.org");

@@ -7,10 +7,11 @@ use jiff::civil::DateTime;
 use jiff::tz::Offset;
 use regex::{Captures, Regex};
 
-/// `5 Feb 2001 10:00[:00] [+0100]`, anywhere in a value (RFC 5322, 3.3 and 4.3). Some write the time with dots.
+/// `5 Feb 2001 10:00[:00] [+0100]`, anywhere in a value (RFC 5322, 3.3 and 4.3). Some write the time with dots, and the zone with a
+/// colon or with the name of that it counts from, `GMT+01:00`.
 static MAIL: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?ix) (?P<day>\d{1,2}) \s+ (?P<month>[a-z]{3})[a-z]*\.? \s+ (?P<year>\d{2,4}) \s+
-                    (?P<time>\d{1,2}[:.]\d{2}(?:[:.]\d{2})?) (?:\s+(?P<zone>[+-]\d{4}\b|[a-z]+\b))?";
+                    (?P<time>\d{1,2}[:.]\d{2}(?:[:.]\d{2})?) (?:\s+(?P<zone>(?:GMT|UTC)?[+-]\d{2}:?\d{2}\b|[a-z]+\b))?";
     Regex::new(pattern).expect("the pattern is constant")
 });
 
@@ -121,6 +122,7 @@ fn offset(zone: &str) -> Option<i32> {
     // RFC 5322, 4.3.
     const NAMES: [(&str, i32); 8] =
         [("EDT", 4), ("EST", 5), ("CDT", 5), ("CST", 6), ("MDT", 6), ("MST", 7), ("PDT", 7), ("PST", 8)];
+    let zone = zone.find(['+', '-']).map_or(zone, |sign| &zone[sign..]);
     let Some(digits) = zone.strip_prefix(['+', '-']) else {
         let named = NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(zone));
         let is_word = zone.len() == 2 && !zone.eq_ignore_ascii_case("UT");
@@ -152,6 +154,9 @@ mod tests {
             "Mon, 5 Feb 2001 09:00:00 +1700",
             "Mon, 5 Feb 2001 09:00:00 +0260",
             "Mon, 5 Feb 2001 10.00.00 +0100",
+            "Mon, 5 Feb 2001 10:00:00 +01:00",
+            "Mon, 5 Feb 2001 02:00:00 GMT-0700",
+            "Mon, 5 Feb 2001 10:00:00 UTC+01:00 (CET)",
             "2001-02-05 10:00:00 +0100",
             "2001-02-05T09:00:00.123Z",
             "2001-02-05T10:00:00+01:00",
