@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::header::{FROM, OTHERS, is_command, is_header};
-use super::{NOTES, Names, Parts, Role, attribution, courtesy, is_cut, legal, tail};
+use super::{NOTES, Names, Parts, Role, attribution, courtesy, is_cut, legal, signed, tail};
 
 impl Parts<'_> {
     /// Hides what is not own text.
@@ -18,6 +18,7 @@ impl Parts<'_> {
         self.hide_cuts();
         self.hide_commands();
         self.hide_greeting(&names.answered);
+        self.hide_signed();
         self.hide_closing(&names.author);
         self.hide_closings_within(&names.author);
         self.hide_names_within(&names.author);
@@ -222,6 +223,25 @@ impl Parts<'_> {
             let is_alone = paragraph.len() == 1 && follows;
             if is_alone || start < last && (start > paragraph.start || follows) {
                 self.fill(start..paragraph.end);
+            }
+        }
+    }
+
+    /// Hides names in a paragraph of their own where a quote follows or nothing, which where they stand shows to be names: people
+    /// sign with others than the sender's. A name behind a dash stands below what is said.
+    fn hide_signed(&mut self) {
+        let paragraphs = self.paragraphs();
+        for (number, paragraph) in paragraphs.iter().enumerate().filter(|(_, paragraph)| paragraph.len() == 1)
+        {
+            let filled = |line: &usize| !self.is(*line, Role::Blank);
+            let below = (paragraph.end..self.raw.len()).find(filled);
+            let is_last = below.is_none_or(|line| !self.is(line, Role::Own));
+            let above = number.checked_sub(1).map(|above| paragraphs[above].end);
+            let is_below_words =
+                above.is_some_and(|end| (end..paragraph.start).all(|line| self.is(line, Role::Blank)));
+            let line = self.raw[paragraph.start];
+            if is_last && (signed::is_far_in(line) || is_below_words && signed::is_behind_dashes(line)) {
+                self.fill(paragraph.clone());
             }
         }
     }

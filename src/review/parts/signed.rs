@@ -10,6 +10,13 @@ const SHORT: usize = 5;
 const BEGINNING: usize = 3;
 /// What people put in front of their name.
 const MARKS: [&str; 5] = ["--", "-", "/", "~", "–"];
+/// From which column on a name in a line of its own needs no mark, and the most words of it.
+const FAR_IN: usize = 16;
+const FAR_IN_WORDS: usize = 3;
+const TAB: usize = 8;
+/// Options of compilers that look like a dash and a name.
+const OPTIONS: [&str; 9] =
+    ["Wall", "Werror", "Wextra", "Wshadow", "Wformat", "Wpedantic", "Wunused", "Og", "Ofast"];
 
 /// Whether the last one of these lines is the name of their author in a short form or another spelling, behind a mark or in
 /// a paragraph of its own: `- Péter`, `--js`, `Juergen`. `names` are the words of the author's name.
@@ -45,6 +52,35 @@ pub(super) fn ends_with_name(lines: &[&str], names: &[String]) -> bool {
     !is_item && (is_same || is_initials || is_short || is_written)
 }
 
+/// Whether a line is a name far to the right, whoever the mail is from: `                        Jane`.
+pub(super) fn is_far_in(line: &str) -> bool {
+    let name = line.trim_start_matches([' ', '\t']);
+    let column = line[..line.len() - name.len()].chars().fold(0, |column, c| match c {
+        '\t' => (column / TAB + 1) * TAB,
+        _ => column + 1,
+    });
+    let is_name = |word: &str| {
+        let letters = word.trim_end_matches('.');
+        word.starts_with(char::is_uppercase)
+            && (2..=LONGEST).contains(&letters.chars().count())
+            && letters.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '.'))
+    };
+    let words = name.split_whitespace().count();
+    column >= FAR_IN && (1..=FAR_IN_WORDS).contains(&words) && name.split_whitespace().all(is_name)
+}
+
+/// Whether a line is a name right behind dashes, whoever the mail is from: `-Jane`, `--JD`. Error codes have one dash as well.
+pub(super) fn is_behind_dashes(line: &str) -> bool {
+    let Some(rest) = line.trim_end().strip_prefix('-') else { return false };
+    let (word, has_two) = rest.strip_prefix('-').map_or((rest, false), |word| (word, true));
+    let word = word.trim_end_matches('.');
+    (2..=LONGEST).contains(&word.chars().count())
+        && word.starts_with(char::is_uppercase)
+        && word.chars().all(char::is_alphabetic)
+        && (has_two || word.contains(char::is_lowercase))
+        && !OPTIONS.contains(&word)
+}
+
 /// Whether a word has letters of a name, the first one first.
 fn is_short_of(word: &str, name: &str) -> bool {
     let mut letters = name.chars();
@@ -72,6 +108,24 @@ fn initials(names: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_anybody_are_known_by_where_they_stand() {
+        for line in ["\t\t\tKit", "                Kit", "\t\t\t\tKit de", "\t\tJ.R. Kit-Lind"] {
+            assert_eq!(is_far_in(line), !line.ends_with("de"), "{line}");
+        }
+        for line in
+            ["\tKit", "Kit", "\t\t\tkit", "\t\t\t^^^ Kit", "\t\t\tKit;", "\t\t\tKit And One More", "\t\t\t"]
+        {
+            assert!(!is_far_in(line), "{line}");
+        }
+        for line in ["-Kit", "--Kit", "--KL", "-Kit."] {
+            assert!(is_behind_dashes(line), "{line}");
+        }
+        for line in ["- Kit", "-kit", "-EINVAL", "-Wall", "-K", "-Kit: x", "-Kit2", "---Kit", "Kit", "-"] {
+            assert!(!is_behind_dashes(line), "{line}");
+        }
+    }
 
     #[test]
     fn names_are_known_in_other_spellings() {
