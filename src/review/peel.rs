@@ -38,7 +38,11 @@ pub(super) struct Quoted<'a> {
     pub found: Option<Found>,
 }
 
-impl Quoted<'_> {
+impl<'a> Quoted<'a> {
+    fn of(line: usize, depth: u8, key: String, words: &'a str) -> Self {
+        Self { line, depth, key, is_header: false, words, found: None }
+    }
+
     /// Whether it is a mark of what was left out of the quote.
     pub fn is_cut(&self) -> bool {
         parts::is_cut(&self.key)
@@ -58,10 +62,18 @@ pub(super) struct Found {
 pub(super) fn peel<'a>(parts: &mut Parts<'a>, sources: &Sources) -> Vec<Quoted<'a>> {
     let mut budget = BUDGET;
     let mut quoted = Vec::new();
+    let mut half = None;
     for at in 0..parts.lines.len() {
-        if parts.roles[at] == Role::Quote {
+        if parts.roles[at] == Role::Quote && half != Some(at) {
             let from = quoted.len();
-            cut(at, parts.lines[at], sources, &mut budget, &mut quoted);
+            match whole_of_halves(parts, at, sources) {
+                Some(key) => {
+                    half = Some(at + 1);
+                    parts.roles[at + 1] = Role::Quote;
+                    quoted.push(Quoted::of(at, parts.lines[at].depth, key, ""));
+                }
+                None => cut(at, parts.lines[at], sources, &mut budget, &mut quoted),
+            }
             for piece in quoted[from..].iter_mut().filter(|_| parts.headers[at]) {
                 // A longer line of receivers is no line of the answered mail with own words behind.
                 (piece.is_header, piece.words) = (true, "");
@@ -73,6 +85,22 @@ pub(super) fn peel<'a>(parts: &mut Parts<'a>, sources: &Sources) -> Vec<Quoted<'
     quoted
 }
 
+/// The key of a line of an answered mail of which one half is quoted, and the other one is the line below, without a mark. Of a line
+/// that is nothing but signs, such as `+`, it is said if nothing is quoted below.
+fn whole_of_halves(parts: &Parts, at: usize, sources: &Sources) -> Option<String> {
+    if parts.roles.get(at + 1) != Some(&Role::Own) || parts.offered[at + 1].is_some() {
+        return None;
+    }
+    let mut key = lines::key(parts.lines[at].text);
+    let is_between = || parts.roles.get(at + 2) == Some(&Role::Quote);
+    if key.is_empty() || !(key.contains(char::is_alphanumeric) || is_between()) {
+        return None;
+    }
+    let is_line = key.contains(char::is_alphanumeric) && sources.is_near_line(&key);
+    lines::add_key(parts.raw[at + 1], &mut key);
+    (!is_line && sources.is_near_line(&key)).then_some(key)
+}
+
 /// Cuts a quoted line into its pieces, most often one.
 fn cut<'a>(at: usize, line: Line<'a>, sources: &Sources, budget: &mut usize, quoted: &mut Vec<Quoted<'a>>) {
     let mut rest = line;
@@ -81,8 +109,7 @@ fn cut<'a>(at: usize, line: Line<'a>, sources: &Sources, budget: &mut usize, quo
         if key.is_empty() {
             return;
         }
-        let piece =
-            |key, words| Quoted { line: at, depth: rest.depth, key, is_header: false, words, found: None };
+        let piece = |key, words| Quoted::of(at, rest.depth, key, words);
         let is_whole = sources.is_line(&key);
         if let Some((head, behind)) = (!is_whole).then(|| glued(rest.text, sources)).flatten() {
             quoted.push(piece(head, ""));
