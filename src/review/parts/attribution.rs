@@ -76,6 +76,9 @@ pub(super) fn length(lines: &[&str], names: &[String]) -> usize {
     if is_quoting(last) {
         return 1;
     }
+    if let Some(slip) = last.trim_end().strip_suffix(';') {
+        return length_of_slip(&lines[..lines.len() - 1], slip, names);
+    }
     if !ends(last) {
         return 0;
     }
@@ -123,6 +126,17 @@ pub(super) fn length(lines: &[&str], names: &[String]) -> usize {
     let above = lines.len().checked_sub(2).map(|at| lines[at].trim_end());
     let is_name = |above: &str| has_date(above) && is_label(above) && above.ends_with(char::is_alphanumeric);
     1 + usize::from(last.starts_with('<') && !has_date(last) && above.is_some_and(is_name))
+}
+
+/// The same where people who write it themselves end it, `last` below others, with a semicolon: a sentence does so as well, but has
+/// no date.
+fn length_of_slip(above: &[&str], last: &str, names: &[String]) -> usize {
+    let from = |count: usize| &above[above.len() + 1 - count..];
+    let fits = |&count: &usize| {
+        let text = from(count).iter().copied().chain([last]).collect::<Vec<_>>().join(" ");
+        text.len() <= LONGEST && begins(&text, names) && has_date(&text)
+    };
+    if has_verb(last) { (1..=(above.len() + 1).min(2)).find(fits).unwrap_or(0) } else { 0 }
 }
 
 /// Whether a line says who is quoted, without a verb behind: `Quoting Jane Doe (2026-03-03 09:00:00)`.
@@ -301,6 +315,11 @@ mod tests {
         check("Quoting Jane Doe (2026-03-03 09:00:00):", 1);
         check("Jane Doe <jane@doe.example> writes:", 1);
         check("Jane Doe wrote:", 1);
+        check("On Tue 3 Mar 2026 09:00:00, Bo Reed wrote;", 1);
+        check("Fine.\n\nOn Tue 3 Mar 2026 09:00:00 AM +0000,\nBo Reed wrote;", 2);
+        check("It is as Jane Doe wrote;", 0);
+        check("Jane Doe wrote;", 0);
+        check("On 3 Mar 2026 09:00:00 it was fine;", 0);
         check("Jane:", 1);
         check("Fine.\n\nOn Tue, Mar 3, 2026 at 9:00 AM Jane Doe <\njane@doe.example> wrote:", 2);
         check("On Tue, Mar 3, 2026 at 9:00 AM Bo Reed <\nbo@reed.example> wrote:", 2);
