@@ -10,10 +10,10 @@ impl Parts<'_> {
     pub fn hide(&mut self, names: &Names) {
         self.hide_tails(Some(&names.author));
         self.hide_labels();
-        self.hide_legal();
         self.hide_names_above_headers();
         self.hide_attributions(&names.answered);
         self.hide_first_attribution(&names.answered);
+        self.hide_legal();
         self.hide_notes();
         self.hide_cuts();
         self.hide_commands();
@@ -56,24 +56,43 @@ impl Parts<'_> {
     /// that row may be an imprint in any language, if what follows it is surely theirs.
     fn hide_legal(&mut self) {
         let (mut below, mut is_last, mut is_theirs) = (self.raw.len(), true, false);
-        for paragraph in self.paragraphs_by_rows().into_iter().rev() {
+        // Rows that end the mail are theirs if what is above is.
+        let mut rows: Vec<Range<usize>> = Vec::new();
+        let paragraphs = self.paragraphs_by_rows();
+        for (number, paragraph) in paragraphs.iter().enumerate().rev() {
             if (paragraph.end..below).any(|line| matches!(self.roles[line], Role::Quote | Role::Hidden)) {
                 (is_last, is_theirs) = (true, false);
+                rows.clear();
             }
             let has_row = tail::is_row(self.raw[paragraph.start]);
-            let mut lines: Vec<&str> = self.raw[paragraph.clone()].to_vec();
-            lines.retain(|line| !legal::is_row(line));
-            is_last &= legal::is_legal(&lines) || is_theirs && has_row && legal::is_imprint(&lines);
+            let lines = self.without_rows(paragraph);
             below = paragraph.start;
+            if lines.is_empty() && is_last {
+                rows.push(paragraph.clone());
+                continue;
+            }
+            let is_signed = || {
+                let above = number.checked_sub(1).map(|above| self.without_rows(&paragraphs[above]));
+                above.is_some_and(|above| legal::is_legal(&above))
+            };
+            is_last &= legal::is_legal(&lines)
+                || is_theirs && has_row && legal::is_imprint(&lines)
+                || is_theirs && lines.iter().all(|line| legal::is_heading(line))
+                || matches!(lines[..], [company] if legal::is_company(company)) && is_signed();
             if is_last {
                 is_theirs = true;
-                self.fill(paragraph);
+                rows.drain(..).chain([paragraph.clone()]).for_each(|lines| self.fill(lines));
                 let above = (0..below).rev().find(|&line| !self.is(line, Role::Blank));
                 if let Some(row) = above.filter(|&line| legal::is_row(self.raw[line])) {
                     self.fill(row..row + 1);
                 }
             }
         }
+    }
+
+    /// The lines of a paragraph but for rows of marks.
+    fn without_rows(&self, paragraph: &Range<usize>) -> Vec<&str> {
+        self.raw[paragraph.clone()].iter().copied().filter(|line| !legal::is_row(line)).collect()
     }
 
     /// The paragraphs of own text, each cut above the rows of marks in it.

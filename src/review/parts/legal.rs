@@ -56,7 +56,7 @@ const MAIL: [&str; 8] = [
     "ce message",
 ];
 /// What is said of such a mail.
-const SECRET: [&str; 9] = [
+const SECRET: [&str; 10] = [
     "intended recipient",
     "intended solely",
     "intended for",
@@ -66,7 +66,14 @@ const SECRET: [&str; 9] = [
     "attachment",
     "divulgu",
     "attached hereby",
+    "read our disclaimer",
 ];
+/// The line above such a text.
+const HEADINGS: [&str; 3] = ["confidentiality note", "confidentiality notice", "confidentiality statement"];
+/// How the name of a company ends, and most words of it.
+const FORMS: [&str; 11] =
+    ["ltd", "limited", "inc", "llc", "corp", "corporation", "gmbh", "ag", "bv", "oy", "ab"];
+const COMPANY_WORDS: usize = 6;
 /// How a line begins that says which program wrote a mail.
 const DEVICES: [&str; 5] =
     ["sent from my ", "sent from outlook", "get outlook for ", "von meinem iphone", "发自我的"];
@@ -110,6 +117,19 @@ pub(super) fn is_imprint(paragraph: &[&str]) -> bool {
     paragraph.len() <= IMPRINT_LINES
         && (paragraph.iter().any(|line| line.matches(" | ").count() >= 2)
             || COMPANY.iter().any(|word| text.contains(word)))
+}
+
+/// Whether a line is what stands above a text that says to whom the mail is secret: `CONFIDENTIALITY NOTE:`.
+pub(super) fn is_heading(line: &str) -> bool {
+    HEADINGS.contains(&line.trim().trim_matches(['*', ':', ' ']).to_lowercase().as_str())
+}
+
+/// Whether a line is the name of a company: `Kelp International Co., Ltd.`.
+pub(super) fn is_company(line: &str) -> bool {
+    let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.clone().count() <= COMPANY_WORDS
+        && words.clone().next().is_some_and(|first| first.starts_with(char::is_uppercase))
+        && words.next_back().is_some_and(|last| FORMS.contains(&last.to_lowercase().as_str()))
 }
 
 /// Whether a line says who may read the mail that it begins: `[AMD Official Use Only]`, `Confidential - Acme Restricted`.
@@ -159,6 +179,18 @@ mod tests {
         assert!(!check("External mailbox interrupts are edge triggered, so one is lost here."));
         assert!(!check("Warning: the mailbox is used outside this driver as well."));
         assert!(!check("The Kelp GmbH has a board like that."));
+    }
+
+    #[test]
+    fn headings_and_companies_are_lines_of_their_own() {
+        assert!(is_heading("CONFIDENTIALITY NOTE:") && is_heading("*Confidentiality Notice*"));
+        assert!(!is_heading("The confidentiality note: see below") && !is_heading("NOTE:"));
+        assert!(is_company("Kelp International Co., Ltd.") && is_company("Kelp GmbH"));
+        assert!(
+            !is_company("kelp ltd")
+                && !is_company("Kelp")
+                && !is_company("Ask the people of that Kelp Ltd, Inc")
+        );
     }
 
     #[test]
