@@ -47,14 +47,27 @@ pub fn message_ids(headers: &[MailHeader], name: &str) -> Vec<String> {
     ids
 }
 
+/// What a gateway to newsgroups ends the local part of each id with.
+const GATEWAY: &str = "$gmane$org";
+
 /// The mails that one answers, the nearest first, each once.
 pub fn parents(headers: &[MailHeader]) -> Vec<Shared> {
-    let mut parents: Vec<Shared> =
-        message_ids(headers, "In-Reply-To").into_iter().map(Shared::from).collect();
-    parents.extend(message_ids(headers, "References").into_iter().rev().map(Shared::from));
+    let ids = |name: &str| message_ids(headers, name).into_iter().map(without_gateway).map(Shared::from);
+    let mut parents: Vec<Shared> = ids("In-Reply-To").collect();
+    parents.extend(ids("References").rev());
     let mut seen = HashSet::new();
     parents.retain(|id| seen.insert(id.clone()));
     parents
+}
+
+/// An id as its mail has it: `p1__29933.816513379$1681522335$gmane$org@toys.example` is `p1@toys.example`.
+fn without_gateway(id: String) -> String {
+    let own = id.split_once('@').and_then(|(local, host)| {
+        let (own, number) = local.strip_suffix(GATEWAY)?.rsplit_once("__")?;
+        let is_number = number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'$'));
+        (is_number && !own.is_empty()).then(|| format!("{own}@{host}"))
+    });
+    own.unwrap_or(id)
 }
 
 /// The mails that one with thanks answers besides the first, as mutt(1) names them where somebody marked several.
