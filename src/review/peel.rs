@@ -117,8 +117,13 @@ fn cut<'a>(at: usize, line: Line<'a>, sources: &Sources, budget: &mut usize, quo
             continue;
         }
         let words = if is_whole { None } else { words_behind(rest.text, &key, sources, budget) };
+        // Some programs leave the address out of attributions that they quote: what is behind the rest is no answer.
+        let says = !parts::is_attribution(rest.text);
         match words {
-            Some((length, words)) => quoted.push(piece(key[..length].to_owned(), words)),
+            Some((length, words)) => {
+                let words = if says { words } else { "" };
+                quoted.push(piece(key[..length].to_owned(), words));
+            }
             None => quoted.push(piece(key, "")),
         }
         return;

@@ -88,6 +88,11 @@ pub(super) fn title_key(title: &str) -> Option<String> {
     Some(lines::key(title).to_lowercase()).filter(|key| key.len() >= TITLE)
 }
 
+/// Whether a line says who wrote what is below it, and when.
+pub(super) fn is_attribution(line: &str) -> bool {
+    attribution::length(&[line], &[]) > 0
+}
+
 /// Whether a line ends with one of the titles: `Subject: [PATCH] title`.
 fn ends_with_title(line: &str, titles: &[String]) -> bool {
     let key = lines::key(line).to_lowercase();
