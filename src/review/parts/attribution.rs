@@ -79,7 +79,7 @@ pub(super) fn length(lines: &[&str], names: &[String]) -> usize {
     if let Some(slip) = last.trim_end().strip_suffix(';') {
         return length_of_slip(&lines[..lines.len() - 1], slip, names);
     }
-    if !ends(last) {
+    if !ends(last) || heads_shortlog(last) {
         return 0;
     }
     let most = lines.len().min(MOST_LINES);
@@ -137,6 +137,12 @@ fn length_of_slip(above: &[&str], last: &str, names: &[String]) -> usize {
         text.len() <= LONGEST && begins(&text, names) && has_date(&text)
     };
     if has_verb(last) { (1..=(above.len() + 1).min(2)).find(fits).unwrap_or(0) } else { 0 }
+}
+
+/// Whether a line stands above the titles of somebody's commits in a pull request: `Jane Doe (3):`.
+fn heads_shortlog(line: &str) -> bool {
+    let count = line.trim_end().strip_suffix("):").and_then(|line| line.rsplit_once(" ("));
+    count.is_some_and(|(_, count)| !count.is_empty() && count.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Whether a line says who is quoted, without a verb behind: `Quoting Jane Doe (2026-03-03 09:00:00)`.
@@ -318,6 +324,7 @@ mod tests {
         check("On Tue 3 Mar 2026 09:00:00, Bo Reed wrote;", 1);
         check("Fine.\n\nOn Tue 3 Mar 2026 09:00:00 AM +0000,\nBo Reed wrote;", 2);
         check("It is as Jane Doe wrote;", 0);
+        check("Jane Doe (3):", 0);
         check("Jane Doe wrote;", 0);
         check("On 3 Mar 2026 09:00:00 it was fine;", 0);
         check("Jane:", 1);
