@@ -145,6 +145,17 @@ fn heads_shortlog(line: &str) -> bool {
     count.is_some_and(|(_, count)| !count.is_empty() && count.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
+/// How many of the lines that begin a paragraph are an attribution with a date, whatever is said right below.
+pub(super) fn length_at_start(lines: &[&str], names: &[String]) -> usize {
+    let is_one = |&count: &usize| {
+        let attribution = &lines[..count];
+        is_start(attribution[0])
+            && attribution[count - 1].trim_end().ends_with(':')
+            && length(attribution, names) == count
+    };
+    (1..=lines.len().min(MOST_LINES)).find(is_one).unwrap_or(0)
+}
+
 /// Whether a line says who is quoted, without a verb behind: `Quoting Jane Doe (2026-03-03 09:00:00)`.
 fn is_quoting(line: &str) -> bool {
     let Some(who) = line.trim().strip_prefix("Quoting ") else { return false };

@@ -110,16 +110,25 @@ impl Parts<'_> {
         parts
     }
 
-    /// Hides who is answered where none of it is quoted: `On Tue, 3 Mar 2026 09:00:00 +0000, Jane Doe wrote:` alone. A patch that
-    /// is offered may have several headers; below a quote it is a sentence that names somebody.
+    /// Hides who is answered where none of it is quoted, or own words stand below: `On Tue, 3 Mar 2026 09:00:00 +0000, Jane Doe
+    /// wrote:`, also below a greeting. A patch that is offered may have several headers; below a quote it is a sentence that names
+    /// somebody.
     fn hide_first_attribution(&mut self, answered: &[String]) {
-        let Some(first) = self.paragraphs().into_iter().next() else { return };
+        let mut paragraphs = self.paragraphs().into_iter();
+        let is_greeting = |lines: &Range<usize>| {
+            lines.len() == 1 && courtesy::greets_one_of(self.raw[lines.start], answered)
+        };
+        let Some(first) = paragraphs.find(|lines| !is_greeting(lines)) else { return };
         if self.roles[..first.start].contains(&Role::Quote) {
             return;
         }
+        let lines = &self.raw[first.clone()];
         let is_offer = first.len() > 1 && is_header(self.raw[first.start], &FROM);
-        if !is_offer && attribution::length(&self.raw[first.clone()], answered) == first.len() {
+        if !is_offer && attribution::length(lines, answered) == first.len() {
             self.fill(first);
+        } else {
+            let length = attribution::length_at_start(lines, answered);
+            self.fill(first.start..first.start + length);
         }
     }
 
