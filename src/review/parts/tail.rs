@@ -92,10 +92,18 @@ pub(super) fn short_signature(
     // Tools end the note that a patch was taken so.
     let is_link = !is_machine && is_last && line == "---" && own.len() == 1 && is_address(first);
     let fits = is_link
+        || is_last && own.len() == 1 && is_full_name(first)
         || courtesy::begins_with_name(first, names)
         || courtesy::closing_start(&own, names) == 0
         || may_be_address && (is_version || is_addressed);
     fits.then_some(length)
+}
+
+/// Whether a line is two or three words that begin with a capital, as names do: at the end of a mail nothing else stands alone below
+/// such a mark.
+fn is_full_name(line: &str) -> bool {
+    let is_name = |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
+    (2..=3).contains(&line.split_whitespace().count()) && line.split_whitespace().all(is_name)
 }
 
 /// `2.40.1`, `2.53.0.473.g4a7958ca14-kit`
@@ -319,6 +327,8 @@ mod tests {
                 && !check("---", "See\nhttps://kit.example", true)
                 && !check("--", "2.40.1", false)
         );
+        assert!(check("---", "Kim Lund", true) && !check("---", "Kim Lund", false));
+        assert!(!check("--", "Kim says so", true) && !check("--", "Fine", true));
         assert!(!check("--", "Bo, this one leaks", true));
         assert!(!check("--", "Bo Reed said the same in January", true));
         assert!(check("---", "https://kit.example/kit.git", true));
