@@ -66,10 +66,10 @@ pub(super) fn peel<'a>(parts: &mut Parts<'a>, sources: &Sources) -> Vec<Quoted<'
     for at in 0..parts.lines.len() {
         if parts.roles[at] == Role::Quote && half != Some(at) {
             let from = quoted.len();
-            match whole_of_halves(parts, at, sources) {
-                Some(key) => {
-                    half = Some(at + 1);
-                    parts.roles[at + 1] = Role::Quote;
+            match with_half_below(parts, at, sources).or_else(|| with_half_above(parts, at, sources)) {
+                Some((other, key)) => {
+                    half = Some(other);
+                    parts.roles[other] = Role::Quote;
                     quoted.push(Quoted::of(at, parts.lines[at].depth, key, ""));
                 }
                 None => cut(at, parts.lines[at], sources, &mut budget, &mut quoted),
@@ -85,20 +85,35 @@ pub(super) fn peel<'a>(parts: &mut Parts<'a>, sources: &Sources) -> Vec<Quoted<'
     quoted
 }
 
-/// The key of a line of an answered mail of which one half is quoted, and the other one is the line below, without a mark. Of a line
-/// that is nothing but signs, such as `+`, it is said if nothing is quoted below.
-fn whole_of_halves(parts: &Parts, at: usize, sources: &Sources) -> Option<String> {
+/// The line below a quoted one, if it is the second half of a line of an answered mail without its mark, and the key of the whole line.
+/// Where the first half is nothing but signs, such as `+`, what is said may look so, unless a quote follows.
+fn with_half_below(parts: &Parts, at: usize, sources: &Sources) -> Option<(usize, String)> {
     if parts.roles.get(at + 1) != Some(&Role::Own) || parts.offered[at + 1].is_some() {
         return None;
     }
     let mut key = lines::key(parts.lines[at].text);
+    let says = key.contains(char::is_alphanumeric);
     let is_between = || parts.roles.get(at + 2) == Some(&Role::Quote);
-    if key.is_empty() || !(key.contains(char::is_alphanumeric) || is_between()) {
+    if key.is_empty() || says && sources.is_near_line(&key) || !says && !is_between() {
         return None;
     }
-    let is_line = key.contains(char::is_alphanumeric) && sources.is_near_line(&key);
     lines::add_key(parts.raw[at + 1], &mut key);
-    (!is_line && sources.is_near_line(&key)).then_some(key)
+    sources.is_near_line(&key).then_some((at + 1, key))
+}
+
+/// The same for the line between two quoted ones, if it is the first half of the lower one: what hangs over of prose.
+fn with_half_above(parts: &Parts, at: usize, sources: &Sources) -> Option<(usize, String)> {
+    let above = at.checked_sub(1)?;
+    let is_between = above > 0 && parts.roles[above - 1] == Role::Quote && parts.roles[above] == Role::Own;
+    if !is_between || parts.offered[above].is_some() {
+        return None;
+    }
+    let (mut key, below) = (lines::key(parts.raw[above]), lines::key(parts.lines[at].text));
+    if below.is_empty() || sources.is_near_line(&below) {
+        return None;
+    }
+    key.push_str(&below);
+    sources.is_near_line(&key).then_some((above, key))
 }
 
 /// Cuts a quoted line into its pieces, most often one.
