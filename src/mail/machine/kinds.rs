@@ -105,6 +105,7 @@ pub(super) static KINDS: &[Machine] = &[
         None,
         &[
             Opening("my bot found "),
+            Opening("running 'make dtbs_check' with the schema in this patch gives "),
             Opening("this is the friendly patch-bot "),
             Opening("this is the friendly email-bot "),
             Opening("this is an automated email"),

@@ -278,6 +278,9 @@ mod tests {
     fn a_person_who_quotes_or_names_a_robot_is_a_person() {
         let opening = |lines: &[&str]| of_opening(lines).map(|machine| machine.name);
         assert_eq!(opening(&["Hi,", "", "My bot found errors running 'make check'"]), Some("owned-bot"));
+        let running = "Running 'make dtbs_check' with the schema in this patch gives the";
+        assert_eq!(opening(&[running, "following warnings."]), Some("owned-bot"));
+        assert_eq!(opening(&["Running 'make dtbs_check' gives no warnings."]), None);
         assert_eq!(opening(&["", "The test robot is right, and my bot found it too."]), None);
         assert_eq!(opening(&["The AI review found a leak in the error path."]), None);
         assert_eq!(opening(&["See pull request #12, I was there."]), None);
