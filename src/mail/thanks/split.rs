@@ -9,7 +9,7 @@ use super::words::{is_in, words};
 
 /// What is between two sentences, or two parts of one that say something each.
 pub(super) static SENTENCE_END: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[.!]\)?\s+|; | --? |[:;]-?\)(?:\s+|$)| /?[:;]-?[)DPp](?:\s+|$)|, (?:so|but) | \(and ")
+    Regex::new(r"[.!]\)?\s+|; | --? |\b--\b|[:;]-?\)(?:\s+|$)| /?[:;]-?[)DPp](?:\s+|$)|, (?:so|but) | \(and ")
         .expect("the pattern is valid")
 });
 
@@ -17,8 +17,14 @@ pub(super) static SENTENCE_END: LazyLock<Regex> = LazyLock::new(|| {
 static NEVER_MIND: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?i)\s*never ?mind, ").expect("the pattern is valid"));
 
+/// `Thanks, applied.--b.`: two dashes and a short name, right behind what is said.
+static SIGNED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"--[A-Za-z]{1,3}\.?\s*$").expect("the pattern is valid"));
+
 /// The sentences of a line. `to make review (and merging) easier` is one.
 pub(super) fn sentences(line: &str) -> Vec<&str> {
+    let signed = SIGNED.find(line).filter(|signed| line[..signed.start()].ends_with(['.', '!', '?']));
+    let line = signed.map_or(line, |signed| &line[..signed.start()]);
     let goes_on = |found: &Match| {
         let next = words(line[found.end()..].split_whitespace().next().unwrap_or_default());
         found.as_str() == " (and " && next.iter().any(|word| is_in(TAKING, word.lower.trim_end_matches(')')))
