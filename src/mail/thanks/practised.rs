@@ -48,7 +48,7 @@ static TAKEN: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 /// What is said by who folds a fix into what they took before.
 static FOLDED: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = format!(
-        r"^(?:thanks?,? (?:\w+, )?|ok,? )?(?:{OWN} )?(?:folded|squashed) (?:{WHAT} in(?: via rebase)?|{WHAT} in ?to (?:the |my )?[\w -]*(?:patch|commit)(?: introducing [^?]*)?|into (?:the |my )?(?:original|previous|first|offending) (?:patch|commit)|into the (?:patch|commit) introducing [^?]*)(?: \(.*|, .*)?$"
+        r#"^(?:thanks?,? (?:\w+, )?|ok,? )?(?:{OWN} )?(?:folded|squashed) (?:{WHAT} in(?: via rebase)?|{WHAT} in ?to (?:the |my )?[\w -]*(?:patch|commit)(?: introducing [^?]*)?|into (?:the |my )?(?:original|previous|first|offending) (?:patch|commit)|into the (?:patch|commit) introducing [^?]*|{WHAT}(?: in)? myself|{WHAT} (?:on|in)to my (?:branch|tree)|(?:{WHAT} )?in(?:to)? (?:the )?(?:["“][^"”]*["”]?|https?://\S+))(?: \(.*|, .*)?$|^(?:thanks?,? )?(?:{OWN} )?merged into (?:the )?(?:original|offending) (?:patch|commit)$"#
     );
     Regex::new(&pattern).expect("the pattern is valid")
 });
@@ -107,7 +107,8 @@ pub(super) fn of_some(sentence: &str) -> Option<Said> {
 fn plain(sentence: &str) -> Option<String> {
     let ends = ['.', '!', ',', ';', ':', ' '];
     let line = sentence.trim().trim_end_matches(ends).to_lowercase().replace('’', "'");
-    (!DENIED.is_match(&line.replace("why not", ""))).then_some(line)
+    let told = line.replace("why not", "");
+    (!DENIED.is_match(told.trim_end_matches(" myself"))).then_some(line)
 }
 
 /// What a sentence says of all that is answered.
