@@ -19,7 +19,7 @@ const EDITS: &str = "fixed amended edited tweaked reworded rebased adjusted adju
 
 /// Words of what others did, or what is only wished.
 const OTHERS: &str =
-    "any he she they see seems looks got like want wish going to had because than my upstream";
+    "any he she they see seems looks got like want wish going to had because than my upstream having";
 /// Words of somebody who speaks of themselves, or of a patch.
 const OWN: &str = "i i've we we've patch patches patchset series fix fixes change changes rest removal";
 
@@ -63,9 +63,11 @@ pub(super) fn may_be(before: &[Word], lead: &Lead, named: bool) -> bool {
         || matches!(lead, Lead::Known)
         || named && matches!(lead, Lead::And | Lead::Comma | Lead::Own)
         || clause.iter().any(|word| is_in(OWN, &word.lower));
+    // `things got split up, merged, turned around`
+    let is_listed = clause.is_empty() && before.iter().any(|word| is_in("got gets getting", &word.lower));
     // Another commit is spoken of.
     let is_commit = |word: &str| word.len() >= 8 && word.bytes().all(|b| b.is_ascii_hexdigit());
-    speaks && !clause.iter().any(|word| is_in(OTHERS, &word.lower) || is_commit(&word.lower))
+    speaks && !is_listed && !clause.iter().any(|word| is_in(OTHERS, &word.lower) || is_commit(&word.lower))
 }
 
 /// `Jane`, `Jane has`: who else took them.

@@ -11,7 +11,7 @@ use super::edited;
 use super::lead::has_edit;
 use super::named;
 use super::practised;
-use super::rest::{is_like_it, is_of_tags_or_tests};
+use super::rest::{is_earlier, is_like_it, is_of_tags_or_tests};
 use super::scope::scope_of;
 use super::sentence::{LONGEST_LINE, NOT_DONE, Said, WRAPPED_LINE};
 use super::split::sentences;
@@ -100,6 +100,7 @@ fn said(sentence: &str, thanked: bool) -> Option<Said> {
         || (from..end).any(|at| is_elsewhere(&at))
         || is_of_tags_or_tests(&words[verb..])
         || trial::is_of_distribution(&words[verb..])
+        || is_earlier(&words[verb + 1..end])
         || is_like_it(&words[begin..verb]);
     // `I have queued up a series that conflicts`
     let what = words[verb + 1..].iter().find(|word| word.lower != "up").map_or("", |word| &word.lower);

@@ -153,7 +153,9 @@ fn is_of_link(text: &str, unquoted: &[&str], at: usize) -> bool {
     let listed = ["* ", "- "].iter().find_map(|mark| quoted.strip_prefix(mark));
     let is_link = |text: &str| text.starts_with("http") && !text.contains(' ');
     // A link to a mail alone on its line is what somebody asks for.
-    let asked = is_link(quoted) && quoted.contains('@') && words.first().is_some_and(|word| word == &"It");
+    let is_one = || matches!(&words[..], [this, one, ..] if *this == "This" && *one == "one");
+    let is_said = || words.first().is_some_and(|word| word == &"It") || is_one();
+    let asked = is_link(quoted) && quoted.contains('@') && is_said();
     of_it
         && above.starts_with('>')
         && (asked || listed.is_some_and(|listed| listed.trim_start().starts_with("http")))

@@ -225,7 +225,14 @@ pub(super) fn is_another(meant: &[Word]) -> bool {
     let is_shown = meant.windows(2).any(|pair| {
         pair[0].lower == "following" && is_in("patch commit change fix diff one instead", &pair[1].lower)
     });
-    is_shown || has("other same similar identical") && !has("these both all and")
+    is_shown || is_earlier(meant) || has("other same similar identical") && !has("these both all and")
+}
+
+/// `as I queued the previous change`
+pub(super) fn is_earlier(meant: &[Word]) -> bool {
+    meant.windows(2).any(|pair| {
+        pair[0].lower == "previous" && is_in("patch commit change fix version one", &pair[1].lower)
+    })
 }
 
 /// Words of what is not the patch itself.
@@ -253,8 +260,18 @@ pub(super) fn is_of_tags_or_tests(from_verb: &[Word]) -> bool {
         || from_verb.iter().take(FAR).enumerate().take_while(|(at, _)| *at == 0 || !from_verb[at - 1].ends);
     let taken = clause().skip(1).take(3).take_while(|(_, word)| !is_in("with and to", &word.lower));
     let by = clause().position(|(_, word)| word.lower == "by");
+    // `The first patch applied, the second didn't.`
+    let applies = from_verb.last().is_some_and(|word| is_in("didn't doesn't don't", &word.lower));
+    // `I picked this one as a random check`
+    let example = from_verb.windows(3).take(FAR).any(|words| {
+        words[0].lower == "as"
+            && is_in("a an", &words[1].lower)
+            && is_in("random example sample check", &words[2].lower)
+    });
     let submits = |pair: &[Word]| pair[0].lower == "and" && pair[1].lower == "submitted";
-    from_verb.windows(2).any(submits)
+    applies
+        || example
+        || from_verb.windows(2).any(submits)
         || taken.into_iter().any(|(_, word)| is_in(TAGS, &word.lower))
         || by.is_some_and(|by| clause().skip(by).any(|(_, word)| is_in(TESTS, &word.lower)))
 }
@@ -270,10 +287,16 @@ pub(super) fn is_like_it(before: &[Word]) -> bool {
     let clause = &before[before.iter().rposition(|word| word.ends).map_or(0, |at| at + 1)..];
     let is_some = clause.first().is_some_and(|word| is_in("a an another", &word.lower))
         && clause.iter().skip(1).take(3).any(noun);
+    // `there is already a fix for this queued in kit-next`
+    let there = clause.windows(3).enumerate().any(|(at, words)| {
+        (words[0].lower == "already" || words[0].lower == "is" && at > 0 && clause[at - 1].lower == "there")
+            && is_in("a an another", &words[1].lower)
+            && clause[at + 2..].iter().take(3).any(noun)
+    });
     let one_of = before.windows(3).any(|words| {
         words[0].lower == "one" && words[1].lower == "of" && is_in("them those which", &words[2].lower)
     });
-    is_some || one_of || before.windows(2).any(is)
+    is_some || there || one_of || before.windows(2).any(is)
 }
 
 /// Whether a line says that another patch was taken in the place of this one: `I've applied a similar patch already.`

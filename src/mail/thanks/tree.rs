@@ -168,6 +168,8 @@ pub(super) fn named_behind(words: &[Word], at: usize) -> Option<String> {
         let has_letters = word.lower.chars().filter(|c| c.is_alphabetic()).count() > 1;
         has_letters
             && !word.text.starts_with('(')
+            // `applied to lamp_map`
+            && (!word.text.contains('_') || word.text.contains(['-', '/']))
             && names_tree(word)
             && !is_version(&word.lower)
             && !is_release(&word.lower)

@@ -73,7 +73,13 @@ pub(super) fn is_told_of(words: &[Word], verb: usize, rest: &[Word]) -> bool {
     let tries = |pair: &[Word]| {
         pair[0].lower == "and" && pair[1].lower.ends_with("ing") && !is_in(TAKING, &pair[1].lower)
     };
-    is_rule || words[..verb].iter().any(is_means) || rest.windows(2).any(tries)
+    // `I'm OK taking it through another tree`
+    let is_offer =
+        verb > 0 && is_in("ok okay fine happy good", &words[verb - 1].lower) && !words[verb - 1].ends;
+    is_rule
+        || is_offer && words[..verb].iter().any(|word| is_in("i'm am", &word.lower))
+        || words[..verb].iter().any(is_means)
+        || rest.windows(2).any(tries)
 }
 
 /// `I dared to merge it.`
