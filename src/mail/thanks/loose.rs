@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Scope;
+use super::clause;
 use super::edited;
 use super::lead::has_edit;
 use super::named;
@@ -76,7 +77,7 @@ pub(super) fn at(lines: &[&str], at: usize) -> Option<Said> {
             .or_else(|| edited::said(sentence))
             .or_else(|| practised::said(sentence))
     };
-    (0..sentences.len()).find_map(read)
+    (0..sentences.len()).find_map(read).or_else(|| clause::at(lines, at))
 }
 
 fn said(sentence: &str, thanked: bool) -> Option<Said> {

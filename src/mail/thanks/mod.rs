@@ -11,6 +11,7 @@
 //! ```
 
 mod back;
+mod clause;
 mod edited;
 mod except;
 mod extent;

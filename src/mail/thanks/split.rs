@@ -41,3 +41,25 @@ pub(super) fn sentences(line: &str) -> Vec<&str> {
         .map(|sentence| NEVER_MIND.find(sentence).map_or(*sentence, |said| &sentence[said.end()..]))
         .collect()
 }
+
+/// The longest line that is read with others.
+const LONGEST_LINE: usize = 200;
+/// Lines that a sentence is followed up and down.
+const SENTENCE_LINES: usize = 3;
+
+/// The lines around one that its sentences may fill, as one, and whether the first sentence begins there.
+pub(super) fn around(lines: &[&str], at: usize) -> (String, bool) {
+    let is_text = |line: &&&str| !line.trim().is_empty() && line.len() <= LONGEST_LINE;
+    let ends = |line: &str| line.trim_end().ends_with(['.', '!', '?', ':', '>', ';']);
+    let goes_on = |line: &&&str| is_text(line) && !ends(line);
+    let above = lines[..at].iter().rev().take(SENTENCE_LINES).take_while(goes_on).count();
+    let begins = (at - above).checked_sub(1).is_none_or(|before| !goes_on(&&lines[before]));
+    let below = lines[at..].iter().take(SENTENCE_LINES).take_while(is_text).count();
+    let text = lines[at - above..at + below].iter().map(|line| line.trim());
+    let mut text = text.collect::<Vec<_>>().join(" ");
+    // `Applied to`, and a paragraph of its own for the tree
+    if let Some(next) = lines[at + below..].iter().take(2).find(is_text).filter(|_| text.ends_with(" to")) {
+        text.extend([" ", next.trim()]);
+    }
+    (text, begins)
+}
