@@ -12,6 +12,7 @@ use super::edited;
 use super::lead::has_edit;
 use super::named;
 use super::practised;
+use super::promised;
 use super::rest::{is_earlier, is_like_it, is_of_tags_or_tests};
 use super::scope::scope_of;
 use super::sentence::{LONGEST_LINE, NOT_DONE, Said, WRAPPED_LINE};
@@ -48,7 +49,7 @@ const SHORT: usize = 14;
 
 /// What the sentence around the line at `at` says.
 pub(super) fn at(lines: &[&str], at: usize) -> Option<Said> {
-    let has_verb = VERB.is_match(lines[at]) || practised::may_say(lines[at]);
+    let has_verb = VERB.is_match(lines[at]) || practised::may_say(lines[at]) || promised::may_say(lines[at]);
     if lines[at].len() > LONGEST_LINE || !has_verb {
         return None;
     }
@@ -77,7 +78,7 @@ pub(super) fn at(lines: &[&str], at: usize) -> Option<Said> {
             .or_else(|| edited::said(sentence))
             .or_else(|| practised::said(sentence))
     };
-    (0..sentences.len()).find_map(read).or_else(|| clause::at(lines, at))
+    (0..sentences.len()).find_map(read).or_else(|| clause::at(lines, at)).or_else(|| promised::at(lines, at))
 }
 
 fn said(sentence: &str, thanked: bool) -> Option<Said> {

@@ -20,6 +20,7 @@ mod listing;
 mod loose;
 mod named;
 mod practised;
+mod promised;
 mod rest;
 mod scope;
 mod sentence;
