@@ -798,6 +798,33 @@ subsystem-about = { $series } von { $name }.
 by-newest-version = Serien nach ihrer neuesten Version
 and-later = { $version } und später
 
+## Directories
+
+directories = Verzeichnisse
+all-directories-about = { $count ->
+    [one] { $count } Verzeichnis, dessen eigene Dateien mindestens fünf Serien ändern.
+   *[other] { $count } Verzeichnisse, deren eigene Dateien mindestens fünf Serien ändern, nach Pfaden, mit der Zahl dieser Serien.
+}
+directories-shown = Hier sind die mit den meisten Serien: { $count }.
+unit-directories = { $count ->
+    [one] Verzeichnis
+   *[other] Verzeichnisse
+}
+directory-about = { $series }, die Dateien in { $name } ändern.
+directory-caption = Serien, die Dateien in diesem Verzeichnis ändern
+directory-files = Dateien
+directory-files-caption = Dateien in diesem Verzeichnis, und wer sie in den meisten Serien ändert
+further-files = { $count ->
+    [one] { $count } weitere Datei
+   *[other] { $count } weitere Dateien
+}
+column-file = Datei
+column-count-series = Serien
+column-touched-by = Geändert von
+directories-below = Verzeichnisse darunter
+directory-people-caption = Wer hier Dateien ändert, in den meisten Serien zuerst
+files-in = Dateien in { $directories }
+
 ## A watch
 
 open-count = { $count } offen

@@ -771,6 +771,33 @@ subsystem-about = { $series } of { $name }.
 by-newest-version = Series by their newest version
 and-later = { $version } and later
 
+## Directories
+
+directories = Directories
+all-directories-about = { $count ->
+    [one] { $count } directory whose own files at least five series changed.
+   *[other] { $count } directories whose own files at least five series changed, by path, with the number of these series.
+}
+directories-shown = Those of most series are here: { $count }.
+unit-directories = { $count ->
+    [one] directory
+   *[other] directories
+}
+directory-about = { $series } that change files in { $name }.
+directory-caption = Series that change files in this directory
+directory-files = Files
+directory-files-caption = Files in this directory, and who changed them in most series
+further-files = { $count ->
+    [one] { $count } more file
+   *[other] { $count } more files
+}
+column-file = File
+column-count-series = Series
+column-touched-by = Changed by
+directories-below = Directories below
+directory-people-caption = Who changed files here, in most series first
+files-in = Files in { $directories }
+
 ## A watch
 
 open-count = { $count } open

@@ -148,6 +148,8 @@ pub enum Extra {
     AuthorFeeds,
     /// `rss.xml` of each subsystem; `atom.xml` stays.
     SubsystemRss,
+    /// The pages of directories.
+    Directories,
 }
 
 /// A takedown: one of the first four keys, and what else there is to say.

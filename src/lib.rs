@@ -11,7 +11,7 @@
 //! | [`review`] | the mails of a series, replies included | what each reply says, and which lines it is about | series, archives |
 //! | [`import`] | an mbox, a maildir, `.eml` files | a public-inbox archive | digests |
 //! | [`mod@digest`] | the mails of one window | one digest; its text form, both ways; its JSON | other windows |
-//! | [`catalog`] | all digests | series, authors, subsystems and domains across time | texts, pages |
+//! | [`catalog`] | all digests | series, authors, subsystems, domains and directories across time | texts, pages |
 //! | `search` | the catalog, texts | the files that the search in the browser fetches | addresses of pages, files on disk |
 //! | `output` | the files of a site | the one step from the current site to the next | what is in a file |
 //! | `site` | the catalog | views, pages, feeds, files | git |
@@ -23,14 +23,12 @@
 //! they are positions of), `seen` (what a page looks at), [`shared`] (names and Message-IDs, each in memory once), `conceal` (what looks like an address,
 //! for sites without them), `content` (pages and notes of the site's owner), `sources` (archives and text digests, on
 //! their way to windows), `spool` (texts on disk, to save memory), `searched` (what the search is made of), `watched` (what
-//! watches read), `lock` (one
-//! process at a time), `replace` (files that are replaced in one step), `sum` (hashes that can be kept), `summary` (what a build made), [`mod@check`] (what
+//! watches read), `touched` (the files that patches change), `lock` (one process at a time), `replace` (files that are replaced in one step), `sum` (hashes that can be kept), `summary` (what a build made), [`mod@check`] (what
 //! is wrong with a built site), `mboxes` (mails as they came), `shrink` (how much a build may remove from a site),
 //! [`language`] (the texts of pages), `inputs` (all that a build reads, as one hash), `last_build` (what the next build need not do),
 //! `cache` (what goes with a site that is gone), `prove` (an update, held against a first build), [`hosts`] (what hosts of sites take), `printed` (a digest, the series, the comments or the figures of one archive), `query` (the search
-//! without a browser), `projects` (what repositories know of patches), [`mod@fetch`]
-//! (clones of archives), [`mod@init`] (the first files of a site), [`report`] (skipped mails, and
-//! why), [`progress`] and [`error`].
+//! without a browser), `projects` (what repositories know of patches), [`mod@fetch`] (clones of archives),
+//! [`mod@init`] (the first files of a site), [`report`] (skipped mails, and why), [`progress`] and [`error`].
 //!
 //! # What holds
 //!
@@ -40,8 +38,7 @@
 //! - What one mail says ([`digest::read`]) depends on that mail and the deletions alone, what is found out per window
 //!   ([`digest::assemble`]) on the mails of that window. The [`catalog`], which joins windows, reads no mail.
 //! - Which mails are of one series is found out once, of all windows at hand ([`catalog::Joined`]). A digest takes in the
-//!   part that it holds, so no form of it contradicts the series; `lorepress digest` joins what it
-//!   reads: the window, or all windows where it is named after days.
+//!   part that it holds, so no form of it contradicts the series; `lorepress digest` joins what it reads: the window, or all windows where it is named after days.
 //! - A window of the calendar holds the mails that were sent in it, whenever they reached the archive; only this needs
 //!   all mails of an archive at once.
 //! - The output is the old site or the new one, however a build ends; it loses nothing that `output` did not make,
@@ -94,6 +91,7 @@ mod site;
 mod spool;
 mod sum;
 mod summary;
+mod touched;
 mod watched;
 
 mod sources;
@@ -172,6 +170,7 @@ fn build_all(
     let mut reviews = settings.as_ref().map(|_| KeptReviews::open(options.cached("reviews", "")));
     let talks = said::find(&catalog, &mails.spool, &key, reviews.as_mut())?;
     let (watches, files) = watched::find(&catalog, &options.watches, &mails.spool, &key, &last.files)?;
+    let (directories, paths) = touched::find(options, &catalog, &mails.spool, &key, &last.paths)?;
     let (unmet, watches) = (watched::unmet(&watches), watched::shown(watches, &mails.withheld));
     let site = Site {
         settings: key,
@@ -190,6 +189,7 @@ fn build_all(
         talks: &talks,
         landed: &landed,
         watches: &watches,
+        directories: &directories,
         content: &content,
         spool: &mails.spool,
     };
@@ -203,7 +203,7 @@ fn build_all(
     write_mails(options, &mails, &catalog, &output, progress)?;
     let lists = mails.now();
     shrink::check_pages(options.allow_shrink, output.name(), &output.stands(), pages, &lists)?;
-    (kept.search, kept.files) = (search, files);
+    (kept.search, kept.files, kept.paths) = (search, files, paths);
     let (counts, is_first) = (shrink::counts(pages, &lists), output.hash_as_built().is_none());
     let summary = summary::of(&mails, &catalog, pages);
     let keep = || {

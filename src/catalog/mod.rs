@@ -7,13 +7,14 @@
 //! 5. [`discussion`] finds what each reply is about (`named` where it answers nothing that is known), [`tags`] who reviewed what, [`applied`] what was taken up
 //!    (`reposted`: as a copy), [`state`] which of the [`states`] each series is in.
 //! 6. [`statistics`] counts what happened in a quarter, a year or any other time; `companies` join domains for them.
-//! 7. [`watch`] finds what the site's operator looks for.
+//! 7. [`watch`] finds what the site's operator looks for, [`directory`] where in the project's tree patches are.
 //!
 //! Everything is a position in a vector; nothing here holds the text of a mail.
 
 pub mod applied;
 pub mod backport;
 mod companies;
+pub mod directory;
 pub mod discussion;
 mod distinct;
 mod filed;
@@ -39,6 +40,7 @@ use std::collections::BTreeMap;
 pub use applied::Applied;
 pub use backport::Backported;
 pub use companies::Companies;
+pub use directory::{Directories, Directory, DirectoryAt};
 pub use discussion::{Reply, ReplyAt};
 pub use filed::{DigestAt, Filed, List, ListAt, Tree};
 pub use identity::Identities;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::said::Talk;
-use crate::catalog::{Catalog, Landed, List, Series, Watched};
+use crate::catalog::{Catalog, Directories, Landed, List, Series, Watched};
 use crate::conceal::People;
 use crate::config::{Addresses, Extra};
 use crate::content::Content;
@@ -40,6 +40,8 @@ pub struct Site<'a> {
     pub landed: &'a Landed,
     /// What the operator looks for.
     pub watches: &'a Table<Watched>,
+    /// Where in the project's tree patches are.
+    pub directories: &'a Directories,
     pub content: &'a Content,
     /// The texts of the entries.
     pub spool: &'a Spool,

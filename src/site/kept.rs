@@ -22,6 +22,7 @@ use super::pages::texts::{Noted, Purpose, Sought};
 use super::pages::{Context, Whole};
 use super::render::Renderer;
 use super::world::{Still, World};
+use crate::catalog::directory::KeptPaths;
 use crate::catalog::watch::KeptFiles;
 use crate::error::{Error, Result, is_read_only};
 use crate::output::Output;
@@ -47,6 +48,7 @@ pub struct KeptSite {
     jobs: HashMap<String, Job>,
     pub search: search::KeptSearch,
     pub files: KeptFiles,
+    pub paths: KeptPaths,
 }
 
 /// What one job made.

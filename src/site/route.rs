@@ -8,7 +8,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::catalog::{Author, Domain, Filed, List, ListAt, Series, Subsystem, Watch};
+use crate::catalog::{Author, Directory, Domain, Filed, List, ListAt, Series, Subsystem, Watch};
 use crate::digest::key::{self, Key};
 use crate::position::Table;
 
@@ -80,7 +80,7 @@ pub fn watch_slug(name: &str) -> String {
 }
 
 /// First parts of addresses that are taken.
-pub const RESERVED: [&str; 15] = [
+pub const RESERVED: [&str; 16] = [
     "all",
     "digests",
     "queue",
@@ -88,6 +88,7 @@ pub const RESERVED: [&str; 15] = [
     "authors",
     "subsystems",
     "domains",
+    "directories",
     "watches",
     "area",
     "statistics",
@@ -105,6 +106,7 @@ pub const ALL_SERIES: &str = "series/";
 pub const ALL_AUTHORS: &str = "authors/";
 pub const ALL_SUBSYSTEMS: &str = "subsystems/";
 pub const ALL_DOMAINS: &str = "domains/";
+pub const ALL_DIRECTORIES: &str = "directories/";
 /// What waits.
 pub const QUEUE: &str = "queue/";
 /// What the site's operator looks for.
@@ -177,6 +179,16 @@ pub fn domain(key: &Key<Domain>) -> String {
     format!("{ALL_DOMAINS}{key}/")
 }
 
+/// A directory's page.
+pub fn directory(key: &Key<Directory>) -> String {
+    format!("{ALL_DIRECTORIES}{key}/")
+}
+
+/// The search for the series that change a file.
+pub fn file_search(path: &str) -> String {
+    format!("{SEARCH}?q=file%3A{}", utf8_percent_encode(path, WITHOUT_AT))
+}
+
 /// A watch's page.
 pub fn watch(watch: &Watch) -> String {
     format!("{WATCHES}{}/", watch.slug)
@@ -203,7 +215,8 @@ pub fn asset(name: &str, bytes: &[u8]) -> String {
     format!("{ASSETS}{stem}-{}.{ending}", key::digits(bytes))
 }
 
-/// A further part of a long list; the first is the list's own page. No slug or domain has an underscore.
+/// A further part of a long list; the first is the list's own page. No slug or domain has an underscore, and no directory has
+/// this name.
 pub fn part(href: &str, number: usize) -> String {
     if number <= 1 { href.to_owned() } else { numbered(href, number) }
 }

@@ -14,7 +14,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::pages::Context;
 use crate::catalog::{
-    Author, Catalog, DigestAt, Domain, Filed, KnownName, List, Patch, Reply, Series, Subsystem, SubsystemAt,
+    Author, Catalog, DigestAt, Directory, DirectoryAt, Domain, Filed, KnownName, List, Patch, Reply, Series,
+    Subsystem, SubsystemAt,
 };
 use crate::digest::key::Key;
 use crate::position::{At, Table};
@@ -52,6 +53,7 @@ impl World {
         rows.add_mails(context);
         rows.add_series(context);
         rows.add_people(context);
+        rows.add_directories(context);
         rows.add_names();
         let mut world = Self { rest: rest(context), ..Self::default() };
         for rows in rows.of {
@@ -111,6 +113,8 @@ fn watch(context: &Context) {
     context.layouts.series.watch(Sight::SeriesLayout);
     context.talks.watch(Sight::Talk);
     context.site.watches.watch(Sight::Unsteady);
+    context.site.directories.all.watch(Sight::Directory);
+    context.site.directories.of_series.watch(Sight::DirectoriesOfSeries);
 }
 
 /// What pages look at without a note.
@@ -236,6 +240,34 @@ impl Rows<'_> {
         self.add(Sight::SubsystemName, table.len(), |number, hashing| {
             let subsystem = &table[At::new(number)];
             (&subsystem.key, &subsystem.name, above(subsystem)).hash(hashing);
+        });
+    }
+
+    fn add_directories(&mut self, context: &Context) {
+        let directories = context.site.directories;
+        let key = |at: DirectoryAt| &directories.all[at].key;
+        // A new one moves all that follow it in the alphabet.
+        self.add(Sight::Directory, directories.all.len(), |number, hashing| {
+            let Directory {
+                key: own,
+                above,
+                below,
+                series,
+                people,
+                people_total,
+                files,
+                files_total,
+                sections,
+            } = &directories.all[At::new(number)];
+            (own, above.map(key), series, people, people_total, files, files_total, sections).hash(hashing);
+            below.iter().for_each(|&at| key(at).hash(hashing));
+        });
+        self.add(Sight::DirectoryName, directories.all.len(), |number, hashing| {
+            let Directory { key: own, above, .. } = &directories.all[At::new(number)];
+            (own, above.map(key)).hash(hashing);
+        });
+        self.add_table(Sight::DirectoriesOfSeries, &directories.of_series, |of_series, hashing| {
+            of_series.iter().for_each(|&at| key(at).hash(hashing));
         });
     }
 

@@ -34,6 +34,8 @@ const MANY = {
   series: /^series\/[^/]+\/$/,
   author: /^authors\/[^/]+\/$/,
   subsystem: /^subsystems\/.+\/$/,
+  directory: /^directories\/.+\/$/,
+  directories: /^directories\/$/,
   "statistics-year": /^(.+\/)?statistics\/\d{4}\/$/,
   "statistics-subsystem": /^statistics\/subsystems\/.+\/$/,
   "queue-subsystem": /^queue\/.+\/$/,

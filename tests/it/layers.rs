@@ -135,6 +135,7 @@ fn every_stage_is_there_and_every_room_is_known() {
         "sources",
         "spool",
         "summary",
+        "touched",
         "watched",
     ];
     for room in &rooms {

@@ -1,5 +1,6 @@
 //! The step from the current site to the next: whole or not at all, and only over what the program made.
 
+mod directories;
 mod foreign;
 mod hidden;
 mod hidden_in_cache;

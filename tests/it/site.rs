@@ -2,6 +2,7 @@
 
 mod addresses;
 mod companies;
+mod directories;
 pub mod escaping;
 mod feeds;
 mod fewer;

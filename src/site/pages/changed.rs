@@ -20,6 +20,7 @@ pub fn changed(context: &Context, page: Page) -> Option<i64> {
             said(&catalog.authors[at].series).max(catalog.authors[at].last)
         }
         Page::Subsystem(at) => said(&catalog.subsystems[at].series),
+        Page::Directory(at) => said(&context.site.directories.all[at].series),
         Page::Watch(at) => said(&context.site.watches[at].series),
         Page::Queue(Some(at)) => said(&catalog.subsystems[at].series),
         Page::Statistics(StatisticsOf::List(list)) => context.index.figures_of(list).events.last(None),
@@ -43,6 +44,7 @@ pub fn changed(context: &Context, page: Page) -> Option<i64> {
         | Page::AllSeries
         | Page::AllAuthors
         | Page::AllSubsystems
+        | Page::AllDirectories
         | Page::AllDomains
         | Page::AllWatches => (!catalog.digests.is_empty()).then(|| catalog.now()),
         Page::Markdown(_)

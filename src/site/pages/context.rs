@@ -9,14 +9,18 @@ use super::placed::PlacedContent;
 use super::texts::{Purpose, Sought, Texts};
 use super::title::{clip, link};
 use crate::archive::date_of;
-use crate::catalog::{AuthorAt, Catalog, DigestAt, ListAt, PatchAt, Series, SeriesAt, SubsystemAt, WatchAt};
+use crate::catalog::{
+    AuthorAt, Catalog, DigestAt, Directory, DirectoryAt, ListAt, PatchAt, Series, SeriesAt, SubsystemAt,
+    WatchAt,
+};
 use crate::conceal::addresses;
 use crate::config::Addresses;
+use crate::digest::key::Key;
 use crate::error::Result;
 use crate::language::Value;
 use crate::mail::Address;
 use crate::position::Table;
-use crate::seen;
+use crate::seen::{self, Sight};
 use crate::site::Site;
 use crate::site::route::{self, Routes};
 use crate::site::said::Talk;
@@ -112,6 +116,33 @@ impl<'a> Context<'a> {
         route::subsystem(self.catalog.subsystem_key(at))
     }
 
+    /// What a directory is called, which does not depend on what is in it.
+    fn directory_key(&self, at: DirectoryAt) -> &'a Key<Directory> {
+        self.site.directories.all.part(at, Sight::DirectoryName, |directory| &directory.key)
+    }
+
+    pub fn directory_path(&self, at: DirectoryAt) -> String {
+        self.directory_key(at).as_str().to_owned()
+    }
+
+    pub fn directory_href(&self, at: DirectoryAt) -> String {
+        route::directory(self.directory_key(at))
+    }
+
+    /// The nearest directory above one.
+    pub fn directory_above(&self, at: DirectoryAt) -> Option<DirectoryAt> {
+        *self.site.directories.all.part(at, Sight::DirectoryName, |directory| &directory.above)
+    }
+
+    /// The path of a directory below another that has a page, or the whole.
+    pub fn own_path(&self, at: DirectoryAt) -> String {
+        let path = self.directory_path(at);
+        match self.directory_above(at) {
+            Some(above) => path[self.directory_key(above).as_str().len() + 1..].to_owned(),
+            None => path,
+        }
+    }
+
     /// The page of a domain or of its company, if there is one: text digests may count domains of people they do not name.
     pub fn domain_href(&self, name: &str) -> String {
         let domain = self.catalog.domain_named(name);
@@ -173,6 +204,11 @@ impl<'a> Context<'a> {
     pub fn subsystem_links(&self, series: SeriesAt) -> Vec<Hyperlink> {
         let of = |&at: &SubsystemAt| link(&self.subsystem_name(at), self.subsystem_href(at));
         self.catalog.series[series].subsystems.iter().map(of).collect()
+    }
+
+    pub fn directory_links(&self, series: SeriesAt) -> Vec<Hyperlink> {
+        let of = |&at: &DirectoryAt| link(&self.directory_path(at), self.directory_href(at));
+        self.site.directories.of_series[series].iter().map(of).collect()
     }
 
     /// `KVM › x86 › mmu`

@@ -67,7 +67,7 @@ fn kind(page: Page) -> &'static str {
         Page::Digest(_) | Page::Series(_) | Page::Markdown(_) => "article",
         Page::Author(_) => "profile",
         Page::Home | Page::Digests(..) | Page::Moved(..) | Page::Subsystem(_) | Page::Domain(_) => "website",
-        Page::MovedDomain(..) | Page::Quarter(..) => "website",
+        Page::MovedDomain(..) | Page::Quarter(..) | Page::Directory(_) | Page::AllDirectories => "website",
         Page::Queue(_) | Page::Statistics(_) | Page::AllSeries | Page::AllAuthors => "website",
         Page::AllSubsystems | Page::AllDomains | Page::AllWatches | Page::Watch(_) => "website",
         Page::Search | Page::Subscribe | Page::Area => "website",
@@ -83,6 +83,8 @@ fn section(context: &Context, page: Page) -> String {
         Page::Series(_) | Page::AllSeries => "series",
         Page::Author(_) | Page::Moved(..) | Page::AllAuthors => "authors",
         Page::Subsystem(_) | Page::AllSubsystems => "subsystems",
+        // The list of subsystems leads to them.
+        Page::Directory(_) | Page::AllDirectories => "subsystems",
         Page::Domain(_) | Page::MovedDomain(..) | Page::Quarter(..) | Page::AllDomains => "domains",
         Page::Watch(_) | Page::AllWatches => "watches",
         Page::Queue(_) => "queue",

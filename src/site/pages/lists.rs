@@ -61,6 +61,7 @@ pub fn all_domains(context: &Context, part: usize) -> view::IndexPage {
         page: head(context, Job { page: Page::AllDomains, part }, &context.text("nav-domains"), &description),
         rows: rows.collect(),
         single: Vec::new(),
+        also: None,
         pager: pager(route::ALL_DOMAINS, part, domains.len()),
     }
 }

@@ -6,6 +6,7 @@ use super::data;
 use super::digest;
 use super::digest_files;
 use super::digests;
+use super::directory;
 use super::domain;
 use super::fixed;
 use super::home;
@@ -51,6 +52,8 @@ fn html(context: &Context, renderer: &Renderer, job: Job) -> Result<String> {
             renderer.render("quarter.html", &domain::quarter_view(context, at, quarter))
         }
         Page::Subsystem(at) => renderer.render("subsystem.html", &subsystem::view(context, at)),
+        Page::Directory(at) => renderer.render("directory.html", &directory::view(context, at)),
+        Page::AllDirectories => renderer.render("directories.html", &directory::all(context)),
         Page::Queue(of) => renderer.render("queue.html", &queue::view(context, of, part)),
         Page::Statistics(of) => renderer.render("statistics.html", &statistics::view(context, of)),
         Page::Domain(at) => renderer.render("domain.html", &domain::view(context, at, part)),
@@ -84,12 +87,13 @@ fn beside(context: &Context, page: Page) -> Result<Vec<(&'static str, String)>> 
         Page::Home
         | Page::Digests(..)
         | Page::Subsystem(_)
+        | Page::Directory(_)
         | Page::Domain(_)
         | Page::MovedDomain(..)
         | Page::Quarter(..)
         | Page::Markdown(_) => Vec::new(),
         Page::AllSeries | Page::AllAuthors | Page::AllSubsystems | Page::AllDomains => Vec::new(),
-        Page::AllWatches => Vec::new(),
+        Page::AllDirectories | Page::AllWatches => Vec::new(),
         Page::Search | Page::Subscribe | Page::Area => Vec::new(),
         Page::Developers | Page::NotFound => Vec::new(),
     })

@@ -19,6 +19,7 @@ mod digest;
 mod digest_facts;
 mod digest_files;
 mod digests;
+mod directory;
 mod domain;
 pub mod fixed;
 pub mod head;

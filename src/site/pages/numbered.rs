@@ -59,6 +59,9 @@ fn list(context: &Context, page: Page) -> (String, Rows) {
         }
         Page::Author(at) => (context.author_name(at), by_first_mail(&catalog.authors[at].series)),
         Page::Subsystem(at) => (context.subsystem_name(at), by_first_mail(&catalog.subsystems[at].series)),
+        Page::Directory(at) => {
+            (context.directory_path(at), by_first_mail(&context.site.directories.all[at].series))
+        }
         Page::Watch(at) => (context.watch_name(at), by_first_mail(&context.site.watches[at].series)),
         _ => (context.text("nav-series"), Rows::Series(catalog.series.positions().collect())),
     }

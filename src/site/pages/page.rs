@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use super::context::Context;
 use super::parts::{parts, parts_of_shelf};
 use crate::catalog::statistics::{self, dealings};
-use crate::catalog::{AuthorAt, Catalog, DigestAt, DomainAt, ListAt, SeriesAt, SubsystemAt, WatchAt};
+use crate::catalog::{
+    AuthorAt, Catalog, DigestAt, DirectoryAt, DomainAt, ListAt, SeriesAt, SubsystemAt, WatchAt,
+};
 use crate::site::route;
 
 /// A page of the site, all its parts together.
@@ -19,6 +21,7 @@ pub enum Page {
     /// Where the page of one of an author's addresses was: which of their former keys.
     Moved(AuthorAt, usize),
     Subsystem(SubsystemAt),
+    Directory(DirectoryAt),
     /// A domain, or a company.
     Domain(DomainAt),
     /// Where the page of one of a company's domains was: which of them.
@@ -32,6 +35,7 @@ pub enum Page {
     AllSeries,
     AllAuthors,
     AllSubsystems,
+    AllDirectories,
     AllDomains,
     AllWatches,
     /// What the operator looks for.
@@ -131,6 +135,7 @@ impl Page {
                 former.map_or_else(String::new, route::author)
             }
             Self::Subsystem(at) => context.subsystem_href(at),
+            Self::Directory(at) => context.directory_href(at),
             Self::Domain(at) => route::domain(context.catalog.domain_key(at)),
             Self::MovedDomain(at, number) => {
                 let former = context.catalog.domains[at].former_keys().nth(number);
@@ -149,6 +154,7 @@ impl Page {
             Self::AllSeries => route::ALL_SERIES.to_owned(),
             Self::AllAuthors => route::ALL_AUTHORS.to_owned(),
             Self::AllSubsystems => route::ALL_SUBSYSTEMS.to_owned(),
+            Self::AllDirectories => route::ALL_DIRECTORIES.to_owned(),
             Self::AllDomains => route::ALL_DOMAINS.to_owned(),
             Self::AllWatches => route::WATCHES.to_owned(),
             Self::Watch(at) => route::watch(&context.site.watches[at].own),
@@ -160,7 +166,12 @@ impl Page {
     fn grows(self) -> bool {
         matches!(
             self,
-            Self::AllSeries | Self::AllAuthors | Self::Author(_) | Self::Subsystem(_) | Self::Watch(_)
+            Self::AllSeries
+                | Self::AllAuthors
+                | Self::Author(_)
+                | Self::Subsystem(_)
+                | Self::Directory(_)
+                | Self::Watch(_)
         )
     }
 
@@ -176,6 +187,7 @@ impl Page {
             }
             Self::Author(at) => parts_of_shelf(catalog.authors[at].series.len()),
             Self::Subsystem(at) => parts_of_shelf(catalog.subsystems[at].series.len()),
+            Self::Directory(at) => parts_of_shelf(context.site.directories.all[at].series.len()),
             Self::Domain(at) => parts(catalog.domains[at].authors.len()),
             Self::Queue(of) => parts(context.queue(of).len()),
             Self::AllSeries => parts_of_shelf(catalog.series.len()),
@@ -186,7 +198,7 @@ impl Page {
             Self::Watch(at) => parts_of_shelf(context.site.watches[at].series.len()),
             // These show the newest digests only.
             Self::Digests(_, Period::All | Period::Year(_)) => 1,
-            Self::Home | Self::Search | Self::Subscribe | Self::Area => 1,
+            Self::Home | Self::Search | Self::Subscribe | Self::Area | Self::AllDirectories => 1,
             Self::Developers | Self::NotFound => 1,
             Self::Moved(..) | Self::MovedDomain(..) | Self::Quarter(..) => 1,
             Self::Markdown(_) | Self::Statistics(_) => 1,
@@ -245,6 +257,11 @@ fn pages(context: &Context) -> Vec<Page> {
         catalog.subsystems.positions().filter(|&at| has_queue(catalog, at)).map(|at| Page::Queue(Some(at))),
     );
     pages.extend(figures(context));
+    let directories = &context.site.directories.all;
+    if !directories.is_empty() {
+        pages.push(Page::AllDirectories);
+    }
+    pages.extend(directories.positions().map(Page::Directory));
     for (at, domain) in catalog.domains.iter_at() {
         pages.push(Page::Domain(at));
         pages.extend((0..domain.former_keys().count()).map(|number| Page::MovedDomain(at, number)));

@@ -60,6 +60,7 @@ pub fn view(context: &Context, at: SeriesAt, part: usize) -> Result<view::Series
         upstream: backports::upstream(context, at),
         people: people_of(context, series),
         subsystems: context.subsystem_links(at),
+        directories: context.directory_links(at),
         sections: series.sections.iter().filter_map(|&at| sections::title(context, at)).collect(),
         lists: lists.map(|&list| link(context.list_name(list), context.routes.digests(list))).collect(),
         first: context.day(times().min().unwrap_or_default()),

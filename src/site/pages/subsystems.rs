@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::context::Context;
+use super::directory;
 use super::head::head;
 use super::page::{Job, Page};
 use super::parts::{pager, part_of};
@@ -37,6 +38,7 @@ pub fn view(context: &Context, part: usize) -> view::IndexPage {
         ),
         rows: rows(false),
         single: rows(true),
+        also: directory::link_to_all(context),
         pager: pager(route::ALL_SUBSYSTEMS, part, subsystems.len()),
     }
 }

@@ -31,6 +31,7 @@ pub fn all(context: &Context, part: usize) -> view::IndexPage {
         page: head(context, Job { page: Page::AllWatches, part }, &context.text("nav-watches"), &description),
         rows: part_of(&all, part).iter().map(row).collect(),
         single: Vec::new(),
+        also: None,
         pager: pager(route::WATCHES, part, all.len()),
     }
 }

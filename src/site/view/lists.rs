@@ -51,6 +51,8 @@ pub struct IndexPage {
     pub rows: Vec<IndexRow>,
     /// Those that a single series names, under their whole names.
     pub single: Vec<IndexRow>,
+    /// Another list of the same: the directories, for subsystems.
+    pub also: Option<Hyperlink>,
     pub pager: Pager,
 }
 

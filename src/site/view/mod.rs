@@ -9,6 +9,7 @@ mod chart;
 mod comments;
 mod company;
 mod digest;
+mod directory;
 mod feed;
 mod fixed;
 mod home;
@@ -31,6 +32,7 @@ pub use comments::{
 };
 pub use company::{CompanyQuarter, DomainPage, QuarterPage, Reviews};
 pub use digest::{DigestPage, DigestRevision, DomainRow, Facts, LateRow, SupersededRow};
+pub use directory::{DirectoriesPage, DirectoryGroup, DirectoryPage, FileRow};
 pub use feed::{
     FeedComment, FeedDigest, FeedEnding, FeedGroup, FeedLink, FeedRevision, FeedRoot, FeedRow, FeedSaid,
     Opml, SubscribePage,

@@ -18,6 +18,8 @@ pub struct SeriesPage {
     pub upstream: Vec<Hyperlink>,
     pub people: Vec<PersonLink>,
     pub subsystems: Vec<Hyperlink>,
+    /// Directories that have a page, those of most of its files.
+    pub directories: Vec<Hyperlink>,
     /// Titles of the sections of the `MAINTAINERS` file that it belongs to.
     pub sections: Vec<String>,
     pub lists: Vec<Hyperlink>,

@@ -127,7 +127,7 @@ impl Topic {
             Page::Home | Page::Search | Page::Subscribe | Page::Area => None,
             Page::Developers | Page::NotFound => None,
             Page::AllSeries | Page::AllAuthors | Page::AllSubsystems | Page::AllDomains => None,
-            Page::AllWatches => None,
+            Page::AllWatches | Page::AllDirectories | Page::Directory(_) => None,
             Page::Watch(at) => Some(Self::Watch(at, None)),
             Page::Domain(at) | Page::Quarter(at, _) => {
                 has_quarters(&context.catalog.domains[at]).then_some(Self::Company(at))
