@@ -212,8 +212,7 @@ fn build_all(
         reviews.map(|reviews| (kept.pack(), reviews.write(&mails.spool)))
     };
     let Written { size, hash, failed } = change(options, output, counts, keep)?;
-    let hash = failed.is_empty().then_some(hash);
-    let failed = failed.iter().map(Error::to_string);
+    let (hash, failed) = (failed.is_empty().then_some(hash), failed.iter().map(Error::to_string));
     let warnings = warnings(&lists, &mails.withheld).into_iter().chain(unmet).chain(failed).collect();
     let Mails { filed, report, .. } = mails;
     rayon::spawn(|| drop(filed));
