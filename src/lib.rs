@@ -16,18 +16,18 @@
 //! | `output` | the files of a site | the one step from the current site to the next | what is in a file |
 //! | `site` | the catalog | views, pages, feeds, files | git |
 //!
-//! A stage imports only stages above it (`tests/it/layers.rs` holds that), and no stage sees the whole configuration. This file sees all of
-//! them: [`build`] hands each the few values it needs and owns the parallelism, over mails, then over windows and then
-//! over pages. `main` reads the command line and is the only one that prints. Besides the stages there are [`config`] and
-//! [`options`] (the settings), [`mod@diff`] (what a diff says, for all stages), [`position`] (positions that know what
-//! they are positions of), `seen` (what a page looks at), [`shared`] (names and Message-IDs, each in memory once), `conceal` (what looks like an address,
-//! for sites without them), `content` (pages and notes of the site's owner), `sources` (archives and text digests, on
-//! their way to windows), `spool` (texts on disk, to save memory), `searched` (what the search is made of), `watched` (what
-//! watches read), `touched` (the files that patches change), `lock` (one process at a time), `replace` (files that are replaced in one step), `sum` (hashes that can be kept), `summary` (what a build made), [`mod@check`] (what
-//! is wrong with a built site), `mboxes` (mails as they came), `shrink` (how much a build may remove from a site),
-//! [`language`] (the texts of pages), `inputs` (all that a build reads, as one hash), `last_build` (what the next build need not do),
-//! `cache` (what goes with a site that is gone), `prove` (an update, held against a first build), [`hosts`] (what hosts of sites take), `printed` (a digest, the series, the comments or the figures of one archive), `query` (the search
-//! without a browser), `projects` (what repositories know of patches), [`mod@fetch`] (clones of archives),
+//! A stage imports only stages above it (`tests/it/layers.rs` holds that), and no stage sees the whole configuration. This file sees all of them:
+//! [`build`] hands each the few values it needs and owns the parallelism, over mails, then over windows and then over pages. `main` reads the
+//! command line and is the only one that prints. Besides the stages there are [`config`] and [`options`] (the settings), [`mod@diff`] (what a
+//! diff says, for all stages), [`position`] (positions that know what they are positions of), `seen` (what a page looks at), [`shared`] (names
+//! and Message-IDs, each in memory once), `conceal` (what looks like an address, for sites without them), `content` (pages and notes of the
+//! site's owner), `sources` (archives and text digests, on their way to windows), `spool` (texts on disk, to save memory), `searched` (what the
+//! search is made of), `watched` (what watches read), `touched` (the files that patches change), `lock` (one process at a time), `replace` (files
+//! that are replaced in one step), `sum` (hashes that can be kept), `summary` (what a build made), [`mod@check`] (what is wrong with a built
+//! site), `mboxes` (mails as they came), `shrink` (how much a build may remove from a site), [`language`] (the texts of pages), `inputs` (all
+//! that a build reads, as one hash), `last_build` (what the next build need not do), `cache` (what goes with a site that is gone), `prove` (an
+//! update, held against a first build), [`hosts`] (what hosts of sites take), `printed` (a digest, the series, the comments or the figures of one
+//! archive), `query` (the search without a browser), `projects` (what repositories know of patches), [`mod@fetch`] (clones of archives),
 //! [`mod@init`] (the first files of a site), [`report`] (skipped mails, and why), [`progress`] and [`error`].
 //!
 //! # What holds
@@ -37,8 +37,8 @@
 //! - Every slot of an archive is in a digest or in the report.
 //! - What one mail says ([`digest::read`]) depends on that mail and the deletions alone, what is found out per window
 //!   ([`digest::assemble`]) on the mails of that window. The [`catalog`], which joins windows, reads no mail.
-//! - Which mails are of one series is found out once, of all windows at hand ([`catalog::Joined`]). A digest takes in the
-//!   part that it holds, so no form of it contradicts the series; `lorepress digest` joins what it reads: the window, or all windows where it is named after days.
+//! - Which mails are of one series is found out once, of all windows at hand ([`catalog::Joined`]). A digest takes in the part that it holds, so
+//!   no form of it contradicts the series; `lorepress digest` joins what it reads: the window, or all windows where it is named after days.
 //! - A window of the calendar holds the mails that were sent in it, whenever they reached the archive; only this needs
 //!   all mails of an archive at once.
 //! - The output is the old site or the new one, however a build ends; it loses nothing that `output` did not make,
