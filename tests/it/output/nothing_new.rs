@@ -1,6 +1,9 @@
 //! Builds of what was built already, and the list of what a build changed.
 
 use std::fs::{self, File};
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+use std::process::Command;
 use std::time::Duration;
 
 use super::{days, public, retitle, site_of};
@@ -19,6 +22,14 @@ fn is_built_anew(site: &Site, what: &str) {
     fs::remove_dir_all(site.path("public")).expect("a site");
     assert!(site.build() == built, "{what}: another site than the first build's");
     assert!(has_nothing_to_do(site), "after {what} nothing stays the same");
+}
+
+/// Puts a copy with the same times into the place of a folder, as hosts do that keep folders in archives of files.
+fn copied(folder: &Path) {
+    let aside = folder.with_extension("aside");
+    fs::rename(folder, &aside).expect("a folder");
+    assert!(Command::new("cp").arg("-a").args([&aside, folder]).status().expect("cp").success());
+    fs::remove_dir_all(aside).expect("a folder");
 }
 
 /// The site without the paths of the list, and with the files that they have now.
@@ -63,6 +74,29 @@ fn a_new_mail_or_another_tag_of_the_project_is_seen() {
         .expect("a tag");
     is_built_anew(&site, "a tag");
     drop(archive);
+}
+
+#[test]
+fn a_copy_with_the_same_times_is_the_same() {
+    let archive = days(3);
+    let site = site_of(&archive);
+    let built = site.build();
+    let folders = [archive.path(), site.path(".lorepress"), site.path("public")];
+    folders.iter().for_each(|folder| copied(folder));
+    assert!(has_nothing_to_do(&site));
+    // Hosts that build a site keep the archive and the cache alone.
+    fs::remove_dir_all(site.path("public")).expect("a site");
+    let read = || -> Vec<u64> {
+        let cache =
+            fs::read_dir(site.path(".lorepress")).expect("a cache").map(|entry| entry.expect("a file"));
+        let of_mails = cache.filter(|entry| entry.file_name().to_string_lossy().starts_with("mails-"));
+        let records = of_mails.map(|folder| folder.path().join("0000000000"));
+        records.map(|record| fs::metadata(record).expect("a record").ino()).collect()
+    };
+    let kept = read();
+    assert!(!kept.is_empty());
+    assert!(site.build() == built);
+    assert_eq!(read(), kept, "mails that were kept were read again");
 }
 
 #[test]
