@@ -42,11 +42,16 @@ pub const OTHERS: [&str; 32] = [
 /// What git and b4 put below a diff, or into a cover letter.
 const BELOW_DIFF: [&str; 3] = ["base-commit", "prerequisite-patch-id", "change-id"];
 
+/// A name is shorter: so many bytes, in any language.
+const LONGEST: usize = 30;
+
 /// Whether a line is a header of this name: `From: …`, `*From:* …`.
 pub fn is_header(line: &str, names: &[&str]) -> bool {
-    let Some((name, _)) = line.split_once([':', '：']) else { return false };
-    let name = name.trim_matches(['*', ' ', '\u{a0}', '\t']).to_lowercase();
-    name.len() < 30 && names.contains(&name.as_str())
+    // One after the other: each is searched for by its bytes.
+    let Some(end) = line.find(':').into_iter().chain(line.find('：')).min() else { return false };
+    let name = line[..end].trim_matches(['*', ' ', '\u{a0}', '\t']);
+    let is_name = |wanted: &&str| name.chars().flat_map(char::to_lowercase).eq(wanted.chars());
+    name.len() < LONGEST && names.iter().any(is_name)
 }
 
 /// Whether a line says what a patch is based on: `base-commit: 3b7ac15…`.
