@@ -78,7 +78,7 @@ impl Subject {
             {
                 subject.reply = true;
                 rest = after;
-            } else if let Some((group, after)) = leading_group(rest) {
+            } else if let Some((group, after)) = leading_group(rest).or_else(|| words::unclosed(rest)) {
                 subject.read_group(&group);
                 rest = after.trim_start();
                 if subject.patch || subject.may_be_patch() {
@@ -306,6 +306,23 @@ mod tests {
     }
 
     #[test]
+    fn a_bracket_that_is_not_closed_ends_behind_its_number_or_with_the_one_within() {
+        let check = |text: &str, version: Option<u32>, counter, tags: &[&str]| {
+            let subject = Subject::parse(text);
+            assert_eq!((subject.patch, subject.title.as_str()), (true, "net: fix it"), "{text}");
+            assert_eq!((subject.version.map(|v| v.number), subject.counter), (version, counter), "{text}");
+            assert_eq!(subject.tags, tags, "{text}");
+        };
+        check("[PATCH v4 0/9 net: fix it", Some(4), Some((0, 9)), &[]);
+        check("[PATCH net-next v2 net: fix it", Some(2), None, &["net-next"]);
+        check("[PATCH 2/3: net: fix it", None, Some((2, 3)), &[]);
+        check("[PATCH/[LOCAL] net: fix it", None, None, &["LOCAL"]);
+        check("[PATCH [RFC v2] net: fix it", Some(2), None, &["RFC"]);
+        check("[PATCH kit v2.. 1/3] net: fix it", Some(2), Some((1, 3)), &["kit"]);
+        check("[v8-rc1 PATCH] net: fix it", Some(8), None, &[]);
+    }
+
+    #[test]
     fn what_only_looks_like_a_bracket_of_a_patch_is_none() {
         for text in
             ["[patchwork] x", "[livepatch] x", "[dispatch 2] x", "[PATCHWORK-BOT] x", "[v5.10.3] x", "x (v2)"]
@@ -365,6 +382,7 @@ mod tests {
     #[test]
     fn brackets_that_never_close_belong_to_the_title() {
         assert_eq!(Subject::parse("[PATCH x").title, "[PATCH x");
+        assert_eq!(Subject::parse("[PATCH net: add [a-z] kits").title, "[PATCH net: add [a-z] kits");
         assert_eq!(Subject::parse("]").title, "]");
     }
 }

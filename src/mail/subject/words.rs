@@ -34,7 +34,8 @@ impl Subject {
 
     fn read_word(&mut self, word: &str) {
         let word = word.trim_matches([':', ';']);
-        if self.read_number(word) || word.is_empty() {
+        // `v2..`
+        if self.read_number(word.trim_end_matches('.')) || word.is_empty() {
             return;
         }
         let upper = word.to_ascii_uppercase();
@@ -102,9 +103,10 @@ impl Subject {
                     self.version.get_or_insert(Version { number, reroll: 0 });
                     true
                 }
-                // `[PATCH v3b 2/7]`: the third, mended in part. `v4l` and `v9fs` are names.
+                // `[PATCH v3b 2/7]`: the third, mended in part. `v4l` and `v9fs` are names. `v8-rc1` is to become the eighth.
                 None => digits
                     .strip_suffix(['a', 'b', 'c', 'd'])
+                    .or_else(|| digits.split_once("-rc").filter(|(_, rc)| is_number(rc)).map(|(v, _)| v))
                     .is_some_and(|v| self.read_number(&format!("v{v}"))),
             },
             Some((major, minor)) => {
@@ -170,6 +172,30 @@ impl Subject {
             None => title,
         }
     }
+}
+
+/// The inside of a bracket of a patch that is not closed, and what follows it: `[PATCH v4 0/9 lamp: title` up to the number,
+/// `[PATCH/[LOCAL] title` up to the bracket of another that was opened within.
+pub(super) fn unclosed(text: &str) -> Option<(String, &str)> {
+    let inside = text.strip_prefix('[')?;
+    let starts = |word: &str| inside.get(..word.len()).is_some_and(|own| own.eq_ignore_ascii_case(word));
+    if !["PATCH", "RFC"].into_iter().any(starts) {
+        return None;
+    }
+    let until = inside.find(['[', ']', ':']).unwrap_or(inside.len());
+    let is_number =
+        |word: &str| counter(word).is_some() || word.strip_prefix(['v', 'V']).and_then(number).is_some();
+    let (mut at, mut end) = (0, None);
+    for word in inside[..until].split_inclusive(' ') {
+        at += word.len();
+        end = Some(at).filter(|_| is_number(word.trim_end())).or(end);
+    }
+    if let Some(end) = end {
+        return Some((inside[..end].to_owned(), &inside[end..]));
+    }
+    let (group, rest) = inside.split_once(']')?;
+    let (before, within) = group.split_once('[')?;
+    (!within.contains('[') && !before.contains(':')).then(|| (format!("{before} {within}"), rest))
 }
 
 /// What follows PATCH in PATCHES and PATCHSET.
