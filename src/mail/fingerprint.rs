@@ -34,7 +34,7 @@ pub struct Fingerprint {
     /// Of all lines that are added and removed, without line numbers, object ids and the lines around them. The new id
     /// of a binary file counts: the diff may say nothing else about it.
     pub exact: u64,
-    /// Of the paths of the files, sorted.
+    /// Of the paths of the files, sorted; odd for a file that all change, whatever they work on.
     files: Vec<u32>,
     /// The smallest ones of the telling lines, sorted.
     lines: Vec<u32>,
@@ -54,7 +54,7 @@ impl Fingerprint {
                 Event::File(file) => {
                     new_id = file.blobs.map_or("", |(_, new)| new.get(..diff::SHORT_ID).unwrap_or(new));
                     exact.write_u64(HASHES.hash_one((&file.old, &file.new, file.moved, file.modes)));
-                    file.paths().for_each(|path| keep(&mut files, hash(path), FILES));
+                    file.paths().for_each(|path| keep(&mut files, of_path(path), FILES));
                 }
                 Event::Line(line) if line.starts_with(['+', '-']) => {
                     let hash = hash(line.trim_end());
@@ -99,6 +99,17 @@ impl Fingerprint {
     /// Whether both change a file in common, as far as that is kept.
     pub fn shares_files(&self, other: &Self) -> bool {
         shares(&self.files, &other.files)
+    }
+
+    /// Whether it is known of both which files they change, at least of some.
+    pub fn names_files(&self, other: &Self) -> bool {
+        !self.files.is_empty() && !other.files.is_empty()
+    }
+
+    /// Whether all files that both change are such as all change: settings, lists of files and of people.
+    pub fn shares_common_files_only(&self, other: &Self) -> bool {
+        let mut shared = self.files.iter().filter(|file| other.files.binary_search(file).is_ok()).peekable();
+        shared.peek().is_some() && shared.all(|file| file % 2 == 1)
     }
 
     /// Whether both change enough to be compared by their lines, and have none in common.
@@ -177,6 +188,30 @@ fn keep_short(kept: &mut BTreeSet<u32>, hash: u32, most: usize) {
             kept.pop_last();
         }
     }
+}
+
+/// Names of files that all change, whatever they work on.
+const COMMON: [&str; 14] = [
+    "Kconfig",
+    "Makefile",
+    "Makefile.am",
+    "Makefile.in",
+    "Kbuild",
+    "configure.ac",
+    "meson.build",
+    "CMakeLists.txt",
+    "MAINTAINERS",
+    "CREDITS",
+    "README",
+    "NEWS",
+    ".gitignore",
+    "index.rst",
+];
+
+fn of_path(path: &str) -> u64 {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let is_common = COMMON.contains(&name) || name.ends_with("defconfig");
+    (hash(path) & !1) | u64::from(is_common)
 }
 
 fn hash(text: &str) -> u64 {

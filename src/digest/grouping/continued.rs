@@ -64,10 +64,19 @@ impl Known {
         let rested =
             (self.is_next(older, newer) && !lone) || ((self.is_next(older, newer) || skips()) && telling());
         let limit = if rested { LONG_LIFE } else { ONE_SERIES };
-        // A title that is used again for other files, or for another release, is another patch.
+        // A title that is used again for other files, or for another release, is another patch. `Some fixes` is the title of more
+        // than one set of patches.
         let again = new.version <= old.version;
+        let other_set = !lone && waited > SAME_PATCH && self.is_other_set(old, new);
         let other = again && !ripened && (old.of_release || (lone && new.is_elsewhere(old)));
-        goes_on && !other && self.same_place(older, newer) && !old.pulled && waited <= limit
+        goes_on && !other && !other_set && self.same_place(older, newer) && !old.pulled && waited <= limit
+    }
+
+    /// Whether two series have neither a line in common nor patches with titles that are alike.
+    fn is_other_set(&self, old: &Profile, new: &Profile) -> bool {
+        old.patches.len().min(new.patches.len()) > 1
+            && old.changes.has_other_lines(&new.changes)
+            && self.likeness_of_patches(old, new) < ALONE
     }
 
     /// Whether so many patches with the same titles make the newer revision a version of the older: half of the
@@ -268,7 +277,13 @@ impl Known {
         // The same work on another part, as scripts do it: its lines are alike, and it changes other files.
         let by_script = !is_next && new.changes.has_other_files(&old.changes) && another_part();
         let same_rest = || titles.is_some_and(|(a, b)| self.titles.same_rest(a, b));
-        (ripened && others)
+        // All change the settings, and a series of other files is other work.
+        let same_lines = new.changes.likeness(&old.changes) >= LIKE_LINES;
+        let is_series = new.patches.len() > 1 && alike < UNLIKE && !new.changes.shares_files(&old.changes);
+        let is_common = alike.max(patches) < UNLIKE && new.changes.shares_common_files_only(&old.changes);
+        let by_prefix = !same_lines && new.changes.names_files(&old.changes) && (is_series || is_common);
+        by_prefix
+            || (ripened && others)
             || by_script
             || undone
             || later_work
