@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::RevisionAt;
-use super::continued::{LIKE, LIKELY, ONE_SERIES, TELLING};
+use super::continued::{LIKE, LIKELY, ONE_SERIES, SAME_PATCH, TELLING};
 use super::guess::{MOST_PATCHES, Past, RECENT_BY_TITLE};
 use super::known::{Known, SOON};
 use super::profile::{LIKE_LINES, SAME_LINES};
@@ -67,17 +67,21 @@ impl Past {
         candidates.into_iter().rev().find(goes_on).or_else(|| self.taken_over_by_title(known, newer))
     }
 
-    /// Another person's patch that goes on in other lines: the next version soon after, under its very title, which nobody uses
-    /// twice, in the same files.
+    /// Another person's patch that goes on in other lines: the next version within weeks, under its very title, which nobody uses
+    /// twice, in the same files. It may be one of a series. Who has posted that version already goes on with their own.
     fn taken_over_by_title(&self, known: &Known, newer: RevisionAt) -> Option<RevisionAt> {
         let new = &known.profiles[newer];
-        let older = self.lone.get(&new.title?).copied()?;
-        let goes_on = new.is_lone()
-            && known.is_next(older, newer)
-            && known.is_told_by_title(older, newer)
-            && new.changes.shares_files(&known.profiles[older].changes)
-            && (0..=SOON).contains(&known.waited(older, newer))
-            && known.same_place(older, newer);
-        goes_on.then_some(older)
+        let title = new.title?;
+        let of_series = self.of_anybody.get(&title).and_then(|seen| seen.last());
+        let candidates = self.lone.get(&title).into_iter().chain(of_series).copied();
+        let goes_on = |&older: &RevisionAt| {
+            known.is_next(older, newer)
+                && known.is_told_by_title(older, newer)
+                && new.changes.shares_files(&known.profiles[older].changes)
+                && (0..=SAME_PATCH).contains(&known.waited(older, newer))
+                && known.same_place(older, newer)
+        };
+        let is_own = || self.has_lower(new);
+        candidates.filter(goes_on).max().filter(|_| new.is_lone() && !is_own())
     }
 }
