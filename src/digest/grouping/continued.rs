@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use super::RevisionAt;
 use super::known::{DAY, Known, SOON};
 use super::profile::{LIKE_LINES, Profile, SAME_LINES};
+use crate::mail::Version;
 
 /// An earlier version is looked for this far back, unless the mails name each other.
 pub(super) const ONE_SERIES: i64 = 400 * DAY;
@@ -98,7 +99,13 @@ impl Known {
             Ordering::Greater => is_next || like || 3 * common >= 2 * many,
             // What is proposed for a stable tree comes in batches, which share a patch now and then.
             _ if !new.branch.is_empty() || new.is_elsewhere(old) => false,
-            _ => grown || broken_off || like || (old.rfc && !new.rfc),
+            _ => {
+                grown
+                    || broken_off
+                    || like
+                    || (old.rfc && !new.rfc)
+                    || self.is_all_again(older, newer, common)
+            }
         };
         let half = (2 * common >= many || grown || broken_off) && waited <= ONE_SERIES && may_be;
         // A title that nobody uses twice may wait longer to be taken out of its series; two of them from one person wait as
@@ -130,6 +137,16 @@ impl Known {
             && common < many.patches.len()
             && (half || is_cut)
             && self.waited(older, newer) <= STRAGGLER
+    }
+
+    /// Whether a revision has all titles of an older one and no others, below another cover letter, and forgot to count on.
+    fn is_all_again(&self, older: RevisionAt, newer: RevisionAt, common: usize) -> bool {
+        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
+        common > 1
+            && common == old.patches.len()
+            && common == new.patches.len()
+            && new.version == Version::FIRST
+            && (0..=SAME_PATCH).contains(&self.waited(older, newer))
     }
 
     /// Whether a series takes a lone patch of the version before in, under the same title: its author may have sent several

@@ -6,11 +6,11 @@
 
 use super::forest::Forest;
 use super::guess::Past;
-use super::known::Known;
+use super::known::{Known, SOON};
 use super::profile::{self, Profile, Profiles};
 use super::titles::{Title, Titles};
 use super::{Before, Link, Mail, MailAt, Member, Replaced, Revision, RevisionAt, Sent, by_message_id};
-use crate::mail::Pointer;
+use crate::mail::{Pointer, Version};
 use crate::position::Table;
 use crate::shared::HashMap;
 
@@ -195,7 +195,8 @@ impl<'a, 'b> Linker<'a, 'b> {
         }
         let ripened = older < newer && self.known.ripened(older, newer);
         if old.version >= new.version && !ripened {
-            return older < newer && self.counts_anew(old, new, pointer);
+            let forgot = || self.forgot_to_count(older, newer, pointer);
+            return older < newer && (self.counts_anew(old, new, pointer) || forgot());
         }
         let (likeness, common) = (self.known.likeness(old.title, new.title), old.common(new));
         let is_next = ripened || self.known.is_next(older, newer);
@@ -234,6 +235,18 @@ impl<'a, 'b> Linker<'a, 'b> {
         pointer.version.is_some_and(|version| version + 1 == new.version.number)
             && old.same_person(new)
             && old.title == new.title
+    }
+
+    /// Whether a lone patch without a version soon follows another one in the same files, and names that by its version.
+    fn forgot_to_count(&self, older: RevisionAt, newer: RevisionAt, pointer: &Pointer) -> bool {
+        let (old, new) = (&self.known.profiles[older], &self.known.profiles[newer]);
+        pointer.version == Some(old.version.number)
+            && new.version == Version::FIRST
+            && old.is_lone()
+            && new.is_lone()
+            && old.same_person(new)
+            && new.changes.shares_files(&old.changes)
+            && self.known.waited(older, newer) <= SOON
     }
 
     /// Whether a revision that answers another is the next version of it.
