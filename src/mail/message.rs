@@ -230,7 +230,10 @@ impl Message {
             Kind::Cover => {
                 // `[PATCHSET 2/3]` counts sets.
                 self.subject.counter = self.subject.counter.filter(|&(index, _)| index == 0);
-                self.subject.take_version_in_words(|newest| revision::tells_changes(&cut.shown, newest));
+                let tells = |newest| {
+                    revision::tells_changes(&cut.shown, newest) || !revision::pointers(&cut.shown).is_empty()
+                };
+                self.subject.take_version_in_words(tells);
                 self.said.carries = pull::carried(&self.subject, &text.text);
             }
             Kind::Pull | Kind::Reply | Kind::Other => return,
