@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::applied::{self, Applied, Committers};
 use super::{Catalog, Patch, PatchAt, ReplyAt, Series, SeriesAt, State, reposted};
 use crate::archive::Merged;
+use crate::digest::Revision;
 use crate::mail::normalised;
 use crate::position::Table;
 
@@ -89,7 +90,8 @@ fn life(catalog: &Catalog, at: SeriesAt, merged: &MergedOf, known: &Known, quiet
     let newest = series.newest();
     let is_patch = |&&patch: &&PatchAt| !catalog.entry(patch).is_cover();
     let patches: Vec<PatchAt> = newest.mails.iter().filter(is_patch).copied().collect();
-    let posted = newest.mails.iter().map(|&patch| catalog.entry(patch).sent).min().unwrap_or_default();
+    let asked = last_posted(catalog, series);
+    let posted = asked.mails.iter().map(|&patch| catalog.entry(patch).sent).min().unwrap_or_default();
     let taken = applied::titles(catalog, newest, &applied, first_posted(catalog, series));
     let pulled: BTreeSet<ReplyAt> =
         patches.iter().filter_map(|&patch| pulls.carrying(catalog, patch)).collect();
@@ -104,9 +106,9 @@ fn life(catalog: &Catalog, at: SeriesAt, merged: &MergedOf, known: &Known, quiet
     let taken = patches.iter().filter(|patch| merged[**patch].is_some() || is_taken(patch)).count();
     let last_said = replies.iter().map(|&reply| catalog.reply(reply).sent).max();
     let last = last_said.map_or(posted, |said| said.max(posted));
-    let answered = newest.mails.iter().any(|&patch| {
+    let answered = asked.mails.iter().any(|&patch| {
         let mut replies = catalog.replies_to[patch].iter();
-        replies.any(|&reply| !catalog.is_own(reply, newest.mails[0]) && catalog.reply(reply).is_persons())
+        replies.any(|&reply| !catalog.is_own(reply, asked.mails[0]) && catalog.reply(reply).is_persons())
     });
     // A series with only a few patches taken goes on. Of some only the cover letter is in the archive.
     let mostly = |count: usize| count > 0 && 2 * count >= patches.len();
@@ -151,6 +153,21 @@ fn said_of(catalog: &Catalog, series: &Series, known: &Known) -> (Vec<ReplyAt>, 
     said.extend(series.mails().flat_map(named));
     said.sort_unstable();
     (replies, said)
+}
+
+/// The newest version as it was posted last: who sends it again may leave its number out.
+fn last_posted<'a>(catalog: &Catalog, series: &'a Series) -> &'a Revision<Patch> {
+    let newest = series.newest();
+    let diffs = |revision: &Revision<Patch>| -> BTreeSet<u64> {
+        let patches =
+            revision.mails.iter().map(|&mail| catalog.entry(mail)).filter(|entry| !entry.is_cover());
+        patches.filter_map(|entry| entry.fingerprint.as_ref()).map(|print| print.exact).collect()
+    };
+    let own = diffs(newest);
+    let is_again =
+        |revision: &&Revision<Patch>| !revision.partial && !own.is_empty() && diffs(revision) == own;
+    let mut later = series.revisions.iter().skip(series.revisions.newest_at().number() + 1);
+    later.rfind(is_again).unwrap_or(newest)
 }
 
 /// When the newest version was posted, before it was sent again if it was.
