@@ -216,6 +216,7 @@ fn meant(catalog: &Catalog, reply: ReplyAt, answered: PatchAt, thanks: &Thanks) 
         Scope::Count(count) => Some(patches().collect::<Vec<PatchAt>>())
             .filter(|all| all.len() == *count as usize)
             .unwrap_or_default(),
+        Scope::Others(count) => others(patches().collect(), *count as usize, answered),
         Scope::Answered
             if !catalog.entry(answered).is_cover() && !is_of_series(catalog, reply, answered, thanks) =>
         {
@@ -226,6 +227,14 @@ fn meant(catalog: &Catalog, reply: ReplyAt, answered: PatchAt, thanks: &Thanks) 
     let (left_out, meant): (Vec<PatchAt>, Vec<PatchAt>) =
         meant.into_iter().partition(|&patch| is_one_of(patch, &thanks.except));
     (!meant.is_empty() || left_out.is_empty()).then_some(meant)
+}
+
+/// So many patches of these, without the one that is answered; or all, if that is none of them. Which of more are meant is not known.
+fn others(mut patches: Vec<PatchAt>, count: usize, answered: PatchAt) -> Vec<PatchAt> {
+    if patches.len() > count {
+        patches.retain(|&patch| patch != answered);
+    }
+    if patches.len() == count { patches } else { Vec::new() }
 }
 
 /// Whether thanks that answer the first patch of a series without a cover letter mean all of it: b4 sends one mail for

@@ -12,7 +12,7 @@ use super::split::{around, sentences};
 use super::tree;
 use super::trial;
 use super::verb::VERB;
-use super::words::{Word, is_in, words};
+use super::words::{Word, is_in, numbers, words};
 
 /// Words behind the verb that tell of a try, if one is among them.
 const NEAR: usize = 14;
@@ -20,7 +20,7 @@ const NEAR: usize = 14;
 const NEAR_TREE: usize = 8;
 
 /// What is done with patches that are taken.
-const TAKEN: &str = "applied queued merged pushed";
+const TAKEN: &str = "applied queued merged pushed picked";
 /// Who did it.
 const OWN: &str = "i i've ive we we've";
 /// What may be between that and the verb.
@@ -85,11 +85,12 @@ fn said(sentence: &str) -> Option<Said> {
     let words = words(sentence);
     let (verb, object) = (0..words.len()).find_map(|verb| Some((verb, stated(&words, verb)?)))?;
     let rest = &words[verb + 1..];
-    // `pushed out as testing` is the name of a branch; `Applied to local tree kit/for-5.7` is what b4 writes of one that
+    // `pushed out as testing` is the name of a branch, and so is `the testing branch`; `Applied to local tree kit/for-5.7` is what b4 writes of one that
     // has no address.
     let is_name = |at: usize| {
         let next = |by: usize| rest.get(at + by).map_or("", |word| &word.lower);
         rest[at].lower == "local" && next(1) == "tree" && next(2).contains('/')
+            || rest[at].lower == "testing" && next(1) == "branch"
     };
     let is_try = |at: &usize| {
         is_in(TRIED, &rest[*at].lower) && !(*at > 0 && rest[at - 1].lower == "as") && !is_name(*at)
@@ -160,7 +161,8 @@ fn object(words: &[Word], verb: usize) -> Option<usize> {
     let rest = &words[verb + 1..];
     let mut length = 0;
     while let Some(word) = rest.get(length) {
-        let known = is_in(OBJECTS, &word.lower) || length > 0 && is_in(NOUNS, &word.lower);
+        let known = is_in(OBJECTS, &word.lower)
+            || length > 0 && (is_in(NOUNS, &word.lower) || !numbers(&word.lower).is_empty());
         if !known {
             break;
         }
@@ -168,6 +170,11 @@ fn object(words: &[Word], verb: usize) -> Option<usize> {
         if word.ends {
             break;
         }
+    }
+    // `picked up these first 3 patches and applied them`
+    let again = rest.get(length).is_some_and(|next| is_in(TAKEN, &next.lower));
+    if again && length > 1 && rest[length - 1].lower == "and" {
+        length -= 1;
     }
     let last = length.checked_sub(1).map(|at| &rest[at])?;
     let whole = !is_in("the your up and now", &last.lower)

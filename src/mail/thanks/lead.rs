@@ -133,13 +133,21 @@ pub(super) fn has_edit(words: &[Word]) -> bool {
     words.iter().any(|word| is_in(EDITS, &word.lower))
 }
 
-/// What a sentence says besides a reason: `Since nobody objected, applied.`; or what it says as one, and that it does:
+/// What a sentence says besides a reason: `Since nobody objected, applied.`, `all but patch 3, where I have questions`; or what it says as one, and that it does:
 /// `Please send another patch, as I merged it already.`
 pub(super) fn without_reason<'a, 'b>(words: &'a [Word<'b>]) -> (&'a [Word<'b>], bool) {
     if words.first().is_some_and(|word| is_in("since as because", &word.lower))
         && let Some(comma) = words.iter().position(|word| word.ends)
     {
         return (&words[comma + 1..], false);
+    }
+    let spares =
+        |pair: &[Word]| is_in("all everything", &pair[0].lower) && is_in("but except", &pair[1].lower);
+    if let Some(but) = words.windows(2).position(spares)
+        && let Some(why) =
+            words[but..].iter().position(|word| is_in("where which as since because", &word.lower))
+    {
+        return (&words[..but + why], false);
     }
     let begins = |group: &[Word]| {
         // `It hangs, since I applied this` may tell from when on.

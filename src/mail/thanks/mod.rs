@@ -90,6 +90,8 @@ pub enum Scope {
     UpTo,
     /// As many as this, of those that are answered.
     Count(u32),
+    /// As many as this, of those beside the one that is answered.
+    Others(u32),
     /// The whole series without those of these numbers; without numbers, all but the mail that is answered.
     AllBut(Vec<u32>),
 }

@@ -225,7 +225,11 @@ pub(super) fn is_another(meant: &[Word]) -> bool {
     let is_shown = meant.windows(2).any(|pair| {
         pair[0].lower == "following" && is_in("patch commit change fix diff one instead", &pair[1].lower)
     });
-    is_shown || is_earlier(meant) || has("other same similar identical") && !has("these both all and")
+    // `the other 5`
+    let counted =
+        meant.windows(2).any(|pair| pair[0].lower == "other" && !numbers(&pair[1].lower).is_empty());
+    let other = has("same similar identical") || has("other") && !counted;
+    is_shown || is_earlier(meant) || other && !has("these both all and")
 }
 
 /// `as I queued the previous change`

@@ -22,8 +22,10 @@ pub(super) fn scope_of(words: &[&Word]) -> Scope {
     }
     // `these 2`, `the other 5`: which these are is known if there are no more.
     let counted = words.windows(2).find(|pair| is_in("these those other", &pair[0].lower));
-    if let Some([count]) = counted.map(|pair| counts(&pair[1].lower)).as_deref() {
-        return Scope::Count(*count);
+    if let Some(pair) = counted
+        && let [count] = counts(&pair[1].lower)[..]
+    {
+        return if pair[0].lower == "other" { Scope::Others(count) } else { Scope::Count(count) };
     }
     // `all 4`
     if follows("all", |next| numbers(next).len() == 1) {

@@ -65,7 +65,7 @@ pub(super) fn is_version(word: &str) -> bool {
 /// Highest number of a patch that is believed.
 const HIGHEST: u32 = 999;
 
-/// The numbers of one word: `3`, `#3`, `1-4`, `1..4`, `1,2`, `3+5`, `1/3`, `(1-4)`, `[2/2]`; a lone number in brackets is a note.
+/// The numbers of one word: `3`, `#3`, `1-4`, `1..4`, `1->4`, `1,2`, `3+5`, `1/3`, `(1-4)`, `[2/2]`; a lone number in brackets is a note.
 pub(super) fn numbers(word: &str) -> Vec<u32> {
     let mut numbers = Vec::new();
     let inner = |open, close| word.strip_prefix(open).and_then(|word: &str| word.strip_suffix(close));
@@ -73,7 +73,8 @@ pub(super) fn numbers(word: &str) -> Vec<u32> {
     let word = inner.unwrap_or(word);
     for part in word.trim_start_matches('#').split([',', '&', '+']) {
         let part = part.split_once('/').map_or(part, |(number, _total)| number);
-        let range = part.split_once("..").or_else(|| part.split_once(['-', '–']));
+        let range = ["..", "->"].iter().find_map(|arrow| part.split_once(arrow));
+        let range = range.or_else(|| part.split_once(['-', '–']));
         let (from, to) = range.unwrap_or((part, part));
         match (from.parse::<u32>(), to.parse::<u32>()) {
             (Ok(from), Ok(to)) if to <= HIGHEST => numbers.extend(from..=to),
