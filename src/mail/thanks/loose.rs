@@ -11,6 +11,7 @@ use super::clause;
 use super::edited;
 use super::lead::has_edit;
 use super::named;
+use super::passing;
 use super::practised;
 use super::promised;
 use super::rest::{is_earlier, is_like_it, is_of_tags_or_tests};
@@ -51,7 +52,7 @@ const SHORT: usize = 14;
 pub(super) fn at(lines: &[&str], at: usize) -> Option<Said> {
     let has_verb = VERB.is_match(lines[at]) || practised::may_say(lines[at]) || promised::may_say(lines[at]);
     if lines[at].len() > LONGEST_LINE || !has_verb {
-        return None;
+        return passing::at(lines, at);
     }
     let mut text = lines[at].trim().to_owned();
     let is_full = |line: &str| (WRAPPED_LINE..=LONGEST_LINE).contains(&line.len());
@@ -60,7 +61,7 @@ pub(super) fn at(lines: &[&str], at: usize) -> Option<Said> {
     let resumes = !ends && text.starts_with("and ");
     if !ends && !is_full(above) && !resumes && !text.starts_with(char::is_uppercase) {
         // The middle of somebody's sentence.
-        return None;
+        return passing::at(lines, at);
     }
     if is_full(above) || resumes {
         text = format!("{above} {text}");
@@ -78,7 +79,8 @@ pub(super) fn at(lines: &[&str], at: usize) -> Option<Said> {
             .or_else(|| edited::said(sentence))
             .or_else(|| practised::said(sentence))
     };
-    (0..sentences.len()).find_map(read).or_else(|| clause::at(lines, at)).or_else(|| promised::at(lines, at))
+    let plain = (0..sentences.len()).find_map(read).or_else(|| clause::at(lines, at));
+    plain.or_else(|| promised::at(lines, at)).or_else(|| passing::at(lines, at))
 }
 
 fn said(sentence: &str, thanked: bool) -> Option<Said> {

@@ -19,6 +19,7 @@ mod lead;
 mod listing;
 mod loose;
 mod named;
+mod passing;
 mod practised;
 mod promised;
 mod rest;

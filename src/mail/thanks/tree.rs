@@ -246,7 +246,7 @@ fn name(words: &[Word]) -> Option<String> {
                 || is_in("to but", &next.lower)
                 || is_in("without excluding", &next.lower) && !named::patches(&words[length + 1..]).is_empty()
                 // `to branch kit-next at:` and a link
-                || next.ends && is_in("at already again", &next.lower)
+                || next.ends && is_in("at already again here", &next.lower)
                 // `a few days ago`, and nothing behind it.
                 || is_in("a some", &next.lower) && words.last().is_some_and(|word| word.lower == "ago")
         });
