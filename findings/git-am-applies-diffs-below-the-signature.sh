@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# git 2.39.5 (Debian), git am, and b4 0.16.0 (PyPI), b4 am, on a v2 that answers v1 in the manner of offices: the new patch, the sender's
+# git 2.39.5 (Debian; 2.47.3 alike), git am, and b4 0.16.0 (PyPI), b4 am, on a v2 that answers v1 in the manner of offices: the new patch, the sender's
 # signature `-- `, and below it "-----Original Message-----" with the old patch, not quoted.
 #
 # Expected: the patch ends at the signature: git's own stands there, mail programs dim what is below it, b4 knows it.
