@@ -7,7 +7,8 @@
 # an error: the later diff wins. What v1 changed in another file becomes part of the commit of v2. Only where both change
 # the same lines the mail is refused, "patch does not apply". So it is with a diff at the beginning of a line between `---` and the
 # list of files, which is meant for trying the patch: it is committed. Indented or quoted by `> `, both are passed over. b4 am names no problem
-# and passes all on; the list of files in the mail has only the first.
+# and passes all on; the list of files in the mail has only the first. git patch-id gives an id for each diff of the mail, and the commit has
+# a third one.
 #
 # Here: a commit may hold the old version of a file, or files that the list in its mail does not name, and "does not apply" may come from the
 # tail of the mail. Read the diffs below a signature too, or say that there are some.
@@ -34,6 +35,8 @@ taken() { # a mail in ../mbox
 
 mail '' "$(change wind two)" "$(change sail two)" > ../mbox
 same "v1 in another file" "sail.c wind.c" "$(taken)"
+ids() { git patch-id --stable | cut -d' ' -f1; }
+same "ids of the mail, and those that the commit has" "2 0" "$(ids < ../mbox | wc -l) $(git show | ids | grep -cFf <(ids < ../mbox))"
 b4 --offline-mode -n --no-stdin am --no-cache --use-local-mbox ../mbox -o - calm@oak.example > ../b4.mbox 2> ../said
 same "b4 am writes both" "+++ b/wind.c +++ b/sail.c" "$(grep '^+++' ../b4.mbox | paste -sd' ')"
 mail '' "$(change wind two)" "$(change wind three)" > ../mbox
