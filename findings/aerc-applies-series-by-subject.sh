@@ -3,12 +3,12 @@
 #
 # Expected: "sorted by subject to ensure that the patches are applied in order": 1/3, 2/3, 3/3.
 # Seen: subjects are sorted as texts, with all that is in the brackets. Patch 1 sent again as `[PATCH v3 1/3]` comes behind 2/3 and 3/3 of v2,
-# whichever order the list shows and the user marked; so does `[PATCH RESEND 1/2]` behind `[PATCH 2/2]`. `[PATCH 10/10]` comes in front of `[PATCH 2/10]`, and
-# patches of two series alternate. Where the files differ, git am makes all commits in this order, without an error.
-# `[PATCH 1 of 3]` is not sorted at all.
+# whichever order the list shows and the user marked; so does `[PATCH RESEND 1/2]` behind `[PATCH 2/2]`. `[PATCH 10/10]` comes in front of `[PATCH
+# 2/10]`, and patches of two series alternate. Where the files differ, git am makes all commits in this order, without an error. `[PATCH 1 of 3]`
+# is not sorted at all.
 #
-# Here: the order of commits need not be that of the series, nor does a patch that "does not apply" need another base. Order patches by
-# number, and a re-roll of one patch by the place of the one it replaces.
+# Here: the order of commits need not be that of the series, nor does a patch that "does not apply" need another base. Order patches by number, and
+# a re-roll of one patch by the place of the one it replaces.
 source "$(dirname "$0")/common"
 debian_git 1:2.39.5-0+deb12u3
 debian aerc=0.14.0-1+b5 libnotmuch5=0.37-1+b1 libgmime-3.0-0 libgpgme11 libassuan0 libsexp1 libtalloc2 libxapian30 libdsocksd0

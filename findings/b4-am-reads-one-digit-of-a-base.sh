@@ -2,9 +2,9 @@
 # b4 0.16.0 (PyPI), b4 am, on a patch whose author wrote the base by hand: `base-commit: v6.10`.
 #
 # Expected: the tag, which the repository has; or the whole value in what b4 says.
-# Seen: b4 looks for the first letters that can be of a hexadecimal number: of `v6.10` it takes `6`, of `next-20260105` `e`, of
-# `tag oak` and `oak/main` `a`. "base-commit 6 not known, ignoring", though the repository has that tag. If it has a branch of such a name,
-# b4 proposes to begin there: `git checkout -b 20260105_mira_oak_example a`. With the id of the commit in front all is right.
+# Seen: b4 looks for the first letters that can be of a hexadecimal number: of `v6.10` it takes `6`, of `next-20260105` `e`, of `tag oak` and
+# `oak/main` `a`. "base-commit 6 not known, ignoring", though the repository has that tag. If it has a branch of such a name, b4 proposes to begin
+# there: `git checkout -b 20260105_mira_oak_example a`. With the id of the commit in front all is right.
 #
 # Here: that a maintainer began somewhere else need not mean that the base was not known. Read the whole value, names too.
 source "$(dirname "$0")/common"

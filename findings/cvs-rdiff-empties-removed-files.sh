@@ -1,17 +1,16 @@
 #!/usr/bin/env bash
-# CVS 1.12.13 (Debian), cvs rdiff -u and cvs diff -u, as patches of older lists were made; git 2.39.5 and GNU patch 2.7.6 (Debian), unidiff
-# 1.0.1 (PyPI), parse-diff 0.12.0, gitdiff-parser 0.3.1 (npm).
+# CVS 1.12.13 (Debian), cvs rdiff -u and cvs diff -u, as patches of older lists were made; git 2.39.5 and GNU patch 2.7.6 (Debian), unidiff 1.0.1
+# (PyPI), parse-diff 0.12.0, gitdiff-parser 0.3.1 (npm).
 #
 # Expected: `+++ /dev/null`, or the year 1970 as the date, for a removed file, as with GNU diff; and in one mail names of one kind.
 # Seen: rdiff gives a removed file its old name and the time of the call: git apply and GNU patch leave it there, empty. The old name has the
-# revision behind it, `--- oak/wind.c:1.1`: unidiff takes every changed file for a renamed one, parse-diff has it from
-# `oak/wind.c:1.1`, gitdiff-parser finds no file. A new file has `/dev/null` and the name with the module, as the others. cvs diff -uN writes
-# `/dev/null` for both, and no prefix: git apply refuses the whole patch if a file at the top was removed, "unable to find filename", and otherwise
-# takes `net/wind.c` for wind.c; GNU patch takes the names of the `Index:` lines. Without -N, new and removed files are left out,
-# with a word on standard error only.
+# revision behind it, `--- oak/wind.c:1.1`: unidiff takes every changed file for a renamed one, parse-diff has it from `oak/wind.c:1.1`,
+# gitdiff-parser finds no file. A new file has `/dev/null` and the name with the module, as the others. cvs diff -uN writes `/dev/null` for both,
+# and no prefix: git apply refuses the whole patch if a file at the top was removed, "unable to find filename", and otherwise takes `net/wind.c`
+# for wind.c; GNU patch takes the names of the `Index:` lines. Without -N, new and removed files are left out, with a word on standard error only.
 #
-# Here: what an old patch removed may still be there, empty. Take names from `Index:`, cut `:1.1` off, and of a file whose lines are all
-# removed say that, not that it was renamed.
+# Here: what an old patch removed may still be there, empty. Take names from `Index:`, cut `:1.1` off, and of a file whose lines are all removed
+# say that, not that it was renamed.
 source "$(dirname "$0")/common"
 debian_git 1:2.39.5-0+deb12u3
 debian cvs=2:1.12.13+real-28+deb12u1 patch=2.7.6-7

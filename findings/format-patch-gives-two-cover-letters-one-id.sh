@@ -3,14 +3,13 @@
 # 1.9.0 (Debian), b4 0.16.0 (PyPI), b4 am.
 #
 # Expected: a Message-ID of its own for each mail, as those of patches begin with the id of the commit.
-# Seen: that of a cover letter is `cover.SECONDS.git.ADDRESS`, with the time of the call: two series that a loop writes within
-# one second have cover letters of one id, and the patches of both answer it. public-inbox keeps both cover letters, and gives the
-# later one a second id, `…@z`, which no patch answers: all four patches hang below the first. b4 am passes over the second cover letter and takes
-# the patches of both for one series of two: it writes three of four, "missing [4/2]". The first patch of a series
-# without a cover letter has an id that tells them apart.
+# Seen: that of a cover letter is `cover.SECONDS.git.ADDRESS`, with the time of the call: two series that a loop writes within one second have
+# cover letters of one id, and the patches of both answer it. public-inbox keeps both cover letters, and gives the later one a second id, `…@z`,
+# which no patch answers: all four patches hang below the first. b4 am passes over the second cover letter and takes the patches of both for one
+# series of two: it writes three of four, "missing [4/2]". The first patch of a series without a cover letter has an id that tells them apart.
 #
-# Here: two cover letters of one id with different titles are two series, not a mail that was mended and sent again. Tell their patches apart
-# by the titles that each cover letter lists.
+# Here: two cover letters of one id with different titles are two series, not a mail that was mended and sent again. Tell their patches apart by
+# the titles that each cover letter lists.
 source "$(dirname "$0")/common"
 debian_git 1:2.39.5-0+deb12u3
 debian_lei

@@ -1,16 +1,15 @@
 #!/usr/bin/env bash
-# git 2.39.5 (Debian), git format-patch with --numstat, --raw, --shortstat or --dirstat in place of the usual list of files; git am, git log,
-# b4 0.16.0 (PyPI), b4 am.
+# git 2.39.5 (Debian), git format-patch with --numstat, --raw, --shortstat or --dirstat in place of the usual list of files; git am, git log, b4
+# 0.16.0 (PyPI), b4 am.
 #
 # Expected: another list of files between `---` and the diff, where nothing counts.
-# Seen: `---` is written with the usual list only. The others stand below an empty line, so for git am they belong to the message: the
-# commit ends in `1	1	net/wind.c`, and the paragraph above, with the Signed-off-by and the Reviewed-by, is no longer the last. git log
-# finds no trailer in it, and `git am -s` adds a second Signed-off-by of the same person below the list. With --stat as well,
-# or with --summary alone where there is nothing to list, all is as usual. b4 am also keeps the list as a part of the message, and
-# puts a review that came in an answer below it.
+# Seen: `---` is written with the usual list only. The others stand below an empty line, so for git am they belong to the message: the commit ends
+# in `1  1       net/wind.c`, and the paragraph above, with the Signed-off-by and the Reviewed-by, is no longer the last. git log finds no trailer
+# in it, and `git am -s` adds a second Signed-off-by of the same person below the list. With --stat as well, or with --summary alone where there is
+# nothing to list, all is as usual. b4 am also keeps the list as a part of the message, and puts a review that came in an answer below it.
 #
-# Here: a patch that seems not to be signed off or reviewed may have both above such a list. Cut lists in front of a diff, whatever
-# their form, before trailers are read, and compare messages without them.
+# Here: a patch that seems not to be signed off or reviewed may have both above such a list. Cut lists in front of a diff, whatever their form,
+# before trailers are read, and compare messages without them.
 source "$(dirname "$0")/common"
 debian_git 1:2.39.5-0+deb12u3
 pypi b4==0.16.0 liblore==0.10.1 patatt==0.8.0

@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
-# git 2.39.5 (Debian), git am -3 of a mail of git format-patch, and git cherry-pick, on a branch on which the folder of the patch was moved,
-# or half of the patch is there already.
+# git 2.39.5 (Debian), git am -3 of a mail of git format-patch, and git cherry-pick, on a branch on which the folder of the patch was moved, or
+# half of the patch is there already.
 #
-# Expected: the patch is applied in the new folder, as git knows of moved folders since 2.18, or git am stops; and a patch of
-# which a part is there already is a conflict.
-# Seen: a changed file is followed to `drivers/net`, and a new file of the same patch is put into `net`, which no longer exists otherwise:
-# one commit in two folders, exit code 0. git cherry-pick and git rebase of the same commit stop there: "CONFLICT (file location)". Where
-# another patch made one of two changes already, the commit has the other one only, under the whole message, and nothing says so but
-# "Falling back to patching base and 3-way merge"; with -q not even that. Where all is there, no commit is made, with exit code 0.
+# Expected: the patch is applied in the new folder, as git knows of moved folders since 2.18, or git am stops; and a patch of which a part is there
+# already is a conflict.
+# Seen: a changed file is followed to `drivers/net`, and a new file of the same patch is put into `net`, which no longer exists otherwise: one
+# commit in two folders, exit code 0. git cherry-pick and git rebase of the same commit stop there: "CONFLICT (file location)". Where another patch
+# made one of two changes already, the commit has the other one only, under the whole message, and nothing says so but "Falling back to patching
+# base and 3-way merge"; with -q not even that. Where all is there, no commit is made, with exit code 0.
 #
-# Here: the commit of a mail may have other paths, fewer files and another patch-id than the mail, though nobody changed it by hand. Find it
-# by title and author, and name files from the mail.
+# Here: the commit of a mail may have other paths, fewer files and another patch-id than the mail, though nobody changed it by hand. Find it by
+# title and author, and name files from the mail.
 source "$(dirname "$0")/common"
 debian_git 1:2.39.5-0+deb12u3
 

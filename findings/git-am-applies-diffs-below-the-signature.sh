@@ -1,17 +1,16 @@
 #!/usr/bin/env bash
-# git 2.39.5 (Debian; 2.47.3 alike), git am, and b4 0.16.0 (PyPI), b4 am, on a v2 that answers v1 in the manner of offices: the new patch, the sender's
-# signature `-- `, and below it "-----Original Message-----" with the old patch, not quoted.
+# git 2.39.5 (Debian; 2.47.3 alike), git am, and b4 0.16.0 (PyPI), b4 am, on a v2 that answers v1 in the manner of offices: the new patch, the
+# sender's signature `-- `, and below it "-----Original Message-----" with the old patch, not quoted.
 #
 # Expected: the patch ends at the signature: git's own stands there, mail programs dim what is below it, b4 knows it.
 # Seen: git am applies every diff to the end of the mail. A file that both versions add is committed as v1 had it, under the message of v2, without
-# an error: the later diff wins. What v1 changed in another file becomes part of the commit of v2. Only where both change
-# the same lines the mail is refused, "patch does not apply". So it is with a diff at the beginning of a line between `---` and the
-# list of files, which is meant for trying the patch: it is committed. Indented or quoted by `> `, both are passed over. b4 am names no problem
-# and passes all on; the list of files in the mail has only the first. git patch-id gives an id for each diff of the mail, and the commit has
-# a third one.
+# an error: the later diff wins. What v1 changed in another file becomes part of the commit of v2. Only where both change the same lines the mail
+# is refused, "patch does not apply". So it is with a diff at the beginning of a line between `---` and the list of files, which is meant for
+# trying the patch: it is committed. Indented or quoted by `> `, both are passed over. b4 am names no problem and passes all on; the list of files
+# in the mail has only the first. git patch-id gives an id for each diff of the mail, and the commit has a third one.
 #
-# Here: a commit may hold the old version of a file, or files that the list in its mail does not name, and "does not apply" may come from the
-# tail of the mail. Read the diffs below a signature too, or say that there are some.
+# Here: a commit may hold the old version of a file, or files that the list in its mail does not name, and "does not apply" may come from the tail
+# of the mail. Read the diffs below a signature too, or say that there are some.
 source "$(dirname "$0")/common"
 debian_git 1:2.39.5-0+deb12u3
 pypi b4==0.16.0 liblore==0.10.1 patatt==0.8.0

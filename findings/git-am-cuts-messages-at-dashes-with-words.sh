@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
 # git 2.39.5 (Debian), git am and git mailinfo, on mails of git format-patch; b4 0.16.0 (PyPI), b4 am; GNU patch 2.7.6 (Debian).
 #
-# Expected: the message goes to the line `---`, three dashes and nothing else; the manual of git am also names lines that begin with "diff -"
-# and "Index: ".
-# Seen: a line of three dashes, a blank and a word ends it as well: `--- before`, `--- a remark of the tester`, as people write headings of
-# tables or quote a tracker of bugs. git am drops that line and all below it, with the Signed-off-by and the Reviewed-by, without a word, so
-# that rebuilding a branch from its own mails loses them. b4 am passes the whole message on, as the mail has it, and git am cuts it then.
-# `--- before ---` ends it too, `---- before`, `---before` and ` --- before` do not. GNU patch passes over all of them.
+# Expected: the message goes to the line `---`, three dashes and nothing else; the manual of git am also names lines that begin with "diff -" and
+# "Index: ".
+# Seen: a line of three dashes, a blank and a word ends it as well: `--- before`, `--- a remark of the tester`, as people write headings of tables
+# or quote a tracker of bugs. git am drops that line and all below it, with the Signed-off-by and the Reviewed-by, without a word, so that
+# rebuilding a branch from its own mails loses them. b4 am passes the whole message on, as the mail has it, and git am cuts it then. `--- before
+# ---` ends it too, `---- before`, `---before` and ` --- before` do not. GNU patch passes over all of them.
 #
-# Here: a commit may have half a message, and no sign-off, where the mail has both. Read the message up to a lone `---` or the diff, and
-# do not take the trailers that a commit lacks for ones that were taken back.
+# Here: a commit may have half a message, and no sign-off, where the mail has both. Read the message up to a lone `---` or the diff, and do not
+# take the trailers that a commit lacks for ones that were taken back.
 source "$(dirname "$0")/common"
 debian_git 1:2.39.5-0+deb12u3
 debian patch=2.7.6-7

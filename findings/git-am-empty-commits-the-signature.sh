@@ -1,15 +1,14 @@
 #!/usr/bin/env bash
 # git 2.39.5 (Debian), git am --empty=keep, on what git format-patch --always writes of a commit without a change, and on a cover letter.
 #
-# Expected: a commit without a change with the message that was sent; git's own signature, `-- ` and its version, is no part of it, as
-# below a diff.
+# Expected: a commit without a change with the message that was sent; git's own signature, `-- ` and its version, is no part of it, as below a
+# diff.
 # Seen: the signature is the end of the message: `--`, without its blank, and `2.39.5`, in the paragraph of the sign-offs. Sent and applied once
-# more, there are two of them, and git log then finds no trailer at all, as most of the paragraph is none. A signature of the sender's own
-# is kept as well. With --no-signature the message is as it was. A cover letter becomes a commit with titles, list of files and
-# signature.
+# more, there are two of them, and git log then finds no trailer at all, as most of the paragraph is none. A signature of the sender's own is kept
+# as well. With --no-signature the message is as it was. A cover letter becomes a commit with titles, list of files and signature.
 #
-# Here: a message may end in `--` and a version that are no words of its author, and such a patch seems not to be signed off. Cut both
-# before messages are compared and trailers are read.
+# Here: a message may end in `--` and a version that are no words of its author, and such a patch seems not to be signed off. Cut both before
+# messages are compared and trailers are read.
 source "$(dirname "$0")/common"
 debian_git 1:2.39.5-0+deb12u3
 

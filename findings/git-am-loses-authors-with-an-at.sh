@@ -2,16 +2,16 @@
 # git 2.39.5 (Debian; 2.47.3 alike), git format-patch, git am and git mailinfo; b4 0.16.0 (PyPI), b4 am; on authors whose names have an `@`, as
 # forges write them, more than sixty letters, or company.
 #
-# Expected: `From: "Mira Holt (@mira)" <mira@oak.example>`, which git format-patch writes with the quotes that the rules ask for, is the
-# author `Mira Holt (@mira) <mira@oak.example>` again.
-# Seen: git takes the word around the first `@` for the address, and, as it does not like such a name, for the name too: the commit
-# is by `(@mira) <(@mira)>`, or by `@ <@>` for "Mira Holt @ Oak". The real address is lost. So it is with a From: in the body. A name of more than
-# sixty letters is replaced by the address, and of a mail from two people the first address is the name and the address.
-# "mira@oak.example via Oak" <oak@lists.example>, as lists rewrite senders, is Mira's address again. b4 am writes an empty `From:` for
-# the first two, and git am then refuses the mail.
+# Expected: `From: "Mira Holt (@mira)" <mira@oak.example>`, which git format-patch writes with the quotes that the rules ask for, is the author
+# `Mira Holt (@mira) <mira@oak.example>` again.
+# Seen: git takes the word around the first `@` for the address, and, as it does not like such a name, for the name too: the commit is by `(@mira)
+# <(@mira)>`, or by `@ <@>` for "Mira Holt @ Oak". The real address is lost. So it is with a From: in the body. A name of more than sixty letters
+# is replaced by the address, and of a mail from two people the first address is the name and the address. "mira@oak.example via Oak"
+# <oak@lists.example>, as lists rewrite senders, is Mira's address again. b4 am writes an empty `From:` for the first two, and git am then refuses
+# the mail.
 #
-# Here: the author of a commit may be no address at all. Take the address between `<` and `>`, and find such a commit by title and changes;
-# that b4 did not apply a patch may come from its author's name.
+# Here: the author of a commit may be no address at all. Take the address between `<` and `>`, and find such a commit by title and changes; that b4
+# did not apply a patch may come from its author's name.
 source "$(dirname "$0")/common"
 debian_git 1:2.39.5-0+deb12u3
 pypi b4==0.16.0 liblore==0.10.1 patatt==0.8.0

@@ -4,12 +4,12 @@
 #
 # Expected: as with `diff -ru old new`, the first folder of each name is to be cut, and a changed file is a changed file.
 # Seen: `a/` and `b/` come in front of the two folders: `--- a/old/net/wind.c`, `+++ b/new/net/wind.c`, without a word of a rename. Where the
-# folder `old` is there, git apply and git am move the changed files: they remove old/net/wind.c and make new/net/wind.c of it, with exit code 0, while
-# all that did not change stays behind. In the project itself both stop. With -p2 all is right, and GNU patch -p2 agrees.
-# unidiff says "renamed" of each changed file; parse-diff and whatthepatch have two names.
+# folder `old` is there, git apply and git am move the changed files: they remove old/net/wind.c and make new/net/wind.c of it, with exit code 0,
+# while all that did not change stays behind. In the project itself both stop. With -p2 all is right, and GNU patch -p2 agrees. unidiff says
+# "renamed" of each changed file; parse-diff and whatthepatch have two names.
 #
-# Here: such a patch changes files and moves none. Where all names of a diff differ by their first folder alone, and no line says
-# "rename", cut that folder.
+# Here: such a patch changes files and moves none. Where all names of a diff differ by their first folder alone, and no line says "rename", cut
+# that folder.
 source "$(dirname "$0")/common"
 debian_git 1:2.39.5-0+deb12u3
 debian patch=2.7.6-7

@@ -2,14 +2,13 @@
 # mutt 2.2.12 and NeoMutt 20220429 (Debian), <pipe-message> of tagged messages to git am, git 2.39.5 (Debian).
 #
 # Expected: `;|git am` with the patches of a series tagged makes a commit of each, in a maildir as in an mbox.
-# Seen: in an mbox it does. A mail of a maildir has no envelope line, and none is written: the mails go to git am as one text, without
-# anything between them that git reads. It makes one commit, with the title, the message and the author of the first patch and the
-# changes of both; message and sign-offs of the second are passed over as text between two diffs. Nothing says so. With a cover letter in
-# front, the commit has its title, and the header and the message of the first patch below its text. With pipe_split=yes there
-# are two commits.
+# Seen: in an mbox it does. A mail of a maildir has no envelope line, and none is written: the mails go to git am as one text, without anything
+# between them that git reads. It makes one commit, with the title, the message and the author of the first patch and the changes of both; message
+# and sign-offs of the second are passed over as text between two diffs. Nothing says so. With a cover letter in front, the commit has its title,
+# and the header and the message of the first patch below its text. With pipe_split=yes there are two commits.
 #
-# Here: a commit may be a whole series under the name of its first patch, or of its cover letter, and the names of later authors and
-# reviewers are lost. Where patches of a series have no commit, compare the commit of the first with all of them.
+# Here: a commit may be a whole series under the name of its first patch, or of its cover letter, and the names of later authors and reviewers are
+# lost. Where patches of a series have no commit, compare the commit of the first with all of them.
 source "$(dirname "$0")/common"
 debian_git 1:2.39.5-0+deb12u3
 debian mutt=2.2.12-0.1~deb12u2 neomutt=20220429+dfsg1-4.1 libnotmuch5=0.37-1+b1 libgmime-3.0-0 libgpgme11 \

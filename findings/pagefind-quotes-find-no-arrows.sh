@@ -3,12 +3,12 @@
 #
 # Expected: the page that has just these signs, as its guide calls it an exact match.
 # Seen: where `>`, `<`, `=`, `|`, `+` or `~` stands between two names without blanks, the page is not found by what it says: `"rope->knot"`,
-# `"rope=knot"` and `"ROPE|KNOT"` find nothing, and without the quotation marks they find all pages that have anything that begins with
-# rope. Where another sign stands there, it does not count: `"rope.knot"` finds `rope::knot`, `rope/knot`, `rope->knot` and `ropeKnot` as
-# well. Only `_` is what it is. Endings do not count in quotation marks: `"calming"` finds calm.
+# `"rope=knot"` and `"ROPE|KNOT"` find nothing, and without the quotation marks they find all pages that have anything that begins with rope. Where
+# another sign stands there, it does not count: `"rope.knot"` finds `rope::knot`, `rope/knot`, `rope->knot` and `ropeKnot` as well. Only `_` is
+# what it is. Endings do not count in quotation marks: `"calming"` finds calm.
 #
-# Here: an empty list does not show that no patch has `wind->mask` or a mask of flags, and a long one need not have a path. Ask for the
-# names apart, `"wind" "mask"`, and look for the expression in the text of each page.
+# Here: an empty list does not show that no patch has `wind->mask` or a mask of flags, and a long one need not have a path. Ask for the names
+# apart, `"wind" "mask"`, and look for the expression in the text of each page.
 source "$(dirname "$0")/common"
 npm install --silent --no-audit --no-fund --prefix node pagefind@1.6.0 > /dev/null
 

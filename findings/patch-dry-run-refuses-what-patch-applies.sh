@@ -3,14 +3,13 @@
 # git apply --check beside it.
 #
 # Expected: "Print the results of applying the patches without actually changing any files": what it says is what patch does.
-# Seen: each diff is tried on the files as they are, without the diffs in front of it. Of a series whose second patch changes what the first
-# one adds, --dry-run says "can't find file to patch" and ends with 1, and patch applies all of it. So it is with a single
-# patch that makes a file of a symbolic link, as git writes that as a removal and an addition: "is not a regular file --
-# refusing to patch". The other way round, two patches that both change a line pass, and the second is refused when they are applied. git apply
-# --check is right in each case.
+# Seen: each diff is tried on the files as they are, without the diffs in front of it. Of a series whose second patch changes what the first one
+# adds, --dry-run says "can't find file to patch" and ends with 1, and patch applies all of it. So it is with a single patch that makes a file of a
+# symbolic link, as git writes that as a removal and an addition: "is not a regular file -- refusing to patch". The other way round, two patches
+# that both change a line pass, and the second is refused when they are applied. git apply --check is right in each case.
 #
-# Here: "does not apply" of such a bot need not be true, and "applies" neither. A file that a diff removes and adds again is one that changed
-# its type, neither new nor gone.
+# Here: "does not apply" of such a bot need not be true, and "applies" neither. A file that a diff removes and adds again is one that changed its
+# type, neither new nor gone.
 source "$(dirname "$0")/common"
 debian_git 1:2.39.5-0+deb12u3
 debian patch=2.7.6-7

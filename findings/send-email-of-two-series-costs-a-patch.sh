@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
 # git 2.39.5 (Debian), git send-email wind/*.patch sail/*.patch: two series in one call; b4 0.16.0 (PyPI), b4 am.
 #
-# Expected: two threads, as git format-patch made two series, each with a cover letter; or one thread from which b4 am takes the series
-# whose cover letter is named.
-# Seen: everything answers the first cover letter, that of the other series too. For b4 both are one v1: for either cover letter it writes three
-# of the four patches, those of the sail first, and leaves out wind 2/2, "missing [4/2]", which is in the thread. Without cover letters it
-# is the same: the last patch of the series that was not asked for is lost. If format-patch --thread wrote the ids and the answers of
-# patches, only the second cover letter answers the first one; b4 does the same.
+# Expected: two threads, as git format-patch made two series, each with a cover letter; or one thread from which b4 am takes the series whose cover
+# letter is named.
+# Seen: everything answers the first cover letter, that of the other series too. For b4 both are one v1: for either cover letter it writes three of
+# the four patches, those of the sail first, and leaves out wind 2/2, "missing [4/2]", which is in the thread. Without cover letters b4 loses
+# the last patch of the very series that it is asked for. If format-patch --thread wrote the ids and the answers of patches, only the
+# second cover letter answers the first one; b4 does the same.
 #
-# Here: of one author, one version and one thread, two mails of one number with different titles are two series, not a patch that was sent
-# again, and a cover letter that answers another one of its own version begins a series. A commit of half a series may come from such a thread.
+# Here: of one author, one version and one thread, two mails of one number with different titles are two series, not a patch that was sent again,
+# and a cover letter that answers another one of its own version begins a series. A commit of half a series may come from such a thread.
 source "$(dirname "$0")/common"
 debian_git 1:2.39.5-0+deb12u3
 debian git-email=1:2.39.5-0+deb12u3 libmailtools-perl=2.21-2 libtimedate-perl
@@ -86,3 +86,9 @@ Subject: [PATCH 2/2] sail: step 2
 Subject: [PATCH 1/2] wind: step 1
 missing [4/3]!" \
 "$(taken 1)"
+same "b4 am of sail 1/2" \
+"Subject: [PATCH 1/2] wind: step 1
+Subject: [PATCH 2/2] wind: step 2
+Subject: [PATCH 1/2] sail: step 1
+missing [4/3]!" \
+"$(taken 3)"
