@@ -215,6 +215,12 @@ impl<'a, 'b> Linker<'a, 'b> {
         }
         // The tests of a patch, for another project, say what they test.
         let elsewhere = new.is_elsewhere(old);
+        // Who keeps two series in step, for two trees, links from one to the other.
+        let has_patches = !old.patches.is_empty() && !new.patches.is_empty();
+        let shares = common > 0 || new.changes.shares_files(&old.changes);
+        if has_patches && !shares && !is_next && past.has_lower(new) {
+            return false;
+        }
         let reworded = is_next && !lends && !elsewhere && self.known.likeness_of_patches(old, new) >= LINKED;
         let few = old.patches.len().min(new.patches.len()).max(1);
         let is_half = is_own && is_first && is_next && !lends && 2 * common >= few;

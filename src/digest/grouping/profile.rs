@@ -44,6 +44,9 @@ pub(super) struct Profile {
     pub branch: String,
     /// The project it is for; empty for the list's own.
     pub project: String,
+    /// For which program its tools are that it changes, `lampfs` of `lampfs-utils`; and the first words of its titles. As numbers.
+    tools_of: Option<u32>,
+    areas: Vec<u32>,
     /// Which part of a larger work it says it is; none if it does not.
     pub part: Option<u32>,
     /// It says that it was sent before.
@@ -148,7 +151,15 @@ impl Profile {
             !self.changes.has_other_files(&other.changes)
                 && self.changes.likeness(&other.changes) >= LIKE_LINES
         };
-        self.project == other.project || (untagged && (self.half_alike(other) || same_lines()))
+        let is_one = self.project == other.project || (untagged && (self.half_alike(other) || same_lines()));
+        is_one && !self.is_tool_of(other) && !other.is_tool_of(self)
+    }
+
+    /// Whether it changes the tools of what the other one changes, and no file of it.
+    fn is_tool_of(&self, other: &Self) -> bool {
+        other.tools_of.is_none()
+            && self.tools_of.is_some_and(|program| other.areas.contains(&program))
+            && !self.changes.shares_files(&other.changes)
     }
 
     /// Whether one person's two parts of a larger work are meant: `[PATCH Part1 v4]` and `[PATCH Part2 v4]`.
@@ -187,6 +198,13 @@ pub(super) fn read(
                 helpers.push(number);
             }
         }
+        let tools_of = mails.iter().take(2).find_map(|&mail| tools_of(&members[mail])).map(|of| number(&of));
+        let mut areas: Vec<u32> = mails
+            .iter()
+            .filter_map(|&mail| Some(number(&members[mail].title.split_once(':')?.0.to_owned())))
+            .collect();
+        areas.sort_unstable();
+        areas.dedup();
         let patches = mails.iter().filter(|&&mail| members[mail].index() > 0);
         Profile {
             version: head.version,
@@ -199,6 +217,8 @@ pub(super) fn read(
             total: head.counter.map_or(0, |(_, total)| total as usize),
             branch: head.branch.clone(),
             project: project(head.tags, &head.title),
+            tools_of,
+            areas,
             part: part(head.tags, &head.title),
             resend: is_tagged(mails.iter().map(|&mail| &members[mail]), &["RESEND", "REPOST"]),
             rfc: is_tagged(mails.iter().map(|&mail| &members[mail]), &["RFC"]),
@@ -265,6 +285,15 @@ fn part(tags: &[String], title: &str) -> Option<u32> {
         number.parse().ok().filter(|_| is_total)
     };
     tags.iter().find_map(of_tag).or_else(of_title)
+}
+
+/// The program whose tools a mail is about, as a tag or the first word of its title names them: `lampfs-utils`, `lampfs-progs`.
+fn tools_of(mail: &Member) -> Option<String> {
+    let first = mail.title.split_once(':').map(|(first, _)| first.to_owned());
+    let mut names = mail.tags.iter().map(|tag| tag.to_ascii_lowercase()).chain(first);
+    names.find_map(|name| {
+        ["-utils", "-tools", "-progs"].iter().find_map(|end| name.strip_suffix(end)).map(str::to_owned)
+    })
 }
 
 /// The project that tags name, or the first word of the title.
