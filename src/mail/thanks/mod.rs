@@ -10,6 +10,7 @@
 //!       commit: 0123456789ab
 //! ```
 
+mod aside;
 mod back;
 mod clause;
 mod edited;
@@ -142,7 +143,9 @@ pub(super) fn read(text: &str, unquoted: &[&str]) -> Option<Thanks> {
         taken,
         certain: said.certain,
         dropped: false,
-        offered: at.is_some_and(|at| trial::is_offered(unquoted[at], unquoted.get(at + 1))),
+        offered: at.is_some_and(|at| {
+            trial::is_offered(unquoted[at], unquoted.get(at + 1)) || aside::is_to_try(unquoted, at)
+        }),
     })
 }
 
@@ -174,7 +177,8 @@ fn first_said(unquoted: &[&str]) -> Option<(usize, sentence::Said)> {
         if rest::has_another(unquoted[at]) {
             return first;
         }
-        match sentence::at(unquoted, at).or_else(|| loose::at(unquoted, at)) {
+        let said = sentence::at(unquoted, at).or_else(|| loose::at(unquoted, at));
+        match said.filter(|_| !aside::is_none(unquoted, at)) {
             Some(said) if said.certain => return Some((at, said)),
             Some(said) if first.is_none() => first = Some((at, said)),
             _ => {}

@@ -1,0 +1,83 @@
+//! Sentences with a word of taking that tell something else: what is seen with a patch applied, what somebody wishes, which
+//! other patch was taken.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::sentence::{LONGEST_LINE, WRAPPED_LINE};
+use super::split::sentences;
+use super::verb::VERB;
+
+/// Sentences that say of no patch that it was taken.
+static NONE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    let patterns = [
+        // `With this series applied, on an arm64 server, I get the following error.`
+        r"^with (?:this|these|the|your|both|all)(?: \w+)? (?:series|patch|patches|patchset|set|changes?|fix|fixes|commits?) applied\b",
+        // `I applied them for testing on top of my queue`
+        r"\bi(?:'ve| have)?(?: also| just)? applied (?:this|these|it|them|both|(?:this |these |the |your )?(?:patch|patches|series|set)) for testing\b",
+        // `I am all for getting the patches applied.`
+        r"\b(?:getting|(?:like|love|want|hope|happy|try|trying) to get) (?:this|these|those|them|it|both|(?:this |these |those |the |your |all )+(?:\w+ )?(?:patch|patches|series|set|changes?|fix|fixes|stuff)) (?:all )?(?:applied|merged|queued|pushed|picked up|upstream)\b",
+        // `and can be merged independently`
+        r"\b(?:can|could|may|might) be (?:\w+ )?(?:applied|merged|queued|picked|taken|pushed)\b",
+        // `Fixed with [1], fix committed to kit-fixes.`
+        r"^(?:this (?:is |was )?|that (?:is |was )?|it (?:is |was )?|should be |already )?fixed (?:with|by|in) [^,]*, (?:the )?fix (?:is |was )?(?:committed|pushed|applied|queued|merged)\b",
+        // `I assume this came from the patch I had applied to kit`
+        r"\b(?:patch|series|version|commit|one) (?:that |which )?i (?:had|once) (?:applied|queued|merged|pushed|picked)\b",
+        // `All this is merged by some board.dts`
+        r"\b(?:merged|applied|pulled) by (?:some|an?) ",
+    ];
+    patterns.iter().map(|pattern| Regex::new(pattern).expect("the pattern is valid")).collect()
+});
+
+/// What somebody tried on a release, and what came of it: `I applied to 6.19-rc1. But when building I get this warning:`
+static TRIED: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"\bapplied (?:\w+ ){0,2}(?:to|on|onto|on top of) (?:linux )?v?\d+\.\d+[\w.-]*\. (?:but|however),? [^.]*\b(?:i (?:get|got|see|saw)|warnings?|errors?|fails?|failed)\b";
+    Regex::new(pattern).expect("the pattern is valid")
+});
+
+/// What an author says of a branch for those who try it: `I've pushed these out to a temporary test branch`
+static TO_TRY: LazyLock<Regex> = LazyLock::new(|| {
+    // Maintainers take patches into a testing branch.
+    let pattern = r"\b(?:temporary|temp|tmp)(?: test| testing)? branch\b|\btest branch\b|\bto make testing(?: \w+)? easier\b";
+    Regex::new(pattern).expect("the pattern is valid")
+});
+
+/// Whether the sentences around the line at `at`, in which a taking was heard, speak of something else.
+pub(super) fn is_none(lines: &[&str], at: usize) -> bool {
+    let (text, line) = around(lines, at);
+    if TRIED.is_match(&text) {
+        return true;
+    }
+    let mut read = 0;
+    let mut told = sentences(&text).into_iter().filter(|sentence| {
+        let start = text[read..].find(sentence).map_or(read, |found| read + found);
+        read = start + sentence.len();
+        start < line.end && read > line.start && VERB.is_match(sentence)
+    });
+    // Another sentence of the line may say it.
+    let is_none = |sentence: &str| NONE.iter().any(|pattern| pattern.is_match(sentence.trim()));
+    told.next().is_some_and(is_none) && told.all(is_none)
+}
+
+/// Whether the sentence around the line names a branch that is there to be tried.
+pub(super) fn is_to_try(lines: &[&str], at: usize) -> bool {
+    TO_TRY.is_match(&around(lines, at).0)
+}
+
+/// The line with those that it goes on from and with, in lower case, and where it is in them.
+fn around(lines: &[&str], at: usize) -> (String, Range<usize>) {
+    let is_full = |line: &&str| (WRAPPED_LINE..=LONGEST_LINE).contains(&line.trim().len());
+    let lower = |line: &str| line.trim().to_lowercase().replace('’', "'");
+    let above = at.checked_sub(1).map(|above| lines[above]).filter(is_full);
+    let mut text = above.map_or(String::new(), |above| lower(above) + " ");
+    let from = text.len();
+    text.push_str(&lower(lines[at]));
+    let until = text.len();
+    if let Some(below) = lines.get(at + 1).filter(|_| is_full(&lines[at])) {
+        text.push(' ');
+        text.push_str(&lower(below));
+    }
+    (text, from..until)
+}
