@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{Catalog, Patch, PatchAt, ReplyAt, SeriesAt};
 use crate::digest::Revision;
-use crate::mail::{Address, LAST, Scope, Taken, Thanks, normalised};
+use crate::mail::{Address, LAST, Machine, Scope, Taken, Thanks, letters, normalised};
 
 /// Thanks that are followed for one series at most, the oldest first.
 const MOST_THANKS: usize = 200;
@@ -160,12 +160,12 @@ fn taken_by(catalog: &Catalog, reply: ReplyAt, answered: PatchAt, thanks: &Thank
     let patches = || revision.mails.iter().copied().filter(|&patch| !catalog.entry(patch).is_cover());
     if listed.iter().any(|taken| taken.title.is_some()) {
         let titled: HashMap<String, PatchAt> = patches()
-            .flat_map(|patch| catalog.entry(patch).titles().map(move |title| (title, patch)))
+            .flat_map(|patch| catalog.entry(patch).titles().map(move |title| (letters(&title), patch)))
             .collect();
-        let patch = |taken: &Taken| titled.get(taken.title.as_ref()?).copied();
+        let patch = |taken: &Taken| titled.get(&letters(taken.title.as_ref()?)).copied();
         let rows = listed.iter().filter_map(|taken| Some(row(Some(patch(taken)?), taken.commit.as_ref())));
         let rows: Vec<Applied> = rows.collect();
-        if !rows.is_empty() {
+        if !rows.is_empty() || catalog.reply(reply).machine.is_some_and(Machine::is_note) {
             return rows;
         }
     }

@@ -3,7 +3,7 @@
 
 use super::{Filed, Patch, PatchAt, Reply, ReplyAt};
 use crate::digest::Entry;
-use crate::mail::{Taken, normalised};
+use crate::mail::{Machine, Taken, normalised};
 use crate::position::Table;
 use crate::shared::{HashMap, HashSet};
 
@@ -15,7 +15,11 @@ const MOST_NAMED: usize = 2_000;
 /// Gives replies without a patch the patches that their thanks name. `entries` are those of the catalog's patches.
 pub(super) fn settle(replies: &mut Table<Reply>, digests: &Table<Filed>, entries: &Table<Patch, &Entry>) {
     let reply = |reply: &Reply| &digests[reply.digest].digest.replies[reply.at];
-    let is_lost = |at: &ReplyAt| replies[*at].patch.is_none() && reply(&replies[*at]).said.thanks.is_some();
+    // What went to a stable tree has the title of the patch of the project itself.
+    let is_note = |at: &ReplyAt| reply(&replies[*at]).machine.is_some_and(Machine::is_note);
+    let is_lost = |at: &ReplyAt| {
+        replies[*at].patch.is_none() && reply(&replies[*at]).said.thanks.is_some() && !is_note(at)
+    };
     let lost: Vec<ReplyAt> = replies.positions().filter(is_lost).collect();
     if lost.is_empty() {
         return;

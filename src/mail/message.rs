@@ -298,7 +298,7 @@ impl Message {
         let shows_patch = !self.subject.reply && diff::start(text, 0).is_some();
         let notices = notice::read(&self.subject, text);
         self.said = match self.machine {
-            Some(machine) if machine.is_end() => Said {
+            Some(machine) if machine.may_take() => Said {
                 thanks: thanks::of_notice(machine.template, &self.subject.text, text, &unquoted)
                     .map(Box::new),
                 notices,

@@ -69,7 +69,7 @@ pub use opening::opening;
 pub use person::{Proof, SamePerson, full_name};
 pub use raw::{everything, senders, text, without_envelope};
 pub use revision::{Pointer, change_id, pointers, tells_changes};
-pub use subject::{Subject, Version, normalised};
+pub use subject::{Subject, Version, letters, normalised};
 pub use thanks::{LAST, Scope, Taken, Thanks};
 pub use trailer::Trailer;
 pub(crate) use transfer::clean;

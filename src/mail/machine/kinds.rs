@@ -30,7 +30,7 @@ pub(super) static KINDS: &[Machine] = &[
     machine(
         "stable",
         Note,
-        None,
+        Some(Template::Stable),
         &[
             Subject("Patch \"", "\" has been added to the "),
             Subject("FAILED: patch \"", "failed to apply"),

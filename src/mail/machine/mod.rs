@@ -40,6 +40,8 @@ pub(super) enum Template {
     Quilt,
     /// `Branch: refs/heads/next`, and below it commits: what a host of repositories writes of a push.
     Push,
+    /// `Patch "title" has been added to the 6.1-stable tree`
+    Stable,
 }
 
 /// A kind of machine.
@@ -88,6 +90,16 @@ impl Machine {
     /// Whether such mails say what became of patches.
     pub fn is_end(&self) -> bool {
         matches!(self.role, Role::End | Role::Tool)
+    }
+
+    /// Whether such mails say something of patches that counts.
+    pub(super) fn may_take(&self) -> bool {
+        self.is_end() || self.template.is_some()
+    }
+
+    /// Whether what such mails say is of commits elsewhere: only the patch that they answer is one of those.
+    pub fn is_note(&self) -> bool {
+        self.role == Role::Note
     }
 }
 

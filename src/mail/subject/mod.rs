@@ -244,6 +244,11 @@ pub fn normalised(title: &str) -> String {
     squeezed(kept.trim_end_matches(['.', '!', ' ']))
 }
 
+/// The letters and digits of a title: who takes patches writes `kit - do it` for `kit: do it`, and mail programs break words.
+pub fn letters(title: &str) -> String {
+    title.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -49,7 +49,19 @@ pub(super) fn read(template: Template, subject: &str, text: &str) -> Option<Than
         Template::States => Some(thanks(None, states(&lines))).filter(|thanks| !thanks.taken.is_empty()),
         Template::Quilt => quilt(subject, &lines),
         Template::Push => push(subject, text).map(|(tree, taken)| thanks(Some(tree), taken)),
+        Template::Stable => stable(subject).map(|(tree, taken)| thanks(Some(tree), vec![taken])),
     }
+}
+
+/// `Patch "title" has been added to the 6.1-stable tree`; the other notices of its sender tell what failed, or what went elsewhere.
+fn stable(subject: &str) -> Option<(String, Taken)> {
+    let (_, rest) = subject.split_once("Patch \"")?;
+    let (title, tree) = rest.rsplit_once("\" has been added to the ")?;
+    let tree = tree.trim_end().strip_suffix(" tree")?;
+    tree.ends_with("-stable").then(|| {
+        let title = normalised(&Subject::parse(title).title);
+        (tree.to_owned(), Taken { title: Some(title), ..Taken::default() })
+    })
 }
 
 /// The commits of a push to a branch that others build upon; what somebody tries out is in a branch of another name.
