@@ -24,6 +24,7 @@ pub mod json;
 mod named;
 mod names;
 pub mod people;
+mod pulls;
 mod reposted;
 pub mod sections;
 pub mod series;

@@ -5,14 +5,12 @@ use std::collections::{BTreeSet, HashMap};
 use rayon::prelude::*;
 
 use super::applied::{self, Applied, Committers};
+use super::pulls::Pulls;
 use super::{Catalog, Patch, PatchAt, ReplyAt, Series, SeriesAt, State, reposted};
 use crate::archive::Merged;
 use crate::digest::Revision;
 use crate::mail::normalised;
 use crate::position::Table;
-
-/// A request to pull carries patches that were posted at most this many seconds before.
-const ONE_SERIES: i64 = 400 * 86_400;
 
 /// Tags of patches that were taken before they were posted: `[PATCH] [COMMITTED]`.
 const TAKEN_TAGS: [&str; 3] = ["committed", "pushed", "applied"];
@@ -55,7 +53,7 @@ pub(super) fn lives(catalog: &Catalog, merged: &MergedOf, quiet: i64) -> Table<S
 
 /// What is known besides the mails of a series.
 struct Known<'a> {
-    pulls: Pulls,
+    pulls: Pulls<'a>,
     committers: Committers<'a>,
     /// Notices that name a patch besides the one that they are filed with.
     also: HashMap<PatchAt, Vec<ReplyAt>>,
@@ -177,68 +175,4 @@ pub(super) fn first_posted(catalog: &Catalog, series: &Series) -> i64 {
     let sent =
         same.chain([newest]).flat_map(|revision| &revision.mails).map(|&mail| catalog.entry(mail).sent);
     sent.min().unwrap_or_default()
-}
-
-/// Requests to pull, by what they carry.
-struct Pulls {
-    /// By the letters of their titles, as [`letters`] gives them.
-    by_title: HashMap<String, Vec<ReplyAt>>,
-    /// Replies that say of a request that it was granted.
-    granted: HashMap<ReplyAt, Vec<ReplyAt>>,
-}
-
-impl Pulls {
-    fn of(catalog: &Catalog) -> Self {
-        let mut by_title: HashMap<String, Vec<ReplyAt>> = HashMap::new();
-        let mut granted: HashMap<ReplyAt, Vec<ReplyAt>> = HashMap::new();
-        for (at, reply) in catalog.replies.iter_at() {
-            let said = &catalog.reply(at).said;
-            for title in &said.carries {
-                by_title.entry(letters(title)).or_default().push(at);
-            }
-            let grants = said.thanks.as_ref().is_some_and(|thanks| !thanks.dropped);
-            let is_grant = grants && reply.patch.is_none() && reply.thread != at;
-            if is_grant && !catalog.reply(reply.thread).said.carries.is_empty() {
-                granted.entry(reply.thread).or_default().push(at);
-            }
-        }
-        Self { by_title, granted }
-    }
-
-    /// The first request that carries a patch.
-    fn carrying(&self, catalog: &Catalog, patch: PatchAt) -> Option<ReplyAt> {
-        let entry = catalog.entry(patch);
-        let mut pulls = entry.titles().filter_map(|title| self.by_title.get(&letters(&title))).flatten();
-        let fits = |&&pull: &&ReplyAt| {
-            let request = catalog.reply(pull);
-            // Some send the patches below the request that carries them.
-            let is_above = request.message_id.as_ref().is_some_and(|id| entry.context.parents.contains(id));
-            (is_above || (0..ONE_SERIES).contains(&(request.sent - entry.sent)))
-                && !is_own_cover(catalog, pull, patch)
-        };
-        pulls.find(fits).copied()
-    }
-
-    /// What those say who were asked to pull.
-    fn answers(&self, catalog: &Catalog, pull: ReplyAt) -> impl Iterator<Item = Applied> {
-        let granted = self.granted.get(&pull).into_iter().flatten();
-        granted.map(|&reply| {
-            let thanks = catalog.reply(reply).said.thanks.as_ref();
-            Applied { patch: None, commit: None, tree: thanks.and_then(|thanks| thanks.tree.clone()), reply }
-        })
-    }
-}
-
-/// The letters and digits of a title: who takes patches writes `kit - do it` for `kit: do it`, and mail programs break words.
-fn letters(title: &str) -> String {
-    title.chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
-/// Whether a request to pull is no more than the cover letter of patches that its sender wrote.
-fn is_own_cover(catalog: &Catalog, pull: ReplyAt, patch: PatchAt) -> bool {
-    let request = catalog.reply(pull);
-    let id = request.message_id.as_ref();
-    let below = |patch: PatchAt| id.is_some_and(|id| catalog.entry(patch).context.parents.contains(id));
-    let is_own = |&patch: &PatchAt| catalog.entry(patch).author.is_same_person(&request.author);
-    below(patch) && catalog.revision_of(patch).mails.iter().all(is_own)
 }

@@ -13,8 +13,8 @@ use super::mime::Part;
 use super::raw::parts;
 use super::route::{self, Route};
 use super::{
-    Address, Backport, Notice, Pointer, SamePerson, Subject, Thanks, Trailer, author, content, date, diff,
-    git_mailer, header, list_tag, normalised, notice, person, pull, revision, thanks, trailer,
+    Address, Backport, Carried, Notice, Pointer, SamePerson, Subject, Thanks, Trailer, author, content, date,
+    diff, git_mailer, header, list_tag, normalised, notice, person, pull, revision, thanks, trailer,
 };
 
 /// What a mail is, as far as digests care.
@@ -81,8 +81,8 @@ pub struct Said {
     pub thanks: Option<Box<Thanks>>,
     /// The further mails that thanks answer, where one mail answers several.
     pub also: Vec<Shared>,
-    /// The normalised titles of the patches that a request to pull carries.
-    pub carries: Vec<String>,
+    /// The patches that a request to pull carries.
+    pub carries: Vec<Carried>,
     /// Commits that it announces, as a program does when somebody pushes.
     pub notices: Vec<Notice>,
 }
@@ -309,7 +309,7 @@ impl Message {
                 trailers: if shows_patch { Vec::new() } else { trailer::of_reply(&unquoted) },
                 thanks: thanks::read(text, &unquoted).map(Box::new),
                 also: Vec::new(),
-                carries: if self.kind == Kind::Pull { pull::titles(text) } else { Vec::new() },
+                carries: if self.kind == Kind::Pull { pull::listed(text) } else { Vec::new() },
                 notices,
             },
         };

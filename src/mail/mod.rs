@@ -67,6 +67,7 @@ pub use message::{Kind, Message, NotAMail, Patch, Said};
 pub use notice::Notice;
 pub use opening::opening;
 pub use person::{Proof, SamePerson, full_name};
+pub use pull::Carried;
 pub use raw::{everything, senders, text, without_envelope};
 pub use revision::{Pointer, change_id, pointers, tells_changes};
 pub use subject::{Subject, Version, letters, normalised};

@@ -1,5 +1,7 @@
 //! Requests to pull: what `git request-pull` lists.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Subject, normalised};
 
 /// Patches that are read of one request at most.
@@ -12,22 +14,32 @@ const SINCE: &str = "The following changes since commit ";
 const GATHERED: [&str; 9] =
     ["fix", "fixes", "bugfix", "bugfixes", "patch", "patches", "update", "updates", "changes"];
 
-/// The normalised titles of the patches that a request carries: its shortlog (git-shortlog(1)), a name with a
-/// number, and below it, indented, as many titles.
-pub(super) fn titles(text: &str) -> Vec<String> {
-    let mut titles: Vec<String> = Vec::new();
+/// A patch that a request to pull lists.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Carried {
+    /// Normalised.
+    pub title: String,
+    /// The name of its author.
+    pub author: String,
+}
+
+/// The patches that a request carries: its shortlog (git-shortlog(1)), a name with a number, and below it, indented, as
+/// many titles.
+pub(super) fn listed(text: &str) -> Vec<Carried> {
+    let mut all: Vec<Carried> = Vec::new();
+    let mut author = "";
     let mut expected = 0;
     let mut broken = 0;
     for line in text.lines() {
-        let is_title = line.starts_with("  ") && expected > 0 && titles.len() < MOST_TITLES;
-        if let Some(count) = heading(line) {
-            expected = count;
+        let is_title = line.starts_with("  ") && expected > 0 && all.len() < MOST_TITLES;
+        if let Some((name, count)) = heading(line) {
+            (author, expected) = (name, count);
         } else if is_title {
-            titles.push(normalised(line));
+            all.push(Carried { title: normalised(line), author: author.to_owned() });
             expected -= 1;
-        } else if let Some(title) = titles.last_mut().filter(|_| broken > 0 && is_wrapped(line)) {
-            title.push(' ');
-            title.push_str(&normalised(line));
+        } else if let Some(last) = all.last_mut().filter(|_| broken > 0 && is_wrapped(line)) {
+            last.title.push(' ');
+            last.title.push_str(&normalised(line));
             broken -= 1;
             continue;
         } else {
@@ -35,18 +47,23 @@ pub(super) fn titles(text: &str) -> Vec<String> {
         }
         broken = if is_title { MOST_BROKEN } else { 0 };
     }
-    titles
+    all
+}
+
+/// The normalised titles of what a shortlog lists.
+pub(super) fn titles(text: &str) -> Vec<String> {
+    listed(text).into_iter().map(|carried| carried.title).collect()
 }
 
 /// The same for a mail whose brackets do not say PULL, but its title or its text does, above the lines of
 /// git-request-pull(1); none for any other mail.
-pub(super) fn carried(subject: &Subject, text: &str) -> Vec<String> {
+pub(super) fn carried(subject: &Subject, text: &str) -> Vec<Carried> {
     let has = |start: &str| text.lines().any(|line| line.starts_with(start));
     let is_request = !subject.reply
         && has(SINCE)
         && has("are available in the ")
         && (asks_by_title(subject) || asks_by_text(text, subject.counter.is_some()));
-    if is_request { titles(text) } else { Vec::new() }
+    if is_request { listed(text) } else { Vec::new() }
 }
 
 /// Whether a title asks for a pull, `pull-request: lamps`, or names what was gathered for a tree: `Lamp fixes for next`.
@@ -86,10 +103,10 @@ fn is_wrapped(line: &str) -> bool {
     !line.is_empty() && !line.starts_with([' ', '>', '-'])
 }
 
-/// The number of `Jane Doe (3):`.
-fn heading(line: &str) -> Option<usize> {
+/// The name and the number of `Jane Doe (3):`.
+fn heading(line: &str) -> Option<(&str, usize)> {
     let (name, count) = line.strip_suffix("):")?.rsplit_once(" (")?;
-    if name.starts_with([' ', '>']) { None } else { count.parse().ok() }
+    if name.starts_with([' ', '>']) { None } else { Some((name, count.parse().ok()?)) }
 }
 
 #[cfg(test)]

@@ -8,7 +8,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::{MARK, Withheld};
 use crate::mail::{
-    Address, Backport, Message, Notice, Patch, Pointer, Said, SamePerson, Subject, Taken, Thanks, Trailer,
+    Address, Backport, Carried, Message, Notice, Patch, Pointer, Said, SamePerson, Subject, Taken, Thanks,
+    Trailer,
 };
 use crate::shared::Shared;
 
@@ -110,7 +111,10 @@ impl Withheld {
         trailers.iter_mut().for_each(|trailer| self.change_trailer(trailer));
         thanks.iter_mut().for_each(|thanks| self.change_thanks(thanks));
         also.retain(|id| self.shown(id).is_none());
-        carries.iter_mut().for_each(|title| self.put_folded(title));
+        for Carried { title, author } in carries {
+            self.put_folded(title);
+            self.put(author);
+        }
         for Notice { commit, tree, title, author } in notices {
             [commit, tree, title].into_iter().for_each(|text| self.put(text));
             self.change_person(author);
