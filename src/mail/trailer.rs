@@ -113,6 +113,8 @@ fn read(lines: &[&str]) -> Vec<Trailer> {
 
 fn trailer(line: &str) -> Option<Trailer> {
     let (key, value) = line.trim_start().split_once(':')?;
+    // Who types it by hand may put a space in front of the colon.
+    let key = if is_vouching(key.trim_end()) { key.trim_end() } else { key };
     let is_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let fits = key.len() >= 2
         && key.chars().all(is_key)
@@ -124,9 +126,12 @@ fn trailer(line: &str) -> Option<Trailer> {
 
 /// `Reviewed-by:Jane Doe <jane@example.org>`, without a space. Other words, `http://` first, are told apart by it.
 fn is_glued(key: &str, value: &str) -> bool {
-    let is_given =
-        key.len() > 3 && key.get(key.len() - 3..).is_some_and(|end| end.eq_ignore_ascii_case("-by"));
-    is_given && names_person(value)
+    is_vouching(key) && names_person(value)
+}
+
+/// Whether a key is `Reviewed-by` or the like.
+fn is_vouching(key: &str) -> bool {
+    key.len() > 3 && key.get(key.len() - 3..).is_some_and(|end| end.eq_ignore_ascii_case("-by"))
 }
 
 /// A long name is followed by its address on the next line, a long `Fixes:` by the rest of the title.
@@ -202,6 +207,8 @@ mod tests {
         check("Reviewed-by: J <j@b.example>", &["Reviewed-by: J <j@b.example>"]);
         check("  Tested-by: J <j@b.example> # on a board", &["Tested-by: J <j@b.example> # on a board"]);
         check("Reviewed-by:J <j@b.example>", &["Reviewed-by: J <j@b.example>"]);
+        check("Reviewed-by : J <j@b.example>", &["Reviewed-by: J <j@b.example>"]);
+        check("That is by : J <j@b.example>", &[]);
         check("Reviewed-by:\u{a0} J <j@b.example>", &["Reviewed-by: J <j@b.example>"]);
         check("Reviewed-by: J <j at b.example>", &["Reviewed-by: J <j at b.example>"]);
         check("Reviewed-by: me", &[]);
