@@ -110,6 +110,11 @@ impl Reader {
     }
 }
 
+/// Whether a line is the header of a hunk that names what the hunk is in: `@@ -10,8 +10,15 @@ int main()`.
+pub(super) fn has_heading(line: &str) -> bool {
+    starts(line).is_some() && line.rsplit_once("@@").is_some_and(|(_, heading)| !heading.trim().is_empty())
+}
+
 /// The first lines of both files in `@@ -10,8 +10,15 @@`.
 fn starts(line: &str) -> Option<(usize, usize)> {
     let (old, rest) = line.strip_prefix("@@ -")?.split_once(" +")?;
