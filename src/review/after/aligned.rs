@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::LEAST;
 use crate::rangediff;
@@ -22,6 +23,9 @@ pub enum Stay {
     Parted,
     NotAll,
 }
+
+/// Most lines that a line around changes moves over.
+const FARTHEST: usize = 24;
 
 /// How far a tab moves a text at most.
 const TAB: usize = 8;
@@ -54,6 +58,8 @@ pub struct Aligned<'a> {
     kept: Vec<bool>,
     /// Whether it has new lines in front of each.
     parted: Vec<bool>,
+    /// Whether a line around changes has moved over each.
+    crossed: Vec<bool>,
     /// The paths of the files that the next version changes, and what it deletes there.
     deleted: HashMap<String, HashSet<String>>,
     /// What the next version calls files that it calls otherwise.
@@ -71,6 +77,7 @@ impl<'a> Aligned<'a> {
             files: OnceCell::new(),
             kept,
             parted,
+            crossed: vec![false; lines.len()],
             deleted: HashMap::new(),
             renamed: HashMap::new(),
             lines,
@@ -93,7 +100,9 @@ impl<'a> Aligned<'a> {
             let before: Vec<&str> = own.iter().map(|(_, key)| key.as_str()).collect();
             let after: Vec<&str> = other.iter().map(|(_, key)| key.as_str()).collect();
             own.iter().for_each(|&(line, _)| self.kept[line] = true);
-            for (old, new) in rangediff::line_changes(&before, &after) {
+            let changes = rangediff::line_changes(&before, &after);
+            crossed(&before, &after, &changes).for_each(|at| self.crossed[own[at].0] = true);
+            for (old, new) in changes {
                 if let Some(&(next, _)) =
                     own.get(old.start).filter(|_| after[new.clone()].iter().any(|line| is_new(line)))
                 {
@@ -151,6 +160,11 @@ impl<'a> Aligned<'a> {
             (true, true) => Stay::Parted,
             (false, _) => Stay::NotAll,
         }
+    }
+
+    /// Whether changed lines among these are on the other side of a line around them in the next version.
+    pub fn are_crossed(&self, about: &[usize]) -> bool {
+        about.iter().any(|&line| self.crossed[line] && is_change(self.lines[line]))
     }
 
     /// Whether the next version has a line nowhere with the same white space.
@@ -272,6 +286,31 @@ fn exact(line: &str) -> String {
         column += width;
     }
     exact
+}
+
+/// The lines of the older version over which a line around changes has moved, where both versions have that one once.
+fn crossed(
+    before: &[&str],
+    after: &[&str],
+    changes: &[(Range<usize>, Range<usize>)],
+) -> impl Iterator<Item = usize> {
+    let is_context = |line: &str| !is_change(line) && is_telling(line);
+    // Where each such line was, and in front of which line of the older version it is now.
+    let mut moved: HashMap<&str, (Vec<usize>, Vec<usize>)> = HashMap::new();
+    for (old, new) in changes {
+        for at in old.clone().filter(|&at| is_context(before[at])) {
+            moved.entry(before[at]).or_default().0.push(at);
+        }
+        for at in new.clone().filter(|&at| is_context(after[at])) {
+            moved.entry(after[at]).or_default().1.push(old.start);
+        }
+    }
+    let over = |(from, to): (Vec<usize>, Vec<usize>)| match (&from[..], &to[..]) {
+        (&[from], &[to]) => from.min(to)..from.max(to),
+        _ => 0..0,
+    };
+    let over: Vec<Range<usize>> = moved.into_values().map(over).collect();
+    over.into_iter().filter(|over| over.len() <= FARTHEST).flatten()
 }
 
 /// Whether a spot is that of a line of a file.

@@ -134,7 +134,10 @@ impl Next<'_> {
     pub fn of_comment(&self, comment: &Comment) -> Option<After> {
         let after = self.after(&comment.place)?;
         let (Place::Diff { line, .. }, Some(diff)) = (&comment.place, &self.diff) else { return Some(after) };
-        let is_moved = || diff.about(line).is_some_and(|about| diff.stay(&about, line) == Stay::NotAll);
+        let is_moved = || {
+            diff.about(line)
+                .is_some_and(|about| diff.stay(&about, line) == Stay::NotAll || diff.are_crossed(&about))
+        };
         let is_respaced = || self.later.pays(diff.newer.len()) && diff.is_respaced(line);
         let is_other = after == After::Unchanged
             && (speaks(&comment.text, of_space) && is_respaced()
@@ -247,10 +250,20 @@ fn of_space(word: &str) -> bool {
 
 /// Whether a word is of where lines are among others.
 fn of_order(word: &str) -> bool {
-    ["move", "sort", "order", "alphabet"].iter().any(|start| word.starts_with(start))
+    ["move", "sort", "order", "alphabet", "misplace"].iter().any(|start| word.starts_with(start))
         || matches!(
             word,
-            "before" | "after" | "above" | "below" | "up" | "down" | "earlier" | "later" | "top"
+            "before"
+                | "after"
+                | "above"
+                | "below"
+                | "up"
+                | "down"
+                | "earlier"
+                | "later"
+                | "top"
+                | "place"
+                | "placed"
         )
 }
 
