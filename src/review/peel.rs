@@ -134,6 +134,7 @@ fn cut<'a>(at: usize, line: Line<'a>, sources: &Sources, budget: &mut usize, quo
         let words = if is_whole { None } else { words_behind(rest.text, &key, sources, budget) };
         // Some programs leave the address out of attributions that they quote: what is behind the rest is no answer.
         let says = !parts::is_attribution(rest.text);
+        let key = if is_whole || words.is_some() { key } else { without_dots(key) };
         match words {
             Some((length, words)) => {
                 let words = if says { words } else { "" };
@@ -143,6 +144,15 @@ fn cut<'a>(at: usize, line: Line<'a>, sources: &Sources, budget: &mut usize, quo
         }
         return;
     }
+}
+
+/// The key of a quoted line without the dots that stand for its rest.
+fn without_dots(mut key: String) -> String {
+    let start = key.trim_end_matches('…').trim_end_matches("...").len();
+    if start >= PART {
+        key.truncate(start);
+    }
+    key
 }
 
 /// One way to place the lines so far.
