@@ -62,6 +62,7 @@ pub fn find(all: &Mails, comments: &Table<Comment>) -> Table<Comment, Option<InN
                     waiting.insert(mail, numbers);
                     continue;
                 }
+                let text = older.text(mail).unwrap_or(text);
                 let Some(of_mail) = became.and_then(|became| texts.next(text, became)) else { continue };
                 for at in numbers {
                     let after = of_mail.of_comment(&comments[at]);

@@ -26,6 +26,8 @@ pub struct Version<'a> {
     pub cover: Option<&'a Text>,
     /// The places of all its mails.
     pub mails: Vec<usize>,
+    /// Those that say what another one says which was sent later, and that one's position among the texts.
+    twins: BTreeMap<usize, usize>,
     /// Some of its patches are not in the archive, or came with other versions.
     pub is_incomplete: bool,
 }
@@ -50,13 +52,14 @@ impl<'a> Version<'a> {
             entries: Vec::new(),
             cover: None,
             mails: mails.iter().map(|&(_, place)| place).collect(),
+            twins: BTreeMap::new(),
             is_incomplete: false,
         };
         let numbers = mails.iter().filter_map(|&(patch, _)| catalog.entry(patch).index);
         let count = numbers.filter(|&number| number > 0).collect::<BTreeSet<_>>().len();
         let total = mails.iter().filter_map(|&(patch, _)| catalog.entry(patch).total).max();
         version.is_incomplete = total.is_some_and(|total| count < total as usize);
-        for (patch, place) in mails {
+        for &(patch, place) in &mails {
             let entry = catalog.entry(patch);
             let text = &all.mails[MailAt::new(place)].text;
             match text {
@@ -72,7 +75,25 @@ impl<'a> Version<'a> {
                 Text::Patch { .. } | Text::Reply(_) => {}
             }
         }
+        for &(patch, place) in &mails {
+            let entry = catalog.entry(patch);
+            let twin = version.position(last[&(entry.index, entry.title.as_str())]);
+            let text = &all.mails[MailAt::new(place)].text;
+            version
+                .twins
+                .extend(twin.filter(|&twin| is_same(version.texts[twin], text)).map(|twin| (place, twin)));
+        }
         version
+    }
+
+    /// The position among its texts of the patch at a place.
+    fn position(&self, place: usize) -> Option<usize> {
+        self.places.iter().position(|&own| own == place).or_else(|| self.twins.get(&place).copied())
+    }
+
+    /// The text of the patch at a place, as its texts have it.
+    pub fn text(&self, place: usize) -> Option<&'a Text> {
+        self.position(place).map(|own| self.texts[own])
     }
 
     /// The patches as they are compared; nothing if that is too much.
@@ -99,12 +120,7 @@ impl<'a> Version<'a> {
         let mut pairs =
             Pairs { older: vec![Became::Gone; self.texts.len()], taken: vec![false; newer.texts.len()] };
         pairs.by_name(&self.titles, &newer.titles);
-        let is_told = |place: usize| {
-            self.places
-                .iter()
-                .position(|&own| own == place)
-                .is_none_or(|own| pairs.older[own] != Became::Gone)
-        };
+        let is_told = |place: usize| self.position(place).is_none_or(|own| pairs.older[own] != Became::Gone);
         if wanted.all(is_told) {
             return pairs.older;
         }
@@ -176,7 +192,7 @@ impl<'a> Version<'a> {
         if matches!(text, Text::Cover(_)) {
             return Some(newer.cover.map_or(Became::Gone, |_| Became::Patch(newer.texts.len())));
         }
-        self.places.iter().position(|&place| place == mail).map(|own| matched[own])
+        self.position(mail).map(|own| matched[own])
     }
 }
 
@@ -221,6 +237,16 @@ fn endings(titles: &[String]) -> Vec<String> {
         if ending.split_whitespace().count() > 2 { ending.to_lowercase() } else { String::new() }
     };
     titles.iter().map(ending).collect()
+}
+
+/// Whether two patches say the same.
+fn is_same(one: &Text, other: &Text) -> bool {
+    match (one, other) {
+        (Text::Patch { body, diff }, Text::Patch { body: other_body, diff: other_diff }) => {
+            body == other_body && diff == other_diff
+        }
+        _ => false,
+    }
 }
 
 fn diff(text: &Text) -> &str {
