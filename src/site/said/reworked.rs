@@ -7,20 +7,35 @@ use crate::review::changed_lines;
 
 /// Most pairs of patches that are held against each other.
 pub const MOST: usize = 1 << 10;
+/// Most pairs of titles of the same versions.
+pub const MOST_TITLES: usize = 1 << 14;
 /// Of a hundred words of both, how many are in both: of the titles, and of the changed lines.
 const OF_TITLES: usize = 55;
 const OF_LINES: usize = 60;
+/// With so many of the lines, half of the files are enough.
+const OF_MOST_LINES: usize = 70;
+/// Titles that are as much alike tell by themselves, with some of the lines; both together must be so much.
+const OF_TELLING_TITLES: usize = 70;
+const OF_SOME_LINES: usize = 20;
+const OF_BOTH: usize = 105;
+/// They are so much more alike than two titles of one version.
+const BEYOND_SIBLINGS: usize = 10;
 
 /// A patch as it is held against another one.
 pub struct Reworked {
     at: usize,
     place: Place,
     files: BTreeSet<String>,
-    title: BTreeMap<String, usize>,
-    lines: BTreeMap<String, usize>,
+    title: Words,
+    lines: Words,
+    /// How much the title of another patch of its version is like its own.
+    sibling: usize,
 }
 
-/// The number of a patch in its set, and of how many.
+/// Words, each with how often it comes.
+type Words = BTreeMap<String, usize>;
+
+/// The number of a patch in its set, and of how many; a lone one is the first of one.
 #[derive(Debug, Clone, Copy)]
 pub struct Place {
     pub number: u32,
@@ -28,13 +43,21 @@ pub struct Place {
 }
 
 /// The patches of `gone` with those of `free` that they became, the nearest first. Both change the same files, have most of their
-/// words in common, and stand at the same place. `known` has the old and the new numbers of the patches around them.
+/// words in common, and stand at the same place; or their titles tell, and half of their files are the same. `known` has the old and
+/// the new numbers of the patches around them.
 pub fn pairs(gone: &[Reworked], free: &[Reworked], known: &[(u32, u32)]) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize, usize)> = Vec::new();
     for old in gone {
-        for new in free.iter().filter(|new| old.files == new.files && old.is_at(new, known)) {
+        for new in free.iter().filter(|new| old.has_half_of_files(new)) {
             let (titles, lines) = (alike(&old.title, &new.title), alike(&old.lines, &new.lines));
-            if titles >= OF_TITLES && lines >= OF_LINES {
+            let is_there = titles >= OF_TITLES
+                && (lines >= OF_LINES && old.files == new.files || lines >= OF_MOST_LINES)
+                && old.is_at(new, known);
+            let siblings = old.sibling.max(new.sibling) + BEYOND_SIBLINGS;
+            let tells = titles >= OF_TELLING_TITLES.max(siblings)
+                && lines >= OF_SOME_LINES
+                && titles + lines >= OF_BOTH;
+            if is_there || tells {
                 found.push((titles + lines, old.at, new.at));
             }
         }
@@ -45,11 +68,19 @@ pub fn pairs(gone: &[Reworked], free: &[Reworked], known: &[(u32, u32)]) -> Vec<
 
 impl Reworked {
     /// A patch, at its position in its version.
-    pub fn of(at: usize, place: Place, title: &str, diff: &str) -> Self {
-        let (mut words, mut lines) = (BTreeMap::new(), BTreeMap::new());
-        add_words(title, &mut words);
+    pub fn of(at: usize, place: Place, titles: &[Words], diff: &str) -> Self {
+        let mut lines = Words::new();
         changed_lines(diff).for_each(|line| add_words(line, &mut lines));
-        Self { at, place, files: paths(diff).into_iter().collect(), title: words, lines }
+        let title = titles[at].clone();
+        let others = titles.iter().enumerate().filter(|(other, _)| *other != at);
+        let sibling = others.map(|(_, other)| alike(&title, other)).max().unwrap_or_default();
+        Self { at, place, files: paths(diff).into_iter().collect(), title, lines, sibling }
+    }
+
+    /// Whether half of the files of both are the same.
+    fn has_half_of_files(&self, other: &Self) -> bool {
+        let both = self.files.intersection(&other.files).count();
+        both > 0 && both * 2 >= self.files.union(&other.files).count()
     }
 
     /// Whether another one is at its place: between the same neighbours, or under the same number.
@@ -63,15 +94,25 @@ impl Reworked {
     }
 }
 
+/// The words of each title.
+pub fn words(titles: &[String]) -> Vec<Words> {
+    let words = |title: &String| {
+        let mut words = Words::new();
+        add_words(title, &mut words);
+        words
+    };
+    titles.iter().map(words).collect()
+}
+
 /// Adds the words of a line: names in code are several.
-fn add_words(line: &str, words: &mut BTreeMap<String, usize>) {
+fn add_words(line: &str, words: &mut Words) {
     for word in line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         *words.entry(word.to_lowercase()).or_default() += 1;
     }
 }
 
 /// Of a hundred words of both, how many are in both.
-fn alike(one: &BTreeMap<String, usize>, other: &BTreeMap<String, usize>) -> usize {
+fn alike(one: &Words, other: &Words) -> usize {
     let all = one.values().chain(other.values()).sum::<usize>();
     let both = one.iter().map(|(word, count)| other.get(word).map_or(0, |other| *count.min(other)));
     (both.sum::<usize>() * 200).checked_div(all).unwrap_or_default()

@@ -165,7 +165,8 @@ impl<'a> Version<'a> {
         let gone: Vec<usize> =
             (0..self.texts.len()).filter(|&old| pairs.older[old] == Became::Gone).collect();
         let free: Vec<usize> = (0..newer.texts.len()).filter(|&new| !pairs.taken[new]).collect();
-        if free.is_empty() || gone.len() * free.len() > reworked::MOST {
+        let titles = gone.len() * self.texts.len() + free.len() * newer.texts.len();
+        if free.is_empty() || gone.len() * free.len() > reworked::MOST || titles > reworked::MOST_TITLES {
             return;
         }
         let known = pairs.older.iter().enumerate().filter_map(|(old, became)| match became {
@@ -178,13 +179,15 @@ impl<'a> Version<'a> {
         }
     }
 
-    /// Some of its patches that have numbers, as they are held against those of another version.
+    /// Some of its patches, as they are held against those of another version.
     fn reworked(&self, patches: &[usize]) -> Vec<Reworked> {
+        let titles = reworked::words(&self.titles);
         let reworked = |&at: &usize| {
-            let place = reworked::Place { number: self.entries[at].index?, total: self.entries[at].total };
-            Some(Reworked::of(at, place, &self.titles[at], diff(self.texts[at])))
+            let Entry { index, total, .. } = *self.entries[at];
+            let place = reworked::Place { number: index.unwrap_or(1), total: total.or(Some(1)) };
+            Reworked::of(at, place, &titles, diff(self.texts[at]))
         };
-        patches.iter().filter_map(reworked).collect()
+        patches.iter().map(reworked).collect()
     }
 
     /// What became of a mail; the cover letter comes behind the patches.
