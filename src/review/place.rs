@@ -6,6 +6,8 @@ use super::stretch::Stretch;
 use super::{Comment, CommentAt, DiffLine, Mail, MailAt, Place, Text};
 use crate::position::Table;
 
+/// Most lines between the last comment of a mail and the name below it.
+const ABOVE_NAME: usize = 1 << 12;
 /// Most quoted lines between two comments that are answered together, and most such comments.
 const BETWEEN: usize = 15;
 const MOST_ALSO: usize = 16;
@@ -99,7 +101,12 @@ pub(super) fn of_run(
 ) -> Option<Anchor> {
     let origins: Vec<Origin> =
         run.iter().filter_map(|piece| piece.found).filter_map(|found| origin(found, sources)).collect();
-    let anchor = (0..origins.len()).rev().find_map(|at| of_line(&origins[..=at], sources, comments))?;
+    let anchor = (0..origins.len()).rev().find_map(|at| of_line(&origins[..=at], sources, comments));
+    let is_known = |anchor: &Anchor| anchor.answers.is_some() || matches!(anchor.place, Place::Whole(_));
+    let anchor = match anchor {
+        Some(anchor) if is_known(&anchor) => anchor,
+        anchor => of_name(run, sources, comments).or(anchor)?,
+    };
     Some(match anchor.place {
         Place::Message { mail, .. } if anchor.answers.is_none() => {
             // Tools that thank leave the rest of the message out like this: they speak of the patch.
@@ -108,6 +115,20 @@ pub(super) fn of_run(
         }
         _ => anchor,
     })
+}
+
+/// What a run is about that ends with what a person puts below all that they say, such as their name: the last of it.
+fn of_name(run: &[Quoted], sources: &Table<Mail, Source>, comments: &Table<Comment>) -> Option<Anchor> {
+    let found = run.iter().rev().find_map(|piece| piece.found)?;
+    let source = &sources[found.source];
+    let at = source.index.line_of(found.span);
+    let line = &source.lines[at];
+    if line.depth > 0 || line.origin.is_some() {
+        return None;
+    }
+    let answered = source.lines[..at].iter().rev().take(ABOVE_NAME).find_map(|above| above.comment)?;
+    let Comment { place, placed, .. } = &comments[answered];
+    Some(Anchor { place: place.clone(), answers: Some(answered), placed: *placed })
 }
 
 /// What the last of these lines is about.
