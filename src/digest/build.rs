@@ -158,6 +158,7 @@ fn reply(arrival: Arrival, mailmap: &Mailmap) -> Option<Reply> {
     threads::says(&message).then(|| Reply {
         message_id: message.ids.into_iter().next(),
         title: message.subject.title,
+        version: message.subject.version,
         author: mailmap.resolve(message.author),
         machine: message.machine,
         sent,

@@ -185,6 +185,8 @@ pub struct Reply {
     pub message_id: Option<Shared>,
     /// The subject behind `Re:` and brackets.
     pub title: String,
+    /// The version that the subject names.
+    pub version: Option<Version>,
     pub author: Address,
     /// The kind of program that wrote it, if one did.
     pub machine: Option<&'static Machine>,

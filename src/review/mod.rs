@@ -15,6 +15,7 @@
 //! What mails say is hostile, so the work per mail is bounded: by the candidates per line, and by the bytes that are
 //! searched for lines that are found nowhere as a whole.
 
+mod adrift;
 mod after;
 mod alike;
 mod answered;
@@ -34,7 +35,7 @@ pub use alike::{Alike, changed_lines};
 
 use serde::{Deserialize, Serialize};
 
-use crate::mail::Address;
+use crate::mail::{Address, Version};
 use crate::position::{At, Table};
 use crate::shared::Shared;
 
@@ -48,6 +49,8 @@ pub struct Mail {
     pub author: Address,
     /// Its subject behind `Re:` and brackets.
     pub title: String,
+    /// The version that it is of, or that the subject of a reply names.
+    pub version: Option<Version>,
     /// A program wrote it: its text is one stretch, and nothing in it is a quote.
     pub is_machine: bool,
     pub text: Text,

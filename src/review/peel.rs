@@ -43,6 +43,11 @@ impl<'a> Quoted<'a> {
         Self { line, depth, key, is_header: false, words, found: None }
     }
 
+    /// Whether it tells where it is from, if it is found.
+    pub fn tells(&self) -> bool {
+        self.key.len() >= TELLING && !self.is_header && !self.is_cut()
+    }
+
     /// Whether it is a mark of what was left out of the quote.
     pub fn is_cut(&self) -> bool {
         parts::is_cut(&self.key)

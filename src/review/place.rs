@@ -74,7 +74,7 @@ pub(super) fn also_answered(
     also
 }
 
-fn is_patch(mail: &Mail) -> bool {
+pub(super) fn is_patch(mail: &Mail) -> bool {
     match mail.text {
         Text::Cover(_) | Text::Patch { .. } => true,
         Text::Reply(_) => false,

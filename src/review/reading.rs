@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
+use super::adrift::{self, Titles};
 use super::answered::Answered;
 use super::index::Index;
 use super::parts::{Names, Parts, Role, name_words, title_key};
@@ -27,6 +28,9 @@ pub(super) struct Reading<'a> {
     sources: Table<Mail, Source>,
     /// The mails that each answers, the nearest first, and those that they answer.
     near: Table<Mail, Vec<MailAt>>,
+    titles: Titles,
+    /// Replies to a patch that is not in the set.
+    adrift: Table<Mail, bool>,
     everywhere: Everywhere,
     comments: Table<Comment>,
 }
@@ -38,14 +42,23 @@ impl<'a> Reading<'a> {
             by_id.entry(mail.id.as_str()).or_insert(at);
         }
         let sources = mails.iter().map(|_| Source::default()).collect::<Vec<_>>().into();
-        let near = mails.filled(Vec::new());
-        Self { mails, by_id, sources, near, everywhere: Everywhere::default(), comments: Table::new() }
+        Self {
+            mails,
+            by_id,
+            sources,
+            near: mails.filled(Vec::new()),
+            titles: Titles::of(mails),
+            adrift: mails.filled(false),
+            everywhere: Everywhere::default(),
+            comments: Table::new(),
+        }
     }
 
     /// Reads all mails.
     pub fn read(mut self) -> Table<Comment> {
         for mail in self.order() {
             self.near[mail] = self.answered(mail);
+            self.adrift[mail] = self.is_adrift(mail);
             let source = match &self.mails[mail].text {
                 Text::Cover(body) => Source::of_patch(mail, body, ""),
                 Text::Patch { body, diff } => Source::of_patch(mail, body, diff),
@@ -93,19 +106,55 @@ impl<'a> Reading<'a> {
                 }
             }
         }
+        // Its parent is not in the set: what its subject names is answered as well.
+        let is_of_missing = !place::is_patch(&self.mails[mail]) && self.parent(mail) == Some(None);
+        let named = is_of_missing.then(|| self.titles.named(mail, self.mails[mail].version)).flatten();
+        if let Some(named) = named.filter(|named| !near.contains(named)) {
+            near.insert(0, named);
+        }
         near
+    }
+
+    /// The mail that a mail answers, if that is in the set.
+    fn parent(&self, mail: MailAt) -> Option<Option<MailAt>> {
+        self.mails[mail].parents.first().map(|id| self.by_id.get(id.as_str()).copied())
+    }
+
+    /// Whether a reply answers a patch that is not in the set, itself or through other replies.
+    fn is_adrift(&self, mail: MailAt) -> bool {
+        let version = self.mails[mail].version;
+        let is_of_known = |other: &MailAt| {
+            let text = &self.mails[*other].text;
+            matches!(text, Text::Reply(_)) && !self.adrift[*other] && self.mails[*other].version == version
+        };
+        match self.parent(mail) {
+            _ if place::is_patch(&self.mails[mail]) => false,
+            None => false,
+            Some(Some(parent)) => self.adrift[parent],
+            Some(None) => {
+                let mut near = self.near[mail].iter().filter(|other| is_of_known(other));
+                !self.titles.may_have(mail, version) && !near.any(|&other| self.titles.are_alike(mail, other))
+            }
+        }
     }
 
     fn reply(&mut self, mail: MailAt, text: &str) -> Source {
         let near = std::mem::take(&mut self.near[mail]);
-        let (parts, quoted) = self.parts(mail, text, &near);
+        let (parts, mut quoted) = self.parts(mail, text, &near);
+        let is_adrift = self.adrift[mail];
+        if is_adrift {
+            let may_be_edited = !self.titles.may_have(mail, None);
+            adrift::forget(&mut quoted, &near, self.mails, &self.sources, may_be_edited);
+        }
         // What a machine gives names itself as it likes.
         let own = &self.mails[mail];
         let author = (!own.is_machine).then(|| name_words(&own.author));
         let stretches = stretch::of(&parts, &quoted, author.as_deref());
         let first = self.comments.len();
         let nearest = near.first().copied().unwrap_or(mail);
-        let whole = place::whole(&near, self.mails).unwrap_or(Anchor::unknown(nearest));
+        let whole =
+            if is_adrift { adrift::whole(&near, self.mails) } else { place::whole(&near, self.mails) };
+        let whole = whole.unwrap_or(Anchor::unknown(nearest));
         let mut above: Option<Anchor> = None;
         for stretch in &stretches {
             let run = &quoted[stretch.quotes.clone()];
@@ -139,7 +188,10 @@ impl<'a> Reading<'a> {
         let above = || near.iter().take(NAMED).map(|&at| &self.mails[at]);
         let names = Names {
             author: name_words(&own.author),
-            is_own: above().next().is_some_and(|mail| mail.author.email == own.author.email),
+            is_own: self
+                .parent(mail)
+                .flatten()
+                .is_some_and(|parent| self.mails[parent].author.email == own.author.email),
             answered: above().flat_map(|mail| name_words(&mail.author)).collect(),
             titles: above().chain([own]).filter_map(|mail| title_key(&mail.title)).collect(),
         };

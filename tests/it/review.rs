@@ -40,6 +40,7 @@ fn mail(message: Message) -> Mail {
         parents: message.parents,
         author: message.author,
         title: message.subject.title,
+        version: message.subject.version,
         is_machine: !message.machine.is_none_or(Machine::is_person),
         text,
     }

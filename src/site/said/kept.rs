@@ -177,13 +177,14 @@ pub(super) fn key(
             Source::Patch(at) => {
                 let entry = catalog.entry(at);
                 (entry.text_name()?, newest.contains(&at), entry.index, entry.total).hash(&mut sum);
+                entry.version.hash(&mut sum);
                 // Other mails may say what it answers.
                 (&entry.title, &entry.sender, &entry.context.parents).hash(&mut sum);
             }
             Source::Reply(at) => {
                 let reply = catalog.reply(at);
                 (reply.commit.as_bytes(), reply.text.body, reply.is_persons()).hash(&mut sum);
-                (&reply.title, &reply.author, &reply.parents).hash(&mut sum);
+                (&reply.title, reply.version, &reply.author, &reply.parents).hash(&mut sum);
             }
         }
     }

@@ -51,6 +51,7 @@ fn mail(catalog: &Catalog, spool: &Spool, source: Source) -> Result<Mail> {
                 parents: entry.context.parents.clone(),
                 author: entry.sender.clone(),
                 title: entry.title.clone(),
+                version: Some(entry.version),
                 is_machine: false,
                 text: match entry.is_cover() {
                     true => Text::Cover(body),
@@ -65,6 +66,7 @@ fn mail(catalog: &Catalog, spool: &Spool, source: Source) -> Result<Mail> {
                 parents: reply.parents.clone(),
                 author: reply.author.clone(),
                 title: reply.title.clone(),
+                version: reply.version,
                 is_machine: !reply.is_persons(),
                 text: Text::Reply(spool.body(reply.text)?),
             }
