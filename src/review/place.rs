@@ -92,10 +92,11 @@ pub(super) fn origin(found: Found, sources: &Table<Mail, Source>) -> Option<Orig
     source.lines[source.index.line_of(found.span)].origin
 }
 
-/// What a run of quoted lines ends with, where `says` is written below.
+/// What a run of quoted lines ends with, where `says` is written below. Who `goes_on` with their own review names no other.
 pub(super) fn of_run(
     run: &[Quoted],
     says: &Stretch,
+    goes_on: bool,
     sources: &Table<Mail, Source>,
     comments: &Table<Comment>,
 ) -> Option<Anchor> {
@@ -105,6 +106,7 @@ pub(super) fn of_run(
     let is_known = |anchor: &Anchor| anchor.answers.is_some() || matches!(anchor.place, Place::Whole(_));
     let anchor = match anchor {
         Some(anchor) if is_known(&anchor) => anchor,
+        anchor if goes_on => anchor?,
         anchor => of_name(run, sources, comments).or(anchor)?,
     };
     Some(match anchor.place {

@@ -120,6 +120,12 @@ impl<'a> Reading<'a> {
         self.mails[mail].parents.first().map(|id| self.by_id.get(id.as_str()).copied())
     }
 
+    /// Whether a mail answers one of its author.
+    fn is_own(&self, mail: MailAt) -> bool {
+        let own = &self.mails[mail].author.email;
+        self.parent(mail).flatten().is_some_and(|parent| self.mails[parent].author.email == *own)
+    }
+
     /// Whether a reply answers a patch that is not in the set, itself or through other replies.
     fn is_adrift(&self, mail: MailAt) -> bool {
         let version = self.mails[mail].version;
@@ -155,10 +161,11 @@ impl<'a> Reading<'a> {
         let whole =
             if is_adrift { adrift::whole(&near, self.mails) } else { place::whole(&near, self.mails) };
         let whole = whole.unwrap_or(Anchor::unknown(nearest));
+        let goes_on = self.is_own(mail);
         let mut above: Option<Anchor> = None;
         for stretch in &stretches {
             let run = &quoted[stretch.quotes.clone()];
-            let found = place::of_run(run, stretch, &self.sources, &self.comments);
+            let found = place::of_run(run, stretch, goes_on, &self.sources, &self.comments);
             // What is quoted of a mail that is missing is about the lines that it quotes above.
             let anchor = found.or(above.clone().map(|above| above.goes_on(run)));
             above = anchor.clone();
@@ -188,10 +195,7 @@ impl<'a> Reading<'a> {
         let above = || near.iter().take(NAMED).map(|&at| &self.mails[at]);
         let names = Names {
             author: name_words(&own.author),
-            is_own: self
-                .parent(mail)
-                .flatten()
-                .is_some_and(|parent| self.mails[parent].author.email == own.author.email),
+            is_own: self.is_own(mail),
             answered: above().flat_map(|mail| name_words(&mail.author)).collect(),
             titles: above().chain([own]).filter_map(|mail| title_key(&mail.title)).collect(),
         };
