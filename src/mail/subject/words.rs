@@ -103,10 +103,11 @@ impl Subject {
                     self.version.get_or_insert(Version { number, reroll: 0 });
                     true
                 }
-                // `[PATCH v3b 2/7]`: the third, mended in part. `v4l` and `v9fs` are names. `v8-rc1` is to become the eighth.
+                // `[PATCH v3b 2/7]`: the third, mended in part. `v4l` and `v9fs` are names. `v8-rc1` is to become the eighth,
+                // and `v7-rebased` is the seventh, posted again.
                 None => digits
-                    .strip_suffix(['a', 'b', 'c', 'd'])
-                    .or_else(|| digits.split_once("-rc").filter(|(_, rc)| is_number(rc)).map(|(v, _)| v))
+                    .strip_suffix(['a', 'b', 'c', 'd', 'A', 'B', 'C', 'D'])
+                    .or_else(|| digits.split_once('-').filter(|(_, note)| is_note(note)).map(|(v, _)| v))
                     .is_some_and(|v| self.read_number(&format!("v{v}"))),
             },
             Some((major, minor)) => {
@@ -196,6 +197,12 @@ pub(super) fn unclosed(text: &str) -> Option<(String, &str)> {
     let (group, rest) = inside.split_once(']')?;
     let (before, within) = group.split_once('[')?;
     (!within.contains('[') && !before.contains(':')).then(|| (format!("{before} {within}"), rest))
+}
+
+/// Whether what hangs on to a version says why it was posted: `rebased`, `change-email`, `rc1`.
+fn is_note(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
 }
 
 /// What follows PATCH in PATCHES and PATCHSET.
