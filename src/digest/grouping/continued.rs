@@ -14,7 +14,7 @@ const LONG_LIFE: i64 = 1_200 * DAY;
 /// So far back where only a part of the titles is alike.
 pub(super) const LIKELY: i64 = 200 * DAY;
 /// A lone patch of the same title and version this much later is another one, unless it says that it is not.
-pub(super) const SAME_PATCH: i64 = 90 * DAY;
+const SAME_PATCH: i64 = 90 * DAY;
 /// A lower version this much later is not a straggler, but begins anew; the same one is not a mended sending.
 const STRAGGLER: i64 = 2 * DAY;
 /// How like two titles must be to name one thing.
@@ -146,6 +146,7 @@ impl Known {
             && common == old.patches.len()
             && common == new.patches.len()
             && new.version == Version::FIRST
+            && new.version < old.version
             && (0..=SAME_PATCH).contains(&self.waited(older, newer))
     }
 

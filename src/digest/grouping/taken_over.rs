@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::RevisionAt;
-use super::continued::{LIKE, LIKELY, ONE_SERIES, SAME_PATCH, TELLING};
+use super::continued::{LIKE, LIKELY, ONE_SERIES, TELLING};
 use super::guess::{MOST_PATCHES, Past, RECENT_BY_TITLE};
 use super::known::{Known, SOON};
 use super::profile::{LIKE_LINES, SAME_LINES};
@@ -78,7 +78,7 @@ impl Past {
             known.is_next(older, newer)
                 && known.is_told_by_title(older, newer)
                 && new.changes.shares_files(&known.profiles[older].changes)
-                && (0..=SAME_PATCH).contains(&known.waited(older, newer))
+                && (0..=2 * SOON).contains(&known.waited(older, newer))
                 && known.same_place(older, newer)
         };
         let is_own = || self.has_lower(new);
