@@ -159,13 +159,20 @@ fn taken_by(catalog: &Catalog, reply: ReplyAt, answered: PatchAt, thanks: &Thank
     let answered = meant_by_subject(catalog, reply, answered);
     let patches = || revision.mails.iter().copied().filter(|&patch| !catalog.entry(patch).is_cover());
     if listed.iter().any(|taken| taken.title.is_some()) {
+        let is_note = catalog.reply(reply).machine.is_some_and(Machine::is_note);
+        // The title of a notice is in its subject, which mail programs break.
+        let key = |title: &str| if is_note { letters(title) } else { title.to_owned() };
         let titled: HashMap<String, PatchAt> = patches()
-            .flat_map(|patch| catalog.entry(patch).titles().map(move |title| (letters(&title), patch)))
+            .flat_map(|patch| catalog.entry(patch).titles().map(move |title| (key(&title), patch)))
             .collect();
-        let patch = |taken: &Taken| titled.get(&letters(taken.title.as_ref()?)).copied();
+        let patch = |taken: &Taken| titled.get(&key(taken.title.as_ref()?)).copied();
         let rows = listed.iter().filter_map(|taken| Some(row(Some(patch(taken)?), taken.commit.as_ref())));
-        let rows: Vec<Applied> = rows.collect();
-        if !rows.is_empty() || catalog.reply(reply).machine.is_some_and(Machine::is_note) {
+        let mut rows: Vec<Applied> = rows.collect();
+        if is_note {
+            rows.retain(|row| row.patch.is_some_and(|patch| is_for_stable(catalog, patch)));
+            return rows;
+        }
+        if !rows.is_empty() {
             return rows;
         }
     }
@@ -183,6 +190,11 @@ fn taken_by(catalog: &Catalog, reply: ReplyAt, answered: PatchAt, thanks: &Thank
         }
         _ => meant.into_iter().map(|patch| row(Some(patch), None)).collect(),
     }
+}
+
+/// Whether a patch was posted for a stable tree: a notice of one says nothing of the project's own patch.
+fn is_for_stable(catalog: &Catalog, patch: PatchAt) -> bool {
+    !catalog.entry(patch).branch().is_empty()
 }
 
 /// The patches of a revision that thanks without a list of titles mean; none if all of these were left out.
