@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::LEAST;
+use super::keys::{ByFile, FileKeys, by_file, exact, is_change, is_of_hunk};
 use crate::rangediff;
 use crate::review::patch::{self, Spot};
 use crate::review::{Alike, DiffLine, Text, lines};
@@ -15,6 +16,7 @@ pub const ABOUT: usize = 8;
 pub const MOST: usize = 24;
 /// A changed line with no more of a key is a brace or blank: it tells nothing where others do.
 const TELLING: usize = 3;
+
 /// What the next version has of the lines that a comment is about, at their place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stay {
@@ -27,22 +29,8 @@ pub enum Stay {
 /// Most lines that a line around changes moves over.
 const FARTHEST: usize = 24;
 
-/// How far a tab moves a text at most.
-const TAB: usize = 8;
-
 /// The lines of each file of a diff: their numbers, and what is compared of them.
 type Files = HashMap<String, Vec<(usize, String)>>;
-
-/// What is compared of the lines of a patch in one file.
-#[derive(Debug, Default)]
-pub struct FileKeys {
-    /// All lines of its hunks.
-    all: String,
-    /// Those that are added or deleted.
-    changes: String,
-    /// How much those say, white space aside.
-    said: usize,
-}
 
 /// A diff, and which of its lines the next version has at the same place.
 #[derive(Debug)]
@@ -51,7 +39,7 @@ pub struct Aligned<'a> {
     /// The diff of the next version, empty without one.
     pub newer: &'a str,
     /// What is compared of each file.
-    files: OnceCell<HashMap<String, FileKeys>>,
+    files: OnceCell<ByFile>,
     lines: Vec<&'a str>,
     spots: Vec<Option<Spot>>,
     /// Whether the next version has each line.
@@ -195,6 +183,11 @@ impl<'a> Aligned<'a> {
         self.file(path).map_or(0, |keys| keys.count(wanted))
     }
 
+    /// Whether lines among these are put in or taken out.
+    pub fn is_changed(&self, about: &[usize]) -> bool {
+        about.iter().any(|&line| is_change(self.lines[line]))
+    }
+
     /// Bytes that a search of a file reads.
     pub fn length(&self, path: &str) -> usize {
         self.file(path).map_or(0, FileKeys::len)
@@ -205,62 +198,6 @@ impl<'a> Aligned<'a> {
     }
 }
 
-impl FileKeys {
-    /// Bytes that a search reads.
-    pub fn len(&self) -> usize {
-        self.all.len()
-    }
-
-    fn add(&mut self, line: &str) {
-        let key = lines::key(line);
-        if key.is_empty() {
-            return;
-        }
-        let exact = exact(line);
-        add_line(&exact, &mut self.all);
-        if is_change(line) {
-            add_line(&exact, &mut self.changes);
-            self.said += key.len();
-        }
-    }
-
-    /// Which of both is looked for: what was changed, where that says enough.
-    fn of<'k>(&'k self, wanted: &'k Self) -> (&'k str, &'k str) {
-        match wanted.said >= LEAST {
-            true => (&self.changes, &wanted.changes),
-            false => (&self.all, &wanted.all),
-        }
-    }
-
-    pub fn has(&self, wanted: &Self) -> bool {
-        let (own, wanted) = self.of(wanted);
-        !wanted.is_empty() && own.contains(wanted)
-    }
-
-    /// Whether it has this changed line, however short.
-    pub fn has_line(&self, wanted: &Self) -> bool {
-        !wanted.changes.is_empty() && self.changes.contains(&wanted.changes)
-    }
-
-    pub fn count(&self, wanted: &Self) -> usize {
-        let (own, wanted) = self.of(wanted);
-        memchr::memmem::find_iter(own.as_bytes(), wanted).count()
-    }
-}
-
-/// Adds a key, each with a line break in front and behind: `+new` is not the beginning of `+newer`.
-fn add_line(key: &str, keys: &mut String) {
-    if keys.is_empty() {
-        keys.push('\n');
-    }
-    keys.push_str(key);
-    keys.push('\n');
-}
-
-fn is_change(line: &str) -> bool {
-    line.starts_with(['+', '-'])
-}
-
 fn is_telling(line: &str) -> bool {
     lines::key(line).len() > TELLING
 }
@@ -268,24 +205,6 @@ fn is_telling(line: &str) -> bool {
 /// Whether a line is one that a patch puts in or takes out, and tells something.
 fn is_new(line: &str) -> bool {
     is_change(line) && is_telling(line)
-}
-
-/// A line of a diff with what is compared of its white space: how far it moves the text, not whether with tabs. A reviewer
-/// who says that the indentation is wrong wants to know whether it was changed.
-fn exact(line: &str) -> String {
-    let mut chars = line.trim_end().chars();
-    let mut exact = String::with_capacity(line.len() + TAB);
-    exact.push(chars.next().unwrap_or(' '));
-    let mut column = 0;
-    for c in chars {
-        let width = if c == '\t' { TAB - column % TAB } else { 1 };
-        match c {
-            '\t' => exact.extend(std::iter::repeat_n(' ', width)),
-            c => exact.push(c),
-        }
-        column += width;
-    }
-    exact
 }
 
 /// The lines of the older version over which a line around changes has moved, where both versions have that one once.
@@ -311,11 +230,6 @@ fn crossed(
     };
     let over: Vec<Range<usize>> = moved.into_values().map(over).collect();
     over.into_iter().filter(|over| over.len() <= FARTHEST).flatten()
-}
-
-/// Whether a spot is that of a line of a file.
-fn is_of_hunk(spot: &Spot) -> bool {
-    spot.in_old().is_some() || spot.in_new().is_some()
 }
 
 /// What the newer of two diffs calls files of the older one that it has under another name: that of the same patch which has
@@ -359,18 +273,6 @@ fn of_files(diff: &str) -> Files {
         match files.get_mut(path) {
             Some(file) => file.push((at, exact(line))),
             None => drop(files.insert(path.clone(), vec![(at, exact(line))])),
-        }
-    }
-    files
-}
-
-pub fn by_file(diff: &str) -> HashMap<String, FileKeys> {
-    let mut files: HashMap<String, FileKeys> = HashMap::new();
-    let paths = patch::paths(diff);
-    let lines: Vec<&str> = diff.lines().collect();
-    for (line, spot) in lines.iter().zip(patch::spots(&lines)) {
-        if let Some(path) = spot.filter(is_of_hunk).and_then(|spot| paths.get(spot.file())) {
-            files.entry(path.clone()).or_default().add(line);
         }
     }
     files

@@ -3,15 +3,20 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use super::aligned::{FileKeys, by_file};
+use foldhash::fast::RandomState;
+
+use super::keys::{FileKeys, by_file};
 use crate::review::{Text, lines};
+
+/// Which patches change each file, and what is compared of their lines.
+type ByPath = HashMap<String, Vec<(usize, FileKeys)>, RandomState>;
 
 /// The texts of a version.
 #[derive(Debug)]
 pub struct Held<'a> {
     pub texts: Vec<&'a Text>,
     /// What they say of each file: which patch, and what is compared of its lines.
-    files: OnceCell<HashMap<String, Vec<(usize, FileKeys)>>>,
+    files: OnceCell<ByPath>,
     /// What is compared of their messages.
     messages: OnceCell<Vec<String>>,
 }
@@ -31,7 +36,7 @@ impl<'a> Held<'a> {
     /// What the patches say of a file.
     pub fn of_file(&self, path: &str) -> &[(usize, FileKeys)] {
         let files = self.files.get_or_init(|| {
-            let mut files: HashMap<String, Vec<(usize, FileKeys)>> = HashMap::new();
+            let mut files = ByPath::default();
             for (at, text) in self.texts.iter().enumerate() {
                 let Text::Patch { diff, .. } = text else { continue };
                 by_file(diff)
@@ -43,10 +48,15 @@ impl<'a> Held<'a> {
         files.get(path).map_or(&[], Vec::as_slice)
     }
 
-    /// A patch other than `own` whose lines of this file pass `has`.
-    pub fn holder(&self, path: &str, own: Option<usize>, has: impl Fn(&FileKeys) -> bool) -> Option<usize> {
+    /// A patch other than `own` that passes `has` with its lines of this file.
+    pub fn holder(
+        &self,
+        path: &str,
+        own: Option<usize>,
+        has: impl Fn(usize, &FileKeys) -> bool,
+    ) -> Option<usize> {
         let mut others = self.of_file(path).iter().filter(|(at, _)| Some(*at) != own);
-        others.find(|(_, keys)| has(keys)).map(|(at, _)| *at)
+        others.find(|(at, keys)| has(*at, keys)).map(|(at, _)| *at)
     }
 
     /// What is compared of a message.

@@ -2,6 +2,7 @@
 
 mod aligned;
 mod held;
+mod keys;
 
 use std::cell::Cell;
 
@@ -9,8 +10,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Block, Comment, DiffLine, Place, Text, lines};
 use crate::mail::{Diffstat, commit_message};
-use aligned::{ABOUT, Aligned, FileKeys, MOST, Stay};
+use aligned::{ABOUT, Aligned, MOST, Stay};
 use held::{Held, Paths};
+use keys::{FileKeys, is_within};
 
 /// Lines that say less than so many bytes of key are looked for together with those above.
 const LEAST: usize = 16;
@@ -48,6 +50,8 @@ pub struct Later<'a> {
     newer: Held<'a>,
     /// The version before: what others had there has not moved to them.
     older: Held<'a>,
+    /// What became of each patch of that.
+    matched: &'a [Became],
     /// Bytes that may still be searched.
     budget: Cell<usize>,
 }
@@ -69,9 +73,9 @@ pub struct Next<'a> {
 }
 
 impl<'a> Later<'a> {
-    /// The patches of a version and its cover letter, in any order, and those of the version before.
-    pub fn of(newer: Vec<&'a Text>, older: Vec<&'a Text>) -> Self {
-        Self { newer: Held::of(newer), older: Held::of(older), budget: Cell::new(BUDGET) }
+    /// The patches of a version and its cover letter, in any order, those of the version before, and what became of them.
+    pub fn of(newer: Vec<&'a Text>, older: Vec<&'a Text>, matched: &'a [Became]) -> Self {
+        Self { newer: Held::of(newer), older: Held::of(older), matched, budget: Cell::new(BUDGET) }
     }
 
     /// What is to be said of an older patch, or a cover letter.
@@ -89,22 +93,24 @@ impl<'a> Later<'a> {
         Some(Next { later: self, own, newer, lost, message: older.message().lines().collect(), above, diff })
     }
 
-    /// Another patch than `newer` that has these lines of a file, which none but `own` had before.
-    fn holder(
-        &self,
-        paths: Paths,
-        wanted: &FileKeys,
-        own: Option<usize>,
-        newer: Option<usize>,
-    ) -> Option<usize> {
-        let has = |keys: &FileKeys| self.pays(keys.len()) && keys.has(wanted);
-        let holder = self.newer.holder(paths.newer, newer, has)?;
-        self.older.holder(paths.older, own, has).is_none().then_some(holder)
+    /// Whether a patch has a changed line of a file more often than it had in the version before. A new one may be any of those
+    /// that became nothing known, but for `own`.
+    fn has_more(&self, at: usize, paths: Paths, line: &FileKeys, own: Option<usize>) -> bool {
+        let count = |keys: &FileKeys| if self.pays(keys.len()) { keys.count_line(line) } else { 0 };
+        let is_new = !self.matched.contains(&Became::Patch(at));
+        let was = |old: usize| match self.matched.get(old) {
+            Some(Became::Patch(new)) => *new == at,
+            Some(Became::Part | Became::Gone) | None => is_new && Some(old) != own,
+        };
+        let olds = self.older.of_file(paths.older).iter().filter(|(old, _)| was(*old));
+        let before = olds.map(|(_, keys)| count(keys)).max().unwrap_or_default();
+        let news = self.newer.of_file(paths.newer).iter().find(|(new, _)| *new == at);
+        news.is_some_and(|(_, keys)| count(keys) > before)
     }
 
     /// Another patch than `newer` that has this in its message, where none but `own` had it before.
     fn teller(&self, wanted: &str, own: Option<usize>, newer: Option<usize>) -> Option<usize> {
-        let tells = |message: &str| self.pays(message.len()) && message.contains(wanted);
+        let tells = |message: &str| self.pays(message.len()) && is_within(message, wanted);
         let teller = self.newer.teller(newer, tells)?;
         self.older.teller(own, tells).is_none().then_some(teller)
     }
@@ -181,7 +187,7 @@ impl Next<'_> {
         if !self.later.pays(newer.len()) {
             return None;
         }
-        if newer.contains(&wanted) {
+        if is_within(newer, &wanted) {
             return Some(After::Unchanged);
         }
         // Trailers are alike in all patches.
@@ -209,22 +215,46 @@ impl Next<'_> {
         if is_within {
             return Some(After::Unchanged);
         }
-        let holder = self.later.holder(paths, &wanted, self.own, self.newer);
-        Some(self.moved(holder.or_else(|| self.holder_of_half(paths.newer, &diff.telling(&about)))))
+        let telling = diff.telling(&about);
+        // Braces move with what they are around.
+        if diff.is_changed(&about) && !telling.iter().any(FileKeys::has_word) {
+            return Some(self.lost);
+        }
+        let holder = self.holder(paths, &wanted, &telling);
+        Some(self.moved(holder.or_else(|| self.holder_of_half(paths, &telling))))
     }
 
-    /// Another patch that has half of these lines of a file, with the last one, if none of them is left in their own.
-    fn holder_of_half(&self, path: &str, telling: &[FileKeys]) -> Option<usize> {
-        let files = self.later.newer.of_file(path);
+    /// Another patch that has these lines of a file, which none but their own had before.
+    fn holder(&self, paths: Paths, wanted: &FileKeys, telling: &[FileKeys]) -> Option<usize> {
+        let later = self.later;
+        let has = |keys: &FileKeys| later.pays(keys.len()) && keys.has(wanted);
+        let has_more = |at: usize| {
+            let mut words = telling.iter().filter(|line| line.has_word());
+            telling.is_empty() || words.any(|line| later.has_more(at, paths, line, self.own))
+        };
+        let holder = later.newer.holder(paths.newer, self.newer, |at, keys| has(keys) && has_more(at))?;
+        later.older.holder(paths.older, self.own, |_, keys| has(keys)).is_none().then_some(holder)
+    }
+
+    /// Another patch that has half of these lines of a file now, with the last one, if none of them is left in their own.
+    fn holder_of_half(&self, paths: Paths, telling: &[FileKeys]) -> Option<usize> {
+        let later = self.later;
+        let files = later.newer.of_file(paths.newer);
         let own = files.iter().find(|(at, _)| Some(*at) == self.newer);
-        let has = |keys: &FileKeys, wanted: &FileKeys| self.later.pays(keys.len()) && keys.has_line(wanted);
-        let held = |keys: &FileKeys| telling.iter().filter(|wanted| has(keys, wanted)).count();
+        let has = |keys: &FileKeys, wanted: &FileKeys| later.pays(keys.len()) && keys.has_line(wanted);
         let last = telling.last().filter(|_| telling.len() >= FEWEST)?;
-        if own.is_some_and(|(_, keys)| held(keys) > 0) {
+        if own.is_some_and(|(_, keys)| telling.iter().any(|wanted| has(keys, wanted))) {
             return None;
         }
-        let has_half = |keys: &FileKeys| has(keys, last) && held(keys) * 2 >= telling.len();
-        self.later.newer.holder(path, self.newer, has_half)
+        let has_half = |at: usize, keys: &FileKeys| {
+            let has_more = |line: &FileKeys| later.has_more(at, paths, line, self.own);
+            if !has(keys, last) || !has_more(last) {
+                return false;
+            }
+            let held: Vec<&FileKeys> = telling.iter().filter(|line| has_more(line)).collect();
+            held.len() * 2 >= telling.len() && held.iter().any(|line| line.has_word())
+        };
+        later.newer.holder(paths.newer, self.newer, has_half)
     }
 
     fn moved(&self, to: Option<usize>) -> After {
@@ -295,7 +325,10 @@ mod tests {
 
     fn becomes(old: &str, place: &Place, newer: &str) -> Option<After> {
         let (older, newer) = (patch(old), patch(newer));
-        Later::of(vec![&newer], vec![&older]).next(&older, Became::Patch(0)).expect("a patch").after(place)
+        Later::of(vec![&newer], vec![&older], &[Became::Patch(0)])
+            .next(&older, Became::Patch(0))
+            .expect("a patch")
+            .after(place)
     }
 
     #[test]
@@ -324,8 +357,9 @@ mod tests {
         let check = |place: &Place, newer: Option<&str>, others: &[&str], expected| {
             let older = patch(OLD);
             let texts: Vec<Text> = others.iter().copied().chain(newer).map(patch).collect();
-            let later = Later::of(texts.iter().collect(), vec![&older]);
             let became = newer.map_or(Became::Gone, |_| Became::Patch(others.len()));
+            let matched = [became];
+            let later = Later::of(texts.iter().collect(), vec![&older], &matched);
             let next = later.next(&older, became).expect("a patch");
             assert_eq!(next.after(place), expected, "{place:?} {newer:?}");
         };

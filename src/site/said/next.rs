@@ -52,8 +52,8 @@ pub fn find(all: &Mails, comments: &Table<Comment>) -> Table<Comment, Option<InN
                 |&more: &RevisionAt| revisions[more].version == newer.version && !revisions[more].resend;
             let goes_on = later[at + 1..].iter().any(has_more);
             let is_part = newer.is_incomplete || goes_on || newer.version == older.version;
-            let texts =
-                Later::of(newer.texts.iter().copied().chain(newer.cover).collect(), older.texts.clone());
+            let newer_texts = newer.texts.iter().copied().chain(newer.cover).collect();
+            let texts = Later::of(newer_texts, older.texts.clone(), &matched);
             for (mail, numbers) in std::mem::take(&mut waiting) {
                 let text = &all.mails[MailAt::new(mail)].text;
                 // Of a version of some patches, the others are those of the version before.
