@@ -199,10 +199,10 @@ pub(super) fn unclosed(text: &str) -> Option<(String, &str)> {
     (!within.contains('[') && !before.contains(':')).then(|| (format!("{before} {within}"), rest))
 }
 
-/// Whether what hangs on to a version says why it was posted: `rebased`, `change-email`, `rc1`.
+/// Whether what hangs on to a version says why it was posted, in small letters: `rebased`, `change-email`, `rc1`.
 fn is_note(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    let is_of_note = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    text.bytes().all(is_of_note) && text.starts_with(|c: char| c.is_ascii_lowercase())
 }
 
 /// What follows PATCH in PATCHES and PATCHSET.
