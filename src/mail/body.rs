@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::content::DecodedText;
 use super::diff::{self, lines};
-use super::{in_body, mercurial, revision};
+use super::{file_list, in_body, mercurial, revision};
 use crate::diff::Hunks;
 
 /// The sums of a diffstat.
@@ -119,7 +119,10 @@ fn of_patch(text: &str, flowed: bool, change_id: Option<String>) -> Cut {
     };
     let shown = match stat_end {
         Some(end) => &head[..end],
-        None => head.trim_end().strip_suffix("\n---").unwrap_or(head),
+        None => {
+            let own = diff.map_or(head, |diff| file_list::without(head, &text[diff..]));
+            own.trim_end().strip_suffix("\n---").unwrap_or(own)
+        }
     };
     let shown = shown.trim_end();
     Cut {
@@ -202,7 +205,7 @@ fn without_message(shown: &str) -> &str {
     &shown[separator.or_else(|| diffstat_start(shown)).unwrap_or(shown.len())..]
 }
 
-/// Where the last diffstat of a text begins: the rows ` kit.c | 2 +-` above its sums.
+/// Where the last diffstat of a text begins: the rows ` kit.c | 2 +-` above its sums, or those of another list.
 fn diffstat_start(text: &str) -> Option<usize> {
     let mut rows = None;
     let mut last = None;
@@ -210,7 +213,7 @@ fn diffstat_start(text: &str) -> Option<usize> {
         if diff::summary(line.text).is_some() {
             last = Some(rows.unwrap_or(line.start));
         }
-        let is_row = line.text.starts_with(' ') && line.text.contains(" | ");
+        let is_row = line.text.starts_with(' ') && line.text.contains(" | ") || file_list::is_row(line.text);
         rows = if is_row { rows.or(Some(line.start)) } else { None };
     }
     last

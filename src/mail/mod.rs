@@ -29,6 +29,7 @@ mod content;
 pub mod date;
 mod diff;
 mod encoded_word;
+mod file_list;
 mod fingerprint;
 mod git_mailer;
 mod header;
