@@ -3,6 +3,8 @@
 //! A hunk has as many lines as the counts in its header say, so that a line in it is never taken for a header, whatever it
 //! looks like: a deleted line `-- x` reads `--- x`. It ends early at a line that no hunk can have.
 
+mod compared;
+mod file;
 mod hunk;
 mod name;
 
@@ -10,9 +12,12 @@ use std::collections::HashSet;
 use std::iter::Peekable;
 use std::str::Split;
 
+use compared::{Compared, below};
+use file::Header;
+pub use file::{File, Move};
 pub use hunk::Hunks;
 use hunk::Left;
-use name::Names;
+use name::{Names, without_revision};
 
 /// The digits of an object's id that every diff has: git cuts ids short, but not to fewer.
 pub const SHORT_ID: usize = 7;
@@ -32,28 +37,6 @@ pub enum Event<'a> {
     Data(&'a str),
 }
 
-/// A file of a diff.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct File<'a> {
-    /// Where it was and is, in the project's tree; none if it was or is not there, or if the diff does not say.
-    pub old: Option<String>,
-    pub new: Option<String>,
-    pub added: bool,
-    pub deleted: bool,
-    pub moved: Option<Move>,
-    /// Its mode before and after, as octal digits, where the diff tells it apart from the `index` line.
-    pub modes: (Option<&'a str>, Option<&'a str>),
-    /// The ids of its blobs before and after, often cut short; zeros for one that is not there.
-    pub blobs: Option<(&'a str, &'a str)>,
-}
-
-/// How a file got another path.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Move {
-    Renamed,
-    Copied,
-}
-
 /// The lines that give another path, whether of the old file.
 const MOVES: [(&str, Move, bool); 4] = [
     ("rename from ", Move::Renamed, true),
@@ -61,14 +44,6 @@ const MOVES: [(&str, Move, bool); 4] = [
     ("copy from ", Move::Copied, true),
     ("copy to ", Move::Copied, false),
 ];
-
-impl File<'_> {
-    /// Both paths, one if they are the same.
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
-        let new = self.new.as_deref().filter(|&new| self.old.as_deref() != Some(new));
-        self.old.as_deref().into_iter().chain(new)
-    }
-}
 
 /// The files that a diff changes, in its order: of a rename or a copy both, each file once.
 pub fn paths(diff: &str) -> Vec<String> {
@@ -91,6 +66,7 @@ pub fn events(diff: &str) -> Events<'_> {
     Events {
         lines: diff.strip_suffix('\n').unwrap_or(diff).split('\n').peekable(),
         left: Left::default(),
+        compared: Compared::of(diff),
         header: None,
         next: None,
         binary: false,
@@ -102,6 +78,7 @@ pub fn events(diff: &str) -> Events<'_> {
 pub struct Events<'a> {
     lines: Peekable<Split<'a, char>>,
     left: Left,
+    compared: Option<Compared<'a>>,
     /// A header that may go on.
     header: Option<Header<'a>>,
     /// What the header that was given last is followed by.
@@ -126,7 +103,8 @@ impl<'a> Iterator for Events<'a> {
                 return Some(event);
             }
         }
-        self.header.take().and_then(Header::file).map(Event::File)
+        let last = self.header.take();
+        self.file(last).map(Event::File)
     }
 }
 
@@ -141,8 +119,15 @@ impl<'a> Events<'a> {
             b'd' | b'I' if line.starts_with("diff ") || line.starts_with("Index: ") => {
                 self.binary = false;
                 let git = line.strip_prefix("diff --git ");
-                let names = Names { git, ..Names::default() };
-                return self.begin(Header { begun: line.starts_with('d'), names, ..Header::default() });
+                let begun = line.starts_with('d');
+                // What is between `Index:` and `diff` is of one file.
+                let is_open = self.header.as_ref().is_some_and(|header| header.names.whole && !header.begun);
+                let whole = begun
+                    && git.is_none()
+                    && (is_open || line.split(' ').any(|word| without_revision(word).is_some()));
+                let deleted = whole && line.ends_with(":removed");
+                let names = Names { git, whole, ..Names::default() };
+                return self.begin(Header { begun, deleted, names, ..Header::default() });
             }
             b'-' | b'+' => return self.names(line),
             b'@' => {
@@ -210,50 +195,37 @@ impl<'a> Events<'a> {
             header.modes.1 = Some(mode);
         } else if let Some(ids) = line.strip_prefix("index ") {
             header.blobs = ids.split(' ').next().and_then(|ids| ids.split_once(".."));
+        } else if line.starts_with("RCS file: ") {
+            header.names.whole = true;
         }
+    }
+
+    /// The file of a header.
+    fn file(&self, header: Option<Header<'a>>) -> Option<File<'a>> {
+        let mut file = header?.file()?;
+        if let Some(compared) = self.compared {
+            file.old = file.old.map(|path| below(path, compared.old));
+            file.new = file.new.map(|path| below(path, compared.new));
+        }
+        Some(file)
     }
 
     /// Begins a header, and gives the file of the one before, if nothing else ended it.
     fn begin(&mut self, header: Header<'a>) -> Option<Event<'a>> {
-        self.header.replace(header).and_then(Header::file).map(Event::File)
+        let last = self.header.replace(header);
+        self.file(last).map(Event::File)
     }
 
     /// Ends the header with what follows it.
     fn end(&mut self, event: Event<'a>) -> Option<Event<'a>> {
-        match self.header.take().and_then(Header::file) {
+        let last = self.header.take();
+        match self.file(last) {
             Some(file) => {
                 self.next = Some(event);
                 Some(Event::File(file))
             }
             None => Some(event),
         }
-    }
-}
-
-/// The header lines of one file.
-#[derive(Debug, Default)]
-struct Header<'a> {
-    /// It begins with `diff …`.
-    begun: bool,
-    names: Names<'a>,
-    added: bool,
-    deleted: bool,
-    moved: Option<Move>,
-    modes: (Option<&'a str>, Option<&'a str>),
-    blobs: Option<(&'a str, &'a str)>,
-}
-
-impl<'a> Header<'a> {
-    /// None if it names no file, and was perhaps no header.
-    fn file(self) -> Option<File<'a>> {
-        let (old, new) = self.names.paths();
-        let is_none = |name: Option<&str>| name.is_some_and(|name| name.trim_end() == "/dev/null");
-        let added = self.added || is_none(self.names.old);
-        let deleted = self.deleted || is_none(self.names.new);
-        let (old, new) = (old.filter(|_| !added), new.filter(|_| !deleted));
-        let is_file = self.begun || old.is_some() || new.is_some();
-        let (moved, modes, blobs) = (self.moved, self.modes, self.blobs);
-        is_file.then_some(File { old, new, added, deleted, moved, modes, blobs })
     }
 }
 

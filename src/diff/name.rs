@@ -16,6 +16,8 @@ pub(super) struct Names<'a> {
     /// Behind `rename from ` and `rename to `, or those of a copy; and in Mercurial's `Binary file … has changed`.
     pub from: Option<&'a str>,
     pub to: Option<&'a str>,
+    /// They are CVS's, which puts nothing in front.
+    pub whole: bool,
 }
 
 impl Names<'_> {
@@ -26,6 +28,7 @@ impl Names<'_> {
         let git = self.git.map(both_names);
         let (old, new) = (self.old.map(file_name), self.new.map(file_name));
         let prefixed = match (&git, &old, &new) {
+            _ if self.whole => false,
             (Some(Some((old, new))), ..) => are_prefixed(old, new),
             (_, Some(old), Some(new)) if old != NONE && new != NONE => are_prefixed(old, new),
             _ => true,
@@ -54,7 +57,15 @@ fn file_name(name: &str) -> String {
         return unquoted(name);
     }
     let name = name.split('\t').next().unwrap_or(name);
-    name.strip_suffix(" (working copy)").unwrap_or(name).to_owned()
+    let name = name.strip_suffix(" (working copy)").unwrap_or(name);
+    without_revision(name).unwrap_or(name).to_owned()
+}
+
+/// The path in a name of `cvs rdiff`, `lamp/wick.c:1.4`.
+pub(super) fn without_revision(name: &str) -> Option<&str> {
+    let (path, revision) = name.rsplit_once(':')?;
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    (revision.contains('.') && revision.split('.').all(is_number)).then_some(path)
 }
 
 /// Whether the first part of a name is not a folder: the names of the old and of the new file differ in it. `a` and `b` are
@@ -67,7 +78,7 @@ fn are_prefixed(old: &str, new: &str) -> bool {
 
 /// The two names of a `diff --git` line. Without quotes nothing parts them but that they are the same behind
 /// their first part; where they are not, other lines name both.
-fn both_names(names: &str) -> Option<(String, String)> {
+pub(super) fn both_names(names: &str) -> Option<(String, String)> {
     let names = names.trim_end();
     if let Some(end) = names.starts_with('"').then(|| closing_quote(names)).flatten() {
         let (first, second) = names.split_at(end + 1);
@@ -87,7 +98,7 @@ fn both_names(names: &str) -> Option<(String, String)> {
     }
 }
 
-fn without_first(path: &str) -> Option<&str> {
+pub(super) fn without_first(path: &str) -> Option<&str> {
     path.split_once('/').map(|(_, rest)| rest)
 }
 

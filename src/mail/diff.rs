@@ -41,13 +41,12 @@ const AFTER_DIFF: [&str; 13] = [
 /// The start of the first diff at or after byte `from`: `diff …`, `--- …`, `*** …` or `Index: …` at the beginning of a
 /// line, with the lines that make it a diff and not a sentence about one.
 pub(super) fn start(text: &str, from: usize) -> Option<usize> {
+    let proves = |line: &str| AFTER_DIFF.iter().any(|proof| line.starts_with(proof));
     let mut rest = lines(text, from);
     while let Some(line) = rest.next() {
         let mut next = rest.clone().map(|line| line.text);
         let is_diff = match line.text.as_bytes().first() {
-            Some(b'd') if line.text.starts_with("diff ") => {
-                next.take(PROOF_WITHIN).any(|line| AFTER_DIFF.iter().any(|proof| line.starts_with(proof)))
-            }
+            Some(b'd') if line.text.starts_with("diff ") => next.take(PROOF_WITHIN).any(proves),
             Some(b'-') if line.text.starts_with("--- ") => {
                 next.next().is_some_and(|line| line.starts_with("+++ "))
                     && next.next().is_some_and(|line| line.starts_with("@@ -"))
@@ -58,7 +57,10 @@ pub(super) fn start(text: &str, from: usize) -> Option<usize> {
                     && next.next().is_some_and(|line| line.starts_with("***************"))
             }
             Some(b'I') if line.text.starts_with("Index: ") => {
-                next.next().is_some_and(|line| line.starts_with("====="))
+                // CVS has nothing between where it compares two releases.
+                next.next().is_some_and(|line| {
+                    line.starts_with("=====") || line.starts_with("diff ") && next.next().is_some_and(proves)
+                })
             }
             _ => false,
         };
@@ -117,6 +119,8 @@ mod tests {
         assert_eq!(start("--- a/x\n+++ b/x\n@@ -1 +1 @@\n", 0), Some(0));
         assert_eq!(start("*** x.orig\n--- x\n***************\n*** 1 ****\n", 0), Some(0));
         assert_eq!(start("diff -r 01 -r 02 x.bin\nBinary file x.bin has changed\n", 0), Some(0));
+        assert_eq!(start("Index: x\ndiff -u x:1.1 x:1.2\n--- x:1.1\n+++ x:1.2\n", 0), Some(0));
+        assert_eq!(start("Index: it\ndiff is what I mean\n\n", 0), None);
         assert_eq!(start("*** note\n--- end\nof it\n", 0), None);
         assert_eq!(start("diff -u tells more than this\nI think\n", 0), None);
         assert_eq!(start("---\n file | 2 +-\n", 0), None);
