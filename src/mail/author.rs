@@ -3,7 +3,7 @@
 use mailparse::MailHeader;
 
 use super::Address;
-use super::address::swapped;
+use super::address::{is_mailbox, swapped};
 use super::header;
 use crate::shared::Shared;
 
@@ -42,6 +42,7 @@ pub(super) fn of(headers: &[MailHeader], sender: &Address, in_body: Option<&str>
     match person(&sender.name, is_lists) {
         Some(name) => behind_relay(headers, sender, name)
             .or_else(|| others.named(name))
+            .or_else(|| others.of_address(name))
             .or_else(|| others.only(name))
             .unwrap_or_else(|| Address { name: name.into(), email: Shared::default() }),
         None if is_lists => others.named(unquoted(&sender.name)).unwrap_or_else(|| sender.clone()),
@@ -113,6 +114,20 @@ impl Others<'_> {
     fn named(&self, name: &str) -> Option<Address> {
         let named = |field| self.all(field).into_iter().find(|address| is_name_of(address, name));
         named("Reply-To").or_else(|| named("Cc"))
+    }
+
+    /// Whom the list names by the address alone, `jane@example.org via LIST`: a field may have a name as well.
+    fn of_address(&self, name: &str) -> Option<Address> {
+        let own = Address::parse(name);
+        if name.contains(' ')
+            || !is_mailbox(name)
+            || !own.domain().contains('.')
+            || own.email == self.sender.email
+        {
+            return None;
+        }
+        let named = |field| self.all(field).into_iter().find(|address| address.email == own.email);
+        named("Reply-To").or_else(|| named("Cc")).or(Some(own))
     }
 
     /// The address that the list wrote down, else the only one to whom answers go. A list's other address has its domain.
