@@ -11,6 +11,9 @@ const ONE_SERIES: i64 = 400 * 86_400;
 /// Words of a title that its author does not use twice.
 const TELLING: usize = 5;
 
+/// Most patches of one title and author that are looked at, and requests that carry one.
+const MOST: usize = 32;
+
 /// Requests to pull, by what they carry.
 pub(super) struct Pulls<'a> {
     /// By the letters of their titles, as [`letters`] gives them; the same without its prefix.
@@ -49,7 +52,10 @@ impl<'a> Pulls<'a> {
             let titles = entry.titles().map(|title| letters(&title));
             let known = titles.filter(|title| pulls.by_title.contains_key(title));
             for title in known {
-                pulls.posted.entry((title, person(&entry.author.name))).or_default().push(at);
+                let posted = pulls.posted.entry((title, person(&entry.author.name))).or_default();
+                if posted.len() < MOST {
+                    posted.push(at);
+                }
             }
         }
         pulls
@@ -68,14 +74,15 @@ impl<'a> Pulls<'a> {
                 && !is_own_cover(catalog, pull, patch)
         };
         let named = titles.iter().filter_map(|title| Some((title, self.by_title.get(title)?)));
-        let mut named = named.flat_map(|(title, pulls)| pulls.iter().map(move |pull| (title, pull)));
+        let named = named.flat_map(|(title, pulls)| pulls.iter().map(move |pull| (title, pull)));
+        let mut fitting = named.filter(|(_, (pull, _))| fits(*pull)).take(MOST);
         // Two people may send the same, and one of them be taken. Who takes a patch may also change its author.
         let is_anothers = |title: &String, carried: &Carried| {
             let by = person(&carried.author);
             let posted = self.posted.get(&(title.clone(), by.clone())).filter(|_| by != author);
             posted.is_some_and(|posted| posted.iter().all(|&other| is_apart(catalog, other, patch)))
         };
-        let found = named.find(|(title, (pull, carried))| fits(*pull) && !is_anothers(title, carried));
+        let found = fitting.find(|(title, (_, carried))| !is_anothers(title, carried));
         found.map(|(_, (pull, _))| *pull).or_else(|| {
             // Who takes a patch gives its title the prefix that its author left out.
             let is_bare = !entry.title.contains(": ") && entry.title.split(' ').count() >= TELLING;

@@ -1,22 +1,28 @@
 //! Lists of files that git or diff(1) writes right above a diff, in place of a diffstat or with one. They are no part of the
 //! message, and only below the option `--stat` does git put the line `---` above them.
 
+use std::collections::HashSet;
+
 use super::diff::lines;
 use crate::diff::paths;
+
+const ONLY: &str = "Only in ";
 
 /// A text above a diff, without the lists at its end.
 pub(super) fn without<'a>(head: &'a str, diff: &str) -> &'a str {
     let all: Vec<_> = lines(head.trim_end(), 0).collect();
-    let length = all.iter().rev().take_while(|line| is_of_list(line.text, diff)).count();
+    let is_needed = all.iter().any(|line| line.text.starts_with(ONLY));
+    let folders = if is_needed { folders(diff) } else { HashSet::new() };
+    let length = all.iter().rev().take_while(|line| is_of_list(line.text, &folders)).count();
     let (above, list) = all.split_at(all.len() - length);
     // A list stands apart: what goes on above it is a table of the message.
     let is_apart = above.last().is_none_or(|line| line.text.trim().is_empty() || line.text == "---");
     let Some(first) = list.first().filter(|_| is_apart) else { return head };
     let named: Vec<&str> = list.iter().filter_map(|line| counted(line.text)).collect();
-    let own = if named.is_empty() { Vec::new() } else { paths(diff) };
+    let own: HashSet<String> =
+        if named.is_empty() { HashSet::new() } else { paths(diff).into_iter().collect() };
     // The words for a moved file and a name in quotes tell by themselves what they are.
-    let is_own =
-        |file: &&str| file.contains(" => ") || file.starts_with('"') || own.iter().any(|path| path == file);
+    let is_own = |file: &&str| file.contains(" => ") || file.starts_with('"') || own.contains(*file);
     if named.iter().all(is_own) { &head[..first.start] } else { head }
 }
 
@@ -33,8 +39,8 @@ fn counted(line: &str) -> Option<&str> {
     (is_count(added) && is_count(deleted) && !file.is_empty()).then_some(file)
 }
 
-fn is_of_list(line: &str, diff: &str) -> bool {
-    is_row(line) || is_share(line) || is_summary(line) || is_only(line, diff)
+fn is_of_list(line: &str, folders: &HashSet<&str>) -> bool {
+    is_row(line) || is_share(line) || is_summary(line) || is_only(line, folders)
 }
 
 /// A row of `--raw`, `:100644 100755 1111111 2222222 M<tab>lamp.c`.
@@ -70,13 +76,18 @@ fn is_summary(line: &str) -> bool {
 }
 
 /// `Only in old/src: lamp.c`, as diff(1) says of a file that one of the two folders has.
-fn is_only(line: &str, diff: &str) -> bool {
-    let Some((folder, file)) = line.strip_prefix("Only in ").and_then(|rest| rest.split_once(": ")) else {
+fn is_only(line: &str, folders: &HashSet<&str>) -> bool {
+    let Some((folder, file)) = line.strip_prefix(ONLY).and_then(|rest| rest.split_once(": ")) else {
         return false;
     };
     let first = folder.split('/').next().unwrap_or(folder);
     let are_words = folder.contains(' ') || file.trim_end().contains(' ');
-    !are_words && diff.contains(&format!(" {first}/"))
+    !are_words && folders.contains(first)
+}
+
+/// The first folders of what a diff names.
+fn folders(diff: &str) -> HashSet<&str> {
+    diff.split(' ').skip(1).filter_map(|word| word.split_once('/')).map(|(folder, _)| folder).collect()
 }
 
 #[cfg(test)]
