@@ -241,7 +241,8 @@ fn meant(catalog: &Catalog, reply: ReplyAt, answered: PatchAt, thanks: &Thanks) 
     (!meant.is_empty() || left_out.is_empty()).then_some(meant)
 }
 
-/// So many patches of these, without the one that is answered; or all, if that is none of them. Which of more are meant is not known.
+/// The patches besides the one that is answered, if they are as many as `count`; all, if already these are. Of more, nobody knows which
+/// are meant.
 fn others(mut patches: Vec<PatchAt>, count: usize, answered: PatchAt) -> Vec<PatchAt> {
     if patches.len() > count {
         patches.retain(|&patch| patch != answered);

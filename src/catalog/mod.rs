@@ -58,7 +58,7 @@ pub use tags::{Review, Service, Tag};
 pub use watch::{Watch, WatchAt, Watched};
 
 use crate::archive::{Found, Merged};
-use crate::digest::{Entry, EntryAt};
+use crate::digest::{Entry, EntryAt, Revision};
 use crate::mail::{Address, Mailmap, Trailer};
 use crate::position::{At, Table};
 use crate::seen::{self, Sight};
@@ -253,8 +253,12 @@ impl<'a> Catalog<'a> {
 
     /// When a series last moved: the first mail of its newest revision.
     pub fn moved(&self, series: SeriesAt) -> i64 {
-        let newest = self.series[series].newest();
-        newest.mails.iter().map(|&patch| self.entry(patch).sent).min().unwrap_or_default()
+        self.posted(self.series[series].newest())
+    }
+
+    /// When the first mail of a revision, which has one at least, was sent, in seconds since 1970.
+    pub fn posted(&self, revision: &Revision<Patch>) -> i64 {
+        revision.mails.iter().map(|&patch| self.entry(patch).sent).min().expect("a revision has mails")
     }
 
     /// Series, most recently updated first.

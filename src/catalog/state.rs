@@ -89,7 +89,7 @@ fn life(catalog: &Catalog, at: SeriesAt, merged: &MergedOf, known: &Known, quiet
     let is_patch = |&&patch: &&PatchAt| !catalog.entry(patch).is_cover();
     let patches: Vec<PatchAt> = newest.mails.iter().filter(is_patch).copied().collect();
     let asked = last_posted(catalog, series);
-    let posted = asked.mails.iter().map(|&patch| catalog.entry(patch).sent).min().unwrap_or_default();
+    let posted = catalog.posted(asked);
     let taken = applied::titles(catalog, newest, &applied, first_posted(catalog, series));
     let pulled: BTreeSet<ReplyAt> =
         patches.iter().filter_map(|&patch| pulls.carrying(catalog, patch)).collect();

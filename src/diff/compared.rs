@@ -1,4 +1,4 @@
-//! The two folders of which a diff tells the difference, as `git diff --no-index old new` writes it.
+//! The two folders that a diff compares, as in what `git diff --no-index old new` writes.
 
 use super::name::{both_names, without_first};
 

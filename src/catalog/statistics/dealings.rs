@@ -42,8 +42,7 @@ impl Statistics {
             let domain = catalog.domain_of_series(at);
             add(domain, course.begun, Dealing::Begun(at));
             for revision in catalog.series[at].revisions.iter().skip(1).filter(|revision| !revision.resend) {
-                let sent = revision.mails.iter().map(|&mail| catalog.entry(mail).sent).min();
-                sent.into_iter().for_each(|sent| add(domain, sent, Dealing::Revised(at)));
+                add(domain, catalog.posted(revision), Dealing::Revised(at));
             }
             course.taken.iter().for_each(|taking| add(domain, taking.time, Dealing::Taken(at)));
         }

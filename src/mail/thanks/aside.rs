@@ -46,7 +46,7 @@ static TO_TRY: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether the sentences around the line at `at`, in which a taking was heard, speak of something else.
 pub(super) fn is_none(lines: &[&str], at: usize) -> bool {
-    let (text, line) = around(lines, at);
+    let (text, line) = wrapped(lines, at);
     if TRIED.is_match(&text) {
         return true;
     }
@@ -63,11 +63,11 @@ pub(super) fn is_none(lines: &[&str], at: usize) -> bool {
 
 /// Whether the sentence around the line names a branch that is there to be tried.
 pub(super) fn is_to_try(lines: &[&str], at: usize) -> bool {
-    TO_TRY.is_match(&around(lines, at).0)
+    TO_TRY.is_match(&wrapped(lines, at).0)
 }
 
-/// The line with those that it goes on from and with, in lower case, and where it is in them.
-fn around(lines: &[&str], at: usize) -> (String, Range<usize>) {
+/// The line between the full ones that a program wrapped it from and into, in lower case, and where it is in them.
+fn wrapped(lines: &[&str], at: usize) -> (String, Range<usize>) {
     let is_full = |line: &&str| (WRAPPED_LINE..=LONGEST_LINE).contains(&line.trim().len());
     let lower = |line: &str| line.trim().to_lowercase().replace('’', "'");
     let above = at.checked_sub(1).map(|above| lines[above]).filter(is_full);

@@ -214,7 +214,7 @@ fn crossed(
     changes: &[(Range<usize>, Range<usize>)],
 ) -> impl Iterator<Item = usize> {
     let is_context = |line: &str| !is_change(line) && is_telling(line);
-    // Where each such line was, and in front of which line of the older version it is now.
+    // For each such line: its places in the older version, and the lines of the older version in front of which it stands now.
     let mut moved: HashMap<&str, (Vec<usize>, Vec<usize>)> = HashMap::new();
     for (old, new) in changes {
         for at in old.clone().filter(|&at| is_context(before[at])) {

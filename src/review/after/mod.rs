@@ -103,7 +103,7 @@ impl<'a> Later<'a> {
             Some(Became::Part | Became::Gone) | None => is_new && Some(old) != own,
         };
         let olds = self.older.of_file(paths.older).iter().filter(|(old, _)| was(*old));
-        let before = olds.map(|(_, keys)| count(keys)).max().unwrap_or_default();
+        let before = olds.map(|(_, keys)| count(keys)).max().unwrap_or(0);
         let news = self.newer.of_file(paths.newer).iter().find(|(new, _)| *new == at);
         news.is_some_and(|(_, keys)| count(keys) > before)
     }

@@ -63,7 +63,7 @@ fn row(context: &Context, at: SeriesAt, number: RevisionAt) -> RevisionRow {
         version: format!("v{}", revision.version),
         href: format!("{}#{}", route::part("", part), versions::anchor(number)),
         anchor: (part > 1).then(|| versions::anchor(number)),
-        time: context.day(versions::posted(catalog, revision)),
+        time: context.day(catalog.posted(revision)),
         given: given_to_all(context, &patches),
         patches: patches.len(),
         replies: replies().count(),
@@ -115,8 +115,7 @@ impl Moments {
         let applied = life.applied.iter().map(|applied| applied.reply);
         let taken: BTreeSet<ReplyAt> = applied.chain(life.pulls.iter().copied()).collect();
         let revisions = catalog.series[at].revisions.iter();
-        let posted =
-            revisions.map(|revision| (versions::posted(catalog, revision), format!("v{}", revision.version)));
+        let posted = revisions.map(|revision| (catalog.posted(revision), format!("v{}", revision.version)));
         Self {
             posted: posted.collect(),
             replies: life.replies.iter().copied().map(said).collect(),

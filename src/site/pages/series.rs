@@ -126,7 +126,7 @@ fn revision(context: &Context, at: SeriesAt, piece: &Piece, root: &str) -> Resul
         continued: piece.mails.start > 0,
         state: state::of_revision(context, at, piece.number),
         title: context.shown(&head.title),
-        time: context.day(versions::posted(catalog, revision)),
+        time: context.day(catalog.posted(revision)),
         digest: Some(context.digest_link(catalog.patches[first].digest)),
         linked_by: revision.linked_by.map(|link| context.text(in_words(link))),
         tags: context.tags(&head.tags),

@@ -73,7 +73,7 @@ impl Reworked {
         changed_lines(diff).for_each(|line| add_words(line, &mut lines));
         let title = titles[at].clone();
         let others = titles.iter().enumerate().filter(|(other, _)| *other != at);
-        let sibling = others.map(|(_, other)| alike(&title, other)).max().unwrap_or_default();
+        let sibling = others.map(|(_, other)| alike(&title, other)).max().unwrap_or(0);
         Self { at, place, files: paths(diff).into_iter().collect(), title, lines, sibling }
     }
 

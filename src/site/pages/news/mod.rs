@@ -14,7 +14,6 @@ use jiff::civil::Date;
 use crate::archive::date_of;
 use crate::catalog::{DigestAt, ReplyAt, RevisionAt, SeriesAt};
 use crate::site::pages::context::Context;
-use crate::site::pages::pieces::versions;
 
 use topic::{Only, Topic};
 pub use words::root;
@@ -130,9 +129,7 @@ pub fn time(context: &Context, news: News) -> i64 {
     let catalog = context.catalog;
     match news {
         News::Digest(at) => catalog.digests[at].until,
-        News::Revision { series, revision } => {
-            versions::posted(catalog, &catalog.series[series].revisions[revision])
-        }
+        News::Revision { series, revision } => catalog.posted(&catalog.series[series].revisions[revision]),
         News::Taken { reply, .. } | News::Offered { reply, .. } | News::Said { reply, .. } => {
             catalog.reply(reply).sent
         }

@@ -58,21 +58,16 @@ fn sum(stats: impl Iterator<Item = Diffstat>) -> Option<Diffstat> {
     })
 }
 
-/// When the first mail of a revision was sent, seconds since 1970.
-pub fn posted(catalog: &Catalog, revision: &Revision<Patch>) -> i64 {
-    revision.mails.iter().map(|&patch| catalog.entry(patch).sent).min().unwrap_or_default()
-}
-
 /// What a version of a series follows.
 pub fn change(context: &Context, series: SeriesAt, number: RevisionAt) -> Option<view::Predecessor> {
     let catalog = context.catalog;
     let revisions = &catalog.series[series].revisions;
     let before = &revisions[revisions.before(number)?];
-    let then = posted(catalog, before);
+    let then = catalog.posted(before);
     Some(view::Predecessor {
         version: format!("v{}", before.version),
         time: context.day(then),
-        after: context.span(then, posted(catalog, &revisions[number])),
+        after: context.span(then, catalog.posted(&revisions[number])),
         resend: revisions[number].resend,
     })
 }
