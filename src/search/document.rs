@@ -26,6 +26,8 @@ pub const SAID: &str = "said";
 const LONGEST_TITLE: usize = 300;
 /// Authors named in a result at most.
 const AUTHORS: usize = 3;
+/// Addresses that an author and their series are found by: each series repeats them, and no person has as many.
+const ADDRESSES: usize = 64;
 /// Digits of a commit that a digest can be found by.
 pub const COMMIT_DIGITS: usize = 8;
 
@@ -292,7 +294,7 @@ fn blank(target: Target, number: usize) -> Document {
     }
 }
 
-/// What an author is searched by: the name, and what is before the `@` of each address, by which many are known.
+/// What an author is searched by: the name, and what is before the `@` of the first addresses, by which many are known.
 fn known_as(source: &Corpus, author: AuthorAt) -> String {
     let author = &source.catalog.authors[author];
     let name = &author.address.name;
@@ -300,6 +302,9 @@ fn known_as(source: &Corpus, author: AuthorAt) -> String {
     if source.addresses {
         let locals = author.addresses.iter().filter_map(|own| Some(own.email.split_once('@')?.0));
         for local in locals.filter(|local| *local != name.as_str()) {
+            if words.len() > ADDRESSES {
+                break;
+            }
             if !words[1..].iter().any(|word| word == local) {
                 words.push(local.to_owned());
             }

@@ -182,7 +182,24 @@ def crowds():
     kind("thanks for many", 300, lambda n: [mail(at, f"[PATCH {at}/{n}] kits: {at}", In_Reply_To="<m0@toys.example>") for at in range(n)] + [mail(n + 1, "Re: [PATCH 0/9] kits: 0", In_Reply_To="<m0@toys.example>", body="Applied, thanks!\n\n" + "".join(f"[{at}/{n}] kits: {at}\n      commit: {at:040x}\n" for at in range(n)))])
     kind("machine reports", 500, lambda n: [mail(at, f"[tip: x/y] kits: {at}", From="tip-bot2 for Jane Doe <tip-bot2@linutronix.de>") for at in range(n)])
     kind("pull requests", 500, lambda n: [mail(at, f"[GIT PULL] kits {at}", body="are available in the Git repository at:\n\n  git://a.example/b tags/c\n") for at in range(n)])
+    carried = "are available in the Git repository at:\n\n  git://a.example/b tags/c\n\nBo Reed (1):\n      kits: one title of all patches\n"
+    kind("one title in pulls and patches", 200, lambda n: [mail(3 * at + who, subject, From=sender, Date=f"{1 + at % 28} Feb {2026 - at % 2} 10:00:00 +0000", body=body)
+         for at in range(n) for who, subject, sender, body in (
+             (0, f"[PATCH] kits: one title of all patches", f"Jane Doe <jane{at}@toys.example>", f"{at}\n" + DIFF),
+             (1, f"[PATCH] kits: one title of all patches", f"Bo Reed <bo{at}@toys.example>", f"{at}\n" + diff(f"y{at}", ["a"], ["b"])),
+             (2, f"[GIT PULL] kits {at}", "Max <max@toys.example>", carried))])
     kind("days", 300, lambda n: [mail(at, f"[PATCH] kits: {at}", Date=f"{1 + at % 28} {['Jan','Feb','Mar','Apr','May','Jun'][at // 28 % 6]} {2000 + at // 168} 10:00:00 +0000") for at in range(n)])
+
+
+def lists():
+    """Lists of files that stand above a diff."""
+    of = lambda row, name: lambda n: [mail(0, body="Text.\n\n" + "".join(row.format(at) for at in range(n)) + "\n" + "".join(diff(name.format(at), ["a"], ["b"]) for at in range(n)))]
+    kind("rows of numstat", 2_000, of("1\t1\tf{}\n", "f{}"))
+    kind("rows of numstat of other files", 2_000, of("1\t1\tg{}\n", "f{}"))
+    kind("rows of raw", 2_000, of(":100644 100644 1111111 2222222 M\tf{}\n", "f{}"))
+    kind("files in one folder only", 2_000, of("Only in a{0}/b: f{0}\n", "a{0}/f"))
+    moved = "diff --git a/old/f{0} b/new/f{0}\nindex 1..2 100644\n--- a/old/f{0}\n+++ b/new/f{0}\n@@ -1 +1 @@\n-a\n+b\n"
+    kind("files of two folders", 2_000, lambda n: [mail(0, body="Text.\n---\n\n" + "".join(moved.format(at) for at in range(n)))])
 
 
 def replies():
@@ -229,4 +246,5 @@ headers()
 bodies()
 diffs()
 crowds()
+lists()
 replies()
