@@ -52,11 +52,17 @@ static IS_ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+/// One of the verbs: most lines have none, and their words need not be looked at one by one.
+static VERB: LazyLock<Regex> = LazyLock::new(|| {
+    let verbs: Vec<&str> = [DROPPED, REMOVED].iter().flat_map(|verbs| verbs.split(' ')).collect();
+    Regex::new(&format!("(?i){}", verbs.join("|"))).expect("the pattern is valid")
+});
+
 /// What the first line says that takes patches back, of the lines of a text and what it does not quote of them.
 pub(super) fn read(text: &str, unquoted: &[&str]) -> Option<Thanks> {
     let mut all = None;
     let (tree, scope) = (0..unquoted.len().min(super::MOST_LINES)).find_map(|at| {
-        let line = line(unquoted, at)?;
+        let line = line(unquoted, at).filter(|line| VERB.is_match(line))?;
         let said = SENTENCE_END.split(&line).skip(usize::from(!begins(unquoted, at))).find_map(taken_back)?;
         let all = all.get_or_insert_with(|| text.split('\n').collect::<Vec<_>>());
         (!IS_ELSEWHERE.is_match(&line) && !is_elsewhere(all, unquoted, at)).then_some(said)
