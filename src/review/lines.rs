@@ -64,6 +64,19 @@ pub(super) fn key(text: &str) -> String {
     key
 }
 
+/// How many bytes are compared of a line.
+pub(super) fn key_length(text: &str) -> usize {
+    match text.is_ascii() {
+        true => text.bytes().filter(|&byte| !is_space(byte)).count(),
+        false => text.chars().filter(|&c| is_compared(c)).map(char::len_utf8).sum(),
+    }
+}
+
+/// ASCII white space, as Unicode has it.
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t'..=b'\r')
+}
+
 /// Adds what is compared of a line to other keys.
 pub(super) fn add_key(text: &str, key: &mut String) {
     if !text.is_ascii() {
@@ -75,8 +88,7 @@ pub(super) fn add_key(text: &str, key: &mut String) {
         let mut length = 0;
         for &byte in piece {
             kept[length] = byte;
-            // ASCII white space, as Unicode has it.
-            length += usize::from(!matches!(byte, b' ' | b'\t'..=b'\r'));
+            length += usize::from(!is_space(byte));
         }
         key.push_str(str::from_utf8(&kept[..length]).expect("ASCII"));
     }
@@ -125,5 +137,8 @@ mod tests {
         assert_eq!(key("+\tif (a\u{a0}&& b) "), "+if(a&&b)");
         assert_eq!(behind_key("+\tx();   <-- why", 4 + 1), "   <-- why");
         assert_eq!(behind_key("x", 1), "");
+        for text in ["+\tif (a\u{a0}&& b) ", "+\tif (a && b) ", "\u{200b}ä ß", " \u{b}\r"] {
+            assert_eq!(key_length(text), key(text).len(), "{text:?}");
+        }
     }
 }

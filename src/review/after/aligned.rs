@@ -1,14 +1,14 @@
 //! The lines of a diff, held against those of the next version.
 
-use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::LEAST;
-use super::keys::{ByFile, FileKeys, by_file, exact, is_change, is_of_hunk};
+use super::files::{Files, is_of_hunk};
+use super::keys::{FileKeys, exact, is_change};
 use crate::rangediff;
-use crate::review::patch::{self, Spot};
-use crate::review::{Alike, DiffLine, Text, lines};
+use crate::review::{Alike, DiffLine, lines};
 
 /// Most quoted lines that a comment is taken to be about, counted from the last one.
 pub const ABOUT: usize = 8;
@@ -29,19 +29,12 @@ pub enum Stay {
 /// Most lines that a line around changes moves over.
 const FARTHEST: usize = 24;
 
-/// The lines of each file of a diff: their numbers, and what is compared of them.
-type Files = HashMap<String, Vec<(usize, String)>>;
-
 /// A diff, and which of its lines the next version has at the same place.
 #[derive(Debug)]
 pub struct Aligned<'a> {
-    diff: &'a str,
+    own: Rc<Files<'a>>,
     /// The diff of the next version, empty without one.
     pub newer: &'a str,
-    /// What is compared of each file.
-    files: OnceCell<ByFile>,
-    lines: Vec<&'a str>,
-    spots: Vec<Option<Spot>>,
     /// Whether the next version has each line.
     kept: Vec<bool>,
     /// Whether it has new lines in front of each.
@@ -55,51 +48,48 @@ pub struct Aligned<'a> {
 }
 
 impl<'a> Aligned<'a> {
-    pub fn of(diff: &'a str, newer: Option<&'a Text>) -> Self {
-        let lines: Vec<&str> = diff.lines().collect();
-        let spots = patch::spots(&lines);
-        let (kept, parted) = (vec![false; lines.len()], vec![false; lines.len()]);
+    /// The lines of `own`, and the diff of the next version, as it is and by its files.
+    pub fn of(own: &Rc<Files<'a>>, newer: Option<(&'a str, &Files)>) -> Self {
+        let nowhere = vec![false; own.lines.len()];
         let mut aligned = Self {
-            diff,
-            newer: "",
-            files: OnceCell::new(),
-            kept,
-            parted,
-            crossed: vec![false; lines.len()],
+            own: Rc::clone(own),
+            newer: newer.map_or("", |(diff, _)| diff),
+            kept: nowhere.clone(),
+            parted: nowhere.clone(),
+            crossed: nowhere,
             deleted: HashMap::new(),
             renamed: HashMap::new(),
-            lines,
-            spots,
         };
-        if let Some(Text::Patch { diff: newer, .. }) = newer {
-            aligned.newer = newer;
-            aligned.align(diff, newer);
+        if let Some((_, newer)) = newer {
+            aligned.align(own, newer);
         }
         aligned
     }
 
     /// Holds each file against the same one of the next version.
-    fn align(&mut self, diff: &str, newer: &str) {
-        let mut files = of_files(newer);
-        let own = of_files(diff);
-        self.renamed = renamed(&own, &files);
-        for (path, own) in own {
-            let Some(other) = files.remove(self.later_path(&path)) else { continue };
-            let before: Vec<&str> = own.iter().map(|(_, key)| key.as_str()).collect();
-            let after: Vec<&str> = other.iter().map(|(_, key)| key.as_str()).collect();
-            own.iter().for_each(|&(line, _)| self.kept[line] = true);
+    fn align(&mut self, own: &Files, newer: &Files) {
+        self.renamed = renamed(own, newer);
+        for path in own.paths() {
+            let later = self.later_path(path);
+            if !newer.has(later) {
+                continue;
+            }
+            let (lines, before, after) = (own.lines_of(path), own.exact(path), newer.exact(later));
+            let before: Vec<&str> = before.iter().map(String::as_str).collect();
+            let after: Vec<&str> = after.iter().map(String::as_str).collect();
+            lines.iter().for_each(|&line| self.kept[line] = true);
             let changes = rangediff::line_changes(&before, &after);
-            crossed(&before, &after, &changes).for_each(|at| self.crossed[own[at].0] = true);
+            crossed(&before, &after, &changes).for_each(|at| self.crossed[lines[at]] = true);
             for (old, new) in changes {
-                if let Some(&(next, _)) =
-                    own.get(old.start).filter(|_| after[new.clone()].iter().any(|line| is_new(line)))
+                if let Some(&next) =
+                    lines.get(old.start).filter(|_| after[new.clone()].iter().any(|line| is_new(line)))
                 {
                     self.parted[next] = true;
                 }
-                old.for_each(|at| self.kept[own[at].0] = false);
+                old.for_each(|at| self.kept[lines[at]] = false);
             }
             let deleted = after.iter().filter_map(|key| key.strip_prefix('-')).map(str::to_owned).collect();
-            self.deleted.insert(path, deleted);
+            self.deleted.insert(path.to_owned(), deleted);
         }
     }
 
@@ -111,12 +101,18 @@ impl<'a> Aligned<'a> {
     /// The lines of a hunk that a comment is about.
     pub fn about(&self, at: &DiffLine) -> Option<Vec<usize>> {
         let hunk = |line: usize| {
-            self.spots.get(line).copied().flatten().filter(is_of_hunk).map(|spot| (spot.file(), spot.hunk()))
+            self.own
+                .spots
+                .get(line)
+                .copied()
+                .flatten()
+                .filter(is_of_hunk)
+                .map(|spot| (spot.file(), spot.hunk()))
         };
         let own = hunk(at.line)?;
         let first_of = |last: usize| at.first.max((last + 1).saturating_sub(ABOUT));
         // Who quotes a change up to the lines around it speaks of the change.
-        let is_changed = |&line: &usize| hunk(line) == Some(own) && is_change(self.lines[line]);
+        let is_changed = |&line: &usize| hunk(line) == Some(own) && is_change(self.own.lines[line]);
         let changed = (first_of(at.line)..=at.line).rev().find(is_changed);
         let first = first_of(changed.unwrap_or(at.line));
         let (mut about, mut length) = (Vec::new(), 0);
@@ -124,7 +120,7 @@ impl<'a> Aligned<'a> {
             if line < first && length >= LEAST {
                 break;
             }
-            length += lines::key(self.lines[line]).len();
+            length += lines::key_length(self.own.lines[line]);
             about.insert(0, line);
         }
         Some(about)
@@ -133,14 +129,15 @@ impl<'a> Aligned<'a> {
     /// What the next version has of these lines at their place.
     pub fn stay(&self, about: &[usize], at: &DiffLine) -> Stay {
         let Some(deleted) = self.deleted.get(&at.path) else { return Stay::NotAll };
-        let changes = || about.iter().filter(|&&line| is_change(self.lines[line]));
-        let mut telling = changes().filter(|&&line| is_telling(self.lines[line])).peekable();
+        let changes = || about.iter().filter(|&&line| is_change(self.own.lines[line]));
+        let mut telling = changes().filter(|&&line| is_telling(self.own.lines[line])).peekable();
         let stay = match telling.peek() {
             Some(_) => telling.all(|&line| self.kept[line]),
             // Lines around a change are there as long as nobody deletes them.
             None => about.iter().all(|&line| {
                 self.kept[line]
-                    || !is_change(self.lines[line]) && !deleted.contains(&exact(self.lines[line])[1..])
+                    || !is_change(self.own.lines[line])
+                        && !deleted.contains(&exact(self.own.lines[line])[1..])
             }),
         };
         match (stay, about.iter().skip(1).any(|&line| self.parted[line])) {
@@ -152,17 +149,17 @@ impl<'a> Aligned<'a> {
 
     /// Whether changed lines among these are on the other side of a line around them in the next version.
     pub fn are_crossed(&self, about: &[usize]) -> bool {
-        about.iter().any(|&line| self.crossed[line] && is_change(self.lines[line]))
+        about.iter().any(|&line| self.crossed[line] && is_change(self.own.lines[line]))
     }
 
     /// Whether the next version has a line nowhere with the same white space.
     pub fn is_respaced(&self, at: &DiffLine) -> bool {
-        self.lines.get(at.line).is_some_and(|line| self.newer.lines().all(|newer| newer != *line))
+        self.own.lines.get(at.line).is_some_and(|line| self.newer.lines().all(|newer| newer != *line))
     }
 
     /// The changed lines among these that tell something, each as it is looked for.
     pub fn telling(&self, about: &[usize]) -> Vec<FileKeys> {
-        let telling = about.iter().map(|&line| self.lines[line]).filter(|line| is_new(line));
+        let telling = about.iter().map(|&line| self.own.lines[line]).filter(|line| is_new(line));
         telling
             .map(|line| {
                 let mut keys = FileKeys::default();
@@ -174,7 +171,7 @@ impl<'a> Aligned<'a> {
 
     pub fn keys(&self, about: &[usize]) -> FileKeys {
         let mut keys = FileKeys::default();
-        about.iter().for_each(|&line| keys.add(self.lines[line]));
+        about.iter().for_each(|&line| keys.add(self.own.lines[line]));
         keys
     }
 
@@ -185,7 +182,7 @@ impl<'a> Aligned<'a> {
 
     /// Whether lines among these are put in or taken out.
     pub fn is_changed(&self, about: &[usize]) -> bool {
-        about.iter().any(|&line| is_change(self.lines[line]))
+        about.iter().any(|&line| is_change(self.own.lines[line]))
     }
 
     /// Bytes that a search of a file reads.
@@ -194,12 +191,12 @@ impl<'a> Aligned<'a> {
     }
 
     fn file(&self, path: &str) -> Option<&FileKeys> {
-        self.files.get_or_init(|| by_file(self.diff)).get(path)
+        self.own.keys(path)
     }
 }
 
 fn is_telling(line: &str) -> bool {
-    lines::key(line).len() > TELLING
+    lines::key_length(line) > TELLING
 }
 
 /// Whether a line is one that a patch puts in or takes out, and tells something.
@@ -235,24 +232,26 @@ fn crossed(
 /// What the newer of two diffs calls files of the older one that it has under another name: that of the same patch which has
 /// half of their changed lines, where the older one has no such file.
 fn renamed(older: &Files, newer: &Files) -> HashMap<String, String> {
-    let only = |files: &'_ Files, others: &Files| -> Vec<String> {
+    let only = |files: &Files, others: &Files| -> Vec<String> {
         let mut only: Vec<String> =
-            files.keys().filter(|path| !others.contains_key(*path)).cloned().collect();
+            files.paths().filter(|path| !others.has(path)).map(str::to_owned).collect();
         only.sort_unstable();
         only
     };
     let (gone, new) = (only(older, newer), only(newer, older));
-    let changes = |lines: &'_ [(usize, String)]| -> Vec<String> {
-        lines.iter().map(|(_, key)| key.clone()).filter(|key| is_change(key)).collect()
+    let changes = |files: &Files, path: &str| -> Vec<String> {
+        let mut changes = files.exact(path);
+        changes.retain(|key| is_change(key));
+        changes
     };
     let mut alike = Alike::default();
     for (at, path) in new.iter().enumerate() {
-        alike.add(at, changes(&newer[path]).iter().map(String::as_str));
+        alike.add(at, changes(newer, path).iter().map(String::as_str));
     }
     let mut taken = vec![false; new.len()];
     let mut renamed = HashMap::new();
     for path in gone {
-        let lines = changes(&older[&path]);
+        let lines = changes(older, &path);
         let nearest = alike.nearest(lines.iter().map(String::as_str), |at| !taken[at]);
         if let Some(nearest) = nearest.filter(|nearest| nearest.is_half(1)) {
             taken[nearest.at] = true;
@@ -260,20 +259,4 @@ fn renamed(older: &Files, newer: &Files) -> HashMap<String, String> {
         }
     }
     renamed
-}
-
-/// The lines of each file of a diff, with their numbers among all lines and what is compared of them. Those of a path that comes twice go
-/// together.
-fn of_files(diff: &str) -> Files {
-    let paths = patch::paths(diff);
-    let lines: Vec<&str> = diff.lines().collect();
-    let mut files = Files::new();
-    for (at, (line, spot)) in lines.iter().zip(patch::spots(&lines)).enumerate() {
-        let Some(path) = spot.filter(is_of_hunk).and_then(|spot| paths.get(spot.file())) else { continue };
-        match files.get_mut(path) {
-            Some(file) => file.push((at, exact(line))),
-            None => drop(files.insert(path.clone(), vec![(at, exact(line))])),
-        }
-    }
-    files
 }

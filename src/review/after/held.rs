@@ -2,21 +2,21 @@
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use foldhash::fast::RandomState;
 
-use super::keys::{FileKeys, by_file};
+use super::files::Files;
+use super::keys::FileKeys;
 use crate::review::{Text, lines};
-
-/// Which patches change each file, and what is compared of their lines.
-type ByPath = HashMap<String, Vec<(usize, FileKeys)>, RandomState>;
 
 /// The texts of a version.
 #[derive(Debug)]
 pub struct Held<'a> {
     pub texts: Vec<&'a Text>,
-    /// What they say of each file: which patch, and what is compared of its lines.
-    files: OnceCell<ByPath>,
+    diffs: Vec<OnceCell<Rc<Files<'a>>>>,
+    /// Which texts change each file, in their order.
+    by_path: OnceCell<HashMap<String, Vec<usize>, RandomState>>,
     /// What is compared of their messages.
     messages: OnceCell<Vec<String>>,
 }
@@ -30,22 +30,31 @@ pub struct Paths<'a> {
 
 impl<'a> Held<'a> {
     pub fn of(texts: Vec<&'a Text>) -> Self {
-        Self { texts, files: OnceCell::new(), messages: OnceCell::new() }
+        let diffs = vec![OnceCell::new(); texts.len()];
+        Self { texts, diffs, by_path: OnceCell::new(), messages: OnceCell::new() }
     }
 
-    /// What the patches say of a file.
-    pub fn of_file(&self, path: &str) -> &[(usize, FileKeys)] {
-        let files = self.files.get_or_init(|| {
-            let mut files = ByPath::default();
-            for (at, text) in self.texts.iter().enumerate() {
-                let Text::Patch { diff, .. } = text else { continue };
-                by_file(diff)
-                    .into_iter()
-                    .for_each(|(path, keys)| files.entry(path).or_default().push((at, keys)));
+    /// The diff of a text by its files.
+    pub fn files(&self, at: usize) -> &Rc<Files<'a>> {
+        self.diffs[at].get_or_init(|| {
+            let diff = if let Text::Patch { diff, .. } = self.texts[at] { diff } else { "" };
+            Rc::new(Files::of(diff))
+        })
+    }
+
+    /// What the patches say of a file: which patch, and what is compared of its lines.
+    pub fn of_file<'h>(&'h self, path: &'h str) -> impl Iterator<Item = (usize, &'h FileKeys)> + use<'a, 'h> {
+        let by_path = self.by_path.get_or_init(|| {
+            let mut by_path = HashMap::<String, Vec<usize>, RandomState>::default();
+            for at in 0..self.texts.len() {
+                for path in self.files(at).paths() {
+                    by_path.entry(path.to_owned()).or_default().push(at);
+                }
             }
-            files
+            by_path
         });
-        files.get(path).map_or(&[], Vec::as_slice)
+        let texts = by_path.get(path).into_iter().flatten();
+        texts.filter_map(move |&at| Some((at, self.files(at).keys(path)?)))
     }
 
     /// A patch other than `own` that passes `has` with its lines of this file.
@@ -55,8 +64,8 @@ impl<'a> Held<'a> {
         own: Option<usize>,
         has: impl Fn(usize, &FileKeys) -> bool,
     ) -> Option<usize> {
-        let mut others = self.of_file(path).iter().filter(|(at, _)| Some(*at) != own);
-        others.find(|(at, keys)| has(*at, keys)).map(|(at, _)| *at)
+        let mut others = self.of_file(path).filter(|(at, _)| Some(*at) != own);
+        others.find(|(at, keys)| has(*at, keys)).map(|(at, _)| at)
     }
 
     /// What is compared of a message.

@@ -1,21 +1,14 @@
-//! What is compared of the lines of a diff, by their files.
+//! What is compared of the lines of a file of a diff.
 
-use std::collections::HashMap;
-
-use foldhash::fast::RandomState;
-use memchr::memmem;
+use memchr::{memchr, memmem};
 
 use super::LEAST;
 use crate::review::lines;
-use crate::review::patch::{self, Spot};
 
 /// Letters of a word that tells something.
 const WORD: usize = 3;
 /// How far a tab moves a text at most.
 const TAB: usize = 8;
-
-/// What is compared of each file of a diff.
-pub type ByFile = HashMap<String, FileKeys, RandomState>;
 
 /// What is compared of the lines of a patch in one file.
 #[derive(Debug, Default)]
@@ -35,15 +28,15 @@ impl FileKeys {
     }
 
     pub fn add(&mut self, line: &str) {
-        let key = lines::key(line);
-        if key.is_empty() {
+        let length = lines::key_length(line);
+        if length == 0 {
             return;
         }
         let exact = exact(line);
         add_line(&exact, &mut self.all);
         if is_change(line) {
             add_line(&exact, &mut self.changes);
-            self.said += key.len();
+            self.said += length;
         }
     }
 
@@ -100,36 +93,23 @@ pub fn is_change(line: &str) -> bool {
 /// A line of a diff with what is compared of its white space: how far it moves the text, not whether with tabs. A reviewer
 /// who says that the indentation is wrong wants to know whether it was changed.
 pub fn exact(line: &str) -> String {
-    let mut chars = line.trim_end().chars();
+    let line = line.trim_end();
+    let sign = line.chars().next();
+    let mut rest = &line[sign.map_or(0, char::len_utf8)..];
     let mut exact = String::with_capacity(line.len() + TAB);
-    exact.push(chars.next().unwrap_or(' '));
+    exact.push(sign.unwrap_or(' '));
     let mut column = 0;
-    for c in chars {
-        let width = if c == '\t' { TAB - column % TAB } else { 1 };
-        match c {
-            '\t' => exact.extend(std::iter::repeat_n(' ', width)),
-            c => exact.push(c),
-        }
+    while let Some(tab) = memchr(b'\t', rest.as_bytes()) {
+        let text = &rest[..tab];
+        exact.push_str(text);
+        column += text.chars().count();
+        let width = TAB - column % TAB;
+        exact.extend(std::iter::repeat_n(' ', width));
         column += width;
+        rest = &rest[tab + 1..];
     }
+    exact.push_str(rest);
     exact
-}
-
-/// Whether a spot is that of a line of a file.
-pub fn is_of_hunk(spot: &Spot) -> bool {
-    spot.in_old().is_some() || spot.in_new().is_some()
-}
-
-pub fn by_file(diff: &str) -> ByFile {
-    let mut files = ByFile::default();
-    let paths = patch::paths(diff);
-    let lines: Vec<&str> = diff.lines().collect();
-    for (line, spot) in lines.iter().zip(patch::spots(&lines)) {
-        if let Some(path) = spot.filter(is_of_hunk).and_then(|spot| paths.get(spot.file())) {
-            files.entry(path.clone()).or_default().add(line);
-        }
-    }
-    files
 }
 
 /// Whether a text has another one.

@@ -1,16 +1,19 @@
 //! What the next version made of the lines that a comment is about. Facts alone: whether they are there as they were.
 
 mod aligned;
+mod files;
 mod held;
 mod keys;
 
 use std::cell::Cell;
+use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
 use super::{Block, Comment, DiffLine, Place, Text, lines};
 use crate::mail::{Diffstat, commit_message};
 use aligned::{ABOUT, Aligned, MOST, Stay};
+use files::Files;
 use held::{Held, Paths};
 use keys::{FileKeys, is_within};
 
@@ -82,14 +85,22 @@ impl<'a> Later<'a> {
     pub fn next(&'a self, older: &'a Text, became: Became) -> Option<Next<'a>> {
         let newer = if let Became::Patch(at) = became { Some(at) } else { None };
         let lost = if became == Became::Gone { After::Gone } else { After::Changed };
-        let newer_text = newer.and_then(|at| self.newer.texts.get(at)).copied();
-        let (body, diff) = match older {
-            Text::Cover(body) => (body, None),
-            Text::Patch { body, diff } => (body, Some(Aligned::of(diff, newer_text))),
-            Text::Reply(_) => return None,
+        let own = self.older.texts.iter().position(|text| std::ptr::eq(*text, older));
+        let newer_diff = newer.and_then(|at| match self.newer.texts.get(at)? {
+            Text::Patch { diff, .. } => Some((diff.as_str(), self.newer.files(at).as_ref())),
+            Text::Cover(_) | Text::Reply(_) => None,
+        });
+        let (body, diff) = match (older, own) {
+            (Text::Cover(body), _) => (body, None),
+            (Text::Patch { body, .. }, Some(own)) => {
+                (body, Some(Aligned::of(self.older.files(own), newer_diff)))
+            }
+            (Text::Patch { body, diff }, None) => {
+                (body, Some(Aligned::of(&Rc::new(Files::of(diff)), newer_diff)))
+            }
+            (Text::Reply(_), _) => return None,
         };
         let above = body[..body.len() - body.trim_start().len()].matches('\n').count();
-        let own = self.older.texts.iter().position(|text| std::ptr::eq(*text, older));
         Some(Next { later: self, own, newer, lost, message: older.message().lines().collect(), above, diff })
     }
 
@@ -102,9 +113,9 @@ impl<'a> Later<'a> {
             Some(Became::Patch(new)) => *new == at,
             Some(Became::Part | Became::Gone) | None => is_new && Some(old) != own,
         };
-        let olds = self.older.of_file(paths.older).iter().filter(|(old, _)| was(*old));
+        let olds = self.older.of_file(paths.older).filter(|(old, _)| was(*old));
         let before = olds.map(|(_, keys)| count(keys)).max().unwrap_or(0);
-        let news = self.newer.of_file(paths.newer).iter().find(|(new, _)| *new == at);
+        let news = self.newer.of_file(paths.newer).find(|(new, _)| *new == at);
         news.is_some_and(|(_, keys)| count(keys) > before)
     }
 
@@ -204,8 +215,7 @@ impl Next<'_> {
         }
         let wanted = diff.keys(&about);
         let paths = Paths { older: &at.path, newer: diff.later_path(&at.path) };
-        let newer =
-            self.later.newer.of_file(paths.newer).iter().find(|(other, _)| Some(*other) == self.newer);
+        let newer = self.later.newer.of_file(paths.newer).find(|(other, _)| Some(*other) == self.newer);
         // They are at another place of the file.
         let is_within = newer.is_some_and(|(_, keys)| {
             self.later.pays(keys.len() + diff.length(&at.path))
@@ -239,8 +249,7 @@ impl Next<'_> {
     /// Another patch that has half of these lines of a file now, with the last one, if none of them is left in their own.
     fn holder_of_half(&self, paths: Paths, telling: &[FileKeys]) -> Option<usize> {
         let later = self.later;
-        let files = later.newer.of_file(paths.newer);
-        let own = files.iter().find(|(at, _)| Some(*at) == self.newer);
+        let own = later.newer.of_file(paths.newer).find(|(at, _)| Some(*at) == self.newer);
         let has = |keys: &FileKeys, wanted: &FileKeys| later.pays(keys.len()) && keys.has_line(wanted);
         let last = telling.last().filter(|_| telling.len() >= FEWEST)?;
         if own.is_some_and(|(_, keys)| telling.iter().any(|wanted| has(keys, wanted))) {

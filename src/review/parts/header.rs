@@ -45,11 +45,17 @@ const BELOW_DIFF: [&str; 3] = ["base-commit", "prerequisite-patch-id", "change-i
 /// A name is shorter: so many bytes, in any language.
 const LONGEST: usize = 30;
 
+/// What may stand around a name.
+const AROUND: [char; 4] = ['*', ' ', '\u{a0}', '\t'];
+
 /// Whether a line is a header of this name: `From: …`, `*From:* …`.
 pub fn is_header(line: &str, names: &[&str]) -> bool {
-    // One after the other: each is searched for by its bytes.
-    let Some(end) = line.find(':').into_iter().chain(line.find('：')).min() else { return false };
-    let name = line[..end].trim_matches(['*', ' ', '\u{a0}', '\t']);
+    let line = line.trim_start_matches(AROUND);
+    let bytes = line.as_bytes();
+    // Each line of each reply is asked, most of them several times: what no name reaches is not read.
+    let ends = |at: &usize| bytes[*at] == b':' || bytes[*at..].starts_with("：".as_bytes());
+    let Some(end) = (0..bytes.len().min(2 * LONGEST)).find(ends) else { return false };
+    let name = line[..end].trim_end_matches(AROUND);
     let is_name = |wanted: &&str| name.chars().flat_map(char::to_lowercase).eq(wanted.chars());
     name.len() < LONGEST && names.iter().any(is_name)
 }

@@ -282,18 +282,19 @@ impl Parts<'_> {
         for line in 0..self.raw.len() {
             let has_dots = self.raw[line].trim_start().starts_with(['.', '…', '(']);
             let is_bare = !self.raw[line].contains(char::is_alphanumeric);
-            let is_own_above =
-                above.is_some_and(|above| self.is(above, Role::Own) && !courtesy::greets(self.raw[above]));
-            let goes_on = is_own_above
-                && (has_dots && above.is_some_and(|above| above + 1 == line)
-                    || is_bare && self.is(filled[line + 1], Role::Own));
+            let goes_on = |above: usize| {
+                let is_right_below = has_dots && above + 1 == line;
+                (is_right_below || is_bare && self.is(filled[line + 1], Role::Own))
+                    && self.is(above, Role::Own)
+                    && !courtesy::greets(self.raw[above])
+            };
+            let ends = self.is(line, Role::Own)
+                && (is_cut(self.raw[line]) || tail::ends_quote(self.raw[line]))
+                && !above.is_some_and(goes_on);
             if !self.is(line, Role::Blank) {
                 above = Some(line);
             }
-            if self.is(line, Role::Own)
-                && !goes_on
-                && (is_cut(self.raw[line]) || tail::ends_quote(self.raw[line]))
-            {
+            if ends {
                 self.roles[line] = Role::Hidden;
             }
         }

@@ -300,7 +300,7 @@ impl<'a> Parts<'a> {
             let is_between = self.is(line - 1, Role::Quote) && self.is(line + 1, Role::Quote);
             if self.is(line, Role::Own)
                 && is_between
-                && lines::key(self.raw[line]).len() >= LONG_LINE
+                && lines::key_length(self.raw[line]) >= LONG_LINE
                 && is_known(self.raw[line])
             {
                 self.quote(line..line + 1, 0);
