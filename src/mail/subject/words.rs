@@ -126,7 +126,8 @@ impl Subject {
     pub fn version_in_words(&self) -> Option<(&str, Version)> {
         let is_told = self.version.is_some() || self.dotted.is_some();
         let title = self.title.strip_suffix(" (resend)").unwrap_or(&self.title);
-        let (title, version) = title.rsplit_once(' ').filter(|_| !is_told)?;
+        let (title, version) =
+            title.rsplit_once(' ').filter(|(title, _)| !is_told && !follows_another(title))?;
         let number =
             number(version.strip_prefix('v')?).filter(|number| (2..=LARGEST_BARE).contains(number))?;
         Some((title.trim_end(), Version { number, reroll: 0 }))
@@ -173,6 +174,17 @@ impl Subject {
             None => title,
         }
     }
+}
+
+/// Whether the version behind a title is that of other work, which it names: `update the staging driver according to lamps v4`.
+fn follows_another(title: &str) -> bool {
+    let words: Vec<&str> = title.rsplitn(4, ' ').collect();
+    let [_, to, word, ..] = words[..] else { return false };
+    let word = word.to_ascii_lowercase();
+    matches!(
+        (word.as_str(), to),
+        ("according", "to") | ("based" | "depends" | "rebased", "on") | ("top", "of")
+    )
 }
 
 /// The inside of a bracket of a patch that is not closed, and what follows it: `[PATCH v4 0/9 lamp: title` up to the number,
