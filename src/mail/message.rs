@@ -307,7 +307,9 @@ impl Message {
             Some(_) => Said { notices, ..Said::default() },
             None => Said {
                 trailers: if shows_patch { Vec::new() } else { trailer::of_reply(&unquoted) },
-                thanks: thanks::read(text, &unquoted).map(Box::new),
+                thanks: thanks::read(text, &unquoted)
+                    .or_else(|| thanks::relayed(&self.subject.title, &unquoted))
+                    .map(Box::new),
                 also: Vec::new(),
                 carries: if self.kind == Kind::Pull { pull::listed(text) } else { Vec::new() },
                 notices,

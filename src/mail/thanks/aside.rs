@@ -27,6 +27,24 @@ static NONE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"\b(?:patch|series|version|commit|one) (?:that |which )?i (?:had|once) (?:applied|queued|merged|pushed|picked)\b",
         // `All this is merged by some board.dts`
         r"\b(?:merged|applied|pulled) by (?:some|an?) ",
+        // `With your patch applied, I see failures`, in the middle of a sentence
+        r"\b(?:and|but|because|that|cause) with (?:this|these|your|both|all|the)(?: \w+)? (?:series|patch|patches|patchset|set|changes?|fix|fixes) applied\b",
+        r"\bwith (?:this|these|your|both) (?:series|patch|patches|patchset|set|changes?) applied(?: on top of [^,]*)?,? (?:and|i|we) ",
+        // `It is a matter of taste, and I just picked one.`
+        r"\bpicked one(?:$|[.,;]| because| since| at random)",
+        // `Only sent to that list, no comments, no review, just merged.`
+        r"\bno (?:comments?|reviews?|discussion), (?:[\w ]+, )*(?:just|and) (?:merged|applied|queued|pushed|committed)\b",
+        r"\b(?:years?|months?|releases?) after (?:it|this|that) (?:was|had been|got) (?:merged|applied|committed|taken)\b",
+        r"\bthe (?:code|patch|version|change) as (?:committed|merged|applied|pushed)\b",
+        r"\bmerged (?:two|three|several|the) (?:commits|patches) by mistake\b",
+        // `I applied it on top of kit-next, added a rule, and booted that kernel.`
+        r"\bi(?:'ve| have)? applied [^.]*, (?:added|built|compiled|enabled|changed|ran|set) [^.]*\b(?:booted|ran|rebooted|tested|tried)\b",
+        r"\bto my fork(?:'s)?\b",
+        // `Bo sent a fix for that I already added to kit-next`
+        r"\b(?:sent|posted|submitted) (?:a|another) (?:fix|patch)\b[^.]*\bi(?:'ve| have)? (?:already |just )?(?:added|applied|queued|merged|picked|pushed)\b",
+        // `The series is in my queue, I'll review it.`
+        r"\bin my queue\b[^.]*\b(?:review|look|get to)\b",
+        r"\bothers,? are in my queue\b",
     ];
     patterns.iter().map(|pattern| Regex::new(pattern).expect("the pattern is valid")).collect()
 });

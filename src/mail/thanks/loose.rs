@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Scope;
+use super::briefly;
 use super::clause;
 use super::edited;
 use super::lead::has_edit;
@@ -50,6 +51,10 @@ const SHORT: usize = 14;
 
 /// What the sentence around the line at `at` says.
 pub(super) fn at(lines: &[&str], at: usize) -> Option<Said> {
+    grammar(lines, at).or_else(|| briefly::at(lines, at))
+}
+
+fn grammar(lines: &[&str], at: usize) -> Option<Said> {
     let has_verb = VERB.is_match(lines[at]) || practised::may_say(lines[at]) || promised::may_say(lines[at]);
     if lines[at].len() > LONGEST_LINE || !has_verb {
         return passing::at(lines, at);

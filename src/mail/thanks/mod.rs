@@ -12,6 +12,7 @@
 
 mod aside;
 mod back;
+mod briefly;
 mod clause;
 mod edited;
 mod except;
@@ -23,6 +24,7 @@ mod named;
 mod passing;
 mod practised;
 mod promised;
+mod relayed;
 mod rest;
 mod scope;
 mod sentence;
@@ -167,6 +169,11 @@ fn is_of_link(text: &str, unquoted: &[&str], at: usize) -> bool {
     of_it
         && above.starts_with('>')
         && (asked || listed.is_some_and(|listed| listed.trim_start().starts_with("http")))
+}
+
+/// What a reply to the patch of this title says, of somebody else who took it.
+pub(super) fn relayed(title: &str, unquoted: &[&str]) -> Option<Thanks> {
+    relayed::read(title, unquoted)
 }
 
 /// The first sentence that can mean nothing else; else the first that may mean it.

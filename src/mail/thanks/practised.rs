@@ -34,7 +34,7 @@ static TAKEN: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         // `Since the rest will not be ready I just applied this one patch to the lamps tree`
         format!(r"\b{OWN} {TOOK} {WHAT} to (?:the|my) [\w./-]+ (?:tree|branch)(?:,.*)?$"),
         // `I accepted your commit to retain your credits`
-        r"^(?:i|we)(?:'ve| have)? accepted your (?:patch|commit|fix|change|series)\b[^?]*$".to_owned(),
+        r"(?:^|\b(?:and|but) )(?:(?:i|we)(?:'ve| have)? )?accepted your (?:patch|commit|fix|change|series)\b[^?]*$".to_owned(),
         r"^applied anyway$".to_owned(),
         r"^applied on top(?: of (?:the|your) (?:other|previous|last) (?:patch|series|one))?$".to_owned(),
         r"^(?:and )?applied (?:the|this|your) (?:series|patch|patches) on top$".to_owned(),
@@ -48,7 +48,7 @@ static TAKEN: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 /// What is said by who folds a fix into what they took before.
 static FOLDED: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = format!(
-        r#"^(?:thanks?,? (?:\w+, )?|ok,? )?(?:{OWN} )?(?:folded|squashed) (?:{WHAT} in(?: via rebase)?|{WHAT} in ?to (?:the |my )?[\w -]*(?:patch|commit)(?: introducing [^?]*)?|into (?:the |my )?(?:original|previous|first|offending) (?:patch|commit)|into the (?:patch|commit) introducing [^?]*|{WHAT}(?: in)? myself|{WHAT} (?:on|in)to my (?:branch|tree)|(?:{WHAT} )?in(?:to)? (?:the )?(?:["“][^"”]*["”]?|https?://\S+))(?: \(.*|, .*)?$|^(?:thanks?,? )?(?:{OWN} )?merged into (?:the )?(?:original|offending) (?:patch|commit)$"#
+        r#"^(?:thanks?,? (?:\w+, )?|ok,? )?(?:{OWN} )?(?:folded|squashed) (?:{WHAT} in(?: via rebase)?|{WHAT}(?: and ["“][^"”]*["”])? (?:in ?)?to (?:the |my )?[\w -]*(?:patch|commit)(?: introducing [^?]*)?|into (?:the |my )?(?:original|previous|first|offending) (?:patch|commit)|into the (?:patch|commit) introducing [^?]*|{WHAT}(?: in)? myself|{WHAT} (?:on|in)to my (?:branch|tree)|(?:{WHAT} )?in(?:to)? (?:the )?(?:["“][^"”]*["”]?|https?://\S+))(?: \(.*|, .*)?$|^(?:thanks?,? )?(?:{OWN} )?merged into (?:the )?(?:original|offending) (?:patch|commit)$"#
     );
     Regex::new(&pattern).expect("the pattern is valid")
 });

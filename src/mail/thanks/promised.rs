@@ -16,7 +16,7 @@ static PROMISE: LazyLock<Regex> = LazyLock::new(|| {
     let what = r"(?P<what>(?: (?:up|this|these|it|them|both|all|the|whole|entire|your|one|patch|patches|patchset|series|set|fix|fixes|change|changes|\d+(?:[-/]\d+)?|and))*)";
     let place = r"(?:in|to|into) (?:my |the )?(?P<place>[\w.]+[-/][\w./-]*\w)(?: (?:branch|tree))?";
     let pattern = format!(
-        r"(?i)^(?:[^?]*(?:[,;:]|\band|\bso) )?(?:(?:so |and |hence )?(?:(?:i|we) will|(?:i|we)['’]ll|will)(?: now| just| also)? (?:queue|apply|take|pick)|thanks(?: [^,]*)?, queue){what} {place}(?:$|[ ,.;(])"
+        r"(?i)^(?:[^?]*(?:[,;:]|\band|\bso) )?(?:(?:so |and |hence )?(?:(?:i|we) will|(?:i|we)['’]ll|will|i['’]m going to|(?:i am|we are) going to)(?: now| just| also| go ahead and)? (?:queue|apply|take|pick|merge|push)|thanks(?: [^,]*)?, queue){what} {place}(?:$|[ ,.;(])"
     );
     Regex::new(&pattern).expect("the pattern is valid")
 });
@@ -29,7 +29,7 @@ static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether a line may say it.
 pub(super) fn may_say(line: &str) -> bool {
-    [" queue ", " apply ", " take ", " pick "].iter().any(|verb| line.contains(verb))
+    [" queue ", " apply ", " take ", " pick ", " merge ", " push "].iter().any(|verb| line.contains(verb))
         || ["ill queue", "ill apply", "ill take"].iter().any(|words| line.contains(words))
 }
 
@@ -66,6 +66,9 @@ mod tests {
         check(&["i.e. will queue in lamps-devel for v5.5."], Some("lamps-devel"));
         check(&["I'll apply this to lamps/for-next."], Some("lamps/for-next"));
         check(&["Thanks for the update, will queue in lamps-devel for v6.10."], Some("lamps-devel"));
+        check(&["Agreed, I'm going to merge this into lamps/next."], Some("lamps/next"));
+        check(&["I'll push it to the lamps-queue branch."], Some("lamps-queue"));
+        check(&["I'm going to merge this into lamps/next if nobody minds."], None);
         check(&["Thanks, queue in lamps-for-v5.7."], Some("lamps-for-v5.7"));
         check(&["I will queue it in the lamps-next branch."], Some("lamps-next"));
         check(&["Will apply tomorrow if there are no comments."], None);

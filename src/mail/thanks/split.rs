@@ -9,7 +9,7 @@ use super::words::{is_in, words};
 
 /// What is between two sentences, or two parts of one that say something each.
 pub(super) static SENTENCE_END: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[.!]\)?\s+|; | --? |\b--\b|[:;]-?\)(?:\s+|$)| /?[:;]-?[)DPp](?:\s+|$)|, (?:so|but) | \(and ")
+    Regex::new(r"[.!]\)?\s+|\b(?:\.\.\.|…)\b|; | --? |\b--\b|[:;]-?\)(?:\s+|$)| /?[:;]-?[)DPp](?:\s+|$)|, (?:so|but|(?:could|can|would) you) | \(and ")
         .expect("the pattern is valid")
 });
 

@@ -24,7 +24,7 @@ pub(super) const TAKING: &str = "applying queuing queueing merging pushing takin
 pub(super) static VERB: LazyLock<Regex> = LazyLock::new(|| {
     let words = [TAKEN, TAKING].join(" ").split_ascii_whitespace().collect::<Vec<_>>().join("|");
     let pattern = format!(
-        r"(?i)(?:^|[\s(,]|--)(?:{words}|force-pushed|dared|added|put|included|now\s+in|(?:is|are|it['’]s|they['’]re)\s+in\s+my)(?:\W|$)"
+        r"(?i)(?:^|[\s(,…]|--|\.\.\.)(?:{words}|force-pushed|dared|added|put|included|now\s+in|(?:is|are|it['’]s|they['’]re)\s+in\s+my)(?:\W|$)"
     );
     Regex::new(&pattern).expect("the pattern is valid")
 });

@@ -13,7 +13,7 @@ pub(super) fn words(line: &str) -> Vec<Word<'_>> {
     let word = |written| {
         let text = str::trim_end_matches(written, ['.', ',', '!', ';', ':']);
         let ends = text.len() < written.len();
-        let text = unmarked(text);
+        let text = unbracketed(unmarked(text));
         let lower = if text == "&" { "and".to_owned() } else { text.to_lowercase().replace('’', "'") };
         Word { text, lower, ends }
     };
@@ -26,6 +26,14 @@ fn unmarked(text: &str) -> &str {
     let text = starred.filter(|text| !text.is_empty()).unwrap_or(text);
     let unquoted = text.trim_matches('`');
     if unquoted.is_empty() { text } else { unquoted }
+}
+
+/// A word of `[PATCH 1 and 2]` without its bracket.
+fn unbracketed(text: &str) -> &str {
+    let is_patch = |word: &&str| word.eq_ignore_ascii_case("patch") || word.eq_ignore_ascii_case("patches");
+    let is_number = |word: &&str| word.starts_with(|first: char| first.is_ascii_digit());
+    let opens = text.strip_prefix('[').filter(is_patch);
+    opens.or_else(|| text.strip_suffix(']').filter(is_number)).unwrap_or(text)
 }
 
 /// `Applied,thanks` as two words.
