@@ -180,6 +180,10 @@ def crowds():
     kind("near titles", 1_000, lambda n: [mail(at, f"[PATCH v{at % 2 + 1}] kits: one two three four five {at}") for at in range(n)])
     kind("applied", 500, lambda n: [mail(at, "[PATCH] kits: x" if not at else "Re: [PATCH] kits: x", In_Reply_To="<m0@toys.example>" if at else None, body=None if not at else "Applied, thanks!\n\n[1/1] kits: x\n      commit: 0123456789abcdef0123456789abcdef01234567\n") for at in range(n)])
     kind("thanks for many", 300, lambda n: [mail(at, f"[PATCH {at}/{n}] kits: {at}", In_Reply_To="<m0@toys.example>") for at in range(n)] + [mail(n + 1, "Re: [PATCH 0/9] kits: 0", In_Reply_To="<m0@toys.example>", body="Applied, thanks!\n\n" + "".join(f"[{at}/{n}] kits: {at}\n      commit: {at:040x}\n" for at in range(n)))])
+    by = lambda at, title, sender, to=None: mail(at, title, In_Reply_To=to and f"<m{to}@toys.example>", From=sender, body="From: Jane Doe <jane@toys.example>\n\n" + DIFF)
+    taken = lambda at, to: mail(at, "Re: [PATCH] kits: x", In_Reply_To=f"<m{to}@toys.example>", From="Cy <cy@c.example>", body="Pulled, thanks.\n")
+    kind("batches of one title", 300, lambda n: [one for at in range(n) for one in (mail(3 * at, f"[PATCH] kits: x {at % 9}"), by(3 * at + 1, f"[PATCH net] kits: x {at % 9}", "Bo <bo@b.example>"), taken(3 * at + 2, 3 * at + 1))])
+    kind("thanks of many for a batch", 200, lambda n: [by(at, f"[PATCH {at}/{n}] kits: x {at}", "Bo <bo@b.example>", None if at == 1 else 1) for at in range(1, n + 1)] + [taken(2 * n + at, 1) for at in range(n)])
     kind("machine reports", 500, lambda n: [mail(at, f"[tip: x/y] kits: {at}", From="tip-bot2 for Jane Doe <tip-bot2@linutronix.de>") for at in range(n)])
     kind("pull requests", 500, lambda n: [mail(at, f"[GIT PULL] kits {at}", body="are available in the Git repository at:\n\n  git://a.example/b tags/c\n") for at in range(n)])
     carried = "are available in the Git repository at:\n\n  git://a.example/b tags/c\n\nBo Reed (1):\n      kits: one title of all patches\n"
