@@ -32,7 +32,8 @@ pub fn values(headers: &[MailHeader], name: &str) -> Vec<String> {
 }
 
 /// Every Message-ID between angle brackets in the headers of that name, in order (RFC 5322, 3.6.4). Where
-/// the brackets were forgotten, or one of the two, the words that hold an `@`. No id has an angle bracket or a space.
+/// the brackets were forgotten, or one of the two, the words that hold an `@`, or all there is if that is one word. No id has an
+/// angle bracket or a space.
 pub fn message_ids(headers: &[MailHeader], name: &str) -> Vec<String> {
     let mut ids = Vec::new();
     for value in values(headers, name) {
@@ -40,8 +41,9 @@ pub fn message_ids(headers: &[MailHeader], name: &str) -> Vec<String> {
         let before = ids.len();
         ids.extend(bracketed.map(|id| id.split_whitespace().collect()).filter(|id: &String| !id.is_empty()));
         if ids.len() == before {
-            let words = value.split([' ', '<', '>']);
-            ids.extend(words.filter(|word| word.contains('@')).map(str::to_owned));
+            let words = value.split([' ', '<', '>']).filter(|word| !word.is_empty());
+            let is_alone = words.clone().count() == 1;
+            ids.extend(words.filter(|word| is_alone || word.contains('@')).map(str::to_owned));
         }
     }
     ids
