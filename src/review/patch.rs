@@ -50,6 +50,8 @@ struct Reader {
     new: usize,
     /// A header has begun that has no hunk yet, and whether it has the names of both files.
     header: Option<bool>,
+    /// The header has nothing that begins a file but `Index:`, which CVS puts above `diff`.
+    is_indexed: bool,
 }
 
 /// The spot of each line that belongs to a diff.
@@ -75,14 +77,16 @@ impl Reader {
         }
         if let Some((old, new)) = starts(line) {
             self.files = self.files.max(1);
-            (self.old, self.new, self.header) = (old, new, None);
+            (self.old, self.new, self.header, self.is_indexed) = (old, new, None, false);
             self.hunk = Some(self.hunk.map_or(0, |hunk| hunk + 1));
             return Some(self.spot(None, None));
         }
         let names = line.starts_with("--- ") && next.starts_with("+++ ");
-        if line.starts_with("diff ") || line.starts_with("Index: ") || names && self.header != Some(false) {
+        let is_index = line.starts_with("Index: ");
+        let begins = is_index || line.starts_with("diff ") && !std::mem::take(&mut self.is_indexed);
+        if begins || names && self.header != Some(false) {
             self.files += 1;
-            (self.hunk, self.header) = (None, Some(names));
+            (self.hunk, self.header, self.is_indexed) = (None, Some(names), is_index);
         } else if names {
             self.header = Some(true);
         }
@@ -143,6 +147,24 @@ mod tests {
     fn shown(spot: Spot) -> String {
         let number = |number: Option<usize>| number.map_or(String::new(), |number| number.to_string());
         format!("{},{},{},{}", spot.file(), number(spot.hunk()), number(spot.in_old()), number(spot.in_new()))
+    }
+
+    #[test]
+    fn what_cvs_and_svn_put_above_a_file_begins_it_once() {
+        let cvs = "Index: x.c\n=====\nRCS file: /cvs/x.c,v\ndiff -u -r1.2 x.c\n--- x.c\t1.2\n+++ x.c\t1.3\n@@ -1 +1 @@\n-a\n+b\n\
+                   Index: y.c\n=====\ndiff -u -r1.2 y.c\n--- y.c\t1.2\n+++ y.c\t1.3\n@@ -1 +1 @@\n-a\n+b\n";
+        let svn = "Index: x.c\n=====\n--- x.c\t(revision 1)\n+++ x.c\t(working copy)\n@@ -1 +1 @@\n-a\n+b\n\
+                   Index: y.c\n=====\n--- y.c\t(revision 1)\n+++ y.c\t(working copy)\n@@ -1 +1 @@\n-a\n+b\n";
+        let git = "diff --git a/x.c b/x.c\nsimilarity index 100%\nrename from w.c\nrename to x.c\n\
+                   diff --git a/y.c b/y.c\n--- a/y.c\n+++ b/y.c\n@@ -1 +1 @@\n-a\n+b\n";
+        for diff in [cvs, svn, git] {
+            let lines: Vec<&str> = diff.lines().collect();
+            let last = spots(&lines).last().copied().flatten();
+            assert_eq!(
+                (last.map(Spot::file), paths(diff)),
+                (Some(1), vec!["x.c".to_owned(), "y.c".to_owned()])
+            );
+        }
     }
 
     #[test]
