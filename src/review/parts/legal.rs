@@ -1,8 +1,9 @@
 //! What companies put around the mails of their people: who they are by law, to whom a mail is secret, which device it is from.
 
 /// Words of who a company is by law. One of them may be said by people; two are not.
-const COMPANY: [&str; 39] = [
+const COMPANY: [&str; 42] = [
     " gmbh",
+    " s.p.a.",
     " sp. z o.o",
     " s.r.o",
     " aktiebolag",
@@ -16,6 +17,8 @@ const COMPANY: [&str; 39] = [
     "siret ",
     "capitale sociale",
     "partita iva",
+    "partita i.v.a.",
+    "registro delle imprese",
     "registered office",
     "registered in england",
     "registration number",
