@@ -31,7 +31,7 @@ pub(super) fn ends_with_name(lines: &[&str], names: &[String]) -> bool {
     }
     let names: Vec<String> = names.iter().flat_map(|name| [plain(name), plain(&spelled(name))]).collect();
     let (own, initials) = (plain(word), initials(&names));
-    let is_same = names.contains(&own);
+    let is_same = names.contains(&own) || is_joined(&own, &names);
     let is_initials = own == initials;
     let is_short = names.iter().any(|name| {
         own.len() >= BEGINNING && name.starts_with(&own) || own.len() <= SHORT && is_short_of(&own, name)
@@ -79,6 +79,16 @@ pub(super) fn is_behind_dashes(line: &str) -> bool {
         && word.chars().all(char::is_alphabetic)
         && (has_two || word.contains(char::is_lowercase))
         && !OPTIONS.contains(&word)
+}
+
+/// Whether a word is a name together with the next one, or with its first letter: `MeiLin`, `Janed`. Both spellings of each name are
+/// among `names`; the local part of the address comes last.
+fn is_joined(word: &str, names: &[String]) -> bool {
+    let names: Vec<&String> = names[..names.len().saturating_sub(2)].iter().step_by(2).collect();
+    names.windows(2).any(|pair| {
+        let rest = word.strip_prefix(pair[0].as_str()).unwrap_or_default();
+        rest == pair[1] || pair[0].len() > BEGINNING && rest.len() == 1 && pair[1].starts_with(rest)
+    })
 }
 
 /// Whether a word has letters of a name, the first one first.
@@ -152,5 +162,11 @@ mod tests {
             assert!(!check(text, &jorn), "{text}");
         }
         assert!(check("Fine.\n\n- Zoe", &["zoë", "lind", "zoe.lind"]));
+        let lin = ["mei", "lin", "joon", "mei-lin.joon"];
+        assert!(
+            check("Fine.\n\nMeiLin", &lin) && !check("Fine.\n\nMeil", &lin) && !check("Fine.\n\nLinm", &lin)
+        );
+        let naveed = ["naveed", "karim", "naveedkarim"];
+        assert!(check("Fine.\n\nNaveedk", &naveed) && !check("Fine.\n\nNaveedn", &naveed));
     }
 }
