@@ -67,6 +67,27 @@ impl Alike {
     }
 }
 
+/// How much of the lines of a text the one at a position has more often than it had in the version before, `older`.
+pub fn gained<'a>(
+    at: usize,
+    text: impl Iterator<Item = &'a str>,
+    newer: impl Iterator<Item = &'a str>,
+    older: impl Iterator<Item = &'a str>,
+) -> Nearest {
+    let mut counts: HashMap<String, isize> = HashMap::new();
+    newer.for_each(|line| *counts.entry(lines::key(line)).or_default() += 1);
+    older.for_each(|line| *counts.entry(lines::key(line)).or_default() -= 1);
+    let mut gained = Nearest { at, shared: 0, of: 0 };
+    for key in text.map(lines::key).filter(|key| key.len() >= LEAST) {
+        gained.of += key.len();
+        if let Some(left) = counts.get_mut(&key).filter(|left| **left > 0) {
+            *left -= 1;
+            gained.shared += key.len();
+        }
+    }
+    gained
+}
+
 /// The lines of a diff that it puts in or takes out.
 pub fn changed_lines(diff: &str) -> impl Iterator<Item = &str> {
     let is_header = |line: &&str| line.starts_with("+++ ") || line.starts_with("--- ");
@@ -88,5 +109,10 @@ mod tests {
         assert_eq!(nearest("int  second;\nint other;"), Some(Nearest { at: 0, shared: 10, of: 19 }));
         assert_eq!(nearest("}"), None);
         assert_eq!(alike.nearest("int second;".lines(), |at| at > 0).map(|nearest| nearest.at), Some(1));
+        let gained = |older: &str| {
+            gained(1, "int second;\nint third;".lines(), "int third;\nint second;".lines(), older.lines())
+        };
+        assert_eq!(gained(""), Nearest { at: 1, shared: 19, of: 19 });
+        assert_eq!(gained("int  third;"), Nearest { at: 1, shared: 10, of: 19 });
     }
 }

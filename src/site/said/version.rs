@@ -8,7 +8,7 @@ use crate::catalog::{PatchAt, RevisionAt};
 use crate::digest::Entry;
 use crate::mail::{self, commit_message};
 use crate::rangediff::{self, Patch, PatchLines};
-use crate::review::{Alike, Became, MailAt, Text, changed_lines};
+use crate::review::{Alike, Became, MailAt, Text, changed_lines, gained};
 
 /// Bytes of diffs of one version that are compared at most.
 const LARGEST: usize = 4 << 20;
@@ -152,9 +152,18 @@ impl<'a> Version<'a> {
             let nearest = |fits: &dyn Fn(usize) -> bool| {
                 alike.nearest(lines(), fits).filter(|nearest| nearest.is_half(COMMON))
             };
+            // What another patch had in this version as well is no part of what it took over.
+            let has_gained = |at: usize| {
+                let own = pairs.older.iter().position(|became| *became == Became::Patch(at));
+                let before = own.map_or("", |own| diff(self.texts[own]));
+                let newer = changed_lines(diff(newer.texts[at]));
+                gained(at, lines(), newer, changed_lines(before)).is_half(COMMON)
+            };
             match nearest(&|at| !pairs.taken[at]) {
                 Some(free) => pairs.join(old, free.at),
-                None if nearest(&|_| true).is_some() => pairs.older[old] = Became::Part,
+                None if nearest(&|_| true).is_some_and(|nearest| has_gained(nearest.at)) => {
+                    pairs.older[old] = Became::Part;
+                }
                 None => {}
             }
         }
