@@ -102,15 +102,37 @@ fn ends_with_title(line: &str, titles: &[String]) -> bool {
 /// Whether a line gives a trailer that its writer may give: nobody vouches for somebody else. `author` are the words of the
 /// writer's name; a program has none.
 pub(super) fn is_given_by(line: &str, author: Option<&[String]>) -> bool {
-    trailer::given(line).is_some_and(|given| {
+    let is_trailer = trailer::given(line).is_some_and(|given| {
         let vouches = given.key == SIGNS || VOUCHES.contains(&given.key.as_str());
         !vouches || author.is_none_or(|author| !names_another(&given, author))
-    })
+    });
+    is_trailer || author.is_some_and(|author| is_bare(line, author))
+}
+
+/// Whether a line vouches for a patch in the name of its writer, without an address: `Acked-by: Jane Doe`, `Acked-by: me`.
+fn is_bare(line: &str, author: &[String]) -> bool {
+    let is_key = |key: &str| VOUCHES.iter().any(|vouch| vouch.eq_ignore_ascii_case(key.trim()));
+    let Some(who) = line.split_once(':').filter(|(key, _)| is_key(key)).map(|(_, who)| who.trim()) else {
+        return false;
+    };
+    // An address may have lost its `@`.
+    let name =
+        who.split_once(" <").filter(|(_, address)| address.ends_with('>')).map_or(who, |(name, _)| name);
+    let mut words =
+        name.trim_end_matches('.').split([' ', ',', '.']).filter(|word| !word.is_empty()).peekable();
+    let is_own = |word: &str| {
+        let word = word.to_lowercase();
+        word.split('-').all(|part| author.iter().any(|own| own == part))
+            || matches!(word.as_str(), "me" | "myself")
+    };
+    words.peek().is_some() && words.all(is_own)
 }
 
 /// Whether a line is a trailer in which the author vouches for a patch, and says nothing else.
 pub(super) fn vouches(line: &str, author: Option<&[String]>) -> bool {
-    let Some(given) = trailer::given(line) else { return false };
+    let Some(given) = trailer::given(line) else {
+        return author.is_some_and(|author| is_bare(line, author));
+    };
     let behind = line.rsplit_once('>').map_or("x", |(_, behind)| behind.trim_start());
     VOUCHES.contains(&given.key.as_str())
         && (behind.is_empty() || behind.starts_with('#'))
