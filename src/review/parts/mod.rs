@@ -162,6 +162,7 @@ impl<'a> Parts<'a> {
         parts.keep_own(is_known);
         parts.quote_applied(is_known);
         parts.quote_below_header(answered, names);
+        parts.hide_previews(answered);
         parts.hide_supercited();
         parts.quote_marked(is_known, &names.answered);
         if !parts.roles.contains(&Role::Quote) {

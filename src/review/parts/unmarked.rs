@@ -215,6 +215,21 @@ impl Parts<'_> {
         self.raw.iter().enumerate().map(is_one).collect()
     }
 
+    /// Hides the beginning of the answered mail as filters of companies put it above that mail, on one line, with hair spaces in
+    /// what might be an address: `On 2026/3/3 9:\u{200a}00, Jane Doe wrote: > Hi, > > The lamp is`.
+    pub(super) fn hide_previews(&mut self, answered: &Answered) {
+        for line in 0..self.raw.len() {
+            if !self.is(line, Role::Own) || !self.raw[line].contains('\u{200a}') {
+                continue;
+            }
+            let is_mark = |word: &&str| word.chars().all(|c| c == '>');
+            let words: Vec<&str> = self.raw[line].split_whitespace().filter(|word| !is_mark(word)).collect();
+            if answered.has_part(&words.concat()).unwrap_or(false) {
+                self.roles[line] = Role::Hidden;
+            }
+        }
+    }
+
     /// Finds what is quoted by spaces alone, behind an attribution.
     pub(super) fn quote_indented(&mut self, is_known: impl Fn(&str) -> bool, answered: &[String]) {
         let is_known = |line: &usize| self.raw[*line].strip_prefix(INDENT).is_some_and(&is_known);
