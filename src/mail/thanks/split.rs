@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::{Match, Regex};
 
+use super::sentence::NOT_DONE;
 use super::verb::TAKING;
 use super::words::{is_in, words};
 
@@ -27,7 +28,12 @@ pub(super) fn sentences(line: &str) -> Vec<&str> {
     let line = signed.map_or(line, |signed| &line[..signed.start()]);
     let goes_on = |found: &Match| {
         let next = words(line[found.end()..].split_whitespace().next().unwrap_or_default());
-        found.as_str() == " (and " && next.iter().any(|word| is_in(TAKING, word.lower.trim_end_matches(')')))
+        match found.as_str() {
+            " (and " => next.iter().any(|word| is_in(TAKING, word.lower.trim_end_matches(')'))),
+            // `If only this could be...applied`
+            "..." | "…" => words(&line[..found.start()]).iter().any(|word| is_in(NOT_DONE, &word.lower)),
+            _ => false,
+        }
     };
     let mut from = 0;
     let mut sentences = Vec::new();
