@@ -40,7 +40,8 @@ impl Titles {
         let mut known: HashMap<String, Title> = HashMap::default();
         let mut numbers: HashMap<&str, u32> = HashMap::default();
         let (mut words, mut names): (Vec<Vec<u32>>, Vec<usize>) = (Vec::new(), Vec::new());
-        let [mut all_rests, mut all_prefixes] = [(); 2].map(|()| HashMap::<&str, u32>::default());
+        let mut all_rests: HashMap<String, u32> = HashMap::default();
+        let mut all_prefixes: HashMap<&str, u32> = HashMap::default();
         let (mut rests, mut prefixes, mut of_prefix) = (Vec::new(), Vec::new(), Vec::new());
         let mut numbered = Vec::new();
         let mut title = |member: &'a Member| {
@@ -63,7 +64,7 @@ impl Titles {
                 names.push(all.iter().filter(|word| word.contains('_')).count());
                 let (prefix, rest) = member.title.rsplit_once(": ").unwrap_or(("", &member.title));
                 let fresh = all_rests.len() as u32;
-                rests.push(*all_rests.entry(rest).or_insert(fresh));
+                rests.push(*all_rests.entry(telling_words(rest)).or_insert(fresh));
                 let fresh = all_prefixes.len() as u32;
                 let place = *all_prefixes.entry(prefix).or_insert(fresh);
                 prefixes.push(place);
@@ -135,7 +136,7 @@ impl Titles {
         })
     }
 
-    /// Whether two titles are the same behind their prefixes.
+    /// Whether two titles are the same behind their prefixes, but for the most common words.
     pub fn same_rest(&self, a: Title, b: Title) -> bool {
         self.rests[a as usize] == self.rests[b as usize]
     }
@@ -194,6 +195,12 @@ pub(super) fn is_slip(a: &str, b: &str) -> bool {
 fn is_misspelt(a: &str, b: &str) -> bool {
     let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
     is_mistyped(a, b) && digits(a) == digits(b)
+}
+
+/// The words of a title without the most common ones; the title as it is if it has no others.
+fn telling_words(title: &str) -> String {
+    let words: Vec<&str> = split(title).filter(|word| !COMMON.contains(word)).collect();
+    if words.is_empty() { title.to_owned() } else { words.join(" ") }
 }
 
 /// The words of a normalised title. An underscore is part of one, other punctuation is not.
