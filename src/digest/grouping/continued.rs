@@ -285,7 +285,9 @@ impl Known {
         // Of two series without a title or a line in common, the later one is other work under the same prefix.
         let series = old.patches.len() > 1 && new.patches.len() > 1;
         let unlike = alike < UNLIKE && series && old.common(new) == 0;
-        let later_work = waited > SOON && unlike && new.changes.has_other_lines(&old.changes);
+        let name_others = || titles.is_some_and(|(a, b)| self.titles.name_other_things(a, b));
+        let later_work =
+            (waited > SOON || name_others()) && unlike && new.changes.has_other_lines(&old.changes);
         // A lone patch that has neither a title nor a line of a series is other work in its place.
         let other_work = new.is_lone()
             && old.patches.len() > 1

@@ -113,6 +113,23 @@ impl Titles {
         })
     }
 
+    /// Whether each of two titles names a thing with a number that the other one does not name, as chips and boards have it.
+    pub fn name_other_things(&self, a: Title, b: Title) -> bool {
+        let names = |some: Title| -> Vec<&str> {
+            let words = self.words[some as usize].iter();
+            words
+                .filter_map(|&word| self.numbered[word as usize].as_deref())
+                .filter(|word| is_name(word))
+                .collect()
+        };
+        let (a, b) = (names(a), names(b));
+        let is_known = |name: &&str| a.contains(name) && b.contains(name);
+        !a.is_empty()
+            && !b.is_empty()
+            && !a.iter().chain(&b).any(is_known)
+            && !a.iter().any(|one| b.iter().any(|other| is_mistyped(one, other)))
+    }
+
     /// Whether two titles say the same of two parts of a project, as their prefixes name them. A prefix that is mended by
     /// one letter, or says more closely where, is of the same part.
     pub fn differ_in_prefix(&self, a: Title, b: Title) -> bool {
@@ -168,10 +185,15 @@ impl Titles {
     }
 }
 
+/// Whether a word with a number is a name, and not a number alone.
+fn is_name(word: &str) -> bool {
+    word.bytes().any(|byte| byte.is_ascii_alphabetic())
+}
+
 /// Whether a name with a number may be the other, mended: one character more, less or another. Numbers alone are not
 /// names: 5.10 and 5.15 are two releases.
 fn is_mistyped(a: &str, b: &str) -> bool {
-    let are_names = [a, b].iter().all(|name| name.bytes().any(|byte| byte.is_ascii_alphabetic()));
+    let are_names = [a, b].iter().all(|name| is_name(name));
     let (long, short) = if a.len() < b.len() { (b, a) } else { (a, b) };
     let same = |pairs: &mut dyn Iterator<Item = (u8, u8)>| pairs.take_while(|(a, b)| a == b).count();
     let before = same(&mut long.bytes().zip(short.bytes()));
