@@ -229,7 +229,9 @@ impl Past {
                 && new.changes.shares_none_of_several(&old.changes)
                 && !known.ripened(older, newer)
         };
-        recent.into_iter().rev().find(|&older| !is_anew(older) && known.follows(older, newer))
+        let may_be = |older: RevisionAt| !is_anew(older) && known.follows(older, newer);
+        let found: Vec<RevisionAt> = recent.into_iter().rev().filter(|&older| may_be(older)).collect();
+        found.into_iter().find(|&older| !known.was_counted_on(older, newer))
     }
 
     /// Renamed covers: the titles of the patches tell. Of several, the one with most of them, and the last.
@@ -253,6 +255,7 @@ impl Past {
             .filter(|&(common, older)| may_be(older) && known.carries_on(older, newer, common))
             .max()
             .map(|(_, older)| older)
+            .filter(|&older| !known.was_counted_on(older, newer))
     }
 
     /// Renamed patches and covers: what the same person posted as a lower version, or as an RFC, under a title much like this one,

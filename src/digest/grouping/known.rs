@@ -58,6 +58,14 @@ impl Known {
         self.profiles[newer].version.number == self.profiles[older].version.number + 1
     }
 
+    /// Whether another person has a lower number than the series went on to: they have a series of their own.
+    pub fn was_counted_on(&mut self, older: RevisionAt, newer: RevisionAt) -> bool {
+        let root = self.series.root(older);
+        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
+        let went_on = self.versions[root].last().is_some_and(|last| *last > new.version);
+        went_on && !new.resend && !new.same_person(old)
+    }
+
     /// Whether a revision is for inclusion, with the same version as one for comments.
     pub fn ripened(&self, older: RevisionAt, newer: RevisionAt) -> bool {
         let (old, new) = (&self.profiles[older], &self.profiles[newer]);

@@ -30,7 +30,8 @@ impl Past {
                 && known.same_place(older, newer)
                 && known.waited(older, newer) <= ONE_SERIES
         };
-        candidates.into_iter().rev().find(goes_on)
+        let found: Vec<RevisionAt> = candidates.into_iter().rev().filter(goes_on).collect();
+        found.into_iter().find(|&older| !known.was_counted_on(older, newer))
     }
 
     /// Another person's patch or series that goes on: the next version, with half of its lines, under its very title or soon after under one
