@@ -171,7 +171,6 @@ impl<'a> Parts<'a> {
         parts.find_quoted_headers();
         parts.find_offers();
         parts.quote_between(is_known);
-        parts.quote_changes(is_known);
         parts.quote_message(answered, names);
         parts
     }

@@ -3,9 +3,7 @@
 use std::ops::Range;
 
 use super::header::{FROM, is_header};
-use super::{
-    Answered, INDENT, INDENTED, LONG_LINE, Line, NOTES, Names, Parts, Role, attribution, lines, tail,
-};
+use super::{Answered, INDENT, INDENTED, Line, NOTES, Names, Parts, Role, attribution, tail};
 use crate::mail::trailer;
 
 /// Most header blocks below which lines of the answered mail are looked for: each costs as much as the mail is long.
@@ -215,30 +213,6 @@ impl Parts<'_> {
             in_hunk && (begins || is_change && is_whole()) && !is_known(line)
         };
         self.raw.iter().enumerate().map(is_one).collect()
-    }
-
-    /// Quotes the changed lines of the answered patch that somebody put above what they say, without a mark. Among those that are
-    /// proposed is one that the patch does not have.
-    pub(super) fn quote_changes(&mut self, is_known: impl Fn(&str) -> bool) {
-        let is_change = |line: &usize| {
-            self.raw[*line].starts_with(['+', '-'])
-                && !["+++", "--"].iter().any(|sign| self.raw[*line].starts_with(sign))
-        };
-        let changes = |paragraph: Range<usize>| {
-            let end = paragraph.clone().find(|line| !is_change(line)).unwrap_or(paragraph.end);
-            paragraph.start..end
-        };
-        let says = self.next(|line| self.is(line, Role::Own) && !is_change(&line));
-        let length =
-            |lines: &Range<usize>| lines.clone().map(|line| lines::key(self.raw[line]).len()).sum::<usize>();
-        let is_quote = |lines: &Range<usize>| {
-            says[lines.end] < self.raw.len()
-                && lines.clone().all(|line| is_known(self.raw[line]))
-                && length(lines) >= LONG_LINE
-        };
-        let runs = self.paragraphs().into_iter().map(changes).filter(|lines| !lines.is_empty());
-        let quotes: Vec<Range<usize>> = runs.filter(is_quote).collect();
-        quotes.into_iter().for_each(|lines| self.quote(lines, 0));
     }
 
     /// Hides the beginning of the answered mail as filters of companies put it above that mail, on one line, with hair spaces in
