@@ -68,9 +68,7 @@ impl Known {
         // A title that is used again for other files, or for another release, is another patch. `Some fixes` is the title of more
         // than one set of patches.
         let again = new.version <= old.version;
-        let other_set = !lone
-            && (waited > SAME_PATCH || old.changes.has_other_files(&new.changes))
-            && self.is_other_set(old, new);
+        let other_set = !lone && waited > SAME_PATCH && self.is_other_set(old, new);
         let other = again && !ripened && (old.of_release || (lone && new.is_elsewhere(old)));
         goes_on && !other && !other_set && self.same_place(older, newer) && !old.pulled && waited <= limit
     }
