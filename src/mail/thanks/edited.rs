@@ -2,10 +2,10 @@
 //! only implied, so it is never certain.
 
 use super::Scope;
-use super::sentence::{NOT_DONE, Said};
+use super::sentence::Said;
 use super::tree;
 use super::verb::TAKING;
-use super::words::{Word, is_in, words};
+use super::words::{NOT_DONE, Word, is_in, words};
 
 /// What is done to a patch, by who takes it.
 const DONE: &str = "fixed amended edited tweaked reworded rebased adjusted corrected changed updated modified added tidied \

@@ -17,12 +17,12 @@ use super::practised;
 use super::promised;
 use super::rest::{is_earlier, is_like_it, is_of_tags_or_tests};
 use super::scope::scope_of;
-use super::sentence::{LONGEST_LINE, NOT_DONE, Said, WRAPPED_LINE};
+use super::sentence::{LONGEST_LINE, Said, WRAPPED_LINE};
 use super::split::sentences;
 use super::tree;
 use super::trial;
 use super::verb::VERB;
-use super::words::{Word, is_in, is_version, words};
+use super::words::{NOT_DONE, Word, is_in, is_version, words};
 
 /// What is done with patches that are taken.
 const TAKEN: &str = "applied queued merged pushed force-pushed picked staged committed";

@@ -14,7 +14,7 @@ use super::split::{SENTENCE_END, sentences};
 use super::tree::Place;
 use super::trial;
 use super::verb::{CLEAR, VERB, Verb, is_about_patches, is_told_of, verb};
-use super::words::{Word, is_in, is_note, numbers, words};
+use super::words::{NOT_DONE, Word, is_in, is_note, numbers, words};
 
 /// The longest line that is looked at: what people type is short.
 pub(super) const LONGEST_LINE: usize = 200;
@@ -22,10 +22,6 @@ pub(super) const LONGEST_LINE: usize = 200;
 pub(super) const WRAPPED_LINE: usize = 50;
 /// A sentence that is wrapped is followed this many lines up and down.
 const SENTENCE_LINES: usize = 3;
-
-/// Words that make a sentence speak of what was not done, if they are before its end.
-pub(super) const NOT_DONE: &str = "not cannot can't if should would could local wrong haven't hasn't didn't isn't wasn't \
-    don't doesn't won't never couldn't wouldn't shouldn't nor nobody";
 
 /// What a sentence says.
 #[derive(Debug, PartialEq, Eq)]

@@ -4,9 +4,8 @@ use std::sync::LazyLock;
 
 use regex::{Match, Regex};
 
-use super::sentence::NOT_DONE;
 use super::verb::TAKING;
-use super::words::{is_in, words};
+use super::words::{NOT_DONE, is_in, words};
 
 /// What is between two sentences, or two parts of one that say something each.
 pub(super) static SENTENCE_END: LazyLock<Regex> = LazyLock::new(|| {

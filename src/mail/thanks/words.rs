@@ -1,5 +1,9 @@
 //! The words of a line.
 
+/// Words that make a sentence speak of what was not done, if they are before its end.
+pub(super) const NOT_DONE: &str = "not cannot can't if should would could local wrong haven't hasn't didn't isn't wasn't \
+    don't doesn't won't never couldn't wouldn't shouldn't nor nobody";
+
 /// A word of a line.
 pub(super) struct Word<'a> {
     /// As written, without the punctuation that follows.
