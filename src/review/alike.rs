@@ -67,25 +67,40 @@ impl Alike {
     }
 }
 
-/// How much of the lines of a text the one at a position has more often than it had in the version before, `older`.
-pub fn gained<'a>(
+/// The lines that a text has more often than it had in the version before, and how much more often.
+#[derive(Debug)]
+pub struct Gained {
     at: usize,
-    text: impl Iterator<Item = &'a str>,
-    newer: impl Iterator<Item = &'a str>,
-    older: impl Iterator<Item = &'a str>,
-) -> Nearest {
-    let mut counts: HashMap<String, isize> = HashMap::new();
-    newer.for_each(|line| *counts.entry(lines::key(line)).or_default() += 1);
-    older.for_each(|line| *counts.entry(lines::key(line)).or_default() -= 1);
-    let mut gained = Nearest { at, shared: 0, of: 0 };
-    for key in text.map(lines::key).filter(|key| key.len() >= LEAST) {
-        gained.of += key.len();
-        if let Some(left) = counts.get_mut(&key).filter(|left| **left > 0) {
-            *left -= 1;
-            gained.shared += key.len();
-        }
+    counts: HashMap<String, isize>,
+}
+
+impl Gained {
+    /// The lines of the text at a position, and those that it had before.
+    pub fn of<'a>(
+        at: usize,
+        newer: impl Iterator<Item = &'a str>,
+        older: impl Iterator<Item = &'a str>,
+    ) -> Self {
+        let mut counts: HashMap<String, isize> = HashMap::new();
+        newer.for_each(|line| *counts.entry(lines::key(line)).or_default() += 1);
+        older.for_each(|line| *counts.entry(lines::key(line)).or_default() -= 1);
+        Self { at, counts }
     }
-    gained
+
+    /// How much of the lines of another text are among them.
+    pub fn shared<'a>(&self, text: impl Iterator<Item = &'a str>) -> Nearest {
+        let mut shared = Nearest { at: self.at, shared: 0, of: 0 };
+        let mut seen: HashMap<String, isize> = HashMap::new();
+        for key in text.map(lines::key).filter(|key| key.len() >= LEAST) {
+            let length = key.len();
+            let gained = self.counts.get(&key).copied().unwrap_or(0);
+            let seen = seen.entry(key).or_default();
+            *seen += 1;
+            shared.of += length;
+            shared.shared += if *seen <= gained { length } else { 0 };
+        }
+        shared
+    }
 }
 
 /// The lines of a diff that it puts in or takes out.
@@ -110,7 +125,8 @@ mod tests {
         assert_eq!(nearest("}"), None);
         assert_eq!(alike.nearest("int second;".lines(), |at| at > 0).map(|nearest| nearest.at), Some(1));
         let gained = |older: &str| {
-            gained(1, "int second;\nint third;".lines(), "int third;\nint second;".lines(), older.lines())
+            let gained = Gained::of(1, "int third;\nint second;".lines(), older.lines());
+            gained.shared("int second;\nint third;".lines())
         };
         assert_eq!(gained(""), Nearest { at: 1, shared: 19, of: 19 });
         assert_eq!(gained("int  third;"), Nearest { at: 1, shared: 10, of: 19 });

@@ -31,7 +31,7 @@ mod source;
 mod stretch;
 
 pub use after::{After, Became, Later, Next};
-pub use alike::{Alike, changed_lines, gained};
+pub use alike::{Alike, Gained, changed_lines};
 
 use serde::{Deserialize, Serialize};
 

@@ -190,8 +190,8 @@ fn said(sentence: &str, shows: bool) -> Option<Said> {
         return None;
     }
     let plain = sentence.to_lowercase().replace('’', "'");
-    let line =
-        plain.split(" http").next().unwrap_or_default().trim_end_matches(['.', '!', ',', ';', ':', ' ']);
+    let line = plain.split_once(" http").map_or(plain.as_str(), |(above, _)| above);
+    let line = line.trim_end_matches(['.', '!', ',', ';', ':', ' ']);
     let is_denied = || DENIED.is_match(line);
     if UP_TO.is_match(line) && !is_denied() {
         return Some(Said { tree: None, scope: Scope::UpTo, certain: false });

@@ -211,7 +211,7 @@ fn crossed(
     changes: &[(Range<usize>, Range<usize>)],
 ) -> impl Iterator<Item = usize> {
     let is_context = |line: &str| !is_change(line) && is_telling(line);
-    // For each such line: its places in the older version, and the lines of the older version in front of which it stands now.
+    // Where the older version has such a line, and above which lines of the older version the newer one has it.
     let mut moved: HashMap<&str, (Vec<usize>, Vec<usize>)> = HashMap::new();
     for (old, new) in changes {
         for at in old.clone().filter(|&at| is_context(before[at])) {

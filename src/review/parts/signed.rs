@@ -86,8 +86,10 @@ pub(super) fn is_behind_dashes(line: &str) -> bool {
 fn is_joined(word: &str, names: &[String]) -> bool {
     let names: Vec<&String> = names[..names.len().saturating_sub(2)].iter().step_by(2).collect();
     names.windows(2).any(|pair| {
-        let rest = word.strip_prefix(pair[0].as_str()).unwrap_or_default();
-        rest == pair[1] || pair[0].len() > BEGINNING && rest.len() == 1 && pair[1].starts_with(rest)
+        let rest = word.strip_prefix(pair[0].as_str()).filter(|rest| !rest.is_empty());
+        rest.is_some_and(|rest| {
+            rest == pair[1] || pair[0].len() > BEGINNING && rest.len() == 1 && pair[1].starts_with(rest)
+        })
     })
 }
 

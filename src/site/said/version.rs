@@ -8,7 +8,7 @@ use crate::catalog::{PatchAt, RevisionAt};
 use crate::digest::Entry;
 use crate::mail::{self, commit_message};
 use crate::rangediff::{self, Patch, PatchLines};
-use crate::review::{Alike, Became, MailAt, Text, changed_lines, gained};
+use crate::review::{Alike, Became, Gained, MailAt, Text, changed_lines};
 
 /// Bytes of diffs of one version that are compared at most.
 const LARGEST: usize = 4 << 20;
@@ -140,6 +140,8 @@ impl<'a> Version<'a> {
     /// Patches that have half of what another changed are what became of it, as a whole or as a part of what they were.
     fn by_lines(&self, newer: &Version, pairs: &mut Pairs) {
         let mut alike = Alike::default();
+        // Many patches may be parts of one: its lines are counted once.
+        let mut gained: HashMap<usize, Gained> = HashMap::new();
         newer.texts.iter().enumerate().for_each(|(at, text)| alike.add(at, changed_lines(diff(text))));
         for (old, text) in self
             .texts
@@ -153,11 +155,12 @@ impl<'a> Version<'a> {
                 alike.nearest(lines(), fits).filter(|nearest| nearest.is_half(COMMON))
             };
             // What another patch had in this version as well is no part of what it took over.
-            let has_gained = |at: usize| {
-                let own = pairs.older.iter().position(|became| *became == Became::Patch(at));
-                let before = own.map_or("", |own| diff(self.texts[own]));
-                let newer = changed_lines(diff(newer.texts[at]));
-                gained(at, lines(), newer, changed_lines(before)).is_half(COMMON)
+            let mut has_gained = |at: usize| {
+                let gained = gained.entry(at).or_insert_with(|| {
+                    let before = pairs.older_of(at).map_or("", |own| diff(self.texts[own]));
+                    Gained::of(at, changed_lines(diff(newer.texts[at])), changed_lines(before))
+                });
+                gained.shared(lines()).is_half(COMMON)
             };
             match nearest(&|at| !pairs.taken[at]) {
                 Some(free) => pairs.join(old, free.at),
@@ -216,6 +219,11 @@ struct Pairs {
 }
 
 impl Pairs {
+    /// The patch of the older version that became one of the newer.
+    fn older_of(&self, new: usize) -> Option<usize> {
+        self.older.iter().position(|became| *became == Became::Patch(new))
+    }
+
     fn join(&mut self, old: usize, new: usize) {
         if self.older[old] == Became::Gone && !self.taken[new] {
             (self.older[old], self.taken[new]) = (Became::Patch(new), true);
