@@ -317,17 +317,33 @@ pub(super) fn settle_answers(arrivals: &mut [Arrival]) {
         let is_empty = |at: usize| are_patches && !arrivals[at].looks.quotes;
         with_patches.extend(came.into_iter().filter(|&at| arrivals[at].number() == Some(0) || is_empty(at)));
     }
+    let of_others = titled_as_of_others(arrivals);
     for (at, arrival) in arrivals.iter_mut().enumerate() {
-        if lost_its_re(arrival, with_patches.contains(&at)) {
+        if lost_its_re(arrival, with_patches.contains(&at), of_others.contains(&at)) {
             arrival.message.kind = Kind::Reply;
             arrival.message.patch = None;
         }
     }
 }
 
+/// The mails with a cover letter's number that answer another person's cover letter under its very title.
+fn titled_as_of_others(arrivals: &[Arrival]) -> HashSet<usize> {
+    let by_id = by_id(arrivals, |arrival| arrival.number() == Some(0));
+    let covers = arrivals.iter().enumerate().filter(|(_, arrival)| arrival.number() == Some(0));
+    let answers = covers.filter(|(_, arrival)| {
+        let above = arrival.message.parents.first().and_then(|id| by_id.get(id.as_str()));
+        above.into_iter().flatten().take(COPIES).any(|&cover| {
+            let cover = &arrivals[cover];
+            cover.message.subject.title == arrival.message.subject.title && !cover.is_same_persons(arrival)
+        })
+    });
+    answers.map(|(at, _)| at).collect()
+}
+
 /// Whether a mail with the subject of a patch answers another one, as its header or a quote on top says, and has neither a diff
-/// nor what a patch without one has. `has_patches` says whether patches came with it, as with a cover letter.
-fn lost_its_re(arrival: &Arrival, has_patches: bool) -> bool {
+/// nor what a patch without one has. `has_patches` says whether patches came with it, as with a cover letter, and `of_another`
+/// whether it has the title of somebody else's that it answers.
+fn lost_its_re(arrival: &Arrival, has_patches: bool, of_another: bool) -> bool {
     let Arrival { message, looks, .. } = arrival;
     let Some(patch) = &message.patch else { return false };
     if has_patches || arrival.unnumbered || message.parents.is_empty() && !looks.answers || arrival.has_diff()
@@ -335,7 +351,7 @@ fn lost_its_re(arrival: &Arrival, has_patches: bool) -> bool {
         return false;
     }
     if message.kind == Kind::Cover {
-        return patch.diffstat.is_none() && (looks.quotes || looks.short);
+        return patch.diffstat.is_none() && (looks.quotes || looks.short || of_another);
     }
     // An empty commit has its author's sign-off, as has a script to be run.
     let is_empty_patch = looks.signed && message.subject.counter.is_some();
