@@ -104,9 +104,9 @@ impl Subject {
                     true
                 }
                 // `[PATCH v3b 2/7]`: the third, mended in part. `v4l` and `v9fs` are names. `v8-rc1` is to become the eighth,
-                // and `v7-rebased` is the seventh, posted again.
-                None => digits
-                    .strip_suffix(['a', 'b', 'c', 'd', 'A', 'B', 'C', 'D'])
+                // and `v7-rebased` or `v7fixed` is the seventh, posted again.
+                None => without_glued_note(digits)
+                    .or_else(|| digits.strip_suffix(['a', 'b', 'c', 'd', 'A', 'B', 'C', 'D']))
                     .or_else(|| digits.split_once('-').filter(|(_, note)| is_note(note)).map(|(v, _)| v))
                     .is_some_and(|v| self.read_number(&format!("v{v}"))),
             },
@@ -215,6 +215,15 @@ pub(super) fn unclosed(text: &str) -> Option<(String, &str)> {
 fn is_note(text: &str) -> bool {
     let is_of_note = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     text.bytes().all(is_of_note) && text.starts_with(|c: char| c.is_ascii_lowercase())
+}
+
+/// What may hang on to a number without a dash and say why it was posted: no name of a thing begins with a number and ends in it.
+const GLUED_NOTES: [&str; 8] = ["fix", "fixed", "resend", "resent", "repost", "rebased", "updated", "again"];
+
+/// The number of `3fix` and `2RESEND`.
+fn without_glued_note(digits: &str) -> Option<&str> {
+    let (number, note) = digits.split_at(digits.find(|c: char| !c.is_ascii_digit())?);
+    GLUED_NOTES.iter().any(|word| note.eq_ignore_ascii_case(word)).then_some(number)
 }
 
 /// What follows PATCH in PATCHES and PATCHSET.
