@@ -147,7 +147,10 @@ fn taken_back(sentence: &str) -> Option<(Option<String>, Scope)> {
     if words[verb].lower == "dropped" && !numbers.is_empty() && is_done(&words[..verb]) {
         return Some((None, Scope::Numbers(numbers)));
     }
-    if !leads(&words[..verb]) || words[verb].ends {
+    if words[verb].ends {
+        return happened(&words[..verb]);
+    }
+    if !leads(&words[..verb]) {
         return None;
     }
     // `Drop this` asks somebody else to.
@@ -179,6 +182,17 @@ fn taken_back(sentence: &str) -> Option<(Option<String>, Scope)> {
         Some(Place::Unnamed | Place::Series) | None => None,
     };
     (named && fits).then(|| (tree, scope_of(&words[verb + 1..at].iter().collect::<Vec<&Word>>())))
+}
+
+/// What the words before a verb that ends a sentence say was done to: `This has now been` before `reverted`.
+fn happened(before: &[Word]) -> Option<(Option<String>, Scope)> {
+    let about = before.iter().position(|word| is_in("has have", &word.lower))?;
+    let (meant, rest) = before.split_at(about);
+    let is_done = rest.iter().any(|word| word.lower == "been")
+        && rest.iter().all(|word| is_in("has have been now just already since", &word.lower));
+    let is_meant = |word: &Word| is_in(MEANT, &word.lower) && !word.ends;
+    (is_done && !meant.is_empty() && meant.iter().all(is_meant))
+        .then(|| (None, scope_of(&meant.iter().collect::<Vec<&Word>>())))
 }
 
 /// Whether somebody speaks of what they did, whatever is before that and is no condition.
@@ -216,6 +230,8 @@ mod tests {
         check("I removed it in -dev.", "-dev", Scope::Answered);
         check("Agree, I reverted it.", "", Scope::Answered);
         check("Dropped it for now, thanks.", "", Scope::Answered);
+        check("This has been reverted.", "", Scope::Answered);
+        check("The whole series has now been dropped.", "", Scope::Series);
     }
 
     #[test]
@@ -287,6 +303,9 @@ mod tests {
             "If it breaks, I'll drop it.",
             "I'll drop it when I apply this.",
             "This is dropped.",
+            "This has not been reverted.",
+            "Once this has been reverted.",
+            "The lock has been dropped.",
             "I have dropped the lock here.",
             "I'll drop this check in the loop.",
         ] {

@@ -1,5 +1,6 @@
 //! The patches that thanks list, with their commits.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -129,6 +130,35 @@ pub(super) fn of_log(text: &str) -> Vec<Taken> {
         }
     }
     taken
+}
+
+/// What is left of a list of commits without those that others in it take back: `Revert "lamp: Do it"` takes one of that title, and
+/// what reverts the revert, or says `Reapply "lamp: Do it"` as git does since 2.43, brings it again.
+pub(super) fn without_reverted(taken: Vec<Taken>) -> Vec<Taken> {
+    let titles = || taken.iter().filter_map(|one| one.title.as_deref());
+    let again = |title: &'_ str| {
+        let again = title.strip_prefix("revert revert ").or_else(|| title.strip_prefix("reapply "));
+        again.map(str::to_owned)
+    };
+    let mut reverted: HashMap<String, usize> = HashMap::new();
+    for title in
+        titles().filter(|title| again(title).is_none()).filter_map(|title| title.strip_prefix("revert "))
+    {
+        *reverted.entry(title.to_owned()).or_default() += 1;
+    }
+    if reverted.is_empty() {
+        return taken;
+    }
+    for title in titles().filter_map(again) {
+        if let Some(count) = reverted.get_mut(&title) {
+            *count = count.saturating_sub(1);
+        }
+    }
+    let mut stays = |one: &Taken| {
+        let count = one.title.as_ref().and_then(|title| reverted.get_mut(title)).filter(|count| **count > 0);
+        count.map(|count| *count -= 1).is_none()
+    };
+    taken.into_iter().filter(|one| stays(one)).collect()
 }
 
 fn of_log_line(line: &str) -> Option<Taken> {

@@ -207,6 +207,7 @@ pub(super) fn of_release(text: &str) -> Option<Thanks> {
     if taken.is_empty() {
         taken = listing::of_log(text);
     }
+    let taken = listing::without_reverted(taken);
     (!taken.is_empty()).then(|| Thanks {
         tree: None,
         scope: Scope::Numbers(Vec::new()),
