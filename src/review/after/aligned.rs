@@ -157,6 +157,12 @@ impl<'a> Aligned<'a> {
         self.own.lines.get(at.line).is_some_and(|line| self.newer.lines().all(|newer| newer != *line))
     }
 
+    /// Whether a line is a blank one that the patch puts in or takes out, and the next version does not.
+    pub fn has_lost_blank(&self, at: &DiffLine) -> bool {
+        let is_blank = |line: &&str| is_change(line) && line[1..].trim().is_empty();
+        self.own.lines.get(at.line).is_some_and(is_blank) && !self.kept[at.line]
+    }
+
     /// The changed lines among these that tell something, each as it is looked for.
     pub fn telling(&self, about: &[usize]) -> Vec<FileKeys> {
         let telling = about.iter().map(|&line| self.own.lines[line]).filter(|line| is_new(line));

@@ -146,8 +146,8 @@ impl Text {
 }
 
 impl Next<'_> {
-    /// What the next version made of the place of a comment. Who speaks of tabs and spaces wants to know of those, and who
-    /// wants lines elsewhere, whether they are.
+    /// What the next version made of the place of a comment. Who speaks of tabs and spaces wants to know of those, who wants
+    /// lines elsewhere, whether they are, and who finds a blank line too many, whether it is gone.
     pub fn of_comment(&self, comment: &Comment) -> Option<After> {
         let after = self.after(&comment.place)?;
         let (Place::Diff { line, .. }, Some(diff)) = (&comment.place, &self.diff) else { return Some(after) };
@@ -158,7 +158,8 @@ impl Next<'_> {
         let is_respaced = || self.later.pays(diff.newer.len()) && diff.is_respaced(line);
         let is_other = after == After::Unchanged
             && (speaks(&comment.text, of_space) && is_respaced()
-                || speaks(&comment.text, of_order) && is_moved());
+                || speaks(&comment.text, of_order) && is_moved()
+                || diff.has_lost_blank(line) && speaks(&comment.text, of_blank));
         Some(if is_other { After::Changed } else { after })
     }
 
@@ -285,6 +286,11 @@ fn speaks(text: &[Block], is_one: impl Fn(&str) -> bool) -> bool {
 fn of_space(word: &str) -> bool {
     ["indent", "whitespace", "align"].iter().any(|start| word.starts_with(start))
         || matches!(word, "tab" | "tabs" | "space" | "spaces" | "white")
+}
+
+/// Whether a word is of blank lines.
+fn of_blank(word: &str) -> bool {
+    matches!(word, "blank" | "empty" | "newline" | "newlines")
 }
 
 /// Whether a word is of where lines are among others.

@@ -51,7 +51,10 @@ pub fn find(all: &Mails, comments: &Table<Comment>) -> Table<Comment, Option<InN
             let has_more =
                 |&more: &RevisionAt| revisions[more].version == newer.version && !revisions[more].resend;
             let goes_on = later[at + 1..].iter().any(has_more);
-            let is_part = newer.is_incomplete || goes_on || newer.version == older.version;
+            let is_part = newer.is_incomplete
+                || goes_on
+                || newer.version == older.version
+                || newer.is_lone_part_of(older);
             let newer_texts = newer.texts.iter().copied().chain(newer.cover).collect();
             let texts = Later::of(newer_texts, older.texts.clone(), &matched);
             for (mail, numbers) in std::mem::take(&mut waiting) {

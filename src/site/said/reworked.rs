@@ -18,6 +18,12 @@ const OF_MOST_LINES: usize = 70;
 const OF_TELLING_TITLES: usize = 70;
 const OF_SOME_LINES: usize = 20;
 const OF_BOTH: usize = 105;
+/// At one place, and with half of the files of the smaller one: so many of the words of lines, or of titles and lines, are enough, or so
+/// many of either where no others that are left have those files.
+const AT_PLACE_LINES: usize = 42;
+const AT_PLACE_TITLES: usize = 65;
+const AT_PLACE_SOME_LINES: usize = 18;
+const ALONE: usize = 20;
 /// They are so much more alike than two titles of one version.
 const BEYOND_SIBLINGS: usize = 10;
 
@@ -62,6 +68,35 @@ pub fn pairs(gone: &[Reworked], free: &[Reworked], known: &[(u32, u32)]) -> Vec<
             }
         }
     }
+    nearest_first(found)
+}
+
+/// The patches that nothing was found for, each with the one that stands at its place, changes half of the files of the smaller of
+/// both, and says some of the same, the nearest first.
+pub fn rest(gone: &[Reworked], free: &[Reworked], known: &[(u32, u32)]) -> Vec<(usize, usize)> {
+    let only = |one: &Reworked, others: &[Reworked]| {
+        let mut same = (0..others.len()).filter(|&other| one.has_half_of_fewer_files(&others[other]));
+        same.next().filter(|_| same.next().is_none())
+    };
+    let mut found: Vec<(usize, usize, usize)> = Vec::new();
+    for (at, old) in gone.iter().enumerate() {
+        let only_new = only(old, free);
+        for (place, new) in free.iter().enumerate().filter(|(_, new)| old.has_half_of_fewer_files(new)) {
+            let (titles, lines) = (alike(&old.title, &new.title), alike(&old.lines, &new.lines));
+            let is_alone = || only_new == Some(place) && only(new, gone) == Some(at);
+            let is_like = lines >= AT_PLACE_LINES
+                || titles >= AT_PLACE_TITLES && lines >= AT_PLACE_SOME_LINES
+                || titles.max(lines) >= ALONE && is_alone();
+            if is_like && (old.place.number == new.place.number || old.is_at(new, known)) {
+                found.push((titles + lines, old.at, new.at));
+            }
+        }
+    }
+    nearest_first(found)
+}
+
+/// Pairs without how much they are alike.
+fn nearest_first(mut found: Vec<(usize, usize, usize)>) -> Vec<(usize, usize)> {
     found.sort_by_key(|&(alike, old, new)| (std::cmp::Reverse(alike), old, new));
     found.into_iter().map(|(_, old, new)| (old, new)).collect()
 }
@@ -81,6 +116,12 @@ impl Reworked {
     fn has_half_of_files(&self, other: &Self) -> bool {
         let both = self.files.intersection(&other.files).count();
         both > 0 && both * 2 >= self.files.union(&other.files).count()
+    }
+
+    /// The same of the one with fewer files.
+    fn has_half_of_fewer_files(&self, other: &Self) -> bool {
+        let both = self.files.intersection(&other.files).count();
+        both > 0 && both * 2 >= self.files.len().min(other.files.len())
     }
 
     /// Whether another one is at its place: between the same neighbours, or under the same number.

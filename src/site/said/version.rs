@@ -108,6 +108,12 @@ impl<'a> Version<'a> {
         is_small.then(|| self.texts.iter().zip(&self.entries).filter_map(line).collect())
     }
 
+    /// Whether it is one mail that counts nothing, in the place of several: the others may go on as they are.
+    pub fn is_lone_part_of(&self, older: &Version) -> bool {
+        let is_counted = self.entries.iter().any(|entry| entry.total.is_some());
+        self.texts.len() == 1 && !is_counted && self.cover.is_none() && older.texts.len() > 1
+    }
+
     /// Whether it is no more than patches of an older one, sent again under the same number.
     pub fn is_sent_again(&self, older: &Version) -> bool {
         let is_there = |text: &&Text| older.texts.iter().any(|other| diff(other) == diff(text));
@@ -172,22 +178,25 @@ impl<'a> Version<'a> {
         }
     }
 
-    /// Patches that were written anew with most of their words are what became of them.
+    /// Patches that were written anew with most of their words are what became of them, and then what alone is left at their places.
     fn by_words(&self, newer: &Version, pairs: &mut Pairs) {
-        let gone: Vec<usize> =
-            (0..self.texts.len()).filter(|&old| pairs.older[old] == Became::Gone).collect();
-        let free: Vec<usize> = (0..newer.texts.len()).filter(|&new| !pairs.taken[new]).collect();
-        let titles = gone.len() * self.texts.len() + free.len() * newer.texts.len();
-        if free.is_empty() || gone.len() * free.len() > reworked::MOST || titles > reworked::MOST_TITLES {
-            return;
-        }
-        let known = pairs.older.iter().enumerate().filter_map(|(old, became)| match became {
-            Became::Patch(new) => self.entries[old].index.zip(newer.entries[*new].index),
-            Became::Part | Became::Gone => None,
-        });
-        let known: Vec<(u32, u32)> = known.collect();
-        for (old, new) in reworked::pairs(&self.reworked(&gone), &newer.reworked(&free), &known) {
-            pairs.join(old, new);
+        for find in [reworked::pairs, reworked::rest] {
+            let gone: Vec<usize> =
+                (0..self.texts.len()).filter(|&old| pairs.older[old] == Became::Gone).collect();
+            let free: Vec<usize> = (0..newer.texts.len()).filter(|&new| !pairs.taken[new]).collect();
+            let titles = gone.len() * self.texts.len() + free.len() * newer.texts.len();
+            let is_much = gone.len() * free.len() > reworked::MOST || titles > reworked::MOST_TITLES;
+            if gone.is_empty() || free.is_empty() || is_much {
+                return;
+            }
+            let known = pairs.older.iter().enumerate().filter_map(|(old, became)| match became {
+                Became::Patch(new) => self.entries[old].index.zip(newer.entries[*new].index),
+                Became::Part | Became::Gone => None,
+            });
+            let known: Vec<(u32, u32)> = known.collect();
+            for (old, new) in find(&self.reworked(&gone), &newer.reworked(&free), &known) {
+                pairs.join(old, new);
+            }
         }
     }
 
