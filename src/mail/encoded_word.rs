@@ -7,6 +7,9 @@ use super::transfer;
 /// The longest word that is read. RFC 2047, 2 allows 75 characters; some programs put a whole subject into one.
 const LONGEST: usize = 16 * 1024;
 
+/// What people answer when git-send-email(1) asks them which encoding to declare, and suggests UTF-8: it then says that of each word.
+const ANSWERS: [&str; 4] = ["y", "yes", "n", "no"];
+
 /// A word, taken apart.
 struct Word<'a> {
     charset: &'a str,
@@ -71,7 +74,12 @@ fn word(text: &str) -> Option<Word<'_>> {
     // What is written in a charset that does not exist stays encoded; `unknown-8bit` is RFC 1428's.
     let known = Encoding::for_label_no_replacement(charset.as_bytes()).is_some();
     let unknown = charset.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("unknown"));
-    (known || unknown).then_some(Word { charset, bytes, rest })
+    let answered = ANSWERS.iter().any(|answer| charset.eq_ignore_ascii_case(answer));
+    (known || unknown || answered && std::str::from_utf8(&bytes).is_ok()).then_some(Word {
+        charset,
+        bytes,
+        rest,
+    })
 }
 
 #[cfg(test)]
@@ -89,6 +97,8 @@ mod tests {
         check("(=?utf-8*de?q?=C3=BC?=), hell", "(ü), hell");
         check("=?utf-8?q?[PATCH] a_b?= c", "[PATCH] a b c");
         check("=?gb2312?b?6UY=?=", "镕");
+        check("=?y?q?=5BPATCH=C2=A0V3=5D?= a", "[PATCH\u{a0}V3] a");
+        check("=?y?q?d=FCster?= a", "=?y?q?d=FCster?= a");
         check("a =? b ?= =?utf-8?x?c?= =?utf-8?q?d", "a =? b ?= =?utf-8?x?c?= =?utf-8?q?d");
     }
 
