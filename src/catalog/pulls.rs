@@ -16,9 +16,10 @@ const MOST: usize = 32;
 
 /// Requests to pull, by what they carry.
 pub(super) struct Pulls<'a> {
-    /// By the letters of their titles, as [`letters`] gives them; the same without its prefix.
+    /// By the letters of their titles, as [`letters`] gives them; the same without the prefix, and without the first word of it.
     by_title: HashMap<String, Vec<(ReplyAt, &'a Carried)>>,
     by_rest: HashMap<String, Vec<(ReplyAt, &'a Carried)>>,
+    by_shorter: HashMap<String, Vec<(ReplyAt, &'a Carried)>>,
     /// The patches that have one of these titles, by its letters and those of their author's name.
     posted: HashMap<(String, String), Vec<PatchAt>>,
     /// Replies that say of a request that it was granted.
@@ -30,6 +31,7 @@ impl<'a> Pulls<'a> {
         let mut pulls = Self {
             by_title: HashMap::new(),
             by_rest: HashMap::new(),
+            by_shorter: HashMap::new(),
             posted: HashMap::new(),
             granted: HashMap::new(),
         };
@@ -39,6 +41,10 @@ impl<'a> Pulls<'a> {
                 pulls.by_title.entry(letters(&carried.title)).or_default().push((at, carried));
                 if let Some((_, rest)) = carried.title.rsplit_once(": ") {
                     pulls.by_rest.entry(letters(rest)).or_default().push((at, carried));
+                }
+                let shorter = carried.title.split_once(": ").filter(|(first, _)| !first.contains(' '));
+                if let Some((_, shorter)) = shorter {
+                    pulls.by_shorter.entry(letters(shorter)).or_default().push((at, carried));
                 }
             }
             let grants = said.thanks.as_ref().is_some_and(|thanks| !thanks.dropped);
@@ -84,10 +90,17 @@ impl<'a> Pulls<'a> {
         };
         let found = fitting.find(|(title, (_, carried))| !is_anothers(title, carried));
         found.map(|(_, (pull, _))| *pull).or_else(|| {
-            // Who takes a patch gives its title the prefix that its author left out.
-            let is_bare = !entry.title.contains(": ") && entry.title.split(' ').count() >= TELLING;
-            let pulls = titles.first().filter(|_| is_bare).and_then(|title| self.by_rest.get(title));
-            let mut pulls = pulls.into_iter().flatten();
+            // Who takes a patch gives its title the prefix that its author left out, or the tree's in front of it.
+            let has_prefix = entry.title.contains(": ");
+            let is_bare = !has_prefix && entry.title.split(' ').count() >= TELLING;
+            let by_rest = titles.first().filter(|_| is_bare).and_then(|title| self.by_rest.get(title));
+            let is_posted = |carried: &Carried| {
+                self.posted.contains_key(&(letters(&carried.title), person(&carried.author)))
+            };
+            let by_shorter =
+                titles.first().filter(|_| has_prefix).and_then(|title| self.by_shorter.get(title));
+            let by_shorter = by_shorter.into_iter().flatten().filter(|(_, carried)| !is_posted(carried));
+            let mut pulls = by_rest.into_iter().flatten().chain(by_shorter).take(MOST);
             pulls
                 .find(|(pull, carried)| fits(*pull) && person(&carried.author) == author)
                 .map(|(pull, _)| *pull)
