@@ -294,6 +294,14 @@ impl Known {
             && old.common(new) == 0
             && alike.max(patches) < LIKE
             && new.changes.shares_no_lines(&old.changes);
+        // Without a line in common it is other work if it comes late, or in another number of patches, or is a lone patch that does
+        // another thing to another thing.
+        let shares_a_word = || titles.is_none_or(|(a, b)| self.titles.share_a_word(a, b));
+        let is_one_work = waited <= 3 * SOON
+            && old.patches.len() == new.patches.len()
+            && (old.patches.len() > 1 || shares_a_word());
+        let other_lines = alike.max(patches) < UNLIKE && new.changes.shares_no_lines(&old.changes);
+        let unrelated = other_lines && old.common(new) == 0 && !is_one_work;
         // The same work on another part, as scripts do it: its lines are alike, and it changes other files.
         let by_script = !is_next && new.changes.has_other_files(&old.changes) && another_part();
         let same_rest = || titles.is_some_and(|(a, b)| self.titles.same_rest(a, b));
@@ -308,6 +316,7 @@ impl Known {
             || undone
             || later_work
             || other_work
+            || unrelated
             || (waited > SOON && strange)
             || self.differ_in_numbers(old, new)
             // Who writes another patch may well give it a title like the last one's.

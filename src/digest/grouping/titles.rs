@@ -17,6 +17,8 @@ pub(super) type Title = u32;
 pub(super) struct Titles {
     /// The words of each, as numbers in order.
     words: Vec<Vec<u32>>,
+    /// Those of them that follow the last colon.
+    behind: Vec<Box<[u32]>>,
     /// How many of them are names of the code.
     names: Vec<usize>,
     /// What follows the last colon of each, and what is before it, by their places among these.
@@ -40,6 +42,7 @@ impl Titles {
         let mut known: HashMap<String, Title> = HashMap::default();
         let mut numbers: HashMap<&str, u32> = HashMap::default();
         let (mut words, mut names): (Vec<Vec<u32>>, Vec<usize>) = (Vec::new(), Vec::new());
+        let mut behind: Vec<Box<[u32]>> = Vec::new();
         let mut all_rests: HashMap<String, u32> = HashMap::default();
         let mut all_prefixes: HashMap<&str, u32> = HashMap::default();
         let (mut rests, mut prefixes, mut of_prefix) = (Vec::new(), Vec::new(), Vec::new());
@@ -58,11 +61,13 @@ impl Titles {
                         numbered.push(word.bytes().any(|b| b.is_ascii_digit()).then(|| Box::from(*word)));
                     }
                 }
+                let (prefix, rest) = member.title.rsplit_once(": ").unwrap_or(("", &member.title));
+                let of_rest = split(rest).filter(|word| !COMMON.contains(word)).count();
+                behind.push(own[own.len() - of_rest.min(own.len())..].into());
                 own.sort_unstable();
                 own.dedup();
                 words.push(own);
                 names.push(all.iter().filter(|word| word.contains('_')).count());
-                let (prefix, rest) = member.title.rsplit_once(": ").unwrap_or(("", &member.title));
                 let fresh = all_rests.len() as u32;
                 rests.push(*all_rests.entry(telling_words(rest)).or_insert(fresh));
                 let fresh = all_prefixes.len() as u32;
@@ -77,8 +82,19 @@ impl Titles {
         let of_members = members.iter().map(&mut title).collect();
         let (counts, learned) = (vec![0; numbers.len()], vec![false; words.len()]);
         let revert = numbers.get("revert").copied();
-        let titles =
-            Self { words, names, rests, prefixes, of_prefix, numbered, revert, learned, counts, total: 0 };
+        let titles = Self {
+            words,
+            behind,
+            names,
+            rests,
+            prefixes,
+            of_prefix,
+            numbered,
+            revert,
+            learned,
+            counts,
+            total: 0,
+        };
         (titles, of_members)
     }
 
@@ -151,6 +167,11 @@ impl Titles {
         self.revert.is_some_and(|revert| {
             many.len() == few.len() + 1 && only.next() == Some(&revert) && only.next().is_none()
         })
+    }
+
+    /// Whether two titles have a word in common behind their prefixes, the most common ones apart.
+    pub fn share_a_word(&self, a: Title, b: Title) -> bool {
+        self.behind[a as usize].iter().any(|word| self.behind[b as usize].contains(word))
     }
 
     /// Whether two titles are the same behind their prefixes, but for the most common words.
