@@ -115,6 +115,9 @@ impl Seen<'_, '_> {
         let base = newest?;
         let (old, new) = (&self.revisions[base], &self.revisions[at]);
         let head = &self.members[new.mails[0]];
+        if self.is_other_part(base, at) {
+            return Some(base);
+        }
         let is_older = new.version < old.version && !self.is_answered(head, base);
         if is_older || new.mails.len() >= old.mails.len() || head.is_cover() {
             return None;
@@ -142,6 +145,22 @@ impl Seen<'_, '_> {
         let fits = total == of_old || (answers && total == of_old + 1);
         let placed = titled || self.is_in_the_place_of(old, new);
         (fits && few && (answers || (loose && half && placed))).then_some(base)
+    }
+
+    /// Whether two lone patches of one number were two patches of one earlier version, which each goes on by itself now.
+    fn is_other_part(&self, base: RevisionAt, at: RevisionAt) -> bool {
+        let lone = |at: RevisionAt| match &self.revisions[at].mails[..] {
+            &[mail] => Some(&self.members[mail]).filter(|mail| mail.counter.is_none()),
+            _ => None,
+        };
+        let Some((old, new)) = lone(base).zip(lone(at)) else { return false };
+        let had_both = |before: &Revision<Mail>| {
+            let has = |title: &str| self.patches(before).any(|patch| patch.title == title);
+            has(&old.title) && has(&new.title)
+        };
+        self.revisions[base].version == self.revisions[at].version
+            && old.title != new.title
+            && self.revisions.iter().take(base.number()).rev().take(RECENT).any(had_both)
     }
 
     /// Whether a mail answers the patch of a revision that has its number and title.
