@@ -45,6 +45,15 @@ static NONE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         // `The series is in my queue, I'll review it.`
         r"\bin my queue\b[^.]*\b(?:review|look|get to)\b",
         r"\bothers,? are in my queue\b",
+        // `This is in my to-review pile`
+        r"\b(?:in|on) my (?:to-?(?:review|read|do|look)|review|reading|todo)[ -](?:pile|list|queue|stack)\b",
+        // `They are picked up by maintainers into their trees`, as a rule
+        r"\b(?:is|are) (?:applied|merged|picked|pulled|queued|taken)(?: up)? by (?:the |their |subsystem )*(?:maintainers?|people|whoever|others)\b",
+        // and the sentence above it: `They are not merged into that branch.`
+        r"\b(?:is|are|was|were) not (?:yet )?(?:applied|merged|picked|pulled|queued|taken|committed|pushed)\b",
+        // `I have a patch queued to fix it`
+        r"\b(?:have|got) (?:a|another) (?:patch|fix|series) (?:queued|applied|merged|staged|pending)\b",
+        r"\bno (?:queued|applied|merged|staged|pending) (?:patch|patches|change|changes|commits?)\b",
     ];
     patterns.iter().map(|pattern| Regex::new(pattern).expect("the pattern is valid")).collect()
 });

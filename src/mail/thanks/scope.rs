@@ -27,6 +27,10 @@ pub(super) fn scope_of(words: &[&Word]) -> Scope {
     {
         return if pair[0].lower == "other" { Scope::Others(count) } else { Scope::Count(count) };
     }
+    // `1 patch(es)`
+    if follows("1", |next| is_in("patches commits", next)) {
+        return Scope::Answered;
+    }
     // `all 4`
     if follows("all", |next| numbers(next).len() == 1) {
         return Scope::Series;

@@ -18,7 +18,11 @@ pub(super) fn words(line: &str) -> Vec<Word<'_>> {
         let text = str::trim_end_matches(written, ['.', ',', '!', ';', ':']);
         let ends = text.len() < written.len();
         let text = unbracketed(unmarked(text));
-        let lower = if text == "&" { "and".to_owned() } else { text.to_lowercase().replace('’', "'") };
+        let lower = match text {
+            "&" => "and".to_owned(),
+            // `2 patch(es) applied`
+            text => text.to_lowercase().replace('’', "'").replace("(es)", "es").replace("(s)", "s"),
+        };
         Word { text, lower, ends }
     };
     line.split_whitespace().flat_map(at_comma).map(word).collect()
