@@ -132,7 +132,8 @@ fn said<'a>(
     let least = match (thanks.certain, is_own) {
         (false, _) => PRACTISED,
         (true, true) if is_passed_on(catalog, reply, patch) => 0,
-        (true, true) => usize::from(!thanks.is_to_shared_branch()),
+        (true, true) if thanks.is_to_shared_branch() || thanks.is_to_named_repository() => 0,
+        (true, true) => 1,
         (true, false) => 0,
     };
     (lists || committers.series(catalog, &mail.author) >= least).then_some(thanks)

@@ -76,6 +76,12 @@ impl Thanks {
         let branch = self.tree.as_deref().and_then(|tree| tree.strip_suffix(')')?.split_once(" ("));
         branch.is_some_and(|(address, branch)| address.contains('/') && tree::names_shared(branch))
     }
+
+    /// Whether it names a repository as those do who look after it, without whose it is: `lampcrypt.git#master`.
+    pub fn is_to_named_repository(&self) -> bool {
+        let repository = self.tree.as_deref().and_then(|tree| tree.split('#').next());
+        repository.is_some_and(|name| name.ends_with(".git") && !name.contains(['/', ':']))
+    }
 }
 
 /// The number of the last patch of a series, however many there are.
