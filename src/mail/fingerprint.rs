@@ -122,6 +122,11 @@ impl Fingerprint {
         !self.lines.is_empty() && !other.lines.is_empty() && !shares(&self.lines, &other.lines)
     }
 
+    /// Whether it is known of both which files they change, and no line that tells something is in both.
+    pub fn has_no_line_of(&self, other: &Self) -> bool {
+        self.names_files(other) && !shares(&self.lines, &other.lines)
+    }
+
     /// Whether both change several lines that tell something, and have none in common.
     pub fn shares_none_of_several(&self, other: &Self) -> bool {
         self.lines.len().min(other.lines.len()) >= SEVERAL && self.shares_no_lines(other)

@@ -295,12 +295,13 @@ impl Known {
             && alike.max(patches) < LIKE
             && new.changes.shares_no_lines(&old.changes);
         // Without a line in common it is other work if it comes late, or in another number of patches, or is a lone patch that does
-        // another thing to another thing.
+        // another thing to another thing. What is kept of a long series hardly shows the lines of one patch.
+        let (few, many) =
+            (old.patches.len().min(new.patches.len()), old.patches.len().max(new.patches.len()));
         let shares_a_word = || titles.is_none_or(|(a, b)| self.titles.share_a_word(a, b));
-        let is_one_work = waited <= 3 * SOON
-            && old.patches.len() == new.patches.len()
-            && (old.patches.len() > 1 || shares_a_word());
-        let other_lines = alike.max(patches) < UNLIKE && new.changes.shares_no_lines(&old.changes);
+        let is_one_work =
+            waited <= 3 * SOON && (few == many || many > GROWN) && (many > 1 || shares_a_word());
+        let other_lines = alike.max(patches) < UNLIKE && new.changes.has_no_line_of(&old.changes);
         let unrelated = other_lines && old.common(new) == 0 && !is_one_work;
         // The same work on another part, as scripts do it: its lines are alike, and it changes other files.
         let by_script = !is_next && new.changes.has_other_files(&old.changes) && another_part();
