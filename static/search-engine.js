@@ -1,14 +1,11 @@
 /**
- * The engine of the search: what it has loaded, names that complete what is typed, and searches, one by one (`search-run.js`).
- * It touches no page: it runs in a web worker, and in Node.
+ * The engine of the search: what it has loaded, and searches, one by one (`search-run.js`).
+ * It touches no page: it runs in a web worker, in a page, and in Node.
  */
 "use strict";
 
 const Terms = typeof SearchParts === "undefined" ? require("./search-terms.js") : SearchParts;
 const Search = typeof SearchRun === "undefined" ? require("./search-run.js") : SearchRun;
-
-/** Names that complete what is typed, at most. */
-const MOST_NAMES = 8;
 
 /**
  * @typedef {{kind: string[], state: string[], year: string[], list: string[], author: string[]}} Filters
@@ -47,19 +44,7 @@ class SearchEngine {
    * @returns {Promise<{kind: "author"|"subsystem", title: string, href: string, count: number}[]>}
    */
   async names(prefix) {
-    const words = wordsOf(prefix);
-    if (words.length === 0) return [];
-    const { columns } = await this.manifest();
-    const longest = words.reduce((a, b) => (b.length > a.length ? b : a));
-    const [first, second = ""] = [...longest].map((letter) => (letter <= "\x7f" ? letter : "_"));
-    if (!columns.initials[first]?.includes(second)) return [];
-    const names = await this.json(`search/names/${first}${second}.json`);
-    const fits = ([, title]) => {
-      const own = wordsOf(title);
-      return words.every((word) => own.some((mine) => mine.startsWith(word)));
-    };
-    return names.filter(fits).slice(0, MOST_NAMES).map(([letter, title, href, count]) =>
-      ({ kind: Terms.KINDS[Terms.LETTERS.indexOf(letter)], title, href, count }));
+    return (await this.later("search-names.js", "SearchNames")).find(this, prefix);
   }
 
   /**
@@ -96,5 +81,4 @@ class SearchEngine {
   }
 }
 
-const wordsOf = (text) => Terms.plain(text).split(/[^\p{Alphabetic}\p{N}]+/u).filter(Boolean);
 if (typeof module !== "undefined") module.exports = { SearchEngine, Terms };

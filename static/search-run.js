@@ -42,7 +42,8 @@
 
   /** One search, from what was typed to the last answer. */
   class Search {
-    #told = 0;
+    /** The first files of several come together, mostly: who waits for all of them is served sooner. */
+    #told = Date.now();
 
     constructor(engine, request, onUpdate) {
       this.engine = engine;

@@ -149,14 +149,30 @@
     return field;
   }
 
-  /** @returns {Map<string, string> & {titles: [number, string, string][]}} lines by term, undecoded; and titles */
+  /** A title as addresses have it, by levels of a subsystem. */
+  const slug = (title) =>
+    title.toLowerCase().split(" › ").map((level) => level.split(/[^a-z0-9]+/).filter(Boolean).join("-")).join("/");
+
+  /**
+   * What is shown first of documents: distances from the one before, titles and what follows a title in the address, or so many
+   * letters of it.
+   */
+  function readTitles(rows) {
+    let ref = 0;
+    return rows.map(([distance, title, rest = "/", same]) => {
+      const kind = kindOf(ref += distance);
+      return [ref, title, same === 0 ? rest : `${KINDS[kind]}${kind ? "s" : ""}/${slug(title).slice(0, same)}${rest}`];
+    });
+  }
+
+  /** @returns {Map<string, string> & {titles: [number, string, string][]}} lines by term, undecoded; titles and addresses */
   function readShard(text) {
     const [rows, titles] = text.split("\n\n");
     const lines = new Map();
     for (const line of rows.split("\n")) {
       if (line) lines.set(line.slice(0, line.indexOf("\t")), line);
     }
-    return Object.assign(lines, { titles: titles ? JSON.parse(titles) : [] });
+    return Object.assign(lines, { titles: titles ? readTitles(JSON.parse(titles)) : [] });
   }
 
   const LETTER = /([a-z]*)([A-Z])/g;
@@ -188,16 +204,22 @@
     return { first: places[0], fields: new Map(fields.map((field, at) => [names[at], field])) };
   }
 
+  const listed = (text) => (text ? text.split(" ") : []);
+  /** Names of files, which are all of one length. */
+  const namesOf = (text) => text.match(/.{10}/g) ?? [];
+
   /** Where the shards of a tier are, or of an age. */
   class Shards {
     /**
-     * @param {{first: string[], files: string[], split: [string, string[]][]}} list
+     * @param {{first: string, files: string, split: string, own: string}} list
      * @param {number[]} replaced documents whose part here does not count
      */
-    constructor(list, replaced) {
-      this.list = list;
+    constructor({ first, files, split, own }, replaced) {
+      this.first = listed(first);
+      this.files = namesOf(files);
       this.replaced = readDistances(replaced);
-      this.split = new Map(list.split);
+      const names = listed(own);
+      this.split = new Map(listed(split).map((term, at) => [term, namesOf(names[at])]));
     }
 
     /** @param {{shards: object[], replaced: number[][]}} listed */
@@ -207,10 +229,10 @@
 
     at(term) {
       let low = 0;
-      let high = this.list.first.length;
+      let high = this.first.length;
       while (low < high) {
         const middle = (low + high) >> 1;
-        if (this.list.first[middle] <= term) low = middle + 1;
+        if (this.first[middle] <= term) low = middle + 1;
         else high = middle;
       }
       return low - 1;
@@ -219,15 +241,15 @@
     filesOf(term) {
       if (this.split.has(term)) return this.split.get(term);
       const at = this.at(term);
-      return at < 0 ? [] : [this.list.files[at]];
+      return at < 0 ? [] : [this.files[at]];
     }
 
     /** Files with terms that begin so. */
     filesFrom(prefix) {
       const from = Math.max(this.at(prefix), 0);
       const to = this.at(prefix + "\uffff");
-      const split = this.list.split.filter(([term]) => term.startsWith(prefix));
-      return [...this.list.files.slice(from, to + 1), ...split.flatMap(([, files]) => files)];
+      const split = [...this.split].filter(([term]) => term.startsWith(prefix));
+      return [...this.files.slice(from, to + 1), ...split.flatMap(([, files]) => files)];
     }
   }
 

@@ -73,13 +73,13 @@ function replace(parent, children) {
 class View {
   #title = document.title;
   /** What was asked. */
-  #state = null;
+  state = null;
   /** What was answered, as text, and what is still on its way. */
   #tally = "";
   #slow = false;
   #pending = 0;
   /** What shows filters and names, once it is there. */
-  #filters = null;
+  filters = null;
   #loading = null;
 
   /**
@@ -93,32 +93,8 @@ class View {
     byId("filters").open = matchMedia("(min-width: 64rem)").matches;
   }
 
-  /** Calls `act` when a button is pressed: `more`, `again`, `unfilter`, `deepen`. */
-  on(button, act) {
-    byId(button).addEventListener("click", act);
-  }
-
-  /** Calls `act` when the filters were opened or closed. */
-  onFilters(act) {
-    byId("filters").addEventListener("toggle", act);
-  }
-
   showsFilters() {
     return byId("filters").open;
-  }
-
-  /** Where arrows lead, from top to bottom. */
-  stops() {
-    return [...document.querySelectorAll("#names a, #found > div :is(a, button)")].filter((stop) => stop.checkVisibility());
-  }
-
-  /** Which result has the focus; -1 if none has it. */
-  focusedResult() {
-    return [...byId("results").children].findIndex((row) => row.contains(document.activeElement));
-  }
-
-  focusResult(at) {
-    byId("results").children[at]?.querySelector("a").focus({ preventScroll: true });
   }
 
   /** No search: what can be done here. */
@@ -134,7 +110,7 @@ class View {
 
   /** A search has begun. What was found before stays until there is something better. */
   expect(state) {
-    this.#state = state;
+    this.state = state;
     this.#slow = false;
     this.#pending = 0;
     for (const id of ["start", "trouble"]) byId(id).hidden = true;
@@ -155,14 +131,14 @@ class View {
     this.#pending = done ? 0 : answer.pending;
     byId("found").ariaBusy = String(!done);
     // An answer that still grows may not know yet what it will show: then what was there before stays.
-    if (total || done) this.#tally = this.#sum(answer);
+    if (total || done) this.#tally = this.sum(answer);
     if (results.length || done) {
       this.#showFacets(answer);
       replace(byId("results"), results.map((result) => this.#row(result)));
     }
     byId("more").hidden = left <= 0 || byId("results").childElementCount === 0;
     byId("more").textContent = t("search-show-more", { count: Math.min(step, left) });
-    this.#showNothing(done && !total && !failed.length);
+    byId("nothing").hidden = true;
     if (failed.length) {
       this.showTrouble(t("search-parts-failed", { count: failed.length, number: NUMBERS.format(failed.length) }));
     }
@@ -171,19 +147,20 @@ class View {
 
   /** The counts of the filters; those of a first answer wait until all of it is there. */
   #showFacets({ facets, done, total }) {
-    const { filters: chosen } = this.#state;
-    this.#filters?.offer(facets, done);
+    const { filters: chosen } = this.state;
+    this.filters?.offer(facets, done);
     // What is found first is often one, and more are to come.
-    this.showFilters(chosen, done ? total > 1 && !this.#filters : total > 0);
-    if (!done || this.#filters) return;
-    const asked = this.#state;
-    this.#later((filters) => {
+    this.showFilters(chosen, done ? total > 1 && !this.filters : total > 0);
+    if (!done || this.filters) return;
+    const asked = this.state;
+    this.later((filters) => {
       filters.offer(facets, done);
-      if (asked === this.#state) filters.show(chosen);
+      if (asked === this.state) filters.show(chosen);
     });
   }
 
-  #sum({ total, plain, failed, near = [], states = [] }) {
+  /** How much was found, as text. */
+  sum({ total, plain, failed, near = [], states = [] }) {
     const nothing = failed.length ? t("search-nothing-yet") : t("search-nothing");
     const sum = total ? t("search-total", { count: total, number: NUMBERS.format(total) }) : nothing;
     if (total && near.length) {
@@ -218,30 +195,6 @@ class View {
     byId("trouble").hidden = false;
   }
 
-  hideTrouble() {
-    byId("trouble").hidden = true;
-  }
-
-  /** For those who hear the page. */
-  speak(answer) {
-    const { q } = this.#state;
-    const sum = this.#sum(answer);
-    byId("heard").textContent = q ? t("search-sum-for", { sum, what: q }) : sum;
-  }
-
-  #showNothing(nothing) {
-    const { q, texts, filters } = this.#state;
-    const filtered = this.facets.some((facet) => filters[facet].length);
-    const where = () => (texts ? t("search-none-anywhere", { query: q }) : t("search-none-in-titles", { query: q }));
-    // A field or a phrase says itself where it is looked for.
-    const none = () => (/\w:\S|"/.test(q) ? t("search-none-for", { query: q }) : where());
-    const what = q ? none() : t("search-none");
-    byId("nothing").hidden = !nothing;
-    byId("nothing").firstElementChild.textContent = filtered ? t("search-with-filters", { what }) : `${what}.`;
-    byId("unfilter").parentElement.hidden = !filtered;
-    byId("deepen").parentElement.hidden = texts;
-  }
-
   /** @param {Result} result */
   #row({ kind, title, marks, href, version, authors, subsystem, list, date, state, moved }) {
     const time = (day) => day && make("time", { dateTime: day, textContent: dateText(day) });
@@ -254,15 +207,10 @@ class View {
         ...facts.flatMap((fact, at) => [at ? " · " : " ", fact])));
   }
 
-  /** @param {object[]} names those that complete what was typed */
-  showNames(names) {
-    if (names.length || this.#filters) this.#later((filters) => filters.showNames(names));
-  }
-
   /** Shows what is chosen, even where nothing has it. What is chosen is in the form at once, whenever it is shown. */
   showFilters(chosen, coming = false) {
     const inputs = this.facets.flatMap((name) => chosen[name].map((value) => ({ type: "hidden", name, value })));
-    if (this.#filters) return this.#filters.show(chosen, coming);
+    if (this.filters) return this.filters.show(chosen, coming);
     byId("filters").hidden = !inputs.length && !coming;
     byId("filters").lastElementChild.replaceChildren(...inputs.map((input) => {
       const element = make("input", input);
@@ -272,13 +220,13 @@ class View {
   }
 
   /** What results do not wait for. Without it, there are neither filters nor names until the next search asks again. */
-  async #later(work) {
+  async later(work) {
     this.#loading ??= import(`${this.root}search-filters.js`);
     try {
       const { Filters } = await this.#loading;
       const { root, facets } = this;
-      this.#filters ??= new Filters({ root, facets, make, replace, byId, kinds: KINDS, labels: LABELS, number: (count) => NUMBERS.format(count) });
-      work(this.#filters);
+      this.filters ??= new Filters({ root, facets, make, replace, byId, kinds: KINDS, labels: LABELS, number: (count) => NUMBERS.format(count) });
+      work(this.filters);
     } catch {
       this.#loading = null;
     }

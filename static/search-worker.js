@@ -1,98 +1,88 @@
-// Runs the engine next to the page, so that typing never waits for it. In a site, this is a part of the script of the search page,
-// behind the engine.
+// Answers what is asked: in a worker next to the page, so that typing never waits, or in the page where no worker runs. In a site,
+// this is a part of the script of the search page, behind the engine.
 //
-// To the worker: {type: "manifest", text} | {type: "search", id, request} | {type: "names", id, prefix} | {type: "drawn"} |
-//   {type: "retry"}
-// To the page:   {type: "answer", id, answer} | {type: "names", id, names} | {type: "trouble", about: "search" | "names", id, message}
+// Asked:    {type: "manifest", text} | {type: "search", id, request} | {type: "names", id, prefix} | {type: "drawn"} | {type: "retry"}
+// Answered: {type: "answer", id, answer} | {type: "names", id, names} | {type: "trouble", about: "search" | "names", id, message}
 
 /** Longer than any file of the index takes; a host that does not answer is as good as one that fails. */
 const PATIENCE = 30_000;
 /** Longer than a page takes to draw what it was told. */
 const UNSEEN = 2_000;
 
-/** The script's file is in a folder of the site. */
-const engine = new SearchEngine({ root: new URL("../", self.location.href).href, load, later, drawn });
+/**
+ * @param {string} root the site's address
+ * @param {(reply: object) => void} tell
+ * @param {(path: string, name: string) => any} run runs a script, and gives what it has under a name that all can see
+ * @returns {(message: object) => void} what asks
+ */
+function searchService(root, tell, run) {
+  const engine = new SearchEngine({ root, load, later: (path, name) => self[name] ?? run(root + path, name), drawn });
+  /** The page has the manifest; one without it gives nothing. Used once. */
+  let give;
+  let manifest = new Promise((resolve) => { give = resolve; });
+  /** The newest message of each type. Older ones are stale: nobody waits for them any more. */
+  const newest = {};
+  let onDrawn = () => {};
+  /** What failed: a host may have told the browser to keep even that. */
+  const failed = new Set();
 
-/** The page has the manifest; one without it gives nothing. Used once. */
-let give;
-let manifest = new Promise((resolve) => { give = resolve; });
-
-/** The newest message of each type. Older ones are stale: nobody waits for them any more. */
-const newest = { search: null, names: null };
-
-let onDrawn = () => {};
-
-/** What failed: a host may have told the browser to keep even that. */
-const failed = new Set();
-
-/** @param {string} url */
-async function load(url) {
-  if (manifest && url.endsWith("/search/index.json")) {
-    const text = await manifest;
-    manifest = null;
-    if (text) return text;
+  /** @param {string} url */
+  async function load(url) {
+    if (manifest && url.endsWith("/search/index.json")) {
+      const text = await manifest;
+      manifest = null;
+      if (text) return text;
+    }
+    const cache = failed.has(url) ? "reload" : "default";
+    const response = await fetch(url, { cache, signal: AbortSignal.timeout(PATIENCE) });
+    if (!response.ok) {
+      failed.add(url);
+      throw new Error(`${url}: ${response.status}`);
+    }
+    return response.text();
   }
-  const cache = failed.has(url) ? "reload" : "default";
-  const response = await fetch(url, { cache, signal: AbortSignal.timeout(PATIENCE) });
-  if (!response.ok) {
-    failed.add(url);
-    throw new Error(`${url}: ${response.status}`);
+
+  /** Until the page has drawn what it was told; one that is not seen draws nothing. */
+  function drawn() {
+    return new Promise((resolve) => {
+      onDrawn = resolve;
+      setTimeout(resolve, UNSEEN);
+    });
   }
-  return response.text();
-}
 
-/** Runs a script, which a worker may wait for, and gives what it has. */
-function later(path, name) {
-  if (!self[name]) importScripts(engine.root + path);
-  return self[name];
-}
+  const answer = (message, reply) => newest[message.type] === message && tell({ ...reply, id: message.id });
 
-/** Until the page has drawn what it was told; one that is not seen draws nothing. */
-function drawn() {
-  return new Promise((resolve) => {
-    onDrawn = resolve;
-    setTimeout(resolve, UNSEEN);
-  });
-}
+  const works = {
+    async search(message) {
+      const update = (found) => answer(message, { type: "answer", answer: withMarks(found) });
+      update(await engine.search(message.request, update));
+    },
+    async names(message) {
+      answer(message, { type: "names", names: await engine.names(message.prefix) });
+    },
+  };
 
-self.onmessage = ({ data }) => {
-  if (data.type === "drawn") return void onDrawn();
-  if (data.type === "manifest") return void give(data.text);
-  if (data.type === "retry") {
+  /** Lets messages that wait already come first: of several keystrokes only the last is worked on. */
+  function soon(message) {
+    newest[message.type] = message;
+    setTimeout(async () => {
+      if (newest[message.type] !== message) return;
+      try {
+        await works[message.type](message);
+      } catch (error) {
+        answer(message, { type: "trouble", about: message.type, message: String(error?.message ?? error) });
+      }
+    });
+  }
+
+  return (message) => {
+    if (message.type === "drawn") return onDrawn();
+    if (message.type === "manifest") return give(message.text);
+    if (message.type !== "retry") return soon(message);
     engine.retry();
     // What is still under way will fail as it began, and is not heard any more.
-    for (const [type, work] of Object.entries({ search, names })) {
-      if (newest[type]) soon(newest[type] = { ...newest[type] }, work);
-    }
-    return;
-  }
-  newest[data.type] = data;
-  soon(data, data.type === "search" ? search : names);
-};
-
-/** Lets messages that wait already come first: of several keystrokes only the last is worked on. */
-function soon(message, work) {
-  setTimeout(async () => {
-    if (newest[message.type] !== message) return;
-    try {
-      await work(message);
-    } catch (error) {
-      tell(message, { type: "trouble", about: message.type, message: String(error?.message ?? error) });
-    }
-  });
-}
-
-async function search(message) {
-  const update = (answer) => tell(message, { type: "answer", answer: withMarks(answer) });
-  update(await engine.search(message.request, update));
-}
-
-async function names(message) {
-  tell(message, { type: "names", names: await engine.names(message.prefix) });
-}
-
-function tell(message, reply) {
-  if (newest[message.type] === message) postMessage({ ...reply, id: message.id });
+    for (const asked of Object.values(newest)) soon({ ...asked });
+  };
 }
 
 function withMarks(answer) {
@@ -139,3 +129,14 @@ function isTerm(text, terms) {
   const word = SearchParts.trim(SearchParts.plain(text));
   return terms.has(word) || terms.has(SearchParts.stem(word));
 }
+
+if (!self.document) {
+  // The script's file is in a folder of the site.
+  const root = new URL("../", self.location.href).href;
+  const hear = searchService(root, (reply) => postMessage(reply), (address, name) => {
+    importScripts(address);
+    return self[name];
+  });
+  self.onmessage = ({ data }) => void hear(data);
+}
+self.searchService = searchService;

@@ -2,9 +2,10 @@
 // answers, and milliseconds, until ten results are shown, or all where there are fewer. Pagefind's page is next to
 // ours, query by query.
 //
-//     node measure.js SITE [--pagefind] [--texts] [--tls FOLDER] [--delay MS] [--files]
+//     node measure.js SITE [--pagefind] [--texts] [--tls FOLDER] [--delay MS] [--times N] [--only PATTERN] [--files]
 //
-// Each answer waits MS milliseconds, as on a line whose round trip takes that long. With --files, the files that were sent
+// Each search is made N times, by turns with those of the others, and its row has the medians. PATTERN picks queries; `plain` those
+// that Pagefind can take. Each answer waits MS milliseconds, as on a line whose round trip takes that long. With --files, the files that were sent
 // follow each row, with their bytes after compression; in brackets, those that came when the results were there.
 // FOLDER has key.pem and cert.pem for HTTP/2, which is what hosts speak; without, it is HTTP/1.1.
 
@@ -67,6 +68,12 @@ function median(numbers) {
   return Math.round(sorted.length % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2);
 }
 
+/** What is in the middle of several measurements of one search; of the files one measurement's. */
+function middle(costs) {
+  const keys = ["bytes", "all", "requests", "ms"];
+  return { ...costs[0], ...Object.fromEntries(keys.map((key) => [key, median(costs.map((cost) => cost[key]))])) };
+}
+
 const kilobytes = (bytes) => (bytes / 1000).toFixed(1);
 
 function summary(name, costs) {
@@ -86,13 +93,14 @@ async function main() {
   const { positionals: [site], values } = parseArgs({
     allowPositionals: true,
     options: { pagefind: { type: "boolean" }, texts: { type: "boolean" }, tls: { type: "string" }, delay: { type: "string" },
-      files: { type: "boolean" } },
+      times: { type: "string", default: "1" }, only: { type: "string", default: "" }, files: { type: "boolean" } },
   });
   const pem = (name) => readFileSync(`${values.tls}/${name}.pem`, "utf8");
   const server = await serve(site, "/", values.tls ? { key: pem("key"), cert: pem("cert") } : null, Number(values.delay ?? 0));
   if (values.pagefind) await addPagefindPage(server, site);
   const browser = await launch(...(values.tls ? [trusting(pem("cert"))] : []));
-  const queries = readFileSync(new URL("../../tests/search/queries.txt", import.meta.url), "utf8").split("\n").filter(Boolean);
+  const queries = readFileSync(new URL("../../tests/search/queries.txt", import.meta.url), "utf8").split("\n")
+    .filter((query) => query && (values.only === "plain" ? IS_PLAIN : new RegExp(values.only, "i")).test(query));
   const kinds = [["ours", OURS], ...(values.texts ? [["ours, in messages", TEXTS]] : []), ...(values.pagefind ? [["Pagefind", PAGEFIND]] : [])];
   // The first page that a browser opens pays for its own start.
   await cost(browser, server, OURS, "warm");
@@ -101,11 +109,13 @@ async function main() {
   console.log(`| --- ${"| ---: ".repeat(4 * kinds.length)}|`);
   const rows = [];
   for (const query of queries) {
-    const costs = [];
-    for (const [name, kind] of kinds) {
-      const fits = name !== "Pagefind" || IS_PLAIN.test(query);
-      costs.push(fits ? await cost(browser, server, kind, query) : null);
+    const own = kinds.map(() => []);
+    for (let time = 0; time < Number(values.times); time++) {
+      for (const [at, [name, kind]] of kinds.entries()) {
+        if (name !== "Pagefind" || IS_PLAIN.test(query)) own[at].push(await cost(browser, server, kind, query));
+      }
     }
+    const costs = own.map((list) => (list.length ? middle(list) : null));
     rows.push(costs);
     const cells = costs.map((one) => (one ? `${kilobytes(one.bytes)} | ${one.requests} | ${one.ms} | ${one.results}` : "- | - | - | -"));
     console.log(`| \`${query}\` | ${cells.join(" | ")} |`);
@@ -123,6 +133,14 @@ async function main() {
       console.log(summary(`${name}, queries of Pagefind`, shared));
     }
   });
+  const pairs = rows.filter((costs) => values.pagefind && costs.at(-1)).map((costs) => [costs[0].ms, costs.at(-1).ms]);
+  if (pairs.length) {
+    const [ours, theirs] = [0, 1].map((at) => median(pairs.map((pair) => pair[at])));
+    const ratios = pairs.map(([own, other]) => own / other).sort((a, b) => a - b);
+    const half = (ratios[(ratios.length - 1) >> 1] + ratios[ratios.length >> 1]) / 2;
+    console.log(`\nOurs of Pagefind's time: ${(ours / theirs).toFixed(2)} of the medians; query by query ${half.toFixed(2)} (median), `
+      + `${ratios[0].toFixed(2)} to ${ratios.at(-1).toFixed(2)}.`);
+  }
 }
 
 await main();

@@ -20,7 +20,10 @@ list.ariaBusy = "false";
 /** Adds the page to a server of a site that Pagefind has indexed, at `/pagefind-page/`. */
 export async function addPagefindPage(server, site) {
   const page = await readFile(join(site, "search/index.html"), "utf8");
-  const body = page.replace(/src="[^"]*search\.js"/, 'src="../pagefind-page.js"');
+  // It needs none of what our own page has for our own script.
+  const bare = page.replace(/<script type="application\/json" id="index">.*?<\/script>\n/s, "");
+  const body = bare.replace(/<script src="[^"]*\/search-[^"]*"><\/script>/, '<script type="module" src="../pagefind-page.js"></script>');
+  if (bare.length >= page.length || !body.includes("pagefind-page")) throw new Error("the search page has changed: where is its script?");
   // Pagefind is WebAssembly, which the site's own policy does not let in, neither in a page nor in its worker.
   const headers = { "Content-Security-Policy": "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'" };
   const worker = await readFile(join(site, "pagefind/pagefind-worker.js"));

@@ -1,6 +1,12 @@
 //! What is shown first of the documents that a term finds first: so a search for it needs no file of a result.
+//!
+//! Of each document the number, as the distance from the one before, the title and the address. An address goes mostly as the
+//! title does: only the rest of it is told, and how much of the title is in it, if not all. `[7,"Fix a leak","-1f2e3d4c/"]` is in
+//! `series/fix-a-leak-1f2e3d4c/`; where nothing of the title is in it, it is the whole address.
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::json;
 
 use super::document::{Document, FIELDS, Kind};
 use super::postings::{Lengths, Posting, Terms};
@@ -12,6 +18,8 @@ const SHOWN: usize = 10;
 const SHOWN_OF_MONTH: usize = 32;
 /// A term of fewer postings finds so few that their own files are smaller than titles for all such terms.
 const LEAST: usize = 8;
+/// Where less of a title is in an address, the whole address is told.
+const LEAST_SAME: usize = 4;
 /// lunr's defaults.
 const K1: f64 = 1.2;
 const B: f64 = 0.75;
@@ -77,11 +85,64 @@ pub fn newest(source: &Corpus, documents: &[&Document], terms: &Terms, own: &[us
 }
 
 fn titles(source: &Corpus, documents: &[&Document], references: &BTreeSet<u32>) -> Option<String> {
+    let mut before = 0;
     let rows = references.iter().filter_map(|reference| {
         let at = documents.binary_search_by_key(reference, |document| document.reference).ok()?;
         let (title, href) = record::title(source, documents[at]);
-        Some((reference, title, href))
+        let distance = reference - std::mem::replace(&mut before, *reference);
+        let (rest, same) = rest(documents[at].target.kind(), title, &href);
+        Some(match same {
+            None if rest == "/" => json!([distance, title]),
+            None => json!([distance, title, rest]),
+            Some(same) => json!([distance, title, rest, same]),
+        })
     });
     let rows: Vec<_> = rows.collect();
     (!rows.is_empty()).then(|| serde_json::to_string(&rows).expect("strings and numbers are JSON"))
+}
+
+/// What of an address its document's title does not tell, and how many letters of the title are in it, if not all are.
+fn rest<'a>(kind: Kind, title: &str, href: &'a str) -> (&'a str, Option<usize>) {
+    let folder = ["series/", "authors/", "subsystems/", "digests/"][kind as usize];
+    let Some(name) = href.strip_prefix(folder) else { return (href, Some(0)) };
+    let slug = slug(title);
+    let same = name.bytes().zip(slug.bytes()).take_while(|(a, b)| a == b).count();
+    if same == slug.len() && same > 0 {
+        return (&name[same..], None);
+    }
+    if same < LEAST_SAME { (href, Some(0)) } else { (&name[same..], Some(same)) }
+}
+
+/// A title as `static/search-terms.js` writes it in addresses.
+fn slug(title: &str) -> String {
+    let levels = title.split(" › ").map(|level| {
+        let lower = level.to_lowercase();
+        let words = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+        words.collect::<Vec<_>>().join("-")
+    });
+    levels.collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_told_by_the_title_where_it_can() {
+        let check = |kind, title: &str, href: &str, expected: (&str, Option<usize>)| {
+            assert_eq!(rest(kind, title, href), expected, "{title}: {href}");
+        };
+        check(Kind::Series, "KVM: Fix a leak.", "series/kvm-fix-a-leak-1f2e3d4c/", ("-1f2e3d4c/", None));
+        check(
+            Kind::Series,
+            "KVM: Fix a leak",
+            "series/kvm-fix-the-leak-1f2e3d4c/",
+            ("the-leak-1f2e3d4c/", Some(8)),
+        );
+        check(Kind::Subsystem, "KVM › arm64", "subsystems/kvm/arm64/", ("/", None));
+        check(Kind::Author, "王小明", "authors/wang/", ("authors/wang/", Some(0)));
+        check(Kind::Author, "", "authors/wang/", ("authors/wang/", Some(0)));
+        check(Kind::Digest, "1 May 2019", "digests/2019-05-01/", ("digests/2019-05-01/", Some(0)));
+        check(Kind::Digest, "1 May 2019", "list/2019-05-01/", ("list/2019-05-01/", Some(0)));
+    }
 }

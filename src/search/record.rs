@@ -33,8 +33,6 @@ pub struct Columns {
     /// The first numbers of each year's series and digests.
     series_years: Vec<(i16, usize)>,
     digest_years: Vec<(i16, usize)>,
-    /// The first and the second letters that have a file of names.
-    initials: BTreeMap<char, String>,
     /// The states of series: the word for each, what pages call it, and whether it is an open one.
     states: Vec<(&'static str, &'static str, bool)>,
 }
@@ -49,6 +47,7 @@ const LETTERS: [char; 4] = ['s', 'a', 'u', 'd'];
 pub fn write(source: &Corpus, documents: &[Document], files: &Files) -> Columns {
     write_records(source, documents, files);
     write_columns(source, documents, files);
+    write_names(source, documents, files);
     let end = |kind: Kind| {
         let last = documents.iter().rfind(|document| document.target.kind() == kind);
         last.map_or(0, |document| Kind::place(document.reference) + 1)
@@ -65,7 +64,6 @@ pub fn write(source: &Corpus, documents: &[Document], files: &Files) -> Columns 
             Target::Digest(at) => Some(date_of(source.catalog.digests[at].until).year()),
             Target::Series(_) | Target::Author(_) | Target::Subsystem(_) => None,
         }),
-        initials: write_names(source, documents, files),
         states: State::ALL.map(described).to_vec(),
     }
 }
@@ -184,8 +182,8 @@ fn years(documents: &[Document], year: impl Fn(Target) -> Option<i16>) -> Vec<(i
 type Name<'a> = (char, &'a str, String, usize);
 
 /// A file of names for the first two letters of each of their words, those of most patches first, and a short one
-/// for each first letter; gives the letters.
-fn write_names(source: &Corpus, documents: &[Document], files: &Files) -> BTreeMap<char, String> {
+/// for each first letter; and a list of the first letters that have files, with their second ones.
+fn write_names(source: &Corpus, documents: &[Document], files: &Files) {
     let mut named: Vec<(usize, &Document)> = Vec::new();
     for document in documents {
         match document.target {
@@ -212,7 +210,7 @@ fn write_names(source: &Corpus, documents: &[Document], files: &Files) -> BTreeM
         files.insert_json(&format!("search/names/{first}{second}.json"), names);
         letters.entry(*first).or_default().push_str(&second);
     }
-    letters
+    files.insert_json("search/names.json", &letters);
 }
 
 /// A number down to its first digit, which few mails change.

@@ -3,8 +3,8 @@
 //! A file has one term a line: the term, how many terms are before it in the field where it first appears
 //! (lunr orders terms by first appearance), and its postings in each field, with tabs between and none at the
 //! end. The postings of a field are those of each kind of documents, with `;` between; a posting is the
-//! count and `*` if the count is above 1, the terms before the first appearance and `!` for all postings but the
-//! first, the distance from the number before in base 36, and the field's length in capital letters, base 26: `2*3!1aK`
+//! count and `*` if the count is above 1, the terms before the first appearance and `!` for the [`PLACED`] first of a field
+//! but the first of all, the distance from the number before in base 36, and the field's length in capital letters, base 26: `2*3!1aK`
 //! is twice, behind three terms, in the document 46 numbers on, whose field has 10 terms. A term has no white space, so
 //! nothing needs to be escaped.
 //!
@@ -12,7 +12,7 @@
 //! 26, the last one a capital: `waiting A;;bE` is in the first series and the 31st subsystem.
 //!
 //! Behind the lines and an empty one, a file may have as JSON what is shown first of the documents that its terms find
-//! first: number, title and address of each.
+//! first: see `first`.
 //!
 //! Where one file ends and the next begins depends on the terms there and not on how many are before, so
 //! what is added at one place moves no other border. A term of very many documents has files of its own.
@@ -30,12 +30,17 @@ use super::postings::{Posting, Terms};
 const MOST_TIMES: usize = 4;
 /// One in so many terms may begin a file.
 const BORDERS: u8 = 32;
-/// A term with more postings than this has files of its own, each with at most so many: the first number is for terms with
-/// counts, the second for those whose documents alone are listed.
+/// A term with more postings than this has a file of its own: the first number is for terms with counts, the second for those
+/// whose documents alone are listed.
 const SPLIT: usize = 800;
 const SPLIT_SET: usize = 8_000;
+/// The same for several files: who asks for the term loads all of them.
+const PART: usize = 4_000;
 /// Terms whose lines are made at once: those of all are as large as the index.
 const AT_ONCE: usize = 4_096;
+/// Postings of a field whose place in it is told. It counts for the first document that has the term: of older documents those
+/// that are replaced do not, but not so many of them.
+const PLACED: usize = 8;
 /// Of the alphabet, as the base of numbers.
 const LETTERS: u32 = 26;
 /// The hexadecimal digits of a hash in a file's name.
@@ -63,7 +68,7 @@ impl Shards {
 /// a later one has it: the distance of each from the one before.
 #[derive(Debug, Serialize)]
 pub struct Listed<const TIERS: usize> {
-    #[serde(serialize_with = "as_list")]
+    #[serde(serialize_with = "as_packed")]
     pub shards: [Shards; TIERS],
     #[serde(serialize_with = "as_list")]
     pub replaced: [Vec<u32>; TIERS],
@@ -74,6 +79,37 @@ fn as_list<S: Serializer, T: Serialize, const TIERS: usize>(
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     list.as_slice().serialize(serializer)
+}
+
+/// [`Shards`] as browsers load them: few signs between names, which are all of one length. Neither terms nor names have
+/// white space.
+#[derive(Serialize)]
+struct Packed {
+    first: String,
+    files: String,
+    /// The terms with files of their own, and the names of the files of each.
+    split: String,
+    own: String,
+}
+
+impl Packed {
+    fn of(shards: &Shards) -> Self {
+        let (split, own): (Vec<&str>, Vec<String>) =
+            shards.split.iter().map(|(term, names)| (term.as_str(), names.concat())).unzip();
+        Self {
+            first: shards.first.join(" "),
+            files: shards.files.concat(),
+            split: split.join(" "),
+            own: own.join(" "),
+        }
+    }
+}
+
+fn as_packed<S: Serializer, const TIERS: usize>(
+    list: &[Shards; TIERS],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    list.each_ref().map(Packed::of).as_slice().serialize(serializer)
 }
 
 /// How lines are written, and the least size of a file of several terms, in bytes.
@@ -186,7 +222,7 @@ fn is_border(term: &str) -> bool {
 
 /// The line of a term; several, for as many files, if it has very many postings.
 fn lines((term, postings): (&str, &[Posting]), layout: &Layout) -> Vec<String> {
-    let most = if layout.fields == 0 { SPLIT_SET } else { SPLIT };
+    let most = if layout.fields == 0 { SPLIT_SET } else { PART };
     if postings.len() <= most {
         return vec![line(term, postings, layout)];
     }
@@ -208,16 +244,14 @@ fn line(term: &str, postings: &[Posting], layout: &Layout) -> String {
         line.push('\t');
         let mut kind = 0;
         let mut before = 0;
-        for (at, posting) in postings.iter().enumerate() {
-            if usize::from(posting.field) != field {
-                continue;
-            }
+        let own = postings.iter().enumerate().filter(|(_, posting)| usize::from(posting.field) == field);
+        for (of_field, (at, posting)) in own.enumerate() {
             before = if push_kinds(&mut line, &mut kind, posting) { 0 } else { before };
             if posting.count > 1 {
                 push_number(&mut line, posting.count, 36, b'0', b'a');
                 line.push('*');
             }
-            if at > 0 {
+            if at > 0 && of_field < PLACED {
                 push_number(&mut line, posting.position, 36, b'0', b'a');
                 line.push('!');
             }
@@ -291,6 +325,28 @@ mod tests {
         ];
         let expected = "vgic\t3\t5H2*3!1aK;;;3!2B\t3!1fBA\n";
         assert_eq!(line("vgic", &postings, &Layout::of_fields(4, 0)), expected);
+    }
+
+    #[test]
+    fn places_are_told_of_the_first_postings_of_each_field() {
+        let postings: Vec<Posting> = (0..20).map(|n| posting(n / 2, (n % 2) as u8, 1, 0)).collect();
+        let expected = "fix\t3\t0A3!1A3!1A3!1A3!1A3!1A3!1A3!1A1A1A\t3!0A3!1A3!1A3!1A3!1A3!1A3!1A3!1A1A1A\n";
+        assert_eq!(line("fix", &postings, &Layout::of_fields(2, 0)), expected);
+    }
+
+    #[test]
+    fn a_list_of_files_is_packed() {
+        let shards = Shards {
+            first: vec!["a".to_owned(), "vg".to_owned()],
+            files: vec!["a".repeat(NAME), "b".repeat(NAME)],
+            split: vec![
+                ("kvm".to_owned(), vec!["c".repeat(NAME), "d".repeat(NAME)]),
+                ("the".to_owned(), vec!["e".repeat(NAME)]),
+            ],
+        };
+        let listed = Listed { shards: [shards], replaced: [vec![4, 2]] };
+        let expected = r#"{"shards":[{"first":"a vg","files":"aaaaaaaaaabbbbbbbbbb","split":"kvm the","own":"ccccccccccdddddddddd eeeeeeeeee"}],"replaced":[[4,2]]}"#;
+        assert_eq!(serde_json::to_string(&listed).expect("it is JSON"), expected);
     }
 
     #[test]

@@ -63,10 +63,10 @@ pub fn templates(folder: &Path) -> Result<Assets> {
 const PAGES_SCRIPT: &str = "site.js";
 
 /// The parts of the search page's script: those that run in the page, before its last one, [`route::SEARCH_SCRIPT`]; and those that
-/// run in its worker. A search waits for each request, so that they are one file: what a browser has loaded for the page
-/// it has for the worker as well.
+/// run in the page and in its worker. A search waits for each request, so that they are one file: what a browser has loaded for
+/// the page it has for the worker as well.
 const IN_PAGE: [&str; 1] = ["search-view.js"];
-const IN_WORKER: [&str; 6] = [
+const IN_BOTH: [&str; 6] = [
     "search-words.js",
     "search-rank.js",
     "search-terms.js",
@@ -74,6 +74,9 @@ const IN_WORKER: [&str; 6] = [
     "search-engine.js",
     "search-worker.js",
 ];
+
+/// The short form of all of them and of [`PAGES_SCRIPT`] together: shorter than each by itself.
+const JOINED: &str = "search-joined.js";
 
 /// Other people's scripts, unmodified.
 const VENDOR: &str = "vendor/";
@@ -96,6 +99,8 @@ pub fn static_files(folder: &Path) -> Result<Assets> {
     }
     let is_built_in =
         |path: &str, asset: &Asset| Static::get(path).is_some_and(|own| own.data == asset.bytes);
+    let mut parts = IN_PAGE.iter().chain(&IN_BOTH).chain([&PAGES_SCRIPT, &route::SEARCH_SCRIPT]);
+    let has_own_search = parts.any(|part| !files.get(*part).is_some_and(|own| is_built_in(part, own)));
     let has_own_style = files.get(route::STYLE).is_some_and(|style| !is_built_in(route::STYLE, style));
     for (path, asset) in &mut files {
         if let Some(short) = Static::get(&format!("{SHORT}{path}")).filter(|_| is_built_in(path, asset)) {
@@ -104,6 +109,10 @@ pub fn static_files(folder: &Path) -> Result<Assets> {
     }
     join_styles(&mut files, has_own_style);
     join_scripts(&mut files);
+    let joined = Static::get(&format!("{SHORT}{JOINED}")).filter(|_| !has_own_search);
+    if let (Some(script), Some(joined)) = (files.get_mut(route::SEARCH_SCRIPT), joined) {
+        script.bytes = joined.data;
+    }
     Ok(files)
 }
 
@@ -125,7 +134,7 @@ fn join_styles(files: &mut Assets, has_own: bool) {
     files.insert(route::STYLE.to_owned(), style);
 }
 
-/// Puts the script of the search page together. What runs in the page and what runs in the worker do not see each other's names.
+/// Puts the script of the search page together. What runs in the page alone sees of the rest what that gives to all.
 fn join_scripts(files: &mut Assets) {
     let Some(script) = files.remove(route::SEARCH_SCRIPT) else { return };
     let of_pages = files.get(PAGES_SCRIPT).map_or_else(Vec::new, |part| part.bytes.to_vec());
@@ -134,14 +143,14 @@ fn join_scripts(files: &mut Assets) {
         let parts: Vec<Asset> = parts.iter().filter_map(|part| files.remove(*part)).collect();
         parts.iter().map(|part| &*part.bytes).collect::<Vec<_>>().join(&b'\n')
     };
-    let (in_page, in_worker) = (take(&IN_PAGE), take(&IN_WORKER));
+    let (in_page, in_both) = (take(&IN_PAGE), take(&IN_BOTH));
     let parts: [&[u8]; 7] = [
-        b"\"use strict\";\nif (self.document) {",
+        b"\"use strict\";\n{",
+        &in_both,
+        b"}\nif (self.document) {",
         &of_pages,
         &in_page,
         &script.bytes,
-        b"} else {",
-        &in_worker,
         b"}\n",
     ];
     files.insert(route::SEARCH_SCRIPT.to_owned(), Asset { bytes: parts.join(&b'\n').into(), ..script });
@@ -200,7 +209,8 @@ mod tests {
         let (short, sources): (Vec<_>, Vec<_>) = Static::iter()
             .filter(|path| is_code(path) && !path.starts_with(VENDOR))
             .partition(|path| path.starts_with(SHORT));
-        assert_eq!(short.iter().map(|path| &path[SHORT.len()..]).collect::<Vec<_>>(), sources);
+        let names = short.iter().map(|path| &path[SHORT.len()..]).filter(|&name| name != JOINED);
+        assert_eq!(names.collect::<Vec<_>>(), sources);
         let of_sample = static_files(Path::new(STATIC)).expect("static files");
         assert_eq!(of_sample.keys().find(|path| path.starts_with(SHORT)), None);
         for (path, asset) in built() {
@@ -218,16 +228,21 @@ mod tests {
     fn the_search_has_one_script_of_all_parts_that_every_query_needs() {
         let files = built();
         let script = String::from_utf8_lossy(&files[route::SEARCH_SCRIPT].bytes).into_owned();
-        let (in_page, in_worker) = script.split_once("\n} else {\n").expect("two parts");
+        let (in_both, in_page) = script.split_once("\n}\nif (self.document) {\n").expect("two parts");
         let colours = String::from_utf8_lossy(&files[PAGES_SCRIPT].bytes).into_owned();
-        assert!(in_page.contains(&*colours) && in_page.contains("class View{"), "{in_page}");
-        assert!(in_page.contains("new View(") && in_worker.contains("class SearchEngine{"), "{in_worker}");
-        let parts = [&IN_PAGE[..], &IN_WORKER].concat();
+        let key = colours
+            .split('"')
+            .find(|text| text.starts_with("lorepress-"))
+            .expect("where it keeps the colours");
+        assert!(in_page.contains(key) && in_page.contains("search-form.js"), "{in_page}");
+        assert!(in_both.contains("onmessage") && !in_both.contains("require(\""), "{in_both}");
+        let parts = [&IN_PAGE[..], &IN_BOTH].concat();
         for part in &parts {
             assert!(Static::get(part).is_some() && !files.contains_key(*part), "{part}");
         }
         // What is loaded later are files of their own.
-        let later = ["fields", "syntax", "near", "mail", "columns"].map(|name| format!("search-{name}.js"));
+        let later = ["form", "fields", "syntax", "near", "mail", "columns", "names", "filters"]
+            .map(|name| format!("search-{name}.js"));
         assert!(later.iter().all(|path| files.contains_key(path)));
         assert!(files.contains_key("vendor/lunr-2.3.9.min.js"));
     }
@@ -239,6 +254,7 @@ mod tests {
         let files = static_files(folder.path()).expect("static files");
         let script = String::from_utf8_lossy(&files[route::SEARCH_SCRIPT].bytes).into_owned();
         assert!(script.contains("\nclass View { /* own */ }\n"), "{script}");
+        assert!(script.contains("class SearchEngine{"), "{script}");
     }
 
     #[test]

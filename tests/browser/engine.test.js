@@ -197,21 +197,41 @@ async function loaded(page, query) {
   return own.requests.filter((path) => /^\/search(\/.+|-columns\.js$)/.test(path));
 }
 
-test("an engine that cannot be loaded says so and can be tried again", () => withPage(browser, { expected: /503/ }, async (page) => {
+test("where the worker gets no script, the page itself searches", () => withPage(browser, { expected: /503/ }, async (page) => {
   const own = closing(page, await serveSite());
   const script = await searchScript();
   const body = await readFile(join(site, script), "utf8");
-  // Here the browser may not keep what it has loaded for the page, and the worker gets nothing.
+  // Here the browser may not keep what it has loaded for the page.
   const headers = { "Cache-Control": "no-store" };
   const answers = [{ body, headers }];
   own.stub(script, async () => answers.shift() ?? { status: 503, body: "", headers });
-  await open(page, "?q=gauge", own);
-  await page.locator("#trouble").waitFor();
-  assert.match(await page.locator("#trouble").textContent(), /The search does not work at the moment/);
-  own.unstub(script);
-  await page.getByRole("button", { name: "Try again" }).click();
+  await open(page, "", own);
+  await page.keyboard.type("gauge");
   await done(page);
   assert.equal(await page.locator("#trouble").isVisible(), false);
+  assert.ok(own.requests.filter((path) => path === script).length > 1);
+}));
+
+test("what answers to a reader may come late", () => withPage(browser, { expected: /503/ }, async (page) => {
+  const own = closing(page, await serveSite());
+  own.stub("/search-form.js", async () => ({ status: 503, body: "" }));
+  await open(page, "?q=gauge", own);
+  await done(page);
+  assert.ok(await total(page) > 0);
+  // Without it, the form leads to the page of another search.
+  await page.getByRole("searchbox").fill("hw");
+  own.unstub("/search-form.js");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/q=hw/);
+  await done(page);
+  await page.getByRole("searchbox").fill("gauge");
+  await page.waitForURL(/q=gauge/);
+}));
+
+test("searches run in a worker", () => withPage(browser, {}, async (page) => {
+  await open(page, "?q=gauge");
+  await done(page);
+  assert.equal(page.workers().length, 1);
 }));
 
 test("any file of the index may fail once", () => withPage(browser, { expected: /status of 503/ }, async (page) => {

@@ -44,13 +44,14 @@ export async function searchScript() {
   return page.match(/src="\.\.(\/assets\/search-[^"]*)"/)[1];
 }
 
-/** The search's script, with the stub in place of the engine: what runs in the page is as the site has it, with its messages. */
+/** The search's script, with the stub in place of the engine: what runs in the page alone is as the site has it, with its messages. */
 async function stubbed(path) {
   const read = (path) => readFile(new URL(path, import.meta.url), "utf8");
   const own = async (names) => (await Promise.all(names.map((name) => read(`../../static/${name}.js`)))).join("\n");
-  const inWorker = [await own(["search-words", "search-rank", "search-terms"]), await read("stub/search-engine.js"), await own(["search-worker"])];
-  const [inPage] = (await readFile(join(site, path), "utf8")).split("\n} else {\n");
-  return `${inPage}\n} else {\n${inWorker.join("\n")}\n}\n`;
+  const inBoth = [await own(["search-words", "search-rank", "search-terms"]), await read("stub/search-engine.js"), await own(["search-worker"])];
+  const between = "\n}\nif (self.document) {\n";
+  const [, inPage] = (await readFile(join(site, path), "utf8")).split(between);
+  return `"use strict";\n{\n${inBoth.join("\n")}${between}${inPage}`;
 }
 
 /** A server of the site as it is. Its page of a wrong address takes its styles from there, and not from where the site will be. */

@@ -19,12 +19,32 @@ const named = (text) => text.replaceAll(/(?<![\w.])t\("([\w-]+)"(?:, )?/g, (_, i
 const called = (text) => text.replaceAll(/\bt\$([\w$]+)\((\))?/g, (_, id, end) => `t("${id.replaceAll("$", "-")}"${end ?? ","}`);
 
 /** Those that are modules. What is declared in another is seen by the scripts beside it: its name stays. */
-const MODULES = ["area.js", "area-home.js", "area-store.js", "queue.js"];
+const MODULES = ["area.js", "area-home.js", "area-store.js", "queue.js", "search-filters.js", "search-form.js"];
 
 async function script(text, name) {
   const module = MODULES.includes(name);
   const { code } = await minify(named(text), { module, compress: { passes: 2 }, mangle: { reserved: ["t"] }, format: { ascii_only: true } });
   return called(code);
+}
+
+/** Parts of the script of the search page, as `src/site/assets.rs` puts them together: those that run in its worker as well, and the rest. */
+const IN_BOTH = ["search-words.js", "search-rank.js", "search-terms.js", "search-run.js", "search-engine.js", "search-worker.js"];
+const IN_PAGE = ["site.js", "search-view.js", "search.js"];
+const JOINED = "search-joined.js";
+
+/** What the parts say for Node, where each is by itself. */
+const FOR_NODE = [[/^ *if \(typeof module .*\n/gm, ""], [/ \|\| require\(".*?"\)/g, ""], [/typeof (\w+) === "undefined" \? require\(".*?"\) : /g, ""],
+  [/typeof self !== "undefined" \? self : globalThis/g, "self"], [/^"use strict";\n/gm, ""]];
+
+/** Those parts as one script: together they are shorter than each by itself, for whom has changed none of them. */
+async function joined() {
+  const part = async (names) => {
+    const texts = await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
+    const text = FOR_NODE.reduce((text, [found, other]) => text.replaceAll(found, other), texts.join("\n"));
+    const { code } = await minify(named(text), { module: true, compress: { passes: 3 }, mangle: { reserved: ["t"] }, format: { ascii_only: true } });
+    return called(code);
+  };
+  return `"use strict";\n{\n${await part(IN_BOTH)}\n}\nif (self.document) {\n${await part(IN_PAGE)}\n}\n`;
 }
 
 const style = async (text) => (await transform(text, { loader: "css", minify: true, target: "esnext" })).code.trimEnd();
@@ -36,7 +56,8 @@ export async function shortened() {
     const text = await readFile(join(folder, name), "utf8");
     return [name, `${await (extname(name) === ".js" ? script(text, name) : style(text))}\n`];
   };
-  return new Map(await Promise.all(names.map(make)));
+  const all = await Promise.all([...names.map(make), joined().then((text) => [JOINED, text])]);
+  return new Map(all.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** @returns {Promise<Map<string, string>>} those that are there */

@@ -68,7 +68,7 @@ test("filters without words list all that passes them, the newest first", async 
 
 test("a commit leads to the digests that hold it", async () => {
   const [filter] = (await site.engine().search({ q: "", filters: { kind: ["digest"] }, limit: 1 })).results;
-  const [lines] = JSON.parse(await site.load(`${site.folder}/search/ids.json`)).shards.slice(-1);
+  const [lines] = Terms.Shards.all(JSON.parse(await site.load(`${site.folder}/search/ids.json`))).slice(-1);
   const text = (await Promise.all(lines.files.map((name) => site.load(`${site.folder}/search/${name}.txt`)))).join("");
   const commit = /^([0-9a-f]{12})\t/m.exec(text)[1];
   for (const typed of [commit, ` ${commit.slice(0, 9).toUpperCase()} `, commit.padEnd(40, "0")]) {
@@ -134,7 +134,7 @@ test("a shard that fails is named, and can be tried again", async () => {
 });
 
 test("where the file of a value fails, no other meaning takes its place", async () => {
-  const lists = Terms.Shards.all(JSON.parse(await site.load(`${site.folder}/search/exact.json`))).map(({ list }) => list);
+  const lists = Terms.Shards.all(JSON.parse(await site.load(`${site.folder}/search/exact.json`)));
   const texts = await Promise.all(lists.flatMap(({ files }) => files).map((name) => site.load(`${site.folder}/search/${name}.txt`)));
   const lines = new Map(texts.flatMap((text) => [...Terms.readShard(text)]));
   const refsOf = (term) => (lines.has(term) ? Terms.readSet(lines.get(term)) : []);
@@ -147,12 +147,12 @@ test("where the file of a value fails, no other meaning takes its place", async 
     const text = (await site.load(url)).replace(new RegExp(`^${own}\t.*\n`, "m"), "");
     if (!url.endsWith("/exact.json")) return text;
     const listed = JSON.parse(text);
-    const shards = listed.shards.map((list) => ({ ...list, split: [...list.split, [own, ["gone"]]] }));
+    const shards = listed.shards.map((list) => ({ ...list, split: `${list.split} ${own}`.trim(), own: `${list.own} isnotthere`.trim() }));
     return JSON.stringify({ ...listed, shards });
   };
   for (const q of [`subsystem:${path}`, `subsystem:${path} tags:v*`]) {
     const { failed, total } = await new SearchEngine({ root: `${site.folder}/`, load }).search({ q });
-    assert.deepEqual([failed, total], [[`${site.folder}/search/gone.txt`], 0], q);
+    assert.deepEqual([failed, total], [[`${site.folder}/search/isnotthere.txt`], 0], q);
   }
 });
 
@@ -210,7 +210,7 @@ test("the files of a newer build are found at the second try", async () => {
   // The manifest of a build whose shards are gone.
   const load = async (url) => {
     const text = await site.load(url);
-    return old && url.endsWith("search/index.json") ? text.replace(/"[0-9a-f]{10}"/g, '"0123456789"') : text;
+    return old && url.endsWith("search/index.json") ? text.replace(/[0-9a-f]{10}(?=[0-9a-f ]*")/g, "0123456789") : text;
   };
   const engine = new SearchEngine({ root: `${site.folder}/`, load });
   assert.ok((await engine.search({ q: "v1", limit: 5 })).failed.length > 0);
