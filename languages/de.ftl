@@ -593,6 +593,7 @@ search-unfilter = Ohne die Filter suchen
 search-deepen = Auch in Nachrichten suchen
 search-fewer = Weniger Wörter verwenden, oder nur den Anfang eines Wortes und einen Stern: <code>page*</code>
 search-browse = Die <authors>Autoren</authors> oder die <subsystems>Subsysteme</subsystems> durchsehen
+search-syntax-about = Was man in das Suchfeld tippen kann: Wörter, Felder, Wendungen.
 search-syntax = Suchsyntax
 hint-words = ein Name, eine Adresse, Wörter eines Titels
 hint-words-about = in beliebiger Reihenfolge, bester Treffer zuerst

@@ -569,6 +569,7 @@ search-unfilter = Search without the filters
 search-deepen = Search in messages too
 search-fewer = Use fewer words, or only the beginning of one and a star: <code>page*</code>
 search-browse = Look through the <authors>authors</authors> or the <subsystems>subsystems</subsystems>
+search-syntax-about = What can be typed into the search box: words, fields, phrases.
 search-syntax = Search syntax
 hint-words = a name, an address, words of a title
 hint-words-about = in any order, best match first

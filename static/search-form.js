@@ -90,6 +90,20 @@ function showNothing({ q, texts, filters }) {
   byId("deepen").parentElement.hidden = texts;
 }
 
+/** Before a search, the page shows what can be typed, once; where that cannot be loaded, a link leads to it. */
+async function help() {
+  if (desk.helped) return;
+  desk.helped = true;
+  try {
+    const response = await fetch(`${desk.root}search/syntax/`);
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    byId("syntax").append(...page.getElementById("syntax").children);
+  } catch {
+    desk.helped = false;
+  }
+  byId("start").classList.remove("waiting");
+}
+
 function again() {
   const { view, timers } = desk;
   byId("trouble").hidden = true;
@@ -181,7 +195,7 @@ function listen() {
 /** @param {object} given the desk of search.js */
 export function attend(given) {
   desk = given;
-  Object.assign(desk, { heard, askNames });
+  Object.assign(desk, { heard, askNames, help });
   desk.receive.names = ({ names }) => {
     if (names.length || desk.view.filters) desk.view.later((filters) => filters.showNames(names));
   };
@@ -190,4 +204,5 @@ export function attend(given) {
   const isChanged = addressOf(desk.readForm()) !== addressOf(ofAddress());
   if (isChanged) changed(false);
   else if (desk.answer) heard(desk.answer);
+  else if (!byId("start").hidden) help();
 }

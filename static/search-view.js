@@ -101,7 +101,6 @@ class View {
   showStart() {
     for (const id of ["names", "tally", "trouble", "found"]) byId(id).hidden = true;
     byId("start").hidden = false;
-    byId("start").classList.remove("waiting");
     byId("heard").textContent = "";
     byId("results").replaceChildren();
     this.#tally = "";

@@ -94,7 +94,10 @@ function quieten() {
 
 /** Loads what answers to a reader; without it the form leads to the page of another search. */
 function goOn() {
-  desk.going ??= import(`${root}search-form.js`).then(({ attend }) => attend(desk)).catch(() => (desk.going = null));
+  desk.going ??= import(`${root}search-form.js`).then(({ attend }) => attend(desk)).catch(() => {
+    desk.going = null;
+    byId("start").classList.remove("waiting");
+  });
 }
 
 /** @returns {State} */
@@ -121,6 +124,7 @@ function ask(state) {
   if (!state.q && FACETS.every((facet) => state.filters[facet].length === 0)) {
     view.showFilters(state.filters);
     view.showStart();
+    desk.help?.();
     return goOn();
   }
   desk.counts = view.showsFilters();

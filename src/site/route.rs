@@ -115,6 +115,8 @@ pub const WATCHES: &str = "watches/";
 const STATISTICS: &str = "statistics/";
 /// The search page, and what lets a browser search from its own address bar.
 pub const SEARCH: &str = "search/";
+/// What can be typed there.
+pub const SEARCH_SYNTAX: &str = "search/syntax/";
 pub const OPEN_SEARCH: &str = "opensearch.xml";
 /// How to subscribe, and all feeds of subsystems for a feed reader.
 pub const FEEDS: &str = "feeds/";

@@ -228,6 +228,23 @@ test("what answers to a reader may come late", () => withPage(browser, { expecte
   await page.waitForURL(/q=gauge/);
 }));
 
+test("before a search the page shows what can be typed", () => withPage(browser, { expected: /503/ }, async (page) => {
+  const own = closing(page, await serveSite());
+  await open(page, "", own);
+  await page.locator("#syntax dt").first().waitFor();
+  assert.equal(await page.locator("#syntax .hints").count(), 1);
+  own.stub("/search/syntax/", async () => ({ status: 503, body: "" }));
+  await open(page, "", own);
+  // Where that fails, there is the way to it.
+  await page.getByRole("link", { name: "Search syntax" }).waitFor();
+  assert.equal(await page.locator("#syntax dt").count(), 0);
+  own.unstub("/search/syntax/");
+  await page.getByRole("searchbox").fill("gauge");
+  await done(page);
+  await page.getByRole("searchbox").fill("");
+  await page.locator("#syntax dt").first().waitFor();
+}));
+
 test("searches run in a worker", () => withPage(browser, {}, async (page) => {
   await open(page, "?q=gauge");
   await done(page);

@@ -15,6 +15,7 @@ const FIXED = {
   subsystems: "subsystems/",
   domains: "domains/",
   search: "search/",
+  "search-syntax": "search/syntax/",
   feeds: "feeds/",
   area: "area/",
   queue: "queue/",

@@ -217,7 +217,7 @@ test("all is reached by keys", () => withPage(browser, { expected: /status of 40
   await page.keyboard.press("Escape");
   assert.equal(await box(page).inputValue(), "");
   assert.equal(query(page), "");
-  assert.equal(await page.locator("#start").isVisible(), true);
+  await page.locator("#start").waitFor();
   await page.keyboard.type("reef");
   await page.locator("#names a").waitFor();
   await page.keyboard.press("ArrowDown");

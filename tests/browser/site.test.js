@@ -116,6 +116,8 @@ test("without scripts the search page leads to the lists", () => withPage(browse
       assert.equal((await page.request.get(new URL(await link.getAttribute("href"), page.url()).href)).status(), 200);
     }
   }
+  await page.getByRole("link", { name: "Search syntax" }).click();
+  assert.match(await page.locator("#syntax").textContent(), /author:name.*must match exactly/s);
 }));
 
 test("a browser can take the site into its own search box", () => withPage(browser, {}, async (page) => {

@@ -49,6 +49,7 @@ pub fn changed(context: &Context, page: Page) -> Option<i64> {
         | Page::AllWatches => (!catalog.digests.is_empty()).then(|| catalog.now()),
         Page::Markdown(_)
         | Page::Search
+        | Page::SearchSyntax
         | Page::Subscribe
         | Page::Area
         | Page::Developers

@@ -20,6 +20,14 @@ pub fn search(context: &Context) -> view::SearchPage {
     }
 }
 
+/// The view of the page that says what can be typed into the search box. Who searches by an address does not wait for it.
+pub fn search_syntax(context: &Context) -> view::SearchSyntaxPage {
+    let description = context.text("search-syntax-about");
+    view::SearchSyntaxPage {
+        page: head(context, Job::first(Page::SearchSyntax), &context.text("search-syntax"), &description),
+    }
+}
+
 /// The view of the page on which readers pick what they look for. Its script does the rest.
 pub fn area(context: &Context) -> view::AreaPage {
     let description = context.text("area-about");

@@ -70,7 +70,7 @@ fn kind(page: Page) -> &'static str {
         Page::MovedDomain(..) | Page::Quarter(..) | Page::Directory(_) | Page::AllDirectories => "website",
         Page::Queue(_) | Page::Statistics(_) | Page::AllSeries | Page::AllAuthors => "website",
         Page::AllSubsystems | Page::AllDomains | Page::AllWatches | Page::Watch(_) => "website",
-        Page::Search | Page::Subscribe | Page::Area => "website",
+        Page::Search | Page::SearchSyntax | Page::Subscribe | Page::Area => "website",
         Page::Developers | Page::NotFound => "website",
     }
 }
@@ -94,7 +94,7 @@ fn section(context: &Context, page: Page) -> String {
         Page::Subscribe => "feeds",
         Page::Area => "area",
         Page::Developers => "developers",
-        Page::NotFound => "",
+        Page::SearchSyntax | Page::NotFound => "",
         Page::Markdown(_) => return page.href(context),
     };
     name.to_owned()

@@ -65,6 +65,7 @@ fn html(context: &Context, renderer: &Renderer, job: Job) -> Result<String> {
         Page::Watch(at) => renderer.render("watch.html", &watch::view(context, at)),
         Page::Markdown(at) => renderer.render("page.html", &owner::view(context, at)),
         Page::Search => renderer.render("search.html", &fixed::search(context)),
+        Page::SearchSyntax => renderer.render("search-syntax.html", &fixed::search_syntax(context)),
         Page::Subscribe => renderer.render("subscribe.html", &subscribe::view(context)),
         Page::Area => renderer.render("area.html", &fixed::area(context)),
         Page::Developers => renderer.render("developers.html", &fixed::developers(context)),
@@ -94,7 +95,7 @@ fn beside(context: &Context, page: Page) -> Result<Vec<(&'static str, String)>> 
         | Page::Markdown(_) => Vec::new(),
         Page::AllSeries | Page::AllAuthors | Page::AllSubsystems | Page::AllDomains => Vec::new(),
         Page::AllDirectories | Page::AllWatches => Vec::new(),
-        Page::Search | Page::Subscribe | Page::Area => Vec::new(),
+        Page::Search | Page::SearchSyntax | Page::Subscribe | Page::Area => Vec::new(),
         Page::Developers | Page::NotFound => Vec::new(),
     })
 }

@@ -43,6 +43,7 @@ pub enum Page {
     /// A Markdown file of the owner, by its position.
     Markdown(usize),
     Search,
+    SearchSyntax,
     Subscribe,
     /// What a reader picks.
     Area,
@@ -120,6 +121,7 @@ impl Page {
         match self {
             Self::Home => route::HOME.to_owned(),
             Self::Search => route::SEARCH.to_owned(),
+            Self::SearchSyntax => route::SEARCH_SYNTAX.to_owned(),
             Self::Subscribe => route::FEEDS.to_owned(),
             Self::Area => route::AREA.to_owned(),
             Self::Developers => route::DEVELOPERS.to_owned(),
@@ -199,7 +201,7 @@ impl Page {
             // These show the newest digests only.
             Self::Digests(_, Period::All | Period::Year(_)) => 1,
             Self::Home | Self::Search | Self::Subscribe | Self::Area | Self::AllDirectories => 1,
-            Self::Developers | Self::NotFound => 1,
+            Self::SearchSyntax | Self::Developers | Self::NotFound => 1,
             Self::Moved(..) | Self::MovedDomain(..) | Self::Quarter(..) => 1,
             Self::Markdown(_) | Self::Statistics(_) => 1,
         }
@@ -236,8 +238,15 @@ fn figures(context: &Context) -> Vec<Page> {
 
 fn pages(context: &Context) -> Vec<Page> {
     let catalog = context.catalog;
-    let mut pages =
-        vec![Page::Home, Page::Search, Page::Subscribe, Page::Area, Page::Developers, Page::NotFound];
+    let mut pages = vec![
+        Page::Home,
+        Page::Search,
+        Page::SearchSyntax,
+        Page::Subscribe,
+        Page::Area,
+        Page::Developers,
+        Page::NotFound,
+    ];
     for (list, digests) in context.index.timeline.iter_at() {
         let months: BTreeSet<(i16, i8)> = digests.iter().map(|&at| context.month_of(at)).collect();
         let years: BTreeSet<i16> = months.iter().map(|&(year, _)| year).collect();

@@ -21,6 +21,12 @@ pub struct SearchPage {
     pub index_json: String,
 }
 
+/// `search-syntax.html`: what can be typed into the search box. The search page shows its part `syntax` before a search.
+#[derive(Debug, Serialize)]
+pub struct SearchSyntaxPage {
+    pub page: PageHead,
+}
+
 /// `opensearch.xml`
 #[derive(Debug, Serialize)]
 pub struct OpenSearch {

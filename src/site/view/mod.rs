@@ -37,7 +37,9 @@ pub use feed::{
     FeedComment, FeedDigest, FeedEnding, FeedGroup, FeedLink, FeedRevision, FeedRoot, FeedRow, FeedSaid,
     Opml, SubscribePage,
 };
-pub use fixed::{AreaPage, DevelopersPage, MarkdownPage, NotFoundPage, OpenSearch, SearchPage, TermRow};
+pub use fixed::{
+    AreaPage, DevelopersPage, MarkdownPage, NotFoundPage, OpenSearch, SearchPage, SearchSyntaxPage, TermRow,
+};
 pub use home::{HomePage, Week};
 pub use life::{
     DiscussedRow, Fold, GivenTags, LandedCommit, LandedPatch, LandedRow, MergedRow, Predecessor, ReviewedRow,

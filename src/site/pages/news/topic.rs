@@ -124,7 +124,7 @@ impl Topic {
                 Some(Self::List(list))
             }
             Page::Statistics(StatisticsOf::Subsystem(at)) => Some(Self::Subsystem(at)),
-            Page::Home | Page::Search | Page::Subscribe | Page::Area => None,
+            Page::Home | Page::Search | Page::SearchSyntax | Page::Subscribe | Page::Area => None,
             Page::Developers | Page::NotFound => None,
             Page::AllSeries | Page::AllAuthors | Page::AllSubsystems | Page::AllDomains => None,
             Page::AllWatches | Page::AllDirectories | Page::Directory(_) => None,
