@@ -11,7 +11,9 @@
   /** Those of them that have no words. */
   const WORDLESS = ["state", "file"];
   const ALIASES = { tag: "tags" };
-  const HAS_UNSPACED = (text) => [...text].some(Terms.isUnspaced);
+
+  const hasUnspaced = (text) =>
+    Terms.mayBeUnspaced(text) && (root.SearchUnspaced || require("./search-unspaced.js")).hasUnspaced(text);
 
   const both = (a, b) => new Set([...a].filter((ref) => b.has(ref)));
   const either = (a, b) => new Set([...a, ...b]);
@@ -46,7 +48,7 @@
     });
     // A part of a sentence without spaces is no term of its own: who has all its pairs has it.
     const rest = words.replace(/(?<=^|\s)-([^\s"*~^:]+)(?=$|\s)/gu, (all, value) => {
-      if (!HAS_UNSPACED(value) || [...value].length < 3) return all;
+      if (!hasUnspaced(value) || [...value].length < 3) return all;
       found.push({ field: "", value, quoted: true, forbids: true });
       return " ";
     });
@@ -107,7 +109,7 @@
       const found = lookups(typed);
       // Nothing has an empty value.
       if (found) return { ...part, ...found, lists: found.lists[0].length ? found.lists : [[`${field}=`]] };
-    } else if (quoted && words.length > 1 && ["", "title"].includes(field) && !HAS_UNSPACED(value)) {
+    } else if (quoted && words.length > 1 && ["", "title"].includes(field) && !hasUnspaced(value)) {
       const titles = pairsOf("title", words);
       const lists = field === "title" ? [titles] : [titles, pairsOf("author", words)];
       return { ...part, lists, first: false, marks: words };

@@ -21,6 +21,7 @@
   const LATER = {
     fields: ["search-fields.js", "SearchFields"],
     syntax: ["search-syntax.js", "SearchSyntax"],
+    unspaced: ["search-unspaced.js", "SearchUnspaced"],
     near: ["search-near.js", "SearchNear"],
     mail: ["search-mail.js", "SearchMail"],
     columns: ["search-columns.js", "SearchColumns"],
@@ -193,6 +194,7 @@
       const { asked } = this.manifest;
       let words = [q];
       this.parts = noParts(q);
+      if (Terms.mayBeUnspaced(q) && !(await this.later("unspaced"))) return false;
       const isFielded = Terms.isFielded(q, asked.map(([field]) => field));
       if (isFielded) {
         // The script is waited for: meanwhile this comes as well.

@@ -59,7 +59,7 @@
   /** Whether a query may have fields, phrases, or parts of sentences without spaces: `search-fields.js` reads those. */
   function isFielded(q, asked) {
     const names = [...EXACT, "tag", "title", ...asked].join("|");
-    return new RegExp(`"|(?:^|\\s)[+-]?(?:${names}):\\S`, "iu").test(q) || (/(?:^|\s)-/.test(q) && [...q].some(Words.isUnspaced));
+    return new RegExp(`"|(?:^|\\s)[+-]?(?:${names}):\\S`, "iu").test(q) || (/(?:^|\s)-/.test(q) && Words.mayBeUnspaced(q));
   }
 
   /** A word as clauses, as lunr's parser gives them. */

@@ -11,12 +11,8 @@
   const PLAIN = { ß: "ss", æ: "ae", œ: "oe", þ: "th", ø: "o", ł: "l", đ: "d", ð: "d", ħ: "h", ı: "i", ς: "σ" };
   const PUNCTUATION = /[\x00-\x2f\x3a-\x60\x7b-\x7f\u2010-\u205e\u3001-\u3003\u3008-\u301f\u30fb]/;
   const ENDS = /^[^\p{Alphabetic}\p{N}_]+|[^\p{Alphabetic}\p{N}_]+$/gu;
-  /** Thai, Lao, Burmese and Khmer, Kana, Han and Hangul: scripts without spaces, or with particles behind a word. */
-  const UNSPACED = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30fa\\u30fc-\\u30ff\\u31f0-\\u31ff"
-    + "\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7a3\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
-  const RUNS = new RegExp(`[${UNSPACED}]+|[^${UNSPACED}]+`, "gu");
-  const FIRST_UNSPACED = new RegExp(`^[${UNSPACED}]`, "u");
-  const isUnspaced = (text) => FIRST_UNSPACED.test(text);
+  /** Letters of those that `search-unspaced.js` knows, among others. */
+  const MAY_BE_UNSPACED = /[\u0e00-\u{3ffff}]/u;
 
   /** A text in lower case, its letters without accents. */
   function plain(text) {
@@ -29,37 +25,25 @@
   /** A word without what is neither letter nor digit at its ends. */
   const trim = (word) => word.replace(ENDS, "");
 
-  /** What each character of a run begins: a pair, and the last one itself. */
-  function pairs(run) {
-    const letters = [...run];
-    return letters.map((letter, at) => letter + (letters[at + 1] ?? ""));
-  }
-
-  /** The same for a run that is looked for: its pairs; a single character is the beginning of one. */
-  function askedPairs(run) {
-    const all = pairs(run);
-    return all.length > 1 ? all.slice(0, -1) : [`${run}*`];
-  }
-
-  function partsBy(word, pairs) {
+  /** A word and what it is made of; `ofPiece` gives what a piece of it is made of. */
+  function partsBy(word, ofPiece) {
     const whole = trim(word);
-    const ofRun = (run) => (isUnspaced(run) ? pairs(run) : [trim(run)]);
-    const pieces = word.split(PUNCTUATION).flatMap((piece) => trim(piece).match(RUNS) ?? []).flatMap(ofRun);
+    const pieces = word.split(PUNCTUATION).map(trim).flatMap(ofPiece);
     return [whole, ...pieces.filter((piece) => piece !== whole)].filter((part) => part !== "" && part.length <= LONGEST);
   }
 
+  const mayBeUnspaced = (text) => MAY_BE_UNSPACED.test(text);
+
   /**
-   * A lower-case word and what it is made of.
+   * The terms of a lower-case word that is looked for. Who asks for one that may be of a script without spaces loads what knows
+   * them first.
    * @param {string} word
    * @returns {string[]}
    */
-  const parts = (word) => partsBy(word, pairs);
-
-  /** The same of a word that is looked for. */
   function asked(word) {
-    const terms = partsBy(word, askedPairs);
-    const [whole] = terms;
-    return terms.includes(`${whole}*`) ? [`${whole}*`] : terms;
+    if (!mayBeUnspaced(word)) return partsBy(word, (piece) => piece);
+    const Unspaced = root.SearchUnspaced || require("./search-unspaced.js");
+    return Unspaced.asked(word);
   }
 
   const STOP_WORDS = new Set(("a able about across after all almost also am among an and any are as at be because been but by can cannot "
@@ -120,6 +104,6 @@
     return isConsonant ? `y${word.slice(1)}` : word;
   }
 
-  root.SearchWords = { LONGEST, plain, trim, parts, asked, isUnspaced, isStopWord, stem };
+  root.SearchWords = { LONGEST, plain, trim, partsBy, mayBeUnspaced, asked, isStopWord, stem };
   if (typeof module !== "undefined") module.exports = root.SearchWords;
 })(typeof self !== "undefined" ? self : globalThis);

@@ -112,17 +112,10 @@ function marks(title, terms) {
   return found;
 }
 
-/** The word, or those pairs of its characters that are terms: of scripts without spaces. */
+/** The word, or those pairs of its characters that are terms: of scripts without spaces, which only a query of such has. */
 function marked(word, at, terms) {
   if (isTerm(word, terms)) return [[at, word]];
-  const found = [];
-  const letters = [...word];
-  letters.forEach((letter, place) => {
-    const pair = letter + (letters[place + 1] ?? "");
-    if (SearchParts.isUnspaced(letter) && isTerm(pair, terms)) found.push([at, pair]);
-    at += letter.length;
-  });
-  return found;
+  return self.SearchUnspaced?.found(word, at, (pair) => isTerm(pair, terms)) ?? [];
 }
 
 function isTerm(text, terms) {

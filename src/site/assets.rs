@@ -241,7 +241,7 @@ mod tests {
             assert!(Static::get(part).is_some() && !files.contains_key(*part), "{part}");
         }
         // What is loaded later are files of their own.
-        let later = ["form", "fields", "syntax", "near", "mail", "columns", "names", "filters"]
+        let later = ["form", "fields", "syntax", "unspaced", "near", "mail", "columns", "names", "filters"]
             .map(|name| format!("search-{name}.js"));
         assert!(later.iter().all(|path| files.contains_key(path)));
         assert!(files.contains_key("vendor/lunr-2.3.9.min.js"));

@@ -174,7 +174,7 @@ test("scripts are loaded for the queries that need them, and named where they ca
     "v1": [], "+v1 -v2": [], "KVM: arm64: vgic-v3": [], "v1^2": [], "it's 50%": [],
     "state:open": ["fields"], '"a b"': ["fields"], "TAG:v1": ["fields"], "+author:ada v1": ["fields"],
     "v1*": ["syntax"], "v1~": ["syntax"], "2022-12-06": ["syntax"], "0123abc..0123def": ["mail", "syntax"],
-    "title:v1*": ["fields", "syntax"], "-王小明": ["fields"], "a@b": ["mail"],
+    "title:v1*": ["fields", "syntax"], "王小明": ["unspaced"], "-王小明": ["fields", "unspaced"], "a@b": ["mail"],
   };
   for (const [q, expected] of Object.entries(needed)) {
     const asked = new Set();

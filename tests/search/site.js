@@ -8,7 +8,7 @@ const zlib = require("node:zlib");
 const lunr = globalThis.lunr = require("lunr");
 const { SearchEngine, Terms: OfWords } = require("../../static/search-engine.js");
 // What a browser loads for some queries only, the tests have from the beginning.
-const later = ["syntax", "fields", "near", "mail"].map((name) => require(`../../static/search-${name}.js`));
+const later = ["syntax", "fields", "near", "mail", "unspaced"].map((name) => require(`../../static/search-${name}.js`));
 const Terms = Object.assign({ ...OfWords }, ...later.map(({ read, find, ...own }) => own));
 
 /** @param {string} folder of the built site; next to it its documents, `FOLDER.jsonl` */
