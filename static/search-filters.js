@@ -12,6 +12,8 @@ const TITLES = {
   kind: t("filter-kind"), state: t("filter-state"), year: t("filter-year"), list: t("filter-list"), author: t("filter-author"),
 };
 
+const KIND_LABELS = { series: t("nav-series"), author: t("nav-authors"), subsystem: t("nav-subsystems"), digest: t("nav-digests") };
+
 /** The filters that have values. */
 function known(facets) {
   return Object.fromEntries(Object.entries(facets).filter(([, buckets]) => buckets.length));
@@ -71,8 +73,8 @@ export class Filters {
   }
 
   #choice(facet, { value, label, count }, checked) {
-    const { make, number, labels } = this.page;
-    const shown = labels[facet]?.[value] ?? label;
+    const { make, number, states } = this.page;
+    const shown = { kind: KIND_LABELS, state: states }[facet]?.[value] ?? label;
     const input = make("input", { type: "checkbox", name: facet, value, checked });
     input.setAttribute("form", "search");
     return make("label", {}, input, make("span", { textContent: shown }), make("span", { className: "count", textContent: number(count) }));

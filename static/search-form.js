@@ -53,6 +53,10 @@ function askNames() {
   desk.prefix = null;
 }
 
+function withoutNames() {
+  desk.view.showTrouble(t("search-names-failed"));
+}
+
 /** What follows an answer that the page shows. */
 function heard(answer) {
   const { view, box, timers } = desk;
@@ -195,7 +199,7 @@ function listen() {
 /** @param {object} given the desk of search.js */
 export function attend(given) {
   desk = given;
-  Object.assign(desk, { heard, askNames, help });
+  Object.assign(desk, { heard, askNames, withoutNames, help });
   desk.receive.names = ({ names }) => {
     if (names.length || desk.view.filters) desk.view.later((filters) => filters.showNames(names));
   };

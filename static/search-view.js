@@ -10,12 +10,9 @@
 
 const KINDS = { series: t("kind-series"), author: t("kind-author"), subsystem: t("kind-subsystem"), digest: t("kind-digest") };
 /** What the index has in English. */
-const LABELS = {
-  kind: { series: t("nav-series"), author: t("nav-authors"), subsystem: t("nav-subsystems"), digest: t("nav-digests") },
-  state: {
-    merged: t("state-merged"), applied: t("state-applied"), waiting: t("state-waiting"), discussed: t("state-discussed"),
-    quiet: t("state-quiet"), backport: t("state-backport"),
-  },
+const STATES = {
+  merged: t("state-merged"), applied: t("state-applied"), waiting: t("state-waiting"), discussed: t("state-discussed"),
+  quiet: t("state-quiet"), backport: t("state-backport"),
 };
 const MONTHS = [t("month-1"), t("month-2"), t("month-3"), t("month-4"), t("month-5"), t("month-6"), t("month-7"), t("month-8"),
   t("month-9"), t("month-10"), t("month-11"), t("month-12")];
@@ -198,7 +195,7 @@ class View {
   #row({ kind, title, marks, href, version, authors, subsystem, list, date, state, moved }) {
     const time = (day) => day && make("time", { dateTime: day, textContent: dateText(day) });
     const days = make("span", {}, ...(moved && moved !== date ? [time(date), `, ${t("search-last")} `, time(moved)] : [time(date)]));
-    const shown = state && make("span", { className: `state s-${state.word}`, textContent: LABELS.state[state.word] ?? state.label });
+    const shown = state && make("span", { className: `state s-${state.word}`, textContent: STATES[state.word] ?? state.label });
     const facts = [shown, version, people(authors), subsystem, list, date && days].filter(Boolean);
     return make("li", {},
       make("p", { className: "line" }, make("a", { className: "title", href: this.root + href }, ...marked(title, marks))),
@@ -224,7 +221,7 @@ class View {
     try {
       const { Filters } = await this.#loading;
       const { root, facets } = this;
-      this.filters ??= new Filters({ root, facets, make, replace, byId, kinds: KINDS, labels: LABELS, number: (count) => NUMBERS.format(count) });
+      this.filters ??= new Filters({ root, facets, make, replace, byId, kinds: KINDS, states: STATES, number: (count) => NUMBERS.format(count) });
       work(this.filters);
     } catch {
       this.#loading = null;

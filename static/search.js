@@ -22,6 +22,13 @@ const SLOW = 700;
 
 const root = new URL("../", location.href).href;
 const page = new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
+// As `site.js` does, which comes later here. A browser may forbid to keep anything.
+try {
+  const chosen = localStorage.getItem("lorepress-colours");
+  if (chosen === "dark" || chosen === "light") document.documentElement.dataset.colours = chosen;
+} catch {
+  // The system decides.
+}
 // What is below what will be found has its place before the page is first shown.
 if (new URLSearchParams(location.search).get("q")) document.documentElement.classList.add("asked");
 
@@ -46,7 +53,7 @@ const desk = {
       desk.heard?.(answer);
     },
     trouble({ about, message }) {
-      if (about === "names") return desk.view.showTrouble(t("search-names-failed"));
+      if (about === "names") return desk.withoutNames();
       quieten();
       desk.view.showFailure(message ? t("search-broken-because", { message }) : t("search-broken"));
       goOn();
@@ -94,6 +101,7 @@ function quieten() {
 
 /** Loads what answers to a reader; without it the form leads to the page of another search. */
 function goOn() {
+  void import(`${root}site.js`).catch(() => {});
   desk.going ??= import(`${root}search-form.js`).then(({ attend }) => attend(desk)).catch(() => {
     desk.going = null;
     byId("start").classList.remove("waiting");

@@ -1,5 +1,6 @@
 // What every page has: a slash leads to the search box, and a button to light or dark. A page waits for this script before
-// it is drawn, so that it never flashes in the colours that its reader turned off.
+// it is drawn, so that it never flashes in the colours that its reader turned off; the search page, which sees to that itself,
+// loads it behind its results.
 "use strict";
 
 (() => {
@@ -20,7 +21,9 @@
   const chosen = keep((kept) => kept.getItem(KEY));
   if (chosen === "dark" || chosen === "light") root.dataset.colours = chosen;
 
-  addEventListener("DOMContentLoaded", () => {
+  const whenRead = (work) => (document.readyState === "loading" ? addEventListener("DOMContentLoaded", work) : work());
+
+  whenRead(() => {
     const button = document.querySelector("[data-colours-switch]");
     if (!button) return;
     const show = () => button.setAttribute("aria-pressed", String(isDark()));
@@ -41,7 +44,7 @@
   });
 
   // Who picked an area has it on the home page: only they load what shows it.
-  addEventListener("DOMContentLoaded", () => {
+  whenRead(() => {
     const area = document.querySelector("[data-area]");
     const home = area && new URL(area.dataset.area, location.href);
     if (home && keep((kept) => kept.getItem(`lorepress-area ${home.pathname}`))) void import(`${home.href}area-home.js`);

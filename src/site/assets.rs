@@ -59,9 +59,6 @@ pub fn templates(folder: &Path) -> Result<Assets> {
     overlay::<Templates>("built-in site-templates", folder)
 }
 
-/// What every page has; the search page has it in its own script.
-const PAGES_SCRIPT: &str = "site.js";
-
 /// The parts of the search page's script: those that run in the page, before its last one, [`route::SEARCH_SCRIPT`]; and those that
 /// run in the page and in its worker. A search waits for each request, so that they are one file: what a browser has loaded for
 /// the page it has for the worker as well.
@@ -75,7 +72,7 @@ const IN_BOTH: [&str; 6] = [
     "search-worker.js",
 ];
 
-/// The short form of all of them and of [`PAGES_SCRIPT`] together: shorter than each by itself.
+/// The short form of all of them together: shorter than each by itself.
 const JOINED: &str = "search-joined.js";
 
 /// Other people's scripts, unmodified.
@@ -99,7 +96,7 @@ pub fn static_files(folder: &Path) -> Result<Assets> {
     }
     let is_built_in =
         |path: &str, asset: &Asset| Static::get(path).is_some_and(|own| own.data == asset.bytes);
-    let mut parts = IN_PAGE.iter().chain(&IN_BOTH).chain([&PAGES_SCRIPT, &route::SEARCH_SCRIPT]);
+    let mut parts = IN_PAGE.iter().chain(&IN_BOTH).chain([&route::SEARCH_SCRIPT]);
     let has_own_search = parts.any(|part| !files.get(*part).is_some_and(|own| is_built_in(part, own)));
     let has_own_style = files.get(route::STYLE).is_some_and(|style| !is_built_in(route::STYLE, style));
     for (path, asset) in &mut files {
@@ -137,22 +134,14 @@ fn join_styles(files: &mut Assets, has_own: bool) {
 /// Puts the script of the search page together. What runs in the page alone sees of the rest what that gives to all.
 fn join_scripts(files: &mut Assets) {
     let Some(script) = files.remove(route::SEARCH_SCRIPT) else { return };
-    let of_pages = files.get(PAGES_SCRIPT).map_or_else(Vec::new, |part| part.bytes.to_vec());
     // An owner's part may end within a line.
     let mut take = |parts: &[&str]| {
         let parts: Vec<Asset> = parts.iter().filter_map(|part| files.remove(*part)).collect();
         parts.iter().map(|part| &*part.bytes).collect::<Vec<_>>().join(&b'\n')
     };
     let (in_page, in_both) = (take(&IN_PAGE), take(&IN_BOTH));
-    let parts: [&[u8]; 7] = [
-        b"\"use strict\";\n{",
-        &in_both,
-        b"}\nif (self.document) {",
-        &of_pages,
-        &in_page,
-        &script.bytes,
-        b"}\n",
-    ];
+    let parts: [&[u8]; 6] =
+        [b"\"use strict\";\n{", &in_both, b"}\nif (self.document) {", &in_page, &script.bytes, b"}\n"];
     files.insert(route::SEARCH_SCRIPT.to_owned(), Asset { bytes: parts.join(&b'\n').into(), ..script });
 }
 
@@ -229,7 +218,7 @@ mod tests {
         let files = built();
         let script = String::from_utf8_lossy(&files[route::SEARCH_SCRIPT].bytes).into_owned();
         let (in_both, in_page) = script.split_once("\n}\nif (self.document) {\n").expect("two parts");
-        let colours = String::from_utf8_lossy(&files[PAGES_SCRIPT].bytes).into_owned();
+        let colours = String::from_utf8_lossy(&files["site.js"].bytes).into_owned();
         let key = colours
             .split('"')
             .find(|text| text.starts_with("lorepress-"))

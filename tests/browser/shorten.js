@@ -29,7 +29,7 @@ async function script(text, name) {
 
 /** Parts of the script of the search page, as `src/site/assets.rs` puts them together: those that run in its worker as well, and the rest. */
 const IN_BOTH = ["search-words.js", "search-rank.js", "search-terms.js", "search-run.js", "search-engine.js", "search-worker.js"];
-const IN_PAGE = ["site.js", "search-view.js", "search.js"];
+const IN_PAGE = ["search-view.js", "search.js"];
 const JOINED = "search-joined.js";
 
 /** What the parts say for Node, where each is by itself. */
