@@ -122,9 +122,10 @@ impl Fingerprint {
         !self.lines.is_empty() && !other.lines.is_empty() && !shares(&self.lines, &other.lines)
     }
 
-    /// Whether it is known of both which files they change, and no line that tells something is in both.
+    /// Whether it is known of both which files they change, and no line that tells something is in both, though one has such lines.
     pub fn has_no_line_of(&self, other: &Self) -> bool {
-        self.names_files(other) && !shares(&self.lines, &other.lines)
+        let tells = !self.lines.is_empty() || !other.lines.is_empty();
+        tells && self.names_files(other) && !shares(&self.lines, &other.lines)
     }
 
     /// Whether both change several lines that tell something, and have none in common.

@@ -296,11 +296,11 @@ impl Known {
             && new.changes.shares_no_lines(&old.changes);
         // Without a line in common it is other work if it comes late, or in another number of patches, or is a lone patch that does
         // another thing to another thing. What is kept of a long series hardly shows the lines of one patch.
-        let (few, many) =
-            (old.patches.len().min(new.patches.len()), old.patches.len().max(new.patches.len()));
+        let (size, before) = (new.size(), old.size());
         let shares_a_word = || titles.is_none_or(|(a, b)| self.titles.share_a_word(a, b));
-        let is_one_work =
-            waited <= 3 * SOON && (few == many || many > GROWN) && (many > 1 || shares_a_word());
+        let is_one_work = waited <= 3 * SOON
+            && (size == before || before > GROWN)
+            && (size.max(before) > 1 || shares_a_word());
         let other_lines = alike.max(patches) < UNLIKE && new.changes.has_no_line_of(&old.changes);
         let unrelated = other_lines && old.common(new) == 0 && !is_one_work;
         // The same work on another part, as scripts do it: its lines are alike, and it changes other files.

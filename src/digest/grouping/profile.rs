@@ -82,6 +82,11 @@ impl Profile {
         self.patches.len() == 1 && self.total <= 1
     }
 
+    /// How many patches it has, here or as its mails count them: others may come late.
+    pub fn size(&self) -> usize {
+        self.patches.len().max(self.total)
+    }
+
     /// What it goes by: its title and, if it has but one patch, that of the patch.
     pub fn names(&self) -> impl Iterator<Item = Title> + '_ {
         let patch = self.patches.first().copied().filter(|_| self.patches.len() == 1);

@@ -169,9 +169,13 @@ impl Titles {
         })
     }
 
-    /// Whether two titles have a word in common behind their prefixes, the most common ones apart.
+    /// Whether two titles have a word in common, the most common ones apart, that is behind the prefix of one of them.
     pub fn share_a_word(&self, a: Title, b: Title) -> bool {
-        self.behind[a as usize].iter().any(|word| self.behind[b as usize].contains(word))
+        let has_one_of = |whole: Title, rest: Title| {
+            let words = &self.words[whole as usize];
+            self.behind[rest as usize].iter().any(|word| words.binary_search(word).is_ok())
+        };
+        has_one_of(a, b) || has_one_of(b, a)
     }
 
     /// Whether two titles are the same behind their prefixes, but for the most common words.
