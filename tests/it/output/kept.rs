@@ -284,7 +284,7 @@ fn a_day_reads_and_writes_what_is_new() {
     let now = built(&site, "a day");
     assert_eq!(fs::metadata(&page).expect("a page").modified().expect("a time"), stamp);
     let written = now.iter().filter(|(path, bytes)| before.get(*path) != Some(*bytes)).count();
-    assert!(written < 60, "{written} files of {} for one patch", now.len());
+    assert!(written <= 60, "{written} files of {} for one patch", now.len());
     // Two files hold what was read: that of the first mails was not read again.
     assert_eq!(records(&site), 2);
     drop(archive);
