@@ -234,6 +234,8 @@ mod tests {
             Scope::Answered,
         );
         check("Applied to our tree.", "", Scope::Answered);
+        check("2 patch(es) applied to kit-next branch of kit.git, thanks.", "kit-next", Scope::Series);
+        check("1 patch(es) applied to kit-next branch of kit.git, thanks.", "kit-next", Scope::Answered);
         check("Merged to Jane's 'next' branch.", "Jane's next", Scope::Answered);
         check("Queued, thanks (the other mail was the wrong one)", "", Scope::Answered);
         check(
@@ -324,8 +326,6 @@ mod tests {
             numbers(&[3, 13, 14]),
         );
         check("Already merged tho.", "", Scope::Answered);
-        check("2 patch(es) applied to kit-next branch of kit.git, thanks.", "kit-next", Scope::Series);
-        check("1 patch(es) applied to kit-next branch of kit.git, thanks.", "kit-next", Scope::Answered);
         check("I picked up the series from the list and folded your fixups", "", Scope::Series);
         check("No need to send it again, since I already applied it.", "", Scope::Answered);
         check("Applied the initial version to kit-next.", "kit-next", Scope::Answered);
