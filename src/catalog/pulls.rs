@@ -35,9 +35,16 @@ impl<'a> Pulls<'a> {
             posted: HashMap::new(),
             granted: HashMap::new(),
         };
+        let mut requests: HashMap<&str, ReplyAt> = HashMap::new();
+        for at in catalog.replies.positions() {
+            let reply = catalog.reply(at);
+            if let Some(id) = reply.message_id.as_ref().filter(|_| !reply.said.carries.is_empty()) {
+                requests.entry(id.as_str()).or_insert(at);
+            }
+        }
         for (at, reply) in catalog.replies.iter_at() {
-            let said = &catalog.reply(at).said;
-            for carried in &said.carries {
+            let mail = catalog.reply(at);
+            for carried in &mail.said.carries {
                 pulls.by_title.entry(letters(&carried.title)).or_default().push((at, carried));
                 if let Some((_, rest)) = carried.title.rsplit_once(": ") {
                     pulls.by_rest.entry(letters(rest)).or_default().push((at, carried));
@@ -47,10 +54,13 @@ impl<'a> Pulls<'a> {
                     pulls.by_shorter.entry(letters(shorter)).or_default().push((at, carried));
                 }
             }
-            let grants = said.thanks.as_ref().is_some_and(|thanks| !thanks.dropped);
-            let is_grant = grants && reply.patch.is_none() && reply.thread != at;
-            if is_grant && !catalog.reply(reply.thread).said.carries.is_empty() {
-                pulls.granted.entry(reply.thread).or_default().push(at);
+            // Some send each request in answer to the one before: the nearest is meant.
+            let grants = mail.said.thanks.as_ref().is_some_and(|thanks| !thanks.dropped);
+            let answered = mail.parents.iter().find_map(|id| requests.get(id.as_str()).copied());
+            let request = answered.unwrap_or(reply.thread);
+            let is_grant = grants && reply.patch.is_none() && request != at;
+            if is_grant && !catalog.reply(request).said.carries.is_empty() {
+                pulls.granted.entry(request).or_default().push(at);
             }
         }
         for at in catalog.patches.positions().filter(|_| !pulls.by_title.is_empty()) {

@@ -161,6 +161,10 @@ fn any_fact(read: &Read, name: &str, id: &str) -> String {
         "state" => of_series(read, id, |_, life| life.state.word().to_owned()),
         "taken" => of_series(read, id, |_, life| life.taken.to_string()),
         "trees" => of_series(read, id, |_, life| distinct(life.applied.iter().map(|a| a.tree.as_deref()))),
+        // The trees that those name who were asked to pull it.
+        "pulled-into" => {
+            of_series(read, id, |_, life| distinct(life.granted.iter().map(|row| row.tree.as_deref())))
+        }
         "commits" => {
             of_series(read, id, |_, life| distinct(life.applied.iter().map(|a| a.commit.as_deref())))
         }
