@@ -42,6 +42,7 @@ pub fn pointers(text: &str) -> Vec<Pointer> {
     let mut called: HashMap<&str, u32> = HashMap::new();
     let mut taken_over: HashSet<&str> = HashSet::new();
     let mut above = None;
+    let mut is_base = false;
     for line in diff::lines(text, 0).map(|line| line.text) {
         let (key, value) = footer(line).unwrap_or_default();
         if let Some(id) = Some(value).filter(|_| key.eq_ignore_ascii_case("supersedes")).and_then(message_id)
@@ -52,7 +53,9 @@ pub fn pointers(text: &str) -> Vec<Pointer> {
         if OTHER_SERIES.iter().any(|other| key.eq_ignore_ascii_case(other)) {
             continue;
         }
-        let here = version(line).filter(|_| !is_dependency(line));
+        let depends = is_dependency(line);
+        is_base = depends && line.trim_end().ends_with(':') || is_base && is_listed(line);
+        let here = version(line).filter(|_| !depends && !is_base);
         let takes_over = takes_over(line);
         if takes_over {
             taken_over.extend(marks(line));
@@ -116,6 +119,12 @@ fn is_dependency(line: &str) -> bool {
     ["based on", "rebase", "depend", "on top of", "applies", "prerequisite", "require"]
         .iter()
         .any(|word| line.contains(word))
+}
+
+/// Whether a line may be the title or the address of a series below `This is based on:`.
+fn is_listed(line: &str) -> bool {
+    let line = line.trim_start_matches([' ', '\t', '-', '*']);
+    line.is_empty() || line.starts_with(['"', '[', '<']) || line.starts_with("http")
 }
 
 /// The key and the value of a line `Key: value`, the value without angle brackets.
@@ -192,6 +201,9 @@ mod tests {
         check("See https://git.example.org/kits/v2/https://lists.example.org/all/abcd@b.example/");
         check("Based on v3 of the kits: https://lists.example.org/all/abcd@b.example/");
         check("This depends on v3 of\nhttps://lists.example.org/all/abcd@b.example/");
+        check(
+            "It is based on top of:\n\n  \"[PATCH RFC kits v1 0/8] Kits\"\n  https://lists.example.org/all/abcd@b.example/",
+        );
     }
 
     #[test]
