@@ -45,6 +45,8 @@ static NONE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         // `The series is in my queue, I'll review it.`
         r"\bin my queue\b[^.]*\b(?:review|look|get to)\b",
         r"\bothers,? are in my queue\b",
+        // `Previous applied patch used another subject line`
+        r"^(?:the )?previous(?:ly)? applied (?:patch|series|version|one)\b",
         // `This is in my to-review pile`
         r"\b(?:in|on) my (?:to-?(?:review|read|do|look)|review|reading|todo)[ -](?:pile|list|queue|stack)\b",
         // `They are picked up by maintainers into their trees`, as a rule
@@ -58,9 +60,10 @@ static NONE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     patterns.iter().map(|pattern| Regex::new(pattern).expect("the pattern is valid")).collect()
 });
 
-/// What somebody tried on a release, and what came of it: `I applied to 6.19-rc1. But when building I get this warning:`
+/// What somebody tried, and what came of it: `I applied to 6.19-rc1. But when building I get this warning:`, `I took the patch below.
+/// I verified it.`
 static TRIED: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"\bapplied (?:\w+ ){0,2}(?:to|on|onto|on top of) (?:linux )?v?\d+\.\d+[\w.-]*\. (?:but|however),? [^.]*\b(?:i (?:get|got|see|saw)|warnings?|errors?|fails?|failed)\b";
+    let pattern = r"\bapplied (?:\w+ ){0,2}(?:to|on|onto|on top of) (?:linux )?v?\d+\.\d+[\w.-]*\. (?:but|however),? [^.]*\b(?:i (?:get|got|see|saw)|warnings?|errors?|fails?|failed)\b|\bi took (?:the|this|your) (?:patch|series)\b[^.]*\. i(?: have|'ve)? (?:verified|tested|built|booted)\b";
     Regex::new(pattern).expect("the pattern is valid")
 });
 

@@ -115,6 +115,17 @@ static WITH_MORE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         // `I've applied the first 3 now, as I need some tags for the rest.`
         format!(r"{LEAD}{OWN} {TOOK} the first (?:\d+|two|three|four|five)(?: patches)?(?: now)?(?:,|$)"),
         format!(r"^{TOOK} both patches\b"),
+        // `Sweet! Applied the entire thing.`, `I picked up the above three patches.`
+        format!(r"{LEAD}(?:{OWN} )?{TOOK} the (?:entire|whole) thing$"),
+        format!(r"{LEAD}{OWN} {TOOK} the above (?:\w+ )?patch(?:es)?(?:$|[,.])"),
+        // `This looks urgent but I applied it for v6.6`
+        format!(r"\bbut {OWN} {TOOK} {WHAT} for v?\d+\.\d+[\w-]*\b"),
+        // `After some thinking, applied for fixes and tagged for stable`
+        format!(r"^(?:[\w' ]+, )?{TOOK} for (?:fixes|next|urgent)(?: and tagged for stable)?(?:$|[,.]| as )"),
+        // `Patch applied w/mods!`, `v4 patchset applied because why not!`
+        format!(
+            r"^(?:v\d+ )?(?:the |this )?(?:patch|series|patchset|set) {TOOK} (?:(?:w/ ?|with )(?:small |minor )?(?:mods|modifications|edits|changes|tweaks|fixups?)|because)\b"
+        ),
         // `In the meantime I decided to queue this up for next`
         format!(
             r"\b(?:i|we)(?:'ve| have)? decided to (?:queue|apply|pick|merge|take|push) {WHAT}(?: up)?(?: (?:for|to|in|into|as) {PLACE})?(?:$|[,.;]| so | as | since | because | to )"
