@@ -53,9 +53,11 @@ pub fn pointers(text: &str) -> Vec<Pointer> {
         if OTHER_SERIES.iter().any(|other| key.eq_ignore_ascii_case(other)) {
             continue;
         }
-        let depends = is_dependency(line);
-        is_base = depends && line.trim_end().ends_with(':') || is_base && is_listed(line);
-        let here = version(line).filter(|_| !depends && !is_base);
+        let (named, heads) = (version(line), line.trim_end().ends_with(':'));
+        // Few lines are either: the others need not be searched for words.
+        let depends = (named.is_some() || heads) && is_dependency(line);
+        is_base = depends && heads || is_base && is_listed(line);
+        let here = named.filter(|_| !depends && !is_base);
         let takes_over = takes_over(line);
         if takes_over {
             taken_over.extend(marks(line));

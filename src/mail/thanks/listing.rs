@@ -136,7 +136,7 @@ pub(super) fn of_log(text: &str) -> Vec<Taken> {
 /// what reverts the revert, or says `Reapply "lamp: Do it"` as git does since 2.43, brings it again.
 pub(super) fn without_reverted(taken: Vec<Taken>) -> Vec<Taken> {
     let titles = || taken.iter().filter_map(|one| one.title.as_deref());
-    let again = |title: &'_ str| {
+    let again = |title: &str| {
         let again = title.strip_prefix("revert revert ").or_else(|| title.strip_prefix("reapply "));
         again.map(str::to_owned)
     };
