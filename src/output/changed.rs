@@ -1,20 +1,67 @@
-//! The list of the paths that a build writes to or removes from a site, one a line: for rsync(1) and rclone.
+//! The list of the paths that builds wrote to or removed from a site, one a line: for rsync(1) and rclone.
+//!
+//! A build that writes no list takes nothing from the next one: the cache has the manifest of the site that was listed last, and a
+//! list has all that differs from it. Where there is none, for no list was written yet or the cache was deleted, a list has what its own
+//! build changes.
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::error::{Error, Result};
+use super::manifest::{MANIFEST, Manifest};
+use crate::error::{Error, Result, is_read_only};
+use crate::replace;
 
-/// Writes the list, where it is wanted.
-pub fn write(list: Option<&Path>, paths: &BTreeSet<&str>) -> Result<()> {
-    let Some(list) = list else { return Ok(()) };
-    // Both programs take such lines for comments.
-    if let Some(path) = paths.iter().find(|path| path.starts_with(['#', ';']) || path.contains(['\n', '\r']))
-    {
-        let problem = "begins with # or ;, or has a line break: no list of paths can hold it";
-        return Err(Error::new(*path, problem, "rename this file of static/, or build without --changed"));
+/// A list that is wanted.
+pub struct List {
+    file: PathBuf,
+    /// The manifest of the site that was listed last; `None` where nothing is kept.
+    last: Option<PathBuf>,
+}
+
+impl List {
+    pub fn new(file: &Path, last: Option<PathBuf>) -> Self {
+        Self { file: file.to_owned(), last }
     }
-    let lines: String = paths.iter().flat_map(|path| [path, "\n"]).collect();
-    fs::write(list, lines).map_err(|cause| Error::io(list, "write", &cause))
+
+    /// Writes these paths.
+    pub fn write(&self, paths: &BTreeSet<&str>) -> Result<()> {
+        // Both programs take such lines for comments.
+        if let Some(path) =
+            paths.iter().find(|path| path.starts_with(['#', ';']) || path.contains(['\n', '\r']))
+        {
+            let problem = "begins with # or ;, or has a line break: no list of paths can hold it";
+            return Err(Error::new(
+                *path,
+                problem,
+                "rename this file of static/, or build without --changed",
+            ));
+        }
+        let lines: String = paths.iter().flat_map(|path| [path, "\n"]).collect();
+        fs::write(&self.file, lines).map_err(|cause| Error::io(&self.file, "write", &cause))
+    }
+
+    /// Writes these paths, and those of what builds without a list changed on the way to the site of this manifest.
+    pub fn complete(&self, paths: &BTreeSet<&str>, next: &Manifest) -> Result<()> {
+        let text = next.to_json();
+        let last = self.last.as_ref().and_then(|last| fs::read_to_string(last).ok());
+        if last.as_deref() == Some(text.as_str()) {
+            return self.write(paths);
+        }
+        let last = last.and_then(|text| Manifest::parse(&text).ok());
+        let missed = last.iter().flat_map(|last| differences(last, next));
+        self.write(&missed.chain(paths.iter().copied()).collect())?;
+        let Some(file) = &self.last else { return Ok(()) };
+        match replace::write(file, &[text.as_bytes()]) {
+            Err(cause) if !is_read_only(&cause) => Err(Error::io(file, "write", &cause)),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The paths of files that two sites do not both have, or not with the same bytes; the manifest is one.
+fn differences<'a>(last: &'a Manifest, next: &'a Manifest) -> BTreeSet<&'a str> {
+    let new = next.files.iter().filter(|(path, checksum)| last.files.get(*path) != Some(checksum));
+    let gone = last.files.iter().filter(|(path, _)| !next.files.contains_key(*path));
+    new.chain(gone).map(|(path, _)| path.as_str()).chain([MANIFEST]).collect()
 }

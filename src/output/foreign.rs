@@ -85,7 +85,7 @@ impl Foreign {
 /// Whether the program made a file. Of a site without a manifest, what has the address of a page is one.
 fn is_own(standing: &Standing, addresses: &Addresses, thing: &Thing) -> bool {
     let made = |path: &str| standing.has_made(path);
-    let as_page = !standing.has_manifest() && addresses.files.contains(thing.path.as_os_str());
+    let as_page = standing.manifest().is_none() && addresses.files.contains(thing.path.as_os_str());
     thing.kind.is_file() && (as_page || thing.path.to_str().is_some_and(made))
 }
 

@@ -2,20 +2,21 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
 
+use super::changed::List;
 use super::places::{INSIDE, Places, remove_tree};
-use super::{changed, exchange, in_place, twin};
+use super::{exchange, in_place, twin};
 use crate::error::Result;
 
 impl Places {
     /// Ends what a killed build began: a change that was under way is completed, all else removed. Gives the paths that were still to be
     /// written or removed, which `list` names before that.
-    pub fn clear_up(&self, list: Option<&Path>) -> Result<BTreeSet<String>> {
+    pub fn clear_up(&self, list: Option<&List>) -> Result<BTreeSet<String>> {
         let mut completed = BTreeSet::new();
         if self.ready().exists() {
             completed = in_place::left_to_change(self)?;
-            changed::write(list, &completed.iter().map(String::as_str).collect())?;
+            let paths = completed.iter().map(String::as_str).collect();
+            list.map_or(Ok(()), |list| list.write(&paths))?;
             in_place::go_on(self)?.into_iter().next().map_or(Ok(()), Err)?;
         }
         self.discard_other_trees()?;

@@ -31,6 +31,7 @@ use std::sync::Mutex;
 use crate::error::{Error, Result};
 use crate::hosts::Size;
 use crate::lock::Lock;
+use changed::List;
 use foreign::Foreign;
 use listing::Thing;
 use manifest::{Checksum, MANIFEST, Manifest};
@@ -48,8 +49,8 @@ pub type WasMade = fn(&str) -> bool;
 pub struct Output {
     places: Places,
     standing: Standing,
-    /// The file that lists what changes.
-    list: Option<PathBuf>,
+    /// The list of what changes.
+    list: Option<List>,
     /// What changed already: a killed build had not completed its change.
     completed: BTreeSet<String>,
     /// The folder that what is new or changed is written to.
@@ -90,14 +91,15 @@ impl Output {
         was_made: WasMade,
     ) -> Result<Self> {
         let (places, lock) = Places::take(folder, in_place, cache, was_made)?;
-        let completed = places.clear_up(list)?;
+        let list = list.map(|file| List::new(file, places.listed()));
+        let completed = places.clear_up(list.as_ref())?;
         places.check_that_it_may_become_a_site()?;
         let standing = Standing::read(&places.site, was_made)?;
         let next = places.next();
         Ok(Self {
             places,
             standing,
-            list: list.map(Path::to_owned),
+            list,
             completed,
             next,
             written: Mutex::default(),
@@ -128,15 +130,13 @@ impl Output {
 
     /// Leaves the site as it stands.
     pub fn leave(self) -> Result<()> {
-        self.list_changed([].into_iter())
+        self.standing.manifest().map_or(Ok(()), |manifest| self.list_changed([].into_iter(), manifest))
     }
 
-    /// Writes the list of what changes.
-    fn list_changed<'a>(&'a self, paths: impl Iterator<Item = &'a str>) -> Result<()> {
-        changed::write(
-            self.list.as_deref(),
-            &self.completed.iter().map(String::as_str).chain(paths).collect(),
-        )
+    /// Writes the list of what changes on the way to the site of this manifest.
+    fn list_changed<'a>(&'a self, paths: impl Iterator<Item = &'a str>, next: &Manifest) -> Result<()> {
+        let completed = self.completed.iter().map(String::as_str);
+        self.list.as_ref().map_or(Ok(()), |list| list.complete(&completed.chain(paths).collect(), next))
     }
 
     /// Takes one file of the next site. Two files with one path are an error of this program or of the site's own
@@ -212,7 +212,7 @@ impl Output {
         self.stage(MANIFEST, text.as_bytes())?;
         let stale = self.standing.made().filter(|path| !manifest.files.contains_key(*path)).collect();
         let change = Change { staged: &staged, stale, foreign: &foreign, things: &things };
-        self.list_changed(change.new_paths().into_iter().chain(change.stale.iter().copied()))?;
+        self.list_changed(change.new_paths().into_iter().chain(change.stale.iter().copied()), &manifest)?;
         if self.places.next_is_beside() {
             match exchange::change(&self.places, &self.standing, &change)? {
                 exchange::Outcome::Changed(failed) => return Ok(Written { failed, ..written }),

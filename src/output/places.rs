@@ -5,6 +5,7 @@
 //! | `.NAME.lorepress/`, next to the site `NAME` | the lock; only while a build runs |
 //! | … `next/` | the next site, while it is made |
 //! | … `whole/` | the next site, complete; after the exchange the old one |
+//! | `site-HASH.listed`, in the cache | the manifest of the site that was listed last (`changed`) |
 //! | `site-HASH.tree/`, in the cache | a second tree of the site (`twin`); while a change is made, the next site |
 //! | `.lorepress-work/`, in the site | the same where the site cannot be exchanged |
 //! | … `next/` | the files of the next site that are new or changed, while they are made |
@@ -89,6 +90,11 @@ impl Places {
     /// Where the complete next site is, and after the exchange the old one.
     pub fn whole(&self) -> PathBuf {
         self.beside.as_ref().map_or_else(|| self.inside("whole"), |folder| folder.join("whole"))
+    }
+
+    /// The manifest of the site that was listed last; `None` where there is no cache.
+    pub fn listed(&self) -> Option<PathBuf> {
+        self.twin.as_ref().map(|tree| tree.with_extension("listed"))
     }
 
     pub fn next_inside(&self) -> PathBuf {

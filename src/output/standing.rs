@@ -69,8 +69,8 @@ impl Standing {
         self.manifest.as_ref().map_or_else(about, |manifest| manifest.counts.clone())
     }
 
-    pub fn has_manifest(&self) -> bool {
-        self.manifest.is_some()
+    pub fn manifest(&self) -> Option<&Manifest> {
+        self.manifest.as_ref()
     }
 
     /// Whether this is the current manifest.

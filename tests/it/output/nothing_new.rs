@@ -232,6 +232,31 @@ fn the_list_of_what_changed_makes_one_site_of_the_other() {
 }
 
 #[test]
+fn a_list_has_what_builds_without_one_changed_since_the_last_list() {
+    let archive = days(3);
+    let mut site = site_of(&archive).file("static/old/file.txt", "old");
+    let listing = ["build", "--changed", "changed.txt"];
+    site.run(&listing).succeeded();
+    let old = public(&site);
+    // A timer builds, and later what publishes.
+    fs::remove_file(site.path("static/old/file.txt")).expect("a file");
+    site = retitle(site, "Another").file("static/new.txt", "new");
+    site.run(&["build"]).succeeded();
+    fs::remove_file(site.path("static/new.txt")).expect("a file");
+    site.run(&["build"]).succeeded();
+    site.run(&listing).succeeded();
+    assert!(published(old, &site) == public(&site));
+    let list = fs::read_to_string(site.path("changed.txt")).expect("a list");
+    assert!(list.lines().any(|line| line == "old/file.txt") && !list.contains("new.txt"), "{list}");
+    // What is listed is not listed again, and what is deleted with the cache is not missed.
+    site.run(&listing).succeeded();
+    assert_eq!(fs::read_to_string(site.path("changed.txt")).expect("a list"), "");
+    fs::remove_dir_all(site.path(".lorepress")).expect("the cache");
+    site.run(&listing).succeeded();
+    assert_eq!(fs::read_to_string(site.path("changed.txt")).expect("a list"), "");
+}
+
+#[test]
 fn a_path_that_no_list_can_hold_stops_a_build_that_writes_one() {
     let archive = days(1);
     let site = site_of(&archive).file("static/#1.txt", "one");
