@@ -76,8 +76,11 @@ pub(super) fn length(lines: &[&str], names: &[String]) -> usize {
     if is_quoting(last) {
         return 1;
     }
-    if let Some(slip) = last.trim_end().strip_suffix(';') {
-        return length_of_slip(&lines[..lines.len() - 1], slip, names);
+    if let Some(slip) = last.trim_end().strip_suffix([';', ',']) {
+        return match is_name_and_verb(slip, names) && last.trim_end().ends_with(',') {
+            true => 1,
+            false => length_of_slip(&lines[..lines.len() - 1], slip, names),
+        };
     }
     if !ends(last) || heads_shortlog(last) {
         return 0;
@@ -128,8 +131,15 @@ pub(super) fn length(lines: &[&str], names: &[String]) -> usize {
     1 + usize::from(last.starts_with('<') && !has_date(last) && above.is_some_and(is_name))
 }
 
-/// The same where people who write it themselves end it, `last` below others, with a semicolon: a sentence does so as well, but has
-/// no date.
+/// Whether a line is the name of who is answered and a verb, and nothing else: `Jane Doe wrote`.
+fn is_name_and_verb(line: &str, names: &[String]) -> bool {
+    let mut own = words(line);
+    let named = own.by_ref().take_while(|word| names.contains(word)).count();
+    named > 0 && own.next().is_none() && has_verb(line) && words(line).count() == named + 1
+}
+
+/// The same where people who write it themselves end it, `last` below others, with a semicolon or a comma: a sentence does so as
+/// well, but has no date.
 fn length_of_slip(above: &[&str], last: &str, names: &[String]) -> usize {
     let from = |count: usize| &above[above.len() + 1 - count..];
     let fits = |&count: &usize| {
@@ -337,6 +347,11 @@ mod tests {
         check("It is as Jane Doe wrote;", 0);
         check("Jane Doe (3):", 0);
         check("Jane Doe wrote;", 0);
+        check("Jane Doe wrote,", 1);
+        check("H Jane,\nJane Doe wrote,", 1);
+        check("On Tue, 3 Mar 2026 09:00:00 +0000, Bo Reed wrote,", 1);
+        check("As Jane once wrote,", 0);
+        check("Bo Reed wrote,", 0);
         check("On 3 Mar 2026 09:00:00 it was fine;", 0);
         check("Jane:", 1);
         check("Fine.\n\nOn Tue, Mar 3, 2026 at 9:00 AM Jane Doe <\njane@doe.example> wrote:", 2);
