@@ -23,6 +23,10 @@ const OPTIONS: [&str; 9] =
 pub(super) fn ends_with_name(lines: &[&str], names: &[String]) -> bool {
     let Some((last, above)) = lines.split_last() else { return false };
     let last = last.trim();
+    let is_alone = above.last().is_none_or(|line| line.trim().is_empty());
+    if is_alone && is_of_address(last, names) {
+        return true;
+    }
     let mark = MARKS.into_iter().find(|mark| last.starts_with(mark)).unwrap_or_default();
     let word = last[mark.len()..].trim_start().trim_end_matches('.');
     let length = word.chars().count();
@@ -37,9 +41,11 @@ pub(super) fn ends_with_name(lines: &[&str], names: &[String]) -> bool {
         own.len() >= BEGINNING && name.starts_with(&own) || own.len() <= SHORT && is_short_of(&own, name)
     });
     if mark.is_empty() {
-        let is_alone = above.last().is_none_or(|line| line.trim().is_empty());
         let is_written = word.starts_with(char::is_uppercase);
-        return is_alone && is_written && (is_same || is_initials && word.chars().all(char::is_uppercase));
+        // Two small letters may be a word.
+        let are_written =
+            word.chars().all(char::is_uppercase) || length > 2 && word.chars().all(char::is_lowercase);
+        return is_alone && (is_written && is_same || is_initials && are_written);
     }
     // An item of a list.
     let is_item = above
@@ -50,6 +56,22 @@ pub(super) fn ends_with_name(lines: &[&str], names: &[String]) -> bool {
     let is_written =
         mark == "--" && last[mark.len()..].starts_with(' ') && word.starts_with(char::is_uppercase);
     !is_item && (is_same || is_initials || is_short || is_written)
+}
+
+/// Whether a line is a given name of several words that the author's own name lacks, but not the address: `Jin-Hee` of
+/// `Jo Lind <jhlind@lind.example>`.
+fn is_of_address(line: &str, names: &[String]) -> bool {
+    let words = || line.trim_end_matches('.').split(['-', ' ']);
+    let is_name = |word: &str| {
+        (2..=LONGEST).contains(&word.chars().count())
+            && word.starts_with(char::is_uppercase)
+            && word.chars().all(char::is_alphabetic)
+    };
+    let initials: String =
+        words().filter_map(|word| word.chars().next()).flat_map(char::to_lowercase).collect();
+    let Some((local, names)) = names.split_last().filter(|_| words().all(is_name)) else { return false };
+    let rest = local.strip_prefix(initials.as_str()).filter(|rest| !rest.is_empty());
+    words().count() > 1 && rest.is_some_and(|rest| names.iter().any(|name| name == rest))
 }
 
 /// Whether a line is a name far to the right, whoever the mail is from: `                        Jane`.
@@ -164,6 +186,14 @@ mod tests {
             assert!(!check(text, &jorn), "{text}");
         }
         assert!(check("Fine.\n\n- Zoe", &["zoë", "lind", "zoe.lind"]));
+        assert!(
+            check("Fine.\n\njrl", &["jo", "rae", "lind", "jo"])
+                && !check("Fine.\njrl", &["jo", "rae", "lind", "jo"])
+        );
+        let lind = ["jo", "lind", "jhlind"];
+        assert!(check("Fine.\n\nJin-Hee", &lind) && check("Fine.\n\nJin Hee", &lind));
+        assert!(!check("Fine.\nJin-Hee", &lind) && !check("Fine.\n\nJin", &lind));
+        assert!(!check("Fine.\n\nJust-So", &lind) && !check("Fine.\n\nInteresting", &lind));
         let lin = ["mei", "lin", "joon", "mei-lin.joon"];
         assert!(
             check("Fine.\n\nMeiLin", &lin) && !check("Fine.\n\nMeil", &lin) && !check("Fine.\n\nLinm", &lin)
