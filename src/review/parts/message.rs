@@ -2,11 +2,16 @@
 
 use std::ops::Range;
 
-use super::{Answered, Names, Parts, Role, ends_with_title, names_another};
+use super::header::is_header;
+use super::{Answered, Line, Names, Parts, Role, ends_with_title, names_another};
 use crate::mail::trailer;
 
 /// The fewest lines of a message that are a quote without marks.
 const LINES: usize = 3;
+/// The names of the header with a title, and the most lines that the rest of one is broken over.
+const TITLE_HEADERS: [&str; 9] =
+    ["subject", "betreff", "objet", "asunto", "assunto", "oggetto", "主题", "件名", "тема"];
+const MOST_OF_TITLE: usize = 3;
 
 impl Parts<'_> {
     /// Quotes the message of the answered patch from its first line on, and its trailers, and hides the title above it.
@@ -68,6 +73,29 @@ impl Parts<'_> {
         trailer::given(self.raw[line].trim()).is_some_and(|given| names_another(&given, author))
             && !self.is_further_in(line)
             && !answered.in_message(self.raw[line]).is_empty()
+    }
+
+    /// Hides the rest of a quoted title that a program broke: the message of a cover letter may say the same words.
+    pub(super) fn hide_rests_of_titles(&mut self, names: &Names) {
+        for first in 0..self.raw.len() {
+            let Line { depth, text } = self.lines[first];
+            if !self.is(first, Role::Quote) || !is_header(text.trim(), &TITLE_HEADERS) {
+                continue;
+            }
+            let is_below = |line: &usize| self.is(*line, Role::Quote) && self.lines[*line].depth == depth;
+            let below = (first + 1..self.raw.len()).take(MOST_OF_TITLE).take_while(is_below);
+            let mut title = text.to_owned();
+            let mut is_whole = |line: &usize| {
+                title.push_str(self.lines[*line].text);
+                ends_with_title(&title, &names.titles)
+            };
+            if ends_with_title(text, &names.titles) {
+                continue;
+            }
+            if let Some(last) = below.clone().find(&mut is_whole) {
+                self.roles[first + 1..=last].fill(Role::Hidden);
+            }
+        }
     }
 
     /// Hides the title of what is answered, alone below a row of dashes, and that row.

@@ -172,6 +172,7 @@ impl<'a> Parts<'a> {
         parts.find_offers();
         parts.quote_between(is_known);
         parts.quote_message(answered, names);
+        parts.hide_rests_of_titles(names);
         parts
     }
 
