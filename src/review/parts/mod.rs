@@ -336,18 +336,27 @@ impl<'a> Parts<'a> {
     fn find_offers(&mut self) {
         let own = |line: usize| if self.is(line, Role::Quote) { ">" } else { self.raw[line] };
         let own: Vec<&str> = (0..self.raw.len()).map(own).collect();
-        // Some programs break the headers of hunks: what hangs over is no line of the hunk.
+        // Some programs break the headers of hunks, or lines of them: what hangs over is no line of the hunk.
         let is_of_hunk = |line: usize| own.get(line).is_some_and(|text| text.starts_with([' ', '+', '-']));
+        // They break lines that are long, and mark the break by a space.
+        let is_broken =
+            |line: usize| is_of_hunk(line) && own[line].trim_start().len() > 1 && own[line].ends_with(' ');
         let hangs_over = |&line: &usize| {
-            let is_header = line > 0 && patch::has_heading(own[line - 1]);
+            let is_broken = line > 0 && (patch::has_heading(own[line - 1]) || is_broken(line - 1));
             let is_other = !is_of_hunk(line) && !own[line].starts_with(['@', '\\', '>']);
-            is_header && is_other && !own[line].is_empty() && is_of_hunk(line + 1)
+            is_broken && is_other && !own[line].is_empty() && is_of_hunk(line + 1)
         };
         let (over, rest): (Vec<usize>, Vec<usize>) = (0..own.len()).partition(hangs_over);
         let texts: Vec<&str> = rest.iter().map(|&line| own[line]).collect();
         let mut spots = vec![None; own.len()];
         rest.into_iter().zip(patch::spots(&texts)).for_each(|(line, spot)| spots[line] = spot);
-        over.into_iter().for_each(|line| spots[line] = spots[line - 1]);
+        // Below the last line of a hunk somebody speaks.
+        let goes_on = |spot: Option<Spot>| spot.is_some_and(|spot| spot.hunk().is_some());
+        for line in over {
+            if goes_on(spots[line + 1]) {
+                spots[line] = spots[line - 1];
+            }
+        }
         let mut in_file = false;
         // A header counts if a hunk follows.
         for line in (0..own.len()).rev() {
