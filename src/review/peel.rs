@@ -48,6 +48,11 @@ impl<'a> Quoted<'a> {
         self.key.len() >= TELLING && !self.is_header && !self.is_cut()
     }
 
+    /// Whether it may be a line of a diff.
+    pub fn is_of_diff(&self) -> bool {
+        ["+", "@@", "diff--git"].iter().any(|start| self.key.starts_with(start))
+    }
+
     /// Whether it is a mark of what was left out of the quote.
     pub fn is_cut(&self) -> bool {
         parts::is_cut(&self.key)

@@ -120,6 +120,27 @@ impl<'a> Reading<'a> {
         self.mails[mail].parents.first().map(|id| self.by_id.get(id.as_str()).copied())
     }
 
+    /// What the mail is about that a missing parent answers, if that is one thing: its words are all that is quoted.
+    fn beyond(&self, mail: MailAt) -> Option<Anchor> {
+        if self.parent(mail) != Some(None) {
+            return None;
+        }
+        let last = self.mails[mail].parents.iter().find_map(|id| self.by_id.get(id.as_str()).copied())?;
+        match self.mails[last].text {
+            Text::Cover(_) => Some(Anchor::whole(last)),
+            Text::Patch { .. } => None,
+            Text::Reply(_) => {
+                let said = self.sources[last].lines.iter().filter_map(|line| line.comment);
+                let mut said: Vec<CommentAt> = said.collect();
+                said.dedup();
+                let Comment { place, placed, .. } = &self.comments[*said.first()?];
+                let is_one = *placed && said.iter().all(|&at| self.comments[at].place == *place);
+                let answers = said.first().copied().filter(|_| said.len() == 1);
+                is_one.then(|| Anchor { place: place.clone(), answers, placed: true })
+            }
+        }
+    }
+
     /// Whether a mail answers one of its author.
     fn is_own(&self, mail: MailAt) -> bool {
         let own = &self.mails[mail].author.email;
@@ -172,6 +193,8 @@ impl<'a> Reading<'a> {
             let is_header = run.iter().any(|piece| piece.is_header)
                 || parts.are_of_envelope(run.iter().map(|piece| piece.line));
             let is_sure = stretch.only_trailers || is_header;
+            let is_talk = !stretch.only_trailers && !is_adrift && !run.iter().any(Quoted::is_of_diff);
+            let anchor = anchor.or_else(|| self.beyond(mail).filter(|_| is_talk && !is_header));
             let Anchor { place, answers, placed } = match anchor {
                 Some(anchor) if stretch.only_trailers => anchor.patch(self.mails).unwrap_or(whole.clone()),
                 Some(anchor) => anchor,
