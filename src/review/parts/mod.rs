@@ -294,8 +294,8 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// Whether quoted lines tell of the mail that is answered, not what it says: who wrote it and when, its title, marks of
-    /// what was left out, what programs put below a diff.
+    /// Whether quoted lines tell of the mail that is answered, not what it says: who wrote it and when, who is greeted and who gets it,
+    /// its title, marks of what was left out, what programs put below a diff.
     pub fn are_of_envelope(&self, lines: impl Iterator<Item = usize>) -> bool {
         let mut header = None;
         lines.into_iter().all(|line| {
@@ -312,6 +312,9 @@ impl<'a> Parts<'a> {
                 || goes_on
                 || is_cut(text)
                 || text.starts_with("[PATCH")
+                || text.starts_with("On ") && text.ends_with(" wrote:")
+                || courtesy::greets(text)
+                || courtesy::tells_copies(text)
                 || header::is_below_diff(text)
                 || attribution::is_start(text)
                 || attribution::length(&[text], &[]) > 0
