@@ -72,7 +72,7 @@ pub fn pairs(gone: &[Reworked], free: &[Reworked], known: &[(u32, u32)]) -> Vec<
 }
 
 /// The patches that nothing was found for, each with the one that stands at its place, changes half of the files of the smaller of
-/// both, and says some of the same, the nearest first.
+/// both, and says some of the same, or one of its files and says most of the same; the nearest first.
 pub fn rest(gone: &[Reworked], free: &[Reworked], known: &[(u32, u32)]) -> Vec<(usize, usize)> {
     let only = |one: &Reworked, others: &[Reworked]| {
         let mut same = (0..others.len()).filter(|&other| one.has_half_of_fewer_files(&others[other]));
@@ -81,8 +81,11 @@ pub fn rest(gone: &[Reworked], free: &[Reworked], known: &[(u32, u32)]) -> Vec<(
     let mut found: Vec<(usize, usize, usize)> = Vec::new();
     for (at, old) in gone.iter().enumerate() {
         let only_new = only(old, free);
-        for (place, new) in free.iter().enumerate().filter(|(_, new)| old.has_half_of_fewer_files(new)) {
+        for (place, new) in free.iter().enumerate().filter(|(_, new)| !old.files.is_disjoint(&new.files)) {
             let (titles, lines) = (alike(&old.title, &new.title), alike(&old.lines, &new.lines));
+            if lines < OF_LINES && !old.has_half_of_fewer_files(new) {
+                continue;
+            }
             let is_alone = || only_new == Some(place) && only(new, gone) == Some(at);
             let is_like = lines >= AT_PLACE_LINES
                 || titles >= AT_PLACE_TITLES && lines >= AT_PLACE_SOME_LINES
