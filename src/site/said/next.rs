@@ -35,6 +35,9 @@ pub fn find(all: &Mails, comments: &Table<Comment>) -> Table<Comment, Option<InN
     for (revision, mut waiting) in by_revision(all, comments) {
         let mut older = None;
         let later = revisions.later(revision);
+        let is_split = revisions.iter_at().any(|(other, own)| {
+            other != revision && own.version == revisions[revision].version && !own.resend
+        });
         for (at, &next) in
             later.iter().enumerate().filter(|(_, next)| !revisions[**next].resend).take(MOST_NEXT)
         {
@@ -44,7 +47,7 @@ pub fn find(all: &Mails, comments: &Table<Comment>) -> Table<Comment, Option<InN
             let older = older.get_or_insert_with(|| Version::of(all, &places, revision));
             let newer = Version::of(all, &places, next);
             let matched = older.matched(&newer, waiting.keys().copied());
-            if newer.is_sent_again(older) || !is_step(older, &newer, &matched) {
+            if newer.is_sent_again(older) || !is_step(older, &newer, &matched, is_split) {
                 continue;
             }
             // Other threads of the same version may have the rest; one of its own version may be another set that begins alike.
@@ -67,8 +70,11 @@ pub fn find(all: &Mails, comments: &Table<Comment>) -> Table<Comment, Option<InN
                 }
                 let text = older.text(mail).unwrap_or(text);
                 let Some(of_mail) = became.and_then(|became| texts.next(text, became)) else { continue };
+                // The only patch of a version came again in others, or there would be no next one.
+                let is_lone = older.texts.len() == 1;
                 for at in numbers {
                     let after = of_mail.of_comment(&comments[at]);
+                    let after = after.filter(|after| *after != After::Gone || !is_lone);
                     let moved =
                         |after| if let After::Moved(to) = after { newer.places.get(to) } else { None };
                     found[at] =
@@ -80,10 +86,11 @@ pub fn find(all: &Mails, comments: &Table<Comment>) -> Table<Comment, Option<InN
     found
 }
 
-/// Whether a version came after another: two halves of one are no step, nor is a patch or two in the place of many others.
-fn is_step(older: &Version, newer: &Version, matched: &[Became]) -> bool {
+/// Whether a version came after another: two halves of one are no step, nor is a patch or two in the place of many others, nor what has
+/// nothing of a version that `is_split` over several threads.
+fn is_step(older: &Version, newer: &Version, matched: &[Became], is_split: bool) -> bool {
     let goes_on = matched.iter().any(|became| *became != Became::Gone);
-    goes_on || newer.version > older.version && newer.texts.len() * 2 >= older.texts.len()
+    goes_on || !is_split && newer.version > older.version && newer.texts.len() * 2 >= older.texts.len()
 }
 
 /// The comments of each revision by the mail that they are about.
