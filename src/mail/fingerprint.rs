@@ -101,6 +101,13 @@ impl Fingerprint {
         shares(&self.files, &other.files)
     }
 
+    /// Whether at least half of the files of the one that changes fewer are changed by both, as far as that is kept.
+    pub fn shares_most_files(&self, other: &Self) -> bool {
+        let (few, many) = if self.files.len() < other.files.len() { (self, other) } else { (other, self) };
+        let both = few.files.iter().filter(|file| many.files.binary_search(file).is_ok()).count();
+        both > 0 && 2 * both >= few.files.len()
+    }
+
     /// Whether it is known of both which files they change, at least of some.
     pub fn names_files(&self, other: &Self) -> bool {
         !self.files.is_empty() && !other.files.is_empty()

@@ -43,6 +43,7 @@ pub fn pointers(text: &str) -> Vec<Pointer> {
     let mut taken_over: HashSet<&str> = HashSet::new();
     let mut above = None;
     let mut is_base = false;
+    let mut bases = Bases::default();
     for line in diff::lines(text, 0).map(|line| line.text) {
         let (key, value) = footer(line).unwrap_or_default();
         if let Some(id) = Some(value).filter(|_| key.eq_ignore_ascii_case("supersedes")).and_then(message_id)
@@ -58,12 +59,16 @@ pub fn pointers(text: &str) -> Vec<Pointer> {
         let depends = (named.is_some() || heads) && is_dependency(line);
         is_base = depends && heads || is_base && is_listed(line);
         let here = named.filter(|_| !depends && !is_base);
+        bases.read(line);
         let takes_over = takes_over(line);
         if takes_over {
             taken_over.extend(marks(line));
         }
         if line.contains('@') || line.contains("%40") {
             let noted = footnote(line).and_then(|mark| called.get(mark).copied());
+            if noted.is_none() && footnote(line).is_some_and(|mark| bases.marks.contains(mark)) {
+                continue;
+            }
             let words = line.split([' ', '\t', '<', '>', '(', ')', '[', ']', '"', ',']);
             let version = here.or(noted).or(above);
             // Without a version an address is somebody's, and only a link is one.
@@ -121,6 +126,35 @@ fn is_dependency(line: &str) -> bool {
     ["based on", "rebase", "depend", "on top of", "applies", "prerequisite", "require"]
         .iter()
         .any(|word| line.contains(word))
+}
+
+/// The footnotes of sentences that say what a series is based on.
+#[derive(Default)]
+struct Bases<'a> {
+    marks: HashSet<&'a str>,
+    /// Whether such a sentence goes on in the next line.
+    goes_on: bool,
+}
+
+impl<'a> Bases<'a> {
+    fn read(&mut self, line: &'a str) {
+        // Few lines have such words; the others need not be searched for them.
+        let may_say = ["ased ", "op of", "epends"].iter().any(|part| line.contains(part));
+        let lower = if may_say { line.to_ascii_lowercase() } else { String::new() };
+        let said = ["based on", "based atop", "on top of", "depends on"]
+            .iter()
+            .filter_map(|said| lower.find(said))
+            .min();
+        let Some(from) = said.or(self.goes_on.then_some(0)).filter(|_| footnote(line).is_none()) else {
+            return;
+        };
+        let rest = &line[from..];
+        let sentence = rest.split_once(". ").map_or(rest, |(sentence, _)| sentence);
+        self.marks.extend(marks(sentence));
+        self.goes_on = sentence.len() == rest.len()
+            && !rest.trim_end().is_empty()
+            && !rest.trim_end().ends_with(['.', ':']);
+    }
 }
 
 /// Whether a line may be the title or the address of a series below `This is based on:`.

@@ -53,10 +53,11 @@ impl Known {
             _ if !new.resend && !new.same_address(old) => false,
             Ordering::Equal if ripened || new.resend || waited <= STRAGGLER => true,
             Ordering::Equal if new.patches.len().min(old.patches.len()) <= 1 => waited <= SAME_PATCH,
-            Ordering::Equal => new.half_alike(old),
+            Ordering::Equal => new.half_alike(old) || self.is_soon_again(older, newer),
             // Who sends a version again may leave its number out.
             Ordering::Less if new.resend && !new.changes.shares_no_lines(&old.changes) => true,
-            Ordering::Less => ripened || waited <= STRAGGLER || (!lone && new.half_alike(old)),
+            Ordering::Less if lone => ripened || waited <= STRAGGLER || self.is_soon_alike(older, newer),
+            Ordering::Less => ripened || waited <= STRAGGLER || new.half_alike(old),
         };
         // Who goes on counting where they stopped goes on with the same thing, however long they rested; where the title of a
         // lone patch tells enough, a version may be missing between.
@@ -70,7 +71,30 @@ impl Known {
         let again = new.version <= old.version;
         let other_set = !lone && waited > SAME_PATCH && self.is_other_set(old, new);
         let other = again && !ripened && (old.of_release || (lone && new.is_elsewhere(old)));
+        let other = other || self.has_only_a_vague_name(old, new);
         goes_on && !other && !other_set && self.same_place(older, newer) && !old.pulled && waited <= limit
+    }
+
+    /// Whether two revisions have nothing in common but the title of a cover letter that tells little.
+    fn has_only_a_vague_name(&self, old: &Profile, new: &Profile) -> bool {
+        old.has_cover()
+            && new.has_cover()
+            && self.titles.telling(new.title) < TELLING
+            && new.common(old) == 0
+            && new.is_elsewhere(old)
+    }
+
+    /// Whether a cover letter comes soon again, of the same number, with one of its patches at the least.
+    fn is_soon_again(&self, older: RevisionAt, newer: RevisionAt) -> bool {
+        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
+        old.has_cover() && new.has_cover() && new.common(old) > 0 && self.waited(older, newer) <= 3 * SOON
+    }
+
+    /// Whether the same people soon change many of the same lines. Who passes a patch on to other trees does so as well.
+    fn is_soon_alike(&self, older: RevisionAt, newer: RevisionAt) -> bool {
+        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
+        let like = new.changes.likeness(&old.changes).max(new.changes.likeness_of_few(&old.changes));
+        self.waited(older, newer) <= SOON && like >= LIKE_LINES && old.people == new.people
     }
 
     /// Whether two series have neither a line in common nor patches with titles that are alike.
@@ -294,15 +318,6 @@ impl Known {
             && old.common(new) == 0
             && alike.max(patches) < LIKE
             && new.changes.shares_no_lines(&old.changes);
-        // Without a line in common it is other work if it comes late, or in another number of patches, or is a lone patch that does
-        // another thing to another thing. What is kept of a long series hardly shows the lines of one patch.
-        let (size, before) = (new.size(), old.size());
-        let shares_a_word = || titles.is_none_or(|(a, b)| self.titles.share_a_word(a, b));
-        let is_one_work = waited <= 3 * SOON
-            && (size == before || before > GROWN)
-            && (size.max(before) > 1 || shares_a_word());
-        let other_lines = alike.max(patches) < UNLIKE && new.changes.has_no_line_of(&old.changes);
-        let unrelated = other_lines && old.common(new) == 0 && !is_one_work;
         // The same work on another part, as scripts do it: its lines are alike, and it changes other files.
         let by_script = !is_next && new.changes.has_other_files(&old.changes) && another_part();
         let same_rest = || titles.is_some_and(|(a, b)| self.titles.same_rest(a, b));
@@ -317,11 +332,27 @@ impl Known {
             || undone
             || later_work
             || other_work
-            || unrelated
+            || self.is_unrelated(older, newer)
             || (waited > SOON && strange)
             || self.differ_in_numbers(old, new)
             // Who writes another patch may well give it a title like the last one's.
             || (new.is_elsewhere(old)
                 && ((!is_next && !same_rest()) || waited > SOON || another_part()))
+    }
+
+    /// Whether a revision has no line in common with an older one, and is other work by that: it comes late, or is a series of other files, or in
+    /// another number of patches, or a lone patch that does another thing to another thing. What is kept of a long series hardly
+    /// shows the lines of one patch.
+    fn is_unrelated(&self, older: RevisionAt, newer: RevisionAt) -> bool {
+        let (old, new) = (&self.profiles[older], &self.profiles[newer]);
+        let (size, before) = (new.size(), old.size());
+        let titles = old.title.zip(new.title);
+        let shares_a_word = || titles.is_none_or(|(a, b)| self.titles.share_a_word(a, b));
+        let is_one_work = self.waited(older, newer) <= 3 * SOON
+            && (old.patches.len().min(new.patches.len()) <= 1 || new.changes.shares_most_files(&old.changes))
+            && (size == before || before > GROWN)
+            && (size.max(before) > 1 || shares_a_word());
+        let alike = || self.likeness(old.title, new.title).max(self.likeness_of_patches(old, new));
+        !is_one_work && new.changes.has_no_line_of(&old.changes) && old.common(new) == 0 && alike() < UNLIKE
     }
 }

@@ -135,6 +135,11 @@ impl Known {
         a.title.zip(b.title).is_some_and(|(a, b)| self.titles.differ_in_numbers(a, b))
     }
 
+    /// Whether the titles of two revisions name two things, each with a number.
+    pub fn name_other_things(&self, a: &Profile, b: &Profile) -> bool {
+        a.title.zip(b.title).is_some_and(|(a, b)| self.titles.name_other_things(a, b))
+    }
+
     /// Whether the titles of two revisions say the same of two parts of a project.
     pub fn differ_in_prefix(&self, a: &Profile, b: &Profile) -> bool {
         a.title.zip(b.title).is_some_and(|(a, b)| self.titles.differ_in_prefix(a, b))

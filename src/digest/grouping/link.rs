@@ -17,6 +17,8 @@ use crate::shared::HashMap;
 /// How like the titles must be where a link names no version, and where it leads to another person's mail.
 const LINKED: f64 = 0.6;
 const LINKED_BY_VERSION: f64 = 0.4;
+/// Mails that are sent by one call are at most so many seconds apart.
+const ONE_CALL: i64 = 10;
 
 /// Finds which revisions are versions of one series.
 pub(super) struct Linker<'a, 'b> {
@@ -268,10 +270,12 @@ impl<'a, 'b> Linker<'a, 'b> {
             || replaces
             || self.counts_by_itself(older, newer)
             || (self.known.ripened(older, newer) && likeness >= LINKED);
-        // People send new patches below their old ones as well.
+        // People send new patches below their old ones as well, and several by one call.
+        let by_one_call = self.known.waited(older, newer).abs() <= ONE_CALL;
+        let is_next_by_itself = self.known.is_next(older, newer) && !by_one_call;
         let another = common == 0
             && likeness < LINKED
-            && (past.has_lower(new) || (new.is_elsewhere(old) && !self.known.is_next(older, newer)));
+            && (past.has_lower(new) || (new.is_elsewhere(old) && !is_next_by_itself));
         // Somebody who sends the same fix to many parts answers the wrong one.
         let elsewhere = new.is_elsewhere(old) && self.known.differ_in_prefix(old, new);
         goes_on

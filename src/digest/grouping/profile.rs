@@ -82,6 +82,11 @@ impl Profile {
         self.patches.len() == 1 && self.total <= 1
     }
 
+    /// Whether a cover letter stands for it.
+    pub fn has_cover(&self) -> bool {
+        self.title.is_some_and(|title| !self.patches.contains(&title))
+    }
+
     /// How many patches it has, here or as its mails count them: others may come late.
     pub fn size(&self) -> usize {
         self.patches.len().max(self.total)

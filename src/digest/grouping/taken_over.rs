@@ -55,7 +55,8 @@ impl Past {
             let is_next = known.is_next(older, newer)
                 && (lines >= HALF_THE_LINES || few)
                 && known.likeness(old.title, new.title) >= LIKE
-                && !known.differ_in_numbers(old, new);
+                && !known.differ_in_numbers(old, new)
+                && !known.name_other_things(old, new);
             let limit = if is_next && same_title { LIKELY } else { SOON };
             let is_copy = old.version == new.version
                 && same_title
