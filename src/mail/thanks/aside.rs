@@ -47,6 +47,9 @@ static NONE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"\bothers,? are in my queue\b",
         // `Previous applied patch used another subject line`
         r"^(?:the )?previous(?:ly)? applied (?:patch|series|version|one)\b",
+        // `I just applied this patchset to -next (20220722) and I do not see the error`
+        r"\bapplied (?:this|these|it|them|both|(?:this |these |the |your )?(?:patch|patches|series|set|patchset|commit))(?: \w+)? (?:to|on|onto|on top of) [^.]*\b(?:and|but) (?:now )?i (?:do not|don't|no longer|cannot|can't|can no longer|still|could not|couldn't) (?:see|get|observe|hit|reproduce|have) (?:\w+ ){0,3}(?:errors?|issues?|problems?|warnings?|hangs?|crash(?:es)?|messages?|regressions?|failures?|splats?|oops|panics?|bugs?)\b",
+        r"\bapplied [^.]*\b(?:linux-)?next \(?-?20\d{6}\b",
         // `This is in my to-review pile`
         r"\b(?:in|on) my (?:to-?(?:review|read|do|look)|review|reading|todo)[ -](?:pile|list|queue|stack)\b",
         // `They are picked up by maintainers into their trees`, as a rule
@@ -67,6 +70,12 @@ static TRIED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(pattern).expect("the pattern is valid")
 });
 
+/// In which release something is, in the middle of a sentence.
+static RELEASED: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"^(?:was |were |got |has been |which was )?(?:merged|applied) (?:in|into|for) v\d+\.\d+";
+    Regex::new(pattern).expect("the pattern is valid")
+});
+
 /// What an author says of a branch for those who try it: `I've pushed these out to a temporary test branch`
 static TO_TRY: LazyLock<Regex> = LazyLock::new(|| {
     // Maintainers take patches into a testing branch.
@@ -77,7 +86,7 @@ static TO_TRY: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether the sentences around the line at `at`, in which a taking was heard, speak of something else.
 pub(super) fn is_none(lines: &[&str], at: usize) -> bool {
     let (text, line) = wrapped(lines, at);
-    if TRIED.is_match(&text) {
+    if TRIED.is_match(&text) || is_history(lines, at) {
         return true;
     }
     let mut read = 0;
@@ -89,6 +98,13 @@ pub(super) fn is_none(lines: &[&str], at: usize) -> bool {
     // Another sentence of the line may say it.
     let is_none = |sentence: &str| NONE.iter().any(|pattern| pattern.is_match(sentence.trim()));
     told.next().is_some_and(is_none) && told.all(is_none)
+}
+
+/// Whether the line goes on below a commit that is shown, of which it tells the release: `merged in v4.20. The driver wasn't updated.`
+fn is_history(lines: &[&str], at: usize) -> bool {
+    let above = lines[..at].iter().rev().find(|line| !line.trim().is_empty());
+    RELEASED.is_match(lines[at])
+        && above.is_some_and(|line| line.starts_with("    ") || line.starts_with('\t'))
 }
 
 /// Whether the sentence around the line names a branch that is there to be tried.
