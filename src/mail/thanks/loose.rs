@@ -10,6 +10,7 @@ use super::Scope;
 use super::briefly;
 use super::clause;
 use super::edited;
+use super::held;
 use super::lead::has_edit;
 use super::named;
 use super::passing;
@@ -51,7 +52,7 @@ const SHORT: usize = 14;
 
 /// What the sentence around the line at `at` says.
 pub(super) fn at(lines: &[&str], at: usize) -> Option<Said> {
-    grammar(lines, at).or_else(|| briefly::at(lines, at))
+    grammar(lines, at).or_else(|| briefly::at(lines, at)).or_else(|| held::at(lines, at))
 }
 
 fn grammar(lines: &[&str], at: usize) -> Option<Said> {

@@ -17,6 +17,7 @@ mod clause;
 mod edited;
 mod except;
 mod extent;
+mod held;
 mod lead;
 mod listing;
 mod loose;
