@@ -139,6 +139,8 @@ fn said<'a>(
     (lists || committers.series(catalog, &mail.author) >= least).then_some(thanks)
 }
 
+        // Nobody tries patches there.
+        (true, true) if thanks.is_to_next_branch() => 0,
 /// Whether somebody answers a series that they posted of patches that others wrote.
 fn is_passed_on(catalog: &Catalog, reply: ReplyAt, patch: PatchAt) -> bool {
     let by = &catalog.reply(reply).author;

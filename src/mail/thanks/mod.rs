@@ -78,6 +78,15 @@ impl Thanks {
         branch.is_some_and(|(address, branch)| address.contains('/') && tree::names_shared(branch))
     }
 
+    /// Whether it names a branch for the next release of a part of the project: `lamps-next`, `lamps/for-next`.
+    pub fn is_to_next_branch(&self) -> bool {
+        let name = self.tree.as_deref().unwrap_or_default();
+        tree::names_shared(name)
+            && name.contains(['-', '/'])
+            && name.contains("next")
+            && !name.contains("linux-next")
+    }
+
     /// Whether it names a repository as those do who look after it, without whose it is: `lampcrypt.git#master`.
     pub fn is_to_named_repository(&self) -> bool {
         let repository = self.tree.as_deref().and_then(|tree| tree.split('#').next());
