@@ -29,8 +29,9 @@ const PRACTISED: usize = 2;
 pub(super) struct Committers<'a>(HashMap<&'a str, usize>);
 
 impl<'a> Committers<'a> {
-    /// Those who say of somebody else's patch, anywhere in the catalog and in clear words, that they took it.
-    pub fn of(catalog: &'a Catalog) -> Self {
+    /// Those who say of somebody else's patch, anywhere in the catalog and in clear words, that they took it, or ask others to
+    /// pull it, as `asked` tells of each request.
+    pub fn of(catalog: &'a Catalog, asked: impl Iterator<Item = (ReplyAt, PatchAt)>) -> Self {
         let mut taken: HashMap<&str, BTreeSet<SeriesAt>> = HashMap::new();
         for at in catalog.replies.positions() {
             let reply = catalog.reply(at);
@@ -41,6 +42,10 @@ impl<'a> Committers<'a> {
                 let series = taken.entry(catalog.person(&reply.author)).or_default();
                 series.insert(catalog.patches[patch].series);
             }
+        }
+        for (request, patch) in asked.filter(|&(request, patch)| !catalog.is_own(request, patch)) {
+            let series = taken.entry(catalog.person(&catalog.reply(request).author)).or_default();
+            series.insert(catalog.patches[patch].series);
         }
         Self(taken.into_iter().map(|(person, series)| (person, series.len())).collect())
     }
@@ -133,14 +138,14 @@ fn said<'a>(
         (false, _) => PRACTISED,
         (true, true) if is_passed_on(catalog, reply, patch) => 0,
         (true, true) if thanks.is_to_shared_branch() || thanks.is_to_named_repository() => 0,
+        // Nobody tries patches there.
+        (true, true) if thanks.is_to_next_branch() => 0,
         (true, true) => 1,
         (true, false) => 0,
     };
     (lists || committers.series(catalog, &mail.author) >= least).then_some(thanks)
 }
 
-        // Nobody tries patches there.
-        (true, true) if thanks.is_to_next_branch() => 0,
 /// Whether somebody answers a series that they posted of patches that others wrote.
 fn is_passed_on(catalog: &Catalog, reply: ReplyAt, patch: PatchAt) -> bool {
     let by = &catalog.reply(reply).author;

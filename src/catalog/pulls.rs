@@ -77,6 +77,16 @@ impl<'a> Pulls<'a> {
         pulls
     }
 
+    /// Patches of the titles and authors that people's requests carry.
+    pub fn carried(&self) -> impl Iterator<Item = (ReplyAt, PatchAt)> {
+        self.by_title.iter().flat_map(|(title, requests)| {
+            let patches = |carried: &Carried| self.posted.get(&(title.clone(), person(&carried.author)));
+            requests.iter().take(MOST).flat_map(move |(request, carried)| {
+                patches(carried).into_iter().flatten().map(|&patch| (*request, patch))
+            })
+        })
+    }
+
     /// The first request that carries a patch.
     pub fn carrying(&self, catalog: &Catalog, patch: PatchAt) -> Option<ReplyAt> {
         let entry = catalog.entry(patch);

@@ -42,9 +42,10 @@ pub(super) type MergedOf = Table<Patch, Option<Merged>>;
 /// Follows every series. `merged` tells what the repository knows of each patch, `quiet` after how many seconds of
 /// silence a series counts as forgotten.
 pub(super) fn lives(catalog: &Catalog, merged: &MergedOf, quiet: i64) -> Table<Series, Life> {
-    let committers = Committers::of(catalog);
+    let pulls = Pulls::of(catalog);
+    let committers = Committers::of(catalog, pulls.carried());
     let reposted = reposted::taken(catalog, &committers);
-    let known = Known { pulls: Pulls::of(catalog), committers, also: also(catalog), reposted };
+    let known = Known { pulls, committers, also: also(catalog), reposted };
     let all: Vec<SeriesAt> = catalog.series.positions().collect();
     let lives: Vec<Life> =
         all.into_par_iter().map(|series| life(catalog, series, merged, &known, quiet)).collect();
