@@ -130,7 +130,7 @@ fn said(sentence: &str, thanked: bool) -> Option<Said> {
     if tree.is_none() && !thanks && !is_own(&words, verb) && !begins(&words, verb) {
         return None;
     }
-    let end = to.unwrap_or_else(|| rest.iter().take(3).take_while(|word| !word.ends).count());
+    let end = to.unwrap_or_else(|| length_of_object(rest));
     // `I applied patches 1 and 3`, `I applied on kit-next patches 3-17,20`
     let is_patch = |word: &Word| is_in("patch patches", &word.lower);
     let behind = to.and_then(|to| rest.get(to + 1..)).unwrap_or_default();
@@ -155,6 +155,14 @@ fn without_asides(sentence: &str) -> String {
     static ASIDE: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r" \([^()]* [^()]*\)| \[\d+\]").expect("the pattern is valid"));
     ASIDE.replace_all(&NUMBERS.replace_all(sentence, "$1"), "").into_owned()
+}
+
+/// How many words behind the verb say what was taken, as far as it is read: `v5 of these three patches`.
+fn length_of_object(rest: &[Word]) -> usize {
+    let length = rest.iter().take(3).take_while(|word| !word.ends).count();
+    let counts = |word: &Word| is_in("two three four five six", &word.lower);
+    let counted = length > 0 && is_in("these those", &rest[length - 1].lower);
+    length + usize::from(counted && rest.get(length).is_some_and(counts))
 }
 
 /// How many words behind the verb say what is done: `into kit-next for now, not sure when it goes on`.
