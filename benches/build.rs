@@ -9,7 +9,7 @@ use std::sync::Mutex;
 use std::time::Instant;
 
 use lorepress::config::Config;
-use lorepress::options::{Options, Overrides};
+use lorepress::options::{InboxFlag, Options, Overrides};
 use lorepress::progress::Progress;
 
 const RUNS: usize = 5;
@@ -62,7 +62,10 @@ fn read_with_git(archive: &Path) {
 
 fn build(archive: &Path, folder: &Path, clock: &Clock) {
     let flags = Overrides {
-        inboxes: vec![("archive".to_owned(), archive.canonicalize().expect("the archive is there"))],
+        inboxes: vec![InboxFlag::Added(
+            "archive".to_owned(),
+            archive.canonicalize().expect("the archive is there"),
+        )],
         output: Some(folder.join("public")),
         ..Overrides::default()
     };

@@ -10,7 +10,7 @@ use std::process::{Command, ExitCode};
 use std::time::Instant;
 
 use lorepress::config::Config;
-use lorepress::options::{Options, Overrides};
+use lorepress::options::{InboxFlag, Options, Overrides};
 use lorepress::progress::{Progress, Silent};
 
 const RUNS: usize = 5;
@@ -82,7 +82,7 @@ fn git(folder: &Path, arguments: &[&str]) -> String {
 /// Builds the site in a folder, and gives how many seconds that took.
 fn build(archive: &Copy, folder: &Path) -> f64 {
     let flags = Overrides {
-        inboxes: vec![("archive".to_owned(), archive.path.clone())],
+        inboxes: vec![InboxFlag::Added("archive".to_owned(), archive.path.clone())],
         changed: Some(folder.join("changed.txt")),
         ..Overrides::default()
     };

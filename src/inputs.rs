@@ -61,9 +61,10 @@ pub fn settings(options: &Options, withheld: &Withheld) -> Option<Sum> {
 
 fn of_program_and(options: &Options) -> Option<Sum> {
     let mut sum = Sum::of_program()?;
-    // How a site comes to its place changes nothing in it.
+    // How a site comes to its place changes nothing in it, nor who reads its lists.
+    let (changed, only) = (None, Vec::new());
     let of_site =
-        Options { in_place: false, allow_shrink: false, changed: None, prove: false, ..options.clone() };
+        Options { in_place: false, allow_shrink: false, changed, prove: false, only, ..options.clone() };
     of_site.hash(&mut sum);
     Some(sum)
 }

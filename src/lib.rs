@@ -25,7 +25,8 @@
 //! search is made of), `watched` (what watches read), `touched` (the files that patches change), `lock` (one process at a time), `replace` (files
 //! that are replaced in one step), `sum` (hashes that can be kept), `summary` (what a build made), [`mod@check`] (what is wrong with a built
 //! site), `mboxes` (mails as they came), `shrink` (how much a build may remove from a site), [`language`] (the texts of pages), `inputs` (all
-//! that a build reads, as one hash), `last_build` (what the next build need not do), `cache` (what goes with a site that is gone), `prove` (an
+//! that a build reads, as one hash), `last_build` (what the next build need not do), `cache` (what goes with a site that is gone), `apart`
+//! (the build of a single list, for the build of all), `bundle` (pieces of bytes by their keys), `mails` (all mails of a site), `prove` (an
 //! update, held against a first build), [`hosts`] (what hosts of sites take), `printed` (a digest, the series, the comments or the figures of one
 //! archive), `query` (the search without a browser), `projects` (what repositories know of patches), [`mod@fetch`] (clones of archives),
 //! [`mod@init`] (the first files of a site), [`report`] (skipped mails, and why), [`progress`] and [`error`].
@@ -43,11 +44,13 @@
 //!   all mails of an archive at once.
 //! - The output is the old site or the new one, however a build ends; it loses nothing that `output` did not make,
 //!   and not much at once of what it made, unless that is wanted (`shrink`).
-//! - What a build keeps for the next one (`sources::records`, `site::kept`, `site::said`) saves work and changes nothing: the site is
+//! - What a build keeps for the next one (`sources::records`, `site::kept`, `site::said`, `apart`) saves work and changes nothing: the site is
 //!   the one that a first build makes.
 //! - The same input gives the same bytes: no clock, and everything that ran in parallel is put in order.
 
+mod apart;
 pub mod archive;
+mod bundle;
 mod cache;
 pub mod catalog;
 pub mod check;
@@ -68,6 +71,7 @@ pub mod language;
 mod last_build;
 mod lock;
 pub mod mail;
+mod mails;
 pub mod maintainers;
 mod mboxes;
 pub mod options;
@@ -102,34 +106,38 @@ pub use printed::{
 };
 pub use query::{QueryRequest, Searched, query};
 pub use site::assets::built_in_files;
-pub use summary::Summary;
+pub use summary::{JoinedLists, Summary};
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
-use catalog::{Catalog, Filed, Joined, Landed, List, ListAt};
+use catalog::{Catalog, Directories, Joined, Landed, List, Series, Watched};
 use check::Inspected;
 use conceal::People;
 use config::Addresses;
 use content::Content;
 use digest::Withheld;
 use error::{Error, Result};
-use lock::Lock;
-use mail::Mailmap;
+use language::Language;
+use mails::Mails;
 use options::Options;
 use output::{Counts, Output, Written};
 use position::Table;
 use progress::Progress;
 use report::Report;
+use search::KeptSearch;
 use searched::Source;
 use shrink::ListNow;
-use site::said::KeptReviews;
-use site::{KeptSite, Made, PackedSite, Site, Templates, Whole, route, said};
-use spool::Spool;
+use site::assets::Assets;
+use site::said::{KeptReviews, Talk};
+use site::{KeptSite, Made, MadeApart, PackedSite, Site, Templates, Whole, route, said};
+use sum::Sum;
 
 /// Builds a site. Where nothing is new since the last build, there is nothing to do.
 pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
     inputs::check_apart(options)?;
+    if !options.only.is_empty() {
+        return apart::build(options, progress);
+    }
     let list = options.changed.as_deref();
     let output = Output::open(&options.output, options.in_place, &options.cache, list, route::was_made)?;
     // Before anything is read: what changes while it is read is new to the next build.
@@ -138,13 +146,18 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Summary> {
     // A proof is asked for because nobody believes what was kept.
     if let Some(last) = stamp.as_deref().filter(|_| !options.prove).and_then(find) {
         output.leave()?;
+        let mut last = last;
+        last.warnings.extend(apart::clean(options).iter().map(ToString::to_string));
         return Ok(Summary { nothing_new: true, ..last });
     }
     let (mut summary, hash) = build_all(options, output, progress)?;
     if options.prove {
         prove::prove(options, progress)?;
     }
-    let failed = last_build::write(options, stamp, hash, &summary).into_iter().chain(cache::clean(options));
+    let failed = last_build::write(options, stamp, hash, &summary)
+        .into_iter()
+        .chain(cache::clean(options))
+        .chain(apart::clean(options));
     summary.warnings.extend(failed.map(|error| error.to_string()));
     Ok(summary)
 }
@@ -167,45 +180,38 @@ fn build_all(
     let settings = inputs::settings(options, &mails.withheld);
     progress.stage("reading reviews", None);
     let key = settings.clone().unwrap_or_default();
-    let mut reviews = settings.as_ref().map(|_| KeptReviews::open(options.cached("reviews", "")));
+    let (apart, mut reviews) = kept(options, settings.is_some(), &mut last);
     let talks = said::find(&catalog, &mails.spool, &key, reviews.as_mut())?;
     let (watches, files) = watched::find(&catalog, &options.watches, &mails.spool, &key, &last.files)?;
     let (directories, paths) = touched::find(options, &catalog, &mails.spool, &key, &last.paths)?;
     let (unmet, watches) = (watched::unmet(&watches), watched::shown(watches, &mails.withheld));
-    let site = Site {
+    let (people, lists) = (people(&catalog, options.addresses), mails.lists.map(|_, list| list.own.clone()));
+    let found = Found {
         settings: key,
-        title: &options.title,
-        base_url: &options.base_url,
         language: &language,
-        accent: &options.accent,
-        addresses: options.addresses,
-        mboxes: options.mboxes,
-        people: &people(&catalog, options.addresses),
-        feed_id: &options.feed_id,
-        feed_months: options.feed_months,
-        without: &options.without,
-        lists: &mails.lists.map(|_, list| list.own.clone()),
+        people: &people,
+        lists: &lists,
         catalog: &catalog,
         talks: &talks,
         landed: &landed,
         watches: &watches,
         directories: &directories,
         content: &content,
-        spool: &mails.spool,
+        mails: &mails,
     };
+    let site = site_of(options, found);
     progress.stage("writing the search index", None);
     let source = Source { options, mails: &mails, catalog: &catalog, talks: &talks };
-    let search = || source.write(&static_files, std::mem::take(&mut last.search), &output);
-    let (searched, whole) = rayon::join(search, || Whole::new(&site));
-    let (search, search_index) = searched?;
-    let whole = whole?.with_search(search_index);
-    let Made { pages, mut kept } = site::write(whole, templates, static_files, &output, last, progress)?;
+    let (search, whole) = indexed(&source, &site, &static_files, std::mem::take(&mut last.search), &output)?;
+    let Made { pages, mut kept, taken } =
+        site::write(whole, templates, static_files, &output, last, progress)?;
     write_mails(options, &mails, &catalog, &output, progress)?;
     let lists = mails.now();
     shrink::check_pages(options.allow_shrink, output.name(), &output.stands(), pages, &lists)?;
     (kept.search, kept.files, kept.paths) = (search, files, paths);
     let (counts, is_first) = (shrink::counts(pages, &lists), output.hash_as_built().is_none());
-    let summary = summary::of(&mails, &catalog, pages);
+    let summary =
+        Summary { joined: apart.joined(mails.read, &taken), ..summary::of(&mails, &catalog, pages) };
     let keep = || {
         // To give back what it takes takes time as well.
         drop((catalog, talks, landed));
@@ -217,6 +223,68 @@ fn build_all(
     let Mails { filed, report, .. } = mails;
     rayon::spawn(|| drop(filed));
     Ok((Summary { is_first, report, warnings, size, ..summary }, hash))
+}
+
+/// What builds of single lists left, and what was kept of reviews. Without a hash of the settings nothing of it fits.
+fn kept(options: &Options, has_settings: bool, last: &mut KeptSite) -> (apart::Found, Option<KeptReviews>) {
+    let apart = apart::Found::look(options, has_settings);
+    last.apart = MadeApart::open(&apart.pages);
+    let reviews = has_settings.then(|| KeptReviews::open(options.cached("reviews", ""), &apart.reviews));
+    (apart, reviews)
+}
+
+/// Writes the search index, and finds out beside that which pages there are.
+fn indexed<'a>(
+    source: &Source,
+    site: &'a Site<'a>,
+    static_files: &Assets,
+    last: KeptSearch,
+    output: &Output,
+) -> Result<(KeptSearch, Whole<'a>)> {
+    let search = || source.write(static_files, last, output);
+    let (searched, whole) = rayon::join(search, || Whole::new(site));
+    let (search, search_index) = searched?;
+    Ok((search, whole?.with_search(search_index)))
+}
+
+/// What a build found out.
+struct Found<'a> {
+    settings: Sum,
+    language: &'a Language,
+    people: &'a People,
+    lists: &'a Table<List>,
+    catalog: &'a Catalog<'a>,
+    talks: &'a Table<Series, Talk>,
+    landed: &'a Landed,
+    watches: &'a Table<Watched>,
+    directories: &'a Directories,
+    content: &'a Content,
+    mails: &'a Mails,
+}
+
+/// The site of what was found out.
+fn site_of<'a>(options: &'a Options, found: Found<'a>) -> Site<'a> {
+    Site {
+        settings: found.settings,
+        title: &options.title,
+        base_url: &options.base_url,
+        language: found.language,
+        accent: &options.accent,
+        addresses: options.addresses,
+        mboxes: options.mboxes,
+        people: found.people,
+        feed_id: &options.feed_id,
+        feed_months: options.feed_months,
+        without: &options.without,
+        lists: found.lists,
+        catalog: found.catalog,
+        talks: found.talks,
+        landed: found.landed,
+        watches: found.watches,
+        directories: found.directories,
+        content: found.content,
+        spool: &found.mails.spool,
+    }
 }
 
 /// Joins all windows, and reads beside that what the last build kept, and what became of its site.
@@ -275,99 +343,6 @@ fn warnings(lists: &[ListNow], withheld: &Withheld) -> Vec<String> {
     let of_archives = lists.iter().flat_map(|list| list.troubles.iter().cloned());
     let unmet = withheld.unmet().map(|hide| format!("[[hide]] {hide} matches nothing: check its spelling"));
     of_archives.chain(lists.iter().flat_map(of_mails)).chain(unmet).collect()
-}
-
-/// The mails of a site, as digests whose bodies are put aside.
-struct Mails {
-    lists: Table<List, sources::Closed>,
-    filed: Table<Filed>,
-    spool: Spool,
-    withheld: Withheld,
-    report: Report,
-    /// Nobody else may change what was imported, as long as its mails are read: until all is written.
-    _cache: Option<Lock>,
-}
-
-impl Mails {
-    /// The mails of archives alone. Nothing is kept for another time, and nothing that was kept is used.
-    fn unkept(options: &Options, progress: &dyn Progress) -> Result<Self> {
-        let (mut withheld, mut report) = (Withheld::new(&options.hide), Report::default());
-        let lists = sources::open_unkept(options, &mut withheld, progress, &mut report)?;
-        Self::read(lists, withheld, report, options, &mut Content::default(), None, progress)
-    }
-
-    fn read(
-        mut lists: Table<List, sources::List>,
-        withheld: Withheld,
-        mut report: Report,
-        options: &Options,
-        content: &mut Content,
-        cache: Option<Lock>,
-        progress: &dyn Progress,
-    ) -> Result<Self> {
-        content.change_texts(|text| withheld.shown(text));
-        if lists.is_empty() && content.texts.is_empty() {
-            return Err(options::no_inboxes());
-        }
-        let spool = Spool::new()?;
-        let mails = sources::read(&mut lists, options, &withheld, &spool, progress)?;
-        let filed = sources::digests(&mut lists, mails, content, options, &spool, &mut report)?;
-        let lists = lists.into_iter().map(sources::List::close).collect();
-        let mut mails = Self { lists, filed, spool, withheld, report, _cache: cache };
-        let left_out: Vec<_> =
-            mails.counted().flat_map(|filed| filed.digest.left_out.iter().cloned()).collect();
-        mails.report.extend(left_out);
-        Ok(mails)
-    }
-
-    /// Digests whose mails are in no other one.
-    fn counted(&self) -> impl Iterator<Item = &Filed> {
-        self.filed.iter().filter(|filed| !filed.overlaps)
-    }
-
-    /// What each list has, and lacks.
-    fn now<'a>(&'a self) -> Vec<ListNow<'a>> {
-        let list = |(at, list): (ListAt, &'a sources::Closed)| {
-            let mut now = ListNow {
-                name: &list.own.name,
-                path: list.path.as_deref(),
-                mails: 0,
-                troubles: &list.troubles,
-                older: list.older,
-                left_out: BTreeMap::new(),
-            };
-            for filed in self.counted().filter(|filed| filed.list == at && !filed.only_text) {
-                now.mails += filed.digest.mails;
-                for left_out in &filed.digest.left_out {
-                    *now.left_out.entry(&*left_out.kind).or_insert(0) += 1;
-                }
-            }
-            now
-        };
-        self.lists.iter_at().map(list).collect()
-    }
-
-    /// Everything that can be found out of them together, once they are joined.
-    fn catalog(&self, joined: Joined, options: &Options) -> Result<(Catalog<'_>, Landed)> {
-        let aliases = self.lists.map(|_, list| list.aliases.clone());
-        let mailmap = Self::mailmap(options)?;
-        let (merged, landed) = projects::find(self, options, &joined)?;
-        let companies = options.companies.clone().hiding_addresses(options.addresses == Addresses::Hidden);
-        let catalog =
-            Catalog::of(&self.filed, joined, &aliases, &mailmap, &merged, options.quiet_days, companies);
-        Ok((catalog, landed))
-    }
-
-    /// The site's mailmap, and those of the lists' projects.
-    fn mailmap(options: &Options) -> Result<Mailmap> {
-        let mut mailmap = options.mailmap.clone();
-        for inbox in &options.inboxes {
-            let Some(first) = inbox.repositories.first() else { continue };
-            let text = inbox.project(first)?.mailmap()?;
-            mailmap.extend(Mailmap::read_all(&text.unwrap_or_default()));
-        }
-        Ok(mailmap)
-    }
 }
 
 fn read(options: &Options, content: &mut Content, progress: &dyn Progress) -> Result<Mails> {

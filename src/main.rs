@@ -16,7 +16,7 @@ use lorepress::config::{self, Config};
 use lorepress::error::{Error, Kind, Result};
 use lorepress::hosts;
 use lorepress::options::{self, Options, Overrides, SiteRules};
-use lorepress::{CommentsRequest, DigestRequest, Form, SeriesRequest, StatisticsForm, Summary};
+use lorepress::{CommentsRequest, DigestRequest, Form, JoinedLists, SeriesRequest, StatisticsForm, Summary};
 use mimalloc::MiMalloc;
 
 use bar::{Bar, Loudness, loudness, say};
@@ -81,7 +81,8 @@ fn build(args: BuildArgs) -> Result<()> {
     let options = options_of_site(&args.config, &args.overrides)?;
     [&args.report, &options.changed].into_iter().flatten().try_for_each(|path| check_writable(path))?;
     // What could not be fetched does not stop the build, whatever stopped it.
-    let fetched = if args.fetch { commands::fetch::all(&options.inboxes, true) } else { Ok(()) };
+    let own: Vec<_> = options.inboxes.iter().filter(|inbox| options.reads(&inbox.name)).cloned().collect();
+    let fetched = if args.fetch { commands::fetch::all(&own, true) } else { Ok(()) };
     if fetched.as_ref().is_err_and(|error| error.kind() != Kind::Unfetched) {
         return fetched;
     }
@@ -163,7 +164,15 @@ fn checked(args: CheckArgs) -> ExitCode {
 
 /// The summary of a build, as a person reads it.
 fn in_words(summary: &Summary, options: &Options, seconds: f64) -> String {
+    if !options.only.is_empty() {
+        return of_own_lists(summary, options, seconds);
+    }
     let mut text = if summary.nothing_new { "nothing new since the last build\n" } else { "" }.to_owned();
+    if let Some(JoinedLists { read, jobs, of }) = &summary.joined {
+        text.push_str(&format!(
+            "joined with lists that were built on their own: {read} mails read again, {jobs} of {of} pages and feeds taken over\n"
+        ));
+    }
     text.push_str(&format!(
         "{} mails, {} patches, {} digests, {} series, {} authors\n{} pages in {} files, {:.1} MB, {seconds:.1} s: {}\n",
         summary.mails,
@@ -183,12 +192,24 @@ fn in_words(summary: &Summary, options: &Options, seconds: f64) -> String {
     if let Some(local) = hosts::local_url(&options.base_url).filter(|_| summary.is_first) {
         text.push_str(&format!("note: {local}\n"));
     }
+    text + &skipped(summary)
+}
+
+/// The summary of a build of single lists.
+fn of_own_lists(summary: &Summary, options: &Options, seconds: f64) -> String {
+    let Summary { mails, patches, series, .. } = summary;
+    let (lists, cache) = (options.only.join(", "), options.cache.display());
+    format!(
+        "{lists}: {mails} mails, {patches} patches, {series} series, kept for the build of all lists, {seconds:.1} s: {cache}\n{}",
+        skipped(summary)
+    )
+}
+
+/// How many mails were skipped of each kind, if any.
+fn skipped(summary: &Summary) -> String {
     let counts = summary.report.counts();
-    if !counts.is_empty() {
-        let kinds: Vec<String> = counts.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
-        text.push_str(&format!("skipped: {}\n", kinds.join(", ")));
-    }
-    text
+    let kinds: Vec<String> = counts.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+    if kinds.is_empty() { String::new() } else { format!("skipped: {}\n", kinds.join(", ")) }
 }
 
 fn digest(args: DigestArgs) -> Result<()> {

@@ -23,7 +23,7 @@ mod urls;
 mod watches;
 mod windows;
 
-pub use lists::no_inboxes;
+pub use lists::{InboxFlag, check_known, no_inboxes};
 pub use places::{CACHED_DIGITS, real};
 pub use rules::SiteRules;
 use urls::{base_url, commits_url};
@@ -52,21 +52,14 @@ pub struct Overrides {
     /// Make the whole site a second time, from its inputs alone, and fail if a byte differs: a test of this program
     #[arg(long)]
     pub prove: bool,
-    /// Add a list (repeatable)
-    #[arg(long = "inbox", value_name = "NAME=PATH", value_parser = named_path)]
-    pub inboxes: Vec<(String, PathBuf)>,
+    /// Add a list, or, without a path, read only this one and leave what is made of it to the build of all (repeatable)
+    #[arg(long = "inbox", value_name = "NAME[=PATH]")]
+    pub inboxes: Vec<InboxFlag>,
     /// One digest per day, week or month, per so many mails (a number), or per line FROM..TO of a file (its path)
     #[arg(long, value_name = "SCHEME")]
     pub windows: Option<Windows>,
     #[command(flatten)]
     pub keys: Config,
-}
-
-fn named_path(text: &str) -> std::result::Result<(String, PathBuf), String> {
-    match text.split_once('=') {
-        Some((name, path)) if !name.is_empty() && !path.is_empty() => Ok((name.to_owned(), path.into())),
-        _ => Err("expected NAME=PATH".to_owned()),
-    }
 }
 
 /// Everything a build needs to know.
@@ -99,6 +92,8 @@ pub struct Options {
     /// What the site must not show.
     pub hide: Vec<Hide>,
     pub inboxes: Vec<InboxOptions>,
+    /// The names of the lists that are built on their own; empty for a site of all lists.
+    pub only: Vec<String>,
     /// The site's own folders, which may be missing.
     pub content: PathBuf,
     pub templates: PathBuf,
@@ -167,7 +162,10 @@ impl Options {
         };
         let (mailmap_key, links_key) = (key("mailmap", flags.keys.mailmap.is_some()), key("links", false));
         let config = config.rooted(&root).overridden_by(flags.keys);
-        let inboxes = lists::resolve(config.inbox, flags.inboxes, flags.windows.as_ref(), &place)?;
+        let (added, only) = lists::divided(flags.inboxes);
+        let inboxes = lists::resolve(config.inbox, added, flags.windows.as_ref(), &place)?;
+        let only = lists::own(&inboxes, &only, &place)?;
+        lists::check_flags_of_own(&only, flags.prove, flags.changed.is_some())?;
         let base_url = base_url(config.base_url, &place)?;
         let companies = Companies::new(config.companies.0);
         Ok(Self {
@@ -188,6 +186,7 @@ impl Options {
             companies,
             hide: config.hide.into_iter().map(|hide| hide.0).collect(),
             inboxes,
+            only,
             content: root.join("content"),
             templates: root.join("site-templates"),
             languages: root.join("languages"),

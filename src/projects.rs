@@ -19,6 +19,9 @@ pub fn find(
     let mut landed = Landed::new();
     for (list, inbox) in At::first(options.inboxes.len()).zip(&options.inboxes) {
         let Some((own, further)) = inbox.repositories.split_first() else { continue };
+        if !options.reads(&inbox.name) {
+            continue;
+        }
         let patches = joined.newest_patches(&mails.filed, list);
         let wanted: Vec<Wanted> = patches.iter().map(|(_, entry)| wanted(entry)).collect();
         let diff = |at: usize| mails.spool.diff(patches[at].1.text);

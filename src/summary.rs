@@ -27,6 +27,19 @@ pub struct Summary {
     pub report: Report,
     /// What is wrong with whole archives.
     pub warnings: Vec<String>,
+    /// What was taken over of builds of single lists, where there were any.
+    #[serde(skip)]
+    pub joined: Option<JoinedLists>,
+}
+
+/// What a build of all lists took over of builds of single lists.
+#[derive(Debug)]
+pub struct JoinedLists {
+    /// How many mails it had to read all the same.
+    pub read: usize,
+    /// How many parts of pages and feeds it had not to make, and how many there are.
+    pub jobs: usize,
+    pub of: usize,
 }
 
 /// That, without what a build has to say of its mails.
@@ -43,5 +56,6 @@ pub fn of(mails: &Mails, catalog: &Catalog, pages: usize) -> Summary {
         size: Size::default(),
         report: Report::default(),
         warnings: Vec::new(),
+        joined: None,
     }
 }

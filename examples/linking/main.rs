@@ -13,7 +13,7 @@ use std::time::Instant;
 use clap::Parser;
 use lorepress::catalog::Filed;
 use lorepress::config::{Config, Windows};
-use lorepress::options::{Options, Overrides};
+use lorepress::options::{InboxFlag, Options, Overrides};
 use lorepress::position::Table;
 use measure::{Figures, Hidden, Joined};
 
@@ -69,7 +69,7 @@ fn print(of: &str, figures: &Figures, show: bool) {
 /// The archive by months, so that most series reach over several windows.
 fn read(archive: &Path, name: &str) -> Table<Filed> {
     let flags = Overrides {
-        inboxes: vec![(name.to_owned(), archive.to_owned())],
+        inboxes: vec![InboxFlag::Added(name.to_owned(), archive.to_owned())],
         windows: Some(Windows::Month),
         ..Overrides::default()
     };

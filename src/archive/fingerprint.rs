@@ -54,12 +54,14 @@ pub fn hash_repository(path: &Path, hash: &mut impl Hasher) -> Option<()> {
 pub fn object_files(path: &Path) -> Option<BTreeSet<[u8; 32]>> {
     let mut files = BTreeSet::new();
     for epoch in repositories(path).ok()? {
-        for store in stores(&Repository::open(&epoch).ok()?)? {
+        // A copy of the site on another machine has the same files.
+        let own = epoch.strip_prefix(path).unwrap_or(&epoch);
+        for (number, store) in stores(&Repository::open(&epoch).ok()?)?.iter().enumerate() {
             for entry in WalkDir::new(store) {
                 let entry = entry.ok()?;
                 if entry.file_type().is_file() && holds_objects(entry.path()) {
                     let mut sum = Sum::default();
-                    entry.path().hash(&mut sum);
+                    (own, number, entry.path().strip_prefix(store).ok()?).hash(&mut sum);
                     hash_metadata(&entry.metadata().ok()?, &mut sum);
                     files.insert(sum.bytes());
                 }

@@ -2,7 +2,7 @@
 
 use lorepress::error::{Error, Kind, Result};
 use lorepress::fetch::{Change, Fetched, Outcome, fetch};
-use lorepress::options::{InboxOptions, Overrides};
+use lorepress::options::{self, InboxOptions, Overrides};
 
 use crate::bar::{Loudness, is_watched, loudness, say};
 use crate::cli::FetchArgs;
@@ -14,11 +14,7 @@ pub fn run(args: &FetchArgs) -> Result<()> {
     if inboxes.is_empty() {
         return Err(Error::new(place, "there are no inboxes to fetch", "add an [[inbox]] with a `url`"));
     }
-    if let Some(unknown) = args.names.iter().find(|name| inboxes.iter().all(|inbox| inbox.name != **name)) {
-        let names: Vec<&str> = inboxes.iter().map(|inbox| inbox.name.as_str()).collect();
-        let mend = format!("name one of {}", names.join(", "));
-        return Err(Error::new(place, format!("there is no inbox {unknown}"), mend));
-    }
+    options::check_known(&inboxes, &args.names, &place)?;
     if !args.names.is_empty() {
         inboxes.retain(|inbox| args.names.contains(&inbox.name));
     }

@@ -3,14 +3,84 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
-use super::{InboxOptions, RepositoryOptions};
+use super::{InboxOptions, Options, RepositoryOptions};
 use crate::archive::Project;
 use crate::config::{self, InboxConfig, RepositoriesConfig, Windows};
 use crate::digest::key;
 use crate::error::{Error, Result, begins_at_home};
 use crate::import;
 use crate::site::route;
+
+/// What a flag says of lists.
+#[derive(Debug, Clone)]
+pub enum InboxFlag {
+    /// A further list, and where its mails are.
+    Added(String, PathBuf),
+    /// The name of a list that is built on its own.
+    Own(String),
+}
+
+impl FromStr for InboxFlag {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> std::result::Result<Self, Self::Err> {
+        match text.split_once('=') {
+            None if !text.is_empty() => Ok(Self::Own(text.to_owned())),
+            Some((name, path)) if !name.is_empty() && !path.is_empty() => {
+                Ok(Self::Added(name.to_owned(), path.into()))
+            }
+            _ => Err("expected NAME=PATH, or the NAME of a list of the configuration"),
+        }
+    }
+}
+
+/// The lists that flags add, and the names of those that are built on their own.
+pub(super) fn divided(flags: Vec<InboxFlag>) -> (Vec<(String, PathBuf)>, Vec<String>) {
+    let (mut added, mut own) = (Vec::new(), Vec::new());
+    for flag in flags {
+        match flag {
+            InboxFlag::Added(name, path) => added.push((name, path)),
+            InboxFlag::Own(name) => own.push(name),
+        }
+    }
+    (added, own)
+}
+
+/// Fails where a name is that of no list.
+pub fn check_known(inboxes: &[InboxOptions], names: &[String], place: &str) -> Result<()> {
+    let is_known = |name: &String| inboxes.iter().any(|inbox| inbox.name == *name);
+    let Some(unknown) = names.iter().find(|name| !is_known(name)) else { return Ok(()) };
+    let known: Vec<&str> = inboxes.iter().map(|inbox| inbox.name.as_str()).collect();
+    let mend = match &known[..] {
+        [] => "add an [[inbox]]".to_owned(),
+        _ => format!("name one of {}", known.join(", ")),
+    };
+    Err(Error::new(place, format!("there is no inbox {unknown}"), mend))
+}
+
+/// The names of the lists that are built on their own, in the order of the configuration.
+pub(super) fn own(inboxes: &[InboxOptions], names: &[String], place: &str) -> Result<Vec<String>> {
+    check_known(inboxes, names, place)?;
+    let own = inboxes.iter().map(|inbox| &inbox.name).filter(|name| names.contains(name));
+    Ok(own.cloned().collect())
+}
+
+/// Refuses flags about a site where none is made.
+pub(super) fn check_flags_of_own(own: &[String], prove: bool, changed: bool) -> Result<()> {
+    let flag = [("--prove", prove), ("--changed", changed)].into_iter().find(|(_, is_there)| *is_there);
+    let (Some(list), Some((flag, _))) = (own.first(), flag) else { return Ok(()) };
+    let problem = format!("{flag} is about a site, and --inbox {list} makes none");
+    Err(Error::new(flag, problem, "use it where all lists are built, without that --inbox"))
+}
+
+impl Options {
+    /// Whether the mails of a list are read.
+    pub fn reads(&self, list: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|name| name == list)
+    }
+}
 
 /// The name of a list in addresses: what its owner wrote, nothing for the `unnamed` one, or else made from its name.
 pub(super) fn slug(inbox: &InboxConfig, unnamed: bool, place: &str) -> Result<String> {

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::Joined;
 use crate::config::Config;
 use crate::error::{Error, Result};
-use crate::options::{Options, Overrides, SiteRules};
+use crate::options::{InboxFlag, Options, Overrides, SiteRules};
 use crate::printed::Form;
 use crate::progress::Progress;
 use crate::search::{self, Corpus, KeptSearch, MANIFEST};
@@ -177,7 +177,8 @@ fn named(paths: &[PathBuf]) -> Vec<(String, PathBuf)> {
 fn files(paths: &[PathBuf], rules: &SiteRules, progress: &dyn Progress) -> Result<BTreeMap<String, Vec<u8>>> {
     // What is not an archive is said here: a site would import it.
     paths.iter().try_for_each(|path| archive::repositories(path).map(drop))?;
-    let flags = Overrides { inboxes: named(paths), ..Overrides::default() };
+    let inboxes = named(paths).into_iter().map(|(name, path)| InboxFlag::Added(name, path)).collect();
+    let flags = Overrides { inboxes, ..Overrides::default() };
     let options = Options::resolve(Config::default(), Path::new(""), flags)?.with_rules(rules);
     let mut mails = Mails::unkept(&options, progress)?;
     progress.stage("joining windows", None);

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use super::feed::{self, Feed, Form, NewsItem};
-use super::kept::Files;
+use super::made::Files;
 use super::pages::Context;
 use super::pages::news::topic::{self, Topic};
 use super::pages::news::{self, News, item};
@@ -91,6 +91,11 @@ impl Feeds {
     /// How many topics there are.
     pub fn len(&self) -> usize {
         self.topics.len()
+    }
+
+    /// Whether a topic can be one of a single list.
+    pub fn may_be_of_one_list(&self, at: usize) -> bool {
+        !matches!(self.topics[at], Topic::Site | Topic::Watch(..))
     }
 
     /// The folder of a topic's files.

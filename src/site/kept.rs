@@ -10,15 +10,17 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::hash::Hash;
 use std::io;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::pages::texts::{Noted, Purpose, Sought};
+use super::apart::{self, MadeApart};
+use super::made::{Files, HASH, links, outline};
+use super::pages::texts::{Purpose, Sought};
 use super::pages::{Context, Whole};
 use super::render::Renderer;
 use super::world::{Still, World};
@@ -29,13 +31,6 @@ use crate::output::Output;
 use crate::replace;
 use crate::search;
 use crate::seen;
-use crate::sum::Sum;
-
-/// Bytes of a hash.
-const HASH: usize = 32;
-
-/// Files by path.
-pub type Files = Vec<(String, Vec<u8>)>;
 
 /// What a build keeps of the site that it made.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -46,6 +41,9 @@ pub struct KeptSite {
     world: World,
     /// By the names of the jobs.
     jobs: HashMap<String, Job>,
+    /// What builds of single lists made.
+    #[serde(skip)]
+    pub apart: MadeApart,
     pub search: search::KeptSearch,
     pub files: KeptFiles,
     pub paths: KeptPaths,
@@ -114,21 +112,9 @@ pub struct Maker<'a> {
     world: World,
     still: Still,
     next: Mutex<Vec<(String, Job)>>,
+    /// How many jobs builds of single lists had done.
+    taken: AtomicUsize,
     base: [u8; HASH],
-}
-
-/// The hash of an outline.
-fn outline(files: &Files, noted: &Noted) -> [u8; HASH] {
-    let mut sum = Sum::default();
-    (files, &noted.names).hash(&mut sum);
-    sum.bytes()
-}
-
-/// The hash of where links lead.
-fn links(context: &Context, sought: &[Sought]) -> [u8; HASH] {
-    let mut sum = Sum::default();
-    sought.iter().for_each(|one| context.found(one).hash(&mut sum));
-    sum.bytes()
 }
 
 impl<'a> Maker<'a> {
@@ -140,10 +126,12 @@ impl<'a> Maker<'a> {
         kept: KeptSite,
         base: [u8; HASH],
     ) -> Self {
-        let last = if kept.base == base { kept } else { KeptSite::default() };
+        let last =
+            if kept.base == base { kept } else { KeptSite { apart: kept.apart, ..KeptSite::default() } };
         let world = World::of(&whole.context(Purpose::Named));
         let still = world.still(&last.world);
-        Self { whole, renderer, output, last, world, still, next: Mutex::default(), base }
+        let (next, taken) = (Mutex::default(), AtomicUsize::default());
+        Self { whole, renderer, output, last, world, still, next, taken, base }
     }
 
     /// Sees to the files of a job, which `make` makes: of the same outline it always makes the same.
@@ -164,6 +152,14 @@ impl<'a> Maker<'a> {
             self.note(name, Job { rows, ..job.clone() });
             return Ok(());
         }
+        let made = own.and_then(|own| self.last.apart.find(&apart::key(&self.base, &name, &own), &named));
+        if let Some((own, apart::Made { sought, links, files })) = own.zip(made) {
+            files.iter().try_for_each(|(path, bytes)| self.output.write(path, bytes))?;
+            self.taken.fetch_add(1, Ordering::Relaxed);
+            let paths = files.into_iter().map(|(path, _)| path).collect();
+            self.note(name, Job { outline: own, rows, sought, links, paths });
+            return Ok(());
+        }
         let shown = self.whole.context(Purpose::Shown);
         let files = make(&shown, self.renderer)?;
         files.iter().try_for_each(|(path, bytes)| self.output.write(path, bytes))?;
@@ -179,10 +175,11 @@ impl<'a> Maker<'a> {
         self.next.lock().unwrap_or_else(PoisonError::into_inner).push((name, job));
     }
 
-    /// What the next build may keep.
-    pub fn finish(self) -> KeptSite {
+    /// What the next build may keep, and how many jobs builds of single lists had done.
+    pub fn finish(self) -> (KeptSite, usize) {
         let jobs = self.next.into_inner().unwrap_or_else(PoisonError::into_inner);
         let jobs = jobs.into_iter().collect();
-        KeptSite { base: self.base, world: self.world, jobs, ..KeptSite::default() }
+        let kept = KeptSite { base: self.base, world: self.world, jobs, ..KeptSite::default() };
+        (kept, self.taken.into_inner())
     }
 }

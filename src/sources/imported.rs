@@ -34,8 +34,11 @@ const PAUSE: Duration = Duration::from_millis(100);
 
 /// Keeps other builds from the cache as long as this one reads in it; `None` if no inbox has to be imported, nor was one.
 pub fn lock(options: &Options, progress: &dyn Progress) -> Result<Option<Lock>> {
-    let is_source = |inbox: &InboxOptions| import::is_source(&inbox.path).is_some();
-    if !options.inboxes.iter().any(is_source) && imports(&options.cache).next().is_none() {
+    let is_source =
+        |inbox: &InboxOptions| options.reads(&inbox.name) && import::is_source(&inbox.path).is_some();
+    // What was imported of lists that are gone is removed where all lists are built.
+    let may_remove = || options.only.is_empty() && imports(&options.cache).next().is_some();
+    if !options.inboxes.iter().any(is_source) && !may_remove() {
         return Ok(None);
     }
     let mut is_said = false;

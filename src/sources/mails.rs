@@ -3,6 +3,7 @@
 use std::num::NonZeroUsize;
 use std::ops::Range as Places;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -26,6 +27,8 @@ pub struct Mails {
     pub stretch: Stretch,
     /// The time of each slot: when its mail was sent.
     pub times: Vec<i64>,
+    /// How many slots were read, and not taken from what was kept.
+    pub read: usize,
     /// Positions of the mails whose texts are not put aside yet: what they are was found out late.
     read_late: Vec<usize>,
 }
@@ -45,7 +48,9 @@ pub fn read(
         .iter_mut()
         .map(|list| match &mut list.archive {
             Some(archive) => read_archive(archive, options, withheld, spool, progress),
-            None => Ok(Mails { stretch: Stretch::default(), times: Vec::new(), read_late: Vec::new() }),
+            None => {
+                Ok(Mails { stretch: Stretch::default(), times: Vec::new(), read: 0, read_late: Vec::new() })
+            }
         })
         .collect()
 }
@@ -57,10 +62,10 @@ fn read_archive(
     spool: &Spool,
     progress: &dyn Progress,
 ) -> Result<Mails> {
-    let stretches = stretches(archive, options, withheld, spool, progress)?;
+    let (stretches, read) = stretches(archive, options, withheld, spool, progress)?;
     archive.inbox.close_repositories();
     archive.pool = Pool::default();
-    let mut mails = Mails::of(stretches, &archive.inbox, withheld);
+    let mut mails = Mails { read, ..Mails::of(stretches, &archive.inbox, withheld) };
     let arrivals = &mut mails.stretch.arrivals;
     for at in std::mem::take(&mut mails.read_late) {
         spool.put_arrivals(&mut arrivals[at..=at])?;
@@ -68,14 +73,14 @@ fn read_archive(
     Ok(mails)
 }
 
-/// The stretches of an archive in their order: what was kept of it, and what has to be read.
+/// The stretches of an archive in their order: what was kept of it, and what has to be read. Gives how many slots that were as well.
 fn stretches(
     archive: &mut Archive,
     options: &Options,
     withheld: &Withheld,
     spool: &Spool,
     progress: &dyn Progress,
-) -> Result<Vec<Stretch>> {
+) -> Result<(Vec<Stretch>, usize)> {
     let mut records = archive.records.take();
     let with = ReadWith { inbox: &archive.inbox, deletions: &archive.deletions, key: archive.key };
     let pieces = match &mut records {
@@ -83,6 +88,7 @@ fn stretches(
         None => unread(0..with.inbox.slots().len()).collect(),
     };
     let known = archive.known(&options.mailmap, &options.links);
+    let read = AtomicUsize::new(0);
     let stretch = |mut piece: Piece| {
         let places = piece.places.clone();
         progress.advance(places.len() as u64);
@@ -90,6 +96,7 @@ fn stretches(
             withheld.meet(&met);
             return Ok(stretch);
         }
+        read.fetch_add(places.len(), Ordering::Relaxed);
         let own = withheld.unused();
         let mut stretch = Stretch::read(with.inbox, places.clone(), known, &own);
         withheld.meet(&own.met());
@@ -101,7 +108,7 @@ fn stretches(
     };
     let stretches: Result<Vec<Stretch>> = pieces.into_par_iter().map(stretch).collect();
     archive.records = records;
-    stretches
+    Ok((stretches?, read.into_inner()))
 }
 
 /// Reads an archive in parallel, stretch by stretch, and gives them in their order.
@@ -122,7 +129,7 @@ impl Mails {
         whole.drop_replies();
         let times = whole.settle(inbox, 0..inbox.slots().len());
         let read_late = whole.settle_kinds(inbox, withheld);
-        Self { stretch: whole, times, read_late }
+        Self { stretch: whole, times, read: 0, read_late }
     }
 }
 

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use crate::archive::{Inbox, Scheme};
 use crate::catalog::{self, Aliases, Tree};
 use crate::digest::{CommonTags, Corrections, Deletions, Known, Withheld};
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::lock::Lock;
 use crate::mail::Mailmap;
 use crate::maintainers::Maintainers;
@@ -120,6 +120,9 @@ pub fn open(
         (archive.key, withheld.found_ids()).hash(&mut key);
         archive.key = key.bytes();
     }
+    if !options.only.is_empty() {
+        return Ok(lists);
+    }
     let own = || lists.iter().filter_map(|list| list.archive.as_ref());
     Records::remove_others(
         &options.cache,
@@ -176,18 +179,25 @@ fn open_list(
     progress: &dyn Progress,
     report: &mut Report,
 ) -> Result<List> {
+    if !all.reads(&options.name) {
+        let aliases = read_aliases(options)?;
+        return Ok(List { own: own(options, None), aliases, archive: None });
+    }
     options.check_path()?;
     let (maintainers, of_maintainers) = read_maintainers(options, withheld, report)?.unzip();
     let maintainers = maintainers.map(Arc::new);
     let path = imported::archive_path(options, &all.cache, progress, report)?;
     progress.stage("walking history", None);
     let records = match cache {
-        Cache::Used => Records::open(&all.cache, &options.name, &path)?,
+        Cache::Used => open_records(options, all, &path)?,
         Cache::Unused => None,
     };
     let known = records.as_ref().map_or_else(Vec::new, Records::slots);
     let opened = Inbox::open_on(&path, &known);
     let mut inbox = opened.map_err(|error| options.error_of("path", error))?;
+    if cache == Cache::Used && records.is_none() && !all.only.is_empty() {
+        return Err(nothing_kept(options, &all.cache));
+    }
     // What is wrong with an archive costs what it costs, whatever was read before.
     let records = records.filter(|_| inbox.broken().is_empty());
     report.extend(inbox.broken().iter().cloned());
@@ -196,16 +206,8 @@ fn open_list(
     inbox.close_repositories();
     let mut key = Sum::default();
     (&common_tags, of_maintainers, &all.hide, &all.mailmap).hash(&mut key);
-    let tree = |one: &RepositoryOptions| Tree { name: one.name.clone(), commits: one.commits.clone() };
     Ok(List {
-        own: catalog::List {
-            name: options.name.clone(),
-            slug: options.slug.clone(),
-            url: options.url.clone(),
-            commits: options.commits.clone(),
-            trees: options.repositories.iter().skip(1).map(tree).collect(),
-            maintainers: maintainers.clone(),
-        },
+        own: own(options, maintainers.clone()),
         aliases: read_aliases(options)?,
         archive: Some(Archive {
             name: options.name.clone(),
@@ -223,6 +225,33 @@ fn open_list(
             path,
         }),
     })
+}
+
+/// What pages say of a list.
+fn own(options: &InboxOptions, maintainers: Option<Arc<Maintainers>>) -> catalog::List {
+    let tree = |one: &RepositoryOptions| Tree { name: one.name.clone(), commits: one.commits.clone() };
+    catalog::List {
+        name: options.name.clone(),
+        slug: options.slug.clone(),
+        url: options.url.clone(),
+        commits: options.commits.clone(),
+        trees: options.repositories.iter().skip(1).map(tree).collect(),
+        maintainers,
+    }
+}
+
+/// What was kept of the archive at `path`. Who builds a list on its own has to have it alone.
+fn open_records(options: &InboxOptions, all: &Options, path: &Path) -> Result<Option<Records>> {
+    match Records::open(&all.cache, &options.name, path) {
+        Err(error) if error.kind() == Kind::Busy && all.only.is_empty() => Ok(None),
+        other => other,
+    }
+}
+
+/// The error for a list that would be built on its own for nothing.
+fn nothing_kept(options: &InboxOptions, cache: &Path) -> Error {
+    let problem = format!("nothing of inbox {} can be kept here", options.name);
+    Error::new(cache.display().to_string(), problem, "make this folder one that you may write to")
 }
 
 /// An alias that is not a prefix of a title would never be used.

@@ -36,7 +36,8 @@ use tempfile::NamedTempFile;
 use crate::archive::{self, Content, Fault, Inbox, Slot};
 use crate::digest::{Deletions, Stretch};
 use crate::error::{Error, Result, is_read_only};
-use crate::lock::{Lock, Refused};
+use crate::lock::{Lock, Refused, Work};
+use crate::options::real;
 use crate::replace;
 use crate::shared::Pool;
 use crate::spool::{Checksums, Spool, TextFile, take_texts};
@@ -58,6 +59,9 @@ const MOST_SHORT: usize = 16;
 const START: usize = 32 + 32 + 8 + 8;
 /// Bytes that a header or a stretch has at most; a longer one is damaged.
 const LONGEST: u64 = 1 << 32;
+
+/// What the lock of a folder is for.
+const WORK: Work = Work { what: "the cache", doing: "reading this list", again: "build again" };
 
 /// What was kept of an archive.
 pub struct Records {
@@ -114,8 +118,8 @@ pub struct ReadWith<'a> {
 }
 
 impl Records {
-    /// Those of the archive at `path`, which is the list `name`. `None` if nothing can be written there, or if another
-    /// build has them.
+    /// Those of the archive at `path`, which is the list `name`. `None` if nothing can be written there. An error of the kind
+    /// [`Busy`](crate::error::Kind::Busy) says that another build has them.
     pub fn open(cache: &Path, name: &str, path: &Path) -> Result<Option<Self>> {
         let Some(program) = Sum::of_program().map(Sum::bytes) else { return Ok(None) };
         let folder = folder(cache, name, path);
@@ -123,7 +127,7 @@ impl Records {
             // What is another user's is only in the way.
             Ok(lock) if lock.is_foreign => return Ok(None),
             Ok(lock) => lock,
-            Err(Refused::Busy(_)) => return Ok(None),
+            Err(refused @ Refused::Busy(_)) => return Err(refused.error(&WORK, Path::new(name), &folder)),
             Err(Refused::NoPlace(_)) => return Ok(None),
             Err(Refused::Failed(cause)) if is_read_only(&cause) => return Ok(None),
             Err(Refused::Failed(cause)) => return Err(Error::io(&folder, "lock the cache", &cause)),
@@ -351,8 +355,11 @@ fn is_passing(slot: &Slot) -> bool {
     matches!(slot.content, Content::None(Fault::Missing | Fault::Damaged))
 }
 
+/// The folder of an archive. One that is in the folder of the site has the same name wherever that folder is.
 fn folder(cache: &Path, name: &str, path: &Path) -> PathBuf {
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let cache_at = real(cache);
+    let path = cache_at.parent().and_then(|site| path.strip_prefix(site).ok()).unwrap_or(&path);
     let hash = Sha256::new()
         .chain_update(name)
         .chain_update([0])

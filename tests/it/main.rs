@@ -1,4 +1,5 @@
 mod agreement;
+mod apart;
 mod archive;
 mod cases;
 mod check;

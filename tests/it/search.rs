@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use lorepress::config::{Addresses, Config};
-use lorepress::options::{Options, Overrides};
+use lorepress::options::{InboxFlag, Options, Overrides};
 use lorepress::progress::Silent;
 
 /// Two versions of a series, and a mail that would like to be a script.
@@ -83,7 +83,7 @@ fn index_of(mails: &str, addresses: Addresses, threads: usize) -> BTreeMap<Strin
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("list.mbox"), mails).expect("an mbox");
     let flags = Overrides {
-        inboxes: vec![("a list".to_owned(), folder.path().join("list.mbox"))],
+        inboxes: vec![InboxFlag::Added("a list".to_owned(), folder.path().join("list.mbox"))],
         keys: Config { addresses: Some(addresses), ..Config::default() },
         ..Overrides::default()
     };

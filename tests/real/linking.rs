@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 
 use lorepress::config::{Config, Windows};
-use lorepress::options::{Options, Overrides};
+use lorepress::options::{InboxFlag, Options, Overrides};
 use measure::{Figures, Hidden, Joined, Share};
 
 /// Of two archives together: pairs by change-id, by label, and how versions 2 and later stand.
@@ -53,7 +53,7 @@ fn measure(lists: &[&str]) -> [Found; 3] {
         let clone = Command::new("git").args(["clone", "-q", "--mirror"]).arg(bundle).arg(&epoch).status();
         assert!(clone.expect("git runs").success());
         let flags = Overrides {
-            inboxes: vec![(list.to_owned(), epoch)],
+            inboxes: vec![InboxFlag::Added(list.to_owned(), epoch)],
             windows: Some(Windows::Month),
             ..Overrides::default()
         };

@@ -15,7 +15,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use lorepress::error::{Error, Kind, Result};
-use lorepress::options::Options;
+use lorepress::options::{InboxFlag, Options};
 use percent_encoding::percent_decode_str;
 
 use crate::bar::{inform, say};
@@ -75,6 +75,15 @@ impl Board {
 }
 
 pub fn run(args: &ServeArgs) -> Result<()> {
+    let own = args.overrides.inboxes.iter().find_map(|flag| match flag {
+        InboxFlag::Own(list) => Some(list),
+        InboxFlag::Added(..) => None,
+    });
+    if let Some(list) = own {
+        let problem =
+            format!("`{list}` has no path, and a list that is built on its own has no pages to show");
+        return Err(Error::new("--inbox", problem, "write NAME=PATH, or leave it out"));
+    }
     // What is wrong in a configuration is said as long as it is; without one there is no site.
     if is_missing(&args.config) {
         options_of_site(&args.config, &args.overrides)?;

@@ -10,7 +10,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use lorepress::config::{Config, Windows};
-use lorepress::options::Overrides;
+use lorepress::options::{InboxFlag, Overrides};
 use walkdir::WalkDir;
 
 /// How long after a look the next one is at least.
@@ -27,7 +27,10 @@ pub fn state(file: &Path, flags: &Overrides) -> u64 {
     let mut sum = DefaultHasher::new();
     hash_tree(file, &mut sum);
     FOLDERS.iter().for_each(|name| hash_tree(&root.join(name), &mut sum));
-    flags.inboxes.iter().for_each(|(_, path)| hash_tree(path, &mut sum));
+    flags.inboxes.iter().for_each(|flag| match flag {
+        InboxFlag::Added(_, path) => hash_tree(path, &mut sum),
+        InboxFlag::Own(_) => {}
+    });
     if let Some(Windows::File(path)) = &flags.windows {
         hash_tree(path, &mut sum);
     }

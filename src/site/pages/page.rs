@@ -207,6 +207,19 @@ impl Page {
         }
     }
 
+    /// Whether it can be that of one list, and not of the whole site.
+    pub fn may_be_of_one_list(self) -> bool {
+        match self {
+            Self::Home | Self::Search | Self::SearchSyntax | Self::Subscribe | Self::Area => false,
+            Self::Developers | Self::NotFound | Self::Queue(None) | Self::Markdown(_) => false,
+            Self::AllSeries | Self::AllAuthors | Self::AllSubsystems | Self::AllDirectories => false,
+            Self::AllDomains | Self::AllWatches | Self::Watch(_) => false,
+            Self::Digests(..) | Self::Digest(_) | Self::Series(_) | Self::Author(_) | Self::Moved(..) => true,
+            Self::Subsystem(_) | Self::Directory(_) | Self::Domain(_) | Self::MovedDomain(..) => true,
+            Self::Quarter(..) | Self::Queue(Some(_)) | Self::Statistics(_) => true,
+        }
+    }
+
     /// Whether the site map for search engines lists it.
     pub fn is_in_sitemap(self) -> bool {
         !matches!(self, Self::NotFound | Self::Moved(..) | Self::MovedDomain(..))

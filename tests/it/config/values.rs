@@ -362,7 +362,7 @@ fn a_report_that_cannot_be_written_is_named() {
 #[test]
 fn arguments_that_make_no_sense_are_explained() {
     for args in
-        [&["build", "--jobs", "0"][..], &["digest", "x"], &["build", "--inbox", "x"], &["publish"], &[]]
+        [&["build", "--jobs", "0"][..], &["digest", "x"], &["build", "--inbox", "=x"], &["publish"], &[]]
     {
         let run = Site::new("").run(args);
         assert!(
