@@ -77,7 +77,7 @@ pub fn pointers(text: &str) -> Vec<Pointer> {
             let supersedes = takes_over || footnote(line).is_some_and(|mark| taken_over.contains(mark));
             pointers.extend(ids.map(|message_id| Pointer { version, message_id, supersedes }));
         } else if let Some(version) = here {
-            called.extend(marks(line).map(|mark| (mark, version)));
+            called.extend(marks(line).filter(|mark| !bases.marks.contains(mark)).map(|mark| (mark, version)));
         }
         if pointers.len() >= MOST_POINTERS {
             pointers.truncate(MOST_POINTERS);
