@@ -14,7 +14,7 @@ pub fn run(args: &FetchArgs) -> Result<()> {
     if inboxes.is_empty() {
         return Err(Error::new(place, "there are no inboxes to fetch", "add an [[inbox]] with a `url`"));
     }
-    options::check_known(&inboxes, &args.names, &place)?;
+    options::check_known(&inboxes, &args.names, &place, "")?;
     if !args.names.is_empty() {
         inboxes.retain(|inbox| args.names.contains(&inbox.name));
     }

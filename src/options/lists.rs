@@ -48,21 +48,21 @@ pub(super) fn divided(flags: Vec<InboxFlag>) -> (Vec<(String, PathBuf)>, Vec<Str
     (added, own)
 }
 
-/// Fails where a name is that of no list.
-pub fn check_known(inboxes: &[InboxOptions], names: &[String], place: &str) -> Result<()> {
+/// Fails where a name is that of no list; `or` says what else may help.
+pub fn check_known(inboxes: &[InboxOptions], names: &[String], place: &str, or: &str) -> Result<()> {
     let is_known = |name: &String| inboxes.iter().any(|inbox| inbox.name == *name);
     let Some(unknown) = names.iter().find(|name| !is_known(name)) else { return Ok(()) };
     let known: Vec<&str> = inboxes.iter().map(|inbox| inbox.name.as_str()).collect();
     let mend = match &known[..] {
-        [] => "add an [[inbox]]".to_owned(),
-        _ => format!("name one of {}", known.join(", ")),
+        [] => format!("add an [[inbox]]{or}"),
+        _ => format!("name one of {}{or}", known.join(", ")),
     };
     Err(Error::new(place, format!("there is no inbox {unknown}"), mend))
 }
 
 /// The names of the lists that are built on their own, in the order of the configuration.
 pub(super) fn own(inboxes: &[InboxOptions], names: &[String], place: &str) -> Result<Vec<String>> {
-    check_known(inboxes, names, place)?;
+    check_known(inboxes, names, place, ", or write NAME=PATH to add a list")?;
     let own = inboxes.iter().map(|inbox| &inbox.name).filter(|name| names.contains(name));
     Ok(own.cloned().collect())
 }

@@ -202,7 +202,10 @@ fn names_and_flags_that_make_no_sense_are_named() {
         assert_eq!(run.code, Some(1), "{args:?}: {}", run.stderr);
         parts.iter().for_each(|part| assert!(run.stderr.contains(part), "{args:?}: {}", run.stderr));
     };
-    check(&["build", "--inbox", "trains"], &["lorepress.toml", "no inbox trains", "toys, cars"]);
+    check(
+        &["build", "--inbox", "trains"],
+        &["lorepress.toml", "no inbox trains", "toys, cars, or write NAME=PATH"],
+    );
     check(&["build", "--inbox", "toys", "--prove"], &["--prove is about a site", "--inbox toys"]);
     check(&["build", "--inbox", "toys", "--changed", "list"], &["--changed is about a site"]);
     check(&["serve", "--inbox", "toys"], &["--inbox", "`toys` has no path"]);
