@@ -1,11 +1,12 @@
 //! The list of the paths that builds wrote to or removed from a site, one a line: for rsync(1) and rclone.
 //!
-//! A build that writes no list takes nothing from the next one: the cache has the manifest of the site that was listed last, and a
-//! list has all that differs from it. Where there is none, for no list was written yet or the cache was deleted, a list has what its own
-//! build changes.
+//! What is changed by a build without a list is in the next list: the cache keeps the manifest of the site that was listed last, and a
+//! list has all that differs from it. Before there is a first list, and after the cache was deleted, nothing is kept: a list then has what
+//! its own build changes.
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::manifest::{MANIFEST, Manifest};
@@ -41,14 +42,26 @@ impl List {
         fs::write(&self.file, lines).map_err(|cause| Error::io(&self.file, "write", &cause))
     }
 
+    /// The manifest of the site that was listed last, if there is one.
+    fn last_listed(&self) -> Result<Option<String>> {
+        let Some(file) = &self.last else { return Ok(None) };
+        match fs::read(file) {
+            Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(None),
+            read => read
+                .map(|bytes| Some(String::from_utf8_lossy(&bytes).into_owned()))
+                .map_err(|cause| Error::io(file, "read", &cause)),
+        }
+    }
+
     /// Writes these paths, and those of what builds without a list changed on the way to the site of this manifest.
     pub fn complete(&self, paths: &BTreeSet<&str>, next: &Manifest) -> Result<()> {
         let text = next.to_json();
-        let last = self.last.as_ref().and_then(|last| fs::read_to_string(last).ok());
+        let last = self.last_listed()?;
         if last.as_deref() == Some(text.as_str()) {
             return self.write(paths);
         }
-        let last = last.and_then(|text| Manifest::parse(&text).ok());
+        // Of one that is damaged nobody knows what it had: all may be another.
+        let last = last.map(|text| Manifest::parse(&text).unwrap_or_default());
         let missed = last.iter().flat_map(|last| differences(last, next));
         self.write(&missed.chain(paths.iter().copied()).collect())?;
         let Some(file) = &self.last else { return Ok(()) };

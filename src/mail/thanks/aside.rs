@@ -100,7 +100,7 @@ pub(super) fn is_none(lines: &[&str], at: usize) -> bool {
     told.next().is_some_and(is_none) && told.all(is_none)
 }
 
-/// Whether the line goes on below a commit that is shown, of which it tells the release: `merged in v4.20. The driver wasn't updated.`
+/// Whether a line says in which release the commit is that the lines above show: `merged in v4.20. The driver was not updated.`
 fn is_history(lines: &[&str], at: usize) -> bool {
     let above = lines[..at].iter().rev().find(|line| !line.trim().is_empty());
     RELEASED.is_match(lines[at])

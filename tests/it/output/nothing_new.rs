@@ -257,6 +257,25 @@ fn a_list_has_what_builds_without_one_changed_since_the_last_list() {
 }
 
 #[test]
+fn where_it_cannot_be_told_what_was_listed_everything_is() {
+    let archive = days(2);
+    let site = site_of(&archive);
+    let listing = ["build", "--changed", "changed.txt"];
+    site.run(&listing).succeeded();
+    let names = fs::read_dir(site.path(".lorepress")).expect("the cache").flatten().map(|entry| entry.path());
+    let kept = names
+        .into_iter()
+        .find(|path| path.extension().is_some_and(|end| end == "listed"))
+        .expect("what was listed");
+    fs::write(&kept, "{\"schema\": 1,").expect("half of it");
+    site.run(&listing).succeeded();
+    assert!(published(Tree::new(), &site) == public(&site));
+    fs::remove_file(&kept).and_then(|()| fs::create_dir(&kept)).expect("a folder in its place");
+    let run = site.run(&listing);
+    assert!(run.code == Some(1) && run.stderr.contains("cannot read"), "{}", run.stderr);
+}
+
+#[test]
 fn a_path_that_no_list_can_hold_stops_a_build_that_writes_one() {
     let archive = days(1);
     let site = site_of(&archive).file("static/#1.txt", "one");
